@@ -1,0 +1,126 @@
+import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+
+/** File formats that can be read. */
+export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
+/** File formats that can be written. */
+export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
+
+/** What a file says of itself before any pixel is decoded. */
+export interface ImageHeader {
+  readonly format: InputFormat;
+  /** Pixels per row as stored, before the orientation is applied. */
+  readonly width: number;
+  readonly height: number;
+  /** Bits per channel as stored (16 for a 16-bit PNG). */
+  readonly bitDepth: number;
+  /** More than one frame. */
+  readonly animated: boolean;
+  /** How colors are stored. */
+  readonly colorModel: 'rgb' | 'gray' | 'indexed' | 'cmyk';
+}
+
+/**
+ * What belongs to an image beside its pixels and would be missed. Everything here is valid for the decoded
+ * pixels: the orientation of `exif` is 1, since it was applied.
+ */
+export interface Metadata {
+  /** ICC color profile, not compressed. */
+  readonly icc?: Uint8Array;
+  /** EXIF as a TIFF structure (`II*\0` or `MM\0*`). */
+  readonly exif?: Uint8Array;
+  /** XMP packet, UTF-8. */
+  readonly xmp?: Uint8Array;
+  /** PNG chunks that are carried over as they are: gAMA, cHRM, sRGB, cICP, pHYs, tEXt, zTXt, iTXt, tIME. */
+  readonly chunks?: readonly { readonly type: string; readonly data: Uint8Array }[];
+  /** Pixels per meter. */
+  readonly density?: { readonly x: number; readonly y: number };
+}
+
+export interface DecodedImage {
+  readonly header: ImageHeader;
+  /** Upright 8-bit RGBA. */
+  readonly image: RgbaImage;
+  readonly metadata: Metadata;
+  /** What a person should know: "16 bits per channel were reduced to 8.", "Only the first of 12 frames …". */
+  readonly notes: readonly string[];
+}
+
+export interface DecodeOptions {
+  /** Most pixels that are decoded; more is an error before anything is allocated. @defaultValue 128 × 2²⁰ */
+  readonly maxPixels?: number;
+}
+
+/** How long the lossless pass may look for a smaller file. */
+export type EncodeEffort = 'fast' | 'default' | 'max';
+
+export interface CompressProgress {
+  readonly stage: 'decode' | 'quantize' | 'encode';
+  /** Share of the whole job, 0 to 1, never falling. */
+  readonly done: number;
+}
+
+export interface CompressOptions {
+  /**
+   * Options of the quantizer. `maxColors` is 16 and `dither` 0.5 unless given.
+   * With `format: 'keep'` and a JPEG none of them is used.
+   */
+  readonly quantize?: QuantizeOptions;
+  /**
+   * `'auto'`: PNG, WebP and GIF stay what they are; everything else becomes an indexed PNG.
+   * `'keep'`: the same, but a JPEG is re-encoded as a JPEG in full color.
+   * @defaultValue 'auto'
+   */
+  readonly format?: OutputFormat | 'auto' | 'keep';
+  /** JPEG quality, an integer from 1 to 100. @defaultValue 75 */
+  readonly quality?: number;
+  /** @defaultValue 'default' */
+  readonly effort?: EncodeEffort;
+  /** Whether profile, EXIF, text and density go into the result. The color profile always does. @defaultValue 'keep' */
+  readonly metadata?: 'keep' | 'strip';
+  /**
+   * What to hand back when the result is not smaller than the input: the original bytes, or the result all the
+   * same (for conversions that a person asked for).
+   * @defaultValue 'original'
+   */
+  readonly ifLarger?: 'original' | 'result';
+  readonly maxPixels?: number;
+  /** Stops the job at its next step; the promise is rejected with `signal.reason`. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: CompressProgress) => void;
+}
+
+/** Result of `compressImage`: the bytes to store, and everything there is to say about them. */
+export interface CompressResult {
+  /** The bytes to store: the result, or the very bytes that came in when it is not smaller. */
+  readonly bytes: Uint8Array;
+  /** Format of `bytes`. */
+  readonly format: InputFormat;
+  /** `'compressed'`: `bytes` is the new file. `'kept'`: it is the original. */
+  readonly outcome: 'compressed' | 'kept';
+  readonly header: ImageHeader;
+  /** Size as shown, upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytesBefore: number;
+  /** Size of the new encoding, also when the original was kept. */
+  readonly bytesAfter: number;
+  /** Colors of the result with their share of the pixels, 0 to 1; empty for a JPEG in full color. */
+  readonly palette: readonly PaletteEntry[];
+  /** Mean of ΔR² + ΔG² + ΔB² over the pixels; see `RemapResult.mse` in core. */
+  readonly mse: number;
+  /** Peak signal-to-noise ratio in dB over the three channels, `10 log10(3 · 255² / mse)`; Infinity when exact. */
+  readonly psnr: number;
+  /** What was kept or dropped or happened, in plain sentences. */
+  readonly notes: readonly string[];
+  /** Original and result as pixels, for a view of both. `result` is what an honest viewer shows for the new file. */
+  readonly pixels: { readonly original: RgbaImage; readonly result: RgbaImage };
+  /** The palette as bytes, as written: 4 bytes a color. */
+  readonly paletteBytes: Palette;
+}
+
+export interface PaletteEntry {
+  /** `#rrggbb`, or `#rrggbbaa` when translucent. */
+  readonly hex: string;
+  /** Fraction of the pixels, 0 to 1. */
+  readonly share: number;
+}

@@ -1,0 +1,142 @@
+import { QuantizeError } from './errors.ts';
+import type { Palette } from './types.ts';
+
+/** The space in which centroids are found and pixels are assigned. */
+export type Space = 'srgb' | 'oklab';
+/** How the first centroids are chosen. */
+export type Init = 'auto' | 'multi-scale' | 'variance-split' | 'k-means++';
+/** What happens to translucent pixels. */
+export type AlphaMode = 'keep' | 'binary' | 'ignore';
+/** How long to look for better centroids. */
+export type Effort = 'fast' | 'default' | 'best';
+/** How the rounding error of a pixel is spread over its neighbors. */
+export type DitherKernel = 'floyd-steinberg' | 'sierra-lite' | 'jarvis-judice-ninke';
+
+/** Options of everything that assigns pixels to a palette. */
+export interface RemapOptions {
+  /**
+   * Strength of the error diffusion, 0 to 1. At 0 every pixel takes its nearest color; at 1 the whole
+   * error goes to the neighbors, so that areas keep their mean color; between, the error that a pixel
+   * receives is scaled, which makes less noise and smaller files.
+   * @defaultValue 0
+   */
+  readonly dither?: number;
+  /** Kernel of the error diffusion. @defaultValue 'floyd-steinberg' */
+  readonly kernel?: DitherKernel;
+  /** Direction of the rows in error diffusion: all left to right, or every other one back. @defaultValue 'raster' */
+  readonly scan?: 'raster' | 'serpentine';
+  /**
+   * Space in which distances are measured (and, when quantizing, centroids found). `'srgb'` gives the
+   * lowest squared error of the stored values; `'oklab'` (Ottosson 2020) follows the eye.
+   * @defaultValue 'srgb'
+   */
+  readonly space?: Space;
+  /**
+   * `'keep'` treats translucent colors as points in four dimensions; `'binary'` makes every pixel either
+   * opaque or fully transparent (alpha 128 and more is opaque), as GIF needs; `'ignore'` makes all opaque.
+   * @defaultValue 'keep'
+   */
+  readonly alpha?: AlphaMode;
+}
+
+/** Options of everything that finds a palette. */
+export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha'> {
+  /**
+   * The most colors the palette may hold, an integer from 1 to 256, `fixedColors` and full transparency
+   * included. Fewer may come back; an image of no more colors than this comes back exact.
+   * @defaultValue 16
+   */
+  readonly maxColors?: number;
+  /**
+   * How the first centroids are chosen. `'auto'` is `'multi-scale'` up to 64 colors, `'variance-split'` above.
+   * @defaultValue 'auto'
+   */
+  readonly init?: Init;
+  /** How many passes are spent on better centroids. @defaultValue 'default' */
+  readonly effort?: Effort;
+  /** Seed of the random numbers of `'k-means++'`, an integer from 0 to 2³² − 1. @defaultValue 0 */
+  readonly seed?: number;
+  /**
+   * Colors (4 bytes each: RGBA) that are in the palette whatever the image holds. They come first, in this
+   * order, take part in assignment and do not move; the other colors are found around them.
+   * @defaultValue none
+   */
+  readonly fixedColors?: Palette;
+}
+
+export interface QuantizeOptions extends PaletteOptions, RemapOptions {}
+
+/** Options with every default filled in and every range checked; the stages trust these. */
+export type ResolvedOptions = Required<QuantizeOptions>;
+
+const CHOICES = {
+  kernel: ['floyd-steinberg', 'sierra-lite', 'jarvis-judice-ninke'],
+  scan: ['raster', 'serpentine'],
+  space: ['srgb', 'oklab'],
+  alpha: ['keep', 'binary', 'ignore'],
+  init: ['auto', 'multi-scale', 'variance-split', 'k-means++'],
+  effort: ['fast', 'default', 'best'],
+} as const;
+
+const DEFAULTS: ResolvedOptions = {
+  maxColors: 16,
+  dither: 0,
+  kernel: 'floyd-steinberg',
+  scan: 'raster',
+  space: 'srgb',
+  alpha: 'keep',
+  init: 'auto',
+  effort: 'default',
+  seed: 0,
+  fixedColors: new Uint8Array(0),
+};
+
+/** Fills in the defaults and rejects what is unknown, of the wrong type or out of range. */
+export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new QuantizeError('option-out-of-range', 'options', 'an object', options);
+  }
+  for (const name of Object.keys(options)) {
+    if (!(name in DEFAULTS)) {
+      const known = Object.keys(DEFAULTS).join(', ');
+      throw new QuantizeError('option-out-of-range', 'options', `only the names ${known}`, name);
+    }
+  }
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const resolved: ResolvedOptions = { ...DEFAULTS, ...given };
+  checkInteger('maxColors', resolved.maxColors, 1, 256);
+  checkInteger('seed', resolved.seed, 0, 0xffffffff);
+  if (typeof resolved.dither !== 'number' || !(resolved.dither >= 0 && resolved.dither <= 1)) {
+    throw new QuantizeError('option-out-of-range', 'dither', 'a number between 0 and 1', resolved.dither);
+  }
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = resolved[name as keyof typeof CHOICES];
+    if (!(choices as readonly string[]).includes(value)) {
+      throw new QuantizeError('option-out-of-range', name, `one of ${choices.join(', ')}`, value);
+    }
+  }
+  checkPalette(resolved.fixedColors, 'fixedColors', 0, resolved.maxColors);
+  return resolved;
+}
+
+function checkInteger(name: string, value: unknown, lowest: number, highest: number): void {
+  if (!Number.isInteger(value) || (value as number) < lowest || (value as number) > highest) {
+    throw new QuantizeError(
+      'option-out-of-range',
+      name,
+      `an integer between ${lowest} and ${highest}`,
+      value,
+    );
+  }
+}
+
+/** Rejects what is not `fewest` to `most` colors of 4 bytes. */
+export function checkPalette(palette: Palette, name: string, fewest: number, most: number): void {
+  const isBytes = palette instanceof Uint8Array || (palette as unknown) instanceof Uint8ClampedArray;
+  const expected = `${fewest} to ${most} colors of 4 bytes`;
+  if (!isBytes) throw new QuantizeError('invalid-palette', name, `${expected} in a Uint8Array`, palette);
+  const colors = palette.length / 4;
+  if (!Number.isInteger(colors) || colors < fewest || colors > most) {
+    throw new QuantizeError('invalid-palette', name, expected, `${palette.length} bytes`);
+  }
+}

@@ -1,0 +1,46 @@
+// Makes a checkout ready: installs the dependencies when they are missing or older than the lock file,
+// then builds what has changed. Quiet when there is nothing to do; needs nothing but Node and npm.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const required = [20, 19];
+
+/** Stops with one line when this Node is older than the project needs. */
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > required[0] || (major === required[0] && minor >= required[1])) return;
+  console.error(`kcolors needs Node ${required.join('.')} or newer; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2], // all set-up noise goes to stderr: stdout belongs to the command itself
+    shell: process.platform === 'win32',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+  });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function dependenciesAreCurrent() {
+  const marker = join(root, 'node_modules', '.package-lock.json');
+  return existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+/** Installs and builds; `only` names the package whose build (with what it needs) is enough. */
+export function makeReady(only) {
+  checkNode();
+  if (!dependenciesAreCurrent()) {
+    console.error('Installing dependencies (once) …');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  }
+  const scope = only ? [`--filter=${only}`] : [];
+  run('npx', ['--no-install', 'turbo', 'run', 'build', ...scope, '--output-logs=errors-only', '--log-order=grouped']);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) makeReady();
