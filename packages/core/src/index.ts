@@ -1,6 +1,6 @@
 export { QuantizeError, type QuantizeErrorCode } from './errors.ts';
-export { extractPalette, extractPaletteSteps } from './extract-palette.ts';
-export { createHistogram, type Histogram, mergeHistograms } from './histogram/histogram.ts';
+export { extractPalette, extractPaletteSteps, type PaletteSource } from './extract-palette.ts';
+export { addImage, createHistogram, type Histogram, mergeHistograms } from './histogram/histogram.ts';
 export type {
   AlphaMode,
   DitherKernel,

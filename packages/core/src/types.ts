@@ -30,9 +30,9 @@ export interface ClusterReport {
   /** Pixels of each palette color, in palette order. The sum is the number of pixels. */
   readonly weights: Float64Array;
   /**
-   * The k-means objective: the sum over the pixels of the squared distance to the nearest palette color
-   * (as rounded to 8 bits, before dithering), in the working space: 8-bit sRGB steps for `'srgb'`,
-   * 1/255 of Oklab lightness for `'oklab'`.
+   * The k-means objective where the iterations ended: the sum over the pixels of the squared distance to
+   * their centroid, before the centroids are rounded to 8 bits, in units of the working space: 8-bit steps
+   * for `'srgb'`, 1/255 of lightness for `'oklab'`. Estimated from about 2²⁰ pixels when there are more.
    */
   readonly inertia: number;
   /** Lloyd iterations that were run, over bins and over pixels. 0 when the palette is exact. */

@@ -1,0 +1,50 @@
+import { type Points, SUMS } from '../histogram/points.ts';
+import { assign } from '../lloyd/assign.ts';
+import { type Clusters, createClusters, explained, update } from '../lloyd/clusters.ts';
+import { createSearch } from '../nearest/search.ts';
+import { foldPoints } from './fold.ts';
+import { varianceSplit } from './variance-split.ts';
+import { wardMerge } from './ward-merge.ts';
+
+/**
+ * First centroids for few colors, where the choice decides the result: splits into `count`, 2, 4 and 8 times
+ * as many, improves those a little, merges each set back to `count`, and keeps the set that explains the
+ * points best after some Lloyd iterations. Works on a coarser set of points, so it costs little.
+ */
+export function multiScale(points: Points, count: number, fixed: Float64Array): Float64Array {
+  const coarse = foldPoints(points);
+  const search = createSearch();
+  const labels = new Uint8Array(coarse.size);
+  const iterate = (clusters: Clusters, iterations: number, step: number): void => {
+    for (let i = 0; i < iterations; i++) {
+      assign(coarse, clusters, search, labels);
+      update(clusters, i < iterations - 1 ? step : 1);
+    }
+  };
+  let best = new Float64Array(0);
+  let bestExplained = -Infinity;
+  for (const multiple of MULTIPLES) {
+    const wanted = Math.min(multiple * count, 256 - fixed.length / 4);
+    let free = varianceSplit(coarse, wanted);
+    if (free.length / 4 > count) {
+      const fine = createClusters(fixed, free);
+      iterate(fine, 3, 1.5);
+      const weights = Float64Array.from(
+        { length: free.length / 4 },
+        (_, i) => fine.sums[SUMS * (fine.fixed + i) + 4]!,
+      );
+      free = wardMerge(fine.centroids.subarray(fixed.length), weights, count);
+    }
+    const clusters = createClusters(fixed, free);
+    iterate(clusters, 10, 1.8);
+    const score = explained(clusters);
+    if (score > bestExplained) {
+      bestExplained = score;
+      best = clusters.centroids.slice(fixed.length);
+    }
+    if (wanted < multiple * count) break;
+  }
+  return best;
+}
+
+const MULTIPLES = [1, 2, 4, 8];

@@ -1,0 +1,24 @@
+import type { Effort } from '../options.ts';
+
+/** How many passes are made over bins and pixels. */
+export interface Passes {
+  /** Rounds over the bins; each ends in split–merge swaps. */
+  readonly rounds: number;
+  /** Lloyd iterations of a round. */
+  readonly perRound: number;
+  /** Least and most Lloyd iterations over the pixels. */
+  readonly fewestExact: number;
+  readonly mostExact: number;
+  /** Iterations go on while each lowers the inertia by more than this share. */
+  readonly tolerance: number;
+}
+
+export const PASSES: Record<Effort, Passes> = {
+  fast: { rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
+  default: { rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
+  best: { rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
+};
+
+/** Over-relaxed steps of the update: over bins, and over pixels. The last iteration of each goes to the means. */
+export const BIN_STEP = 1.6;
+export const EXACT_STEP = 1.8;

@@ -1,0 +1,55 @@
+import { SUMS } from '../histogram/points.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { type ColorCache, clearCache, lookUp } from '../nearest/color-cache.ts';
+import { setPoints } from '../nearest/search.ts';
+import type { Clusters } from './clusters.ts';
+
+/** Most pixels that one exact pass looks at; of more, every n-th is taken. */
+export const MOST_SAMPLES: number = 2 ** 20;
+
+/**
+ * Every how many pixels a sample is taken. Odd, so that no column of an image of even width is left out.
+ */
+export function sampleStride(pixels: number): number {
+  const stride = Math.ceil(pixels / MOST_SAMPLES);
+  return stride <= 1 ? 1 : stride | 1;
+}
+
+/**
+ * The assign step over the pixels themselves: adds every `stride`-th one to the sums of its cluster, and gives
+ * their Σ|p|². Bins do not know where in them a pixel lies; this repairs it.
+ */
+export function assignPixels(
+  images: readonly Pixels[],
+  stride: number,
+  clusters: Clusters,
+  cache: ColorCache,
+): number {
+  setPoints(cache.search, clusters.centroids, clusters.count);
+  clearCache(cache);
+  const { indices, points } = cache;
+  const { sums } = clusters;
+  sums.fill(0);
+  let square = 0;
+  let skipped = 0; // pixels until the next sample, carried over from image to image
+  for (const pixels of images) {
+    const { length } = pixels;
+    let i = skipped;
+    for (; i < length; i += stride) {
+      const slot = lookUp(cache, pixels[i]!);
+      const at = SUMS * indices[slot]!;
+      const x = points[4 * slot]!;
+      const y = points[4 * slot + 1]!;
+      const z = points[4 * slot + 2]!;
+      const t = points[4 * slot + 3]!;
+      square += x * x + y * y + z * z + t * t;
+      sums[at]! += x;
+      sums[at + 1]! += y;
+      sums[at + 2]! += z;
+      sums[at + 3]! += t;
+      sums[at + 4]!++;
+    }
+    skipped = i - length;
+  }
+  return square;
+}

@@ -1,0 +1,38 @@
+import { pixelsOf } from './image/pixels.ts';
+import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
+import { remapPixels } from './remap/remap-pixels.ts';
+import { drain } from './steps.ts';
+import type { Palette, Progress, RemapResult, RgbaImage } from './types.ts';
+
+/**
+ * Assigns every pixel of an image to a color of an existing palette: to the nearest, or with `dither` by
+ * error diffusion. The palette comes back as it is, colors without pixels included.
+ *
+ * @param palette 1 to 256 colors, 4 bytes each: red, green, blue, alpha.
+ * @throws QuantizeError when the image, the palette or an option is not what it should be.
+ */
+export function remap(image: RgbaImage, palette: Palette, options: RemapOptions = {}): RemapResult {
+  return drain(remapSteps(image, palette, options));
+}
+
+/** `remap` step by step: each step yields the progress, and the job ends where no further step is asked for. */
+export function* remapSteps(
+  image: RgbaImage,
+  palette: Palette,
+  options: RemapOptions = {},
+): Generator<Progress, RemapResult> {
+  const resolved = resolveOptions(options);
+  checkPalette(palette, 'palette', 1, 256);
+  const pixels = pixelsOf(image, resolved.alpha);
+  const { indices, mse } = yield* remapPixels(pixels, image.width, palette, resolved);
+  const weights = new Float64Array(palette.length / 4);
+  for (let i = 0; i < indices.length; i++) weights[indices[i]!]!++;
+  return {
+    width: image.width,
+    height: image.height,
+    indices,
+    palette: new Uint8Array(palette),
+    weights,
+    mse,
+  };
+}
