@@ -38,8 +38,9 @@ export function* cluster(
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
-  const free =
-    wanted === 0 ? new Float64Array(0) : INITIALIZERS[options.init](points, wanted, fixed, options.seed);
+  const { trials } = PASSES[options.effort];
+  const context = { count: wanted, fixed, seed: options.seed, trials };
+  const free = wanted === 0 ? [] : INITIALIZERS[options.init](points, context);
   const clusters = createClusters(fixed, free);
 
   let report = yield* refineOnBins(points, clusters, options);
@@ -93,7 +94,7 @@ function* refineOnBins(
   options: ResolvedOptions,
 ): Generator<Progress, Report> {
   const { perRound, rounds, tolerance } = PASSES[options.effort];
-  const search = createSearch();
+  const search = createSearch(5);
   const labels = new Uint8Array(points.size);
   const total = totalSquare(points);
   let inertia = Infinity;
@@ -127,7 +128,7 @@ function* refineOnPixels(
   before: number,
 ): Generator<Progress, Report> {
   const { fewestExact, mostExact, tolerance } = PASSES[options.effort];
-  const cache = createCache(WORKING_SPACES[options.space].toPoint, createSearch());
+  const cache = createCache(WORKING_SPACES[options.space].toPoint, createSearch(5));
   const pixels = images.reduce((sum, { length }) => sum + length, 0);
   const stride = sampleStride(pixels);
   let inertia = Infinity;

@@ -21,7 +21,7 @@ export function weigh(
   const workingSpace = WORKING_SPACES[space];
   const clusters = createClusters(paletteToPoints(palette, workingSpace), []);
   if (clusters.count === 0) return new Float64Array(0);
-  const search = createSearch();
+  const search = createSearch(5);
   if (images.length > 0) {
     assignPixels(images, 1, clusters, createCache(workingSpace.toPoint, search));
   } else if (distinct.overflowed) {

@@ -4,18 +4,27 @@ import { kMeansPlusPlus } from './kmeans-plus-plus.ts';
 import { multiScale } from './multi-scale.ts';
 import { varianceSplit } from './variance-split.ts';
 
-/**
- * Chooses the first centroids: at most `count`, 4 coordinates each. `fixed` centroids exist beside them.
- */
-export type Initializer = (points: Points, count: number, fixed: Float64Array, seed: number) => Float64Array;
+/** What an initializer may use beside the points. */
+export interface InitContext {
+  /** Most centroids wanted; fewer may come back. */
+  readonly count: number;
+  /** Centroids that exist beside them, 4 coordinates each. */
+  readonly fixed: Float64Array;
+  readonly seed: number;
+  /** Single improvements to try, where that is what the initializer does. */
+  readonly trials: number;
+}
+
+/** Chooses the first centroids, 4 coordinates each. */
+export type Initializer = (points: Points, context: InitContext) => Float64Array;
 
 /** From here on a plain split is as good as all that `multiScale` does. */
 const FEW_COLORS = 64;
 
 export const INITIALIZERS: Record<Init, Initializer> = {
-  auto: (points, count, fixed) =>
-    count <= FEW_COLORS ? multiScale(points, count, fixed) : varianceSplit(points, count),
-  'multi-scale': multiScale,
-  'variance-split': varianceSplit,
-  'k-means++': (points, count, _fixed, seed) => kMeansPlusPlus(points, count, seed),
+  auto: (points, context) =>
+    INITIALIZERS[context.count <= FEW_COLORS ? 'multi-scale' : 'variance-split'](points, context),
+  'multi-scale': (points, { count, fixed, trials }) => multiScale(points, count, fixed, trials),
+  'variance-split': (points, { count }) => varianceSplit(points, count),
+  'k-means++': (points, { count, seed }) => kMeansPlusPlus(points, count, seed),
 };

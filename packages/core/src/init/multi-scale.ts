@@ -3,17 +3,19 @@ import { assign } from '../lloyd/assign.ts';
 import { type Clusters, createClusters, explained, update } from '../lloyd/clusters.ts';
 import { createSearch } from '../nearest/search.ts';
 import { foldPoints } from './fold.ts';
+import { trialSwaps } from './trial-swaps.ts';
 import { varianceSplit } from './variance-split.ts';
 import { wardMerge } from './ward-merge.ts';
 
 /**
  * First centroids for few colors, where the choice decides the result: splits into `count`, 2, 4 and 8 times
  * as many, improves those a little, merges each set back to `count`, and keeps the set that explains the
- * points best after some Lloyd iterations. Works on a coarser set of points, so it costs little.
+ * points best after some Lloyd iterations; then tries `trials` swaps of single centroids. Works on a coarser
+ * set of points, so it costs little.
  */
-export function multiScale(points: Points, count: number, fixed: Float64Array): Float64Array {
+export function multiScale(points: Points, count: number, fixed: Float64Array, trials: number): Float64Array {
   const coarse = foldPoints(points);
-  const search = createSearch();
+  const search = createSearch(4);
   const labels = new Uint8Array(coarse.size);
   const iterate = (clusters: Clusters, iterations: number, step: number): void => {
     for (let i = 0; i < iterations; i++) {
@@ -44,7 +46,7 @@ export function multiScale(points: Points, count: number, fixed: Float64Array): 
     }
     if (wanted < multiple * count) break;
   }
-  return best;
+  return trialSwaps(coarse, createClusters(fixed, best), search, trials);
 }
 
 const MULTIPLES = [1, 2, 4, 8];

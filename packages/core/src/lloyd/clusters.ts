@@ -53,3 +53,20 @@ export function explained(clusters: Clusters): number {
   }
   return total;
 }
+
+/**
+ * What the inertia rises by when the points of `gone` go over to `stays`, which moves to the mean of both
+ * unless it is fixed (Ward 1963).
+ */
+export function mergeRise(clusters: Clusters, stays: number, gone: number): number {
+  const { centroids, fixed, sums } = clusters;
+  const weight = sums[SUMS * gone + 4]!;
+  const other = sums[SUMS * stays + 4]!;
+  if (weight === 0) return 0;
+  let square = 0;
+  for (let axis = 0; axis < 4; axis++) {
+    const difference = centroids[4 * stays + axis]! - centroids[4 * gone + axis]!;
+    square += difference * difference;
+  }
+  return stays < fixed ? weight * square : ((weight * other) / (weight + other)) * square;
+}

@@ -2,6 +2,8 @@ import type { Effort } from '../options.ts';
 
 /** How many passes are made over bins and pixels. */
 export interface Passes {
+  /** Swaps of single centroids that the choice of the first ones tries. */
+  readonly trials: number;
   /** Rounds over the bins; each ends in split–merge swaps. */
   readonly rounds: number;
   /** Lloyd iterations of a round. */
@@ -14,9 +16,9 @@ export interface Passes {
 }
 
 export const PASSES: Record<Effort, Passes> = {
-  fast: { rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
-  default: { rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
-  best: { rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
+  fast: { trials: 4, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
+  default: { trials: 16, rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
+  best: { trials: 64, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
 };
 
 /** Over-relaxed steps of the update: over bins, and over pixels. The last iteration of each goes to the means. */

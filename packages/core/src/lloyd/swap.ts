@@ -1,5 +1,5 @@
 import { type Points, SUMS } from '../histogram/points.ts';
-import { type Clusters, update } from './clusters.ts';
+import { type Clusters, mergeRise, update } from './clusters.ts';
 
 /**
  * Split–merge swaps after an assignment: Lloyd's algorithm cannot move a centroid across the image's colors.
@@ -144,7 +144,7 @@ function mergeCosts(clusters: Clusters): { cost: Float64Array; partner: Int32Arr
   const partner = new Int32Array(count).fill(-1);
   for (let c = fixed; c < count; c++) {
     for (let other = fixed; other < c; other++) {
-      const rise = wardCost(clusters.centroids, clusters.sums, c, other);
+      const rise = mergeRise(clusters, other, c);
       if (rise < cost[c]!) {
         cost[c] = rise;
         partner[c] = other;
@@ -156,19 +156,6 @@ function mergeCosts(clusters: Clusters): { cost: Float64Array; partner: Int32Arr
     }
   }
   return { cost, partner };
-}
-
-/** Rise of the inertia when clusters a and b, at their means, become one. */
-function wardCost(centroids: Float64Array, sums: Float64Array, a: number, b: number): number {
-  const weightA = sums[SUMS * a + 4]!;
-  const weightB = sums[SUMS * b + 4]!;
-  if (weightA === 0 || weightB === 0) return 0;
-  let square = 0;
-  for (let axis = 0; axis < 4; axis++) {
-    const difference = centroids[4 * a + axis]! - centroids[4 * b + axis]!;
-    square += difference * difference;
-  }
-  return ((weightA * weightB) / (weightA + weightB)) * square;
 }
 
 function mergeInto(clusters: Clusters, stays: number, gone: number): void {

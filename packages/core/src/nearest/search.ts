@@ -15,6 +15,8 @@ export interface NearestSearch {
   readonly z: Int32Array;
   readonly t: Int32Array;
   count: number;
+  /** Bits of a finest cell per axis x, y, z. */
+  readonly bits: number;
   /** Offset into `lists` for each cell of each level, 0 when not made yet. */
   readonly levels: readonly Int32Array[];
   /** Lists one after the other: length, then indices in rising order. The first holds all points. */
@@ -24,23 +26,29 @@ export interface NearestSearch {
   readonly distances: Float64Array;
 }
 
-/** Bits of a cell per axis x, y, z at each level; t has `T_BITS` at all levels. */
-const LEVEL_BITS = [3, 4, 5] as const;
+/** Bits of a cell per axis x, y, z at the coarsest level; each further one has one more. */
+const COARSEST_BITS = 3;
+/** Bits of a cell along t, at all levels. */
 const T_BITS = 3;
-const FINEST = LEVEL_BITS.length - 1;
-/** Steps to the side of a finest cell, as a shift: x, y, z span 2^11 and t spans 2^10. */
-const SHIFT = 11 - LEVEL_BITS[FINEST];
+/** Steps along t in a cell, as a shift: t spans 2^10. (x, y and z span 2^11.) */
 const T_SHIFT = 10 - T_BITS;
 
-/** A search over nothing; `setPoints` fills it. One object serves any number of sets of points. */
-export function createSearch(): NearestSearch {
+/**
+ * A search over nothing; `setPoints` fills it. One object serves any number of sets of points.
+ * @param bits fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries alike.
+ */
+export function createSearch(bits: number): NearestSearch {
   return {
     x: new Int32Array(256),
     y: new Int32Array(256),
     z: new Int32Array(256),
     t: new Int32Array(256),
     count: 0,
-    levels: LEVEL_BITS.map((bits) => new Int32Array(1 << (3 * bits + T_BITS))),
+    bits,
+    levels: Array.from(
+      { length: bits - COARSEST_BITS + 1 },
+      (_, level) => new Int32Array(1 << (3 * (COARSEST_BITS + level) + T_BITS)),
+    ),
     lists: new Int32Array(1 << 16),
     used: 0,
     distances: new Float64Array(256),
@@ -65,11 +73,13 @@ export function setPoints(search: NearestSearch, points: ArrayLike<number>, coun
 
 /** Index of the point nearest to x, y, z, t. */
 export function nearest(search: NearestSearch, x: number, y: number, z: number, t: number): number {
-  const cell =
-    (((((((x + LIMIT) >> SHIFT) << 5) | ((y + LIMIT) >> SHIFT)) << 5) | ((z + LIMIT) >> SHIFT)) << T_BITS) |
-    (t >> T_SHIFT);
-  let at = search.levels[FINEST]![cell]!;
-  if (at === 0) at = makeList(search, FINEST, cell);
+  const { bits, levels } = search;
+  const shift = 11 - bits;
+  const column = ((((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift)) << bits;
+  const cell = ((column | ((z + LIMIT) >> shift)) << T_BITS) | (t >> T_SHIFT);
+  const finest = bits - COARSEST_BITS;
+  let at = levels[finest]![cell]!;
+  if (at === 0) at = makeList(search, finest, cell);
   const { lists } = search;
   let best = lists[at + 1]!;
   const end = at + lists[at]!;
@@ -100,7 +110,7 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
 
 /** Makes the list of a cell from that of the cell around it; gives its offset. */
 function makeList(search: NearestSearch, level: number, cell: number): number {
-  const bits = LEVEL_BITS[level]!;
+  const bits = COARSEST_BITS + level;
   const mask = (1 << bits) - 1;
   const ct = cell & ((1 << T_BITS) - 1);
   const cz = (cell >> T_BITS) & mask;

@@ -85,7 +85,7 @@ function cacheFor(
   toPoint: ToPoint,
   targets?: Int16Array,
 ): ColorCache {
-  const search = createSearch();
+  const search = createSearch(5);
   setPoints(search, paletteToPoints(palette, WORKING_SPACES[options.space]), palette.length / 4);
   const cache = createCache(toPoint, search, targets);
   clearCache(cache);
