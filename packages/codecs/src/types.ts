@@ -30,7 +30,7 @@ export interface Metadata {
   readonly exif?: Uint8Array;
   /** XMP packet, UTF-8. */
   readonly xmp?: Uint8Array;
-  /** PNG chunks that are carried over as they are: gAMA, cHRM, sRGB, cICP, pHYs, tEXt, zTXt, iTXt, tIME. */
+  /** PNG chunks that are carried over as they are: gAMA, cHRM, sRGB, cICP, mDCV, cLLI, tEXt, zTXt, iTXt, tIME. */
   readonly chunks?: readonly { readonly type: string; readonly data: Uint8Array }[];
   /** Pixels per meter. */
   readonly density?: { readonly x: number; readonly y: number };
@@ -48,6 +48,26 @@ export interface DecodedImage {
 export interface DecodeOptions {
   /** Most pixels that are decoded; more is an error before anything is allocated. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
+}
+
+export interface EncodeOptions {
+  /** What to write beside the pixels, as far as the format can hold it. @defaultValue nothing */
+  readonly metadata?: Metadata;
+  /** @defaultValue 'default' */
+  readonly effort?: EncodeEffort;
+}
+
+export interface JpegEncodeOptions {
+  /** @defaultValue nothing */
+  readonly metadata?: Metadata;
+  /** An integer from 1 to 100. @defaultValue 75 */
+  readonly quality?: number;
+}
+
+/** A file that was written, and what could not go into it. */
+export interface EncodedImage {
+  readonly bytes: Uint8Array;
+  readonly notes: readonly string[];
 }
 
 /** How long the lossless pass may look for a smaller file. */

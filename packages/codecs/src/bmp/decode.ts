@@ -1,0 +1,99 @@
+import { u16le, u32le } from '../bytes.ts';
+import { damaged } from '../errors.ts';
+import { checkDimensions } from '../limits.ts';
+import { iccIsWhole } from '../metadata/icc.ts';
+import type { DecodedImage } from '../types.ts';
+import { type BmpHeader, bmpImageHeader, readBmpHeader } from './header.ts';
+import { decodeRunLength } from './run-length.ts';
+
+/** Decodes a BMP. */
+export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
+  const bmp = readBmpHeader(bytes);
+  const { width, height, density, icc } = bmp;
+  checkDimensions(width, height, maxPixels);
+  const pixels = bytes.subarray(bmp.dataAt);
+  const data = bmp.bitsPerPixel <= 8 ? decodeIndexed(bmp, pixels) : decodeDirect(bmp, pixels);
+  const metadata = {
+    ...(density.x > 0 && density.y > 0 && { density }),
+    ...(icc && iccIsWhole(icc) && { icc }),
+  };
+  return { header: bmpImageHeader(bmp), image: { data, width, height }, metadata, notes: [] };
+}
+
+function checkLength(pixels: Uint8Array, rowBytes: number, height: number): void {
+  // The padding of the last row may be missing.
+  if (pixels.length < rowBytes * height - 3) {
+    throw damaged(
+      `The BMP is truncated: its pixels should have ${rowBytes * height} bytes but there are ${pixels.length}.`,
+    );
+  }
+}
+
+/** Byte at which row `y` of the picture begins in the result. */
+function rowStart({ width, height, topDown }: BmpHeader, y: number): number {
+  return 4 * width * (topDown ? y : height - 1 - y);
+}
+
+function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
+  const { width, height, bitsPerPixel, compression, palette } = bmp;
+  const isPacked = compression === 'none';
+  const bits = isPacked ? bitsPerPixel : 8;
+  const rowBytes = isPacked ? 4 * Math.ceil((width * bits) / 32) : width;
+  if (isPacked) checkLength(pixels, rowBytes, height);
+  const numbers = isPacked ? pixels : decodeRunLength(pixels, width, height, compression === 'rle4');
+  const mask = 2 ** bits - 1;
+  const out = new Uint8Array(4 * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, o = rowStart(bmp, y); x < width; x++, o += 4) {
+      const bit = x * bits;
+      const p = 4 * ((numbers[y * rowBytes + (bit >> 3)]! >> (8 - bits - (bit & 7))) & mask);
+      if (p >= palette.length) {
+        throw damaged(
+          `A pixel has color number ${p / 4} but the BMP palette has ${palette.length / 4} colors.`,
+        );
+      }
+      out[o] = palette[p]!;
+      out[o + 1] = palette[p + 1]!;
+      out[o + 2] = palette[p + 2]!;
+      out[o + 3] = 255;
+    }
+  }
+  return out;
+}
+
+function decodeDirect(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
+  const { width, height, bitsPerPixel, masks } = bmp;
+  const rowBytes = 4 * Math.ceil((width * bitsPerPixel) / 32);
+  checkLength(pixels, rowBytes, height);
+  const step = bitsPerPixel / 8;
+  const [red, green, blue, alpha] = masks.map(maskReader);
+  const out = new Uint8Array(4 * width * height);
+  let isVisible = masks[3] === 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, i = y * rowBytes, o = rowStart(bmp, y); x < width; x++, i += step, o += 4) {
+      if (bitsPerPixel === 24) {
+        out[o] = pixels[i + 2]!;
+        out[o + 1] = pixels[i + 1]!;
+        out[o + 2] = pixels[i]!;
+        out[o + 3] = 255;
+        continue;
+      }
+      const value = bitsPerPixel === 16 ? u16le(pixels, i) : u32le(pixels, i);
+      out[o] = red!(value);
+      out[o + 1] = green!(value);
+      out[o + 2] = blue!(value);
+      out[o + 3] = masks[3] === 0 ? 255 : alpha!(value);
+      isVisible ||= out[o + 3]! > 0;
+    }
+  }
+  if (!isVisible) for (let o = 3; o < out.length; o += 4) out[o] = 255; // alpha that was never filled in
+  return out;
+}
+
+/** A function that takes the bits of a mask out of a pixel, scaled to 0 to 255. */
+function maskReader(mask: number): (pixel: number) => number {
+  if (mask === 0) return () => 0;
+  const shift = 31 - Math.clz32(mask & -mask);
+  const most = mask >>> shift;
+  return (pixel) => Math.round((((pixel & mask) >>> shift) * 255) / most);
+}

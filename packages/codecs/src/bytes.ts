@@ -1,0 +1,69 @@
+/** Reading and writing numbers and text in byte arrays. Reads past the end give 0 or a short text. */
+
+export function u16be(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+export function u32be(bytes: Uint8Array, at: number): number {
+  return u16be(bytes, at) * 0x10000 + u16be(bytes, at + 2);
+}
+
+export function u16le(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+}
+
+export function u24le(bytes: Uint8Array, at: number): number {
+  return u16le(bytes, at) | ((bytes[at + 2] ?? 0) << 16);
+}
+
+export function u32le(bytes: Uint8Array, at: number): number {
+  return u16le(bytes, at) + u16le(bytes, at + 2) * 0x10000;
+}
+
+export function i32le(bytes: Uint8Array, at: number): number {
+  return u32le(bytes, at) | 0;
+}
+
+export function u16beBytes(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 8, value);
+}
+
+export function u32beBytes(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
+
+export function u32leBytes(value: number): Uint8Array {
+  return Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
+}
+
+/** `length` bytes from `at` as Latin-1 text. */
+export function latin1(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}
+
+/** Latin-1 text as bytes. */
+export function latin1Bytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
+export function startsWith(bytes: Uint8Array, prefix: string, at = 0): boolean {
+  return latin1(bytes, at, prefix.length) === prefix;
+}
+
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

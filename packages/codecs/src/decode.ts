@@ -1,0 +1,57 @@
+import { decodeBmp } from './bmp/decode.ts';
+import { bmpImageHeader, readBmpHeader } from './bmp/header.ts';
+import { CodecError } from './errors.ts';
+import { readGif } from './gif/blocks.ts';
+import { decodeGif, gifImageHeader } from './gif/decode.ts';
+import { makeUpright } from './image/upright.ts';
+import { decodeJpeg } from './jpeg/decode.ts';
+import { readJpeg } from './jpeg/markers.ts';
+import { DEFAULT_MAX_PIXELS } from './limits.ts';
+import { readChunks } from './png/chunks.ts';
+import { decodePng } from './png/decode.ts';
+import { pngImageHeader } from './png/read-header.ts';
+import { sniffFormat } from './sniff.ts';
+import type { DecodedImage, DecodeOptions, ImageHeader, InputFormat } from './types.ts';
+import { decodeWebp } from './webp/decode.ts';
+import { readWebp } from './webp/riff.ts';
+
+const HEADER_READERS: Record<InputFormat, (bytes: Uint8Array) => ImageHeader> = {
+  png: (bytes) => pngImageHeader(readChunks(bytes).chunks),
+  jpeg: (bytes) => readJpeg(bytes).header,
+  webp: (bytes) => readWebp(bytes).header,
+  gif: (bytes) => gifImageHeader(readGif(bytes)),
+  bmp: (bytes) => bmpImageHeader(readBmpHeader(bytes)),
+};
+
+const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Promise<DecodedImage>> = {
+  png: decodePng,
+  jpeg: decodeJpeg,
+  webp: decodeWebp,
+  gif: decodeGif,
+  bmp: decodeBmp,
+};
+
+/**
+ * What a file says of itself. The structure of the file is checked, its pixels are not decoded.
+ * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
+ */
+export function readHeader(bytes: Uint8Array): ImageHeader {
+  return HEADER_READERS[sniffFormat(bytes)](bytes);
+}
+
+/**
+ * Decodes an image file to upright 8-bit RGBA, with what belongs to it beside its pixels. Of an animation the
+ * first picture is decoded. Nothing is lost or repaired silently: `notes` tells it, or there is an error.
+ * @throws {CodecError} when the bytes are not an image that can be read, are damaged, or are over `maxPixels`.
+ */
+export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedImage> {
+  const { maxPixels = DEFAULT_MAX_PIXELS } = options;
+  if (!(maxPixels > 0)) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected a number above 0 for maxPixels but received ${maxPixels}.`,
+    );
+  }
+  const decoded = makeUpright(await DECODERS[sniffFormat(bytes)](bytes, maxPixels));
+  return { ...decoded, notes: [...new Set(decoded.notes)] };
+}

@@ -1,0 +1,98 @@
+import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import { CodecError } from './errors.ts';
+import { encodeIndexedGif } from './gif/encode.ts';
+import { encodeRgbaJpeg } from './jpeg/encode.ts';
+import { encodeIndexedPng } from './png/encode-indexed.ts';
+import type {
+  EncodedImage,
+  EncodeEffort,
+  EncodeOptions,
+  JpegEncodeOptions,
+  Metadata,
+  OutputFormat,
+} from './types.ts';
+import { encodeIndexedWebp } from './webp/encode.ts';
+
+/** Output formats that hold a palette, and how they are written. */
+export const INDEXED_ENCODERS: Record<
+  Exclude<OutputFormat, 'jpeg'>,
+  (image: IndexedImage, metadata: Metadata, effort: EncodeEffort) => Promise<EncodedImage>
+> = {
+  png: encodeIndexedPng,
+  webp: encodeIndexedWebp,
+  gif: encodeIndexedGif,
+};
+
+/**
+ * Writes an indexed PNG (color type 3) with the fewest bits per pixel, and looks for a small file as long as
+ * `effort` says: `'fast'` compresses once, `'default'` and `'max'` let OxiPNG try.
+ * @throws {CodecError} `'invalid-option'` when the image is empty or its indices do not fit its palette.
+ */
+export function encodePng(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
+  return encodeIndexed('png', image, options);
+}
+
+/** Writes a lossless WebP. @throws {CodecError} as `encodePng`, and `'too-large'` above 16383 pixels a side. */
+export function encodeWebp(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
+  return encodeIndexed('webp', image, options);
+}
+
+/**
+ * Writes a still GIF.
+ * @throws {CodecError} as `encodePng`, `'too-large'` above 65535 pixels a side, and `'invalid-option'` when a
+ * color of the palette is neither opaque nor fully transparent.
+ */
+export function encodeGif(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
+  return encodeIndexed('gif', image, options);
+}
+
+/**
+ * Writes a progressive JPEG with MozJPEG. Transparency is blended with white.
+ * @throws {CodecError} `'invalid-option'` for a quality out of range, `'too-large'` above 65500 pixels a side.
+ */
+export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = {}): Promise<EncodedImage> {
+  const { quality = 75, metadata = {} } = options;
+  checkSize(image);
+  return encodeRgbaJpeg(image, quality, metadata);
+}
+
+async function encodeIndexed(
+  format: Exclude<OutputFormat, 'jpeg'>,
+  image: IndexedImage,
+  { metadata = {}, effort = 'default' }: EncodeOptions,
+): Promise<EncodedImage> {
+  checkSize(image);
+  checkIndices(image);
+  return INDEXED_ENCODERS[format](image, metadata, effort);
+}
+
+function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+  if (width < 1 || height < 1) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected at least 1 × 1 pixels to encode but received ${width} × ${height}.`,
+    );
+  }
+}
+
+function checkIndices({ width, height, indices, palette }: IndexedImage): void {
+  const colors = palette.length / 4;
+  if (!Number.isInteger(colors) || colors < 1 || colors > 256) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected 1 to 256 colors of 4 bytes but received ${palette.length} bytes.`,
+    );
+  }
+  if (indices.length !== width * height) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected ${width * height} indices but received ${indices.length}.`,
+    );
+  }
+  if (indices.some((index) => index >= colors)) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected indices below ${colors}, the number of colors, but one is not.`,
+    );
+  }
+}

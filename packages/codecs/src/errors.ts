@@ -1,0 +1,33 @@
+export type CodecErrorCode =
+  /** No bytes at all. */
+  | 'empty-file'
+  /** The bytes are not an image that is known here. */
+  | 'not-an-image'
+  /** An image of a format that is not read (AVIF, SVG …). */
+  | 'unsupported-format'
+  /** A format that is read, but a variant of it that is not (12-bit JPEG …). */
+  | 'unsupported-feature'
+  /** Truncated, or contradicting its own format. */
+  | 'damaged'
+  /** More pixels than allowed. */
+  | 'too-large'
+  /** An option, or an image to be encoded, is out of its range. */
+  | 'invalid-option'
+  /** A codec failed on input that looked right. */
+  | 'codec-failed';
+
+/** Everything that this package throws on purpose. The message is one plain line: what was expected, what came. */
+export class CodecError extends Error {
+  override readonly name = 'CodecError';
+  readonly code: CodecErrorCode;
+
+  constructor(code: CodecErrorCode, message: string, cause?: unknown) {
+    super(message.replace(/\s+/g, ' ').trim(), cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** The error of a file that is truncated or contradicts its format. */
+export function damaged(message: string): CodecError {
+  return new CodecError('damaged', message);
+}

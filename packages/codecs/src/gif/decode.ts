@@ -1,0 +1,67 @@
+import { damaged } from '../errors.ts';
+import { checkDimensions } from '../limits.ts';
+import { iccIsWhole } from '../metadata/icc.ts';
+import type { DecodedImage, ImageHeader } from '../types.ts';
+import { type GifFile, type GifFrame, joinBlocks, readGif } from './blocks.ts';
+import { decodeLzw } from './lzw.ts';
+
+/** First rows and steps of the four passes of an interlaced GIF. */
+const PASSES = [
+  [0, 8],
+  [4, 8],
+  [2, 4],
+  [1, 2],
+] as const;
+
+export function gifImageHeader({ width, height, frameCount }: GifFile): ImageHeader {
+  return { format: 'gif', width, height, bitDepth: 8, animated: frameCount > 1, colorModel: 'indexed' };
+}
+
+/** Decodes the first frame of a GIF onto its screen; where the frame is not, the picture is transparent. */
+export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
+  const gif = readGif(bytes);
+  const { width, height, frame, frameCount } = gif;
+  checkDimensions(width, height, maxPixels);
+  checkDimensions(frame.width, frame.height, maxPixels);
+  if (frame.palette.length === 0) throw damaged('The GIF has no palette.');
+  const indices = decodeLzw(joinBlocks(bytes, frame.dataAt), frame.minCodeSize, frame.width * frame.height);
+  const data = new Uint8Array(width * height * 4);
+  drawFrame(frame, indices, data, width, height);
+  const notes = [...gif.notes];
+  if (frameCount > 1) notes.push(`Only the first of ${frameCount} frames was read.`);
+  const icc = gif.extensions.find(({ name }) => name === 'ICCRGBG1012')?.data;
+  if (gif.extensions.some(({ name }) => name.startsWith('XMP Data'))) notes.push('The XMP data was dropped.');
+  if (gif.extensions.some(({ name }) => name === 'comment')) notes.push('The comment was dropped.');
+  const metadata = icc && iccIsWhole(icc) ? { icc } : {};
+  return { header: gifImageHeader(gif), image: { data, width, height }, metadata, notes };
+}
+
+function drawFrame(
+  frame: GifFrame,
+  indices: Uint8Array,
+  out: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  const { left, top, palette, transparent } = frame;
+  const colors = palette.length / 3;
+  const columns = Math.min(frame.width, width - left); // what is outside of the screen is not seen
+  const passes = frame.interlaced ? PASSES : ([[0, 1]] as const);
+  let row = 0;
+  for (const [first, step] of passes) {
+    for (let y = first; y < frame.height; y += step, row++) {
+      if (top + y >= height) continue;
+      let o = 4 * ((top + y) * width + left);
+      for (let x = 0, i = row * frame.width; x < columns; x++, i++, o += 4) {
+        const color = indices[i]!;
+        if (color === transparent) continue;
+        if (color >= colors)
+          throw damaged(`A pixel has color number ${color} but the GIF palette has ${colors} colors.`);
+        out[o] = palette[3 * color]!;
+        out[o + 1] = palette[3 * color + 1]!;
+        out[o + 2] = palette[3 * color + 2]!;
+        out[o + 3] = 255;
+      }
+    }
+  }
+}

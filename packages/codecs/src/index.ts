@@ -1,0 +1,21 @@
+export { compressImage } from './compress-image.ts';
+export { decodeImage, readHeader } from './decode.ts';
+export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
+export { CodecError, type CodecErrorCode } from './errors.ts';
+export { sniffFormat } from './sniff.ts';
+export type {
+  CompressOptions,
+  CompressProgress,
+  CompressResult,
+  DecodedImage,
+  DecodeOptions,
+  EncodedImage,
+  EncodeEffort,
+  EncodeOptions,
+  ImageHeader,
+  InputFormat,
+  JpegEncodeOptions,
+  Metadata,
+  OutputFormat,
+  PaletteEntry,
+} from './types.ts';

@@ -1,0 +1,35 @@
+import type { RgbaImage } from '@kcolors/core';
+import decodeWithJpegJs from 'jpeg-js/lib/decoder.js';
+import { concatBytes } from '../bytes.ts';
+import { CodecError } from '../errors.ts';
+
+/** APP14 as Adobe writes it for inverted CMYK: version 100, no flags, no transformation. */
+const ADOBE_SEGMENT = Uint8Array.of(0xff, 0xee, 0, 14, 65, 100, 111, 98, 101, 0, 100, 0, 0, 0, 0, 0);
+const MOST_MEGABYTES = 1024; // of working memory: enough for about 40 million pixels
+
+/**
+ * Decodes a JPEG of four components, which MozJPEG does not. CMYK is taken to be stored inverted, as Adobe does
+ * and all others with it, also when the file does not say so; red is then C · K / 255.
+ */
+export function decodeCmykJpeg(bytes: Uint8Array, hasAdobe: boolean): RgbaImage {
+  const marked = hasAdobe ? bytes : concatBytes([bytes.subarray(0, 2), ADOBE_SEGMENT, bytes.subarray(2)]);
+  try {
+    return decodeWithJpegJs(marked, {
+      useTArray: true,
+      formatAsRGBA: true,
+      tolerantDecoding: false,
+      maxResolutionInMP: Number.POSITIVE_INFINITY,
+      maxMemoryUsageInMB: MOST_MEGABYTES,
+    });
+  } catch (error) {
+    const { message } = error as Error;
+    if (/limit exceeded/.test(message)) {
+      throw new CodecError(
+        'too-large',
+        'The CMYK JPEG is too large to be decoded: about 40 million pixels are the most.',
+        error,
+      );
+    }
+    throw new CodecError('damaged', `The JPEG is damaged: ${message}.`, error);
+  }
+}

@@ -1,0 +1,57 @@
+import type { RgbaImage } from '@kcolors/core';
+import { concatBytes, startsWith, u16be, u16beBytes } from '../bytes.ts';
+import { CodecError } from '../errors.ts';
+import { flattenOnWhite } from '../image/flatten.ts';
+import { droppedChunksNote } from '../metadata/carry-over.ts';
+import type { EncodedImage, Metadata } from '../types.ts';
+import { jpegMetadataSegments } from './metadata.ts';
+
+const MOST_PIXELS = 65500; // width and height that libjpeg writes
+
+/** Encodes a JPEG in full color, or in gray when there is no other color. Transparency is blended with white. */
+export async function encodeRgbaJpeg(
+  image: RgbaImage,
+  quality: number,
+  metadata: Metadata,
+): Promise<EncodedImage> {
+  const { width, height } = image;
+  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected an integer between 1 and 100 for quality but received ${quality}.`,
+    );
+  }
+  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+    throw new CodecError(
+      'too-large',
+      `A JPEG can have at most 65500 × 65500 pixels but this is ${width} × ${height}.`,
+    );
+  }
+  const { encodeWithMozJpeg } = await import('../wasm/jpeg-encoder.ts');
+  const opaque = flattenOnWhite(image);
+  const plain = await encodeWithMozJpeg(opaque, quality, isGray(opaque));
+  const afterJfif = startsWith(plain, 'JFIF\0', 6) ? 4 + u16be(plain, 4) : 2;
+  const start = plain.slice(0, afterJfif);
+  if (afterJfif > 2 && metadata.density) writeDensity(start, metadata.density);
+  const { bytes: segments, notes } = jpegMetadataSegments(metadata);
+  notes.push(...droppedChunksNote(metadata, 'JPEG'));
+  if (opaque !== image) notes.unshift('Transparency was blended with white, since a JPEG has none.');
+  return { bytes: concatBytes([start, segments, plain.subarray(afterJfif)]), notes };
+}
+
+/** Writes pixels per inch to the JFIF segment at the start. */
+function writeDensity(start: Uint8Array, { x, y }: NonNullable<Metadata['density']>): void {
+  const perInch = (perMeter: number) => Math.round(perMeter * 0.0254);
+  if (perInch(x) < 1 || perInch(y) < 1 || perInch(x) > 65535 || perInch(y) > 65535) return;
+  start[13] = 1;
+  start.set(u16beBytes(perInch(x)), 14);
+  start.set(u16beBytes(perInch(y)), 16);
+}
+
+/** Whether red, green and blue are the same in every pixel. */
+export function isGray({ data }: RgbaImage): boolean {
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false;
+  }
+  return true;
+}

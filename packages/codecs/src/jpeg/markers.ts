@@ -1,0 +1,113 @@
+import { u16be } from '../bytes.ts';
+import { CodecError, damaged } from '../errors.ts';
+import type { ImageHeader } from '../types.ts';
+
+/** A marker with what belongs to it, without the two bytes of its length. */
+export interface Segment {
+  /** Second byte of the marker: 0xe1 is APP1. */
+  readonly marker: number;
+  readonly data: Uint8Array;
+}
+
+export interface JpegFile {
+  readonly header: ImageHeader;
+  /** Segments up to the end of the picture. */
+  readonly segments: readonly Segment[];
+  /** Number of components of a pixel: 1, 3 or 4. */
+  readonly components: number;
+  /** Byte after the end marker; what follows is other pictures or garbage. */
+  readonly end: number;
+}
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+
+/** What the frame types besides baseline and progressive are called. */
+const UNREADABLE_FRAMES: Readonly<Record<number, string>> = {
+  195: 'lossless', // SOF3
+  197: 'hierarchical',
+  198: 'hierarchical',
+  199: 'hierarchical lossless',
+  201: 'arithmetic coded', // SOF9
+  202: 'arithmetic coded',
+  203: 'arithmetic coded lossless',
+  205: 'arithmetic coded hierarchical',
+  206: 'arithmetic coded hierarchical',
+  207: 'arithmetic coded hierarchical',
+};
+
+/** Walks through a JPEG from marker to marker, and makes sure that it ends with its end marker. */
+export function readJpeg(bytes: Uint8Array): JpegFile {
+  const segments: Segment[] = [];
+  let at = 2;
+  for (;;) {
+    at = bytes.indexOf(0xff, at); // bytes between segments are not allowed, but happen, and are skipped as libjpeg does
+    while (at >= 0 && bytes[at + 1] === 0xff) at++;
+    if (at < 0 || at + 1 >= bytes.length) throw truncated(bytes);
+    const marker = bytes[at + 1]!;
+    at += 2;
+    if (marker === EOI) break;
+    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= SOI)) continue; // these have no length
+    const length = u16be(bytes, at);
+    if (length < 2)
+      throw damaged(`A JPEG segment at byte ${at} has the length ${length}: the file is damaged.`);
+    if (at + length > bytes.length) throw truncated(bytes);
+    segments.push({ marker, data: bytes.subarray(at + 2, at + length) });
+    at += length;
+    if (marker === SOS) at = skipEntropyCoded(bytes, at);
+  }
+  const { header, components } = readFrame(segments);
+  if (!segments.some(({ marker }) => marker === SOS)) throw damaged('The JPEG ends before its image data.');
+  return { header, segments, components, end: at };
+}
+
+/** Where the next marker is that ends entropy-coded data: not a stuffed zero, not a restart. */
+function skipEntropyCoded(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== undefined && next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  throw truncated(bytes);
+}
+
+function truncated(bytes: Uint8Array): CodecError {
+  return damaged(`The JPEG is truncated: its end marker is missing after ${bytes.length} bytes.`);
+}
+
+function readFrame(segments: readonly Segment[]): { header: ImageHeader; components: number } {
+  const isFrame = ({ marker }: Segment) =>
+    marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+  const frames = segments.filter(isFrame);
+  const frame = frames[0];
+  if (!frame || frame.data.length < 6) throw damaged('The JPEG has no frame header.');
+  const { marker, data } = frame;
+  const unreadable = UNREADABLE_FRAMES[marker];
+  if (unreadable) {
+    throw new CodecError(
+      'unsupported-feature',
+      `Expected a baseline or progressive JPEG but this one is ${unreadable}.`,
+    );
+  }
+  if (frames.length > 1) throw damaged(`Expected one frame header in the JPEG but found ${frames.length}.`);
+  const bitDepth = data[0]!;
+  if (bitDepth !== 8) {
+    throw new CodecError(
+      'unsupported-feature',
+      `Expected a JPEG of 8 bits per channel but this one has ${bitDepth}.`,
+    );
+  }
+  const height = u16be(data, 1);
+  const width = u16be(data, 3);
+  const components = data[5]!;
+  if (height === 0)
+    throw new CodecError('unsupported-feature', 'The JPEG does not say its height in its header.');
+  if (components !== 1 && components !== 3 && components !== 4) {
+    throw new CodecError(
+      'unsupported-feature',
+      `Expected a JPEG of 1, 3 or 4 channels but this one has ${components}.`,
+    );
+  }
+  const colorModel = components === 1 ? 'gray' : components === 3 ? 'rgb' : 'cmyk';
+  return { header: { format: 'jpeg', width, height, bitDepth, animated: false, colorModel }, components };
+}

@@ -1,0 +1,47 @@
+import { startsWith, u16be, u16le, u32be, u32le } from '../bytes.ts';
+
+const ORIENTATION_TAG = 0x0112;
+
+/** How an image has to be turned: 1 is upright, 2 to 8 as in the EXIF specification. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** Orientation of an EXIF structure (`II*\0` or `MM\0*`); 1 when there is none. */
+export function readOrientation(exif: Uint8Array | undefined): Orientation {
+  const at = exif && findOrientation(exif);
+  if (!at) return 1;
+  const value = isLittleEndian(exif) ? u16le(exif, at) : u16be(exif, at);
+  return value >= 1 && value <= 8 ? (value as Orientation) : 1;
+}
+
+/** The same EXIF with orientation 1; a copy when it was another. */
+export function withUprightOrientation(exif: Uint8Array): Uint8Array {
+  if (readOrientation(exif) === 1) return exif;
+  const at = findOrientation(exif)!;
+  const copy = exif.slice();
+  copy[at] = isLittleEndian(exif) ? 1 : 0;
+  copy[at + 1] = isLittleEndian(exif) ? 0 : 1;
+  return copy;
+}
+
+/** Whether bytes are an EXIF structure at all. */
+export function isExif(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*');
+}
+
+function isLittleEndian(exif: Uint8Array): boolean {
+  return exif[0] === 0x49;
+}
+
+/** Where the value of the orientation is stored, in the first directory. */
+function findOrientation(exif: Uint8Array): number | undefined {
+  if (!isExif(exif)) return undefined;
+  const u16 = isLittleEndian(exif) ? u16le : u16be;
+  const directory = isLittleEndian(exif) ? u32le(exif, 4) : u32be(exif, 4);
+  const count = u16(exif, directory);
+  for (let i = 0; i < count; i++) {
+    const entry = directory + 2 + 12 * i;
+    if (entry + 12 > exif.length) return undefined;
+    if (u16(exif, entry) === ORIENTATION_TAG && u16(exif, entry + 2) === 3) return entry + 8;
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import { latin1Bytes } from '../bytes.ts';
+
+/** Whether an XMP packet describes a gain map or a container of several pictures, which a single picture is not. */
+export function xmpNeedsOtherPictures(xmp: Uint8Array): boolean {
+  return indexOfText(xmp, 'hdrgm:', 0) >= 0 || indexOfText(xmp, 'Container:Directory', 0) >= 0;
+}
+
+/** The same packet with every `tiff:Orientation` set to 1; a copy when there is one. */
+export function withUprightXmp(xmp: Uint8Array): Uint8Array {
+  const copy = xmp.slice();
+  for (let at = 0; ; ) {
+    at = indexOfText(copy, 'tiff:Orientation', at);
+    if (at < 0) return copy;
+    at += 'tiff:Orientation'.length;
+    let value = at;
+    while (value < at + 8 && !(copy[value]! >= 0x31 && copy[value]! <= 0x38)) value++; // skips =, >, quotes, spaces
+    if (value < at + 8 && value < copy.length) copy[value] = 0x31;
+  }
+}
+
+function indexOfText(bytes: Uint8Array, text: string, from: number): number {
+  const wanted = latin1Bytes(text);
+  for (let at = bytes.indexOf(wanted[0]!, from); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1)) {
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,105 @@
+import type { IndexedImage } from '@kcolors/core';
+import { zlibSync } from 'fflate';
+import { concatBytes, u32beBytes } from '../bytes.ts';
+import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
+import { type Chunk, readChunks, writePng } from './chunks.ts';
+import { pngMetadataChunks } from './metadata.ts';
+import { bitDepthFor, packRows } from './pack-rows.ts';
+import { givenOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
+
+const INDEXED = 3;
+
+/** The orders of the palette that are tried, and how hard OxiPNG then looks for a smaller file. */
+const EFFORTS: Record<
+  EncodeEffort,
+  { orders: readonly ((image: IndexedImage) => PaletteOrder)[]; oxipng: number }
+> = {
+  fast: { orders: [givenOrder], oxipng: 0 },
+  default: { orders: [givenOrder], oxipng: 2 },
+  max: { orders: [givenOrder, neighborOrder], oxipng: 4 },
+};
+
+/** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
+type Picture = readonly Chunk[];
+
+/** Encodes an indexed PNG: color type 3 whatever the colors, with the fewest bits per pixel. */
+export async function encodeIndexedPng(
+  image: IndexedImage,
+  metadata: Metadata,
+  effort: EncodeEffort,
+): Promise<EncodedImage> {
+  const { orders, oxipng } = EFFORTS[effort];
+  let best: Picture | undefined;
+  for (const order of orders) {
+    const own = encodePicture(image, order(image));
+    const candidates = oxipng > 0 ? [own, await optimizePicture(own, oxipng)] : [own];
+    for (const candidate of candidates) {
+      if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
+    }
+  }
+  return { bytes: assemble(best!, metadata), notes: [] };
+}
+
+function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
+  const { width, height, indices, palette } = image;
+  const bitDepth = bitDepthFor(order.length);
+  const renumber = new Uint8Array(256);
+  const colors = new Uint8Array(3 * order.length);
+  const alphas: number[] = [];
+  order.forEach((old, i) => {
+    renumber[old] = i;
+    colors.set(palette.subarray(4 * old, 4 * old + 3), 3 * i);
+    const alpha = palette[4 * old + 3]!;
+    if (alpha < 255) alphas.push(alpha); // translucent colors come first
+  });
+  const rows = packRows(indices, width, height, bitDepth, renumber);
+  const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(bitDepth, INDEXED, 0, 0, 0)];
+  return [
+    { type: 'IHDR', data: concatBytes(header) },
+    { type: 'PLTE', data: colors },
+    ...(alphas.length > 0 ? [{ type: 'tRNS', data: Uint8Array.from(alphas) }] : []),
+    { type: 'IDAT', data: zlibSync(rows, { level: 9 }) },
+  ];
+}
+
+/**
+ * The picture as OxiPNG writes it; undefined when that is not indexed. A palette of grays is tinted meanwhile,
+ * because OxiPNG would make it a grayscale image.
+ */
+async function optimizePicture(picture: Picture, level: number): Promise<Picture | undefined> {
+  const { optimizeWithOxipng } = await import('../wasm/oxipng.ts');
+  const plte = picture.find(({ type }) => type === 'PLTE')!.data;
+  const isGray = plte.every((value, i) => value === plte[i - (i % 3)]);
+  const input = isGray ? picture.map(tinted) : picture;
+  const { chunks } = readChunks(
+    await optimizeWithOxipng(writePng([...input, { type: 'IEND', data: new Uint8Array(0) }]), level),
+  );
+  if (chunks[0]?.data[9] !== INDEXED) return undefined;
+  const output = chunks.filter(({ type }) => ['IHDR', 'PLTE', 'tRNS', 'IDAT'].includes(type));
+  return isGray ? output.map(tinted) : output;
+}
+
+/** Flips the lowest bit of each blue: no gray is left, and doing it again undoes it. */
+function tinted({ type, data }: Chunk): Chunk {
+  return { type, data: type === 'PLTE' ? data.map((value, i) => (i % 3 === 2 ? value ^ 1 : value)) : data };
+}
+
+function pictureSize(picture: Picture): number {
+  return picture.reduce((sum, { data }) => sum + 12 + data.length, 0);
+}
+
+/** Puts picture and metadata together in the order that the specification asks for. */
+function assemble(picture: Picture, metadata: Metadata): Uint8Array<ArrayBuffer> {
+  const { early, late } = pngMetadataChunks(metadata);
+  const header = picture.filter(({ type }) => type === 'IHDR');
+  const data = picture.filter(({ type }) => type === 'IDAT');
+  const palette = picture.filter(({ type }) => type === 'PLTE' || type === 'tRNS');
+  return writePng([
+    ...header,
+    ...early,
+    ...palette,
+    ...late,
+    ...data,
+    { type: 'IEND', data: new Uint8Array(0) },
+  ]);
+}

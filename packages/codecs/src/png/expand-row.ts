@@ -1,0 +1,159 @@
+import { damaged } from '../errors.ts';
+import type { ColorType } from './read-header.ts';
+
+/** What a row needs to become RGBA. */
+export interface RowFormat {
+  readonly bitDepth: number;
+  /** Samples of the one color that is transparent (color types 0 and 2), as stored. */
+  readonly transparent: readonly number[] | undefined;
+  /** Colors of 4 bytes (color type 3). */
+  readonly palette: Uint8Array;
+}
+
+/** Writes `count` pixels of an unfiltered row to `out`, the first at byte `at` and one every `step` bytes. */
+export type ExpandRow = (
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+) => void;
+
+export const EXPAND_ROW: Record<ColorType, ExpandRow> = {
+  0: expandGray,
+  2: expandRgb,
+  3: expandIndexed,
+  4: expandGrayAlpha,
+  6: expandRgba,
+};
+
+/** round(v · 255 / 65535) of the 16-bit sample at byte `at`. */
+function sample16(row: Uint8Array, at: number): number {
+  return (((row[at]! << 8) | row[at + 1]!) * 255 + 32895) >>> 16;
+}
+
+function expandGray(
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  const { bitDepth } = format;
+  const transparent = format.transparent?.[0] ?? -1;
+  const mask = 2 ** Math.min(8, bitDepth) - 1;
+  for (let x = 0, o = at; x < count; x++, o += step) {
+    let value: number;
+    let gray: number;
+    if (bitDepth === 16) {
+      value = (row[2 * x]! << 8) | row[2 * x + 1]!;
+      gray = sample16(row, 2 * x);
+    } else {
+      const bit = x * bitDepth;
+      value = (row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask;
+      gray = (value * 255) / mask;
+    }
+    out[o] = gray;
+    out[o + 1] = gray;
+    out[o + 2] = gray;
+    out[o + 3] = value === transparent ? 0 : 255;
+  }
+}
+
+function expandRgb(
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  const wide = format.bitDepth === 16;
+  const bytes = wide ? 6 : 3;
+  const [red = -1, green = -1, blue = -1] = format.transparent ?? [];
+  for (let x = 0, i = 0, o = at; x < count; x++, i += bytes, o += step) {
+    let isTransparent: boolean;
+    if (wide) {
+      isTransparent =
+        ((row[i]! << 8) | row[i + 1]!) === red &&
+        ((row[i + 2]! << 8) | row[i + 3]!) === green &&
+        ((row[i + 4]! << 8) | row[i + 5]!) === blue;
+      out[o] = sample16(row, i);
+      out[o + 1] = sample16(row, i + 2);
+      out[o + 2] = sample16(row, i + 4);
+    } else {
+      isTransparent = row[i] === red && row[i + 1] === green && row[i + 2] === blue;
+      out[o] = row[i]!;
+      out[o + 1] = row[i + 1]!;
+      out[o + 2] = row[i + 2]!;
+    }
+    out[o + 3] = isTransparent ? 0 : 255;
+  }
+}
+
+function expandIndexed(
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  const { bitDepth, palette } = format;
+  const mask = 2 ** bitDepth - 1;
+  for (let x = 0, o = at; x < count; x++, o += step) {
+    const bit = x * bitDepth;
+    const p = 4 * ((row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask);
+    if (p >= palette.length) {
+      throw damaged(
+        `A pixel has color number ${p / 4} but the PNG palette has ${palette.length / 4} colors.`,
+      );
+    }
+    out[o] = palette[p]!;
+    out[o + 1] = palette[p + 1]!;
+    out[o + 2] = palette[p + 2]!;
+    out[o + 3] = palette[p + 3]!;
+  }
+}
+
+function expandGrayAlpha(
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  const wide = format.bitDepth === 16;
+  for (let x = 0, o = at; x < count; x++, o += step) {
+    const gray = wide ? sample16(row, 4 * x) : row[2 * x]!;
+    out[o] = gray;
+    out[o + 1] = gray;
+    out[o + 2] = gray;
+    out[o + 3] = wide ? sample16(row, 4 * x + 2) : row[2 * x + 1]!;
+  }
+}
+
+function expandRgba(
+  row: Uint8Array,
+  count: number,
+  format: RowFormat,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  if (format.bitDepth === 16) {
+    for (let x = 0, i = 0, o = at; x < count; x++, i += 8, o += step) {
+      out[o] = sample16(row, i);
+      out[o + 1] = sample16(row, i + 2);
+      out[o + 2] = sample16(row, i + 4);
+      out[o + 3] = sample16(row, i + 6);
+    }
+  } else if (step === 4) {
+    out.set(row.subarray(0, 4 * count), at);
+  } else {
+    for (let x = 0, o = at; x < count; x++, o += step) out.set(row.subarray(4 * x, 4 * x + 4), o);
+  }
+}

@@ -1,0 +1,95 @@
+import { zlibSync } from 'fflate';
+import { concatBytes, latin1Bytes, startsWith, u32be, u32beBytes } from '../bytes.ts';
+import { isExif } from '../metadata/exif.ts';
+import { iccIsWhole } from '../metadata/icc.ts';
+import { inflateCapped } from '../metadata/inflate-capped.ts';
+import type { Metadata } from '../types.ts';
+import type { Chunk } from './chunks.ts';
+
+/** Chunks that say what the colors mean. They stay whatever is dropped, and come before the palette. */
+export const COLOR_CHUNKS: readonly string[] = ['cICP', 'mDCV', 'cLLI', 'sRGB', 'gAMA', 'cHRM'];
+/** Chunks that are carried over as they are, after the palette. */
+const PLAIN_CHUNKS = ['pHYs', 'tEXt', 'zTXt', 'iTXt', 'tIME'];
+/** Of these a PNG holds one at most. */
+const SINGLE = [...COLOR_CHUNKS, 'pHYs', 'tIME', 'iCCP', 'eXIf'];
+/** Chunks that are read elsewhere, or that say nothing about a picture with another palette. */
+const SILENT = [
+  'IHDR',
+  'PLTE',
+  'tRNS',
+  'IDAT',
+  'IEND',
+  'bKGD',
+  'hIST',
+  'sBIT',
+  'sPLT',
+  'acTL',
+  'fcTL',
+  'fdAT',
+];
+const XMP_KEYWORD = 'XML:com.adobe.xmp\0';
+const PROFILE_NAME = 'ICC profile\0';
+
+/** Everything of a PNG but its pixels, and a note for what is dropped. */
+export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata; notes: string[] } {
+  const metadata: { -readonly [Key in keyof Metadata]: Metadata[Key] } = {};
+  const kept: Chunk[] = [];
+  const notes: string[] = [];
+  const seen = new Set<string>();
+  for (const chunk of chunks) {
+    const { type, data } = chunk;
+    if (SILENT.includes(type) || (SINGLE.includes(type) && seen.has(type))) continue;
+    seen.add(type);
+    if (type === 'iCCP') {
+      const icc = inflateCapped(data.subarray(data.indexOf(0) + 2));
+      if (icc && iccIsWhole(icc)) metadata.icc = icc;
+      else notes.push('The color profile is damaged or too large and was dropped.');
+    } else if (type === 'eXIf') {
+      if (isExif(data)) metadata.exif = data;
+      else notes.push('The EXIF data is damaged and was dropped.');
+    } else if (type === 'iTXt' && startsWith(data, XMP_KEYWORD)) {
+      const xmp = readInternationalText(data);
+      if (xmp) metadata.xmp = xmp;
+      else notes.push('The XMP data is damaged or too large and was dropped.');
+    } else if (type === 'pHYs' && data.length === 9 && data[8] === 1) {
+      metadata.density = { x: u32be(data, 0), y: u32be(data, 4) };
+    } else if (COLOR_CHUNKS.includes(type) || PLAIN_CHUNKS.includes(type)) {
+      kept.push(chunk);
+    } else {
+      notes.push(`The ${type} chunk is not known and was dropped.`);
+    }
+  }
+  if (kept.length > 0) metadata.chunks = kept;
+  return { metadata, notes };
+}
+
+/** Text of an iTXt chunk, UTF-8. */
+function readInternationalText(data: Uint8Array): Uint8Array | undefined {
+  const keyword = data.indexOf(0);
+  const isCompressed = data[keyword + 1] === 1;
+  const language = data.indexOf(0, keyword + 3);
+  const translated = data.indexOf(0, language + 1);
+  if (keyword < 0 || language < 0 || translated < 0) return undefined;
+  const text = data.subarray(translated + 1);
+  return isCompressed ? inflateCapped(text) : text;
+}
+
+/** Metadata as chunks: those before the palette and those after it. */
+export function pngMetadataChunks(metadata: Metadata): { early: Chunk[]; late: Chunk[] } {
+  const { icc, exif, xmp, density, chunks = [] } = metadata;
+  const early = chunks.filter(({ type }) => COLOR_CHUNKS.includes(type));
+  if (icc) {
+    const data = concatBytes([latin1Bytes(`${PROFILE_NAME}\0`), zlibSync(icc, { level: 9 })]);
+    early.push({ type: 'iCCP', data });
+  }
+  const late = chunks.filter(({ type }) => PLAIN_CHUNKS.includes(type));
+  if (density) {
+    late.push({
+      type: 'pHYs',
+      data: concatBytes([u32beBytes(density.x), u32beBytes(density.y), Uint8Array.of(1)]),
+    });
+  }
+  if (exif) late.push({ type: 'eXIf', data: exif });
+  if (xmp) late.push({ type: 'iTXt', data: concatBytes([latin1Bytes(`${XMP_KEYWORD}\0\0\0\0`), xmp]) });
+  return { early, late };
+}

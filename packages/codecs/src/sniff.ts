@@ -1,0 +1,95 @@
+import { latin1, startsWith, u16le, u32le } from './bytes.ts';
+import { CodecError } from './errors.ts';
+import type { InputFormat } from './types.ts';
+
+/** Magic bytes of the formats that are read. */
+const READABLE: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
+  ['png', (bytes) => startsWith(bytes, '\x89PNG\r\n\x1a\n')],
+  ['jpeg', (bytes) => startsWith(bytes, '\xff\xd8')],
+  ['webp', (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)],
+  ['gif', (bytes) => startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')],
+  ['bmp', isBmp],
+];
+
+/** What is known but not read, with its name and what to do about it. */
+const UNREADABLE: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
+  ['an AVIF image', (bytes) => hasBrand(bytes, /^(avif|avis)/)],
+  ['a HEIC image', (bytes) => hasBrand(bytes, /^(hei[cmsx]|hev[cmsx]|mif1|msf1)/)],
+  ['a JPEG XL image', (bytes) => startsWith(bytes, '\xff\x0a') || startsWith(bytes, '\0\0\0\x0cJXL ')],
+  [
+    'a JPEG 2000 image',
+    (bytes) => startsWith(bytes, '\0\0\0\x0cjP  ') || startsWith(bytes, '\xff\x4f\xff\x51'),
+  ],
+  ['a TIFF image', (bytes) => startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')],
+  ['a Windows icon (ICO)', (bytes) => startsWith(bytes, '\0\0\x01\0') && u16le(bytes, 4) > 0],
+  ['a Photoshop document (PSD)', (bytes) => startsWith(bytes, '8BPS')],
+  ['a QOI image', (bytes) => startsWith(bytes, 'qoif')],
+  ['a Radiance HDR image', (bytes) => startsWith(bytes, '#?RADIANCE') || startsWith(bytes, '#?RGBE')],
+  ['an OpenEXR image', (bytes) => startsWith(bytes, 'v/1\x01')],
+  ['a PNM image', (bytes) => /^P[1-7]\s/.test(latin1(bytes, 0, 3))],
+  ['a PDF document', (bytes) => startsWith(bytes, '%PDF-')],
+];
+
+/**
+ * The format of a file by its first bytes; the name of the file plays no part.
+ * @throws {CodecError} `'empty-file'`, `'unsupported-format'`, `'not-an-image'` or `'damaged'`, and the message
+ * says what the bytes are when that can be told.
+ */
+export function sniffFormat(bytes: Uint8Array): InputFormat {
+  if (bytes.length === 0) throw new CodecError('empty-file', 'The file is empty: 0 bytes.');
+  const readable = READABLE.find(([, test]) => test(bytes));
+  if (readable) return readable[0];
+  const unreadable = UNREADABLE.find(([, test]) => test(bytes));
+  if (unreadable) {
+    throw new CodecError(
+      'unsupported-format',
+      `Expected PNG, JPEG, WebP, GIF or BMP but this is ${unreadable[0]}.`,
+    );
+  }
+  throw describeText(bytes);
+}
+
+function isBmp(bytes: Uint8Array): boolean {
+  const headerSize = u32le(bytes, 14);
+  return startsWith(bytes, 'BM') && (headerSize === 12 || (headerSize >= 16 && headerSize <= 256));
+}
+
+/** Whether the `ftyp` box at the start lists a brand of this kind, the major brand first. */
+function hasBrand(bytes: Uint8Array, brand: RegExp): boolean {
+  return startsWith(bytes, 'ftyp', 4) && brand.test(latin1(bytes, 8, 4));
+}
+
+/** The error for bytes that are no image: text that stands in for one, a transfer gone wrong, or just unknown. */
+function describeText(bytes: Uint8Array): CodecError {
+  const text = latin1(bytes, 0, 1024)
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  if (text.startsWith('version https://git-lfs.github.com/')) {
+    return new CodecError(
+      'not-an-image',
+      'This is a Git LFS pointer, not the image itself: run "git lfs pull" first.',
+    );
+  }
+  if (/^.?PNG[\r\n]/.test(text)) {
+    return new CodecError(
+      'damaged',
+      'This was a PNG, but its signature is mangled: the file went through a transfer in text mode (line ends changed).',
+    );
+  }
+  if (/<svg[\s>]/i.test(text)) {
+    return new CodecError(
+      'unsupported-format',
+      'Expected PNG, JPEG, WebP, GIF or BMP but this is an SVG drawing.',
+    );
+  }
+  if (/^<(!doctype html|html|head|body)/i.test(text)) {
+    return new CodecError(
+      'not-an-image',
+      'This is an HTML page, not an image: the download probably went wrong.',
+    );
+  }
+  return new CodecError(
+    'not-an-image',
+    'Expected PNG, JPEG, WebP, GIF or BMP but the bytes are none of these.',
+  );
+}

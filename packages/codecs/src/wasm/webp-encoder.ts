@@ -1,0 +1,30 @@
+import factory from '@jsquash/webp/codec/enc/webp_enc_simd.js';
+import wasm from '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
+import { defaultOptions } from '@jsquash/webp/meta.js';
+import type { RgbaImage } from '@kcolors/core';
+import { createEmscriptenRunner, type EmscriptenFactory } from './emscripten.ts';
+
+interface Exports {
+  encode(
+    data: Uint8Array | Uint8ClampedArray,
+    width: number,
+    height: number,
+    options: object,
+  ): Uint8Array | null;
+}
+
+const run = createEmscriptenRunner(factory as unknown as EmscriptenFactory<Exports>, wasm);
+
+/**
+ * Encodes a lossless WebP with libwebp; also the colors of transparent pixels stay.
+ * `method` 0 to 6 and `quality` 0 to 100 say how long to look for a smaller file.
+ */
+export async function encodeWithLibWebp(
+  image: RgbaImage,
+  method: number,
+  quality: number,
+): Promise<Uint8Array> {
+  const options = { ...defaultOptions, lossless: 1, exact: 1, method, quality };
+  const encode = (exports: Exports) => exports.encode(image.data, image.width, image.height, options);
+  return (await run('WebP encoder', encode)).result;
+}

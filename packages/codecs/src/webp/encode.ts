@@ -1,0 +1,49 @@
+import type { IndexedImage } from '@kcolors/core';
+import { CodecError } from '../errors.ts';
+import { expandIndexed } from '../image/expand-indexed.ts';
+import { droppedChunksNote } from '../metadata/carry-over.ts';
+import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
+import { extendedHeader } from './decode.ts';
+import { type RiffChunk, readRiffChunks, writeWebp } from './riff.ts';
+
+const MOST_PIXELS = 16383; // width and height that the format can hold
+const ICC_FLAG = 0x20;
+const ALPHA_FLAG = 0x10;
+const EXIF_FLAG = 0x08;
+const XMP_FLAG = 0x04;
+
+/** Speed settings of libwebp: its method, 0 to 6, and its quality, 0 to 100. */
+const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {
+  fast: [1, 50],
+  default: [4, 75],
+  max: [6, 100],
+};
+
+/** Encodes a lossless WebP. */
+export async function encodeIndexedWebp(
+  image: IndexedImage,
+  metadata: Metadata,
+  effort: EncodeEffort,
+): Promise<EncodedImage> {
+  const { width, height, palette } = image;
+  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+    throw new CodecError(
+      'too-large',
+      `A WebP can have at most 16383 × 16383 pixels but this is ${width} × ${height}.`,
+    );
+  }
+  const { encodeWithLibWebp } = await import('../wasm/webp-encoder.ts');
+  const plain = await encodeWithLibWebp(expandIndexed(image), ...EFFORTS[effort]);
+  const { icc, exif, xmp } = metadata;
+  const notes = droppedChunksNote(metadata, 'WebP');
+  if (!icc && !exif && !xmp) return { bytes: plain, notes };
+  const hasAlpha = palette.some((value, i) => i % 4 === 3 && value < 255);
+  const flags =
+    (icc ? ICC_FLAG : 0) | (hasAlpha ? ALPHA_FLAG : 0) | (exif ? EXIF_FLAG : 0) | (xmp ? XMP_FLAG : 0);
+  const chunks: RiffChunk[] = [extendedHeader(width, height, flags)];
+  if (icc) chunks.push({ id: 'ICCP', data: icc });
+  chunks.push(...readRiffChunks(plain.subarray(12)).filter(({ id }) => id === 'VP8L'));
+  if (exif) chunks.push({ id: 'EXIF', data: exif });
+  if (xmp) chunks.push({ id: 'XMP ', data: xmp });
+  return { bytes: writeWebp(chunks), notes };
+}
