@@ -3,6 +3,7 @@ import { CodecError } from '../errors.ts';
 /** The glue code of a codec: makes an instance from its options. */
 export type EmscriptenFactory<Exports> = (options: {
   readonly noInitialRun: boolean;
+  readonly locateFile: (name: string) => string;
   readonly print: (line: string) => void;
   readonly printErr: (line: string) => void;
   readonly instantiateWasm: (
@@ -40,7 +41,13 @@ export function createEmscriptenRunner<Exports>(
           WebAssembly.instantiate(module, imports).then(done).catch(reject);
           return {};
         };
-        factory({ noInitialRun: true, print, printErr: print, instantiateWasm }).then(resolve, reject);
+        factory({
+          noInitialRun: true,
+          locateFile: (name) => name,
+          print,
+          printErr: print,
+          instantiateWasm,
+        }).then(resolve, reject);
       });
       const result = run(exports);
       if (result === null || result === undefined) throw new Error('no result');
