@@ -73,7 +73,7 @@ function describeText(bytes: Uint8Array): CodecError {
   if (/^.?PNG[\r\n]/.test(text)) {
     return new CodecError(
       'damaged',
-      'This was a PNG, but its signature is mangled: the file went through a transfer in text mode (line ends changed).',
+      'This was a PNG, but its signature is mangled: probably the file went through a transfer in text mode.',
     );
   }
   if (/<svg[\s>]/i.test(text)) {

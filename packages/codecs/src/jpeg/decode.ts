@@ -11,11 +11,10 @@ const HARMLESS_WARNING =
 
 /** Decodes the main picture of a JPEG. */
 export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
-  const { header, segments, components, end } = readJpeg(bytes);
+  const { header, segments, components, picture } = readJpeg(bytes);
   checkDimensions(header.width, header.height, maxPixels);
   const { metadata, notes } = readJpegMetadata(segments);
   const isCmyk = components === 4;
-  const picture = bytes.subarray(0, end);
   const image = isCmyk
     ? await decodeCmyk(
         picture,

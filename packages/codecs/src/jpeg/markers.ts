@@ -1,4 +1,4 @@
-import { u16be } from '../bytes.ts';
+import { concatBytes, u16be } from '../bytes.ts';
 import { CodecError, damaged } from '../errors.ts';
 import type { ImageHeader } from '../types.ts';
 
@@ -15,8 +15,8 @@ export interface JpegFile {
   readonly segments: readonly Segment[];
   /** Number of components of a pixel: 1, 3 or 4. */
   readonly components: number;
-  /** Byte after the end marker; what follows is other pictures or garbage. */
-  readonly end: number;
+  /** The file without what does not belong to the main picture: bytes between segments or after its end marker. */
+  readonly picture: Uint8Array;
 }
 
 const SOI = 0xd8;
@@ -40,6 +40,7 @@ const UNREADABLE_FRAMES: Readonly<Record<number, string>> = {
 /** Walks through a JPEG from marker to marker, and makes sure that it ends with its end marker. */
 export function readJpeg(bytes: Uint8Array): JpegFile {
   const segments: Segment[] = [];
+  const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
   for (;;) {
     at = bytes.indexOf(0xff, at); // bytes between segments are not allowed, but happen, and are skipped as libjpeg does
@@ -54,12 +55,16 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
       throw damaged(`A JPEG segment at byte ${at} has the length ${length}: the file is damaged.`);
     if (at + length > bytes.length) throw truncated(bytes);
     segments.push({ marker, data: bytes.subarray(at + 2, at + length) });
+    const start = at - 2;
     at += length;
     if (marker === SOS) at = skipEntropyCoded(bytes, at);
+    pieces.push(bytes.subarray(start, at));
   }
   const { header, components } = readFrame(segments);
   if (!segments.some(({ marker }) => marker === SOS)) throw damaged('The JPEG ends before its image data.');
-  return { header, segments, components, end: at };
+  pieces.push(bytes.subarray(at - 2, at));
+  const used = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return { header, segments, components, picture: used === at ? bytes.subarray(0, at) : concatBytes(pieces) };
 }
 
 /** Where the next marker is that ends entropy-coded data: not a stuffed zero, not a restart. */

@@ -34,9 +34,7 @@ export function readChunks(bytes: Uint8Array): ChunkList {
     }
     const type = latin1(bytes, at + 4, 4);
     if (!/^[A-Za-z]{4}$/.test(type)) {
-      throw damaged(
-        `Expected a PNG chunk at byte ${at} but its name is not four letters: the file is damaged.`,
-      );
+      throw badName(at);
     }
     const isCritical = type[0]! < 'a';
     if (crc32(bytes, at + 4, end - 4) === u32be(bytes, end - 4)) {
@@ -52,9 +50,14 @@ export function readChunks(bytes: Uint8Array): ChunkList {
   }
 }
 
+function badName(at: number): Error {
+  return damaged(`Expected a PNG chunk at byte ${at} but its name is not four letters: the file is damaged.`);
+}
+
 function truncated(bytes: Uint8Array, at: number, end: number): Error {
   if (at + 8 > bytes.length) return damaged(`The PNG is truncated: it ends after ${bytes.length} bytes.`);
   const type = latin1(bytes, at + 4, 4);
+  if (!/^[A-Za-z]{4}$/.test(type)) return badName(at);
   return damaged(
     `The PNG is truncated: its ${type} chunk should end at byte ${end} but the file has ${bytes.length} bytes.`,
   );
