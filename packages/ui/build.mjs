@@ -1,0 +1,28 @@
+// Bundles the components to one ES module, and the page that shows every state of them to one classic
+// script, so that gallery.html opens from disk. Style sheets are minified and become strings.
+import { readFile } from 'node:fs/promises';
+import { build, transform } from 'esbuild';
+
+/** Imports `*.css` as a minified string. */
+const styleSheets = {
+  name: 'style-sheets',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  target: 'es2022',
+  platform: 'browser',
+  plugins: [styleSheets],
+  logLevel: 'warning',
+};
+
+await Promise.all([
+  build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js' }),
+  build({ ...shared, entryPoints: ['src/gallery.ts'], format: 'iife', outfile: 'dist/gallery.js' }),
+]);
