@@ -36,7 +36,8 @@ const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Pr
  * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
-  return HEADER_READERS[sniffFormat(bytes)](bytes);
+  const plain = plainBytes(bytes);
+  return HEADER_READERS[sniffFormat(plain)](plain);
 }
 
 /**
@@ -52,6 +53,12 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
       `Expected a number above 0 for maxPixels but received ${maxPixels}.`,
     );
   }
-  const decoded = makeUpright(await DECODERS[sniffFormat(bytes)](bytes, maxPixels));
+  const plain = plainBytes(bytes);
+  const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
   return { ...decoded, notes: [...new Set(decoded.notes)] };
+}
+
+/** The same bytes without what a subclass changes: `slice` of a Node `Buffer` does not copy. */
+function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

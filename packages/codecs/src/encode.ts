@@ -24,8 +24,8 @@ export const INDEXED_ENCODERS: Record<
 };
 
 /**
- * Writes an indexed PNG (color type 3) with the fewest bits per pixel, and looks for a small file as long as
- * `effort` says: `'fast'` compresses once, `'default'` and `'max'` let OxiPNG try.
+ * Writes an indexed PNG (color type 3) with the fewest bits per pixel, and looks for a smaller file as long as
+ * `effort` says: `'fast'` compresses once, `'default'` and `'max'` let OxiPNG try, which may take more bits.
  * @throws {CodecError} `'invalid-option'` when the image is empty or its indices do not fit its palette.
  */
 export function encodePng(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {

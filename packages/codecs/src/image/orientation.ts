@@ -24,7 +24,7 @@ export function applyOrientation(image: RgbaImage, orientation: Orientation): Rg
   const height = swap ? image.width : image.height;
   const { data: bytes } = image;
   const isAligned = bytes.byteOffset % 4 === 0;
-  const { buffer, byteOffset } = isAligned ? bytes : bytes.slice();
+  const { buffer, byteOffset } = isAligned ? bytes : new Uint8Array(bytes);
   const from = new Uint32Array(buffer, isAligned ? byteOffset : 0, image.width * image.height);
   const to = new Uint32Array(width * height);
   const stepX = swap ? image.width : 1; // pixels to go in the source for one step right in the result

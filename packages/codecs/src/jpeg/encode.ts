@@ -31,7 +31,7 @@ export async function encodeRgbaJpeg(
   const opaque = flattenOnWhite(image);
   const plain = await encodeWithMozJpeg(opaque, quality, isGray(opaque));
   const afterJfif = startsWith(plain, 'JFIF\0', 6) ? 4 + u16be(plain, 4) : 2;
-  const start = plain.slice(0, afterJfif);
+  const start = new Uint8Array(plain.subarray(0, afterJfif));
   if (afterJfif > 2 && metadata.density) writeDensity(start, metadata.density);
   const { bytes: segments, notes } = jpegMetadataSegments(metadata);
   notes.push(...droppedChunksNote(metadata, 'JPEG'));

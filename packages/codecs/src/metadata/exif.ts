@@ -17,7 +17,7 @@ export function readOrientation(exif: Uint8Array | undefined): Orientation {
 export function withUprightOrientation(exif: Uint8Array): Uint8Array {
   if (readOrientation(exif) === 1) return exif;
   const at = findOrientation(exif)!;
-  const copy = exif.slice();
+  const copy = new Uint8Array(exif);
   copy[at] = isLittleEndian(exif) ? 1 : 0;
   copy[at + 1] = isLittleEndian(exif) ? 0 : 1;
   return copy;

@@ -7,7 +7,7 @@ export function xmpNeedsOtherPictures(xmp: Uint8Array): boolean {
 
 /** The same packet with every `tiff:Orientation` set to 1; a copy when there is one. */
 export function withUprightXmp(xmp: Uint8Array): Uint8Array {
-  const copy = xmp.slice();
+  const copy = new Uint8Array(xmp);
   for (let at = 0; ; ) {
     at = indexOfText(copy, 'tiff:Orientation', at);
     if (at < 0) return copy;

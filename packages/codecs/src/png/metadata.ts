@@ -47,8 +47,9 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
     } else if (type === 'eXIf') {
       if (isExif(data)) metadata.exif = data;
       else notes.push('The EXIF data is damaged and was dropped.');
-    } else if (type === 'iTXt' && startsWith(data, XMP_KEYWORD)) {
-      const xmp = readInternationalText(data);
+    } else if ((type === 'iTXt' || type === 'zTXt') && startsWith(data, XMP_KEYWORD)) {
+      const xmp =
+        type === 'iTXt' ? readInternationalText(data) : inflateCapped(data.subarray(XMP_KEYWORD.length + 1));
       if (xmp) metadata.xmp = xmp;
       else notes.push('The XMP data is damaged or too large and was dropped.');
     } else if (type === 'pHYs' && data.length === 9 && data[8] === 1) {

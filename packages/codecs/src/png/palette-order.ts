@@ -14,16 +14,6 @@ export function givenOrder({ palette }: IndexedImage): PaletteOrder {
   );
 }
 
-/** From dark to light, so that similar colors have similar numbers. */
-export function lumaOrder({ palette }: IndexedImage): PaletteOrder {
-  const luma = (i: number) => 299 * palette[4 * i]! + 587 * palette[4 * i + 1]! + 114 * palette[4 * i + 2]!;
-  const order = Array.from({ length: palette.length / 4 }, (_, i) => i);
-  return translucentFirst(
-    palette,
-    order.sort((a, b) => luma(a) - luma(b) || a - b),
-  );
-}
-
 /**
  * Colors that are often side by side get neighboring numbers: a chain that grows, at either end, by the color
  * that borders most on its end (a greedy form of Memon and Venkateswaran 1996).

@@ -14,7 +14,7 @@ export interface Pixels {
 /** 8-bit RGBA of a PNG by pngjs; 16-bit samples are rounded. */
 export function decodeWithPngjs(png: Uint8Array): Pixels {
   const isWide = png[24] === 16;
-  const { width, height, data } = PNG.sync.read(png, { skipRescale: isWide });
+  const { width, height, data } = PNG.sync.read(Buffer.from(png), { skipRescale: isWide });
   return {
     width,
     height,

@@ -1,0 +1,199 @@
+import { decodeImage, encodeGif, readHeader } from '@kcolors/codecs';
+import { quantize } from '@kcolors/core';
+import { describe, expect, it } from 'vitest';
+import { decodeWithSharp, largestDifference, sharp } from './helpers/independent-decoders.ts';
+import { corners, gradient } from './helpers/pictures.ts';
+
+const raw = ({ data, width, height }: ReturnType<typeof gradient>) =>
+  sharp(data, { raw: { width, height, channels: 4 } });
+
+describe('JPEG', () => {
+  it.each([
+    ['baseline', {}],
+    ['progressive', { progressive: true }],
+    ['without subsampling', { chromaSubsampling: '4:4:4' }],
+  ])('%s', async (_, options) => {
+    const bytes = await raw(gradient(61, 43)).jpeg(options).toBuffer();
+    const { image, header } = await decodeImage(bytes);
+    expect(header).toMatchObject({ format: 'jpeg', width: 61, height: 43, colorModel: 'rgb' });
+    expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBeLessThanOrEqual(1);
+  });
+
+  it('gray', async () => {
+    const bytes = await raw(gradient(40, 30)).toColourspace('b-w').jpeg().toBuffer();
+    const { image, header } = await decodeImage(bytes);
+    expect(header.colorModel).toBe('gray');
+    expect(image.data.every((value, i) => i % 4 === 3 || value === image.data[i - (i % 4)])).toBe(true);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'orientation %i is applied, and reset in the EXIF',
+    async (orientation) => {
+      const bytes = await raw(corners(48, 32)).jpeg({ quality: 95 }).withMetadata({ orientation }).toBuffer();
+      const { image, header, metadata } = await decodeImage(bytes);
+      const expected = await decodeWithSharp(bytes);
+      expect([image.width, image.height]).toEqual([expected.width, expected.height]);
+      expect(header).toMatchObject({ width: 48, height: 32 });
+      expect(largestDifference(image.data, expected.data)).toBeLessThanOrEqual(1);
+      const exif = Buffer.from(metadata.exif!);
+      const entry = exif.indexOf(
+        exif[0] === 0x49 ? Buffer.from([0x12, 1, 3, 0]) : Buffer.from([1, 0x12, 0, 3]),
+      );
+      expect(exif[0] === 0x49 ? exif.readUInt16LE(entry + 8) : exif.readUInt16BE(entry + 8)).toBe(1);
+    },
+  );
+
+  it('CMYK', async () => {
+    const bytes = await raw(corners(48, 32))
+      .removeAlpha()
+      .toColourspace('cmyk')
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    const { image, header, notes } = await decodeImage(bytes);
+    expect(header.colorModel).toBe('cmyk');
+    expect(notes[0]).toMatch(/CMYK/);
+    const cmyk = await sharp(bytes).pipelineColourspace('cmyk').toColourspace('cmyk').raw().toBuffer();
+    const [c, m, y, k] = cmyk; // libvips: 255 is full ink
+    const naive = [c, m, y].map((ink) => Math.round(((255 - ink!) * (255 - k!)) / 255));
+    naive.forEach((value, i) => void expect(Math.abs(image.data[i]! - value)).toBeLessThanOrEqual(3));
+    expect(image.data[0]).toBeGreaterThan(180); // the first corner is red
+    expect(image.data[1]).toBeLessThan(90);
+  });
+
+  it('is refused when it is cut anywhere, though libjpeg would fill in gray', async () => {
+    const bytes = await raw(gradient(161, 143)).jpeg().toBuffer();
+    for (let length = 3; length < bytes.length; length += 97) {
+      await expect(decodeImage(bytes.subarray(0, length))).rejects.toThrow(
+        expect.objectContaining({ code: 'damaged' }),
+      );
+    }
+    const withEnd = Buffer.concat([bytes.subarray(0, bytes.length - 100), Buffer.from([0xff, 0xd9])]);
+    await expect(decodeImage(withEnd)).rejects.toThrow(/premature end/);
+  });
+
+  it('is refused with a plain reason when it is arithmetic coded', async () => {
+    const bytes = await raw(gradient(16, 16)).jpeg().toBuffer();
+    bytes[bytes.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
+    await expect(decodeImage(bytes)).rejects.toThrow(/arithmetic/);
+  });
+});
+
+describe('WebP', () => {
+  it.each([
+    ['lossy', { quality: 80 }],
+    ['lossless with alpha', { lossless: true, exact: true }],
+    ['lossy with alpha', { quality: 80, alphaQuality: 50 }],
+  ])('%s', async (name, options) => {
+    const alpha = name.includes('alpha') ? (x: number) => (x * 4) & 255 : undefined;
+    const bytes = await raw(gradient(61, 43, alpha))
+      .webp(options)
+      .toBuffer();
+    const { image } = await decodeImage(bytes);
+    expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBe(0);
+  });
+
+  it('orientation is applied', async () => {
+    const bytes = await raw(corners(48, 32))
+      .webp({ lossless: true })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const { image, header } = await decodeImage(bytes);
+    expect([header.width, image.width, image.height]).toEqual([48, 32, 48]);
+    expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBe(0);
+  });
+
+  it('is refused when it is cut', async () => {
+    const bytes = await raw(gradient(61, 43)).webp().toBuffer();
+    for (let length = 13; length < bytes.length; length += 97) {
+      await expect(decodeImage(bytes.subarray(0, length))).rejects.toThrow(
+        expect.objectContaining({ code: 'damaged' }),
+      );
+    }
+  });
+});
+
+describe('GIF', () => {
+  it('as sharp reads it, interlaced or not', async () => {
+    for (const progressive of [false, true]) {
+      const bytes = await raw(gradient(61, 43, (x) => (x < 20 ? 0 : 255)))
+        .gif({ progressive })
+        .toBuffer();
+      const { image, header } = await decodeImage(bytes);
+      expect(header).toEqual({
+        format: 'gif',
+        width: 61,
+        height: 43,
+        bitDepth: 8,
+        animated: false,
+        colorModel: 'indexed',
+      });
+      expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBe(0);
+    }
+  });
+
+  it('is refused when its pixels are cut', async () => {
+    const bytes = await raw(gradient(61, 43)).gif().toBuffer();
+    for (let length = 13; length < bytes.length - 20; length += 97) {
+      await expect(decodeImage(bytes.subarray(0, length))).rejects.toThrow(
+        expect.objectContaining({ code: 'damaged' }),
+      );
+    }
+  });
+});
+
+describe('animations', () => {
+  it.each(['gif', 'webp'] as const)('%s: the first frame is read, and it is told', async (format) => {
+    const frames = Buffer.concat([corners(32, 24).data, gradient(32, 24).data]);
+    const bytes = await sharp(frames, { raw: { width: 32, height: 48, channels: 4, pageHeight: 24 } })
+      .toFormat(format, { lossless: true, loop: 0 })
+      .toBuffer();
+    expect(readHeader(bytes)).toMatchObject({ format, width: 32, height: 24, animated: true });
+    const { image, notes } = await decodeImage(bytes);
+    expect(notes).toEqual(['Only the first of 2 frames was read.']);
+    expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBe(0);
+  });
+});
+
+describe('BMP', () => {
+  it('24 bits, from the bottom, rows padded to 4 bytes', async () => {
+    const bytes = Buffer.alloc(54 + 2 * 8);
+    bytes.write('BM');
+    bytes.writeUInt32LE(54, 10);
+    bytes.writeUInt32LE(40, 14);
+    bytes.writeInt32LE(2, 18);
+    bytes.writeInt32LE(2, 22);
+    bytes.writeUInt16LE(1, 26);
+    bytes.writeUInt16LE(24, 28);
+    bytes.set([1, 2, 3, 4, 5, 6], 54);
+    bytes.set([7, 8, 9, 10, 11, 12], 62);
+    const { image } = await decodeImage(bytes);
+    expect([...image.data]).toEqual([9, 8, 7, 255, 12, 11, 10, 255, 3, 2, 1, 255, 6, 5, 4, 255]);
+    bytes.writeInt32LE(-2, 22); // from the top
+    expect([...(await decodeImage(bytes)).image.data].slice(0, 4)).toEqual([3, 2, 1, 255]);
+    await expect(decodeImage(bytes.subarray(0, 60))).rejects.toThrow(/truncated/);
+  });
+});
+
+describe('limits', () => {
+  it('are checked for every format before its pixels are decoded', async () => {
+    const picture = gradient(50, 40);
+    const files = await Promise.all([
+      raw(picture).png().toBuffer(),
+      raw(picture).jpeg().toBuffer(),
+      raw(picture).webp().toBuffer(),
+      encodeGif(quantize(picture)).then(({ bytes }) => Buffer.from(bytes)),
+    ]);
+    for (const bytes of files) {
+      await expect(decodeImage(bytes, { maxPixels: 1999 })).rejects.toThrow(
+        expect.objectContaining({ code: 'too-large' }),
+      );
+      await expect(decodeImage(bytes, { maxPixels: 2000 })).resolves.toBeDefined();
+    }
+  });
+});
+
+it('the codecs leave nothing behind in the global object', async () => {
+  await decodeImage(await raw(gradient(8, 8)).jpeg().toBuffer());
+  await decodeImage(await raw(gradient(8, 8)).webp().toBuffer());
+  expect('ImageData' in globalThis).toBe(false);
+});

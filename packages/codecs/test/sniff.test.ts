@@ -1,0 +1,46 @@
+import { CodecError, type CodecErrorCode, sniffFormat } from '@kcolors/codecs';
+import { describe, expect, it } from 'vitest';
+
+const latin1 = (text: string) => Buffer.from(text.padEnd(40, '\0'), 'latin1');
+
+describe('formats that are read', () => {
+  it.each([
+    ['\x89PNG\r\n\x1a\n', 'png'],
+    ['\xff\xd8\xff\xe0', 'jpeg'],
+    ['RIFF\0\0\0\0WEBPVP8L', 'webp'],
+    ['GIF87a', 'gif'],
+    ['GIF89a', 'gif'],
+    [`BM${'\0'.repeat(12)}\x28`, 'bmp'],
+  ])('%j is %s', (start, format) => {
+    expect(sniffFormat(latin1(start))).toBe(format);
+  });
+});
+
+describe('everything else is named', () => {
+  it.each<[string, CodecErrorCode, RegExp]>([
+    ['\0\0\0\x20ftypavif', 'unsupported-format', /AVIF/],
+    ['\0\0\0\x18ftypheic', 'unsupported-format', /HEIC/],
+    ['\0\0\0\x0cJXL ', 'unsupported-format', /JPEG XL/],
+    ['\xff\x0a', 'unsupported-format', /JPEG XL/],
+    ['II*\0', 'unsupported-format', /TIFF/],
+    ['MM\0*', 'unsupported-format', /TIFF/],
+    ['\0\0\x01\0\x01\0', 'unsupported-format', /ICO/],
+    ['8BPS', 'unsupported-format', /PSD/],
+    ['<?xml version="1.0"?>\n<svg xmlns="', 'unsupported-format', /SVG/],
+    ['\n<!DOCTYPE html><html>', 'not-an-image', /HTML/],
+    ['version https://git-lfs.github.com/spec/v1\n', 'not-an-image', /Git LFS/],
+    ['\x89PNG\n\x1a\n', 'damaged', /text mode/],
+    ['\x89PNG\r\r\n\x1a\r\n', 'damaged', /text mode/],
+    ['hello', 'not-an-image', /none of these/],
+    ['BMW is a car', 'not-an-image', /none of these/],
+  ])('%j', (start, code, message) => {
+    const sniff = () => sniffFormat(latin1(start));
+    expect(sniff).toThrow(CodecError);
+    expect(sniff).toThrow(message);
+    expect(sniff).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('an empty file', () => {
+    expect(() => sniffFormat(new Uint8Array(0))).toThrow(expect.objectContaining({ code: 'empty-file' }));
+  });
+});
