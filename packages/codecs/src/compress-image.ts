@@ -6,7 +6,7 @@ import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
-import { encodeRgbaJpeg, isGray } from './jpeg/encode.ts';
+import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
 import { isAsCoarse } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
@@ -21,6 +21,8 @@ import type {
 
 /** Shares of the whole job at which its stages end. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
+
+const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
 interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'mse'> {
@@ -91,8 +93,18 @@ async function encodeReduced(
     palette: listPalette(result),
     paletteBytes: result.palette,
     mse: result.mse,
-    notes: [...notes, ...encoded.notes],
+    notes: [
+      ...notes,
+      ...encoded.notes,
+      ...(alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image) ? [BINARY_ALPHA] : []),
+    ],
   };
+}
+
+/** Whether any pixel is neither opaque nor fully transparent. */
+function hasTranslucency({ data }: DecodedImage['image']): boolean {
+  for (let i = 3; i < data.length; i += 4) if (data[i]! > 0 && data[i]! < 255) return true;
+  return false;
 }
 
 async function encodeFullColor(
@@ -103,7 +115,7 @@ async function encodeFullColor(
   const { quality, signal, maxPixels } = settings;
   report(settings, 'encode', STAGE_ENDS.quantize);
   const flat = flattenOnWhite(image);
-  const { metadata, notes } = carryOver(all, isGray(flat) ? 'GRAY' : 'RGB ', settings.metadata);
+  const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const encoded = await encodeRgbaJpeg(image, quality, metadata);
   signal?.throwIfAborted();
   const { image: pixels } = await decodeJpeg(encoded.bytes, maxPixels);
@@ -124,15 +136,17 @@ async function encodeFullColor(
 /** The result, or the original when the result is not smaller or should not be used. */
 function choose(
   original: Uint8Array,
-  { header, image, notes }: DecodedImage,
+  { header, image, metadata, notes }: DecodedImage,
   target: OutputFormat,
   encoding: Encoding,
-  { ifLarger }: CompressSettings,
+  settings: CompressSettings,
 ): CompressResult {
   const { bytes, pixels, palette, paletteBytes, mse } = encoding;
   const isLarger = bytes.length >= original.length;
-  const isKept = ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
+  const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
+  const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
   const reason = encoding.objection ?? 'The result is not smaller: the original was kept.';
+  const reasons = isStripped ? [reason, 'Its metadata was not removed.'] : [reason];
   return {
     bytes: isKept ? original : bytes,
     format: isKept ? header.format : target,
@@ -145,7 +159,7 @@ function choose(
     palette,
     mse,
     psnr: peakSignalToNoise(mse),
-    notes: isKept ? [reason] : [...new Set([...notes, ...encoding.notes])],
+    notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
     pixels: { original: image, result: pixels },
     paletteBytes,
   };

@@ -1,4 +1,4 @@
-import { latin1, startsWith, u16le, u32le } from './bytes.ts';
+import { latin1, startsWith, u16le, u32be, u32le } from './bytes.ts';
 import { CodecError } from './errors.ts';
 import type { InputFormat } from './types.ts';
 
@@ -13,8 +13,8 @@ const READABLE: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
 
 /** What is known but not read, with its name and what to do about it. */
 const UNREADABLE: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
-  ['an AVIF image', (bytes) => hasBrand(bytes, /^(avif|avis)/)],
-  ['a HEIC image', (bytes) => hasBrand(bytes, /^(hei[cmsx]|hev[cmsx]|mif1|msf1)/)],
+  ['an AVIF image', (bytes) => hasBrand(bytes, /avif|avis/)],
+  ['a HEIC image', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
   ['a JPEG XL image', (bytes) => startsWith(bytes, '\xff\x0a') || startsWith(bytes, '\0\0\0\x0cJXL ')],
   [
     'a JPEG 2000 image',
@@ -54,9 +54,9 @@ function isBmp(bytes: Uint8Array): boolean {
   return startsWith(bytes, 'BM') && (headerSize === 12 || (headerSize >= 16 && headerSize <= 256));
 }
 
-/** Whether the `ftyp` box at the start lists a brand of this kind, the major brand first. */
+/** Whether the `ftyp` box at the start lists a brand of this kind. */
 function hasBrand(bytes: Uint8Array, brand: RegExp): boolean {
-  return startsWith(bytes, 'ftyp', 4) && brand.test(latin1(bytes, 8, 4));
+  return startsWith(bytes, 'ftyp', 4) && brand.test(latin1(bytes, 8, Math.min(u32be(bytes, 0), 128) - 8));
 }
 
 /** The error for bytes that are no image: text that stands in for one, a transfer gone wrong, or just unknown. */

@@ -3,6 +3,7 @@ import { concatBytes, startsWith, u16be, u16beBytes } from '../bytes.ts';
 import { CodecError } from '../errors.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
+import { iccIsFor } from '../metadata/icc.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 import { jpegMetadataSegments } from './metadata.ts';
 
@@ -29,7 +30,7 @@ export async function encodeRgbaJpeg(
   }
   const { encodeWithMozJpeg } = await import('../wasm/jpeg-encoder.ts');
   const opaque = flattenOnWhite(image);
-  const plain = await encodeWithMozJpeg(opaque, quality, isGray(opaque));
+  const plain = await encodeWithMozJpeg(opaque, quality, canBeGray(opaque, metadata));
   const afterJfif = startsWith(plain, 'JFIF\0', 6) ? 4 + u16be(plain, 4) : 2;
   const start = new Uint8Array(plain.subarray(0, afterJfif));
   if (afterJfif > 2 && metadata.density) writeDensity(start, metadata.density);
@@ -48,8 +49,9 @@ function writeDensity(start: Uint8Array, { x, y }: NonNullable<Metadata['density
   start.set(u16beBytes(perInch(y)), 16);
 }
 
-/** Whether red, green and blue are the same in every pixel. */
-export function isGray({ data }: RgbaImage): boolean {
+/** Whether a picture can be stored as gray: it has no other color, and no profile that is made for RGB. */
+export function canBeGray({ data }: RgbaImage, { icc }: Metadata): boolean {
+  if (icc && iccIsFor(icc, 'RGB ')) return false;
   for (let i = 0; i < data.length; i += 4) {
     if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false;
   }
