@@ -1,4 +1,4 @@
-// Bundles the components to one ES module, and the page that shows every state of them to one classic
+// Bundles the components to one ES module (and their words, without a page, to another), and the page that shows every state of them to one classic
 // script, so that gallery.html opens from disk. Style sheets are minified and become strings.
 import { readFile } from 'node:fs/promises';
 import { build, transform } from 'esbuild';
@@ -23,6 +23,6 @@ const shared = {
 };
 
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js' }),
+  build({ ...shared, entryPoints: ['src/index.ts', 'src/palette.ts'], format: 'esm', outdir: 'dist' }),
   build({ ...shared, entryPoints: ['src/gallery.ts'], format: 'iife', outfile: 'dist/gallery.js' }),
 ]);

@@ -1,0 +1,31 @@
+// Bundles the sources to two Node entries, the command and its worker, and one script with one style sheet
+// for the pages of --report. Dependencies stay imports: npm
+// installs them, and tinypool and codecs find their own files.
+import { chmodSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+await Promise.all([
+  build({
+    entryPoints: { kcolors: 'src/main.ts', worker: 'src/worker.ts' },
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: Object.keys(dependencies),
+    logLevel: 'warning',
+  }),
+  build({
+    entryPoints: { report: 'src/report/client.ts' }, // with report.css beside it
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'warning',
+  }),
+]);
+chmodSync('dist/kcolors.js', 0o755);

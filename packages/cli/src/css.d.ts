@@ -1,0 +1,2 @@
+/** Style sheets that the bundler collects beside a script. */
+declare module '*.css';

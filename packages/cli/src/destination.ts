@@ -1,0 +1,68 @@
+import { hasImageExtension, promisedFormat } from './formats.ts';
+import { type Destination, type Settings, UsageError } from './settings.ts';
+
+/** What has to be known of the inputs and the disk to tell where results go. */
+export interface DestinationFacts {
+  /** How many files there are. */
+  readonly files: number;
+  /** Whether a folder or a pattern is among the inputs. */
+  readonly expanded: boolean;
+  /** Whether the input is `-`. */
+  readonly stdin: boolean;
+  /** Whether `--out` is a folder that exists. */
+  readonly outIsFolder: boolean;
+}
+
+/**
+ * Decides where results go.
+ * @throws UsageError when the options contradict each other or the inputs.
+ */
+export function chooseDestination(settings: Settings, facts: DestinationFacts): Destination {
+  const { out, suffix, inPlace } = settings;
+  if (inPlace && (out !== undefined || suffix !== undefined)) {
+    throw new UsageError(`--in-place does not go with ${out === undefined ? '--suffix' : '--out'}`);
+  }
+  if (suffix !== undefined && !/^[^/\\]+$/.test(suffix)) {
+    throw new UsageError(`Expected a part of a file name for --suffix but received "${suffix}"`);
+  }
+  if (facts.stdin && (inPlace || suffix !== undefined)) {
+    throw new UsageError(`standard input has no place and no name: use --out FILE or redirect the output`);
+  }
+  if (out === '-' || (out === undefined && facts.stdin)) return toStdout(settings, facts);
+  if (inPlace) return { kind: 'in-place' };
+  if (out === undefined) return { kind: 'beside', suffix: suffix ?? '.min' };
+  if (facts.outIsFolder || !hasImageExtension(out)) {
+    if (facts.stdin) throw new UsageError(`Expected a file for --out but received "${out}"`);
+    return { kind: 'folder', path: out, suffix: suffix ?? '' };
+  }
+  return toFile(out, settings, facts);
+}
+
+function toStdout(settings: Settings, { files, expanded }: DestinationFacts): Destination {
+  if (files > 1 || expanded)
+    throw new UsageError(`one image fits into standard output, and there are more inputs`);
+  if (settings.json)
+    throw new UsageError('--json and the image cannot both go to standard output: use --out FILE');
+  return { kind: 'stdout' };
+}
+
+function toFile(
+  out: string,
+  { format, suffix }: Settings,
+  { files, expanded }: DestinationFacts,
+): Destination {
+  if (files > 1 || expanded) {
+    throw new UsageError(
+      `--out ${out} names one file, but the inputs may be many: name a folder, or name one input file`,
+    );
+  }
+  if (suffix !== undefined) throw new UsageError('--suffix does not go with an --out that names a file');
+  const promised = promisedFormat(out);
+  if (promised === undefined || promised === 'bmp') {
+    throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);
+  }
+  if (format !== 'auto' && format !== 'keep' && format !== promised) {
+    throw new UsageError(`--format ${format} does not match --out ${out}`);
+  }
+  return { kind: 'file', path: out };
+}

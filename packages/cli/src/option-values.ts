@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parsers of option values; what they throw names what was expected. */
+
+/** An integer in a range. */
+export const integer =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected an integer between ${least} and ${most}.`);
+  };
+
+/** A number from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a number between 0 and 1.');
+}

@@ -1,0 +1,78 @@
+import type { InputFormat, PaletteEntry } from '@kcolors/codecs';
+import { formatName } from './formats.ts';
+import type { Plan, Source } from './plan.ts';
+import type { PreviewPair } from './preview.ts';
+import { formatBytes } from './text.ts';
+import type { WorkerResult } from './worker.ts';
+
+/** What happened to a file: the one record that text, JSON and HTML are made of. */
+export type FileReport = DoneReport | ErrorReport;
+
+export interface DoneReport {
+  readonly input: string;
+  /** Where the result, or a copy of the original, is; null when nothing had to be written. */
+  readonly output: string | null;
+  readonly status: 'compressed' | 'kept';
+  readonly bytesBefore: number;
+  /** Size of what there is now: the result, or the original that was kept. */
+  readonly bytesAfter: number;
+  readonly format: InputFormat;
+  readonly width: number;
+  readonly height: number;
+  /** Empty for an image in full color and for an original that was kept. */
+  readonly palette: readonly PaletteEntry[];
+  readonly mse: number;
+  readonly psnr: number;
+  readonly notes: readonly string[];
+  readonly preview?: PreviewPair | undefined;
+}
+
+export interface ErrorReport {
+  readonly input: string;
+  readonly status: 'error';
+  readonly error: string;
+}
+
+/** What has to be written for a result, if anything, and what to say about it. */
+export interface Settled {
+  readonly write?: { readonly path: string; readonly bytes: Uint8Array };
+  readonly report: DoneReport;
+}
+
+/** Turns the answer of the compression into what is written and what is said. */
+export function settle(plan: Plan, result: WorkerResult): Settled {
+  const isKept = result.outcome === 'kept';
+  const path = isKept ? plan.keptOutput : plan.output;
+  const isExact = result.mse === 0;
+  const report: DoneReport = {
+    input: plan.source.name,
+    output: path ?? null,
+    status: result.outcome,
+    bytesBefore: result.bytesBefore,
+    bytesAfter: result.bytes.length,
+    format: result.format,
+    width: result.width,
+    height: result.height,
+    palette: isKept && !isExact ? [] : result.palette,
+    mse: isKept ? 0 : result.mse,
+    psnr: isKept ? Number.POSITIVE_INFINITY : result.psnr,
+    notes: isKept ? keptNotes(plan, result) : [...plan.notes, ...result.notes, ...largerNote(result)],
+    preview: result.preview,
+  };
+  return { ...(path !== undefined && { write: { path, bytes: result.bytes } }), report };
+}
+
+function keptNotes({ source, format, output, keptOutput }: Plan<Source>, result: WorkerResult): string[] {
+  const isConversion = format !== source.format && output !== undefined && keptOutput === undefined;
+  if (!isConversion) return [...result.notes];
+  const size = `As a ${formatName(format)} it would have ${formatBytes(result.bytesAfter)}`;
+  return [`${size}: nothing was written. --out with a file name writes it all the same.`];
+}
+
+function largerNote({ bytes, bytesBefore, format }: WorkerResult): string[] {
+  if (bytes.length < bytesBefore) return [];
+  const more = bytes.length === bytesBefore ? 'no smaller' : 'larger';
+  return [
+    `The ${formatName(format)} is ${more} than the original: ${formatBytes(bytesBefore)} became ${formatBytes(bytes.length)}.`,
+  ];
+}

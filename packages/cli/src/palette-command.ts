@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import type { PaletteEntry } from '@kcolors/codecs';
+import { decodeImage } from '@kcolors/codecs';
+import { extractPalette, type RgbaImage } from '@kcolors/core';
+import { findInputs } from './inputs.ts';
+import { reasonOf } from './reason.ts';
+import { paletteLines } from './report-text.ts';
+import { printError, type Terminal } from './terminal.ts';
+
+/** Options of `kcolors palette`. */
+export interface PaletteSettings {
+  readonly colors: number;
+  readonly space: 'srgb' | 'oklab';
+  readonly seed: number;
+  readonly format?: PaletteFormat | undefined;
+  readonly maxPixels?: number | undefined;
+}
+
+export type PaletteFormat = keyof typeof PALETTE_FORMATS;
+
+/** How a palette is written for other programs. */
+export const PALETTE_FORMATS = {
+  hex: (colors: readonly PaletteEntry[]): string => colors.map(({ hex }) => `${hex}\n`).join(''),
+  css: (colors: readonly PaletteEntry[]): string =>
+    `:root {\n${colors.map(({ hex }, i) => `  --color-${i + 1}: ${hex};\n`).join('')}}\n`,
+  json: (colors: readonly PaletteEntry[]): string =>
+    `${JSON.stringify(
+      colors.map(({ hex, share }) => ({ hex, share: Number(share.toFixed(6)) })),
+      null,
+      2,
+    )}\n`,
+} as const;
+
+/** Prints one palette for all images together. Returns the exit code. */
+export async function runPalette(
+  args: readonly string[],
+  settings: PaletteSettings,
+  terminal: Terminal,
+): Promise<number> {
+  const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, () => false);
+  for (const { name, message } of failures) printError(terminal, message, name);
+  let failed = failures.length;
+  const images: RgbaImage[] = [];
+  for (const { name, path } of files) {
+    try {
+      const bytes = path === '-' ? await readStdin() : await readFile(path);
+      const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
+      images.push(image);
+    } catch (error) {
+      failed++;
+      printError(terminal, reasonOf(error), name);
+    }
+  }
+  if (images.length > 0) terminal.out.write(describe(paletteOf(images, settings), settings.format, terminal));
+  return failed > 0 ? 1 : 0;
+}
+
+const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
+
+async function readStdin(): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of process.stdin) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+function paletteOf(images: readonly RgbaImage[], { colors, space, seed }: PaletteSettings): PaletteEntry[] {
+  const { palette, weights } = extractPalette(images, { maxColors: colors, space, seed });
+  const pixels = weights.reduce((sum, weight) => sum + weight, 0);
+  return Array.from(weights, (weight, i) => ({
+    hex: hexOf(palette.subarray(4 * i, 4 * i + 4)),
+    share: weight / pixels,
+  }));
+}
+
+function hexOf(color: Uint8Array): string {
+  const used = color[3] === 255 ? color.subarray(0, 3) : color;
+  return `#${Buffer.from(used).toString('hex')}`;
+}
+
+function describe(
+  colors: readonly PaletteEntry[],
+  format: PaletteFormat | undefined,
+  terminal: Terminal,
+): string {
+  if (format) return PALETTE_FORMATS[format](colors);
+  if (!terminal.out.isTTY) return PALETTE_FORMATS.hex(colors);
+  return `${paletteLines(colors, terminal).join('\n')}\n`;
+}

@@ -1,0 +1,105 @@
+import { crc32, deflateSync } from 'node:zlib';
+import type { CompressResult, InputFormat } from '@kcolors/codecs';
+import type { RgbaImage } from '@kcolors/core';
+
+/** A picture as a page can embed it. */
+export interface Preview {
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Original and result of one image. */
+export interface PreviewPair {
+  readonly before: Preview;
+  readonly after: Preview;
+  /** Size of the previews relative to the images; 1 when they are the very files. */
+  readonly scale: number;
+}
+
+/** The most that a page embeds of one picture. */
+export interface PreviewLimit {
+  readonly pixels: number;
+  readonly bytes: number;
+}
+
+/** Limits that keep the whole page loadable, however many images it shows. */
+export function previewLimit(images: number): PreviewLimit {
+  const share = (total: number, least: number, most: number) =>
+    Math.round(Math.min(most, Math.max(least, total / Math.max(1, images))));
+  return { pixels: share(64e6, 2e5, 4e6), bytes: share(96e6, 3e5, 6e6) };
+}
+
+/** The files themselves where they are small enough, else both pictures scaled down by the same whole number. */
+export function makePreviews(original: Uint8Array, result: CompressResult, limit: PreviewLimit): PreviewPair {
+  const { width, height, bytes, format, header, pixels } = result;
+  const fits =
+    width * height <= limit.pixels && original.length <= limit.bytes && bytes.length <= limit.bytes;
+  if (fits) {
+    const before = { mime: mimeOf(header.format), bytes: original };
+    return { before, after: { mime: mimeOf(format), bytes }, scale: 1 };
+  }
+  const factor = Math.max(1, Math.ceil(Math.sqrt((width * height) / limit.pixels)));
+  const small = (image: RgbaImage) => ({ mime: 'image/png', bytes: encodePlainPng(shrink(image, factor)) });
+  return { before: small(pixels.original), after: small(pixels.result), scale: 1 / factor };
+}
+
+const mimeOf = (format: InputFormat): string => `image/${format}`;
+
+/** Means of blocks of `factor` × `factor` pixels; colors count by their opacity. */
+export function shrink(image: RgbaImage, factor: number): RgbaImage {
+  const width = Math.max(1, Math.floor(image.width / factor));
+  const height = Math.max(1, Math.floor(image.height / factor));
+  const data = new Uint8Array(width * height * 4);
+  const area = factor * factor;
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 4) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let alpha = 0;
+      for (let dy = 0; dy < factor; dy++) {
+        const row = Math.min(image.height - 1, y * factor + dy) * image.width; // thin images have no whole block
+        for (let dx = 0; dx < factor; dx++) {
+          const from = (row + Math.min(image.width - 1, x * factor + dx)) * 4;
+          const a = image.data[from + 3]!;
+          red += image.data[from]! * a;
+          green += image.data[from + 1]! * a;
+          blue += image.data[from + 2]! * a;
+          alpha += a;
+        }
+      }
+      if (alpha === 0) continue;
+      data[to] = Math.round(red / alpha);
+      data[to + 1] = Math.round(green / alpha);
+      data[to + 2] = Math.round(blue / alpha);
+      data[to + 3] = Math.round(alpha / area);
+    }
+  }
+  return { data, width, height };
+}
+
+/** RGBA as a PNG, unfiltered: good enough for a preview, and needs no codec. */
+export function encodePlainPng({ data, width, height }: RgbaImage): Uint8Array {
+  const rows = Buffer.alloc(height * (width * 4 + 1));
+  for (let y = 0; y < height; y++)
+    rows.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * (width * 4 + 1) + 1);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 6], 8); // 8 bits, RGBA
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length, 0);
+  ends.writeUInt32BE(crc32(typed), 4);
+  return Buffer.concat([ends.subarray(0, 4), typed, ends.subarray(4)]);
+}

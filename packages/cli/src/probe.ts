@@ -1,0 +1,29 @@
+import { readFile, stat } from 'node:fs/promises';
+import { readHeader } from '@kcolors/codecs';
+import type { InputFile } from './inputs.ts';
+import type { Source } from './plan.ts';
+import type { FileState } from './write-atomic.ts';
+
+/** A source with what is needed to read it, and to tell later whether it has changed. */
+export interface ProbedSource extends Source {
+  readonly input: string | Uint8Array;
+  readonly state: FileState | undefined;
+}
+
+/** Reads what a file says of itself. The state is taken first: a change from then on is noticed. */
+export async function probeFile(file: InputFile): Promise<ProbedSource> {
+  const { size, mtimeMs } = await stat(file.path);
+  const { format, width, height } = readHeader(await readFile(file.path));
+  return { ...file, format, pixels: width * height, input: file.path, state: { size, mtimeMs } };
+}
+
+/** Reads an image from standard input. */
+export async function probeStdin(stream: AsyncIterable<Uint8Array>): Promise<ProbedSource> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  const input = new Uint8Array(Buffer.concat(parts));
+  const { format, width, height } = readHeader(input);
+  const name = 'standard input';
+  const place = { path: undefined, relative: '', realPath: '' };
+  return { name, ...place, format, pixels: width * height, input, state: undefined };
+}

@@ -1,0 +1,60 @@
+import { SingleBar } from 'cli-progress';
+import type { Terminal } from './terminal.ts';
+
+/** Shows how far a run is. */
+export interface ProgressDisplay {
+  /** Share of one job that is done, 0 to 1. */
+  readonly update: (job: number, done: number) => void;
+  /** Prints lines without tearing the bar. */
+  readonly print: (text: string) => void;
+  readonly stop: () => void;
+}
+
+const PATIENCE = 700; // ms before a bar is worth showing
+
+/** A bar on standard error once the run turns out to be long; no bar where standard error is not a terminal. */
+export function startProgress(
+  terminal: Terminal,
+  costs: readonly number[],
+  isWanted: boolean,
+): ProgressDisplay {
+  const { out, err, paintErr } = terminal;
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const done = costs.map(() => 0);
+  let bar: SingleBar | undefined;
+
+  const finished = () => done.reduce((sum, share, job) => sum + share * costs[job]!, 0);
+  const files = () => `${done.filter((share) => share >= 1).length} of ${costs.length}`;
+  const timer = setTimeout(() => {
+    const format = `${paintErr.dim('{bar}')} {percentage} %${costs.length > 1 ? '  {files} files' : ''}`;
+    const look = { barCompleteChar: '━', barIncompleteChar: paintErr.level ? ' ' : '·', barsize: 32 };
+    bar = new SingleBar({
+      format,
+      ...look,
+      stream: err,
+      hideCursor: true,
+      clearOnComplete: true,
+      gracefulExit: false,
+    });
+    bar.start(total, finished(), { files: files() });
+  }, PATIENCE);
+  timer.unref();
+  if (!isWanted || !err.isTTY) clearTimeout(timer);
+
+  return {
+    update: (job, share) => {
+      done[job] = share;
+      bar?.update(finished(), { files: files() });
+    },
+    print: (text) => {
+      if (bar && out.isTTY) err.write('\r\x1b[K');
+      out.write(text);
+      bar?.render();
+    },
+    stop: () => {
+      clearTimeout(timer);
+      bar?.stop();
+      bar = undefined;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the device',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** What went wrong, in a few plain words. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  const isMemory = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
+  if (isMemory) return 'not enough memory for an image of this size';
+  return (code && REASONS[code]) || firstLine(error.message);
+}
+
+/** Messages end without a period, like all error lines here. */
+const firstLine = (message: string) => (message.split('\n')[0] ?? '').replace(/\.$/, '');

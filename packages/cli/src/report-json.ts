@@ -1,0 +1,35 @@
+import type { FileReport } from './outcome.ts';
+
+/** The document of `--json`. `psnr` is null where there is no difference at all. */
+export function jsonReport(reports: readonly FileReport[]): string {
+  const done = reports.filter((report) => report.status !== 'error');
+  const sum = (key: 'bytesBefore' | 'bytesAfter') => done.reduce((total, report) => total + report[key], 0);
+  const of = (status: FileReport['status']) => reports.filter((report) => report.status === status).length;
+  const document = {
+    files: reports.map(jsonEntry),
+    totals: {
+      files: reports.length,
+      compressed: of('compressed'),
+      kept: of('kept'),
+      errors: of('error'),
+      bytesBefore: sum('bytesBefore'),
+      bytesAfter: sum('bytesAfter'),
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function jsonEntry(report: FileReport): object {
+  if (report.status === 'error')
+    return { input: report.input, output: null, status: 'error', error: report.error };
+  const { preview: _, palette, psnr, mse, notes, ...rest } = report;
+  const round = (value: number) => Number(value.toFixed(6));
+  return {
+    ...rest,
+    colors: palette.length,
+    palette: palette.map(({ hex, share }) => ({ hex, share: round(share) })),
+    mse: round(mse),
+    psnr: Number.isFinite(psnr) ? round(psnr) : null,
+    notes,
+  };
+}

@@ -1,0 +1,94 @@
+import type { PaletteEntry } from '@kcolors/codecs';
+import { formatShare } from '@kcolors/ui/palette';
+import type { ChalkInstance } from 'chalk';
+import type { DoneReport } from './outcome.ts';
+import { count, formatBytes, formatChange } from './text.ts';
+
+/** How results are shown. */
+export interface TextStyle {
+  readonly paint: ChalkInstance;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Columns that the names take. */
+  readonly nameWidth: number;
+  /** Whole palettes, with hex and share; else one line of blocks. */
+  readonly palettes: 'full' | 'compact';
+  /** Turns an output path into what is shown of it. */
+  readonly shown: (path: string) => string;
+}
+
+/** The lines for one file. */
+export function fileLines(report: DoneReport, style: TextStyle): string[] {
+  const { paint, nameWidth, palettes } = style;
+  const { input, status, bytesBefore, bytesAfter, palette, output, notes } = report;
+  const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - input.length));
+  const figures =
+    status === 'kept'
+      ? [formatBytes(bytesBefore), 'already small']
+      : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
+  if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color'));
+  if (output !== null && style.shown(output) !== input) figures.push(paint.dim(`→ ${style.shown(output)}`));
+  const blocks = palettes === 'compact' && paint.level > 0 ? compactBlocks(palette, paint) : '';
+  const line = [name, ...figures, ...(blocks ? [blocks] : [])].join('  ');
+  const rows = palettes === 'full' ? paletteLines(palette, style) : [];
+  return [line, ...rows.map((row) => `  ${row}`), ...notes.map((note) => `  ${paint.dim(note)}`)];
+}
+
+function changeOf({ bytesBefore, bytesAfter }: DoneReport, paint: ChalkInstance): string {
+  const text = formatChange(bytesBefore, bytesAfter);
+  return bytesAfter < bytesBefore ? paint.green(text) : paint.yellow(text);
+}
+
+/** The line under several files. */
+export function totalLine(reports: readonly DoneReport[], failed: number, { paint }: TextStyle): string {
+  const sum = (key: 'bytesBefore' | 'bytesAfter') =>
+    reports.reduce((total, report) => total + report[key], 0);
+  const [before, after] = [sum('bytesBefore'), sum('bytesAfter')];
+  const kept = reports.filter(({ status }) => status === 'kept').length;
+  const parts = [
+    paint.bold(count(reports.length + failed, 'file')),
+    `${formatBytes(before)} → ${formatBytes(after)}`,
+    formatChange(before, after),
+    ...(kept ? [`${kept} kept`] : []),
+    ...(failed ? [paint.red(`${failed} failed`)] : []),
+  ];
+  return parts.join('  ');
+}
+
+const FULL_PALETTE = 32; // colors that are listed with hex and share
+
+/** The palette as blocks with hex and share, in as many columns as the terminal has room for. */
+export function paletteLines(
+  palette: readonly PaletteEntry[],
+  { paint, width }: Pick<TextStyle, 'paint' | 'width'>,
+): string[] {
+  if (palette.length === 0) return [];
+  const sorted = [...palette].sort((one, other) => other.share - one.share);
+  if (sorted.length > FULL_PALETTE)
+    return wrap(sorted.map((entry) => blockOf(entry, paint)).filter(Boolean), width, 2, '');
+  const cells = sorted.map((entry) => {
+    const block = blockOf(entry, paint);
+    return `${block && `${block} `}${entry.hex.padEnd(9)} ${formatShare(entry.share).padStart(7)}`;
+  });
+  return wrap(cells, width, paint.level > 0 ? 20 : 17, '  ');
+}
+
+function wrap(cells: readonly string[], width: number, cellWidth: number, gap: string): string[] {
+  const columns = Math.max(1, Math.floor((Math.min(width, 100) - 2 + gap.length) / (cellWidth + gap.length)));
+  const rows: string[] = [];
+  for (let i = 0; i < cells.length; i += columns) rows.push(cells.slice(i, i + columns).join(gap));
+  return rows;
+}
+
+function compactBlocks(palette: readonly PaletteEntry[], paint: ChalkInstance): string {
+  const sorted = [...palette].sort((one, other) => other.share - one.share);
+  return sorted
+    .slice(0, 16)
+    .map(({ hex }) => paint.bgHex(hex.slice(0, 7))(' '))
+    .join('');
+}
+
+function blockOf({ hex }: PaletteEntry, paint: ChalkInstance): string {
+  if (paint.level === 0) return '';
+  return hex === '#00000000' ? paint.dim('░░') : paint.bgHex(hex.slice(0, 7))('  ');
+}

@@ -1,0 +1,36 @@
+/** Something to do, and how much memory it takes, in any unit. */
+export interface Job<T> {
+  readonly cost: number;
+  readonly run: () => Promise<T>;
+}
+
+/**
+ * Runs jobs in order, `slots` at a time, with no more than `budget` cost at once (one job alone may cost more).
+ * `onDone` gets the results in the order of the jobs, each as soon as those before it are done.
+ */
+export async function runScheduled<T>(
+  jobs: readonly Job<T>[],
+  { slots, budget }: { readonly slots: number; readonly budget: number },
+  onDone: (result: T, index: number) => void,
+): Promise<T[]> {
+  const results: T[] = [];
+  const running = new Set<Promise<void>>();
+  let cost = 0;
+  let told = 0;
+
+  const start = async (job: Job<T>, index: number) => {
+    results[index] = await job.run();
+    cost -= job.cost;
+    while (told in results) onDone(results[told]!, told++);
+  };
+  for (const [index, job] of jobs.entries()) {
+    while (running.size >= slots || (running.size > 0 && cost + job.cost > budget)) {
+      await Promise.race(running);
+    }
+    cost += job.cost;
+    const started: Promise<void> = start(job, index).finally(() => running.delete(started));
+    running.add(started);
+  }
+  await Promise.all(running);
+  return results;
+}

@@ -1,0 +1,47 @@
+import type { CompressOptions } from '@kcolors/codecs';
+
+/** What the command line asks for, checked, but before the inputs are known. */
+export interface Settings {
+  readonly colors: number;
+  readonly dither: number;
+  readonly space: 'srgb' | 'oklab';
+  readonly format: NonNullable<CompressOptions['format']>;
+  readonly quality: number;
+  readonly effort: 'fast' | 'default' | 'max';
+  readonly seed: number;
+  readonly metadata: 'keep' | 'strip';
+  readonly maxPixels?: number | undefined;
+  readonly out?: string | undefined;
+  readonly suffix?: string | undefined;
+  readonly inPlace: boolean;
+  readonly json: boolean;
+  /** Path of the HTML report. */
+  readonly report?: string | undefined;
+  readonly quiet: boolean;
+  readonly jobs?: number | undefined;
+}
+
+/** Where results go. */
+export type Destination =
+  | { readonly kind: 'beside'; readonly suffix: string }
+  | { readonly kind: 'in-place' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'folder'; readonly path: string; readonly suffix: string }
+  | { readonly kind: 'stdout' };
+
+/** A wrong command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The options of one compression, without what depends on its file. */
+export function compressOptionsOf(settings: Settings): CompressOptions {
+  const { colors, dither, space, seed, quality, effort, metadata, maxPixels } = settings;
+  return {
+    quantize: { maxColors: colors, dither, space, seed },
+    quality,
+    effort,
+    metadata,
+    ...(maxPixels !== undefined && { maxPixels }),
+  };
+}

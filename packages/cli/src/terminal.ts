@@ -1,0 +1,38 @@
+import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
+
+/** Where text goes, and what can be shown there. */
+export interface Terminal {
+  readonly out: NodeJS.WriteStream;
+  readonly err: NodeJS.WriteStream;
+  /** Paints for `out` and `err`; they leave text alone where colors are not wanted. */
+  readonly paint: ChalkInstance;
+  readonly paintErr: ChalkInstance;
+  /** Columns of `out`. */
+  readonly width: number;
+}
+
+/** The terminal of this process. NO_COLOR and FORCE_COLOR are honored. */
+export function openTerminal(): Terminal {
+  const { stdout: out, stderr: err, env } = process;
+  for (const stream of [out, err]) stream.on('error', () => {}); // the reader of a pipe may leave at any time
+  const levelOf = (support: typeof supportsColor) => (env.NO_COLOR || !support ? 0 : support.level);
+  return {
+    out,
+    err,
+    paint: new Chalk({ level: levelOf(supportsColor) }),
+    paintErr: new Chalk({ level: levelOf(supportsColorStderr) }),
+    width: out.columns ?? 80,
+  };
+}
+
+/** The same terminal with `err` in the place of `out`, for when `out` carries an image. */
+export function towardError(terminal: Terminal): Terminal {
+  const { err, paintErr } = terminal;
+  return { ...terminal, out: err, paint: paintErr, width: err.columns ?? 80 };
+}
+
+/** The one line that people see of an error. */
+export function printError(terminal: Terminal, message: string, name?: string): void {
+  const prefix = terminal.paintErr.red('kcolors:');
+  terminal.err.write(`${prefix} ${name === undefined ? '' : `${name}: `}${message}\n`);
+}

@@ -1,0 +1,47 @@
+/** Numbers as people read them. The same everywhere: no locale plays a part. */
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB'];
+
+/** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000, two or three digits. */
+export function formatBytes(bytes: number): string {
+  let unit = 0;
+  let value = bytes;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  if (unit === 0) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+/** `−88 %`, `+12 %`, `±0 %`. */
+export function formatChange(before: number, after: number): string {
+  const percent = before === 0 ? 0 : ((after - before) / before) * 100;
+  const size = Math.abs(percent);
+  const digits =
+    size < 9.95
+      ? Number(size.toFixed(1))
+      : size > 99 && size < 100
+        ? Number(size.toFixed(1))
+        : Math.round(size);
+  if (digits === 0) return '±0 %';
+  return `${percent < 0 ? '−' : '+'}${digits} %`;
+}
+
+/** `1 color`, `16 colors`. */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** What a peak signal-to-noise ratio in dB means for someone who looks. */
+export function describeFidelity(psnr: number): string {
+  if (psnr === Number.POSITIVE_INFINITY) return 'identical to the original';
+  const [, words] = FIDELITY.find(([least]) => psnr >= least)!;
+  return words;
+}
+
+const FIDELITY: readonly (readonly [least: number, words: string])[] = [
+  [45, 'no difference that an eye can see'],
+  [38, 'hard to tell from the original'],
+  [32, 'close; smooth areas may show slight texture'],
+  [27, 'fewer colors show when the two are compared'],
+  [Number.NEGATIVE_INFINITY, 'visibly fewer colors'],
+];

@@ -1,0 +1,3 @@
+/** The words and decisions of palettes, for hosts without a page. */
+export { byShare, formatColors, formatShare, type PaletteColor, parseColors } from './palette-entries.ts';
+export { parseHex, type Rgba, readableOn } from './swatch-color.ts';
