@@ -1,6 +1,8 @@
 // Bundles src to dist: one entry, and a chunk for each codec that is loaded when it is first needed, its
 // WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes the types.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 rmSync('dist/chunks', { recursive: true, force: true }); // their names change with their contents
@@ -24,3 +26,32 @@ await build({
   inject: ['src/wasm/host-globals.ts'],
   logLevel: 'warning',
 });
+
+// What is bundled comes with its licences.
+const LICENSES = {
+  '@jsquash/jpeg': ['LICENSE', 'codec/LICENSE.codec.md'],
+  '@jsquash/webp': ['codec/LICENSE.codec.md'],
+  '@jsquash/oxipng': ['codec/LICENSE.codec.md'],
+  fflate: ['LICENSE'],
+  gifenc: ['LICENSE.md'],
+  'jpeg-js': ['LICENSE'],
+};
+
+/** Folder of a dependency, wherever the package manager put it. */
+function folderOf(name) {
+  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
+    const folder = join(at, 'node_modules', name);
+    try {
+      readFileSync(join(folder, 'package.json'));
+      return folder;
+    } catch (error) {
+      if (at === dirname(at)) throw error;
+    }
+  }
+}
+
+const texts = Object.entries(LICENSES).flatMap(([name, files]) =>
+  files.map((file) => `${name}: ${file}\n\n${readFileSync(join(folderOf(name), file), 'utf8').trim()}\n`),
+);
+const rule = `\n${'-'.repeat(80)}\n\n`;
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', texts.join(rule));
