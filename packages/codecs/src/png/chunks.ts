@@ -2,7 +2,7 @@ import { concatBytes, latin1, latin1Bytes, u32be, u32beBytes } from '../bytes.ts
 import { damaged } from '../errors.ts';
 import { crc32 } from './crc32.ts';
 
-export const SIGNATURE: Uint8Array = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+const SIGNATURE: Uint8Array = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
 export interface Chunk {
   readonly type: string;
