@@ -1,0 +1,16 @@
+import { type Effort, quantize } from '@kcolors/core';
+import type { Peer } from './peer.ts';
+import { versionOf } from './version.ts';
+
+/** Ours, in the working space in which the results are measured. */
+export function kcolors(effort: Effort): Peer {
+  return {
+    version: versionOf('@kcolors/core'),
+    alpha: true,
+    dithers: true,
+    run: async (image, k, dither) => {
+      const result = quantize(image, { maxColors: k, dither: dither ? 1 : 0, effort });
+      return () => result;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import {
+  ImageQuantizer,
+  initSync,
+  type QuantizationResult,
+} from 'libimagequant-wasm/wasm/libimagequant_wasm.js';
+import { paletteOf, remapTo } from './indexed.ts';
+import type { Peer } from './peer.ts';
+import { folderOf, versionOf } from './version.ts';
+
+// Measured only: it is under the GPL and no part of what is shipped. Called without the worker of its wrapper.
+initSync({
+  module: readFileSync(join(folderOf('libimagequant-wasm'), 'dist', 'wasm', 'libimagequant_wasm_bg.wasm')),
+});
+
+/** Palette and labels as they are handed out. */
+export function libimagequant(speed: number): Peer {
+  return {
+    version: versionOf('libimagequant-wasm'),
+    alpha: true,
+    dithers: true,
+    run: async (image, k, dither) => {
+      const { width, height } = image;
+      const indexed = withResult(image, k, speed, (result, pixels) => {
+        result.setDithering(dither ? 1 : 0);
+        const indices = result.getPaletteIndices(pixels, width, height);
+        return { width, height, indices, palette: paletteOf(result.getPalette()) };
+      });
+      return () => indexed;
+    },
+  };
+}
+
+/** The palette with the exact nearest color in place of its own remap, which goes by another distance. */
+export function libimagequantPalette(speed: number): Peer {
+  return {
+    version: versionOf('libimagequant-wasm'),
+    alpha: true,
+    dithers: false,
+    run: async (image, k) => {
+      const indexed = withResult(image, k, speed, (result) => remapTo(paletteOf(result.getPalette()), image));
+      return () => indexed;
+    },
+  };
+}
+
+function withResult(
+  { data, width, height }: RgbaImage,
+  k: number,
+  speed: number,
+  use: (result: QuantizationResult, pixels: Uint8ClampedArray) => IndexedImage,
+): IndexedImage {
+  const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength);
+  const quantizer = new ImageQuantizer();
+  quantizer.setMaxColors(k);
+  quantizer.setSpeed(speed);
+  quantizer.setQuality(0, 100);
+  const result = quantizer.quantizeImage(pixels, width, height);
+  const indexed = use(result, pixels);
+  result.free();
+  quantizer.free();
+  return indexed;
+}

@@ -1,0 +1,20 @@
+/** What is used of packages that bring no types. Both are CommonJS. */
+
+declare module 'quantize' {
+  /** `false` when there are no pixels or `maxColors` is not 2 to 256. */
+  function quantize(pixels: number[][], maxColors: number): false | { palette(): number[][] };
+  export = quantize;
+}
+
+declare module 'gifenc' {
+  type Format = 'rgb565' | 'rgb444' | 'rgba4444';
+  const gifenc: {
+    quantize(
+      rgba: Uint8Array | Uint8ClampedArray,
+      maxColors: number,
+      options: { format: Format },
+    ): number[][];
+    applyPalette(rgba: Uint8Array | Uint8ClampedArray, palette: number[][], format: Format): Uint8Array;
+  };
+  export = gifenc;
+}
