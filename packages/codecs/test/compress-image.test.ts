@@ -97,6 +97,21 @@ describe('the job as a whole', () => {
   });
 });
 
+describe('a JPEG that stays one', () => {
+  it('is not encoded again at a quality that it does not have, though that would be smaller', async () => {
+    const coarse = await raw(noisy)
+      .jpeg({ quality: 40, optimizeCoding: false, chromaSubsampling: '4:4:4' })
+      .toBuffer();
+    const fine = await raw(noisy).jpeg({ quality: 98, optimizeCoding: false }).toBuffer();
+    const kept = await compressImage(coarse, { format: 'keep', quality: 75 });
+    expect(kept).toMatchObject({ outcome: 'kept', bytes: coarse });
+    expect(kept.notes).toEqual(['The JPEG is already stored at quality 75 or below: the original was kept.']);
+    const result = await compressImage(fine, { format: 'keep', quality: 75 });
+    expect(result).toMatchObject({ outcome: 'compressed', format: 'jpeg', palette: [] });
+    expect(result.psnr).toBeGreaterThan(25);
+  });
+});
+
 describe('animations', () => {
   const frames = Buffer.concat([
     gradient(64, 48).data,
@@ -154,9 +169,13 @@ describe('progress and abort', () => {
   it('an aborted job rejects with the reason of the signal', async () => {
     await expect(compressImage(FILES.png, { signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
     const controller = new AbortController();
-    const onProgress = ({ stage }: { stage: string }) =>
-      void (stage === 'quantize' && controller.abort('later'));
+    let after = 0;
+    const onProgress = ({ stage }: { stage: string }) => {
+      if (controller.signal.aborted) after++;
+      if (stage === 'quantize') controller.abort('later');
+    };
     await expect(compressImage(FILES.png, { signal: controller.signal, onProgress })).rejects.toBe('later');
+    expect(after).toBe(0);
   });
 });
 

@@ -154,26 +154,6 @@ describe('animations', () => {
   });
 });
 
-describe('BMP', () => {
-  it('24 bits, from the bottom, rows padded to 4 bytes', async () => {
-    const bytes = Buffer.alloc(54 + 2 * 8);
-    bytes.write('BM');
-    bytes.writeUInt32LE(54, 10);
-    bytes.writeUInt32LE(40, 14);
-    bytes.writeInt32LE(2, 18);
-    bytes.writeInt32LE(2, 22);
-    bytes.writeUInt16LE(1, 26);
-    bytes.writeUInt16LE(24, 28);
-    bytes.set([1, 2, 3, 4, 5, 6], 54);
-    bytes.set([7, 8, 9, 10, 11, 12], 62);
-    const { image } = await decodeImage(bytes);
-    expect([...image.data]).toEqual([9, 8, 7, 255, 12, 11, 10, 255, 3, 2, 1, 255, 6, 5, 4, 255]);
-    bytes.writeInt32LE(-2, 22); // from the top
-    expect([...(await decodeImage(bytes)).image.data].slice(0, 4)).toEqual([3, 2, 1, 255]);
-    await expect(decodeImage(bytes.subarray(0, 60))).rejects.toThrow(/truncated/);
-  });
-});
-
 describe('limits', () => {
   it('are checked for every format before its pixels are decoded', async () => {
     const picture = gradient(50, 40);

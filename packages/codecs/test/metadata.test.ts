@@ -1,0 +1,152 @@
+import { deflateSync } from 'node:zlib';
+import { compressImage, decodeImage, readHeader } from '@kcolors/codecs';
+import { describe, expect, it } from 'vitest';
+import { decodeWithSharp, largestDifference, sharp } from './helpers/independent-decoders.ts';
+import { corners, gradient } from './helpers/pictures.ts';
+import { writeTestPng } from './helpers/write-test-png.ts';
+
+const png = (...extra: [string, Uint8Array][]) =>
+  writeTestPng({
+    width: 8,
+    height: 8,
+    colorType: 2,
+    bitDepth: 8,
+    sample: (x, y, c) => (x * 31 + y * 17 + c * 80) & 255,
+    extra,
+  });
+
+/** EXIF of one entry: the orientation. */
+const exif = (orientation: number) =>
+  Buffer.from([
+    0x4d,
+    0x4d,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    1,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
+
+const jpegOf = () =>
+  sharp(gradient(32, 24).data, { raw: { width: 32, height: 24, channels: 4 } })
+    .jpeg()
+    .toBuffer();
+
+/** Puts a segment after the start of a JPEG. */
+function withSegment(jpeg: Buffer, marker: number, text: string): Buffer {
+  const data = Buffer.from(text, 'latin1');
+  const head = Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)]);
+}
+
+describe('PNG', () => {
+  it('a profile that would become too large is dropped with a note, at once', async () => {
+    const bomb = Buffer.concat([Buffer.from('x\0\0'), deflateSync(Buffer.alloc(64 * 2 ** 20))]);
+    const { metadata, notes } = await decodeImage(png(['iCCP', bomb]));
+    expect(metadata.icc).toBeUndefined();
+    expect(notes).toEqual(['The color profile is damaged or too large and was dropped.']);
+  });
+
+  it('the orientation of its EXIF is applied', async () => {
+    const bytes = png(['eXIf', exif(6)]);
+    const { image, metadata } = await decodeImage(bytes);
+    const plain = await decodeImage(png());
+    expect([...image.data.subarray(0, 4)]).toEqual([...plain.image.data.subarray(4 * 8 * 7, 4 * 8 * 7 + 4)]);
+    expect(metadata.exif![19]).toBe(1);
+  });
+
+  it('chunks that would lie about another palette go, text and time stay', async () => {
+    const bytes = png(
+      ['bKGD', Buffer.alloc(6)],
+      ['sBIT', Buffer.from([5, 5, 5])],
+      ['tEXt', Buffer.from('Title\0x')],
+      ['tIME', Buffer.alloc(7, 1)],
+    );
+    const { metadata } = await decodeImage((await compressImage(bytes, { ifLarger: 'result' })).bytes);
+    expect(metadata.chunks?.map(({ type }) => type)).toEqual(['tEXt', 'tIME']);
+  });
+
+  it('an animated PNG is kept, whatever its size', async () => {
+    const acTL = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]);
+    const bytes = png(['acTL', acTL], ['fcTL', Buffer.alloc(26)]);
+    expect(readHeader(bytes).animated).toBe(true);
+    expect((await decodeImage(bytes)).notes).toEqual([
+      'Only the first picture of an animation of 2 was read.',
+    ]);
+    expect(await compressImage(bytes, { ifLarger: 'result' })).toMatchObject({ outcome: 'kept', bytes });
+  });
+});
+
+describe('JPEG', () => {
+  it('further pictures in the file are dropped with a note, and their XMP with them', async () => {
+    const xmp = 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta hdrgm:Version="1.0"/>';
+    const { metadata, notes } = await decodeImage(
+      withSegment(withSegment(await jpegOf(), 0xe2, 'MPF\0MM'), 0xe1, xmp),
+    );
+    expect(metadata.xmp).toBeUndefined();
+    expect(notes).toEqual([
+      'Only the main picture was read; the gain map or further pictures in the file were dropped.',
+    ]);
+  });
+
+  it('bytes between its segments and after its end change nothing', async () => {
+    const jpeg = await jpegOf();
+    const odd = Buffer.concat([
+      jpeg.subarray(0, 2),
+      Buffer.from('junk'),
+      jpeg.subarray(2),
+      Buffer.from('trailing'),
+    ]);
+    expect(largestDifference((await decodeImage(odd)).image.data, (await decodeImage(jpeg)).image.data)).toBe(
+      0,
+    );
+  });
+
+  it('orientation in EXIF and XMP is 1 after it was applied, so that nobody turns it again', async () => {
+    const jpeg = await sharp(corners(48, 32).data, { raw: { width: 48, height: 32, channels: 4 } })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const xmp = 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta tiff:Orientation="8"/>';
+    const turned = withSegment(withSegment(jpeg, 0xe1, xmp), 0xe1, `Exif\0\0${exif(8).toString('latin1')}`);
+    for (const format of ['png', 'webp', 'jpeg'] as const) {
+      const { bytes, width, height } = await compressImage(turned, { format, ifLarger: 'result' });
+      expect([width, height]).toEqual([32, 48]);
+      const { metadata } = await decodeImage(bytes);
+      expect(metadata.exif![19]).toBe(1);
+      expect(Buffer.from(metadata.xmp!).toString()).toContain('tiff:Orientation="1"');
+      expect(
+        largestDifference((await decodeWithSharp(bytes)).data, (await decodeWithSharp(turned)).data),
+      ).toBeLessThan(60);
+    }
+  });
+
+  it('density is carried over as pixels per inch', async () => {
+    const jpeg = await sharp(gradient(32, 24).data, { raw: { width: 32, height: 24, channels: 4 } })
+      .withDensity(300)
+      .jpeg()
+      .toBuffer();
+    for (const format of ['png', 'jpeg'] as const) {
+      const { bytes } = await compressImage(jpeg, { format, ifLarger: 'result' });
+      expect(Math.round((await sharp(bytes).metadata()).density!)).toBe(300);
+    }
+  });
+});
