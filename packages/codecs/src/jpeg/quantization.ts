@@ -1,17 +1,23 @@
 import { u16be } from '../bytes.ts';
 import { readJpeg } from './markers.ts';
 
+/** Steps of the lowest frequencies, seven diagonals in zigzag order: they hold nearly all of a picture. */
+const LOW_FREQUENCIES = 28;
+
 /**
- * Whether a JPEG was stored at least as coarsely as another one: every step of its quantization tables is as
- * large. Encoding it again then only loses more. Tables are compared by their numbers in the file.
+ * Whether a JPEG was stored at least as coarsely as another one: for each table of the other, the sum of the
+ * steps of its low frequencies is as large. Encoding it again then loses without need. Tables are compared by
+ * their numbers in the file.
  */
 export function isAsCoarse(bytes: Uint8Array, as: Uint8Array): boolean {
-  const own = readTables(bytes);
-  const other = readTables(as);
+  const own = readTables(bytes).map(lowSum);
+  const other = readTables(as).map(lowSum);
   const last = own.at(-1);
-  return (
-    last !== undefined && other.every((table, i) => table.every((step, k) => (own[i] ?? last)[k]! >= step))
-  );
+  return last !== undefined && other.every((sum, i) => (own[i] ?? last) >= sum);
+}
+
+function lowSum(table: readonly number[]): number {
+  return table.slice(0, LOW_FREQUENCIES).reduce((sum, step) => sum + step, 0);
 }
 
 /** Quantization tables in the order of their numbers, 64 steps each. */
