@@ -72,10 +72,12 @@ export async function runProgram(
 }
 
 /** What commander makes of the options of `compress`. */
-interface CommandOptions extends Omit<Settings, 'metadata' | 'report'> {
-  readonly strip: boolean;
+interface CommandOptions extends Omit<Settings, 'metadata' | 'report' | Flag>, Partial<Pick<Settings, Flag>> {
+  readonly strip?: boolean;
   readonly report?: string | true;
 }
+
+type Flag = 'inPlace' | 'json' | 'quiet';
 
 function addCompressOptions(command: Command): Command {
   return command
@@ -104,13 +106,13 @@ function addCompressOptions(command: Command): Command {
     .option('--seed <number>', 'seed of the random numbers', integer(0, MAX_SEED), 0)
     .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
     .option('--suffix <text>', 'write beside the original with this suffix (default: ".min")')
-    .option('--in-place', 'replace originals where that makes them smaller', false)
-    .option('--strip', 'drop EXIF, text and density; the color profile stays', false)
+    .option('--in-place', 'replace originals where that makes them smaller')
+    .option('--strip', 'drop EXIF, text and density; the color profile stays')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30))
     .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
-    .option('--json', 'print one JSON document', false)
+    .option('--json', 'print one JSON document')
     .option('--report [file.html]', 'write a page with before and after')
-    .option('-q, --quiet', 'print errors only', false);
+    .option('-q, --quiet', 'print errors only');
 }
 
 function addPaletteOptions(command: Command): Command {
@@ -134,7 +136,8 @@ async function startCompress(given: string[], options: CommandOptions, terminal:
   const isPage = typeof report === 'string' && /\.html?$/i.test(report);
   const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
-  const settings: Settings = { ...rest, metadata: strip ? 'strip' : 'keep', report: page };
+  const flags = { inPlace: false, json: false, quiet: false };
+  const settings: Settings = { ...flags, ...rest, metadata: strip ? 'strip' : 'keep', report: page };
   if (inputs.length > 0) return runCompress(inputs, settings, terminal);
   if (settings.out !== undefined || settings.inPlace || settings.suffix !== undefined) {
     throw new UsageError('no input: name files, folders or patterns, or - for standard input');

@@ -25,19 +25,14 @@ export function startProgress(
 
   const finished = () => done.reduce((sum, share, job) => sum + share * costs[job]!, 0);
   const files = () => `${done.filter((share) => share >= 1).length} of ${costs.length}`;
-  const timer = setTimeout(() => {
+  const show = () => {
     const format = `${paintErr.dim('{bar}')} {percentage} %${costs.length > 1 ? '  {files} files' : ''}`;
     const look = { barCompleteChar: '━', barIncompleteChar: paintErr.level ? ' ' : '·', barsize: 32 };
-    bar = new SingleBar({
-      format,
-      ...look,
-      stream: err,
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-    });
+    const manners = { hideCursor: true, clearOnComplete: true, gracefulExit: false };
+    bar = new SingleBar({ format, ...look, ...manners, stream: err });
     bar.start(total, finished(), { files: files() });
-  }, PATIENCE);
+  };
+  const timer = setTimeout(show, PATIENCE);
   timer.unref();
   if (!isWanted || !err.isTTY) clearTimeout(timer);
 
@@ -47,9 +42,10 @@ export function startProgress(
       bar?.update(finished(), { files: files() });
     },
     print: (text) => {
-      if (bar && out.isTTY) err.write('\r\x1b[K');
+      const isInTheWay = bar !== undefined && out.isTTY;
+      if (isInTheWay) bar?.stop(); // erases itself
       out.write(text);
-      bar?.render();
+      if (isInTheWay) show();
     },
     stop: () => {
       clearTimeout(timer);

@@ -1,26 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
 import { hasSuffix } from './formats.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
-import { onInterrupt } from './interrupt.ts';
-import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
-import { type Plan, planOutputs } from './plan.ts';
-import { type CompressPool, defaultJobs, openPool, pixelBudget } from './pool.ts';
-import { previewLimit } from './preview.ts';
+import type { ErrorReport, FileReport } from './outcome.ts';
+import { planOutputs } from './plan.ts';
 import { type ProbedSource, probeFile, probeStdin } from './probe.ts';
-import { type ProgressDisplay, startProgress } from './progress.ts';
 import { reasonOf } from './reason.ts';
 import { writeHtmlReport } from './report/write.ts';
 import { jsonReport } from './report-json.ts';
-import { fileLines, type TextStyle, totalLine } from './report-text.ts';
-import { runScheduled } from './schedule.ts';
-import { compressOptionsOf, type Destination, type Settings, UsageError } from './settings.ts';
+import { type Settings, UsageError } from './settings.ts';
 import { printError, type Terminal, towardError } from './terminal.ts';
-import { holds, stopWriting, writeAtomic } from './write-atomic.ts';
-
-const FEW = 3; // files whose palettes are shown in full
 
 /** Compresses what the arguments name and reports. Returns the exit code: 0 all fine, 1 a file failed. */
 export async function runCompress(
@@ -65,7 +57,7 @@ export async function runCompress(
     terminal.err.write(`${name} is the result of an earlier run: left alone\n`);
   }
 
-  const done = await compressAll(plans, settings, destination, terminal);
+  const done = await compressAll(plans, settings, destination, terminal, errors.length);
   const reports: FileReport[] = [...errors, ...done];
   if (settings.json) given.out.write(jsonReport(reports));
   if (settings.report !== undefined) await reportHtml(settings.report, reports, settings, terminal);
@@ -96,105 +88,6 @@ function locate(path: string): string {
     const parent = dirname(path);
     return parent === path ? path : join(locate(parent), basename(path));
   }
-}
-
-async function compressAll(
-  plans: readonly Plan<ProbedSource>[],
-  settings: Settings,
-  destination: Destination,
-  terminal: Terminal,
-): Promise<FileReport[]> {
-  if (plans.length === 0) return [];
-  const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(plans.length));
-  const pool = openPool(slots);
-  const progress = startProgress(
-    terminal,
-    plans.map(({ source }) => source.pixels),
-    !settings.quiet && !settings.json,
-  );
-  const release = onInterrupt(terminal, async () => {
-    progress.stop();
-    await Promise.all([pool.close(), stopWriting()]);
-  });
-  const style = styleFor(plans, terminal);
-  const show = (report: FileReport) => {
-    if (report.status === 'error') printError(terminal, report.error, report.input);
-    else if (!settings.json && !settings.quiet) progress.print(`${fileLines(report, style).join('\n')}\n`);
-  };
-  try {
-    const jobs = plans.map((plan, index) => ({
-      cost: plan.source.pixels,
-      run: () => compressOne(plan, index, { pool, progress, settings, images: plans.length, destination }),
-    }));
-    const reports = await runScheduled(jobs, { slots, budget: pixelBudget() }, show);
-    progress.stop();
-    const good = reports.filter((report): report is DoneReport => report.status !== 'error');
-    if (plans.length > 1 && !settings.json && !settings.quiet) {
-      progress.print(`${totalLine(good, reports.length - good.length, style)}\n`);
-    }
-    return reports;
-  } finally {
-    progress.stop();
-    await pool.close();
-    release();
-  }
-}
-
-function styleFor(plans: readonly Plan[], { paint, width }: Terminal): TextStyle {
-  const nameWidth = Math.min(40, Math.max(...plans.map(({ source }) => source.name.length)));
-  const shown = (path: string) => {
-    const short = relative(process.cwd(), path);
-    return short.startsWith('..') ? path : short;
-  };
-  return { paint, width, nameWidth, palettes: plans.length <= FEW ? 'full' : 'compact', shown };
-}
-
-interface Tools {
-  readonly pool: CompressPool;
-  readonly progress: ProgressDisplay;
-  readonly settings: Settings;
-  readonly images: number;
-  readonly destination: Destination;
-}
-
-async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools): Promise<FileReport> {
-  const { pool, progress, settings, images, destination } = tools;
-  const { source, format, ifLarger } = plan;
-  const options = { ...compressOptionsOf(settings), format, ifLarger };
-  const preview = settings.report === undefined ? undefined : previewLimit(images);
-  const answer = await pool.compress({ input: source.input, options, preview }, (done) =>
-    progress.update(index, done),
-  );
-  progress.update(index, 1);
-  const failed = (error: string): ErrorReport => ({ input: source.name, status: 'error', error });
-  if ('message' in answer) return failed(answer.message);
-  const { write, report } = settle(plan, answer.result);
-  try {
-    if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
-    else if (write) return await store(plan, write, report);
-    return report;
-  } catch (error) {
-    return failed(reasonOf(error));
-  }
-}
-
-async function store(
-  { mayReplace, source }: Plan<ProbedSource>,
-  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
-  report: DoneReport,
-): Promise<FileReport> {
-  const isThere = mayReplace === 'same' ? await holds(path, bytes) : undefined;
-  if (isThere === false)
-    throw new Error(`${path} is there already and is another picture; use --out or --suffix`);
-  if (isThere) return { ...report, status: 'kept', notes: [...report.notes, 'It is there already.'] };
-  await writeAtomic(path, bytes, mayReplace === 'input' ? source.state : undefined);
-  return report;
-}
-
-function writeStdout(bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
-  });
 }
 
 async function reportHtml(

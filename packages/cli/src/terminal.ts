@@ -1,4 +1,4 @@
-import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
+import { Chalk, type ChalkInstance, type ColorSupportLevel, supportsColor, supportsColorStderr } from 'chalk';
 
 /** Where text goes, and what can be shown there. */
 export interface Terminal {
@@ -15,7 +15,11 @@ export interface Terminal {
 export function openTerminal(): Terminal {
   const { stdout: out, stderr: err, env } = process;
   for (const stream of [out, err]) stream.on('error', () => {}); // the reader of a pipe may leave at any time
-  const levelOf = (support: typeof supportsColor) => (env.NO_COLOR || !support ? 0 : support.level);
+  const forced = /^[1-3]$/.test(env.FORCE_COLOR ?? '')
+    ? (Number(env.FORCE_COLOR) as ColorSupportLevel)
+    : undefined;
+  const levelOf = (support: typeof supportsColor) =>
+    env.NO_COLOR ? 0 : (forced ?? (support ? support.level : 0));
   return {
     out,
     err,

@@ -31,17 +31,17 @@ export function formatChange(before: number, after: number): string {
 /** `1 color`, `16 colors`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** What a peak signal-to-noise ratio in dB means for someone who looks. */
-export function describeFidelity(psnr: number): string {
-  if (psnr === Number.POSITIVE_INFINITY) return 'identical to the original';
-  const [, words] = FIDELITY.find(([least]) => psnr >= least)!;
+/** How much of a difference someone who looks will see, for a peak signal-to-noise ratio in dB. */
+export function describeDifference(psnr: number): string {
+  if (psnr === Number.POSITIVE_INFINITY) return 'none at all';
+  const [, words] = DIFFERENCES.find(([least]) => psnr >= least)!;
   return words;
 }
 
-const FIDELITY: readonly (readonly [least: number, words: string])[] = [
-  [45, 'no difference that an eye can see'],
-  [38, 'hard to tell from the original'],
-  [32, 'close; smooth areas may show slight texture'],
-  [27, 'fewer colors show when the two are compared'],
-  [Number.NEGATIVE_INFINITY, 'visibly fewer colors'],
+const DIFFERENCES: readonly (readonly [least: number, words: string])[] = [
+  [45, 'none that an eye can see'],
+  [38, 'hard to see'],
+  [32, 'slight, in smooth areas'],
+  [27, 'visible when compared'],
+  [Number.NEGATIVE_INFINITY, 'plainly visible'],
 ];

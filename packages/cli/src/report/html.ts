@@ -1,7 +1,7 @@
 import { formatColors } from '@kcolors/ui/palette';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
-import { count, describeFidelity, formatBytes, formatChange } from '../text.ts';
+import { count, describeDifference, formatBytes, formatChange } from '../text.ts';
 
 /** What a page is made of beside the reports. */
 export interface PageParts {
@@ -28,11 +28,11 @@ export function htmlReport(reports: readonly FileReport[], { script, css, hash }
 </head>
 <body>
 <header>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeHtml(done.length === 1 ? baseName(done[0]!.input) : title)}</h1>
 ${done.length > 1 ? summaryTable(done) : ''}
 </header>
 <main>
-${done.map(imageSection).join('\n')}
+${done.map((report, index) => imageSection(report, index, done.length)).join('\n')}
 ${errors.length > 0 ? errorList(errors) : ''}
 </main>
 <footer>Made with kcolors. The pictures are inside this page; nothing is loaded from anywhere.</footer>
@@ -72,13 +72,13 @@ function changeOf({ bytesBefore, bytesAfter, status }: DoneReport): string {
   return `<span class="change${more}">${formatChange(bytesBefore, bytesAfter)}</span>`;
 }
 
-function imageSection(report: DoneReport, index: number): string {
+function imageSection(report: DoneReport, index: number, images: number): string {
   const { input, notes, palette, preview } = report;
   const scaled =
     preview && preview.scale < 1 ? [`Shown here at ${Math.round(preview.scale * 100)} % of its size.`] : [];
   const remarks = [...notes, ...scaled].map((note) => `<li>${escapeHtml(note)}</li>`);
-  return `<section class="image" id="image-${index + 1}" aria-labelledby="name-${index + 1}">
-<h2 id="name-${index + 1}">${escapeHtml(input)}</h2>
+  return `<section class="image" id="image-${index + 1}" aria-label="${escapeHtml(input)}">
+${images > 1 ? `<h2>${escapeHtml(input)}</h2>` : ''}
 <div class="parts">
 <div>${picturesOf(report)}</div>
 <div>
@@ -115,11 +115,11 @@ function factsOf(report: DoneReport): string {
     status === 'kept'
       ? `${formatBytes(bytesBefore)}, already small`
       : `${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)} ${changeOf(report)}`;
-  const decibels = Number.isFinite(psnr) ? ` (PSNR ${psnr.toFixed(1)} dB)` : '';
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
     ['Pixels', `${width} × ${height}`],
-    ...(status === 'kept' ? [] : [['Quality', `${describeFidelity(psnr)}${decibels}`] as [string, string]]),
+    ...(status === 'kept' ? [] : [['Difference', describeDifference(psnr)] as [string, string]]),
+    ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),
   ];
   const rows = facts.map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`);

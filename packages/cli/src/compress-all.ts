@@ -1,0 +1,117 @@
+import { relative } from 'node:path';
+import { onInterrupt } from './interrupt.ts';
+import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import { type CompressPool, defaultJobs, openPool, pixelBudget } from './pool.ts';
+import { previewLimit } from './preview.ts';
+import type { ProbedSource } from './probe.ts';
+import { type ProgressDisplay, startProgress } from './progress.ts';
+import { reasonOf } from './reason.ts';
+import { fileLines, type TextStyle, totalLine } from './report-text.ts';
+import { runScheduled } from './schedule.ts';
+import { compressOptionsOf, type Destination, type Settings } from './settings.ts';
+import { printError, type Terminal } from './terminal.ts';
+import { holds, stopWriting, writeAtomic } from './write-atomic.ts';
+
+const FEW = 3; // files whose palettes are shown in full
+
+/** Compresses and writes what was planned, a few files at a time, and prints each when it is done. */
+export async function compressAll(
+  plans: readonly Plan<ProbedSource>[],
+  settings: Settings,
+  destination: Destination,
+  terminal: Terminal,
+  failedBefore: number,
+): Promise<FileReport[]> {
+  if (plans.length === 0) return [];
+  const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(plans.length));
+  const pool = openPool(slots);
+  const progress = startProgress(
+    terminal,
+    plans.map(({ source }) => source.pixels),
+    !settings.quiet && !settings.json,
+  );
+  const release = onInterrupt(terminal, async () => {
+    progress.stop();
+    await Promise.all([pool.close(), stopWriting()]);
+  });
+  const style = styleFor(plans, terminal);
+  const show = (report: FileReport) => {
+    if (report.status === 'error') printError(terminal, report.error, report.input);
+    else if (!settings.json && !settings.quiet) progress.print(`${fileLines(report, style).join('\n')}\n`);
+  };
+  try {
+    const jobs = plans.map((plan, index) => ({
+      cost: plan.source.pixels,
+      run: () => compressOne(plan, index, { pool, progress, settings, images: plans.length, destination }),
+    }));
+    const reports = await runScheduled(jobs, { slots, budget: pixelBudget() }, show);
+    progress.stop();
+    const good = reports.filter((report): report is DoneReport => report.status !== 'error');
+    if (plans.length + failedBefore > 1 && !settings.json && !settings.quiet) {
+      progress.print(`${totalLine(good, failedBefore + reports.length - good.length, style)}\n`);
+    }
+    return reports;
+  } finally {
+    progress.stop();
+    await pool.close();
+    release();
+  }
+}
+
+function styleFor(plans: readonly Plan[], { paint, width }: Terminal): TextStyle {
+  const nameWidth = Math.min(40, Math.max(...plans.map(({ source }) => source.name.length)));
+  const shown = (path: string) => {
+    const short = relative(process.cwd(), path);
+    return short.startsWith('..') ? path : short;
+  };
+  return { paint, width, nameWidth, palettes: plans.length <= FEW ? 'full' : 'compact', shown };
+}
+
+interface Tools {
+  readonly pool: CompressPool;
+  readonly progress: ProgressDisplay;
+  readonly settings: Settings;
+  readonly images: number;
+  readonly destination: Destination;
+}
+
+async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools): Promise<FileReport> {
+  const { pool, progress, settings, images, destination } = tools;
+  const { source, format, ifLarger } = plan;
+  const options = { ...compressOptionsOf(settings), format, ifLarger };
+  const preview = settings.report === undefined ? undefined : previewLimit(images);
+  const answer = await pool.compress({ input: source.input, options, preview }, (done) =>
+    progress.update(index, done),
+  );
+  progress.update(index, 1);
+  const failed = (error: string): ErrorReport => ({ input: source.name, status: 'error', error });
+  if ('message' in answer) return failed(answer.message);
+  const { write, report } = settle(plan, answer.result);
+  try {
+    if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
+    else if (write) return await store(plan, write, report);
+    return report;
+  } catch (error) {
+    return failed(reasonOf(error));
+  }
+}
+
+async function store(
+  { mayReplace, source }: Plan<ProbedSource>,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  report: DoneReport,
+): Promise<FileReport> {
+  const isThere = mayReplace === 'same' ? await holds(path, bytes) : undefined;
+  if (isThere === false)
+    throw new Error(`${path} is there already and is another picture; use --out or --suffix`);
+  if (isThere) return { ...report, status: 'kept', notes: [...report.notes, 'It is there already.'] };
+  await writeAtomic(path, bytes, mayReplace === 'input' ? source.state : undefined);
+  return report;
+}
+
+function writeStdout(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
