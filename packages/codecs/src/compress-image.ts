@@ -1,4 +1,4 @@
-import { quantizeSteps } from '@kcolors/core';
+import { quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { type CompressSettings, resolveCompressOptions, targetFormat } from './compress-options.ts';
 import { decodeImage } from './decode.ts';
 import { INDEXED_ENCODERS } from './encode.ts';
@@ -27,7 +27,8 @@ const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
 interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
-  readonly pixels: CompressResult['pixels']['result'];
+  /** The pixels of the result, made when they are asked for: a host that only stores bytes saves the memory. */
+  readonly pixels: () => RgbaImage;
   readonly notes: readonly string[];
   /** Why the result should not be used though it may be smaller. */
   readonly objection?: string;
@@ -89,7 +90,7 @@ async function encodeReduced(
   signal?.throwIfAborted();
   return {
     bytes: encoded.bytes,
-    pixels: expandIndexed(result),
+    pixels: () => expandIndexed(result),
     palette: listPalette(result),
     paletteBytes: result.palette,
     mse: result.mse,
@@ -122,7 +123,7 @@ async function encodeFullColor(
   const isCoarse = header.format === 'jpeg' && isAsCoarse(original, encoded.bytes);
   return {
     bytes: encoded.bytes,
-    pixels,
+    pixels: () => pixels,
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
@@ -141,7 +142,8 @@ function choose(
   encoding: Encoding,
   settings: CompressSettings,
 ): CompressResult {
-  const { bytes, pixels, palette, paletteBytes, mse } = encoding;
+  const { bytes, palette, paletteBytes, mse } = encoding;
+  let shown: RgbaImage | undefined;
   const isLarger = bytes.length >= original.length;
   const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
   const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
@@ -160,7 +162,13 @@ function choose(
     mse,
     psnr: peakSignalToNoise(mse),
     notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
-    pixels: { original: image, result: pixels },
+    pixels: {
+      original: image,
+      get result() {
+        shown ??= encoding.pixels();
+        return shown;
+      },
+    },
     paletteBytes,
   };
 }

@@ -60,7 +60,11 @@ function withSegment(jpeg: Buffer, marker: number, text: string): Buffer {
 
 describe('PNG', () => {
   it('a profile that would become too large is dropped with a note, at once', async () => {
-    const bomb = Buffer.concat([Buffer.from('x\0\0'), deflateSync(Buffer.alloc(64 * 2 ** 20))]);
+    const profile = Buffer.alloc(64 * 2 ** 20);
+    profile.writeUInt32BE(profile.length);
+    profile.write('RGB ', 16);
+    profile.write('acsp', 36);
+    const bomb = Buffer.concat([Buffer.from('x\0\0'), deflateSync(profile)]);
     const { metadata, notes } = await decodeImage(png(['iCCP', bomb]));
     expect(metadata.icc).toBeUndefined();
     expect(notes).toEqual(['The color profile is damaged or too large and was dropped.']);
