@@ -132,7 +132,10 @@ export interface CompressResult {
   readonly psnr: number;
   /** What was kept or dropped or happened, in plain sentences. */
   readonly notes: readonly string[];
-  /** Original and result as pixels, for a view of both. `result` is what an honest viewer shows for the new file. */
+  /**
+   * Original and result as pixels, for a view of both. `result` is what an honest viewer shows for the new file;
+   * its memory is taken when it is first asked for.
+   */
   readonly pixels: { readonly original: RgbaImage; readonly result: RgbaImage };
   /** The palette as bytes, as written: 4 bytes a color. */
   readonly paletteBytes: Palette;
