@@ -42,7 +42,7 @@ export async function measure(
   { rounds, budgetMs }: Repeats,
 ): Promise<Measurement[]> {
   const able = Object.entries(peers).filter(
-    ([, peer]) => (peer.dithers || !dither) && (peer.alpha || !image.translucent),
+    ([, peer]) => peer.dithering !== (dither ? 'never' : 'always') && (peer.alpha || !image.translucent),
   );
   const runs = able.map(([name, peer]) => ({
     name,

@@ -12,8 +12,9 @@ export const NOTES: readonly string[] = [
     'It is not proven to be the optimum.',
   '`bytes` is the sum of the files as a plain indexed PNG (no filter, zlib level 9) from one encoder for all, after ' +
     'sorting every palette by weight. `bytes, encodePng` is the sum as the codecs of this project write them.',
-  'All dithering is error diffusion at full strength. kcolors is run with `dither: 1`, not with the strength that ' +
-    'its tools use by default (0.5).',
+  'All dithering is error diffusion at full strength, except for the row that says 0.5, which is what the tools of ' +
+    'this project use by default. libimagequant (alone and in sharp) lowers it by itself where the image is flat or ' +
+    'noisy, which shows as a lower MSE and fewer bytes than full strength everywhere.',
   'MSE in sRGB is what kcolors minimizes with its default options. libimagequant (alone and in sharp) works in ' +
     'another space and by another weighting, so this measure is not the one it aims at.',
   'quantize and both quantizers of Material return a palette only. Their pixels are assigned by the exact nearest ' +
@@ -21,10 +22,10 @@ export const NOTES: readonly string[] = [
   'quantize, image-q and Material do not keep translucency, so they are not run on translucent images.',
   "Material's Celebi quantizer draws from `Math.random`: its rows change a little from run to run.",
   'image-q is run with Wu and the Euclidean distance, which suits this measure better than its default.',
-  'gifenc is run in `rgb565`, and in `rgba4444` on translucent images, with its own remap, which is not exact.',
-  'libimagequant-wasm is measured only: it is under the GPL and no part of what is shipped. Its wrapper hands out ' +
-    'the palette of before the remap, while its labels go by another distance; “exact remap” therefore shows the ' +
-    'same palette with the exact nearest colors.',
+  'gifenc is run in `rgb565`, and in `rgba4444` on translucent images (where its merging leaves alpha ' +
+    'out of account), with its own remap, which is not exact.',
+  'libimagequant-wasm is measured only: it is under the GPL and no part of what is shipped. Its labels go by another ' +
+    'distance than this measure; “exact remap” shows the same palette with the exact nearest colors.',
   "The time of sharp holds the writing of a PNG, at the cheapest compression, since sharp gives out no labels. sharp's " +
     '`colours` chooses a bit depth only; 16 and 256 are exact.',
 ];

@@ -7,7 +7,7 @@ import { versionOf } from './version.ts';
 export const gifenc: Peer = {
   version: versionOf('gifenc'),
   alpha: true,
-  dithers: false,
+  dithering: 'never',
   run: async ({ data, width, height, translucent }, k) => {
     const format = translucent ? 'rgba4444' : 'rgb565';
     const colors = encoder.quantize(data, k, { format });

@@ -9,7 +9,7 @@ const colorDistanceFormula = 'euclidean';
 export const imageQ: Peer = {
   version: versionOf('image-q'),
   alpha: false,
-  dithers: true,
+  dithering: 'optional',
   run: async ({ data, width, height }, k, dither) => {
     // Two containers, since neither step says whether it leaves its pixels alone.
     const container = () => utils.PointContainer.fromUint8Array(data, width, height);

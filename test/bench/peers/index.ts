@@ -1,6 +1,6 @@
 import { gifenc } from './gifenc.ts';
 import { imageQ } from './image-q.ts';
-import { kcolors } from './kcolors.ts';
+import { kcolors, kcolorsHalfDithered } from './kcolors.ts';
 import { libimagequant, libimagequantPalette } from './libimagequant.ts';
 import { materialCelebi, materialWu } from './material.ts';
 import type { Peer } from './peer.ts';
@@ -15,6 +15,7 @@ export const PEERS: Readonly<Record<string, Peer>> = {
   [OURS]: kcolors('default'),
   'kcolors, effort fast': kcolors('fast'),
   'kcolors, effort best': kcolors('best'),
+  'kcolors, dither 0.5': kcolorsHalfDithered,
   'libimagequant, speed 4': libimagequant(4),
   'libimagequant, speed 1': libimagequant(1),
   'libimagequant, speed 1, exact remap': libimagequantPalette(1),

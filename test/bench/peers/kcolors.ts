@@ -7,10 +7,21 @@ export function kcolors(effort: Effort): Peer {
   return {
     version: versionOf('@kcolors/core'),
     alpha: true,
-    dithers: true,
+    dithering: 'optional',
     run: async (image, k, dither) => {
       const result = quantize(image, { maxColors: k, dither: dither ? 1 : 0, effort });
       return () => result;
     },
   };
 }
+
+/** Ours with the weaker error diffusion that the tools of this project use. */
+export const kcolorsHalfDithered: Peer = {
+  version: versionOf('@kcolors/core'),
+  alpha: true,
+  dithering: 'always',
+  run: async (image, k) => {
+    const result = quantize(image, { maxColors: k, dither: 0.5 });
+    return () => result;
+  },
+};

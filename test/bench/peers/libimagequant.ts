@@ -20,7 +20,7 @@ export function libimagequant(speed: number): Peer {
   return {
     version: versionOf('libimagequant-wasm'),
     alpha: true,
-    dithers: true,
+    dithering: 'optional',
     run: async (image, k, dither) => {
       const { width, height } = image;
       const indexed = withResult(image, k, speed, (result, pixels) => {
@@ -38,7 +38,7 @@ export function libimagequantPalette(speed: number): Peer {
   return {
     version: versionOf('libimagequant-wasm'),
     alpha: true,
-    dithers: false,
+    dithering: 'never',
     run: async (image, k) => {
       const indexed = withResult(image, k, speed, (result) => remapTo(paletteOf(result.getPalette()), image));
       return () => indexed;

@@ -8,7 +8,7 @@ import { versionOf } from './version.ts';
 const material = (colorsOf: (argb: number[], k: number) => number[]): Peer => ({
   version: versionOf('@material/material-color-utilities'),
   alpha: false,
-  dithers: false,
+  dithering: 'never',
   run: async (image, k) => {
     const colors = colorsOf(toArgb(image), k);
     const result = remapTo(

@@ -10,8 +10,8 @@ export interface Peer {
   readonly version: string;
   /** Whether translucent colors stay translucent. */
   readonly alpha: boolean;
-  /** Whether it diffuses the error of its own accord. */
-  readonly dithers: boolean;
+  /** The rows it has: without dithering, with error diffusion, or both. */
+  readonly dithering: 'never' | 'optional' | 'always';
   /** The measured work: from pixels, which are its own copy, to a palette and one label per pixel. */
   readonly run: (image: BenchImage, k: number, dither: boolean) => Promise<Reading>;
 }

@@ -7,7 +7,7 @@ import { versionOf } from './version.ts';
 export const mmcq: Peer = {
   version: versionOf('quantize'),
   alpha: false,
-  dithers: false,
+  dithering: 'never',
   run: async (image, k) => {
     const { data } = image;
     const pixels: number[][] = [];

@@ -9,7 +9,7 @@ export function sharpPalette(effort: number): Peer {
   return {
     version: `${versionOf('sharp')} (libvips ${vips}, libimagequant ${imagequant})`,
     alpha: true,
-    dithers: true,
+    dithering: 'optional',
     run: async ({ data, width, height }, k, dither) => {
       const png = await sharp(data, { raw: { width, height, channels: 4 } })
         .png({ palette: true, colours: k, effort, dither: dither ? 1 : 0, compressionLevel: 0 })
