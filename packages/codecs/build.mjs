@@ -1,13 +1,11 @@
 // Bundles src to dist: one entry, and a chunk for each codec that is loaded when it is first needed, its
 // WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes the types.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-rmSync('dist/chunks', { recursive: true, force: true }); // their names change with their contents
-
-await build({
+const { outputFiles } = await build({
   entryPoints: ['src/index.ts'],
   outdir: 'dist',
   bundle: true,
@@ -25,7 +23,16 @@ await build({
   define: { globalThis: 'hostGlobals', 'import.meta.url': '""' },
   inject: ['src/wasm/host-globals.ts'],
   logLevel: 'warning',
+  write: false,
 });
+
+// Chunks first, the entry that names them last, then what is out of date: whoever reads meanwhile finds a whole.
+mkdirSync('dist/chunks', { recursive: true });
+const isEntry = ({ path }) => basename(path) === 'index.js';
+for (const file of outputFiles.filter((each) => !isEntry(each))) writeFileSync(file.path, file.contents);
+for (const file of outputFiles.filter(isEntry)) writeFileSync(file.path, file.contents);
+const current = outputFiles.map(({ path }) => basename(path));
+for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 
 // What is bundled comes with its licences.
 const LICENSES = {
