@@ -18,13 +18,14 @@ export function openTerminal(): Terminal {
   const forced = /^[1-3]$/.test(env.FORCE_COLOR ?? '')
     ? (Number(env.FORCE_COLOR) as ColorSupportLevel)
     : undefined;
-  const levelOf = (support: typeof supportsColor) =>
-    env.NO_COLOR ? 0 : (forced ?? (support ? support.level : 0));
+  // Streams that are no terminals are told apart here: chalk takes our own option --colors for a wish to paint.
+  const levelOf = (stream: NodeJS.WriteStream, support: typeof supportsColor) =>
+    env.NO_COLOR ? 0 : (forced ?? (stream.isTTY && env.TERM !== 'dumb' && support ? support.level : 0));
   return {
     out,
     err,
-    paint: new Chalk({ level: levelOf(supportsColor) }),
-    paintErr: new Chalk({ level: levelOf(supportsColorStderr) }),
+    paint: new Chalk({ level: levelOf(out, supportsColor) }),
+    paintErr: new Chalk({ level: levelOf(err, supportsColorStderr) }),
     width: out.columns ?? 80,
   };
 }

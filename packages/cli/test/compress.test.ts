@@ -1,0 +1,251 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
+
+const PNG_COLOR_TYPE = 25; // offset in the file
+const colorsOf = (png: Buffer) => {
+  const { data } = PNG.sync.read(png);
+  return new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4)).size;
+};
+
+describe('kcolors FILE', () => {
+  it('writes an indexed PNG beside the original, smaller, with as many colors as asked for', async () => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const { code, out, err } = await kcolors(['coffee.png', '-c', '8'], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    expect(filesIn(cwd)).toEqual(['coffee.min.png', 'coffee.png']);
+    const result = readFileSync(join(cwd, 'coffee.min.png'));
+    expect(result[PNG_COLOR_TYPE]).toBe(3);
+    expect(colorsOf(result)).toBe(8);
+    expect(out).toMatch(
+      /^coffee\.png {2}467 kB → \d+ kB {2}−\d+ % {2}8 colors {2}→ coffee\.min\.png\n {2}#[0-9a-f]{6}/,
+    );
+    expect(out).not.toContain('\u001b'); // no colors where there is no terminal
+    expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(PICTURES.coffee));
+  });
+
+  it('looks like the original', async () => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    await kcolors(['compress', 'coffee.png', '-c', '64'], { cwd });
+    const [one, other] = ['coffee.png', 'coffee.min.png'].map(
+      (name) => PNG.sync.read(readFileSync(join(cwd, name))).data,
+    );
+    let error = 0;
+    for (let i = 0; i < one!.length; i++) error += (one![i]! - other![i]!) ** 2;
+    expect(10 * Math.log10(255 ** 2 / (error / (one!.length * 0.75)))).toBeGreaterThan(32);
+  });
+
+  it('gives the same bytes every time, whatever the locale, the zone and the number of jobs', async () => {
+    const cwd = folderWith({ 'a.png': PICTURES.disks, 'b.png': PICTURES.coffee });
+    await kcolors(['a.png', 'b.png', '--out', 'one', '-j', '1'], { cwd });
+    await kcolors(['a.png', 'b.png', '--out', 'two', '-j', '2'], {
+      cwd,
+      env: { LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Tokyo' },
+    });
+    for (const name of ['a.png', 'b.png']) {
+      expect(readFileSync(join(cwd, 'one', name))).toEqual(readFileSync(join(cwd, 'two', name)));
+    }
+  });
+
+  it.each(['webp', 'gif', 'jpeg', 'png'] as const)('writes %s', async (format) => {
+    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const { code } = await kcolors(['disks.png', '--format', format], { cwd });
+    const extension = format === 'jpeg' ? 'jpg' : format;
+    const { format: written, width } = await sharp(join(cwd, `disks.min.${extension}`)).metadata();
+    expect([code, written, width]).toEqual([0, format, 438]);
+  });
+
+  it('takes the format from the name of --out, and warns when a conversion is larger', async () => {
+    const cwd = folderWith({ 'rocket.jpg': PICTURES.rocket });
+    const { code, out } = await kcolors(
+      ['rocket.jpg', '-c', '256', '--dither', '1', '--out', 'deep/er/rocket.gif'],
+      { cwd },
+    );
+    expect(code).toBe(0);
+    expect((await sharp(join(cwd, 'deep/er/rocket.gif')).metadata()).format).toBe('gif');
+    expect(out).toContain('The GIF is larger than the original: 113 kB became');
+  });
+
+  it('re-encodes a JPEG as a JPEG with --format keep', async () => {
+    const cwd = folderWith({ 'rocket.jpg': PICTURES.rocket });
+    await kcolors(['rocket.jpg', '--format', 'keep', '--quality', '40'], { cwd });
+    const { format } = await sharp(join(cwd, 'rocket.min.jpg')).metadata();
+    expect(format).toBe('jpeg');
+    expect(statSync(join(cwd, 'rocket.min.jpg')).size).toBeLessThan(112_525);
+  });
+});
+
+describe('many inputs', () => {
+  it('keeps the structure of a folder, and leaves out what is not an image', async () => {
+    const cwd = folderWith();
+    const { mkdirSync, copyFileSync } = await import('node:fs');
+    for (const folder of ['in/sub', 'in/node_modules', 'in/.hidden']) {
+      mkdirSync(join(cwd, folder), { recursive: true });
+      copyFileSync(PICTURES.disks, join(cwd, folder, 'x.PNG'));
+    }
+    copyFileSync(PICTURES.rocket, join(cwd, 'in/b.jpeg'));
+    writeFileSync(join(cwd, 'in/notes.txt'), 'no image');
+    const { code, out } = await kcolors(['in', '--out', 'small'], { cwd });
+    expect(code).toBe(0);
+    expect(filesIn(join(cwd, 'small'))).toEqual(['b.png', 'sub/x.PNG']);
+    expect(out).toMatch(/2 files {2}184 kB → /);
+  });
+
+  it('expands patterns itself, and leaves out its own results the next time', async () => {
+    const cwd = folderWith({ 'a.png': PICTURES.disks });
+    await kcolors(['*.png'], { cwd });
+    const { code } = await kcolors(['*.png'], { cwd });
+    expect(code).toBe(0);
+    const named = await kcolors(['a.png', 'a.min.png'], { cwd });
+    expect(named.err).toBe('a.min.png is the result of an earlier run: left alone\n');
+    expect(filesIn(cwd)).toEqual(['a.min.png', 'a.png']);
+  });
+
+  it('goes on after a bad file, with one line that names it', async () => {
+    const cwd = folderWith({ 'good.png': PICTURES.disks });
+    writeFileSync(join(cwd, 'empty.png'), '');
+    writeFileSync(join(cwd, 'cut.png'), readFileSync(PICTURES.disks).subarray(0, 20_000));
+    const { code, out, err } = await kcolors(['empty.png', 'missing.png', 'cut.png', 'good.png', '*.webp'], {
+      cwd,
+    });
+    expect(code).toBe(1);
+    const lines = err.trimEnd().split('\n').sort();
+    expect(lines).toHaveLength(4);
+    expect(lines.map((line) => line.split(':').slice(0, 2).join(':'))).toEqual([
+      'kcolors: *.webp',
+      'kcolors: cut.png',
+      'kcolors: empty.png',
+      'kcolors: missing.png',
+    ]);
+    expect(lines[3]).toBe('kcolors: missing.png: no such file or folder');
+    expect(err).not.toMatch(/\.js:\d|\n\s+at /);
+    expect(out).toContain('good.png');
+    expect(filesIn(cwd)).toContain('good.min.png');
+  });
+
+  it('says it when a folder holds no image', async () => {
+    const { code, err } = await kcolors(['.'], { cwd: folderWith() });
+    expect([code, err]).toEqual([
+      1,
+      'kcolors: .: the folder holds no png, jpg, jpeg, webp, gif or bmp file\n',
+    ]);
+  });
+
+  it('writes nothing at all when two results would get one name', async () => {
+    const cwd = folderWith({ 'x.png': PICTURES.disks, 'x.jpg': PICTURES.rocket });
+    const { code, err } = await kcolors(['x.png', 'x.jpg'], { cwd });
+    expect([code, err]).toEqual([
+      2,
+      `kcolors: x.png and x.jpg would both be written to ${join(cwd, 'x.min.png')}\n`,
+    ]);
+    expect(filesIn(cwd)).toEqual(['x.jpg', 'x.png']);
+    expect((await kcolors(['x.png', '--out', '.'], { cwd })).code).toBe(2);
+  });
+});
+
+describe('programs as readers', () => {
+  it('get one JSON document', async () => {
+    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const { code, out } = await kcolors(['disks.png', 'missing.png', '--json', '-c', '4'], { cwd });
+    const { files, totals } = JSON.parse(out);
+    expect(code).toBe(1);
+    const done = files.find((file: { status: string }) => file.status === 'compressed');
+    expect(done).toMatchObject({
+      input: 'disks.png',
+      format: 'png',
+      width: 438,
+      height: 438,
+      bytesBefore: 71_042,
+      colors: 4,
+    });
+    expect(done.output).toBe(join(cwd, 'disks.min.png'));
+    expect(done.bytesAfter).toBe(statSync(done.output).size);
+    expect(done.palette.reduce((sum: number, { share }: { share: number }) => sum + share, 0)).toBeCloseTo(
+      1,
+      4,
+    );
+    expect(files).toContainEqual({
+      input: 'missing.png',
+      output: null,
+      status: 'error',
+      error: 'no such file or folder',
+    });
+    expect(totals).toMatchObject({ files: 2, compressed: 1, errors: 1 });
+  });
+
+  it('get the image on standard output, and the report on standard error', async () => {
+    const cwd = folderWith();
+    const { code, stdout, err } = await kcolors(['-', '--colors', '8'], {
+      cwd,
+      input: readFileSync(PICTURES.coffee),
+    });
+    expect(code).toBe(0);
+    expect(colorsOf(stdout)).toBe(8);
+    expect(err).toContain('standard input  467 kB →');
+    expect(filesIn(cwd)).toEqual([]);
+    const bad = await kcolors(['-'], { cwd, input: Buffer.from('no image') });
+    expect([bad.code, bad.stdout.length]).toEqual([1, 0]);
+    expect(bad.err).toMatch(/^kcolors: standard input: Expected PNG, JPEG, WebP, GIF or BMP/);
+  });
+
+  it('get a palette over several images', async () => {
+    const cwd = folderWith({ 'a.png': PICTURES.disks, 'b.jpg': PICTURES.rocket });
+    const run = async (...args: string[]) =>
+      (await kcolors(['palette', 'a.png', 'b.jpg', '-c', '5', ...args], { cwd })).out;
+    expect(await run()).toMatch(/^(#[0-9a-f]{6,8}\n){5}$/);
+    expect(await run('--format', 'css')).toMatch(/^:root \{\n {2}--color-1: #[0-9a-f]+;\n/);
+    const colors = JSON.parse(await run('--format', 'json'));
+    expect(colors).toHaveLength(5);
+    expect(filesIn(cwd)).toEqual(['a.png', 'b.jpg']);
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [['-c', '0', 'x.png'], 'Expected an integer between 1 and 256'],
+    [['-c', '2.5', 'x.png'], 'Expected an integer between 1 and 256'],
+    [['--dither', '2', 'x.png'], 'Expected a number between 0 and 1'],
+    [['--space', 'lab', 'x.png'], 'Allowed choices are srgb, oklab'],
+    [['--nonsense', 'x.png'], "unknown option '--nonsense'"],
+    [['--in-place', '--out', 'y', 'x.png'], '--in-place does not go with --out'],
+    [['--in-place'], 'no input'],
+    [['x.png', '--out', 'y.bmp'], 'Expected .png, .webp, .gif or .jpg'],
+    [['x.png', '--out', 'x.png'], 'itself: use --in-place'],
+  ])('%j is wrong usage', async (args, message) => {
+    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const { code, err } = await kcolors(args, { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toMatch(/^kcolors: /);
+    expect(filesIn(cwd)).toEqual(['x.png']);
+  });
+
+  it('helps, and tells its version', async () => {
+    const cwd = folderWith();
+    const help = await kcolors(['--help'], { cwd });
+    expect(help.code).toBe(0);
+    expect(help.out).toContain('Exit codes');
+    expect((await kcolors(['--version'], { cwd })).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('paints when it is told to, and not with NO_COLOR', async () => {
+    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3' } })).out).toContain('\u001b[48;2;');
+    expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3', NO_COLOR: '1' } })).out).not.toContain(
+      '\u001b',
+    );
+  });
+
+  it('shows a sample when nothing is named', async () => {
+    const cwd = folderWith();
+    const { code, err } = await kcolors([], { cwd });
+    expect(code).toBe(0);
+    expect(filesIn(cwd)).toEqual(
+      ['coffee.min.png', 'coffee.png', 'report.html'].map((name) => `kcolors-sample/${name}`),
+    );
+    expect(err).toContain('kcolors-sample/report.html');
+  });
+});

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('../dist/kcolors.js', import.meta.url));
+
+/** The pictures that tests copy from. */
+export const PICTURES = {
+  coffee: fileURLToPath(new URL('../assets/coffee.png', import.meta.url)),
+  rocket: fileURLToPath(new URL('fixtures/rocket.jpg', import.meta.url)),
+  disks: fileURLToPath(new URL('fixtures/disks.png', import.meta.url)),
+};
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly input?: Uint8Array;
+  readonly env?: Record<string, string>;
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** Runs the built program to its end. */
+export function kcolors(args: readonly string[], { cwd, input, env, onStart }: RunOptions): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd,
+      env: { ...process.env, FORCE_COLOR: undefined, CI: '1', ...env },
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (part) => out.push(part));
+    child.stderr.on('data', (part) => err.push(part));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const stdout = Buffer.concat(out);
+      resolve({ code, stdout, out: stdout.toString(), err: Buffer.concat(err).toString() });
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    onStart?.(child);
+  });
+}
+
+/** A folder that is gone after the test, with copies of pictures: name → picture. */
+export function folderWith(files: Record<string, string> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kcolors-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, picture] of Object.entries(files)) copyFileSync(picture, join(folder, name));
+  return folder;
+}
+
+/** All files below a folder, hidden ones included, sorted. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
