@@ -31,6 +31,7 @@ export function openPool(threads: number): CompressPool {
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
   });
+  let isClosed = false;
   return {
     compress: async (task, onProgress) => {
       const { port1, port2 } = new MessageChannel();
@@ -38,11 +39,15 @@ export function openPool(threads: number): CompressPool {
       try {
         return await pool.run({ ...task, progress: port2 }, { name: 'compress', transferList: [port2] });
       } catch (error) {
+        if (isClosed) return new Promise(() => {}); // the process is about to end: there is nothing to tell
         return { message: `the worker stopped: ${error instanceof Error ? error.message : String(error)}` };
       } finally {
         port1.close();
       }
     },
-    close: () => pool.destroy(),
+    close: () => {
+      isClosed = true;
+      return pool.destroy();
+    },
   };
 }
