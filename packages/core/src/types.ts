@@ -53,6 +53,7 @@ export interface RemapResult extends IndexedImage {
   /**
    * Mean over the pixels of ΔR² + ΔG² + ΔB² between the original and the result, dithering included.
    * With alpha: the mean of that over all gray backgrounds, so that what cannot be seen does not count.
+   * Where the option `alpha` changes pixels first, the changed ones are the original.
    */
   readonly mse: number;
 }

@@ -25,7 +25,10 @@ const EFFORTS: Record<
 /** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
 type Picture = readonly Chunk[];
 
-/** Encodes an indexed PNG: color type 3 whatever the colors, with the fewest bits per pixel. */
+/**
+ * Encodes an indexed PNG: color type 3 whatever the colors. Pixels take the fewest bits that hold their index, unless
+ * OxiPNG finds whole bytes to deflate better, as in small flat pictures.
+ */
 export async function encodeIndexedPng(
   image: IndexedImage,
   metadata: Metadata,

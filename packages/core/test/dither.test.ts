@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { quantize, type RgbaImage, remap } from '../src/index.ts';
+import { KERNELS } from '../src/remap/kernels.ts';
+import { ditherReach } from '../src/remap/reach.ts';
+import { expand, mean, paint } from './helpers/images.ts';
+
+const blackAndWhite = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255);
+const flat = (color: readonly number[], size = 64): RgbaImage => paint(size, size, () => color);
+const kernels = Object.keys(KERNELS) as (keyof typeof KERNELS)[];
+
+describe.each(kernels)('%s', (kernel) => {
+  test('gives away all of the error, to later pixels only', () => {
+    const { divisor, taps } = KERNELS[kernel];
+    expect(taps.reduce((sum, [, , weight]) => sum + weight, 0)).toBe(divisor);
+    for (const [dx, dy] of taps) expect(dy > 0 || (dy === 0 && dx > 0)).toBe(true);
+  });
+
+  test.each(['raster', 'serpentine'] as const)('a flat field keeps its level (%s)', (scan) => {
+    // Error that crosses the border of the image is lost; wide kernels carry more across it.
+    const size = kernel === 'floyd-steinberg' ? 64 : 192;
+    for (const level of [3, 20, 40, 64, 100, 128, 200, 250]) {
+      for (const space of ['srgb', 'oklab'] as const) {
+        const result = remap(flat([level, level, level, 255], size), blackAndWhite, {
+          dither: 1,
+          kernel,
+          scan,
+          space,
+        });
+        expect(Math.abs(mean(expand(result), 0) - level)).toBeLessThan(2);
+      }
+    }
+  });
+});
+
+test('a flat field of any color within the palette keeps its color', () => {
+  const cube = Uint8Array.from({ length: 32 }, (_, i) =>
+    i % 4 === 3 ? 255 : ((i >> 2) >> (i % 4)) & 1 ? 255 : 0,
+  );
+  const byte = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(byte, byte, byte, (r, g, b) => {
+      const data = expand(remap(flat([r, g, b, 255]), cube, { dither: 1 }));
+      [r, g, b].forEach((level, channel) => {
+        expect(Math.abs(mean(data, channel) - level)).toBeLessThan(3);
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('half strength lies between none and full', () => {
+  const ramp = paint(128, 32, (x) => [2 * x, 2 * x, 2 * x, 255]);
+  const ones = (dither: number) => {
+    const { indices } = remap(ramp, blackAndWhite, { dither });
+    let changes = 0;
+    for (let i = 1; i < indices.length; i++) if (indices[i] !== indices[i - 1]) changes++;
+    return changes;
+  };
+  expect(ones(0)).toBeLessThan(ones(0.5));
+  expect(ones(0.5)).toBeLessThan(ones(1));
+});
+
+test('no strength is the plain nearest color', () => {
+  const ramp = paint(64, 8, (x) => [4 * x, 4 * x, 4 * x, 255]);
+  expect(remap(ramp, blackAndWhite, { dither: 0 }).indices).toEqual(remap(ramp, blackAndWhite).indices);
+  expect(remap(ramp, blackAndWhite, { dither: 0.001 }).indices).toEqual(remap(ramp, blackAndWhite).indices);
+});
+
+test('error that no color can make up for does not smear over the next edge', () => {
+  // Left: brighter than the whole palette. Right: exactly one of its colors.
+  const image = paint(96, 24, (x) => (x < 64 ? [250, 250, 250, 255] : [90, 90, 90, 255]));
+  const palette = Uint8Array.of(80, 80, 80, 255, 90, 90, 90, 255, 100, 100, 100, 255, 110, 110, 110, 255);
+  const { indices } = remap(image, palette, { dither: 1 });
+  for (let y = 0; y < 24; y++) {
+    for (let x = 64 + 8; x < 96; x++) expect(indices[y * 96 + x]).toBe(1);
+  }
+});
+
+test('the reach of a palette is its largest gap', () => {
+  expect(ditherReach(Int32Array.of(0, 0, 0, 255, 255, 255, 255, 255))).toBe(255);
+  expect(ditherReach(Int32Array.of(0, 0, 0, 255, 10, 0, 0, 255, 0, 30, 0, 255, 10, 10, 0, 255))).toBe(20);
+  expect(ditherReach(Int32Array.of(5, 5, 5, 255))).toBe(0);
+});
+
+describe('alpha', () => {
+  test('nothing bleeds out of or over full transparency', () => {
+    const image = paint(48, 48, (x, y) => (x % 16 < 8 ? [255, 0, 0, 0] : [40 + y, 100, 60, 255]));
+    const { indices, palette } = quantize(image, { maxColors: 6, dither: 1 });
+    for (let i = 0; i < indices.length; i++) {
+      expect(palette[4 * indices[i]! + 3]).toBe(image.data[4 * i + 3]);
+    }
+  });
+
+  test('a translucent flat field keeps its color and its alpha', () => {
+    const palette = Uint8Array.of(0, 0, 0, 0, 200, 100, 50, 255);
+    const data = expand(remap(flat([200, 100, 50, 90]), palette, { dither: 1 }));
+    expect(Math.abs(mean(data, 3) - 90)).toBeLessThan(2);
+  });
+});
+
+test('rows of one pixel and images of one row are dithered too', () => {
+  for (const [width, height] of [
+    [1, 400],
+    [400, 1],
+    [2, 200],
+  ] as const) {
+    for (const kernel of kernels) {
+      const result = remap(
+        paint(width, height, () => [100, 100, 100, 255]),
+        blackAndWhite,
+        { dither: 1, kernel },
+      );
+      expect(new Set(result.indices).size).toBe(2);
+    }
+  }
+});
