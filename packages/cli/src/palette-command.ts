@@ -16,7 +16,7 @@ export interface PaletteSettings {
   readonly maxPixels?: number | undefined;
 }
 
-export type PaletteFormat = keyof typeof PALETTE_FORMATS;
+type PaletteFormat = keyof typeof PALETTE_FORMATS;
 
 /** How a palette is written for other programs. */
 export const PALETTE_FORMATS = {

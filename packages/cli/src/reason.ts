@@ -1,6 +1,7 @@
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EEXIST: 'a file of this name is in the way',
   EISDIR: 'is a folder',
   ENOTDIR: 'a part of the path is not a folder',
   ENOENT: 'no such file or folder',

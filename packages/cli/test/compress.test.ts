@@ -199,6 +199,7 @@ describe('programs as readers', () => {
     expect(await run('--format', 'css')).toMatch(/^:root \{\n {2}--color-1: #[0-9a-f]+;\n/);
     const colors = JSON.parse(await run('--format', 'json'));
     expect(colors).toHaveLength(5);
+    expect(colors.reduce((sum: number, { share }: { share: number }) => sum + share, 0)).toBeCloseTo(1, 4);
     expect(filesIn(cwd)).toEqual(['a.png', 'b.jpg']);
   });
 });

@@ -23,7 +23,7 @@ export function launchChromium(): Promise<Browser> {
  * The browser in `KCOLORS_CHROMIUM`, or the first Chromium or Chrome on the PATH. Where there is none, root on
  * a Debian-like system gets Debian's package, as in a container; everyone else gets an error that says what to do.
  */
-export function findChromium(): string {
+function findChromium(): string {
   const named = process.env.KCOLORS_CHROMIUM;
   if (named) {
     if (existsSync(named)) return named;
