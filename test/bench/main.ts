@@ -25,7 +25,7 @@ Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same for your
 
 const KS = [16, 256];
 const DOCS = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));
-const REPEATS = { rounds: 5, budgetMs: 300 };
+const REPEATS = { rounds: 5, budgetMs: 200 };
 const QUICK_REPEATS = { rounds: 2, budgetMs: 100 };
 /** Random restarts in the search of a floor. */
 const RESTARTS = 6;

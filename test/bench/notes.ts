@@ -24,6 +24,7 @@ export const NOTES: readonly string[] = [
   'image-q is run with Wu and the Euclidean distance, which suits this measure better than its default.',
   'gifenc is run in `rgb565`, and in `rgba4444` on translucent images (where its merging leaves alpha ' +
     'out of account), with its own remap, which is not exact.',
+  'upng-js is run without its PNG encoder; its remap goes down the tree of its splits and is not exact.',
   'libimagequant-wasm is measured only: it is under the GPL and no part of what is shipped. Its labels go by another ' +
     'distance than this measure; “exact remap” shows the same palette with the exact nearest colors.',
   "The time of sharp holds the writing of a PNG, at the cheapest compression, since sharp gives out no labels. sharp's " +

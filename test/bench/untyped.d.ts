@@ -1,4 +1,4 @@
-/** What is used of packages that bring no types. Both are CommonJS. */
+/** What is used of packages that bring no types. All are CommonJS. */
 
 declare module 'quantize' {
   /** `false` when there are no pixels or `maxColors` is not 2 to 256. */
@@ -17,4 +17,12 @@ declare module 'gifenc' {
     applyPalette(rgba: Uint8Array | Uint8ClampedArray, palette: number[][], format: Format): Uint8Array;
   };
   export = gifenc;
+}
+
+declare module 'upng-js' {
+  const UPNG: {
+    /** Reduces the colors of whole buffers of RGBA pixels. */
+    quantize(buffers: ArrayBufferLike[], maxColors: number): { bufs: ArrayBuffer[] };
+  };
+  export = UPNG;
 }

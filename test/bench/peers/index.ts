@@ -6,6 +6,7 @@ import { materialCelebi, materialWu } from './material.ts';
 import type { Peer } from './peer.ts';
 import { mmcq } from './quantize.ts';
 import { sharpPalette } from './sharp.ts';
+import { upng } from './upng.ts';
 
 /** The row all others are set against. */
 export const OURS = 'kcolors';
@@ -25,5 +26,6 @@ export const PEERS: Readonly<Record<string, Peer>> = {
   'Material Wu': materialWu,
   'Material Celebi': materialCelebi,
   gifenc,
+  'upng-js': upng,
   'quantize (MMCQ)': mmcq,
 };
