@@ -8,6 +8,7 @@ import { type Clusters, createClusters, explained, update } from './lloyd/cluste
 import { BIN_STEP, EXACT_STEP, PASSES } from './lloyd/effort.ts';
 import { assignPixels, sampleStride } from './lloyd/exact-pass.ts';
 import { reseedEmpty } from './lloyd/reseed.ts';
+import { snapOpaque } from './lloyd/snap-opaque.ts';
 import { swapClusters } from './lloyd/swap.ts';
 import { createCache } from './nearest/color-cache.ts';
 import { createSearch } from './nearest/search.ts';
@@ -45,6 +46,7 @@ export function* cluster(
 
   let report = yield* refineOnBins(points, clusters, options);
   if (images.length > 0) report = yield* refineOnPixels(images, clusters, options, report.iterations);
+  if (histogram.translucent.size > 0) snapOpaque(points, clusters, createSearch(5), space.opaque);
 
   const palette = new Uint8Array(4 * clusters.count);
   palette.set(reserved);

@@ -194,6 +194,20 @@ describe('alpha', () => {
     }
   });
 
+  test('keep: a solid body stays solid though its rim is soft', () => {
+    for (const space of ['srgb', 'oklab'] as const) {
+      const { indices, palette } = quantize(disk(128), { maxColors: 10, space });
+      let solid = 0;
+      let veiled = 0;
+      disk(128).data.forEach((value, i) => {
+        if (i % 4 !== 3 || value < 255) return;
+        if (palette[4 * indices[i >> 2]! + 3] === 255) solid++;
+        else veiled++;
+      });
+      expect(veiled / solid).toBeLessThan(0.03);
+    }
+  });
+
   test('keep: translucent colors fit much better than cutting at half', () => {
     const seen = quantize(image, { maxColors: 12 });
     const cut = expand(quantize(image, { maxColors: 12, alpha: 'binary' }));

@@ -16,6 +16,8 @@ import { oklabToSrgb, srgbToOklab } from './oklab.ts';
  * exact whatever the order in which they are taken, and the same on every machine.
  */
 export interface WorkingSpace {
+  /** Coordinate t of opaque colors. */
+  readonly opaque: number;
   /** Writes the point of a color (RGBA, red in the lowest byte) to `out[at … at+3]`. */
   toPoint: ToPoint;
   /** The same for a color whose red, green and blue are multiplied by alpha already. */
@@ -37,6 +39,7 @@ const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 
 
 // Three channels of mean 127.5 and variance 255²/12 each: √(3/12) · 255 = 127.5 units at full opacity.
 const srgb: WorkingSpace = {
+  opaque: LIMIT,
   toPoint(rgba, out, at) {
     const alpha = rgba >>> 24;
     const center = 4 * alpha;
@@ -69,6 +72,7 @@ const OKLAB_ALPHA = Math.sqrt(1 / 12) * OKLAB_SCALE;
 const lab = new Float64Array(3);
 
 const oklab: WorkingSpace = {
+  opaque: Math.round(OKLAB_ALPHA),
   toPoint(rgba, out, at) {
     const alpha = (rgba >>> 24) / 255;
     srgbToOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);
