@@ -158,6 +158,8 @@ function collisions(plans: readonly Plan[], locate: (path: string) => string): s
     for (const output of new Set(places.map(locate))) {
       const owner = inputs.get(output);
       const other = outputs.get(output);
+      // What must not be replaced is looked at when its turn comes: it is a result of an earlier run, or an error.
+      if (owner && plan.mayReplace === 'same') continue;
       if (owner && plan.mayReplace !== 'input') {
         const hint =
           owner === plan ? 'itself: use --in-place, or another --out' : `the input ${owner.source.name}`;

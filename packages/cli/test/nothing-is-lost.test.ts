@@ -50,6 +50,16 @@ describe('in place', () => {
     expect(await formatOf(join(cwd, 'x.png'))).toBe('png');
   });
 
+  it('changes nothing the second time in a folder', async () => {
+    const cwd = folderWith({ 'a.jpg': PICTURES.rocket, 'b.png': PICTURES.disks });
+    expect((await kcolors(['.', '--in-place'], { cwd })).code).toBe(0);
+    const once = filesIn(cwd).map((name) => readFileSync(join(cwd, name)));
+    const { code, err } = await kcolors(['.', '--in-place'], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    expect(filesIn(cwd)).toEqual(['a.jpg', 'a.png', 'b.png']);
+    expect(filesIn(cwd).map((name) => readFileSync(join(cwd, name)))).toEqual(once);
+  });
+
   it('does not write over a picture that is not its own', async () => {
     const cwd = folderWith({ 'x.jpg': PICTURES.rocket, 'x.png': PICTURES.disks });
     const { code, err } = await kcolors(['x.jpg', '--in-place'], { cwd });

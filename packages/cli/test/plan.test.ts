@@ -61,6 +61,11 @@ describe('in place', () => {
     expect(outputOf(source('/a/x.png', 'jpeg'), IN_PLACE, 'auto')).toBe('/a/x.min.png');
   });
 
+  it('may meet its results of an earlier run, but not two results of one name', () => {
+    expect(plan([source('/a/x.jpg', 'jpeg'), source('/a/x.png', 'png')], IN_PLACE).problems).toEqual([]);
+    expect(plan([source('/a/x.jpg', 'jpeg'), source('/a/x.bmp', 'bmp')], IN_PLACE).problems).toHaveLength(1);
+  });
+
   it('follows a link to its file', () => {
     const link = { ...source('/a/link.png', 'png'), realPath: '/b/file.png' };
     expect(outputOf(link, IN_PLACE)).toBe('/b/file.png');
