@@ -37,10 +37,20 @@ export function makeReady(only) {
   checkNode();
   if (!dependenciesAreCurrent()) {
     console.error('Installing dependencies (once) …');
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    // Not `npm ci`: it refuses a lock file without the optional binaries of platforms other than the one it was
+    // made on. This takes the versions of the lock file all the same, and does not write to it.
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   }
   const scope = only ? [`--filter=${only}`] : [];
-  run('npx', ['--no-install', 'turbo', 'run', 'build', ...scope, '--output-logs=errors-only', '--log-order=grouped']);
+  run('npx', [
+    '--no-install',
+    'turbo',
+    'run',
+    'build',
+    ...scope,
+    '--output-logs=errors-only',
+    '--log-order=grouped',
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) makeReady();

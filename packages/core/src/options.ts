@@ -1,4 +1,5 @@
 import { QuantizeError } from './errors.ts';
+import { isByteArray } from './image/byte-array.ts';
 import type { Palette } from './types.ts';
 
 /** The space in which centroids are found and pixels are assigned. */
@@ -132,9 +133,9 @@ function checkInteger(name: string, value: unknown, lowest: number, highest: num
 
 /** Rejects what is not `fewest` to `most` colors of 4 bytes. */
 export function checkPalette(palette: Palette, name: string, fewest: number, most: number): void {
-  const isBytes = palette instanceof Uint8Array || (palette as unknown) instanceof Uint8ClampedArray;
   const expected = `${fewest} to ${most} colors of 4 bytes`;
-  if (!isBytes) throw new QuantizeError('invalid-palette', name, `${expected} in a Uint8Array`, palette);
+  if (!isByteArray(palette))
+    throw new QuantizeError('invalid-palette', name, `${expected} in a Uint8Array`, palette);
   const colors = palette.length / 4;
   if (!Number.isInteger(colors) || colors < fewest || colors > most) {
     throw new QuantizeError('invalid-palette', name, expected, `${palette.length} bytes`);

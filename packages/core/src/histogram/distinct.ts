@@ -15,7 +15,7 @@ export interface DistinctColors {
 }
 
 /** As many as a palette can hold. */
-export const MOST_DISTINCT = 256;
+const MOST_DISTINCT = 256;
 
 const TABLE_BITS = 10;
 

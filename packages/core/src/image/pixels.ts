@@ -1,6 +1,7 @@
 import { QuantizeError } from '../errors.ts';
 import type { AlphaMode } from '../options.ts';
 import type { RgbaImage } from '../types.ts';
+import { isByteArray } from './byte-array.ts';
 
 /** Pixels as 32-bit words, red in the lowest byte, alpha in the highest (little-endian RGBA). */
 export type Pixels = Uint32Array;
@@ -58,9 +59,3 @@ function checkImage(image: RgbaImage): void {
 
 /** Most pixels of one image or histogram: sums of bins stay below 2³². */
 export const MAX_PIXELS: number = 2 ** 30;
-
-/** Byte arrays of any realm (an iframe's `Uint8Array` is not an instance of this one's). */
-export function isByteArray(value: unknown): value is Uint8Array | Uint8ClampedArray {
-  const tag = Object.prototype.toString.call(value);
-  return tag === '[object Uint8Array]' || tag === '[object Uint8ClampedArray]';
-}

@@ -5,7 +5,7 @@ import { multiScale } from './multi-scale.ts';
 import { varianceSplit } from './variance-split.ts';
 
 /** What an initializer may use beside the points. */
-export interface InitContext {
+interface InitContext {
   /** Most centroids wanted; fewer may come back. */
   readonly count: number;
   /** Centroids that exist beside them, 4 coordinates each. */

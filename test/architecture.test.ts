@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const packages = fileURLToPath(new URL('../packages', import.meta.url));
+
+/** What each package may import besides its own files. Arrows point one way: hosts → ui, codecs → core → nothing. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  core: [],
+  ui: [],
+  codecs: ['@kcolors/core'],
+  cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui'],
+};
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.ts$/.test(name) ? [path] : [];
+  });
+}
+
+/** Everything that a file imports, loads lazily, or re-exports. */
+function imports(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier!);
+}
+
+test('every package is known here', () => {
+  expect(readdirSync(packages).sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+});
+
+describe.each(Object.keys(MAY_IMPORT))('%s', (name) => {
+  const files = sources(join(packages, name, 'src'));
+
+  test('imports nothing but what lies below it', () => {
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      for (const specifier of imports(file)) {
+        const own = specifier.startsWith('./') || specifier.startsWith('../');
+        const escapes = own && !join(file, '..', specifier).startsWith(join(packages, name, 'src'));
+        expect(escapes, `${file} imports ${specifier}`).toBe(false);
+        if (!specifier.startsWith('@kcolors/')) continue;
+        const target = specifier.split('/').slice(0, 2).join('/');
+        expect(MAY_IMPORT[name], `${file} imports ${specifier}`).toContain(target);
+      }
+    }
+  });
+
+  test('has files of one subject: 300 lines at most', () => {
+    for (const file of files) {
+      expect(readFileSync(file, 'utf8').split('\n').length, file).toBeLessThanOrEqual(300);
+    }
+  });
+});
+
+test('core imports nothing at all', () => {
+  for (const file of sources(join(packages, 'core', 'src'))) {
+    for (const specifier of imports(file)) expect(specifier, file).toMatch(/^\.\.?\//);
+  }
+  const manifest = JSON.parse(readFileSync(join(packages, 'core', 'package.json'), 'utf8'));
+  expect(manifest.dependencies ?? {}).toEqual({});
+});
+
+test('core knows neither clock nor chance', () => {
+  for (const file of sources(join(packages, 'core', 'src'))) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/Math\.random|Date\b|performance\./);
+  }
+});
+
+test('the stages of core do not import one another sideways', () => {
+  // decode → histogram → init → Lloyd → remap: a stage may use earlier ones, color, nearest and math.
+  const order = ['math', 'image', 'color', 'histogram', 'nearest', 'lloyd', 'init', 'remap'];
+  const root = join(packages, 'core', 'src');
+  for (const [rank, stage] of order.entries()) {
+    for (const file of sources(join(root, stage))) {
+      for (const specifier of imports(file)) {
+        const target = join(file, '..', specifier)
+          .slice(root.length + 1)
+          .split('/');
+        if (target.length < 2) continue; // types, options, errors
+        expect(order.indexOf(target[0]!), `${file} imports ${specifier}`).toBeLessThanOrEqual(rank);
+      }
+    }
+  }
+});
