@@ -1,7 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, root: string) => ({
-  test: { name, root, include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 },
+  test: {
+    name,
+    root,
+    include: ['**/*.test.ts'],
+    setupFiles: [fileURLToPath(new URL('test/fixed-seed.ts', import.meta.url))],
+    testTimeout: 60_000,
+    hookTimeout: 300_000, // the first hook may install Chromium
+  },
 });
 
 export default defineConfig({
