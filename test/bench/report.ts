@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Fidelity } from './fidelity.ts';
 import { type Floors, floorOf } from './floors.ts';
 import { type ImageSet, megapixels } from './images.ts';
@@ -88,7 +88,7 @@ function peersTable(rows: readonly Row[]): string {
     const ours = rows.find(({ name, k, dither }) => name === OURS && k === row.k && dither === row.dither);
     const marked = (field: 'cpuPerMpx' | 'mse' | 'overFloor' | 'plainBytes' | 'pngBytes', digits: number) => {
       const shown = row[field].toFixed(digits);
-      return ours && Number(shown) < Number(ours[field].toFixed(digits)) ? `${shown} *` : `${shown}  `;
+      return ours && Number(shown) < Number(ours[field].toFixed(digits)) ? `* ${shown}` : shown;
     };
     return [
       row.name === OURS ? `**${row.name}**` : row.name,
@@ -125,7 +125,9 @@ export function aboutPart(): string {
   const versions = [...new Set(Object.values(PEERS).map(({ version }) => version))];
   return [
     '## How it was measured',
-    `${model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
+    `${model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}. ` +
+      `Load average over the last 15 minutes of the run: ${loadavg()[2]!.toFixed(1)}; the bench itself makes about 1, ` +
+      'and what is above that was other work on the same cores.',
     versions.map((version) => `- ${version}`).join('\n'),
     '## Notes',
     NOTES.map((note) => `- ${note}`).join('\n'),
