@@ -19,6 +19,8 @@ import type { ClusterReport, Palette, Progress } from './types.ts';
 export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly palette: Palette;
   readonly fixed: number;
+  /** Whether every pixel's color is in the palette. */
+  readonly exact: boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export function* cluster(
     const [x, y, z, t] = clusters.centroids.subarray(4 * c, 4 * c + 4);
     unpackColor(space.toColor(x!, y!, z!, t!), palette, 4 * c);
   }
-  return { palette, fixed: options.fixedColors.length / 4, ...report };
+  return { palette, fixed: options.fixedColors.length / 4, exact: false, ...report };
 }
 
 /** The image's own colors, when they and the fixed ones all fit. */
@@ -71,7 +73,7 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
   own.forEach((color, i) => {
     unpackColor(color, palette, fixedColors.length + 4 * i);
   });
-  return { palette, fixed: fixedColors.length / 4, inertia: 0, iterations: 0, converged: true };
+  return { palette, fixed: fixedColors.length / 4, exact: true, inertia: 0, iterations: 0, converged: true };
 }
 
 /**

@@ -52,7 +52,7 @@ export function* extractPaletteSteps(
       yield { stage: 'histogram', done: (0.3 * images.length) / list.length };
     }
   }
-  const { palette, fixed, ...report } = yield* scaled(0.3, 1, cluster(histogram, images, resolved));
+  const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 1, cluster(histogram, images, resolved));
   const weights = weigh(histogram, images, palette, resolved.space);
   const order = orderByWeight(palette.length / 4, weights, fixed);
   return { palette: pick(palette, order), weights: Float64Array.from(order, (i) => weights[i]!), ...report };

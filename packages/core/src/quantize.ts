@@ -32,8 +32,14 @@ export function* quantizeSteps(
   const pixels = pixelsOf(image, resolved.alpha);
   const histogram = createHistogram(resolved.alpha);
   yield* scaled(0, 0.1, countSteps(histogram, pixels));
-  const { palette, fixed, ...report } = yield* scaled(0.1, 0.6, cluster(histogram, [pixels], resolved));
-  const { indices, mse } = yield* scaled(0.6, 1, remapPixels(pixels, image.width, palette, resolved));
+  const { exact, fixed, palette, ...report } = yield* scaled(
+    0.1,
+    0.6,
+    cluster(histogram, [pixels], resolved),
+  );
+  const strength = exact ? 0 : resolved.dither; // nothing to diffuse
+  const remapping = remapPixels(pixels, image.width, palette, { ...resolved, dither: strength });
+  const { indices, mse } = yield* scaled(0.6, 1, remapping);
   const ordered = orderPalette(palette, indices, fixed);
   return { width: image.width, height: image.height, ...ordered, ...report, mse };
 }

@@ -18,6 +18,8 @@ export interface ColorCache {
   readonly search: NearestSearch;
   /** Palette points in sRGB that the costs are measured to; empty when no one asks for costs. */
   readonly targets: Int16Array;
+  /** Colors that are found by what they are, since others may share their point; usually none. */
+  readonly own: ReadonlyMap<number, number>;
 }
 
 const CACHE_BITS = 16;
@@ -29,6 +31,7 @@ export function createCache(
   toPoint: ToPoint,
   search: NearestSearch,
   targets: Int16Array = new Int16Array(0),
+  own: ReadonlyMap<number, number> = new Map(),
 ): ColorCache {
   const size = 1 << CACHE_BITS;
   return {
@@ -39,6 +42,7 @@ export function createCache(
     toPoint,
     search,
     targets,
+    own,
   };
 }
 
@@ -62,7 +66,9 @@ function fill(cache: ColorCache, slot: number, rgba: number): void {
   const { points, search, targets } = cache;
   const at = 4 * slot;
   cache.toPoint(rgba, points, at);
-  const index = nearest(search, points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!);
+  const index =
+    (cache.own.size > 0 ? cache.own.get(rgba) : undefined) ??
+    nearest(search, points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!);
   cache.tags[slot] = rgba;
   cache.indices[slot] = index;
   if (targets.length === 0) return;

@@ -1,8 +1,14 @@
-import { paletteToPoints, STEPS_SQ, type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
+import {
+  packColor,
+  paletteToPoints,
+  STEPS_SQ,
+  type ToPoint,
+  WORKING_SPACES,
+} from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type ColorCache, clearCache, createCache } from '../nearest/color-cache.ts';
 import { createSearch, setPoints } from '../nearest/search.ts';
-import type { ResolvedOptions } from '../options.ts';
+import type { ResolvedOptions, Space } from '../options.ts';
 import type { Palette, Progress } from '../types.ts';
 import { diffuseRow, startDiffusion } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
@@ -39,9 +45,9 @@ function* plain(
   indices: Uint8Array,
   options: ResolvedOptions,
 ): Generator<Progress, number> {
-  const space = WORKING_SPACES[options.space];
   const targets = paletteToPoints(palette, WORKING_SPACES.srgb);
-  const cache = cacheFor(palette, options, space.toPoint, targets);
+  const { toPoint } = WORKING_SPACES[options.space];
+  const cache = cacheFor(palette, options, toPoint, targets, ownColors(palette, options.space));
   let cost = 0;
   for (let from = 0; from < pixels.length; from += CHUNK) {
     const to = Math.min(from + CHUNK, pixels.length);
@@ -84,12 +90,25 @@ function cacheFor(
   options: ResolvedOptions,
   toPoint: ToPoint,
   targets?: Int16Array,
+  own?: ReadonlyMap<number, number>,
 ): ColorCache {
   const search = createSearch(5);
   setPoints(search, paletteToPoints(palette, WORKING_SPACES[options.space]), palette.length / 4);
-  const cache = createCache(toPoint, search, targets);
+  const cache = createCache(toPoint, search, targets, own);
   clearCache(cache);
   return cache;
+}
+
+/**
+ * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
+ * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
+ */
+function ownColors(palette: Palette, space: Space): ReadonlyMap<number, number> {
+  const own = new Map<number, number>();
+  for (let i = palette.length - 4; i >= 0; i -= 4) {
+    if (space === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+  }
+  return own;
 }
 
 /** Colors with red, green and blue multiplied by alpha, 4 numbers each. */
