@@ -77,10 +77,11 @@ test('error that no color can make up for does not smear over the next edge', ()
   }
 });
 
-test('the reach of a palette is its largest gap', () => {
-  expect(ditherReach(Int32Array.of(0, 0, 0, 255, 255, 255, 255, 255))).toBe(255);
-  expect(ditherReach(Int32Array.of(0, 0, 0, 255, 10, 0, 0, 255, 0, 30, 0, 255, 10, 10, 0, 255))).toBe(20);
-  expect(ditherReach(Int32Array.of(5, 5, 5, 255))).toBe(0);
+test('the reach of a palette is half of its largest gap, or all of it outside of sRGB', () => {
+  const corner = Int32Array.of(0, 0, 0, 255, 10, 0, 0, 255, 0, 30, 0, 255, 10, 10, 0, 255);
+  expect(ditherReach(corner, 'srgb')).toBe(10);
+  expect(ditherReach(corner, 'oklab')).toBe(20);
+  expect(ditherReach(Int32Array.of(5, 5, 5, 255), 'srgb')).toBe(0);
 });
 
 describe('alpha', () => {

@@ -1,16 +1,19 @@
+import type { Space } from '../options.ts';
+
 /**
- * The most error that can be of use to a pixel, per channel: the largest gap of the palette. Where a color lies
- * between two palette colors, the error never grows beyond the gap between them; where it lies outside of
- * all of them, no neighbor can make up for it, and error that piled up would smear over the next edge.
+ * The most error that can be of use to a pixel, per channel: half of the largest gap of the palette, since a color
+ * between two palette colors is never farther from the nearer one; all of the gap when nearest is not meant in sRGB.
+ * Where a color lies outside of all palette colors, no neighbor can make up for its error, and what piled up would
+ * smear over the next edge.
  *
  * A gap is an edge of the palette's minimum spanning tree (Prim 1957), measured along its longest channel.
  * `premultiplied` holds 4 numbers a color.
  */
-export function ditherReach(premultiplied: Int32Array): number {
+export function ditherReach(premultiplied: Int32Array, space: Space): number {
   const count = premultiplied.length / 4;
   const distance = new Int32Array(count).fill(0x7fffffff);
   const joined = new Uint8Array(count);
-  let reach = 0;
+  let largest = 0;
   let current = 0;
   for (let step = 1; step < count; step++) {
     joined[current] = 1;
@@ -21,10 +24,10 @@ export function ditherReach(premultiplied: Int32Array): number {
       if (gap < distance[c]!) distance[c] = gap;
       if (next < 0 || distance[c]! < distance[next]!) next = c;
     }
-    reach = Math.max(reach, distance[next]!);
+    largest = Math.max(largest, distance[next]!);
     current = next;
   }
-  return reach;
+  return space === 'srgb' ? Math.ceil(largest / 2) : largest;
 }
 
 function longestChannel(colors: Int32Array, a: number, b: number): number {

@@ -72,7 +72,7 @@ function* dithered(
     KERNELS[options.kernel],
     Math.round(options.dither * 256) / 256,
     options.scan === 'serpentine',
-    ditherReach(colors),
+    ditherReach(colors, options.space),
   );
   const height = pixels.length / width;
   const rowsPerStep = Math.max(1, Math.floor(CHUNK / width));
