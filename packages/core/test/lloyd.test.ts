@@ -69,6 +69,15 @@ describe('Lloyd iterations over bins', () => {
     );
   });
 
+  test('know the inertia of fixed centroids, which are not at their means', () => {
+    const points = pointsOf(grays);
+    const clusters = createClusters([-1020, -1020, -1020, 1020], [1020, 1020, 1020, 1020]);
+    assign(points, clusters, createSearch(5), new Uint8Array(4));
+    // 0 and 40 stay with black as it is; 200 and 255 have their mean, 227.5.
+    const inertia = (totalSquare(points) - explained(clusters)) / 64;
+    expect(inertia).toBeCloseTo(3 * (40 ** 2 + 2 * 27.5 ** 2), 6);
+  });
+
   test('do not move fixed centroids', () => {
     const points = pointsOf(photo(32, 32));
     const clusters = createClusters([1, 2, 3, 1020], varianceSplit(points, 4));
@@ -119,18 +128,14 @@ test('a swap moves one of two centroids in one cluster to where it is wanted', (
 
 describe('passes over pixels', () => {
   test('sum up the same clusters as a plain loop over all pixels', () => {
+    const cache = createCache(srgb.toPoint, createSearch(5)); // one for all runs: it has to forget
     fc.assert(
       fc.property(anyImage, fc.integer({ min: 1, max: 30 }), fc.constantFrom(1, 3, 5), (image, k, stride) => {
         const pixels = new Uint32Array(image.data.buffer);
         const clusters = createClusters([], varianceSplit(pointsOf(image), k));
         const rounded = clusters.centroids.map(Math.round);
         // Two images: the stride goes on from one to the next.
-        const square = assignPixels(
-          [pixels, pixels],
-          stride,
-          clusters,
-          createCache(srgb.toPoint, createSearch(5)),
-        );
+        const square = assignPixels([pixels, pixels], stride, clusters, cache);
         const sums = new Float64Array(clusters.sums.length);
         const point = new Int16Array(4);
         let expectedSquare = 0;
