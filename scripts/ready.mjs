@@ -16,15 +16,19 @@ function checkNode() {
   process.exit(1);
 }
 
+/** Runs a command of the set-up. Its output goes to stderr, and only when it fails: stdout belongs to what comes after. */
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, {
+  const { error, status, stderr, stdout } = spawnSync(command, args, {
     cwd: root,
-    stdio: ['ignore', 2, 2], // all set-up noise goes to stderr: stdout belongs to the command itself
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
   });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}\nThis command of the set-up failed: ${command} ${args.join(' ')}`);
+  process.exit(status ?? 1);
 }
 
 function dependenciesAreCurrent() {
@@ -36,7 +40,7 @@ function dependenciesAreCurrent() {
 export function makeReady(only) {
   checkNode();
   if (!dependenciesAreCurrent()) {
-    console.error('Installing dependencies (once) …');
+    console.error('Installing dependencies, once …');
     // Not `npm ci`: it refuses a lock file without the optional binaries of platforms other than the one it was
     // made on. This takes the versions of the lock file all the same, and does not write to it.
     run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
