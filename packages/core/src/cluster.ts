@@ -11,7 +11,7 @@ import { reseedEmpty } from './lloyd/reseed.ts';
 import { snapOpaque } from './lloyd/snap-opaque.ts';
 import { swapClusters } from './lloyd/swap.ts';
 import { createCache } from './nearest/color-cache.ts';
-import { createSearch } from './nearest/search.ts';
+import { createPaletteSearch } from './nearest/palette-search.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -42,13 +42,14 @@ export function* cluster(
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
   const { trials } = PASSES[options.effort];
-  const context = { count: wanted, fixed, seed: options.seed, trials };
+  const context = { count: wanted, fixed, seed: options.seed, trials, opaque: space.opaque };
   const free = wanted === 0 ? [] : INITIALIZERS[options.init](points, context);
   const clusters = createClusters(fixed, free);
 
   let report = yield* refineOnBins(points, clusters, options);
   if (images.length > 0) report = yield* refineOnPixels(images, clusters, options, report.iterations);
-  if (histogram.translucent.size > 0) snapOpaque(points, clusters, createSearch(5), space.opaque);
+  if (histogram.translucent.size > 0 || options.alpha === 'binary')
+    snapOpaque(points, clusters, createPaletteSearch(5, space.opaque), space.opaque);
 
   const palette = new Uint8Array(4 * clusters.count);
   palette.set(reserved);
@@ -98,7 +99,7 @@ function* refineOnBins(
   options: ResolvedOptions,
 ): Generator<Progress, Report> {
   const { perRound, rounds, tolerance } = PASSES[options.effort];
-  const search = createSearch(5);
+  const search = createPaletteSearch(5, WORKING_SPACES[options.space].opaque);
   const labels = new Uint8Array(points.size);
   const total = totalSquare(points);
   let inertia = Infinity;
@@ -132,7 +133,8 @@ function* refineOnPixels(
   before: number,
 ): Generator<Progress, Report> {
   const { fewestExact, mostExact, tolerance } = PASSES[options.effort];
-  const cache = createCache(WORKING_SPACES[options.space].toPoint, createSearch(5));
+  const space = WORKING_SPACES[options.space];
+  const cache = createCache(space.toPoint, createPaletteSearch(5, space.opaque));
   const pixels = images.reduce((sum, { length }) => sum + length, 0);
   const stride = sampleStride(pixels);
   let inertia = Infinity;

@@ -77,7 +77,7 @@ test('folding joins close points and keeps all sums', () => {
 test.each(Object.keys(INITIALIZERS) as (keyof typeof INITIALIZERS)[])(
   '%s gives no more centroids than there are points',
   (init) => {
-    const context = { count: 16, fixed: new Float64Array(0), seed: 7, trials: 4 };
+    const context = { count: 16, fixed: new Float64Array(0), seed: 7, trials: 4, opaque: 1020 };
     const centroids = INITIALIZERS[init](twoPairs, context);
     expect(centroids.length).toBeGreaterThanOrEqual(4);
     expect(centroids.length).toBeLessThanOrEqual(4 * twoPairs.size);

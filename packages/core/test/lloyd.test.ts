@@ -10,9 +10,9 @@ import { assignPixels, MOST_SAMPLES, sampleStride } from '../src/lloyd/exact-pas
 import { reseedEmpty } from '../src/lloyd/reseed.ts';
 import { swapClusters } from '../src/lloyd/swap.ts';
 import { createCache } from '../src/nearest/color-cache.ts';
-import { createSearch } from '../src/nearest/search.ts';
+import { createPaletteSearch } from '../src/nearest/palette-search.ts';
 import type { RgbaImage } from '../src/types.ts';
-import { bruteNearest } from './helpers/brute-force.ts';
+import { bruteEntry } from './helpers/brute-force.ts';
 import { anyImage, paint, photo } from './helpers/images.ts';
 
 const { srgb } = WORKING_SPACES;
@@ -33,7 +33,7 @@ test('four grays and two centroids: means 20 and 227.5 after one iteration from 
   const points = pointsOf(grays);
   const clusters = createClusters([], [-1020, -1020, -1020, 1020, 1020, 1020, 1020, 1020]);
   const labels = new Uint8Array(4);
-  assign(points, clusters, createSearch(5), labels);
+  assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
   update(clusters, 1);
   expect([...labels]).toEqual([0, 0, 1, 1]);
   expect(clusters.centroids[0]).toBe(8 * 20 - 1020);
@@ -53,10 +53,10 @@ describe('Lloyd iterations over bins', () => {
         let last = Infinity;
         for (let i = 0; i < 6; i++) {
           const rounded = clusters.centroids.map(Math.round);
-          assign(points, clusters, createSearch(5), labels);
+          assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
           for (let j = 0; j < points.size; j++) {
             const at = [...points.coordinates.subarray(4 * j, 4 * j + 4)];
-            expect(labels[j]).toBe(bruteNearest(rounded, clusters.count, at));
+            expect(labels[j]).toBe(bruteEntry(rounded, clusters.count, at));
           }
           const inertia = total - explained(clusters);
           // Centroids are rounded to an eighth of a step when points are assigned: a hair of slack.
@@ -72,7 +72,7 @@ describe('Lloyd iterations over bins', () => {
   test('know the inertia of fixed centroids, which are not at their means', () => {
     const points = pointsOf(grays);
     const clusters = createClusters([-1020, -1020, -1020, 1020], [1020, 1020, 1020, 1020]);
-    assign(points, clusters, createSearch(5), new Uint8Array(4));
+    assign(points, clusters, createPaletteSearch(5, srgb.opaque), new Uint8Array(4));
     // 0 and 40 stay with black as it is; 200 and 255 have their mean, 227.5.
     const inertia = (totalSquare(points) - explained(clusters)) / 64;
     expect(inertia).toBeCloseTo(3 * (40 ** 2 + 2 * 27.5 ** 2), 6);
@@ -81,7 +81,7 @@ describe('Lloyd iterations over bins', () => {
   test('do not move fixed centroids', () => {
     const points = pointsOf(photo(32, 32));
     const clusters = createClusters([1, 2, 3, 1020], varianceSplit(points, 4));
-    assign(points, clusters, createSearch(5), new Uint8Array(points.size));
+    assign(points, clusters, createPaletteSearch(5, srgb.opaque), new Uint8Array(points.size));
     update(clusters, 1.6);
     expect([...clusters.centroids.subarray(0, 4)]).toEqual([1, 2, 3, 1020]);
   });
@@ -93,7 +93,7 @@ test('an empty cluster is reseeded at the point that fits worst', () => {
   const clusters = createClusters([], [-1020, -1020, -1020, 1020, ...far]);
   clusters.centroids.set([-1020, -1020, -1020, 1020]);
   const labels = new Uint8Array(4);
-  assign(points, clusters, createSearch(5), labels);
+  assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
   clusters.sums.fill(0, SUMS); // whatever it had, it has no more
   labels.fill(0);
   expect(reseedEmpty(points, clusters, labels)).toBe(true);
@@ -114,7 +114,7 @@ test('a swap moves one of two centroids in one cluster to where it is wanted', (
     [...[-1020, -1020, -1020, 1020], ...[-970, -1020, -1020, 1020], ...[980, 480, 0, 1020]],
   );
   const labels = new Uint8Array(points.size);
-  const search = createSearch(5);
+  const search = createPaletteSearch(5, srgb.opaque);
   assign(points, clusters, search, labels);
   const before = explained(clusters);
   expect(swapClusters(points, clusters, labels)).toBe(1);
@@ -128,7 +128,7 @@ test('a swap moves one of two centroids in one cluster to where it is wanted', (
 
 describe('passes over pixels', () => {
   test('sum up the same clusters as a plain loop over all pixels', () => {
-    const cache = createCache(srgb.toPoint, createSearch(5)); // one for all runs: it has to forget
+    const cache = createCache(srgb.toPoint, createPaletteSearch(5, srgb.opaque)); // one for all runs: it has to forget
     fc.assert(
       fc.property(anyImage, fc.integer({ min: 1, max: 30 }), fc.constantFrom(1, 3, 5), (image, k, stride) => {
         const pixels = new Uint32Array(image.data.buffer);
@@ -141,7 +141,7 @@ describe('passes over pixels', () => {
         let expectedSquare = 0;
         for (let i = 0; i < 2 * pixels.length; i += stride) {
           srgb.toPoint(pixels[i % pixels.length]!, point, 0);
-          const label = bruteNearest(rounded, clusters.count, [...point]);
+          const label = bruteEntry(rounded, clusters.count, [...point]);
           for (let axis = 0; axis < 4; axis++) {
             sums[SUMS * label + axis]! += point[axis]!;
             expectedSquare += point[axis]! ** 2;

@@ -8,7 +8,7 @@ import {
   quantizeSteps,
   type RgbaImage,
 } from '../src/index.ts';
-import { bruteNearest, seenDifference } from './helpers/brute-force.ts';
+import { bruteEntry, seenDifference } from './helpers/brute-force.ts';
 import { anyImage, disk, expand, paint, photo } from './helpers/images.ts';
 
 const maxColors = fc.integer({ min: 1, max: 256 });
@@ -53,7 +53,7 @@ describe('any image', () => {
           for (let i = 0; i < indices.length; i++) {
             WORKING_SPACES[space].toPoint(packColor(image.data as Uint8Array, 4 * i), point, 0);
             const at = [...point];
-            const best = bruteNearest(points, palette.length / 4, at);
+            const best = bruteEntry(points, palette.length / 4, at, WORKING_SPACES[space].opaque);
             const square = (c: number) =>
               at.reduce((sum, v, axis) => sum + (v - points[4 * c + axis]!) ** 2, 0);
             expect(square(indices[i]!)).toBe(square(best));

@@ -1,8 +1,8 @@
 import type { Pixels } from '../image/pixels.ts';
 
 /**
- * The distinct colors of what was counted, as long as there are few: an image of no more colors than the
- * palette holds needs no clustering and comes back exact.
+ * The distinct colors of what was counted, as long as there are few: an image of no more colors than the palette holds
+ * needs no clustering and comes back exact, and few colors are clustered as they are, since bins would join them.
  */
 export interface DistinctColors {
   /** Colors found so far, in order of first appearance; all of full transparency counts as 0. */
@@ -14,10 +14,9 @@ export interface DistinctColors {
   readonly table: Uint16Array;
 }
 
-/** As many as a palette can hold. */
-const MOST_DISTINCT = 256;
+const MOST_DISTINCT = 16_384;
 
-const TABLE_BITS = 10;
+const TABLE_BITS = 15;
 
 export function createDistinct(): DistinctColors {
   return {
@@ -29,7 +28,7 @@ export function createDistinct(): DistinctColors {
   };
 }
 
-/** Counts pixels `from … to−1`; gives up for good at the 257th color. */
+/** Counts pixels `from … to−1`; gives up for good when there are too many colors. */
 export function countDistinct(distinct: DistinctColors, pixels: Pixels, from: number, to: number): void {
   if (distinct.overflowed) return;
   for (let i = from; i < to; ) {

@@ -1,4 +1,5 @@
 import { WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import type { DistinctColors } from './distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from './histogram.ts';
 import { TRANSLUCENT_STRIDE } from './translucent.ts';
 
@@ -19,12 +20,23 @@ export function allocatePoints(size: number): Points {
   return { size, coordinates: new Int16Array(4 * size), sums: new Float64Array(SUMS * size) };
 }
 
-/** One point for each bin that is not empty, at the mean of its pixels. */
+/** One point for each color while they are few, else for each bin that is not empty, at the mean of its pixels. */
 export function histogramToPoints(histogram: Histogram, space: WorkingSpace): Points {
+  if (!histogram.distinct.overflowed) return distinctToPoints(histogram.distinct, space);
   const points = allocatePoints(countBins(histogram));
   let next = addOpaque(points, 0, histogram.opaque, space);
   next = addTranslucentBins(points, next, histogram, space);
   if (histogram.transparent > 0) points.sums[SUMS * next + 4] = histogram.transparent;
+  return points;
+}
+
+/** In the order of the colors: that of their appearance must play no part. */
+function distinctToPoints({ colors, counts, size }: DistinctColors, space: WorkingSpace): Points {
+  const points = allocatePoints(size);
+  const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => colors[a]! - colors[b]!);
+  order.forEach((i, at) => {
+    setColor(points, at, colors[i]!, counts[i]!, space);
+  });
   return points;
 }
 

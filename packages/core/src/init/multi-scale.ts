@@ -1,7 +1,8 @@
 import { type Points, SUMS } from '../histogram/points.ts';
 import { assign } from '../lloyd/assign.ts';
 import { type Clusters, createClusters, explained, update } from '../lloyd/clusters.ts';
-import { createSearch } from '../nearest/search.ts';
+import { createPaletteSearch } from '../nearest/palette-search.ts';
+import type { InitContext } from './context.ts';
 import { foldPoints } from './fold.ts';
 import { trialSwaps } from './trial-swaps.ts';
 import { varianceSplit } from './variance-split.ts';
@@ -13,9 +14,10 @@ import { wardMerge } from './ward-merge.ts';
  * points best after some Lloyd iterations; then tries `trials` swaps of single centroids. Works on a coarser
  * set of points, so it costs little.
  */
-export function multiScale(points: Points, count: number, fixed: Float64Array, trials: number): Float64Array {
-  const coarse = foldPoints(points);
-  const search = createSearch(4);
+export function multiScale(points: Points, { count, fixed, opaque, trials }: InitContext): Float64Array {
+  const folded = foldPoints(points);
+  const coarse = folded.size < MANY * count ? points : folded;
+  const search = createPaletteSearch(4, opaque);
   const labels = new Uint8Array(coarse.size);
   const iterate = (clusters: Clusters, iterations: number, step: number): void => {
     for (let i = 0; i < iterations; i++) {
@@ -49,4 +51,6 @@ export function multiScale(points: Points, count: number, fixed: Float64Array, t
   return trialSwaps(coarse, createClusters(fixed, best), search, trials);
 }
 
+/** Points per color below which joining points would lose colors. */
+const MANY = 32;
 const MULTIPLES = [1, 2, 4, 8];

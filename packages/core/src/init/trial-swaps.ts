@@ -1,7 +1,7 @@
 import { type Points, SUMS } from '../histogram/points.ts';
 import { assign } from '../lloyd/assign.ts';
 import { type Clusters, createClusters, explained, mergeRise, update } from '../lloyd/clusters.ts';
-import type { NearestSearch } from '../nearest/search.ts';
+import type { PaletteSearch } from '../nearest/palette-search.ts';
 
 /**
  * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
@@ -12,7 +12,7 @@ import type { NearestSearch } from '../nearest/search.ts';
 export function trialSwaps(
   points: Points,
   start: Clusters,
-  search: NearestSearch,
+  search: PaletteSearch,
   trials: number,
 ): Float64Array {
   const labels = new Uint8Array(points.size);
@@ -46,7 +46,7 @@ const STEP = 1.6;
 function settle(
   points: Points,
   clusters: Clusters,
-  search: NearestSearch,
+  search: PaletteSearch,
   labels: Uint8Array,
   iterations: number,
 ): number {

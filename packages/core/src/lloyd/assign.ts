@@ -1,15 +1,15 @@
 import { type Points, SUMS } from '../histogram/points.ts';
-import { type NearestSearch, nearest, setPoints } from '../nearest/search.ts';
+import { nearestColor, type PaletteSearch, setPalette } from '../nearest/palette-search.ts';
 import type { Clusters } from './clusters.ts';
 
 /** The assign step of Lloyd's algorithm: labels each point with its nearest centroid and sums up the clusters. */
-export function assign(points: Points, clusters: Clusters, search: NearestSearch, labels: Uint8Array): void {
-  setPoints(search, clusters.centroids, clusters.count);
+export function assign(points: Points, clusters: Clusters, search: PaletteSearch, labels: Uint8Array): void {
+  setPalette(search, clusters.centroids, clusters.count);
   const { coordinates, size, sums: weights } = points;
   const { sums } = clusters;
   sums.fill(0);
   for (let i = 0, p = 0, s = 0; i < size; i++, p += 4, s += SUMS) {
-    const label = nearest(
+    const label = nearestColor(
       search,
       coordinates[p]!,
       coordinates[p + 1]!,

@@ -1,7 +1,7 @@
 import { SUMS } from '../histogram/points.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type ColorCache, clearCache, lookUp } from '../nearest/color-cache.ts';
-import { setPoints } from '../nearest/search.ts';
+import { setPalette } from '../nearest/palette-search.ts';
 import type { Clusters } from './clusters.ts';
 
 /** Most pixels that one exact pass looks at; of more, every n-th is taken. */
@@ -25,7 +25,7 @@ export function assignPixels(
   clusters: Clusters,
   cache: ColorCache,
 ): number {
-  setPoints(cache.search, clusters.centroids, clusters.count);
+  setPalette(cache.search, clusters.centroids, clusters.count);
   clearCache(cache);
   const { indices, points } = cache;
   const { sums } = clusters;

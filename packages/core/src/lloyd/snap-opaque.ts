@@ -1,5 +1,5 @@
 import { type Points, SUMS } from '../histogram/points.ts';
-import type { NearestSearch } from '../nearest/search.ts';
+import type { PaletteSearch } from '../nearest/palette-search.ts';
 import { assign } from './assign.ts';
 import type { Clusters } from './clusters.ts';
 
@@ -8,7 +8,7 @@ import type { Clusters } from './clusters.ts';
  * rim around them is a little translucent: a small error, but a body that should be solid would let the
  * background through. `opaque` is the t of opaque colors.
  */
-export function snapOpaque(points: Points, clusters: Clusters, search: NearestSearch, opaque: number): void {
+export function snapOpaque(points: Points, clusters: Clusters, search: PaletteSearch, opaque: number): void {
   const labels = new Uint8Array(points.size);
   assign(points, clusters, search, labels);
   const { centroids, count, fixed, sums } = clusters;

@@ -1,5 +1,7 @@
-import { type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
-import { type NearestSearch, nearest } from './search.ts';
+import { packColor, type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
+import type { Space } from '../options.ts';
+import type { Palette } from '../types.ts';
+import { nearestColor, type PaletteSearch } from './palette-search.ts';
 
 /**
  * Colors that were looked up before, with what was found: neighboring pixels are often alike, so that most
@@ -15,7 +17,7 @@ export interface ColorCache {
   /** Its squared distance, as seen, to that palette color: whole steps of sRGB, see `WorkingSpace`. */
   readonly costs: Uint32Array;
   readonly toPoint: ToPoint;
-  readonly search: NearestSearch;
+  readonly search: PaletteSearch;
   /** Palette points in sRGB that the costs are measured to; empty when no one asks for costs. */
   readonly targets: Int16Array;
   /** Colors that are found by what they are, since others may share their point; usually none. */
@@ -29,7 +31,7 @@ const HASH_SHIFT = 32 - CACHE_BITS;
 /** A cache of what `search` finds for colors; clear it once the search has its points. */
 export function createCache(
   toPoint: ToPoint,
-  search: NearestSearch,
+  search: PaletteSearch,
   targets: Int16Array = new Int16Array(0),
   own: ReadonlyMap<number, number> = new Map(),
 ): ColorCache {
@@ -68,7 +70,7 @@ function fill(cache: ColorCache, slot: number, rgba: number): void {
   cache.toPoint(rgba, points, at);
   const index =
     (cache.own.size > 0 ? cache.own.get(rgba) : undefined) ??
-    nearest(search, points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!);
+    nearestColor(search, points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!);
   cache.tags[slot] = rgba;
   cache.indices[slot] = index;
   if (targets.length === 0) return;
@@ -78,4 +80,16 @@ function fill(cache: ColorCache, slot: number, rgba: number): void {
   const dz = seen[2]! - targets[4 * index + 2]!;
   const dt = seen[3]! - targets[4 * index + 3]!;
   cache.costs[slot] = dx * dx + dy * dy + dz * dz + dt * dt;
+}
+
+/**
+ * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
+ * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
+ */
+export function ownColors(palette: Palette, space: Space): ReadonlyMap<number, number> {
+  const own = new Map<number, number>();
+  for (let i = palette.length - 4; i >= 0; i -= 4) {
+    if (space === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+  }
+  return own;
 }

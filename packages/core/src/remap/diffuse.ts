@@ -10,6 +10,8 @@ export interface Diffusion {
   readonly scale: number;
   /** Bound on the error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
+  /** The same for opaque pixels, which take no part in gaps to transparency. */
+  readonly solidReach: number;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
   readonly palette: Int32Array;
   /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
@@ -30,6 +32,7 @@ export function startDiffusion(
   strength: number,
   serpentine: boolean,
   reach: number,
+  solidReach: number,
 ): Diffusion {
   const { divisor, taps } = kernel;
   const height = 1 + Math.max(...taps.map(([, dy]) => dy));
@@ -38,6 +41,7 @@ export function startDiffusion(
     serpentine,
     scale: strength / divisor,
     reach,
+    solidReach,
     palette,
     rows: Array.from({ length: height }, () => new Int32Array(4 * (width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
@@ -60,7 +64,7 @@ export function diffuseRow(
   y: number,
   cache: ColorCache,
 ): number {
-  const { down, offsets, palette, reach, rows, scale, serpentine, weights, width } = diffusion;
+  const { down, offsets, palette, rows, scale, serpentine, weights, width } = diffusion;
   const current = rows[0]!;
   const backward = serpentine && (y & 1) === 1;
   const step = backward ? -1 : 1;
@@ -77,6 +81,7 @@ export function diffuseRow(
       continue;
     }
     const opaque = alpha === 255;
+    const reach = opaque ? diffusion.solidReach : diffusion.reach;
     const red = opaque ? p & 255 : Math.round(((p & 255) * alpha) / 255);
     const green = opaque ? (p >>> 8) & 255 : Math.round((((p >>> 8) & 255) * alpha) / 255);
     const blue = opaque ? (p >>> 16) & 255 : Math.round((((p >>> 16) & 255) * alpha) / 255);

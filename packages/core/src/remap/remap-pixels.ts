@@ -1,14 +1,8 @@
-import {
-  packColor,
-  paletteToPoints,
-  STEPS_SQ,
-  type ToPoint,
-  WORKING_SPACES,
-} from '../color/working-space.ts';
+import { paletteToPoints, STEPS_SQ, type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
-import { type ColorCache, clearCache, createCache } from '../nearest/color-cache.ts';
-import { createSearch, setPoints } from '../nearest/search.ts';
-import type { ResolvedOptions, Space } from '../options.ts';
+import { type ColorCache, clearCache, createCache, ownColors } from '../nearest/color-cache.ts';
+import { createPaletteSearch, setPalette } from '../nearest/palette-search.ts';
+import type { ResolvedOptions } from '../options.ts';
 import type { Palette, Progress } from '../types.ts';
 import { diffuseRow, startDiffusion } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
@@ -73,6 +67,7 @@ function* dithered(
     Math.round(options.dither * 256) / 256,
     options.scan === 'serpentine',
     ditherReach(colors, options.space),
+    ditherReach(visibleColors(colors), options.space),
   );
   const height = pixels.length / width;
   const rowsPerStep = Math.max(1, Math.floor(CHUNK / width));
@@ -92,23 +87,12 @@ function cacheFor(
   targets?: Int16Array,
   own?: ReadonlyMap<number, number>,
 ): ColorCache {
-  const search = createSearch(5);
-  setPoints(search, paletteToPoints(palette, WORKING_SPACES[options.space]), palette.length / 4);
+  const space = WORKING_SPACES[options.space];
+  const search = createPaletteSearch(5, space.opaque);
+  setPalette(search, paletteToPoints(palette, space), palette.length / 4);
   const cache = createCache(toPoint, search, targets, own);
   clearCache(cache);
   return cache;
-}
-
-/**
- * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
- * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
- */
-function ownColors(palette: Palette, space: Space): ReadonlyMap<number, number> {
-  const own = new Map<number, number>();
-  for (let i = palette.length - 4; i >= 0; i -= 4) {
-    if (space === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
-  }
-  return own;
 }
 
 /** Colors with red, green and blue multiplied by alpha, 4 numbers each. */
@@ -116,4 +100,9 @@ function premultiply(palette: Palette): Int32Array {
   return Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : Math.round((value * palette[i | 3]!) / 255),
   );
+}
+
+/** Those that an opaque pixel may take; see `PaletteSearch`. */
+function visibleColors(premultiplied: Int32Array): Int32Array {
+  return premultiplied.filter((_, i) => premultiplied[i | 3]! >= 64);
 }

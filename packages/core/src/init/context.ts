@@ -1,0 +1,12 @@
+/** What an initializer may use beside the points. */
+export interface InitContext {
+  /** Most centroids wanted; fewer may come back. */
+  readonly count: number;
+  /** Centroids that exist beside them, 4 coordinates each. */
+  readonly fixed: Float64Array;
+  readonly seed: number;
+  /** Coordinate t of opaque colors. */
+  readonly opaque: number;
+  /** Single improvements to try, where that is what the initializer does. */
+  readonly trials: number;
+}
