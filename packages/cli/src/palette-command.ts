@@ -5,13 +5,13 @@ import { extractPalette, type RgbaImage } from '@kcolors/core';
 import { findInputs } from './inputs.ts';
 import { reasonOf } from './reason.ts';
 import { paletteLines } from './report-text.ts';
+import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
 export interface PaletteSettings {
   readonly colors: number;
   readonly space: 'srgb' | 'oklab';
-  readonly seed: number;
   readonly format?: PaletteFormat | undefined;
   readonly maxPixels?: number | undefined;
 }
@@ -37,6 +37,8 @@ export async function runPalette(
   settings: PaletteSettings,
   terminal: Terminal,
 ): Promise<number> {
+  if (args.includes('-') && args.length > 1)
+    throw new UsageError('"-" stands for standard input and goes alone');
   const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, () => false);
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
@@ -63,8 +65,8 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-function paletteOf(images: readonly RgbaImage[], { colors, space, seed }: PaletteSettings): PaletteEntry[] {
-  const { palette, weights } = extractPalette(images, { maxColors: colors, space, seed });
+function paletteOf(images: readonly RgbaImage[], { colors, space }: PaletteSettings): PaletteEntry[] {
+  const { palette, weights } = extractPalette(images, { maxColors: colors, space });
   const pixels = weights.reduce((sum, weight) => sum + weight, 0);
   return Array.from(weights, (weight, i) => ({
     hex: hexOf(palette.subarray(4 * i, 4 * i + 4)),

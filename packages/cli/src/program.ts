@@ -8,7 +8,6 @@ import type { Terminal } from './terminal.ts';
 
 /** Exit codes: 0 all fine, 1 a file failed, 2 the command line is wrong; 130 is an interruption. */
 const WRONG_USAGE = 2;
-const MAX_SEED = 0xffffffff;
 
 const EXAMPLES = `
 Examples:
@@ -54,6 +53,8 @@ export async function runProgram(
 
   addPaletteOptions(setUp(program.command('palette'))).action(
     async (inputs: string[], options: PaletteSettings) => {
+      const early = program.options.find((o) => program.getOptionValueSource(o.attributeName()) === 'cli');
+      if (early) throw new UsageError(`options of "palette" go after it: kcolors palette ${early.flags} …`);
       code = await runPalette(inputs, options, terminal);
     },
   );
@@ -103,7 +104,6 @@ function addCompressOptions(command: Command): Command {
         .choices(['fast', 'default', 'max'])
         .default('default'),
     )
-    .option('--seed <number>', 'seed of the random numbers', integer(0, MAX_SEED), 0)
     .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
     .option('--suffix <text>', 'write beside the original with this suffix (default: ".min")')
     .option('--in-place', 'replace originals where that makes them smaller')
@@ -126,7 +126,6 @@ function addPaletteOptions(command: Command): Command {
     .addOption(
       new Option('-f, --format <format>', 'for other programs').choices(Object.keys(PALETTE_FORMATS)),
     )
-    .option('--seed <number>', 'seed of the random numbers', integer(0, MAX_SEED), 0)
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
 

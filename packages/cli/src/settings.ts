@@ -8,7 +8,6 @@ export interface Settings {
   readonly format: NonNullable<CompressOptions['format']>;
   readonly quality: number;
   readonly effort: 'fast' | 'default' | 'max';
-  readonly seed: number;
   readonly metadata: 'keep' | 'strip';
   readonly maxPixels?: number | undefined;
   readonly out?: string | undefined;
@@ -36,9 +35,9 @@ export class UsageError extends Error {
 
 /** The options of one compression, without what depends on its file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, space, seed, quality, effort, metadata, maxPixels } = settings;
+  const { colors, dither, space, quality, effort, metadata, maxPixels } = settings;
   return {
-    quantize: { maxColors: colors, dither, space, seed },
+    quantize: { maxColors: colors, dither, space },
     quality,
     effort,
     metadata,

@@ -14,7 +14,13 @@ export interface Terminal {
 /** The terminal of this process. NO_COLOR and FORCE_COLOR are honored. */
 export function openTerminal(): Terminal {
   const { stdout: out, stderr: err, env } = process;
-  for (const stream of [out, err]) stream.on('error', () => {}); // the reader of a pipe may leave at any time
+  for (const stream of [out, err]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return; // the reader of a pipe may leave at any time
+      if (stream === out) err.write(`kcolors: the output cannot be written: ${error.message}\n`);
+      process.exit(1);
+    });
+  }
   const forced = /^[1-3]$/.test(env.FORCE_COLOR ?? '')
     ? (Number(env.FORCE_COLOR) as ColorSupportLevel)
     : undefined;

@@ -25,11 +25,12 @@ export interface Clustering extends Omit<ClusterReport, 'weights'> {
 
 /**
  * From histogram to palette: init, Lloyd iterations over the bins with swaps, then over the pixels. Without
- * pixels (`images` empty) the bins alone decide. Progress runs from 0 to 1 over this part of the job.
+ * pixels (`images` empty) the bins alone decide. `width` is that of the images, or of the first. Progress runs from 0 to 1 over this part of the job.
  */
 export function* cluster(
   histogram: Histogram,
   images: readonly Pixels[],
+  width: number,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const exact = exactPalette(histogram, options);
@@ -47,7 +48,7 @@ export function* cluster(
   const clusters = createClusters(fixed, free);
 
   let report = yield* refineOnBins(points, clusters, options);
-  if (images.length > 0) report = yield* refineOnPixels(images, clusters, options, report.iterations);
+  if (images.length > 0) report = yield* refineOnPixels(images, width, clusters, options, report.iterations);
   if (histogram.translucent.size > 0 || options.alpha === 'binary')
     snapOpaque(points, clusters, createPaletteSearch(5, space.opaque), space.opaque);
 
@@ -55,7 +56,9 @@ export function* cluster(
   palette.set(reserved);
   for (let c = clusters.fixed; c < clusters.count; c++) {
     const [x, y, z, t] = clusters.centroids.subarray(4 * c, 4 * c + 4);
-    unpackColor(space.toColor(x!, y!, z!, t!), palette, 4 * c);
+    const color = space.toColor(x!, y!, z!, t!);
+    // What is not opaque by now is transparent for the most part, and binary knows nothing between.
+    unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   return { palette, fixed: options.fixedColors.length / 4, exact: false, ...report };
 }
@@ -128,6 +131,7 @@ function* refineOnBins(
 
 function* refineOnPixels(
   images: readonly Pixels[],
+  width: number,
   clusters: Clusters,
   options: ResolvedOptions,
   before: number,
@@ -136,7 +140,7 @@ function* refineOnPixels(
   const space = WORKING_SPACES[options.space];
   const cache = createCache(space.toPoint, createPaletteSearch(5, space.opaque));
   const pixels = images.reduce((sum, { length }) => sum + length, 0);
-  const stride = sampleStride(pixels);
+  const stride = sampleStride(pixels, width);
   let inertia = Infinity;
   let converged = false;
   let iterations = 0;

@@ -28,10 +28,19 @@ export function* extractPaletteSteps(
   source: PaletteSource,
   options: PaletteOptions = {},
 ): Generator<Progress, PaletteResult> {
+  if (typeof source !== 'object' || source === null) {
+    throw new QuantizeError(
+      'invalid-dimensions',
+      'source',
+      'an image, a list of images or a histogram',
+      source,
+    );
+  }
   const given = 'distinct' in source ? { alpha: source.alpha, ...options } : options;
   const resolved = resolveOptions(given);
   const images: Pixels[] = [];
   let histogram: Histogram;
+  let width = 1;
   if ('distinct' in source) {
     if (source.alpha !== resolved.alpha) {
       throw new QuantizeError(
@@ -49,10 +58,16 @@ export function* extractPaletteSteps(
       const pixels = pixelsOf(image, resolved.alpha);
       addPixels(histogram, pixels, 0, pixels.length);
       images.push(pixels);
+      if (images.length === 1) width = image.width;
       yield { stage: 'histogram', done: (0.3 * images.length) / list.length };
     }
   }
-  const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 1, cluster(histogram, images, resolved));
+  const {
+    exact: _,
+    fixed,
+    palette,
+    ...report
+  } = yield* scaled(0.3, 1, cluster(histogram, images, width, resolved));
   const weights = weigh(histogram, images, palette, resolved.space);
   const order = orderByWeight(palette.length / 4, weights, fixed);
   return { palette: pick(palette, order), weights: Float64Array.from(order, (i) => weights[i]!), ...report };

@@ -18,7 +18,7 @@ export interface RemapOptions {
   /**
    * Strength of the error diffusion, 0 to 1. At 0 every pixel takes its nearest color; at 1 the whole
    * error goes to the neighbors, so that areas keep their mean color; between, the error that a pixel
-   * receives is scaled, which makes less noise and smaller files.
+   * receives is scaled, which makes less noise and smaller files. Error that would leave the image is lost.
    * @defaultValue 0
    */
   readonly dither?: number;
@@ -94,11 +94,11 @@ const DEFAULTS: ResolvedOptions = {
 
 /** Fills in the defaults and rejects what is unknown, of the wrong type or out of range. */
 export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new QuantizeError('option-out-of-range', 'options', 'an object', options);
   }
   for (const name of Object.keys(options)) {
-    if (!(name in DEFAULTS)) {
+    if (!Object.hasOwn(DEFAULTS, name)) {
       const known = Object.keys(DEFAULTS).join(', ');
       throw new QuantizeError('option-out-of-range', 'options', `only the names ${known}`, name);
     }
@@ -117,6 +117,14 @@ export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
     }
   }
   checkPalette(resolved.fixedColors, 'fixedColors', 0, resolved.maxColors);
+  if (resolved.alpha === 'binary' && resolved.fixedColors.some((v, i) => i % 4 === 3 && v > 0 && v < 255)) {
+    throw new QuantizeError(
+      'option-out-of-range',
+      'fixedColors',
+      'opaque or transparent colors (alpha is binary)',
+      'a translucent one',
+    );
+  }
   return resolved;
 }
 

@@ -22,7 +22,7 @@ export function quantize(image: RgbaImage, options: QuantizeOptions = {}): Quant
 
 /**
  * `quantize` step by step: each step yields the progress, and the job ends where no further step is asked
- * for. A step takes some milliseconds.
+ * for. A step takes from some milliseconds to some tenths of a second.
  */
 export function* quantizeSteps(
   image: RgbaImage,
@@ -35,7 +35,7 @@ export function* quantizeSteps(
   const { exact, fixed, palette, ...report } = yield* scaled(
     0.1,
     0.6,
-    cluster(histogram, [pixels], resolved),
+    cluster(histogram, [pixels], image.width, resolved),
   );
   const strength = exact ? 0 : resolved.dither; // nothing to diffuse
   const remapping = remapPixels(pixels, image.width, palette, { ...resolved, dither: strength });

@@ -21,7 +21,7 @@ export interface IndexedImage {
   readonly height: number;
   /** One byte per pixel: the number of its color in `palette`. */
   readonly indices: Uint8Array;
-  /** At most 256 colors of 4 bytes. Fully transparent is always `0, 0, 0, 0`. */
+  /** At most 256 colors of 4 bytes. Full transparency that was found, not given, is `0, 0, 0, 0`. */
   readonly palette: Palette;
 }
 

@@ -93,10 +93,16 @@ describe('alpha', () => {
     }
   });
 
-  test('a translucent flat field keeps its color and its alpha', () => {
-    const palette = Uint8Array.of(0, 0, 0, 0, 200, 100, 50, 255);
-    const data = expand(remap(flat([200, 100, 50, 90]), palette, { dither: 1 }));
-    expect(Math.abs(mean(data, 3) - 90)).toBeLessThan(2);
+  test.each([8, 64, 90, 127, 140, 200])('a translucent flat field keeps its alpha of %i', (alpha) => {
+    for (const color of [
+      [200, 100, 50],
+      [200, 50, 50],
+      [30, 160, 90],
+    ]) {
+      const palette = Uint8Array.of(0, 0, 0, 0, ...color, 255);
+      const data = expand(remap(flat([...color, alpha], 192), palette, { dither: 1 }));
+      expect(Math.abs(mean(data, 3) - alpha)).toBeLessThan(2);
+    }
   });
 });
 

@@ -84,6 +84,9 @@ describe('options', () => {
     [{ space: 'lab' }, /one of srgb, oklab for space but received "lab"/],
     [{ init: 'wu' }, /for init but received "wu"/],
     [{ alpha: false }, /one of keep, binary, ignore for alpha but received false/],
+    [{ toString: 1 }, /only the names/],
+    [[], /an object for options/],
+    [{ alpha: 'binary', fixedColors: Uint8Array.of(1, 2, 3, 77) }, /opaque or transparent colors/],
     [{ colors: 16 }, /only the names maxColors, .* for options but received "colors"/],
     [
       { fixedColors: Uint8Array.of(1, 2, 3) },

@@ -155,11 +155,18 @@ describe('passes over pixels', () => {
     );
   });
 
-  test('look at about a million pixels at most, at an odd stride', () => {
-    expect(sampleStride(MOST_SAMPLES)).toBe(1);
-    for (const pixels of [MOST_SAMPLES + 1, 2.5e6, 12e6, 1e8]) {
-      expect(sampleStride(pixels) % 2).toBe(1);
-      expect(pixels / sampleStride(pixels)).toBeLessThanOrEqual(MOST_SAMPLES);
+  test('look at about a million pixels at most, in all columns', () => {
+    expect(sampleStride(MOST_SAMPLES, 1024)).toBe(1);
+    for (const [width, height] of [
+      [1920, 1080],
+      [2560, 1440],
+      [6000, 4000],
+      [10_000, 10_000],
+    ] as const) {
+      const stride = sampleStride(width * height, width);
+      expect((width * height) / stride).toBeLessThanOrEqual(MOST_SAMPLES);
+      const columns = new Set(Array.from({ length: width }, (_, i) => (i * stride) % width));
+      expect(columns.size).toBe(width);
     }
   });
 });

@@ -7,7 +7,9 @@ import {
   quantize,
   quantizeSteps,
   type RgbaImage,
+  remap,
 } from '../src/index.ts';
+import { seededRandom } from '../src/math/random.ts';
 import { bruteEntry, seenDifference } from './helpers/brute-force.ts';
 import { anyImage, disk, expand, paint, photo } from './helpers/images.ts';
 
@@ -309,4 +311,63 @@ test('costs are sums of whole steps', () => {
   const { mse } = quantize(image256, { maxColors: 7 });
   const total = mse * image256.width * image256.height * STEPS_SQ;
   expect(Math.abs(total - Math.round(total))).toBeLessThan(1e-3);
+});
+
+describe('colors that lie close together', () => {
+  test('are told apart: a palette is as large as it may be, whatever the bins', () => {
+    const random = seededRandom(3);
+    const level = (most: number) => 100 + Math.floor(random() * (most + 1));
+    const noise = (most: number) => paint(200, 200, () => [level(most), level(most), level(most), 255]);
+    for (const space of ['srgb', 'oklab'] as const) {
+      for (const k of [2, 8, 32])
+        expect(quantize(noise(3), { maxColors: k, space }).palette.length / 4).toBe(k);
+      for (const k of [64, 256])
+        expect(quantize(noise(31), { maxColors: k, space }).palette.length / 4).toBe(k);
+    }
+  });
+
+  test('a ramp of 256 grays gets evenly spaced ones', () => {
+    const ramp = paint(256, 4, (x) => [x, x, x, 255]);
+    // 64 grays for 4 levels each: 3 channels × (1.5² + 0.5² + 0.5² + 1.5²) / 4, off by the rounding to 8 bits.
+    expect(quantize(ramp, { maxColors: 64 }).mse).toBeLessThan(4.6);
+    expect(quantize(ramp, { maxColors: 255 }).mse).toBeLessThan(0.02);
+  });
+});
+
+describe('holes', () => {
+  const clear = [0, 0, 0, 0];
+
+  test('opaque pixels take no transparent color while there is another', () => {
+    const palette = Uint8Array.of(...clear, 0, 0, 0, 255, 255, 255, 255, 255);
+    const gray = paint(4, 4, () => [128, 128, 128, 255]);
+    for (const space of ['srgb', 'oklab'] as const) {
+      for (const dither of [0, 1]) {
+        expect(remap(gray, palette, { space, dither }).weights[0]).toBe(0);
+      }
+    }
+    expect([...remap(gray, Uint8Array.from(clear)).indices]).toEqual(new Array(16).fill(0));
+  });
+
+  test('an unused transparent color changes nothing for opaque pixels, dithered too', () => {
+    const { palette } = quantize(image256, { maxColors: 12 });
+    const more = Uint8Array.of(...palette, ...clear);
+    expect(remap(image256, more, { dither: 1 }).indices).toEqual(
+      remap(image256, palette, { dither: 1 }).indices,
+    );
+  });
+
+  test('binary knows nothing between opaque and transparent, with one color too', () => {
+    for (const share of [1, 2, 3]) {
+      const image = paint(4, 4, (x) => (x < share ? [200, 0, 0, 255] : clear));
+      const { palette } = quantize(image, { maxColors: 1, alpha: 'binary' });
+      expect([0, 255]).toContain(palette[3]);
+    }
+  });
+});
+
+test('extractPalette is exact too, where colors share a point', () => {
+  const image = paint(16, 16, (x, y) => [255, y, x, 255]);
+  expect(extractPalette(image, { maxColors: 256, space: 'oklab' }).palette.length / 4).toBe(256);
+  const faint = paint(2, 1, (x) => [250 + 5 * x, 0, 0, 1]);
+  expect(extractPalette(faint, { maxColors: 2 }).palette.length / 4).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { QuantizeError } from '../errors.ts';
 import { MAX_PIXELS, type Pixels, pixelsOf } from '../image/pixels.ts';
-import type { AlphaMode } from '../options.ts';
+import { type AlphaMode, resolveOptions } from '../options.ts';
 import type { RgbaImage } from '../types.ts';
 import { addDistinct, countDistinct, createDistinct, type DistinctColors } from './distinct.ts';
 import { addTranslucent, createTranslucent, mergeTranslucent, type TranslucentBins } from './translucent.ts';
@@ -28,6 +28,7 @@ export const BIN_STRIDE = 4;
 
 /** An empty histogram. `alpha` says how translucent pixels are counted, as in the options of `quantize`. */
 export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
+  resolveOptions({ alpha });
   return {
     alpha,
     pixels: 0,
@@ -44,12 +45,12 @@ export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
  */
 export function addImage(histogram: Histogram, image: RgbaImage): void {
   const pixels = pixelsOf(image, histogram.alpha);
-  checkRoom(histogram, pixels.length);
   addPixels(histogram, pixels, 0, pixels.length);
 }
 
 /** Adds pixels `from … to−1`. */
 export function addPixels(histogram: Histogram, pixels: Pixels, from: number, to: number): void {
+  checkRoom(histogram, to - from);
   countDistinct(histogram.distinct, pixels, from, to);
   const { opaque, translucent } = histogram;
   let transparent = 0;

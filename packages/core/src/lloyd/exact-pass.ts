@@ -8,11 +8,16 @@ import type { Clusters } from './clusters.ts';
 export const MOST_SAMPLES: number = 2 ** 20;
 
 /**
- * Every how many pixels a sample is taken. Odd, so that no column of an image of even width is left out.
+ * Every how many pixels a sample is taken: nothing in common with the width, so that all columns get their turn.
  */
-export function sampleStride(pixels: number): number {
-  const stride = Math.ceil(pixels / MOST_SAMPLES);
-  return stride <= 1 ? 1 : stride | 1;
+export function sampleStride(pixels: number, width: number): number {
+  let stride = Math.max(1, Math.ceil(pixels / MOST_SAMPLES));
+  while (commonDivisor(stride, width) > 1) stride++;
+  return stride;
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 /**
