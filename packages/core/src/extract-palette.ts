@@ -69,6 +69,6 @@ export function* extractPaletteSteps(
     ...report
   } = yield* scaled(0.3, 1, cluster(histogram, images, width, resolved));
   const weights = weigh(histogram, images, palette, resolved.space);
-  const order = orderByWeight(palette.length / 4, weights, fixed);
+  const order = orderByWeight(palette, weights, fixed);
   return { palette: pick(palette, order), weights: Float64Array.from(order, (i) => weights[i]!), ...report };
 }

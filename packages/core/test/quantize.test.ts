@@ -92,6 +92,21 @@ describe('any image', () => {
     );
   });
 
+  test('comes back the same, order of the palette included, when its result is quantized again', () => {
+    fc.assert(
+      fc.property(anyImage, fc.integer({ min: 1, max: 40 }), (image, k) => {
+        const { indices, palette } = quantize(image, { maxColors: k, dither: 0.5 });
+        const again = quantize(
+          { ...image, data: expand({ indices, palette }) },
+          { maxColors: k, dither: 0.5 },
+        );
+        expect(again.palette).toEqual(palette);
+        expect(again.indices).toEqual(indices);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('gives the same palette in whatever order its pixels come', () => {
     const pixels = new Uint32Array(image256.data.buffer);
     const shuffled = { ...image256, data: new Uint8Array(pixels.slice().sort().buffer) };

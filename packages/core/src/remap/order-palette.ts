@@ -1,3 +1,4 @@
+import { packColor } from '../color/working-space.ts';
 import type { IndexedImage, Palette } from '../types.ts';
 
 /** Palette, labels and counts after `orderPalette`. */
@@ -12,7 +13,7 @@ interface Ordered extends Pick<IndexedImage, 'indices' | 'palette'> {
 export function orderPalette(palette: Palette, indices: Uint8Array, fixed: number): Ordered {
   const counts = new Float64Array(256);
   for (let i = 0; i < indices.length; i++) counts[indices[i]!]!++;
-  const order = orderByWeight(palette.length / 4, counts, fixed);
+  const order = orderByWeight(palette, counts, fixed);
   const numbers = new Uint8Array(256);
   order.forEach((old, index) => {
     numbers[old] = index;
@@ -23,11 +24,11 @@ export function orderPalette(palette: Palette, indices: Uint8Array, fixed: numbe
   return { indices, palette: pick(palette, order), weights: Float64Array.from(order, (old) => counts[old]!) };
 }
 
-/** Numbers of the colors that stay, in their new order. */
-export function orderByWeight(colors: number, weights: ArrayLike<number>, fixed: number): number[] {
-  const all = Array.from({ length: colors }, (_, i) => i);
+/** Numbers of the colors that stay, in their new order; colors of equal weight by value, not by how they were found. */
+export function orderByWeight(palette: Palette, weights: ArrayLike<number>, fixed: number): number[] {
+  const all = Array.from({ length: palette.length / 4 }, (_, i) => i);
   const free = all.slice(fixed).filter((i) => weights[i]! > 0);
-  free.sort((a, b) => weights[b]! - weights[a]! || a - b);
+  free.sort((a, b) => weights[b]! - weights[a]! || packColor(palette, 4 * a) - packColor(palette, 4 * b));
   return [...all.slice(0, fixed), ...free];
 }
 
