@@ -25,7 +25,8 @@ export interface Clustering extends Omit<ClusterReport, 'weights'> {
 
 /**
  * From histogram to palette: init, Lloyd iterations over the bins with swaps, then over the pixels. Without
- * pixels (`images` empty) the bins alone decide. `width` is that of the images, or of the first. Progress runs from 0 to 1 over this part of the job.
+ * pixels (`images` empty) the bins alone decide. `width` is that of the images, or of the first. Progress runs
+ * from 0 to 1 over this part of the job.
  */
 export function* cluster(
   histogram: Histogram,

@@ -29,7 +29,7 @@ export interface WorkingSpace {
 export type ToPoint = (rgba: number, out: Int16Array, at: number) => void;
 
 /** Fixed-point steps in one unit, an 8-bit step of sRGB. */
-const STEPS = 8;
+export const STEPS = 8;
 /** Squared steps in one squared unit: what an integer squared distance is divided by to be reported. */
 export const STEPS_SQ: number = STEPS * STEPS;
 /** Points have x, y, z in −LIMIT … LIMIT and t in 0 … LIMIT. */

@@ -1,4 +1,4 @@
-import { WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { LIMIT, STEPS, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import type { DistinctColors } from './distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from './histogram.ts';
 import { TRANSLUCENT_STRIDE } from './translucent.ts';
@@ -58,7 +58,10 @@ function addOpaque(points: Points, next: number, opaque: Uint32Array, space: Wor
     const green = (((bin >> BIN_BITS) & mask) << 2) + opaque[i + 2]! / count;
     const blue = ((bin & mask) << 2) + opaque[i + 3]! / count;
     if (exact) {
-      setPoint(points, next++, 8 * red - 1020, 8 * green - 1020, 8 * blue - 1020, 1020, count);
+      const x = STEPS * red - LIMIT;
+      const y = STEPS * green - LIMIT;
+      const z = STEPS * blue - LIMIT;
+      setPoint(points, next++, x, y, z, space.opaque, count);
     } else {
       const rgb = Math.round(red) | (Math.round(green) << 8) | (Math.round(blue) << 16);
       setColor(points, next++, (rgb | 0xff000000) >>> 0, count, space);
