@@ -1,0 +1,63 @@
+import type { Floors } from '../floors.ts';
+import { speedGroups } from './classes.ts';
+import { type ColdExtent, measureCold } from './cold.ts';
+import { compare, type Extent } from './compare.ts';
+import { contestants } from './contestants.ts';
+import { measureMemory } from './memory.ts';
+import { measureStages } from './stages.ts';
+import { coldPart, comparePart, memoryPart, stagesPart } from './tables.ts';
+import { verdictsOf, verdictsPart } from './verdicts.ts';
+
+/** How much of everything is measured. */
+export interface SpeedExtent {
+  readonly compare: Extent;
+  readonly cold: ColdExtent;
+  /** Mpx of the images whose memory is measured. */
+  readonly memory: readonly number[];
+  /** Most images of a group. */
+  readonly images: number;
+}
+
+export const EXTENTS: Record<'quick' | 'default' | 'full', SpeedExtent> = {
+  quick: {
+    compare: { rounds: 1, budgetMs: 100, longestMs: 1000, restarts: 0 },
+    cold: { processes: 3, warmUps: 20, warmCalls: 5 },
+    memory: [40],
+    images: 1,
+  },
+  default: {
+    compare: { rounds: 5, budgetMs: 1000, longestMs: 6000, restarts: 1 },
+    cold: { processes: 7, warmUps: 20, warmCalls: 5 },
+    memory: [40],
+    images: Infinity,
+  },
+  full: {
+    compare: { rounds: 9, budgetMs: 4000, longestMs: 60_000, restarts: 4 },
+    cold: { processes: 15, warmUps: 20, warmCalls: 9 },
+    memory: [40, 100],
+    images: Infinity,
+  },
+};
+
+/** The promises, and the tables they are read from, as sections of a document. */
+export async function speedSections(
+  paths: readonly string[],
+  floors: Floors,
+  extent: SpeedExtent,
+): Promise<string[]> {
+  const memory = measureMemory(extent.memory);
+  const groups = (await speedGroups(paths)).map((group) => ({
+    ...group,
+    images: group.images.slice(0, extent.images),
+  }));
+  const cold = await measureCold(groups, extent.cold);
+  const compared = await compare(groups, contestants(), floors, extent.compare);
+  const staged = await measureStages(groups, extent.compare);
+  return [
+    verdictsPart(verdictsOf({ compared, staged, cold, memory }, floors)),
+    '## Speed',
+    ...compared.flatMap((runs, i) => [comparePart(runs, floors), stagesPart(staged[i]!)]),
+    coldPart(cold),
+    memoryPart(memory),
+  ];
+}

@@ -1,0 +1,112 @@
+import { type Progress, quantizeSteps } from '@kcolors/core';
+import { clocked, median } from '../clock.ts';
+import { type BenchImage, megapixels } from '../images.ts';
+import { type Repeats, takeTurns } from '../rounds.ts';
+import type { SpeedGroup } from './classes.ts';
+import { SPEED_KS } from './compare.ts';
+import { ENGINES, type Engine, engineOption } from './engines.ts';
+import { jsPasses, lutOf, type Passes, wasmPassMaker } from './limits.ts';
+
+export type Stage = Progress['stage'];
+export const STAGES: readonly Stage[] = ['histogram', 'init', 'lloyd', 'remap'];
+
+/** CPU milliseconds of one engine in each stage, on one image at one setting. */
+export interface StageRun {
+  readonly image: BenchImage;
+  readonly engine: Engine;
+  readonly k: number;
+  readonly dither: boolean;
+  readonly cpuMs: Readonly<Record<Stage, number>>;
+}
+
+/** CPU milliseconds of the passes that nothing can do without. */
+export interface LimitRun extends Readonly<Record<keyof Passes, number>> {
+  readonly image: BenchImage;
+  readonly engine: Engine;
+}
+
+export interface GroupStages {
+  readonly group: SpeedGroup;
+  readonly stages: readonly StageRun[];
+  readonly limits: readonly LimitRun[];
+}
+
+/** Short passes are repeated until a run is about this many pixels, so that the clock is fine enough. */
+const PASS_MPX = 24;
+
+/** Takes the stages and the limits of the machine in turn on every image. */
+export async function measureStages(groups: readonly SpeedGroup[], repeats: Repeats): Promise<GroupStages[]> {
+  const makers = { js: jsPasses, wasm: await wasmPassMaker() };
+  const all: GroupStages[] = [];
+  for (const group of groups) {
+    const stages: StageRun[] = [];
+    const limits: LimitRun[] = [];
+    for (const image of group.images) {
+      console.error(`Stages, ${group.title}: ${image.name} …`);
+      const table = lutOf(image);
+      const settings = ENGINES.flatMap((engine) =>
+        SPEED_KS.flatMap((k) => [false, true].map((dither) => ({ engine, k, dither }))),
+      );
+      const stageTurns = settings.map((setting) => ({
+        ...setting,
+        name: Object.values(setting).join(),
+        taken: [] as Record<Stage, number>[],
+      }));
+      const passes = (['wasm', 'js'] as const).map((engine) => ({ engine, ...makers[engine](image, table) }));
+      const passTurns = passes.flatMap(({ engine, read, lut }) => [
+        { name: `${engine} read`, take: () => repeated(read, image) },
+        { name: `${engine} lut`, take: () => repeated(lut, image) },
+      ]);
+      const outcomes = await takeTurns(
+        [
+          ...stageTurns.map(({ name, taken, engine, k, dither }) => ({
+            name,
+            take: () => clocked(() => void taken.push(stagesOf(image, k, dither, engine))),
+          })),
+          ...passTurns,
+        ],
+        repeats,
+      );
+      for (const { engine, k, dither, taken } of stageTurns) {
+        const warm = taken.length > 1 ? taken.slice(1) : taken;
+        const cpuMs = recordOf((stage) => median(warm.map((one) => one[stage])));
+        stages.push({ image, engine, k, dither, cpuMs });
+      }
+      const timeOf = (name: string) => outcomes.find((one) => one.name === name)!.cpuMs;
+      for (const { engine } of passes) {
+        limits.push({ image, engine, read: timeOf(`${engine} read`), lut: timeOf(`${engine} lut`) });
+      }
+    }
+    all.push({ group, stages, limits });
+  }
+  return all;
+}
+
+/** The time until each step goes to the stage it names; what is left after the last one, to the remap. */
+function stagesOf(image: BenchImage, k: number, dither: boolean, engine: Engine): Record<Stage, number> {
+  const cpuMs = recordOf(() => 0);
+  const options = { maxColors: k, dither: dither ? 1 : 0, ...engineOption(engine) };
+  const steps = quantizeSteps(image, options);
+  for (;;) {
+    const start = process.cpuUsage();
+    const { done, value } = steps.next();
+    const { user, system } = process.cpuUsage(start);
+    cpuMs[done ? 'remap' : value.stage] += (user + system) / 1000;
+    if (done) return cpuMs;
+  }
+}
+
+async function repeated(pass: () => void, image: BenchImage) {
+  const times = Math.max(1, Math.round(PASS_MPX / megapixels(image)));
+  const { cpuMs, wallMs } = await clocked(() => {
+    for (let i = 0; i < times; i++) pass();
+  });
+  return { cpuMs: cpuMs / times, wallMs: wallMs / times, value: undefined };
+}
+
+const recordOf = (value: (stage: Stage) => number): Record<Stage, number> => ({
+  histogram: value('histogram'),
+  init: value('init'),
+  lloyd: value('lloyd'),
+  remap: value('remap'),
+});
