@@ -23,16 +23,19 @@ export const isSmall = (image: BenchImage): boolean => sizeOf(image).name === 's
 const sizeOf = (image: BenchImage) => SIZES.find(({ belowMpx }) => megapixels(image) < belowMpx)!;
 
 /** The given images by size, smallest first; where there is none of a size, those of the project. */
-export async function speedGroups(paths: readonly string[]): Promise<SpeedGroup[]> {
+export async function speedGroups(
+  paths: readonly string[],
+  sizes: readonly SizeName[],
+): Promise<SpeedGroup[]> {
   const given = paths.length > 0 ? (await givenSet(paths)).images : [];
   const own = (await fixtureSet()).images.filter(({ translucent }) => !translucent);
   const made: Record<SizeName, () => Promise<readonly BenchImage[]>> = {
-    small: async () => own,
+    small: async () => own.filter((image) => megapixels(image) > 0.2),
     medium: async () => [await enlarged(imageNamed(own, 'skimage_astronaut'), 2.5)],
     large: async () => [await enlarged(imageNamed(own, 'skimage_coffee'), 12)],
   };
   const groups: SpeedGroup[] = [];
-  for (const { name, title } of SIZES) {
+  for (const { name, title } of SIZES.filter((size) => sizes.includes(size.name))) {
     const found = given.filter((image) => sizeOf(image).name === name);
     const images = found.length > 0 ? found : await made[name]();
     for (const translucent of [false, true]) {

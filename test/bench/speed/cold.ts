@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { clockedProcess, median } from '../clock.ts';
 import { type BenchImage, megapixels } from '../images.ts';
+import { scratchPath } from '../scratch.ts';
 import { runChild } from './child.ts';
 import type { SpeedGroup } from './classes.ts';
 import { SPEED_KS } from './compare.ts';
@@ -16,7 +15,7 @@ export interface Times {
 }
 
 /** The first call of a fresh process beside those that follow, and beside whole processes. */
-export interface ColdRun {
+interface ColdRun {
   readonly engine: Engine;
   readonly k: number;
   readonly load: Times;
@@ -52,8 +51,7 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
   const image = nearestTo(0.4, groups.find(({ size }) => size === 'small')!.images);
   console.error(`Cold starts: ${image.name} …`);
   const { data, width, height } = image;
-  const folder = mkdtempSync(join(tmpdir(), 'kcolors-cold-'));
-  const pixels = join(folder, 'pixels');
+  const pixels = scratchPath('cold.rgba');
   writeFileSync(pixels, data);
   const settings = ENGINES.flatMap((engine) => SPEED_KS.map((k) => ({ engine, k })));
   const reports = settings.map(() => [] as ChildReport[]);
@@ -68,7 +66,6 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
     node.push(clockedProcess(process.execPath, ['-e', '0']));
     if (hasPngquant) for (const [k, times] of pngquant) times.push(await runPngquant(image, k, false));
   }
-  rmSync(folder, { recursive: true });
   return {
     image,
     processes: extent.processes,

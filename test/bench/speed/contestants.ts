@@ -10,6 +10,7 @@ import type { Abilities, Peer, Reading } from '../peers/peer.ts';
 import { sharpPalette } from '../peers/sharp.ts';
 import { upng } from '../peers/upng.ts';
 import { ENGINES, engineOption, engineTitle } from './engines.ts';
+import { nativeLibimagequant } from './native.ts';
 import { pngquant } from './pngquant.ts';
 
 /** What is timed, in this process or as one of its own. */
@@ -20,7 +21,8 @@ export interface Contestant extends Abilities {
   readonly take: (image: BenchImage, k: number, dither: boolean) => Promise<Timed<Reading | undefined>>;
 }
 
-export const LIBIMAGEQUANT_NATIVE = 'libimagequant in sharp, speed 4, with PNG';
+export const LIBIMAGEQUANT_C = 'libimagequant in C, speed 4';
+export const LIBIMAGEQUANT_SHARP = 'libimagequant in sharp, speed 4, with PNG';
 export const SHARP_PNG = 'the PNG of sharp alone';
 export const LIBIMAGEQUANT_WASM = 'libimagequant-wasm, speed 4';
 export const PNGQUANT = 'pngquant, speed 4, whole process';
@@ -28,7 +30,8 @@ export const UPNG = 'upng-js';
 
 /** All that is timed, by the name in the table. */
 export function contestants(): Record<string, Contestant> {
-  const process = pngquant();
+  const native = nativeLibimagequant(4);
+  const wholeProcess = pngquant();
   return {
     ...Object.fromEntries(
       ENGINES.map((engine) => [
@@ -36,13 +39,14 @@ export function contestants(): Record<string, Contestant> {
         inProcess(kcolors('default', engineOption(engine)), true),
       ]),
     ),
+    ...(native && { [LIBIMAGEQUANT_C]: native }),
     // libvips gives libimagequant the speed 11 − effort.
-    [LIBIMAGEQUANT_NATIVE]: inProcess(sharpPalette(7), true),
+    [LIBIMAGEQUANT_SHARP]: inProcess(sharpPalette(7), true),
     [SHARP_PNG]: sharpPng,
     [LIBIMAGEQUANT_WASM]: inProcess(libimagequant(4), true),
     'libimagequant-wasm, speed 1': inProcess(libimagequant(1)),
     'libimagequant-wasm, speed 10': inProcess(libimagequant(10)),
-    ...(process && { [PNGQUANT]: process }),
+    ...(wholeProcess && { [PNGQUANT]: wholeProcess }),
     [UPNG]: inProcess(upng, true),
     gifenc: inProcess(gifenc),
     'Material Wu': inProcess(materialWu),
@@ -73,7 +77,11 @@ const sharpPng: Contestant = {
   always: true,
   take: async ({ width, height }) => {
     const labels = new Uint8Array(width * height);
-    const png = () => sharp(labels, { raw: { width, height, channels: 1 } }).png({ compressionLevel: 0 });
-    return { ...(await clocked(() => png().toBuffer())), value: undefined };
+    const write = () =>
+      sharp(labels, { raw: { width, height, channels: 1 } })
+        .toColourspace('b-w') // else it would write three channels
+        .png({ compressionLevel: 0 })
+        .toBuffer();
+    return { ...(await clocked(write)), value: undefined };
   },
 };

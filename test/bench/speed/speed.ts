@@ -1,5 +1,5 @@
 import type { Floors } from '../floors.ts';
-import { speedGroups } from './classes.ts';
+import { type SizeName, speedGroups } from './classes.ts';
 import { type ColdExtent, measureCold } from './cold.ts';
 import { compare, type Extent } from './compare.ts';
 import { contestants } from './contestants.ts';
@@ -9,33 +9,37 @@ import { coldPart, comparePart, memoryPart, stagesPart } from './tables.ts';
 import { verdictsOf, verdictsPart } from './verdicts.ts';
 
 /** How much of everything is measured. */
-export interface SpeedExtent {
+interface SpeedExtent {
+  readonly sizes: readonly SizeName[];
+  /** Most images of a size. */
+  readonly images: number;
   readonly compare: Extent;
   readonly cold: ColdExtent;
   /** Mpx of the images whose memory is measured. */
   readonly memory: readonly number[];
-  /** Most images of a group. */
-  readonly images: number;
 }
 
 export const EXTENTS: Record<'quick' | 'default' | 'full', SpeedExtent> = {
   quick: {
-    compare: { rounds: 1, budgetMs: 100, longestMs: 1000, restarts: 0 },
+    sizes: ['small'],
+    images: 1,
+    compare: { rounds: 2, budgetMs: 200, longestMs: 0, restarts: 0 },
     cold: { processes: 3, warmUps: 20, warmCalls: 5 },
     memory: [40],
-    images: 1,
   },
   default: {
-    compare: { rounds: 5, budgetMs: 1000, longestMs: 6000, restarts: 1 },
+    sizes: ['small', 'medium', 'large'],
+    images: Infinity,
+    compare: { rounds: 5, budgetMs: 700, longestMs: 4000, restarts: 1 },
     cold: { processes: 7, warmUps: 20, warmCalls: 5 },
     memory: [40],
-    images: Infinity,
   },
   full: {
+    sizes: ['small', 'medium', 'large'],
+    images: Infinity,
     compare: { rounds: 9, budgetMs: 4000, longestMs: 60_000, restarts: 4 },
     cold: { processes: 15, warmUps: 20, warmCalls: 9 },
     memory: [40, 100],
-    images: Infinity,
   },
 };
 
@@ -46,7 +50,7 @@ export async function speedSections(
   extent: SpeedExtent,
 ): Promise<string[]> {
   const memory = measureMemory(extent.memory);
-  const groups = (await speedGroups(paths)).map((group) => ({
+  const groups = (await speedGroups(paths, extent.sizes)).map((group) => ({
     ...group,
     images: group.images.slice(0, extent.images),
   }));

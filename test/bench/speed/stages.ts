@@ -11,7 +11,7 @@ export type Stage = Progress['stage'];
 export const STAGES: readonly Stage[] = ['histogram', 'init', 'lloyd', 'remap'];
 
 /** CPU milliseconds of one engine in each stage, on one image at one setting. */
-export interface StageRun {
+interface StageRun {
   readonly image: BenchImage;
   readonly engine: Engine;
   readonly k: number;
@@ -20,7 +20,7 @@ export interface StageRun {
 }
 
 /** CPU milliseconds of the passes that nothing can do without. */
-export interface LimitRun extends Readonly<Record<keyof Passes, number>> {
+interface LimitRun extends Readonly<Record<keyof Passes, number>> {
   readonly image: BenchImage;
   readonly engine: Engine;
 }

@@ -1,7 +1,13 @@
 import { type Floors, floorOf } from '../floors.ts';
 import { megapixels } from '../images.ts';
 import type { GroupRuns, SpeedRun } from './compare.ts';
-import { LIBIMAGEQUANT_NATIVE, LIBIMAGEQUANT_WASM, PNGQUANT, SHARP_PNG } from './contestants.ts';
+import {
+  LIBIMAGEQUANT_C,
+  LIBIMAGEQUANT_SHARP,
+  LIBIMAGEQUANT_WASM,
+  PNGQUANT,
+  SHARP_PNG,
+} from './contestants.ts';
 import { ENGINES, engineTitle } from './engines.ts';
 
 /** A setting of a table. */
@@ -58,15 +64,17 @@ export function rivals(sums: readonly Sum[], setting: Setting): Sum[] {
       k === setting.k && dither === setting.dither && name !== SHARP_PNG && !own.includes(name),
   );
   return others.map((sum) => {
-    const png = sum.name === LIBIMAGEQUANT_NATIVE && find(sums, SHARP_PNG, setting);
+    const png = sum.name === LIBIMAGEQUANT_SHARP && find(sums, SHARP_PNG, setting);
     return png ? without(sum, png) : sum;
   });
 }
 
+const withoutPng = (name: string): string => name.replace('with PNG', 'without PNG');
+
 function without(sum: Sum, part: Sum): Sum {
   return {
     ...sum,
-    name: sum.name.replace('with PNG', 'without PNG'),
+    name: withoutPng(sum.name),
     cpuMs: sum.cpuMs - part.cpuMs,
     wallMs: sum.wallMs - part.wallMs,
     runs: sum.runs.map((run, i) => ({ ...run, cpuMs: run.cpuMs - part.runs[i]!.cpuMs })),
@@ -75,7 +83,7 @@ function without(sum: Sum, part: Sum): Sum {
 
 /** The fastest way here to what libimagequant does at speed 4. */
 export function fastestLibimagequant(sums: readonly Sum[], setting: Setting): Sum {
-  const names = [LIBIMAGEQUANT_NATIVE.replace('with PNG', 'without PNG'), LIBIMAGEQUANT_WASM, PNGQUANT];
+  const names = [LIBIMAGEQUANT_C, withoutPng(LIBIMAGEQUANT_SHARP), LIBIMAGEQUANT_WASM, PNGQUANT];
   return rivals(sums, setting)
     .filter(({ name }) => names.includes(name))
     .reduce((best, one) => (one.cpuMs < best.cpuMs ? one : best));
