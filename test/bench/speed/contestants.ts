@@ -10,6 +10,14 @@ import type { Abilities, Peer, Reading } from '../peers/peer.ts';
 import { sharpPalette } from '../peers/sharp.ts';
 import { upng } from '../peers/upng.ts';
 import { ENGINES, engineOption, engineTitle } from './engines.ts';
+import {
+  LIBIMAGEQUANT_C,
+  LIBIMAGEQUANT_SHARP,
+  LIBIMAGEQUANT_WASM,
+  PNGQUANT,
+  SHARP_PNG,
+  UPNG,
+} from './names.ts';
 import { nativeLibimagequant } from './native.ts';
 import { pngquant } from './pngquant.ts';
 
@@ -20,13 +28,6 @@ export interface Contestant extends Abilities {
   /** Without a reading it is only a part of another one's time. */
   readonly take: (image: BenchImage, k: number, dither: boolean) => Promise<Timed<Reading | undefined>>;
 }
-
-export const LIBIMAGEQUANT_C = 'libimagequant in C, speed 4';
-export const LIBIMAGEQUANT_SHARP = 'libimagequant in sharp, speed 4, with PNG';
-export const SHARP_PNG = 'the PNG of sharp alone';
-export const LIBIMAGEQUANT_WASM = 'libimagequant-wasm, speed 4';
-export const PNGQUANT = 'pngquant, speed 4, whole process';
-export const UPNG = 'upng-js';
 
 /** All that is timed, by the name in the table. */
 export function contestants(): Record<string, Contestant> {

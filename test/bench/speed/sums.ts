@@ -1,14 +1,8 @@
 import { type Floors, floorOf } from '../floors.ts';
 import { megapixels } from '../images.ts';
 import type { GroupRuns, SpeedRun } from './compare.ts';
-import {
-  LIBIMAGEQUANT_C,
-  LIBIMAGEQUANT_SHARP,
-  LIBIMAGEQUANT_WASM,
-  PNGQUANT,
-  SHARP_PNG,
-} from './contestants.ts';
 import { ENGINES, engineTitle } from './engines.ts';
+import { LIBIMAGEQUANT_C, LIBIMAGEQUANT_SHARP, LIBIMAGEQUANT_WASM, PNGQUANT, SHARP_PNG } from './names.ts';
 
 /** A setting of a table. */
 export type Setting = Pick<SpeedRun, 'k' | 'dither'>;

@@ -2,9 +2,9 @@ import type { Floors } from '../floors.ts';
 import type { SizeName } from './classes.ts';
 import type { ColdReport } from './cold.ts';
 import { type GroupRuns, SPEED_KS } from './compare.ts';
-import { UPNG } from './contestants.ts';
 import { ENGINES, engineTitle, OUR_ENGINE, OUR_TITLE } from './engines.ts';
 import { type MemoryRun, memoryPromise } from './memory.ts';
+import { UPNG } from './names.ts';
 import type { GroupStages } from './stages.ts';
 import { fastestLibimagequant, find, rivals, type Setting, type Sum, sumsOf } from './sums.ts';
 
