@@ -58,7 +58,7 @@ export async function compare(
     const runs: SpeedRun[] = [];
     const leftOut: LeftOut[] = [];
     for (const image of group.images) {
-      console.error(`Speed, ${group.title}: ${image.name} …`);
+      console.error(`Floors: ${image.name} …`);
       for (const k of SPEED_KS) searchFloor(floors, image, k, extent.restarts);
     }
     const largest = Math.max(...group.images.map(megapixels));
@@ -75,6 +75,7 @@ export async function compare(
             leftOut.push({ name: entry[0], k, dither, expectedMs: expected(entry) });
         }
         for (const image of group.images) {
+          console.error(`Speed at ${k}${dither ? ' dithered' : ''}: ${image.name} …`);
           runs.push(...(await runsOn(image, k, dither, inTime, floors, extent)));
         }
       }

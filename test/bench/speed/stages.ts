@@ -5,7 +5,7 @@ import { type Repeats, takeTurns } from '../rounds.ts';
 import type { SpeedGroup } from './classes.ts';
 import { SPEED_KS } from './compare.ts';
 import { ENGINES, type Engine, engineOption } from './engines.ts';
-import { jsPasses, lutOf, type Passes, wasmPassMaker } from './limits.ts';
+import { jsPasses, lutOf, type Passes, type PassMaker, wasmPassMaker } from './limits.ts';
 
 export type Stage = Progress['stage'];
 export const STAGES: readonly Stage[] = ['histogram', 'init', 'lloyd', 'remap'];
@@ -34,52 +34,63 @@ export interface GroupStages {
 /** Short passes are repeated until a run is about this many pixels, so that the clock is fine enough. */
 const PASS_MPX = 24;
 
-/** Takes the stages and the limits of the machine in turn on every image. */
+/** Measures every image of the groups. */
 export async function measureStages(groups: readonly SpeedGroup[], repeats: Repeats): Promise<GroupStages[]> {
-  const makers = { js: jsPasses, wasm: await wasmPassMaker() };
+  const makers: PassMakers = { js: jsPasses, wasm: await wasmPassMaker() };
   const all: GroupStages[] = [];
   for (const group of groups) {
     const stages: StageRun[] = [];
     const limits: LimitRun[] = [];
     for (const image of group.images) {
       console.error(`Stages, ${group.title}: ${image.name} …`);
-      const table = lutOf(image);
-      const settings = ENGINES.flatMap((engine) =>
-        SPEED_KS.flatMap((k) => [false, true].map((dither) => ({ engine, k, dither }))),
-      );
-      const stageTurns = settings.map((setting) => ({
-        ...setting,
-        name: Object.values(setting).join(),
-        taken: [] as Record<Stage, number>[],
-      }));
-      const passes = (['wasm', 'js'] as const).map((engine) => ({ engine, ...makers[engine](image, table) }));
-      const passTurns = passes.flatMap(({ engine, read, lut }) => [
-        { name: `${engine} read`, take: () => repeated(read, image) },
-        { name: `${engine} lut`, take: () => repeated(lut, image) },
-      ]);
-      const outcomes = await takeTurns(
-        [
-          ...stageTurns.map(({ name, taken, engine, k, dither }) => ({
-            name,
-            take: () => clocked(() => void taken.push(stagesOf(image, k, dither, engine))),
-          })),
-          ...passTurns,
-        ],
-        repeats,
-      );
-      for (const { engine, k, dither, taken } of stageTurns) {
-        const warm = taken.length > 1 ? taken.slice(1) : taken;
-        const cpuMs = recordOf((stage) => median(warm.map((one) => one[stage])));
-        stages.push({ image, engine, k, dither, cpuMs });
-      }
-      const timeOf = (name: string) => outcomes.find((one) => one.name === name)!.cpuMs;
-      for (const { engine } of passes) {
-        limits.push({ image, engine, read: timeOf(`${engine} read`), lut: timeOf(`${engine} lut`) });
-      }
+      const runs = await measureImage(image, makers, repeats);
+      stages.push(...runs.stages);
+      limits.push(...runs.limits);
     }
     all.push({ group, stages, limits });
   }
   return all;
+}
+
+type PassMakers = Readonly<Record<Engine, PassMaker>>;
+
+/** Takes all settings and all passes in turn. */
+async function measureImage(
+  image: BenchImage,
+  makers: PassMakers,
+  repeats: Repeats,
+): Promise<Omit<GroupStages, 'group'>> {
+  const settings = ENGINES.flatMap((engine) =>
+    SPEED_KS.flatMap((k) => [false, true].map((dither) => ({ engine, k, dither }))),
+  ).map((setting) => ({ ...setting, taken: [] as Record<Stage, number>[] }));
+  const table = lutOf(image);
+  const passes = (['wasm', 'js'] as const).map((engine) => ({ engine, ...makers[engine](image, table) }));
+  const outcomes = await takeTurns(
+    [
+      ...settings.map(({ engine, k, dither, taken }) => ({
+        name: `${engine} ${k} ${dither}`,
+        take: () => clocked(() => void taken.push(stagesOf(image, k, dither, engine))),
+      })),
+      ...passes.flatMap(({ engine, read, lut }) => [
+        { name: `${engine} read`, take: () => repeated(read, image) },
+        { name: `${engine} lut`, take: () => repeated(lut, image) },
+      ]),
+    ],
+    repeats,
+  );
+  const timeOf = (name: string) => outcomes.find((one) => one.name === name)!.cpuMs;
+  return {
+    stages: settings.map(({ engine, k, dither, taken }) => {
+      const warm = taken.length > 1 ? taken.slice(1) : taken;
+      return { image, engine, k, dither, cpuMs: recordOf((stage) => median(warm.map((one) => one[stage]))) };
+    }),
+    limits: passes.map(({ engine }) => ({
+      image,
+      engine,
+      read: timeOf(`${engine} read`),
+      lut: timeOf(`${engine} lut`),
+    })),
+  };
 }
 
 /** The time until each step goes to the stage it names; what is left after the last one, to the remap. */
