@@ -30,7 +30,7 @@ export async function speedGroups(
   const given = paths.length > 0 ? (await givenSet(paths)).images : [];
   const own = (await fixtureSet()).images.filter(({ translucent }) => !translucent);
   const made: Record<SizeName, () => Promise<readonly BenchImage[]>> = {
-    small: async () => own.filter((image) => megapixels(image) > 0.2),
+    small: async () => own.filter((image) => megapixels(image) > 0.25),
     medium: async () => [await enlarged(imageNamed(own, 'skimage_astronaut'), 2.5)],
     large: async () => [await enlarged(imageNamed(own, 'skimage_coffee'), 12)],
   };

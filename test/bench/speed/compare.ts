@@ -110,7 +110,7 @@ async function warmUp(
 }
 
 const WARM_UP_RUNS = 8;
-const WARM_UP_MS = 1500;
+const WARM_UP_MS = 800;
 
 async function runsOn(
   image: BenchImage,

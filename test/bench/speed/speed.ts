@@ -30,7 +30,7 @@ export const EXTENTS: Record<'quick' | 'default' | 'full', SpeedExtent> = {
   default: {
     sizes: ['small', 'medium', 'large'],
     images: Infinity,
-    compare: { rounds: 5, budgetMs: 700, longestMs: 4000, restarts: 1 },
+    compare: { rounds: 5, budgetMs: 500, longestMs: 4000, restarts: 1 },
     cold: { processes: 7, warmUps: 20, warmCalls: 5 },
     memory: [40],
   },
