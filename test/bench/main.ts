@@ -18,7 +18,7 @@ Sets kcolors beside other quantizers on the same pixels. Without images (or KCOL
 paths) it measures on those of the project.
 
   --floors file.json  best MSE known: { "image name": { "16": 295.208 } }
-  --quick             fewer images, fewer repeats
+  --quick             fewer repeats, few and small images only
   --full              more repeats, slow peers on large images too, and the memory of 100 Mpx
   --only speed        only the promises and tables of speed; or "fidelity", only those of fidelity and size
   --write             rewrite docs/benchmarks.md; given images are added to those of the project
