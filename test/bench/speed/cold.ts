@@ -5,7 +5,7 @@ import { scratchPath } from '../scratch.ts';
 import { runChild } from './child.ts';
 import type { SpeedGroup } from './classes.ts';
 import { SPEED_KS } from './compare.ts';
-import { ENGINES, type Engine, engineOption } from './engines.ts';
+import { ENGINES, type Engine } from './engines.ts';
 import { hasPngquant, runPngquant } from './pngquant.ts';
 
 /** Median CPU and wall milliseconds. */
@@ -59,7 +59,7 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
   const node: Times[] = [];
   for (let round = 0; round < extent.processes; round++) {
     for (const [i, { engine, k }] of settings.entries()) {
-      const options = { maxColors: k, ...engineOption(engine) };
+      const options = { maxColors: k, engine };
       const task = { pixels, width, height, options, ...extent };
       reports[i]!.push(runChild<ChildReport>('cold-child.mjs', task));
     }

@@ -9,7 +9,7 @@ import { materialCelebi, materialWu } from '../peers/material.ts';
 import type { Abilities, Peer, Reading } from '../peers/peer.ts';
 import { sharpPalette } from '../peers/sharp.ts';
 import { upng } from '../peers/upng.ts';
-import { ENGINES, engineOption, engineTitle } from './engines.ts';
+import { ENGINES, engineTitle } from './engines.ts';
 import {
   LIBIMAGEQUANT_C,
   LIBIMAGEQUANT_SHARP,
@@ -35,10 +35,7 @@ export function contestants(): Record<string, Contestant> {
   const wholeProcess = pngquant();
   return {
     ...Object.fromEntries(
-      ENGINES.map((engine) => [
-        engineTitle(engine),
-        inProcess(kcolors('default', engineOption(engine)), true),
-      ]),
+      ENGINES.map((engine) => [engineTitle(engine), inProcess(kcolors('default', { engine }), true)]),
     ),
     ...(native && { [LIBIMAGEQUANT_C]: native }),
     // libvips gives libimagequant the speed 11 − effort.

@@ -1,5 +1,5 @@
 import { runChild } from './child.ts';
-import { ENGINES, type Engine, engineOption } from './engines.ts';
+import { ENGINES, type Engine } from './engines.ts';
 
 /** The most memory that a fresh process held, in bytes. */
 export interface MemoryRun {
@@ -25,7 +25,7 @@ export function measureMemory(sizes: readonly number[]): MemoryRun[] {
     return ENGINES.flatMap((engine) =>
       [false, true].map((dither) => {
         console.error(`Memory: ${mpx} Mpx, ${engine}${dither ? ', dithered' : ''} …`);
-        const options = { maxColors: 256, dither: dither ? 1 : 0, ...engineOption(engine) };
+        const options = { maxColors: 256, dither: dither ? 1 : 0, engine };
         const measured = runChild<Pick<MemoryRun, 'input' | 'before' | 'peak'>>('memory-child.mjs', {
           width: WIDTH,
           height,

@@ -4,7 +4,7 @@ import { type BenchImage, megapixels } from '../images.ts';
 import { type Repeats, takeTurns } from '../rounds.ts';
 import type { SpeedGroup } from './classes.ts';
 import { SPEED_KS } from './compare.ts';
-import { ENGINES, type Engine, engineOption } from './engines.ts';
+import { ENGINES, type Engine } from './engines.ts';
 import { jsPasses, lutOf, type Passes, type PassMaker, wasmPassMaker } from './limits.ts';
 
 export type Stage = Progress['stage'];
@@ -96,7 +96,7 @@ async function measureImage(
 /** The time until each step goes to the stage it names; what is left after the last one, to the remap. */
 function stagesOf(image: BenchImage, k: number, dither: boolean, engine: Engine): Record<Stage, number> {
   const cpuMs = recordOf(() => 0);
-  const options = { maxColors: k, dither: dither ? 1 : 0, ...engineOption(engine) };
+  const options = { maxColors: k, dither: dither ? 1 : 0, engine };
   const steps = quantizeSteps(image, options);
   for (;;) {
     const start = process.cpuUsage();

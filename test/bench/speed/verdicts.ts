@@ -2,7 +2,7 @@ import type { Floors } from '../floors.ts';
 import type { SizeName } from './classes.ts';
 import type { ColdReport } from './cold.ts';
 import { type GroupRuns, SPEED_KS } from './compare.ts';
-import { ENGINES, engineTitle, OUR_ENGINE, OUR_TITLE } from './engines.ts';
+import { engineTitle, OUR_ENGINE, OUR_TITLE } from './engines.ts';
 import { type MemoryRun, memoryPromise } from './memory.ts';
 import { UPNG } from './names.ts';
 import type { GroupStages } from './stages.ts';
@@ -31,7 +31,7 @@ export function verdictsOf({ compared, staged, cold, memory }: SpeedResults, flo
     ...staged.flatMap(remapAgainstLut),
     ...groups.flatMap(nearTheFloor),
     ...coldStart(cold),
-    ...(ENGINES.length > 1 ? groups.map(engines) : []),
+    ...groups.map(engines),
     ...memory.map(inMemory),
   ];
 }
@@ -189,9 +189,8 @@ function engines({ title, sums }: SummedGroup): Verdict {
 
 function inMemory(run: MemoryRun): Verdict {
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
-  const engine = ENGINES.length > 1 ? `, ${engineTitle(run.engine)}` : '';
   return {
-    promise: `${run.mpx} Mpx${run.dither ? ', dithered' : ''}${engine}: peak memory ≤ input + 1.5 B/px + 120 MB`,
+    promise: `${run.mpx} Mpx${run.dither ? ', dithered' : ''}, ${engineTitle(run.engine)}: peak memory ≤ input + 1.5 B/px + 120 MB`,
     reached: `${megabytes(run.peak)} of ${megabytes(memoryPromise(run))} MB`,
     kept: run.peak <= memoryPromise(run),
   };
