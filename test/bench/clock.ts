@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -10,6 +9,8 @@ export interface Timed<T> {
   readonly value: T;
 }
 
+// A function that sits out a few collections loses its code, and would start anew in the interpreter at each turn.
+setFlagsFromString('--no-flush-bytecode');
 setFlagsFromString('--expose-gc');
 /** Otherwise the garbage of one peer would be collected in the time of the next. */
 const collectGarbage: () => void = runInNewContext('gc');
@@ -23,29 +24,6 @@ export async function clocked<T>(work: () => T | Promise<T>): Promise<Timed<T>> 
   const wallMs = performance.now() - wall;
   const { user, system } = process.cpuUsage(cpu);
   return { cpuMs: (user + system) / 1000, wallMs, value };
-}
-
-/** Node tells no CPU time of its children; bash does, to the millisecond. */
-const BASH_TIMER = 'TIMEFORMAT="%3U %3S %3R"; { time "$@" >/dev/null 2>&1; } 2>&1; exit 0';
-
-/** Runs a whole process, on one thread where it would use OpenMP. */
-export function clockedProcess(command: string, args: readonly string[]): Timed<void> {
-  const output = execFileSync('bash', ['-c', BASH_TIMER, 'bash', command, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, OMP_NUM_THREADS: '1', LC_ALL: 'C' },
-  });
-  const [user, system, real] = output.trim().split(' ').map(Number);
-  return { cpuMs: (user! + system!) * 1000, wallMs: real! * 1000, value: undefined };
-}
-
-/** Whether a command can be run here, and bash to take its time. */
-export function isInstalled(command: string): boolean {
-  try {
-    execFileSync('bash', ['-c', 'command -v "$1"', 'bash', command], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export function median(values: readonly number[]): number {

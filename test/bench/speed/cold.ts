@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { clockedProcess, median } from '../clock.ts';
+import { median } from '../clock.ts';
 import { type BenchImage, megapixels } from '../images.ts';
+import { clockedProcess } from '../processes.ts';
 import { scratchPath } from '../scratch.ts';
 import { runChild } from './child.ts';
 import type { SpeedGroup } from './classes.ts';
@@ -63,7 +64,7 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
       const task = { pixels, width, height, options, ...extent };
       reports[i]!.push(runChild<ChildReport>('cold-child.mjs', task));
     }
-    node.push(clockedProcess(process.execPath, ['-e', '0']));
+    node.push(await clockedProcess(process.execPath, ['-e', '0']));
     if (hasPngquant) for (const [k, times] of pngquant) times.push(await runPngquant(image, k, false));
   }
   return {

@@ -109,8 +109,8 @@ async function warmUp(
   }
 }
 
-const WARM_UP_RUNS = 8;
-const WARM_UP_MS = 800;
+const WARM_UP_RUNS = 12;
+const WARM_UP_MS = 2000;
 
 async function runsOn(
   image: BenchImage,

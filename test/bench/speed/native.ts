@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { isInstalled } from '../clock.ts';
+import { isInstalled, runProcess } from '../processes.ts';
 import { scratchFiles, scratchPath } from '../scratch.ts';
 import type { Contestant } from './contestants.ts';
 
@@ -24,8 +24,7 @@ export function nativeLibimagequant(speed: number): Contestant | undefined {
       const { width, height } = image;
       const output = scratchPath('labels');
       const task = [await fileOf(image), width, height, k, speed, dither ? 1 : 0, output].map(String);
-      const env = { ...process.env, OMP_NUM_THREADS: '1', LC_ALL: 'C' };
-      const [cpuMs, wallMs] = execFileSync(program, task, { encoding: 'utf8', env }).split(' ').map(Number);
+      const [cpuMs, wallMs] = (await runProcess(program, task)).split(' ').map(Number);
       const bytes = new Uint8Array(readFileSync(output));
       const palette = bytes.subarray(0, PALETTE_BYTES);
       const indices = bytes.subarray(PALETTE_BYTES);

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import sharp from 'sharp';
-import { clockedProcess, isInstalled, type Timed } from '../clock.ts';
+import type { Timed } from '../clock.ts';
 import type { BenchImage } from '../images.ts';
 import { indexPixels } from '../peers/indexed.ts';
 import type { Reading } from '../peers/peer.ts';
+import { clockedProcess, isInstalled } from '../processes.ts';
 import { scratchFiles, scratchPath } from '../scratch.ts';
 import type { Contestant } from './contestants.ts';
 
@@ -23,7 +24,7 @@ const fileOf = scratchFiles('.png', async ({ data, width, height }, path) => {
 export async function runPngquant(image: BenchImage, k: number, dither: boolean): Promise<Timed<Reading>> {
   const result = scratchPath('result.png');
   const options = [`${k}`, '--speed', '4', '--force', '--output', result, ...(dither ? [] : ['--nofs'])];
-  const timed = clockedProcess(COMMAND, [...options, await fileOf(image)]);
+  const timed = await clockedProcess(COMMAND, [...options, await fileOf(image)]);
   const { data, info } = await sharp(result).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   rmSync(result);
   return { ...timed, value: () => indexPixels({ data, width: info.width, height: info.height }) };
