@@ -11,7 +11,8 @@ const USAGE = `npm run check:engines -- [options] [images or folders]
 Quantizes every readable image with WebAssembly and with plain JavaScript, at 2, 16 and 256 colors, with and
 without dithering, in sRGB and Oklab, and fails at the first difference. Without folders: the test images.
 
-  --max-mpx n   skip larger images (default 20)`;
+  --max-mpx n    skip larger images (default 20)
+  --keep-going   look at all images, however many differ`;
 
 /** Images that are looked at at once, each in a process of its own. */
 const PROCESSES = 2;
@@ -20,7 +21,11 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'max-mpx': { type: 'string', default: '20' }, help: { type: 'boolean', default: false } },
+  options: {
+    'max-mpx': { type: 'string', default: '20' },
+    'keep-going': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
 
 function filesAt(path: string): string[] {
@@ -47,7 +52,7 @@ async function reportsOf(files: readonly string[], maxPixels: number): Promise<R
       worker.on('message', (report: Report) => {
         reports.push(report);
         console.error(`${reports.length} of ${files.length}: ${report.file}, ${report.outcome}`);
-        if (isBad(report)) waiting.length = 0;
+        if (isBad(report) && !flags['keep-going']) waiting.length = 0;
         next();
       });
       worker.on('error', reject);
