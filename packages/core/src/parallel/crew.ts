@@ -17,7 +17,7 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-export interface Watch {
+interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }

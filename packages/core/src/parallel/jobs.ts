@@ -32,7 +32,7 @@ export type Answer =
   | { readonly refusal: QuantizeErrorFields }
   | { readonly failure: unknown };
 
-export interface QuantizeErrorFields {
+interface QuantizeErrorFields {
   readonly code: QuantizeErrorCode;
   readonly expected: string;
   readonly received: string;
