@@ -18,7 +18,7 @@ export interface PageReport {
   /** What an aborted job was rejected with, and an impossible one. */
   readonly aborted: string;
   readonly refused: readonly string[];
-  /** The palette of a job after the aborted one. */
+  /** The palette of a job after the aborted one, which WebAssembly has to do. */
   readonly next: Uint8Array;
   readonly evalIsForbidden: boolean;
 }
@@ -49,7 +49,7 @@ async function report(): Promise<PageReport> {
     .quantize(image, { maxColors: 0 })
     .then(() => [])
     .catch((error) => [String(error instanceof QuantizeError), error.code, error.expected, error.received]);
-  const { palette: next } = await pool.quantize(image, JOB.options);
+  const { palette: next } = await pool.quantize(image, { ...JOB.options, engine: 'wasm' });
   await pool.close();
   return {
     origin,

@@ -6,7 +6,9 @@ export type QuantizeErrorCode =
   /** An option is of the wrong type, out of its range, or in conflict with another. */
   | 'option-out-of-range'
   /** A palette is not 1 to 256 colors of 4 bytes. */
-  | 'invalid-palette';
+  | 'invalid-palette'
+  /** WebAssembly was asked for, and this host has none or does not let it run. */
+  | 'no-webassembly';
 
 /** Everything that core throws on purpose. The message says what was expected and what came. */
 export class QuantizeError extends Error {

@@ -1,9 +1,13 @@
-import { cluster } from './cluster.ts';
+import { type Clustering, cluster, exactPalette } from './cluster.ts';
+import { countImages } from './count.ts';
+import type { Engine } from './engine/engine.ts';
+import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
-import { addPixels, createHistogram, type Histogram } from './histogram/histogram.ts';
-import { type Pixels, pixelsOf } from './image/pixels.ts';
-import { type PaletteOptions, resolveOptions } from './options.ts';
-import { orderByWeight, pick } from './remap/order-palette.ts';
+import type { Histogram } from './histogram/histogram.ts';
+import { pixelsOf } from './image/pixels.ts';
+import { type PaletteOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { clusterImages } from './quantize.ts';
+import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
 import { weigh } from './weigh.ts';
@@ -36,39 +40,40 @@ export function* extractPaletteSteps(
       source,
     );
   }
-  const given = 'distinct' in source ? { alpha: source.alpha, ...options } : options;
-  const resolved = resolveOptions(given);
-  const images: Pixels[] = [];
-  let histogram: Histogram;
-  let width = 1;
-  if ('distinct' in source) {
-    if (source.alpha !== resolved.alpha) {
-      throw new QuantizeError(
-        'option-out-of-range',
-        'alpha',
-        `${source.alpha}, as in the histogram,`,
-        resolved.alpha,
-      );
-    }
-    histogram = source;
-  } else {
-    histogram = createHistogram(resolved.alpha);
-    const list = Array.isArray(source) ? source : [source];
-    for (const image of list as readonly RgbaImage[]) {
-      const pixels = pixelsOf(image, resolved.alpha);
-      addPixels(histogram, pixels, 0, pixels.length);
-      images.push(pixels);
-      if (images.length === 1) width = image.width;
-      yield { stage: 'histogram', done: (0.3 * images.length) / list.length };
-    }
+  const isHistogram = 'distinct' in source;
+  const resolved = resolveOptions(isHistogram ? { alpha: source.alpha, ...options } : options);
+  if (isHistogram && source.alpha !== resolved.alpha) {
+    const expected = `${source.alpha}, as in the histogram,`;
+    throw new QuantizeError('option-out-of-range', 'alpha', expected, resolved.alpha);
   }
-  const {
-    exact: _,
-    fixed,
-    palette,
-    ...report
-  } = yield* scaled(0.3, 1, cluster(histogram, images, width, resolved));
-  const weights = weigh(histogram, images, palette, resolved.space);
-  const order = orderByWeight(palette, weights, fixed);
-  return { palette: pick(palette, order), weights: Float64Array.from(order, (i) => weights[i]!), ...report };
+  const list = isHistogram ? [] : Array.isArray(source) ? (source as readonly RgbaImage[]) : [source];
+  const images = list.map((image) => pixelsOf(image as RgbaImage, resolved.alpha));
+  const engine = takeEngine(resolved);
+  try {
+    if (!isHistogram) {
+      engine.startHistogram(resolved.alpha);
+      yield* scaled(0, 0.3, countImages(engine, images));
+    }
+    const histogram = isHistogram ? source : engine.counted();
+    const clustering = isHistogram
+      ? clusterHistogram(engine, histogram, resolved)
+      : clusterImages(engine, images, resolved);
+    const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, clustering);
+    const weighing = weigh(engine, histogram, images, palette, resolved.space);
+    const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
+    return { palette: ordered.palette, weights: ordered.weights, ...report };
+  } finally {
+    giveBack(engine);
+  }
+}
+
+function* clusterHistogram(
+  engine: Engine,
+  histogram: Histogram,
+  options: ResolvedOptions,
+): Generator<Progress, Clustering> {
+  const exact = exactPalette(histogram, options);
+  if (exact) return exact;
+  const points = engine.pointsOf(histogram);
+  return yield* cluster(engine, { histogram, points, perSample: 1, samples: undefined }, options);
 }

@@ -1,10 +1,12 @@
+export { addImage, createHistogram, mergeHistograms } from './collect.ts';
 export { QuantizeError, type QuantizeErrorCode } from './errors.ts';
 export { extractPalette, extractPaletteSteps, type PaletteSource } from './extract-palette.ts';
-export { addImage, createHistogram, type Histogram, mergeHistograms } from './histogram/histogram.ts';
+export type { Histogram } from './histogram/histogram.ts';
 export type {
   AlphaMode,
   DitherKernel,
   Effort,
+  EngineChoice,
   Init,
   PaletteOptions,
   QuantizeOptions,

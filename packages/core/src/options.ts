@@ -13,6 +13,9 @@ export type Effort = 'fast' | 'default' | 'best';
 /** How the rounding error of a pixel is spread over its neighbors. */
 export type DitherKernel = 'floyd-steinberg' | 'sierra-lite' | 'jarvis-judice-ninke';
 
+/** What does the work: WebAssembly, plain JavaScript, or the first of the two that there is. */
+export type EngineChoice = 'auto' | 'wasm' | 'js';
+
 /** Options of everything that assigns pixels to a palette. */
 export interface RemapOptions {
   /**
@@ -38,10 +41,16 @@ export interface RemapOptions {
    * @defaultValue 'keep'
    */
   readonly alpha?: AlphaMode;
+  /**
+   * `'wasm'` is two to four times faster than `'js'`; both give the same bytes. `'auto'` takes WebAssembly where the
+   * host has it and lets it run, and JavaScript elsewhere; `'wasm'` throws there.
+   * @defaultValue 'auto'
+   */
+  readonly engine?: EngineChoice;
 }
 
 /** Options of everything that finds a palette. */
-export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha'> {
+export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | 'engine'> {
   /**
    * The most colors the palette may hold, an integer from 1 to 256, `fixedColors` and full transparency
    * included. Fewer may come back; an image of no more colors than this comes back exact.
@@ -77,6 +86,7 @@ const CHOICES = {
   alpha: ['keep', 'binary', 'ignore'],
   init: ['auto', 'multi-scale', 'variance-split', 'k-means++'],
   effort: ['fast', 'default', 'best'],
+  engine: ['auto', 'wasm', 'js'],
 } as const;
 
 const DEFAULTS: ResolvedOptions = {
@@ -89,6 +99,7 @@ const DEFAULTS: ResolvedOptions = {
   init: 'auto',
   effort: 'default',
   seed: 0,
+  engine: 'auto',
   fixedColors: new Uint8Array(0),
 };
 

@@ -1,8 +1,11 @@
-import { cluster } from './cluster.ts';
-import { addPixels, createHistogram } from './histogram/histogram.ts';
-import { type Pixels, pixelsOf } from './image/pixels.ts';
-import { type QuantizeOptions, resolveOptions } from './options.ts';
-import { orderPalette } from './remap/order-palette.ts';
+import { type Clustering, cluster, exactPalette } from './cluster.ts';
+import { countImages, sampleImages } from './count.ts';
+import type { Engine } from './engine/engine.ts';
+import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { sampleStride } from './histogram/samples.ts';
+import { type PixelSource, pixelsOf } from './image/pixels.ts';
+import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { orderPalette, renumber } from './remap/order-palette.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
@@ -30,30 +33,53 @@ export function* quantizeSteps(
 ): Generator<Progress, QuantizeResult> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(image, resolved.alpha);
-  const histogram = createHistogram(resolved.alpha);
-  yield* scaled(0, 0.1, countSteps(histogram, pixels));
-  const { exact, fixed, palette, ...report } = yield* scaled(
-    0.1,
-    0.6,
-    cluster(histogram, [pixels], image.width, resolved),
-  );
-  const strength = exact ? 0 : resolved.dither; // nothing to diffuse
-  const remapping = remapPixels(pixels, image.width, palette, { ...resolved, dither: strength });
-  const { indices, mse } = yield* scaled(0.6, 1, remapping);
-  const ordered = orderPalette(palette, indices, fixed);
-  return { width: image.width, height: image.height, ...ordered, ...report, mse };
+  const engine = takeEngine(resolved);
+  try {
+    engine.startHistogram(resolved.alpha);
+    yield* scaled(0, 0.1, countImages(engine, [pixels]));
+    const clustering = yield* scaled(0.1, 0.6, clusterImages(engine, [pixels], resolved));
+    return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
+  } finally {
+    giveBack(engine);
+  }
 }
 
-/** About this many pixels are counted between two steps. */
-const CHUNK = 2 ** 20;
+/** The palette of images that were counted. */
+export function* clusterImages(
+  engine: Engine,
+  images: readonly PixelSource[],
+  options: ResolvedOptions,
+): Generator<Progress, Clustering> {
+  const histogram = engine.counted();
+  const exact = exactPalette(histogram, options);
+  if (exact) return exact;
+  const points = engine.pointsOf(histogram);
+  const stride = sampleStride(histogram.pixels, images[0]?.width ?? 1);
+  const perSample = histogram.pixels / Math.ceil(histogram.pixels / stride);
+  const samples = () => sampleImages(engine, images);
+  return yield* cluster(engine, { histogram, points, perSample, samples }, options);
+}
 
-function* countSteps(
-  histogram: ReturnType<typeof createHistogram>,
-  pixels: Pixels,
-): Generator<Progress, void> {
-  for (let from = 0; from < pixels.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, pixels.length);
-    addPixels(histogram, pixels, from, to);
-    yield { stage: 'histogram', done: to / pixels.length };
-  }
+/** Labels an image with the colors that were found, and puts them in order. */
+export function* labelImage(
+  engine: Engine,
+  pixels: PixelSource,
+  { exact, fixed, palette, ...report }: Clustering,
+  options: ResolvedOptions,
+): Generator<Progress, QuantizeResult> {
+  const { width, height } = pixels;
+  const dither = exact ? 0 : options.dither; // nothing to diffuse
+  const remapping = remapPixels(engine, pixels, palette, { ...options, dither });
+  const { counts, indices, mse } = yield* remapping;
+  const ordered = orderPalette(palette, counts, fixed);
+  renumber(indices, ordered.numbers);
+  return {
+    width,
+    height,
+    indices,
+    palette: ordered.palette,
+    weights: ordered.weights,
+    ...report,
+    mse,
+  };
 }

@@ -1,3 +1,4 @@
+import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
@@ -24,15 +25,12 @@ export function* remapSteps(
   const resolved = resolveOptions(options);
   checkPalette(palette, 'palette', 1, 256);
   const pixels = pixelsOf(image, resolved.alpha);
-  const { indices, mse } = yield* remapPixels(pixels, image.width, palette, resolved);
-  const weights = new Float64Array(palette.length / 4);
-  for (let i = 0; i < indices.length; i++) weights[indices[i]!]!++;
-  return {
-    width: image.width,
-    height: image.height,
-    indices,
-    palette: new Uint8Array(palette),
-    weights,
-    mse,
-  };
+  const engine = takeEngine(resolved);
+  try {
+    const { counts, indices, mse } = yield* remapPixels(engine, pixels, palette, resolved);
+    const { width, height } = image;
+    return { width, height, indices, palette: new Uint8Array(palette), weights: counts, mse };
+  } finally {
+    giveBack(engine);
+  }
 }

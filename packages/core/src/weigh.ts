@@ -1,40 +1,56 @@
 import { paletteToPoints, WORKING_SPACES } from './color/working-space.ts';
+import { CHUNK, type Engine } from './engine/engine.ts';
+import { countOf, distinctColors } from './histogram/distinct.ts';
 import type { Histogram } from './histogram/histogram.ts';
-import { histogramToPoints, SUMS } from './histogram/points.ts';
-import type { Pixels } from './image/pixels.ts';
-import { assign } from './lloyd/assign.ts';
-import { createClusters } from './lloyd/clusters.ts';
-import { assignPixels } from './lloyd/exact-pass.ts';
-import { clearCache, createCache, lookUp, ownColors } from './nearest/color-cache.ts';
-import { createPaletteSearch, setPalette } from './nearest/palette-search.ts';
+import type { PixelSource } from './image/pixels.ts';
+import { createClusters, SUMS } from './lloyd/clusters.ts';
 import type { Space } from './options.ts';
-import type { Palette } from './types.ts';
+import type { Palette, Progress } from './types.ts';
 
 /** How many pixels are nearest to each color of a palette; whole bins when there is a histogram alone. */
-export function weigh(
+export function* weigh(
+  engine: Engine,
   histogram: Histogram,
-  images: readonly Pixels[],
+  images: readonly PixelSource[],
   palette: Palette,
   space: Space,
-): Float64Array {
-  const { distinct } = histogram;
-  const workingSpace = WORKING_SPACES[space];
-  const clusters = createClusters(paletteToPoints(palette, workingSpace), []);
-  if (clusters.count === 0) return new Float64Array(0);
-  const search = createPaletteSearch(5, workingSpace.opaque);
-  const cache = createCache(workingSpace.toPoint, search, undefined, ownColors(palette, space));
-  if (images.length > 0) {
-    assignPixels(images, 1, clusters, cache);
-  } else if (distinct.overflowed) {
-    const points = histogramToPoints(histogram, workingSpace);
-    assign(points, clusters, search, new Uint8Array(points.size));
-  } else {
-    setPalette(search, clusters.centroids, clusters.count);
-    clearCache(cache);
-    for (let i = 0; i < distinct.size; i++) {
-      const index = cache.indices[lookUp(cache, distinct.colors[i]!)]!;
-      clusters.sums[SUMS * index + 4]! += distinct.counts[i]!;
-    }
+): Generator<Progress, Float64Array> {
+  const colors = palette.length / 4;
+  if (images.length === 0 && histogram.binned) {
+    const clusters = createClusters(engine.memory, paletteToPoints(palette, WORKING_SPACES[space]), []);
+    engine.assign(engine.pointsOf(histogram), clusters, 5);
+    return Float64Array.from({ length: colors }, (_, c) => clusters.sums[SUMS * c + 4]!);
   }
-  return Float64Array.from({ length: clusters.count }, (_, c) => clusters.sums[SUMS * c + 4]!);
+  engine.setPalette(palette, false);
+  if (!histogram.binned) return weighDistinct(engine, histogram, colors);
+  const counts = engine.memory.uint32(256).fill(0);
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  let done = 0;
+  for (const pixels of images) {
+    for (let from = 0; from < pixels.length; from += CHUNK) {
+      const loaded = engine.load(pixels, from, Math.min(from + CHUNK, pixels.length));
+      engine.tally(loaded, engine.label(loaded), counts);
+    }
+    done += pixels.length;
+    yield { stage: 'remap', done: done / total };
+  }
+  return Float64Array.from(counts.subarray(0, colors));
+}
+
+/** Of few colors each is looked up once. */
+function weighDistinct(engine: Engine, { distinct }: Histogram, colors: number): Float64Array {
+  const own = distinctColors(distinct);
+  const pixels = {
+    length: own.length,
+    width: own.length,
+    height: 1,
+    view: (from: number, to: number) => own.subarray(from, to),
+    copy: (from: number, to: number, target: Uint32Array) => target.set(own.subarray(from, to)),
+  };
+  const labels = engine.label(engine.load(pixels, 0, own.length));
+  const weights = new Float64Array(colors);
+  own.forEach((color, i) => {
+    weights[labels[i]!]! += countOf(distinct, color);
+  });
+  return weights;
 }

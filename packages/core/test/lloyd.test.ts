@@ -1,66 +1,89 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
-import { addImage, createHistogram } from '../src/histogram/histogram.ts';
-import { histogramToPoints, SUMS } from '../src/histogram/points.ts';
-import { varianceSplit } from '../src/init/variance-split.ts';
-import { assign, totalSquare } from '../src/lloyd/assign.ts';
-import { createClusters, explained, update } from '../src/lloyd/clusters.ts';
-import { assignPixels, MOST_SAMPLES, sampleStride } from '../src/lloyd/exact-pass.ts';
+import { sampleImages } from '../src/count.ts';
+import type { Engine } from '../src/engine/engine.ts';
+import { HEAP } from '../src/engine/memory.ts';
+import { MOST_SAMPLES, sampleStride } from '../src/histogram/samples.ts';
+import { pixelsOf } from '../src/image/pixels.ts';
+import { createClusters, inertiaOf, SUMS, update } from '../src/lloyd/clusters.ts';
+import { halveClusters } from '../src/lloyd/halve.ts';
+import { mergeCosts } from '../src/lloyd/merge-costs.ts';
 import { reseedEmpty } from '../src/lloyd/reseed.ts';
 import { swapClusters } from '../src/lloyd/swap.ts';
-import { createCache } from '../src/nearest/color-cache.ts';
-import { createPaletteSearch } from '../src/nearest/palette-search.ts';
-import type { RgbaImage } from '../src/types.ts';
 import { bruteEntry } from './helpers/brute-force.ts';
-import { anyImage, paint, photo } from './helpers/images.ts';
+import { BOTH_ENGINES, histogramPoints, pointsFrom, totals } from './helpers/engines.ts';
+import { anyImage, noise, paint, photo } from './helpers/images.ts';
 
 const { srgb } = WORKING_SPACES;
-
-function pointsOf(image: RgbaImage) {
-  const histogram = createHistogram();
-  addImage(histogram, image);
-  return histogramToPoints(histogram, srgb);
-}
 
 /** Black, dark gray, light gray, white: 0, 40, 200 and 255, solved by hand for k = 2. */
 const grays = paint(4, 1, (x) => {
   const level = [0, 40, 200, 255][x]!;
   return [level, level, level, 255];
 });
+const BLACK = [-1020, -1020, -1020, 1020];
+const WHITE = [1020, 1020, 1020, 1020];
 
-test('four grays and two centroids: means 20 and 227.5 after one iteration from 0 and 255', () => {
-  const points = pointsOf(grays);
-  const clusters = createClusters([], [-1020, -1020, -1020, 1020, 1020, 1020, 1020, 1020]);
-  const labels = new Uint8Array(4);
-  assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
-  update(clusters, 1);
-  expect([...labels]).toEqual([0, 0, 1, 1]);
-  expect(clusters.centroids[0]).toBe(8 * 20 - 1020);
-  expect(clusters.centroids[4]).toBe(8 * 227.5 - 1020);
-  // Inertia in 8-bit steps: 3 channels × (20² + 20² + 27.5² + 27.5²).
-  expect((totalSquare(points) - explained(clusters)) / 64).toBeCloseTo(3 * (800 + 2 * 27.5 ** 2), 6);
-});
+const clustersOf = (engine: Engine, fixed: ArrayLike<number>, free: ArrayLike<number>) =>
+  createClusters(engine.memory, fixed, free);
 
-describe('Lloyd iterations over bins', () => {
-  test('label every point with its true nearest, and never raise the inertia', () => {
+describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
+  test('four grays and two centroids: means 20 and 227.5 after one iteration from 0 and 255', () => {
+    const engine = begin();
+    const points = histogramPoints(engine, grays);
+    const clusters = clustersOf(engine, [], [...BLACK, ...WHITE]);
+    engine.assign(points, clusters, 5);
+    // Inertia in 8-bit steps: 3 channels × (20² + 20² + 27.5² + 27.5²).
+    expect(inertiaOf(clusters) / 64).toBeCloseTo(3 * (800 + 2 * 27.5 ** 2), 6);
+    update(clusters, 1);
+    expect([...points.labels]).toEqual([0, 0, 1, 1]);
+    expect(clusters.centroids[0]).toBe(8 * 20 - 1020);
+    expect(clusters.centroids[4]).toBe(8 * 227.5 - 1020);
+  });
+
+  test.each([3, 4, 5])('labels every point with its true nearest, in cells of %i bits', (bits) => {
+    const side = fc.integer({ min: -1020, max: 1020 });
+    const point = fc.tuple(side, side, side, fc.oneof(fc.integer({ min: 0, max: 1020 }), fc.constant(1020)));
+    const crowded = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 9 })));
+    const some = (maxLength: number) => fc.array(fc.oneof(point, crowded), { minLength: 1, maxLength });
+    fc.assert(
+      fc.property(some(256), some(100), (centroids, queries) => {
+        const engine = begin();
+        const points = pointsFrom(
+          engine,
+          queries.map((query, i) => [...query, i + 1]),
+        );
+        const clusters = clustersOf(engine, [], centroids.flat());
+        engine.assign(points, clusters, bits);
+        const expected = queries.map((query) => bruteEntry(centroids.flat(), centroids.length, query));
+        expect([...points.labels]).toEqual(expected);
+        const sums = new Float64Array(SUMS * centroids.length);
+        queries.forEach((query, i) => {
+          const at = SUMS * expected[i]!;
+          const square = query.reduce((sum, value) => sum + value * value, 0);
+          [...query, 1, square].forEach((value, j) => {
+            sums[at + j]! += (i + 1) * value;
+          });
+        });
+        expect([...clusters.sums]).toEqual([...sums]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('iterations never raise the inertia', () => {
     fc.assert(
       fc.property(anyImage, fc.integer({ min: 1, max: 40 }), (image, k) => {
-        const points = pointsOf(image);
-        const clusters = createClusters([], varianceSplit(points, k));
-        const labels = new Uint8Array(points.size);
-        const total = totalSquare(points);
+        const engine = begin();
+        const points = histogramPoints(engine, image);
+        const clusters = clustersOf(engine, [], engine.split(points, k));
         let last = Infinity;
         for (let i = 0; i < 6; i++) {
-          const rounded = clusters.centroids.map(Math.round);
-          assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
-          for (let j = 0; j < points.size; j++) {
-            const at = [...points.coordinates.subarray(4 * j, 4 * j + 4)];
-            expect(labels[j]).toBe(bruteEntry(rounded, clusters.count, at));
-          }
-          const inertia = total - explained(clusters);
+          engine.assign(points, clusters, 4);
+          const inertia = inertiaOf(clusters);
           // Centroids are rounded to an eighth of a step when points are assigned: a hair of slack.
-          expect(inertia).toBeLessThanOrEqual(last + 1e-9 * total + image.data.length);
+          expect(inertia).toBeLessThanOrEqual(last * (1 + 1e-9) + image.data.length);
           last = inertia;
           update(clusters, 1);
         }
@@ -69,104 +92,108 @@ describe('Lloyd iterations over bins', () => {
     );
   });
 
-  test('know the inertia of fixed centroids, which are not at their means', () => {
-    const points = pointsOf(grays);
-    const clusters = createClusters([-1020, -1020, -1020, 1020], [1020, 1020, 1020, 1020]);
-    assign(points, clusters, createPaletteSearch(5, srgb.opaque), new Uint8Array(4));
+  test('the inertia of fixed centroids is known, which are not at their means', () => {
+    const engine = begin();
+    const clusters = clustersOf(engine, BLACK, WHITE);
+    engine.assign(histogramPoints(engine, grays), clusters, 5);
     // 0 and 40 stay with black as it is; 200 and 255 have their mean, 227.5.
-    const inertia = (totalSquare(points) - explained(clusters)) / 64;
-    expect(inertia).toBeCloseTo(3 * (40 ** 2 + 2 * 27.5 ** 2), 6);
+    expect(inertiaOf(clusters) / 64).toBeCloseTo(3 * (40 ** 2 + 2 * 27.5 ** 2), 6);
   });
 
-  test('do not move fixed centroids', () => {
-    const points = pointsOf(photo(32, 32));
-    const clusters = createClusters([1, 2, 3, 1020], varianceSplit(points, 4));
-    assign(points, clusters, createPaletteSearch(5, srgb.opaque), new Uint8Array(points.size));
+  test('fixed centroids do not move', () => {
+    const engine = begin();
+    const points = histogramPoints(engine, photo(32, 32));
+    const clusters = clustersOf(engine, [1, 2, 3, 1020], engine.split(points, 4));
+    engine.assign(points, clusters, 5);
     update(clusters, 1.6);
     expect([...clusters.centroids.subarray(0, 4)]).toEqual([1, 2, 3, 1020]);
   });
-});
 
-test('an empty cluster is reseeded at the point that fits worst', () => {
-  const points = pointsOf(grays);
-  const far = [1020, -1020, 1020, 1020]; // magenta: no gray is nearest to it
-  const clusters = createClusters([], [-1020, -1020, -1020, 1020, ...far]);
-  clusters.centroids.set([-1020, -1020, -1020, 1020]);
-  const labels = new Uint8Array(4);
-  assign(points, clusters, createPaletteSearch(5, srgb.opaque), labels);
-  clusters.sums.fill(0, SUMS); // whatever it had, it has no more
-  labels.fill(0);
-  expect(reseedEmpty(points, clusters, labels)).toBe(true);
-  expect([...clusters.centroids.subarray(4, 8)]).toEqual([1020, 1020, 1020, 1020]);
-  clusters.sums.fill(1);
-  expect(reseedEmpty(points, clusters, labels)).toBe(false);
-});
-
-test('a swap moves one of two centroids in one cluster to where it is wanted', () => {
-  // Two tight groups far apart inside one cluster, and two centroids that share a third group.
-  const image = paint(30, 1, (x) => {
-    if (x < 10) return [x, 0, 0, 255];
-    return x < 20 ? [250, 250, 200 + x, 255] : [250, 120, x, 255];
+  test('an empty cluster is reseeded at the point that fits worst', () => {
+    const engine = begin();
+    const points = histogramPoints(engine, grays);
+    const far = [1020, -1020, 1020, 1020]; // magenta: no gray is nearest to it
+    const clusters = clustersOf(engine, [], [...BLACK, 1020, -1020, 1020, 0]);
+    points.labels.fill(0);
+    engine.assign(points, clustersOf(engine, [], BLACK), 5);
+    clusters.sums.set([...totals(points), 4 * (3 * 1020 ** 2 + 1020 ** 2)]);
+    clusters.sums.fill(0, SUMS);
+    clusters.centroids.set(far, 4);
+    expect(reseedEmpty(engine, points, clusters)).toBe(true);
+    expect([...clusters.centroids.subarray(4, 8)]).toEqual(WHITE);
+    clusters.sums.fill(1);
+    expect(reseedEmpty(engine, points, clusters)).toBe(false);
   });
-  const points = pointsOf(image);
-  const clusters = createClusters(
-    [],
-    [...[-1020, -1020, -1020, 1020], ...[-970, -1020, -1020, 1020], ...[980, 480, 0, 1020]],
-  );
-  const labels = new Uint8Array(points.size);
-  const search = createPaletteSearch(5, srgb.opaque);
-  assign(points, clusters, search, labels);
-  const before = explained(clusters);
-  expect(swapClusters(points, clusters, labels)).toBe(1);
-  assign(points, clusters, search, labels);
-  expect(explained(clusters)).toBeGreaterThan(before);
-  const greens = [0, 1, 2]
-    .map((c) => Math.round((clusters.centroids[4 * c + 1]! + 1020) / 8))
-    .sort((a, b) => a - b);
-  expect(greens).toEqual([0, 120, 250]);
-});
 
-describe('passes over pixels', () => {
-  test('sum up the same clusters as a plain loop over all pixels', () => {
-    const cache = createCache(srgb.toPoint, createPaletteSearch(5, srgb.opaque)); // one for all runs: it has to forget
+  test('a swap moves one of two centroids in one cluster to where it is wanted', () => {
+    // Two tight groups far apart inside one cluster, and two centroids that share a third group.
+    const image = paint(30, 1, (x) => {
+      if (x < 10) return [x, 0, 0, 255];
+      return x < 20 ? [250, 250, 200 + x, 255] : [250, 120, x, 255];
+    });
+    const engine = begin();
+    const points = histogramPoints(engine, image);
+    const start = [...BLACK, ...[-970, -1020, -1020, 1020], ...[980, 480, 0, 1020]];
+    const clusters = clustersOf(engine, [], start);
+    engine.assign(points, clusters, 4);
+    const before = inertiaOf(clusters);
+    expect(swapClusters(engine, points, clusters)).toBe(1);
+    engine.assign(points, clusters, 4);
+    expect(inertiaOf(clusters)).toBeLessThan(before);
+    const greens = [0, 1, 2]
+      .map((c) => Math.round((clusters.centroids[4 * c + 1]! + 1020) / 8))
+      .sort((a, b) => a - b);
+    expect(greens).toEqual([0, 120, 250]);
+  });
+
+  test('halves and costs of merging are those of plain TypeScript, to the last bit', () => {
     fc.assert(
-      fc.property(anyImage, fc.integer({ min: 1, max: 30 }), fc.constantFrom(1, 3, 5), (image, k, stride) => {
-        const pixels = new Uint32Array(image.data.buffer);
-        const clusters = createClusters([], varianceSplit(pointsOf(image), k));
-        const rounded = clusters.centroids.map(Math.round);
-        // Two images: the stride goes on from one to the next.
-        const square = assignPixels([pixels, pixels], stride, clusters, cache);
-        const sums = new Float64Array(clusters.sums.length);
-        const point = new Int16Array(4);
-        let expectedSquare = 0;
-        for (let i = 0; i < 2 * pixels.length; i += stride) {
-          srgb.toPoint(pixels[i % pixels.length]!, point, 0);
-          const label = bruteEntry(rounded, clusters.count, [...point]);
-          for (let axis = 0; axis < 4; axis++) {
-            sums[SUMS * label + axis]! += point[axis]!;
-            expectedSquare += point[axis]! ** 2;
-          }
-          sums[SUMS * label + 4]!++;
-        }
-        expect(clusters.sums).toEqual(sums);
-        expect(square).toBe(expectedSquare);
+      fc.property(anyImage, fc.integer({ min: 3, max: 100 }), (image, k) => {
+        const engine = begin();
+        const points = histogramPoints(engine, image);
+        const clusters = clustersOf(engine, [10, 20, 30, 1020], engine.split(points, k));
+        engine.assign(points, clusters, 4);
+        update(clusters, 1);
+        expect([...engine.halve(points, clusters)]).toEqual([...halveClusters(points, clusters, HEAP)]);
+        const { cost, partner } = engine.mergeCosts(clusters);
+        const plain = mergeCosts(clusters, HEAP);
+        expect([...cost]).toEqual([...plain.cost]);
+        expect([...partner]).toEqual([...plain.partner]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
-  test('look at about a million pixels at most, in all columns', () => {
-    expect(sampleStride(MOST_SAMPLES, 1024)).toBe(1);
-    for (const [width, height] of [
-      [1920, 1080],
-      [2560, 1440],
-      [6000, 4000],
-      [10_000, 10_000],
-    ] as const) {
-      const stride = sampleStride(width * height, width);
-      expect((width * height) / stride).toBeLessThanOrEqual(MOST_SAMPLES);
-      const columns = new Set(Array.from({ length: width }, (_, i) => (i * stride) % width));
-      expect(columns.size).toBe(width);
+  test('samples are every n-th pixel, from one image to the next', () => {
+    const [one, two] = [photo(1500, 800), noise(1201, 700, 5)];
+    const images = [one, two, two].map((image) => pixelsOf(image, 'keep'));
+    const points = sampleImages(begin(), images);
+    const words = [one, two, two].flatMap(({ data }) => [...new Uint32Array(data.buffer)]);
+    const stride = sampleStride(words.length, 1500);
+    expect(stride).toBe(7);
+    const expected = [0, 0, 0, 0, 0];
+    const point = new Int16Array(4);
+    for (let i = 0; i < words.length; i += stride) {
+      srgb.toPoint(words[i]!, point, 0);
+      [...point, 1].forEach((value, j) => {
+        expected[j]! += value;
+      });
     }
+    expect(totals(points)).toEqual(expected);
   });
+});
+
+test('samples are about a million pixels at most, in all columns', () => {
+  expect(sampleStride(MOST_SAMPLES, 1024)).toBe(1);
+  for (const [width, height] of [
+    [1920, 1080],
+    [2560, 1440],
+    [6000, 4000],
+    [10_000, 10_000],
+  ] as const) {
+    const stride = sampleStride(width * height, width);
+    expect((width * height) / stride).toBeLessThanOrEqual(MOST_SAMPLES);
+    const columns = new Set(Array.from({ length: width }, (_, i) => (i * stride) % width));
+    expect(columns.size).toBe(width);
+  }
 });

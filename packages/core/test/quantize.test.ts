@@ -318,7 +318,7 @@ test('progress rises from 0 to 1, and a job can be left at any step', () => {
     steps++;
   }
   expect(last).toBeGreaterThan(0.8);
-  expect(steps).toBeGreaterThan(10);
+  expect(steps).toBeGreaterThan(8);
   for (const _ of quantizeSteps(image)) break;
 });
 

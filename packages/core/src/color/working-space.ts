@@ -16,8 +16,10 @@ import { oklabToSrgb, srgbToOklab } from './oklab.ts';
  * exact whatever the order in which they are taken, and the same on every machine.
  */
 export interface WorkingSpace {
-  /** Coordinate t of opaque colors. */
+  readonly name: Space;
+  /** Coordinate t of opaque colors, and before it is rounded. */
   readonly opaque: number;
+  readonly opaqueExact: number;
   /** Writes the point of a color (RGBA, red in the lowest byte) to `out[at … at+3]`. */
   toPoint: ToPoint;
   /** The same for a color whose red, green and blue are multiplied by alpha already. */
@@ -39,7 +41,9 @@ const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 
 
 // Three channels of mean 127.5 and variance 255²/12 each: √(3/12) · 255 = 127.5 units at full opacity.
 const srgb: WorkingSpace = {
+  name: 'srgb',
   opaque: LIMIT,
+  opaqueExact: LIMIT,
   toPoint(rgba, out, at) {
     const alpha = rgba >>> 24;
     const center = 4 * alpha;
@@ -72,15 +76,17 @@ const OKLAB_ALPHA = Math.sqrt(1 / 12) * OKLAB_SCALE;
 const lab = new Float64Array(3);
 
 const oklab: WorkingSpace = {
+  name: 'oklab',
   opaque: Math.round(OKLAB_ALPHA),
+  opaqueExact: OKLAB_ALPHA,
   toPoint(rgba, out, at) {
     const alpha = (rgba >>> 24) / 255;
     srgbToOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);
     const scale = alpha * OKLAB_SCALE;
-    out[at] = Math.round((lab[0]! - 0.5) * scale);
-    out[at + 1] = Math.round(lab[1]! * scale);
-    out[at + 2] = Math.round(lab[2]! * scale);
-    out[at + 3] = Math.round(alpha * OKLAB_ALPHA);
+    out[at] = Math.floor((lab[0]! - 0.5) * scale + 0.5);
+    out[at + 1] = Math.floor(lab[1]! * scale + 0.5);
+    out[at + 2] = Math.floor(lab[2]! * scale + 0.5);
+    out[at + 3] = Math.floor(alpha * OKLAB_ALPHA + 0.5);
   },
   premultipliedToPoint(rgba, out, at) {
     const alpha = rgba >>> 24;

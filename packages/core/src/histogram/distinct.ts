@@ -5,60 +5,58 @@ import type { Pixels } from '../image/pixels.ts';
  * needs no clustering and comes back exact, and few colors are clustered as they are, since bins would join them.
  */
 export interface DistinctColors {
-  /** Colors found so far, in order of first appearance; all of full transparency counts as 0. */
-  readonly colors: Uint32Array;
-  readonly counts: Float64Array;
+  /** An open hash table: two numbers a slot, a color and how often it came. Count 0: the slot is free. */
+  readonly table: Uint32Array;
+  /** Colors found so far; all of full transparency counts as color 0. */
   size: number;
-  /** True once there were more than `MOST_DISTINCT`; the rest is void then. */
-  overflowed: boolean;
-  readonly table: Uint16Array;
 }
 
-const MOST_DISTINCT = 16_384;
+/** From one more on, bins are counted instead. */
+export const MOST_DISTINCT = 16_384;
 
 const TABLE_BITS = 15;
 
 export function createDistinct(): DistinctColors {
-  return {
-    colors: new Uint32Array(MOST_DISTINCT),
-    counts: new Float64Array(MOST_DISTINCT),
-    size: 0,
-    overflowed: false,
-    table: new Uint16Array(1 << TABLE_BITS),
-  };
+  return { table: new Uint32Array(2 << TABLE_BITS), size: 0 };
 }
 
-/** Counts pixels `from … to−1`; gives up for good when there are too many colors. */
-export function countDistinct(distinct: DistinctColors, pixels: Pixels, from: number, to: number): void {
-  if (distinct.overflowed) return;
-  for (let i = from; i < to; ) {
+/** Counts pixels from `from` on; gives the number of the first that would be a color too many, or of them all. */
+export function countDistinct(distinct: DistinctColors, pixels: Pixels, from: number): number {
+  for (let i = from; i < pixels.length; ) {
     const color = pixels[i]!;
     let end = i + 1;
-    while (end < to && pixels[end] === color) end++;
-    if (!addDistinct(distinct, color >>> 24 === 0 ? 0 : color, end - i)) return;
+    while (end < pixels.length && pixels[end] === color) end++;
+    if (!addDistinct(distinct, color >>> 24 === 0 ? 0 : color, end - i)) return i;
     i = end;
   }
+  return pixels.length;
 }
 
-/** Adds one color; false when there are too many. */
+/** Adds one color; false, and nothing is added, when it would be one too many. */
 export function addDistinct(distinct: DistinctColors, color: number, count: number): boolean {
-  const { colors, counts, table } = distinct;
-  let slot = Math.imul(color, 0x9e3779b1) >>> (32 - TABLE_BITS);
-  for (;;) {
-    const entry = table[slot]!;
-    if (entry === 0) break;
-    if (colors[entry - 1] === color) {
-      counts[entry - 1]! += count;
-      return true;
-    }
-    slot = (slot + 1) & ((1 << TABLE_BITS) - 1);
+  const { table } = distinct;
+  const slot = slotOf(table, color);
+  if (table[slot + 1] === 0) {
+    if (distinct.size === MOST_DISTINCT) return false;
+    table[slot] = color;
+    distinct.size++;
   }
-  if (distinct.size === MOST_DISTINCT) {
-    distinct.overflowed = true;
-    return false;
-  }
-  colors[distinct.size] = color;
-  counts[distinct.size] = count;
-  table[slot] = ++distinct.size;
+  table[slot + 1]! += count;
   return true;
+}
+
+/** Pixels of a color. */
+export const countOf = ({ table }: DistinctColors, color: number): number => table[slotOf(table, color) + 1]!;
+
+function slotOf(table: Uint32Array, color: number): number {
+  let slot = (Math.imul(color, 0x9e3779b1) >>> (32 - TABLE_BITS)) << 1;
+  while (table[slot + 1] !== 0 && table[slot] !== color) slot = (slot + 2) & (table.length - 1);
+  return slot;
+}
+
+/** All colors by their value: the order of their appearance must play no part. */
+export function distinctColors({ size, table }: DistinctColors): Uint32Array {
+  const colors = new Uint32Array(size);
+  for (let slot = 0, i = 0; i < size; slot += 2) if (table[slot + 1] !== 0) colors[i++] = table[slot]!;
+  return colors.sort();
 }

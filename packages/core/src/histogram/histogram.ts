@@ -1,24 +1,37 @@
 import { QuantizeError } from '../errors.ts';
-import { MAX_PIXELS, type Pixels, pixelsOf } from '../image/pixels.ts';
-import { type AlphaMode, resolveOptions } from '../options.ts';
-import type { RgbaImage } from '../types.ts';
-import { addDistinct, countDistinct, createDistinct, type DistinctColors } from './distinct.ts';
-import { addTranslucent, createTranslucent, mergeTranslucent, type TranslucentBins } from './translucent.ts';
+import { MAX_PIXELS, type Pixels } from '../image/pixels.ts';
+import type { AlphaMode } from '../options.ts';
+import { addDistinct, countDistinct, countOf, createDistinct, type DistinctColors } from './distinct.ts';
+import {
+  addTranslucent,
+  createTranslucent,
+  type GrowingBins,
+  mergeTranslucent,
+  type TranslucentBins,
+} from './translucent.ts';
 
 /**
- * How often colors occur, in bins of 4 × 4 × 4 sRGB values that carry exact sums. Its size does not depend on
- * how many pixels were added. Make one with `createHistogram`; the fields are for the stages of the pipeline.
+ * How often colors occur: each for itself while they are few, then in bins of 4 × 4 × 4 sRGB values that carry exact
+ * sums. Its size does not depend on how many pixels were added. Make one with `createHistogram`; the fields are for
+ * the stages of the pipeline.
  */
 export interface Histogram {
   readonly alpha: AlphaMode;
   /** Pixels added so far. */
   pixels: number;
-  /** Pixels of full transparency. */
-  transparent: number;
-  /** Four numbers a bin: the pixel count, and the sums of what red, green and blue exceed the bin's corner by. */
+  /** Whether there are too many distinct colors, so that the bins count; else they are empty. */
+  binned: boolean;
+  readonly distinct: DistinctColors;
+  /** Four numbers a bin: the sums of what red, green and blue exceed the bin's corner by, and the pixel count. */
   readonly opaque: Uint32Array;
   readonly translucent: TranslucentBins;
-  readonly distinct: DistinctColors;
+  /** Pixels of full transparency in the bins. */
+  transparent: number;
+}
+
+/** A histogram that can be added to. */
+export interface GrowingHistogram extends Histogram {
+  readonly translucent: GrowingBins;
 }
 
 /** Bits per channel of a bin. */
@@ -26,80 +39,100 @@ export const BIN_BITS = 6;
 /** Numbers per bin of `Histogram.opaque`. */
 export const BIN_STRIDE = 4;
 
-/** An empty histogram. `alpha` says how translucent pixels are counted, as in the options of `quantize`. */
-export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
-  resolveOptions({ alpha });
+export function emptyHistogram(alpha: AlphaMode): GrowingHistogram {
   return {
     alpha,
     pixels: 0,
-    transparent: 0,
+    binned: false,
+    distinct: createDistinct(),
     opaque: new Uint32Array(BIN_STRIDE << (3 * BIN_BITS)),
     translucent: createTranslucent(),
-    distinct: createDistinct(),
+    transparent: 0,
   };
 }
 
-/**
- * Adds all pixels of an image.
- * @throws QuantizeError `invalid-dimensions` when the histogram would hold more than 2³⁰ pixels.
- */
-export function addImage(histogram: Histogram, image: RgbaImage): void {
-  const pixels = pixelsOf(image, histogram.alpha);
-  addPixels(histogram, pixels, 0, pixels.length);
-}
-
-/** Adds pixels `from … to−1`. */
-export function addPixels(histogram: Histogram, pixels: Pixels, from: number, to: number): void {
-  checkRoom(histogram, to - from);
-  countDistinct(histogram.distinct, pixels, from, to);
-  const { opaque, translucent } = histogram;
-  let transparent = 0;
-  for (let i = from; i < to; i++) {
+/** Adds pixels. */
+export function countPixels(histogram: GrowingHistogram, pixels: Pixels): void {
+  checkRoom(histogram, pixels.length);
+  histogram.pixels += pixels.length;
+  let from = 0;
+  if (!histogram.binned) {
+    from = countDistinct(histogram.distinct, pixels, 0);
+    if (from === pixels.length) return;
+    toBins(histogram);
+  }
+  const { opaque } = histogram;
+  for (let i = from; i < pixels.length; i++) {
     const p = pixels[i]!;
     if (p >= 0xff000000) {
       // Six high bits of each channel choose the bin, the two low ones are summed: no sum can pass 2³².
       const bin = (((p & 0xfc) << 10) | ((p >>> 4) & 0xfc0) | ((p >>> 18) & 63)) << 2;
-      opaque[bin]!++;
-      opaque[bin + 1]! += p & 3;
-      opaque[bin + 2]! += (p >>> 8) & 3;
-      opaque[bin + 3]! += (p >>> 16) & 3;
-    } else if (p >>> 24 === 0) {
-      transparent++;
+      opaque[bin]! += p & 3;
+      opaque[bin + 1]! += (p >>> 8) & 3;
+      opaque[bin + 2]! += (p >>> 16) & 3;
+      opaque[bin + 3]!++;
     } else {
-      addTranslucent(translucent, p);
+      addToBins(histogram, p, 1);
     }
   }
-  histogram.transparent += transparent;
-  histogram.pixels += to - from;
 }
 
-/**
- * One histogram of everything in several, as if their images had been added to one; they stay as they are.
- * @throws QuantizeError `option-out-of-range` when they differ in `alpha`.
- */
-export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
-  const merged = createHistogram(histograms[0]?.alpha);
-  for (const source of histograms) {
-    if (source.alpha !== merged.alpha) {
-      throw new QuantizeError(
-        'option-out-of-range',
-        'alpha',
-        `${merged.alpha} in all histograms`,
-        source.alpha,
-      );
-    }
-    checkRoom(merged, source.pixels);
-    merged.pixels += source.pixels;
-    merged.transparent += source.transparent;
-    for (let i = 0; i < source.opaque.length; i++) merged.opaque[i]! += source.opaque[i]!;
-    mergeTranslucent(merged.translucent, source.translucent);
-    if (source.distinct.overflowed) merged.distinct.overflowed = true;
-    for (let i = 0; i < source.distinct.size && !merged.distinct.overflowed; i++) {
-      addDistinct(merged.distinct, source.distinct.colors[i]!, source.distinct.counts[i]!);
-    }
+/** Counts in bins from now on, and moves there what was counted by color. */
+function toBins(histogram: GrowingHistogram): void {
+  histogram.binned = true;
+  const { table } = histogram.distinct;
+  for (let slot = 0; slot < table.length; slot += 2) {
+    if (table[slot + 1] !== 0) addToBins(histogram, table[slot]!, table[slot + 1]!);
   }
-  return merged;
 }
+
+function addToBins(histogram: GrowingHistogram, rgba: number, count: number): void {
+  const alpha = rgba >>> 24;
+  if (alpha === 0) {
+    histogram.transparent += count;
+  } else if (alpha < 255) {
+    addTranslucent(histogram.translucent, rgba, count);
+  } else {
+    const { opaque } = histogram;
+    const bin = (((rgba & 0xfc) << 10) | ((rgba >>> 4) & 0xfc0) | ((rgba >>> 18) & 63)) << 2;
+    opaque[bin]! += count * (rgba & 3);
+    opaque[bin + 1]! += count * ((rgba >>> 8) & 3);
+    opaque[bin + 2]! += count * ((rgba >>> 16) & 3);
+    opaque[bin + 3]! += count;
+  }
+}
+
+/** Adds all of `source` to `target`. */
+export function addHistogram(target: GrowingHistogram, source: Histogram): void {
+  if (source.alpha !== target.alpha) {
+    throw new QuantizeError(
+      'option-out-of-range',
+      'alpha',
+      `${target.alpha} in all histograms`,
+      source.alpha,
+    );
+  }
+  checkRoom(target, source.pixels);
+  target.pixels += source.pixels;
+  if (source.binned && !target.binned) toBins(target);
+  target.transparent += source.transparent;
+  if (source.binned) {
+    for (let i = 0; i < source.opaque.length; i++) target.opaque[i]! += source.opaque[i]!;
+    mergeTranslucent(target.translucent, source.translucent);
+    return;
+  }
+  const { table } = source.distinct;
+  for (let slot = 0; slot < table.length; slot += 2) {
+    const count = table[slot + 1]!;
+    if (count === 0) continue;
+    if (!target.binned && !addDistinct(target.distinct, table[slot]!, count)) toBins(target);
+    if (target.binned) addToBins(target, table[slot]!, count);
+  }
+}
+
+/** Whether there is full transparency. */
+export const hasTransparent = ({ binned, distinct, transparent }: Histogram): boolean =>
+  (binned ? transparent : countOf(distinct, 0)) > 0;
 
 function checkRoom(histogram: Histogram, added: number): void {
   const pixels = histogram.pixels + added;

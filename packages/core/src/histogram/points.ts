@@ -1,123 +1,120 @@
 import { LIMIT, STEPS, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
-import type { DistinctColors } from './distinct.ts';
+import type { Memory } from '../engine/memory.ts';
+import { countOf, distinctColors } from './distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from './histogram.ts';
-import { TRANSLUCENT_STRIDE } from './translucent.ts';
+import { binsByKey, TRANSLUCENT_STRIDE } from './translucent.ts';
 
 /** Weighted points of the working space: what the clustering works on. */
 export interface Points {
   readonly size: number;
   /** Four coordinates a point, in fixed point: x, y, z, t. */
   readonly coordinates: Int16Array;
-  /** Five numbers a point: the sums of x, y, z and t over its pixels, and the number of pixels. */
-  readonly sums: Float64Array;
+  /** How many pixels each point stands for. */
+  readonly weights: Uint32Array;
+  /** The cluster of each point, from the last assignment. */
+  readonly labels: Uint8Array;
 }
 
-/** Numbers per point in `Points.sums`, and per cluster in all sums. */
-export const SUMS = 5;
-
-/** An empty set of points with room for `size`. */
-export function allocatePoints(size: number): Points {
-  return { size, coordinates: new Int16Array(4 * size), sums: new Float64Array(SUMS * size) };
+/** Room for `size` points. */
+export function allocatePoints(memory: Memory, size: number): Points {
+  const coordinates = memory.int16(4 * size);
+  const weights = memory.uint32(size);
+  return { size, coordinates, weights, labels: memory.uint8(size) };
 }
+
+/** The first `size` of them. */
+export function firstPoints(points: Points, size: number): Points {
+  return {
+    size,
+    coordinates: points.coordinates.subarray(0, 4 * size),
+    weights: points.weights.subarray(0, size),
+    labels: points.labels.subarray(0, size),
+  };
+}
+
+/** Most points that a histogram can give. */
+export function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
+  return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
+}
+
+/** Writes the points of opaque bins; gives their number. */
+export type WriteBins = (points: Points, opaque: Uint32Array, space: WorkingSpace) => number;
 
 /** One point for each color while they are few, else for each bin that is not empty, at the mean of its pixels. */
-export function histogramToPoints(histogram: Histogram, space: WorkingSpace): Points {
-  if (!histogram.distinct.overflowed) return distinctToPoints(histogram.distinct, space);
-  const points = allocatePoints(countBins(histogram));
-  let next = addOpaque(points, 0, histogram.opaque, space);
-  next = addTranslucentBins(points, next, histogram, space);
-  if (histogram.transparent > 0) points.sums[SUMS * next + 4] = histogram.transparent;
-  return points;
+export function histogramToPoints(
+  histogram: Histogram,
+  space: WorkingSpace,
+  memory: Memory,
+  writeBins: WriteBins = writeOpaque,
+): Points {
+  const points = allocatePoints(memory, mostPoints(histogram));
+  if (!histogram.binned) return fromDistinct(points, histogram, space);
+  let next = writeBins(points, histogram.opaque, space);
+  next = writeTranslucent(points, next, histogram, space);
+  if (histogram.transparent > 0) writeColor(points, next++, 0, histogram.transparent, space);
+  return firstPoints(points, next);
 }
 
-/** In the order of the colors: that of their appearance must play no part. */
-function distinctToPoints({ colors, counts, size }: DistinctColors, space: WorkingSpace): Points {
-  const points = allocatePoints(size);
-  const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => colors[a]! - colors[b]!);
-  order.forEach((i, at) => {
-    setColor(points, at, colors[i]!, counts[i]!, space);
+function fromDistinct(points: Points, { distinct }: Histogram, space: WorkingSpace): Points {
+  distinctColors(distinct).forEach((color, i) => {
+    writeColor(points, i, color, countOf(distinct, color), space);
   });
   return points;
 }
 
-function countBins(histogram: Histogram): number {
-  let bins = histogram.translucent.size + (histogram.transparent > 0 ? 1 : 0);
-  const { opaque } = histogram;
-  for (let i = 0; i < opaque.length; i += BIN_STRIDE) if (opaque[i] !== 0) bins++;
-  return bins;
-}
-
-function addOpaque(points: Points, next: number, opaque: Uint32Array, space: WorkingSpace): number {
+function writeOpaque(points: Points, opaque: Uint32Array, space: WorkingSpace): number {
   const mask = (1 << BIN_BITS) - 1;
   const exact = space === WORKING_SPACES.srgb;
+  let next = 0;
   for (let i = 0; i < opaque.length; i += BIN_STRIDE) {
-    const count = opaque[i]!;
+    const count = opaque[i + 3]!;
     if (count === 0) continue;
     const bin = i / BIN_STRIDE;
-    const red = ((bin >> (2 * BIN_BITS)) << 2) + opaque[i + 1]! / count;
-    const green = (((bin >> BIN_BITS) & mask) << 2) + opaque[i + 2]! / count;
-    const blue = ((bin & mask) << 2) + opaque[i + 3]! / count;
+    const red = 4 * (bin >> (2 * BIN_BITS));
+    const green = 4 * ((bin >> BIN_BITS) & mask);
+    const blue = 4 * (bin & mask);
+    const part = exact ? STEPS / count : 1 / count;
+    const r = Math.floor(opaque[i]! * part + 0.5);
+    const g = Math.floor(opaque[i + 1]! * part + 0.5);
+    const b = Math.floor(opaque[i + 2]! * part + 0.5);
     if (exact) {
-      const x = STEPS * red - LIMIT;
-      const y = STEPS * green - LIMIT;
-      const z = STEPS * blue - LIMIT;
-      setPoint(points, next++, x, y, z, space.opaque, count);
+      const at = 4 * next;
+      points.coordinates[at] = STEPS * red - LIMIT + r;
+      points.coordinates[at + 1] = STEPS * green - LIMIT + g;
+      points.coordinates[at + 2] = STEPS * blue - LIMIT + b;
+      points.coordinates[at + 3] = LIMIT;
+      points.weights[next++] = count;
     } else {
-      const rgb = Math.round(red) | (Math.round(green) << 8) | (Math.round(blue) << 16);
-      setColor(points, next++, (rgb | 0xff000000) >>> 0, count, space);
+      const rgb = (red + r) | ((green + g) << 8) | ((blue + b) << 16);
+      writeColor(points, next++, (rgb | 0xff000000) >>> 0, count, space);
     }
   }
   return next;
 }
 
-function addTranslucentBins(points: Points, next: number, histogram: Histogram, space: WorkingSpace): number {
+function writeTranslucent(
+  points: Points,
+  next: number,
+  { translucent }: Histogram,
+  space: WorkingSpace,
+): number {
   const { srgb } = WORKING_SPACES;
-  const { keys, sums } = histogram.translucent;
-  for (const slot of slotsByKey(keys)) {
-    const at = slot * TRANSLUCENT_STRIDE;
+  const { sums } = translucent;
+  for (const bin of binsByKey(translucent)) {
+    const at = bin * TRANSLUCENT_STRIDE;
     const count = sums[at + 4]!;
-    const x = sums[at]! / count;
-    const y = sums[at + 1]! / count;
-    const z = sums[at + 2]! / count;
-    const t = sums[at + 3]! / count;
-    if (space === srgb) setPoint(points, next++, x, y, z, t, count);
-    else setColor(points, next++, srgb.toColor(x, y, z, t), count, space);
+    const mean = (axis: number) => sums[at + axis]! / count;
+    if (space === srgb) {
+      for (let axis = 0; axis < 4; axis++) points.coordinates[4 * next + axis] = Math.floor(mean(axis) + 0.5);
+      points.weights[next++] = count;
+    } else {
+      writeColor(points, next++, srgb.toColor(mean(0), mean(1), mean(2), mean(3)), count, space);
+    }
   }
   return next;
 }
 
-/** Slots in the order of their cells: the place in the hash table depends on what came before. */
-function slotsByKey(keys: Uint32Array): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== 0) slots.push(slot);
-  return slots.sort((a, b) => keys[a]! - keys[b]!);
-}
-
-function setPoint(
-  points: Points,
-  i: number,
-  x: number,
-  y: number,
-  z: number,
-  t: number,
-  count: number,
-): void {
-  const { coordinates, sums } = points;
-  coordinates[4 * i] = Math.round(x);
-  coordinates[4 * i + 1] = Math.round(y);
-  coordinates[4 * i + 2] = Math.round(z);
-  coordinates[4 * i + 3] = Math.round(t);
-  // The mean times the count is the exact sum again, a whole number.
-  sums[SUMS * i] = Math.round(x * count);
-  sums[SUMS * i + 1] = Math.round(y * count);
-  sums[SUMS * i + 2] = Math.round(z * count);
-  sums[SUMS * i + 3] = Math.round(t * count);
-  sums[SUMS * i + 4] = count;
-}
-
-function setColor(points: Points, i: number, rgba: number, count: number, space: WorkingSpace): void {
-  const { coordinates, sums } = points;
-  space.toPoint(rgba, coordinates, 4 * i);
-  for (let axis = 0; axis < 4; axis++) sums[SUMS * i + axis] = coordinates[4 * i + axis]! * count;
-  sums[SUMS * i + 4] = count;
+function writeColor(points: Points, i: number, rgba: number, count: number, space: WorkingSpace): void {
+  space.toPoint(rgba, points.coordinates, 4 * i);
+  points.weights[i] = count;
 }

@@ -1,47 +1,52 @@
-import { WORKING_SPACES } from '../color/working-space.ts';
+import { LIMIT, WORKING_SPACES } from '../color/working-space.ts';
 
 /**
- * Bins of translucent colors: an open hash table that grows, since few of the possible bins occur. A bin is
- * a cell of the space in which differences are seen (see `WorkingSpace`): color times alpha, and alpha.
- * It carries exact sums of the points, so that its mean is exact however coarse the cell.
+ * Bins of translucent colors, in order of appearance, since few of the possible bins occur. A bin is a cell of the space
+ * in which differences are seen (see `WorkingSpace`): color times alpha, and alpha. It carries exact sums of the
+ * points, so that its mean is exact however coarse the cell.
  */
 export interface TranslucentBins {
   size: number;
-  /** Cell of each slot plus one; 0 is free. */
+  /** Cell of each bin. */
   keys: Uint32Array;
-  /** Five numbers a slot: sums of x, y, z, t, and the pixel count. */
+  /** Five numbers a bin: sums of x, y, z, t, and the pixel count. */
   sums: Float64Array;
+}
+
+/** Bins that can be added to. */
+export interface GrowingBins extends TranslucentBins {
+  /** Number of the bin of a cell. */
+  readonly numbers: Map<number, number>;
 }
 
 export const TRANSLUCENT_STRIDE = 5;
 
-export const createTranslucent = (): TranslucentBins => withCapacity(256);
+const FIRST_CAPACITY = 256;
 
-function withCapacity(capacity: number): TranslucentBins {
-  return {
-    size: 0,
-    keys: new Uint32Array(capacity),
-    sums: new Float64Array(capacity * TRANSLUCENT_STRIDE),
-  };
-}
+export const createTranslucent = (): GrowingBins => ({
+  size: 0,
+  keys: new Uint32Array(FIRST_CAPACITY),
+  sums: new Float64Array(FIRST_CAPACITY * TRANSLUCENT_STRIDE),
+  numbers: new Map(),
+});
 
 const point = new Int16Array(4);
 
-/** Adds one translucent pixel. */
-export function addTranslucent(bins: TranslucentBins, rgba: number): void {
+/** Adds `count` pixels of a translucent color. */
+export function addTranslucent(bins: GrowingBins, rgba: number, count: number): void {
   WORKING_SPACES.srgb.toPoint(rgba, point, 0);
   const x = point[0]!;
   const y = point[1]!;
   const z = point[2]!;
   const t = point[3]!;
-  // Cells of 32 steps (4 gray levels) a side: 6 bits for each of x, y, z and 5 for t.
-  const key = (((x + 1024) >> 5) << 17) | (((y + 1024) >> 5) << 11) | (((z + 1024) >> 5) << 5) | (t >> 5);
-  addSums(bins, key, x, y, z, t, 1);
+  // Cells of 64 steps (8 gray levels) a side, 32 along t: 5 bits each.
+  const column = (((x + LIMIT) >> 6) << 5) | ((y + LIMIT) >> 6);
+  const key = (((column << 5) | ((z + LIMIT) >> 6)) << 5) | (t >> 5);
+  addSums(bins, key, x * count, y * count, z * count, t * count, count);
 }
 
-/** Adds sums to the bin of a cell. */
 function addSums(
-  bins: TranslucentBins,
+  bins: GrowingBins,
   key: number,
   x: number,
   y: number,
@@ -49,16 +54,7 @@ function addSums(
   t: number,
   count: number,
 ): void {
-  let slot = findSlot(bins.keys, key);
-  if (bins.keys[slot] === 0) {
-    if (bins.size * 2 >= bins.keys.length) {
-      grow(bins);
-      slot = findSlot(bins.keys, key);
-    }
-    bins.keys[slot] = key + 1;
-    bins.size++;
-  }
-  const at = slot * TRANSLUCENT_STRIDE;
+  const at = TRANSLUCENT_STRIDE * numberOf(bins, key);
   const { sums } = bins;
   sums[at]! += x;
   sums[at + 1]! += y;
@@ -67,26 +63,33 @@ function addSums(
   sums[at + 4]! += count;
 }
 
-function findSlot(keys: Uint32Array, key: number): number {
-  const mask = keys.length - 1;
-  let slot = Math.imul(key, 0x9e3779b1) >>> Math.clz32(mask);
-  while (keys[slot] !== 0 && keys[slot] !== key + 1) slot = (slot + 1) & mask;
-  return slot;
+function numberOf(bins: GrowingBins, key: number): number {
+  const known = bins.numbers.get(key);
+  if (known !== undefined) return known;
+  if (bins.size === bins.keys.length) grow(bins);
+  bins.keys[bins.size] = key;
+  bins.numbers.set(key, bins.size);
+  return bins.size++;
 }
 
-function grow(bins: TranslucentBins): void {
-  const larger = withCapacity(bins.keys.length * 4);
-  mergeTranslucent(larger, bins);
-  bins.keys = larger.keys;
-  bins.sums = larger.sums;
+function grow(bins: GrowingBins): void {
+  const keys = new Uint32Array(2 * bins.keys.length);
+  const sums = new Float64Array(2 * bins.sums.length);
+  keys.set(bins.keys);
+  sums.set(bins.sums);
+  bins.keys = keys;
+  bins.sums = sums;
 }
 
 /** Adds all bins of `source` to `target`. */
-export function mergeTranslucent(target: TranslucentBins, source: TranslucentBins): void {
-  const { keys, sums } = source;
-  for (let slot = 0; slot < keys.length; slot++) {
-    if (keys[slot] === 0) continue;
-    const at = slot * TRANSLUCENT_STRIDE;
-    addSums(target, keys[slot]! - 1, sums[at]!, sums[at + 1]!, sums[at + 2]!, sums[at + 3]!, sums[at + 4]!);
+export function mergeTranslucent(target: GrowingBins, { keys, size, sums }: TranslucentBins): void {
+  for (let i = 0, at = 0; i < size; i++, at += TRANSLUCENT_STRIDE) {
+    addSums(target, keys[i]!, sums[at]!, sums[at + 1]!, sums[at + 2]!, sums[at + 3]!, sums[at + 4]!);
   }
+}
+
+/** Numbers of the bins in the order of their cells: that of their appearance must play no part. */
+export function binsByKey({ keys, size }: TranslucentBins): Uint32Array {
+  const order = Float64Array.from({ length: size }, (_, i) => keys[i]! * 2 ** 20 + i).sort();
+  return Uint32Array.from(order, (value) => value % 2 ** 20);
 }

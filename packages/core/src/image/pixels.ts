@@ -6,25 +6,53 @@ import { isByteArray } from './byte-array.ts';
 /** Pixels as 32-bit words, red in the lowest byte, alpha in the highest (little-endian RGBA). */
 export type Pixels = Uint32Array;
 
-const OPAQUE = 0xff000000;
-
-/** Checks an image and gives its pixels in the given alpha mode, without a copy where none is needed. */
-export function pixelsOf(image: RgbaImage, alpha: AlphaMode): Pixels {
-  checkImage(image);
-  const { data } = image;
-  // A view may start at any byte, 32-bit words only at every fourth.
-  const aligned = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
-  const pixels = new Uint32Array(aligned.buffer, aligned.byteOffset, data.length / 4);
-  return ALPHA_MODES[alpha](pixels);
+/** The pixels of an image in an alpha mode, read piece by piece: no copy of the whole is ever made. */
+export interface PixelSource {
+  readonly length: number;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels `from … to−1`, valid until the next call; not to be written to. */
+  view(from: number, to: number): Pixels;
+  /** Writes them to `target[0 … to−from−1]`. */
+  copy(from: number, to: number, target: Pixels): void;
 }
 
-const ALPHA_MODES: Record<AlphaMode, (pixels: Pixels) => Pixels> = {
-  keep: (pixels) => pixels,
-  binary: (pixels) =>
-    pixels.some((p) => p >>> 24 !== 0 && p >>> 24 !== 255)
-      ? pixels.map((p) => (p >>> 24 < 128 ? 0 : p | OPAQUE))
-      : pixels,
-  ignore: (pixels) => (pixels.some((p) => p >>> 24 !== 255) ? pixels.map((p) => p | OPAQUE) : pixels),
+const OPAQUE = 0xff000000;
+
+/** Checks an image and gives its pixels in an alpha mode. */
+export function pixelsOf(image: RgbaImage, alpha: AlphaMode): PixelSource {
+  checkImage(image);
+  const { data, height, width } = image;
+  const length = data.length / 4;
+  const change = ALPHA_MODES[alpha];
+  const copy = (from: number, to: number, target: Pixels): void => {
+    // Byte by byte, since the data may start at any byte, and words only at every fourth.
+    const bytes = new Uint8Array(target.buffer, target.byteOffset, 4 * (to - from));
+    bytes.set(data.subarray(4 * from, 4 * to));
+    change?.(target.subarray(0, to - from));
+  };
+  if (!change && data.byteOffset % 4 === 0) {
+    const words = new Uint32Array(data.buffer, data.byteOffset, length);
+    return { length, width, height, copy, view: (from, to) => words.subarray(from, to) };
+  }
+  let scratch = new Uint32Array(0);
+  const view = (from: number, to: number): Pixels => {
+    if (scratch.length < to - from) scratch = new Uint32Array(to - from);
+    copy(from, to, scratch);
+    return scratch.subarray(0, to - from);
+  };
+  return { length, width, height, copy, view };
+}
+
+/** What is done to pixels in place; nothing to keep them. */
+const ALPHA_MODES: Record<AlphaMode, ((pixels: Pixels) => void) | undefined> = {
+  keep: undefined,
+  binary: (pixels) => {
+    for (let i = 0; i < pixels.length; i++) pixels[i] = pixels[i]! >>> 31 === 0 ? 0 : pixels[i]! | OPAQUE;
+  },
+  ignore: (pixels) => {
+    for (let i = 0; i < pixels.length; i++) pixels[i] = pixels[i]! | OPAQUE;
+  },
 };
 
 function checkImage(image: RgbaImage): void {

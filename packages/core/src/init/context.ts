@@ -5,8 +5,6 @@ export interface InitContext {
   /** Centroids that exist beside them, 4 coordinates each. */
   readonly fixed: Float64Array;
   readonly seed: number;
-  /** Coordinate t of opaque colors. */
-  readonly opaque: number;
   /** Single improvements to try, where that is what the initializer does. */
   readonly trials: number;
 }

@@ -1,31 +1,28 @@
 import { LIMIT } from '../color/working-space.ts';
-import { allocatePoints, type Points, SUMS } from '../histogram/points.ts';
+import type { Memory } from '../engine/memory.ts';
+import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts';
 
-/** Joins points that share a cell of 8 units a side: fewer points, the same sums. */
-export function foldPoints(points: Points): Points {
-  const { coordinates, size, sums } = points;
-  const groups = new Map<number, number>();
-  const folded = new Float64Array(SUMS * size);
+/** Joins points that share a cell of 64 steps (8 units) a side: fewer points at the means, in order of appearance. */
+export function foldPoints(points: Points, memory: Memory): Points {
+  const { coordinates, size, weights } = points;
+  const folded = allocatePoints(memory, size);
+  const numbers = new Map<number, number>();
+  const sums = new Float64Array(4 * size);
   for (let i = 0; i < size; i++) {
-    const group = groupOf(groups, cellOf(coordinates, 4 * i));
-    for (let j = 0; j < SUMS; j++) folded[SUMS * group + j]! += sums[SUMS * i + j]!;
-  }
-  const result = allocatePoints(groups.size);
-  result.sums.set(folded.subarray(0, SUMS * groups.size));
-  for (let i = 0; i < groups.size; i++) {
-    const weight = folded[SUMS * i + 4]!;
-    for (let axis = 0; axis < 4; axis++) {
-      result.coordinates[4 * i + axis] = Math.round(folded[SUMS * i + axis]! / weight);
+    const cell = cellOf(coordinates, 4 * i);
+    let number = numbers.get(cell);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(cell, number);
+      folded.weights[number] = 0;
     }
+    for (let axis = 0; axis < 4; axis++) sums[4 * number + axis]! += weights[i]! * coordinates[4 * i + axis]!;
+    folded.weights[number]! += weights[i]!;
   }
-  return result;
-}
-
-function groupOf(groups: Map<number, number>, cell: number): number {
-  const known = groups.get(cell);
-  if (known !== undefined) return known;
-  groups.set(cell, groups.size);
-  return groups.size - 1;
+  for (let at = 0; at < 4 * numbers.size; at++) {
+    folded.coordinates[at] = Math.floor(sums[at]! / folded.weights[at >> 2]! + 0.5);
+  }
+  return firstPoints(folded, numbers.size);
 }
 
 /** Number of the cell of 64 steps a side that holds a point: 5 bits for each of x, y, z and 4 for t. */

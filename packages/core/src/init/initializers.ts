@@ -1,20 +1,20 @@
+import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
 import type { Init } from '../options.ts';
 import type { InitContext } from './context.ts';
 import { kMeansPlusPlus } from './kmeans-plus-plus.ts';
 import { multiScale } from './multi-scale.ts';
-import { varianceSplit } from './variance-split.ts';
 
 /** Chooses the first centroids, 4 coordinates each. */
-export type Initializer = (points: Points, context: InitContext) => Float64Array;
+export type Initializer = (engine: Engine, points: Points, context: InitContext) => Float64Array;
 
 /** From here on a plain split is as good as all that `multiScale` does. */
 const FEW_COLORS = 64;
 
 export const INITIALIZERS: Record<Init, Initializer> = {
-  auto: (points, context) =>
-    INITIALIZERS[context.count <= FEW_COLORS ? 'multi-scale' : 'variance-split'](points, context),
+  auto: (engine, points, context) =>
+    INITIALIZERS[context.count <= FEW_COLORS ? 'multi-scale' : 'variance-split'](engine, points, context),
   'multi-scale': multiScale,
-  'variance-split': (points, { count }) => varianceSplit(points, count),
-  'k-means++': (points, { count, seed }) => kMeansPlusPlus(points, count, seed),
+  'variance-split': (engine, points, { count }) => engine.split(points, count),
+  'k-means++': (_, points, { count, seed }) => kMeansPlusPlus(points, count, seed),
 };

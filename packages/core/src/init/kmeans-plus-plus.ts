@@ -1,4 +1,4 @@
-import { type Points, SUMS } from '../histogram/points.ts';
+import type { Points } from '../histogram/points.ts';
 import { seededRandom } from '../math/random.ts';
 
 /**
@@ -7,10 +7,10 @@ import { seededRandom } from '../math/random.ts';
  * advantages of careful seeding", SODA 2007). Fewer than `count` come back when there are fewer points.
  */
 export function kMeansPlusPlus(points: Points, count: number, seed: number): Float64Array {
-  const { coordinates, size, sums } = points;
+  const { coordinates, size, weights } = points;
   const random = seededRandom(seed);
   const centroids: number[] = [];
-  const scores = Float64Array.from({ length: size }, (_, i) => sums[SUMS * i + 4]!);
+  const scores = Float64Array.from({ length: size }, (_, i) => weights[i]!);
   const distances = new Float64Array(size).fill(Infinity);
   while (centroids.length < 4 * count) {
     const drawn = draw(scores, random());
@@ -23,7 +23,7 @@ export function kMeansPlusPlus(points: Points, count: number, seed: number): Flo
       const dz = coordinates[4 * i + 2]! - coordinates[at + 2]!;
       const dt = coordinates[4 * i + 3]! - coordinates[at + 3]!;
       distances[i] = Math.min(distances[i]!, dx * dx + dy * dy + dz * dz + dt * dt);
-      scores[i] = sums[SUMS * i + 4]! * distances[i]!;
+      scores[i] = weights[i]! * distances[i]!;
     }
   }
   return Float64Array.from(centroids);

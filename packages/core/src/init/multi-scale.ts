@@ -1,56 +1,67 @@
-import { type Points, SUMS } from '../histogram/points.ts';
-import { assign } from '../lloyd/assign.ts';
-import { type Clusters, createClusters, explained, update } from '../lloyd/clusters.ts';
-import { createPaletteSearch } from '../nearest/palette-search.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Points } from '../histogram/points.ts';
+import { type Clusters, createClusters, inertiaOf, SUMS, update } from '../lloyd/clusters.ts';
 import type { InitContext } from './context.ts';
-import { foldPoints } from './fold.ts';
 import { trialSwaps } from './trial-swaps.ts';
-import { varianceSplit } from './variance-split.ts';
-import { wardMerge } from './ward-merge.ts';
 
 /**
  * First centroids for few colors, where the choice decides the result: splits into `count`, 2, 4 and 8 times
- * as many, improves those a little, merges each set back to `count`, and keeps the set that explains the
+ * as many, improves those a little, merges each set back to `count`, and keeps the set that fits the
  * points best after some Lloyd iterations; then tries `trials` swaps of single centroids. Works on a coarser
  * set of points, so it costs little.
  */
-export function multiScale(points: Points, { count, fixed, opaque, trials }: InitContext): Float64Array {
-  const folded = foldPoints(points);
+export function multiScale(engine: Engine, points: Points, context: InitContext): Float64Array {
+  const { count, fixed, trials } = context;
+  const { memory } = engine;
+  const mark = memory.mark();
+  const folded = engine.fold(points);
   const coarse = folded.size < MANY * count ? points : folded;
-  const search = createPaletteSearch(4, opaque);
-  const labels = new Uint8Array(coarse.size);
-  const iterate = (clusters: Clusters, iterations: number, step: number): void => {
-    for (let i = 0; i < iterations; i++) {
-      assign(coarse, clusters, search, labels);
-      update(clusters, i < iterations - 1 ? step : 1);
-    }
-  };
-  let best = new Float64Array(0);
-  let bestExplained = -Infinity;
+  let best: Float64Array = new Float64Array(0);
+  let least = Infinity;
   for (const multiple of MULTIPLES) {
+    const scale = memory.mark();
     const wanted = Math.min(multiple * count, 256 - fixed.length / 4);
-    let free = varianceSplit(coarse, wanted);
-    if (free.length / 4 > count) {
-      const fine = createClusters(fixed, free);
-      iterate(fine, 3, 1.5);
-      const weights = Float64Array.from(
-        { length: free.length / 4 },
-        (_, i) => fine.sums[SUMS * (fine.fixed + i) + 4]!,
-      );
-      free = wardMerge(fine.centroids.subarray(fixed.length), weights, count);
-    }
-    const clusters = createClusters(fixed, free);
-    iterate(clusters, 10, 1.8);
-    const score = explained(clusters);
-    if (score > bestExplained) {
-      bestExplained = score;
+    const clusters = createClusters(memory, fixed, mergedSplits(engine, coarse, context, wanted));
+    iterate(engine, coarse, clusters, 10, 1.8);
+    const inertia = inertiaOf(clusters);
+    if (inertia < least) {
+      least = inertia;
       best = clusters.centroids.slice(fixed.length);
     }
+    memory.release(scale);
     if (wanted < multiple * count) break;
   }
-  return trialSwaps(coarse, createClusters(fixed, best), search, trials);
+  best = trialSwaps(engine, coarse, createClusters(memory, fixed, best), trials);
+  memory.release(mark);
+  return best;
 }
 
 /** Points per color below which joining points would lose colors. */
 const MANY = 32;
 const MULTIPLES = [1, 2, 4, 8];
+
+/** Splits into `wanted` centroids, merged to `count` when that is less. */
+function mergedSplits(
+  engine: Engine,
+  points: Points,
+  { count, fixed }: InitContext,
+  wanted: number,
+): Float64Array {
+  const free = engine.split(points, wanted);
+  if (free.length / 4 <= count) return free;
+  const fine = createClusters(engine.memory, fixed, free);
+  iterate(engine, points, fine, 3, 1.5);
+  const weights = engine.memory.float64(free.length / 4);
+  for (let i = 0; i < weights.length; i++) weights[i] = fine.sums[SUMS * (fine.fixed + i) + 4]!;
+  return engine.merge(fine.centroids.subarray(fixed.length), weights, count);
+}
+
+function iterate(engine: Engine, points: Points, clusters: Clusters, iterations: number, step: number): void {
+  for (let i = 0; i < iterations; i++) {
+    engine.assign(points, clusters, COARSE_BITS);
+    update(clusters, i < iterations - 1 ? step : 1);
+  }
+}
+
+/** Fineness of the search among few points. */
+export const COARSE_BITS = 4;

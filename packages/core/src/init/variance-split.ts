@@ -1,4 +1,4 @@
-import { type Points, SUMS } from '../histogram/points.ts';
+import type { Points } from '../histogram/points.ts';
 
 /**
  * First centroids by splitting: the cluster of the largest inertia is cut at its mean, across the axis of the
@@ -47,8 +47,7 @@ interface Part {
   inertia: number;
 }
 
-function measure(points: Points, order: Uint32Array, from: number, to: number): Part {
-  const { coordinates, sums } = points;
+function measure({ coordinates, weights }: Points, order: Uint32Array, from: number, to: number): Part {
   let weight = 0;
   let x = 0;
   let y = 0;
@@ -60,7 +59,7 @@ function measure(points: Points, order: Uint32Array, from: number, to: number): 
   let tt = 0;
   for (let j = from; j < to; j++) {
     const i = order[j]!;
-    const w = sums[SUMS * i + 4]!;
+    const w = weights[i]!;
     const px = coordinates[4 * i]!;
     const py = coordinates[4 * i + 1]!;
     const pz = coordinates[4 * i + 2]!;

@@ -1,20 +1,21 @@
 /**
  * Merges weighted centroids down to `count`, each time the two whose merging raises the inertia least
  * (Ward, "Hierarchical grouping to optimize an objective function", 1963, doi:10.1080/01621459.1963.10500845).
- * 4 numbers a centroid.
+ * 4 numbers a centroid. Centroids without weight are dropped; those of the rest come in the order they had.
  */
 export function wardMerge(
   centroids: ArrayLike<number>,
   weights: ArrayLike<number>,
   count: number,
 ): Float64Array {
-  const means = Float64Array.from(centroids);
-  const weight = Float64Array.from(weights);
-  const size = weight.length;
-  const alive = Array.from({ length: size }, (_, i) => i).filter((i) => weight[i]! > 0);
-  const cost = new Float64Array(size);
-  const partner = new Int32Array(size);
-
+  // Those that are left, packed: a merged pair takes the place of the first, and what follows the second moves up.
+  const means: number[] = [];
+  const weight: number[] = [];
+  for (let i = 0; i < weights.length; i++) {
+    if (!(weights[i]! > 0)) continue;
+    weight.push(weights[i]!);
+    for (let axis = 0; axis < 4; axis++) means.push(centroids[4 * i + axis]!);
+  }
   const rise = (a: number, b: number): number => {
     const dx = means[4 * a]! - means[4 * b]!;
     const dy = means[4 * a + 1]! - means[4 * b + 1]!;
@@ -22,11 +23,13 @@ export function wardMerge(
     const dt = means[4 * a + 3]! - means[4 * b + 3]!;
     return ((weight[a]! * weight[b]!) / (weight[a]! + weight[b]!)) * (dx * dx + dy * dy + dz * dz + dt * dt);
   };
+  // Of each, the cheapest partner among those after it.
+  const cost: number[] = [];
+  const partner: number[] = [];
   const findPartner = (a: number): void => {
     cost[a] = Infinity;
-    partner[a] = -1;
-    for (const b of alive) {
-      if (b === a) continue;
+    partner[a] = a;
+    for (let b = a + 1; b < weight.length; b++) {
       const c = rise(a, b);
       if (c < cost[a]!) {
         cost[a] = c;
@@ -34,10 +37,10 @@ export function wardMerge(
       }
     }
   };
-
-  for (const a of alive) findPartner(a);
-  while (alive.length > count) {
-    const kept = alive.reduce((a, b) => (cost[b]! < cost[a]! ? b : a));
+  for (let a = 0; a < weight.length; a++) findPartner(a);
+  while (weight.length > count) {
+    let kept = 0;
+    for (let a = 1; a < weight.length; a++) if (cost[a]! < cost[kept]!) kept = a;
     const gone = partner[kept]!;
     const both = weight[kept]! + weight[gone]!;
     for (let axis = 0; axis < 4; axis++) {
@@ -45,20 +48,23 @@ export function wardMerge(
       means[4 * kept + axis] = sum / both;
     }
     weight[kept] = both;
-    alive.splice(alive.indexOf(gone), 1);
-    findPartner(kept);
-    for (const other of alive) {
-      if (other === kept) continue;
-      if (partner[other] === gone || partner[other] === kept) {
-        findPartner(other);
-      } else {
-        const c = rise(other, kept);
-        if (c < cost[other]!) {
-          cost[other] = c;
-          partner[other] = kept;
+    weight.splice(gone, 1);
+    means.splice(4 * gone, 4);
+    cost.splice(gone, 1);
+    partner.splice(gone, 1);
+    for (let a = 0; a < weight.length; a++) {
+      const was = partner[a]!;
+      if (was > gone) partner[a] = was - 1;
+      if (a === kept || was === gone || was === kept) {
+        findPartner(a);
+      } else if (a < kept) {
+        const c = rise(a, kept);
+        if (c < cost[a]!) {
+          cost[a] = c;
+          partner[a] = kept;
         }
       }
     }
   }
-  return Float64Array.from(alive.flatMap((i) => [...means.subarray(4 * i, 4 * i + 4)]));
+  return Float64Array.from(means);
 }

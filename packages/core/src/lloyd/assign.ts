@@ -1,41 +1,54 @@
-import { type Points, SUMS } from '../histogram/points.ts';
-import { nearestColor, type PaletteSearch, setPalette } from '../nearest/palette-search.ts';
-import type { Clusters } from './clusters.ts';
+import type { Points } from '../histogram/points.ts';
+import { type NearestSearch, nearest, setPoints } from '../nearest/search.ts';
+import { type Clusters, SUMS } from './clusters.ts';
 
-/** The assign step of Lloyd's algorithm: labels each point with its nearest centroid and sums up the clusters. */
-export function assign(points: Points, clusters: Clusters, search: PaletteSearch, labels: Uint8Array): void {
-  setPalette(search, clusters.centroids, clusters.count);
-  const { coordinates, size, sums: weights } = points;
+/**
+ * The assign step of Lloyd's algorithm: labels each point with its nearest centroid and sums up the clusters. All sums
+ * are of whole numbers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
+ */
+export function assign(points: Points, clusters: Clusters, search: NearestSearch, bits: number): void {
+  setPoints(search, clusters.centroids, clusters.count, bits);
+  const { coordinates, labels, size, weights } = points;
   const { sums } = clusters;
   sums.fill(0);
-  for (let i = 0, p = 0, s = 0; i < size; i++, p += 4, s += SUMS) {
-    const label = nearestColor(
-      search,
-      coordinates[p]!,
-      coordinates[p + 1]!,
-      coordinates[p + 2]!,
-      coordinates[p + 3]!,
-    );
+  for (let i = 0, p = 0; i < size; i++, p += 4) {
+    const x = coordinates[p]!;
+    const y = coordinates[p + 1]!;
+    const z = coordinates[p + 2]!;
+    const t = coordinates[p + 3]!;
+    const label = nearest(search, x, y, z, t);
+    const weight = weights[i]!;
     labels[i] = label;
     const at = SUMS * label;
-    sums[at]! += weights[s]!;
-    sums[at + 1]! += weights[s + 1]!;
-    sums[at + 2]! += weights[s + 2]!;
-    sums[at + 3]! += weights[s + 3]!;
-    sums[at + 4]! += weights[s + 4]!;
+    sums[at]! += weight * x;
+    sums[at + 1]! += weight * y;
+    sums[at + 2]! += weight * z;
+    sums[at + 3]! += weight * t;
+    sums[at + 4]! += weight;
+    sums[at + 5]! += weight * (x * x + y * y + z * z + t * t);
   }
 }
 
-/** Σ w|p|² of points at their means: what `explained` is a part of. */
-export function totalSquare(points: Points): number {
-  const { size, sums } = points;
-  let total = 0;
-  for (let i = 0, s = 0; i < size; i++, s += SUMS) {
-    const x = sums[s]!;
-    const y = sums[s + 1]!;
-    const z = sums[s + 2]!;
-    const t = sums[s + 3]!;
-    total += (x * x + y * y + z * z + t * t) / sums[s + 4]!;
+/** The point that adds most to the inertia of a cluster; −1 when none does. */
+export function worstPoint(points: Points, { centroids }: Clusters, cluster: number): number {
+  const { coordinates, labels, size, weights } = points;
+  const cx = centroids[4 * cluster]!;
+  const cy = centroids[4 * cluster + 1]!;
+  const cz = centroids[4 * cluster + 2]!;
+  const ct = centroids[4 * cluster + 3]!;
+  let worst = -1;
+  let worstCost = 0;
+  for (let i = 0; i < size; i++) {
+    if (labels[i] !== cluster) continue;
+    const dx = coordinates[4 * i]! - cx;
+    const dy = coordinates[4 * i + 1]! - cy;
+    const dz = coordinates[4 * i + 2]! - cz;
+    const dt = coordinates[4 * i + 3]! - ct;
+    const cost = weights[i]! * (dx * dx + dy * dy + dz * dz + dt * dt);
+    if (cost > worstCost) {
+      worst = i;
+      worstCost = cost;
+    }
   }
-  return total;
+  return worst;
 }

@@ -1,22 +1,29 @@
-import { SUMS } from '../histogram/points.ts';
+import type { Memory } from '../engine/memory.ts';
 
 /** Centroids and what was assigned to them. The first `fixed` do not move. */
 export interface Clusters {
-  count: number;
+  readonly count: number;
   readonly fixed: number;
   /** Four coordinates a centroid, in fixed-point steps but not rounded. */
   readonly centroids: Float64Array;
-  /** Of the last assignment, five numbers a cluster: sums of x, y, z, t and the number of pixels. */
+  /** Of the last assignment, six numbers a cluster: sums of x, y, z and t, the number of pixels, and Σ|p|². */
   readonly sums: Float64Array;
 }
 
+/** Numbers per cluster in `Clusters.sums`. */
+export const SUMS = 6;
+/** Most clusters. */
+export const MOST_CLUSTERS = 256;
+
 /** Clusters around the fixed points and then the free ones. */
-export function createClusters(fixed: ArrayLike<number>, free: ArrayLike<number>): Clusters {
-  const centroids = new Float64Array(fixed.length + free.length);
+export function createClusters(memory: Memory, fixed: ArrayLike<number>, free: ArrayLike<number>): Clusters {
+  const length = fixed.length + free.length;
+  const centroids = memory.float64(length);
   centroids.set(fixed);
   centroids.set(free, fixed.length);
-  const count = centroids.length / 4;
-  return { count, fixed: fixed.length / 4, centroids, sums: new Float64Array(SUMS * count) };
+  const count = length / 4;
+  const sums = memory.float64(SUMS * count);
+  return { count, fixed: fixed.length / 4, centroids, sums: sums.fill(0) };
 }
 
 /**
@@ -35,23 +42,25 @@ export function update(clusters: Clusters, step: number): void {
   }
 }
 
-/**
- * How much of the points' Σ w|p|² the clusters explain: Σ |sum|²/weight for those at their means, and the
- * like for the fixed ones. What is left of the total is the inertia.
- */
-export function explained(clusters: Clusters): number {
-  const { centroids, count, fixed, sums } = clusters;
+/** The inertia: what the last assignment leaves once the free centroids are at their means. */
+export function inertiaOf(clusters: Clusters): number {
   let total = 0;
-  for (let c = 0; c < count; c++) {
-    const weight = sums[SUMS * c + 4]!;
-    if (weight === 0) continue;
-    for (let axis = 0; axis < 4; axis++) {
-      const sum = sums[SUMS * c + axis]!;
-      const center = centroids[4 * c + axis]!;
-      total += c < fixed ? center * (2 * sum - weight * center) : (sum * sum) / weight;
-    }
-  }
+  for (let c = 0; c < clusters.count; c++) total += clusterInertia(clusters, c);
   return total;
+}
+
+/** The part of one cluster: Σ|p|² − |Σp|²/weight around its mean, and the like for a fixed one. */
+export function clusterInertia({ centroids, fixed, sums }: Clusters, c: number): number {
+  const at = SUMS * c;
+  const weight = sums[at + 4]!;
+  if (weight === 0) return 0;
+  let square = sums[at + 5]!;
+  for (let axis = 0; axis < 4; axis++) {
+    const sum = sums[at + axis]!;
+    const center = centroids[4 * c + axis]!;
+    square -= c < fixed ? center * (2 * sum - weight * center) : (sum * sum) / weight;
+  }
+  return square > 0 ? square : 0;
 }
 
 /**

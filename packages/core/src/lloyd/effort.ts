@@ -1,6 +1,6 @@
 import type { Effort } from '../options.ts';
 
-/** How many passes are made over bins and pixels. */
+/** How many passes are made over bins and samples. */
 export interface Passes {
   /** Swaps of single centroids that the choice of the first ones tries. */
   readonly trials: number;
@@ -8,7 +8,7 @@ export interface Passes {
   readonly rounds: number;
   /** Lloyd iterations of a round. */
   readonly perRound: number;
-  /** Least and most Lloyd iterations over the pixels. */
+  /** Least and most Lloyd iterations over sampled pixels. */
   readonly fewestExact: number;
   readonly mostExact: number;
   /** Iterations go on while each lowers the inertia by more than this share. */
@@ -21,6 +21,6 @@ export const PASSES: Record<Effort, Passes> = {
   best: { trials: 64, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
 };
 
-/** Over-relaxed steps of the update: over bins, and over pixels. The last iteration of each goes to the means. */
+/** Over-relaxed steps of the update: over bins, and over samples. The last iteration of each goes to the means. */
 export const BIN_STEP = 1.6;
-export const EXACT_STEP = 1.8;
+export const SAMPLE_STEP = 1.8;

@@ -1,20 +1,19 @@
-import { type Points, SUMS } from '../histogram/points.ts';
-import type { PaletteSearch } from '../nearest/palette-search.ts';
-import { assign } from './assign.ts';
-import type { Clusters } from './clusters.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Points } from '../histogram/points.ts';
+import { type Clusters, SUMS } from './clusters.ts';
 
 /**
  * Makes each free centroid opaque whose pixels are opaque for the most part. A mean of opaque pixels and the soft
  * rim around them is a little translucent: a small error, but a body that should be solid would let the
  * background through. `opaque` is the t of opaque colors.
  */
-export function snapOpaque(points: Points, clusters: Clusters, search: PaletteSearch, opaque: number): void {
-  const labels = new Uint8Array(points.size);
-  assign(points, clusters, search, labels);
+export function snapOpaque(engine: Engine, points: Points, clusters: Clusters, opaque: number): void {
+  engine.assign(points, clusters, 5);
   const { centroids, count, fixed, sums } = clusters;
+  const { coordinates, labels, size, weights } = points;
   const solid = new Float64Array(count);
-  for (let i = 0; i < points.size; i++) {
-    if (points.coordinates[4 * i + 3] === opaque) solid[labels[i]!]! += points.sums[SUMS * i + 4]!;
+  for (let i = 0; i < size; i++) {
+    if (coordinates[4 * i + 3] === opaque) solid[labels[i]!]! += weights[i]!;
   }
   for (let c = fixed; c < count; c++) {
     const t = centroids[4 * c + 3]!;
@@ -22,4 +21,12 @@ export function snapOpaque(points: Points, clusters: Clusters, search: PaletteSe
     // The same color at full opacity: coordinates grow with alpha.
     for (let axis = 0; axis < 4; axis++) centroids[4 * c + axis]! *= opaque / t;
   }
+}
+
+/** Whether any point is neither opaque nor fully transparent. */
+export function hasTranslucent({ coordinates }: Points, opaque: number): boolean {
+  for (let at = 3; at < coordinates.length; at += 4) {
+    if (coordinates[at] !== opaque && coordinates[at] !== 0) return true;
+  }
+  return false;
 }

@@ -1,95 +1,70 @@
-import { packColor, type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
-import type { Space } from '../options.ts';
+import { packColor, paletteToPoints, type ToPoint, type WorkingSpace } from '../color/working-space.ts';
 import type { Palette } from '../types.ts';
-import { nearestColor, type PaletteSearch } from './palette-search.ts';
+import { createSearch, type NearestSearch, nearest, setPoints } from './search.ts';
 
 /**
- * Colors that were looked up before, with what was found: neighboring pixels are often alike, so that most
- * pixels of an image cost one multiplication and one comparison. Direct-mapped: a newcomer takes the slot.
+ * Colors that were looked up before, with the palette color that was found: neighboring pixels are often alike, so that
+ * most pixels of an image cost one multiplication and one comparison. Direct-mapped: a newcomer takes the slot.
  */
 export interface ColorCache {
-  /** The color in each slot. */
-  readonly tags: Uint32Array;
-  /** Its nearest palette color. */
-  readonly indices: Uint8Array;
-  /** Its point in the working space, 4 coordinates. */
-  readonly points: Int16Array;
-  /** Its squared distance, as seen, to that palette color: whole steps of sRGB, see `WorkingSpace`. */
-  readonly costs: Uint32Array;
-  readonly toPoint: ToPoint;
-  readonly search: PaletteSearch;
-  /** Palette points in sRGB that the costs are measured to; empty when no one asks for costs. */
-  readonly targets: Int16Array;
-  /** Colors that are found by what they are, since others may share their point; usually none. */
-  readonly own: ReadonlyMap<number, number>;
+  /**
+   * One word a slot: 16 bits of the color's hash, a bit that says it is there, and the index that was found. The other
+   * 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
+   */
+  readonly slots: Uint32Array;
+  readonly search: NearestSearch;
+  toPoint: ToPoint;
+  /** Palette colors that are found by what they are, since others may share their point; usually none. */
+  own: ReadonlyMap<number, number>;
 }
 
-const CACHE_BITS = 16;
+/** Odd, so that different colors have different hashes. */
 const HASH = 0x9e3779b1;
-const HASH_SHIFT = 32 - CACHE_BITS;
+const PRESENT = 0x100;
 
-/** A cache of what `search` finds for colors; clear it once the search has its points. */
-export function createCache(
-  toPoint: ToPoint,
-  search: PaletteSearch,
-  targets: Int16Array = new Int16Array(0),
-  own: ReadonlyMap<number, number> = new Map(),
-): ColorCache {
-  const size = 1 << CACHE_BITS;
-  return {
-    tags: new Uint32Array(size),
-    indices: new Uint8Array(size),
-    points: new Int16Array(4 * size),
-    costs: new Uint32Array(size),
-    toPoint,
-    search,
-    targets,
-    own,
-  };
+export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
+  return { slots: new Uint32Array(1 << 16), search: createSearch(opaque), toPoint, own: new Map() };
 }
 
-/** Forgets everything; needed whenever the points of the search have changed. */
-export function clearCache(cache: ColorCache): void {
-  // A slot is empty when its tag belongs elsewhere: color 0 does, but in slot 0.
-  cache.tags.fill(0);
-  cache.tags[0] = 1;
+/** Sets the palette. `premultiplied`: whether the colors that will be looked up are multiplied by alpha. */
+export function setPalette(
+  cache: ColorCache,
+  palette: Palette,
+  space: WorkingSpace,
+  premultiplied: boolean,
+): void {
+  setPoints(cache.search, paletteToPoints(palette, space), palette.length / 4, 5);
+  cache.slots.fill(0);
+  cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
+  cache.own = premultiplied ? new Map() : ownColors(palette, space);
 }
 
-/** Slot that holds a color and what is known of it. */
+/** Index of the palette color that is nearest to a color. */
 export function lookUp(cache: ColorCache, rgba: number): number {
-  const slot = Math.imul(rgba, HASH) >>> HASH_SHIFT;
-  if (cache.tags[slot] !== rgba) fill(cache, slot, rgba);
-  return slot;
+  const hash = Math.imul(rgba, HASH);
+  const word = cache.slots[hash >>> 16]! ^ (hash << 16);
+  return word >>> 8 === 1 ? word & 255 : find(cache, rgba, hash);
 }
 
-const seen = new Int16Array(4);
+const point = new Int16Array(4);
 
-function fill(cache: ColorCache, slot: number, rgba: number): void {
-  const { points, search, targets } = cache;
-  const at = 4 * slot;
-  cache.toPoint(rgba, points, at);
+function find(cache: ColorCache, rgba: number, hash: number): number {
+  cache.toPoint(rgba, point, 0);
   const index =
     (cache.own.size > 0 ? cache.own.get(rgba) : undefined) ??
-    nearestColor(search, points[at]!, points[at + 1]!, points[at + 2]!, points[at + 3]!);
-  cache.tags[slot] = rgba;
-  cache.indices[slot] = index;
-  if (targets.length === 0) return;
-  WORKING_SPACES.srgb.toPoint(rgba, seen, 0);
-  const dx = seen[0]! - targets[4 * index]!;
-  const dy = seen[1]! - targets[4 * index + 1]!;
-  const dz = seen[2]! - targets[4 * index + 2]!;
-  const dt = seen[3]! - targets[4 * index + 3]!;
-  cache.costs[slot] = dx * dx + dy * dy + dz * dz + dt * dt;
+    nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!);
+  cache.slots[hash >>> 16] = (hash << 16) | PRESENT | index;
+  return index;
 }
 
 /**
  * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
  * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
  */
-export function ownColors(palette: Palette, space: Space): ReadonlyMap<number, number> {
+export function ownColors(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
   const own = new Map<number, number>();
   for (let i = palette.length - 4; i >= 0; i -= 4) {
-    if (space === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+    if (space.name === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
   }
   return own;
 }

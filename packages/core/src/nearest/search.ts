@@ -1,83 +1,118 @@
 import { LIMIT } from '../color/working-space.ts';
 
 /**
- * Exact nearest neighbor among up to 256 points.
+ * Exact nearest neighbor among up to 256 colors of a palette.
  *
- * The space is divided into cells; each has a list of the points that can be nearest to anything in it, made
- * when the cell is first asked for. Lists are made from those of larger cells: a point b rules out a point p
+ * The space is divided into cells; each has a list of the colors that can be nearest to anything in it, made
+ * when the cell is first asked for. Lists are made from those of larger cells: a color b rules out a color p
  * for a whole box when p is farther than b from its every corner. Photos at 256 colors leave about five
- * candidates a query. Ties go to the lowest index, as in a search through all points.
+ * candidates a query. Ties go to the lowest index, as in a search through all colors.
+ *
+ * There is one exception: what is more than half opaque never takes a color that is nearly transparent while there is
+ * another. Full transparency shows a background that is gray on average, so it is nearer to an opaque gray than black
+ * and white are; but a hole is no gray.
  */
 export interface NearestSearch {
-  /** Coordinates of the points, one array an axis. */
+  /** Coordinates of the colors, one array an axis. */
   readonly x: Int32Array;
   readonly y: Int32Array;
   readonly z: Int32Array;
   readonly t: Int32Array;
-  count: number;
   /** Bits of a finest cell per axis x, y, z. */
-  readonly bits: number;
-  /** Offset into `lists` for each cell of each level, 0 when not made yet. */
+  bits: number;
+  /** Steps along t in a cell. There are `SLABS` cells, the upper half of them more than half opaque. */
+  readonly tSide: number;
+  readonly opaque: number;
+  /** Offset into `lists` for each cell of each level, 0 when not made yet; all cells of a slab together. */
   readonly levels: readonly Int32Array[];
-  /** Lists one after the other: length, then indices in rising order. The first holds all points. */
+  /** Which slabs have cells with lists, a bit each. */
+  slabs: number;
+  /** Lists one after the other: length, then indices in rising order. First all colors, then the solid ones. */
   lists: Int32Array;
+  solid: number;
   used: number;
-  /** Scratch: squared distances of a list's points to the center of a box. */
+  /** Scratch: squared distances of a list's colors to the center of a box. */
   readonly distances: Float64Array;
 }
 
-/** Bits of a cell per axis x, y, z at the coarsest level; each further one has one more. */
-const COARSEST_BITS = 3;
-/** Bits of a cell along t, at all levels. */
-const T_BITS = 3;
-/** Steps along t in a cell, as a shift: t spans 2^10. (x, y and z span 2^11.) */
-const T_SHIFT = 10 - T_BITS;
+/** Bits of a cell per axis x, y, z at the coarsest and the finest level. */
+const COARSEST = 3;
+const FINEST = 5;
+/** Cells along t at all levels. */
+const SLABS = 8;
+/** Offset of the list of all colors: 0 means "not made". */
+const ALL = 1;
+/** Colors below this share of full opacity are nearly transparent. */
+const NEARLY_TRANSPARENT = 0.25;
 
-/**
- * A search over nothing; `setPoints` fills it. One object serves any number of sets of points.
- * @param bits fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries alike.
- */
-export function createSearch(bits: number): NearestSearch {
+/** A search over nothing; `setPoints` fills it. `opaque` is the t of opaque colors. */
+export function createSearch(opaque: number): NearestSearch {
   return {
     x: new Int32Array(256),
     y: new Int32Array(256),
     z: new Int32Array(256),
     t: new Int32Array(256),
-    count: 0,
-    bits,
+    bits: FINEST,
+    tSide: Math.ceil((opaque + 1) / SLABS),
+    opaque,
     levels: Array.from(
-      { length: bits - COARSEST_BITS + 1 },
-      (_, level) => new Int32Array(1 << (3 * (COARSEST_BITS + level) + T_BITS)),
+      { length: FINEST - COARSEST + 1 },
+      (_, level) => new Int32Array(SLABS << (3 * (COARSEST + level))),
     ),
+    slabs: 0,
     lists: new Int32Array(1 << 16),
+    solid: ALL,
     used: 0,
     distances: new Float64Array(256),
   };
 }
 
-/** Replaces the points by the first `count` of `points` (4 numbers each, rounded to whole steps). */
-export function setPoints(search: NearestSearch, points: ArrayLike<number>, count: number): void {
-  for (const table of search.levels) table.fill(0);
-  search.count = count;
-  // Offset 0 means "not made", so the list of all points starts at 1.
-  search.lists[1] = count;
-  search.used = count + 2;
-  for (let i = 0; i < count; i++) {
-    search.x[i] = Math.round(points[4 * i]!);
-    search.y[i] = Math.round(points[4 * i + 1]!);
-    search.z[i] = Math.round(points[4 * i + 2]!);
-    search.t[i] = Math.round(points[4 * i + 3]!);
-    search.lists[i + 2] = i;
+const clamp = (value: number, least: number, most: number): number =>
+  value < least ? least : value > most ? most : value;
+
+/**
+ * Replaces the colors by the first `count` of `points` (4 numbers each, rounded to whole steps within the space).
+ * `bits` is the fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries.
+ */
+export function setPoints(
+  search: NearestSearch,
+  points: ArrayLike<number>,
+  count: number,
+  bits: number,
+): void {
+  for (const table of search.levels) {
+    const cells = table.length / SLABS;
+    for (let slab = 0; slab < SLABS; slab++) {
+      if (search.slabs & (1 << slab)) table.fill(0, slab * cells, (slab + 1) * cells);
+    }
   }
+  search.slabs = 0;
+  search.bits = bits;
+  const { lists, opaque } = search;
+  const solid = ALL + count + 1;
+  let solids = 0;
+  for (let i = 0; i < count; i++) {
+    search.x[i] = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
+    search.y[i] = clamp(Math.floor(points[4 * i + 1]! + 0.5), -LIMIT, LIMIT);
+    search.z[i] = clamp(Math.floor(points[4 * i + 2]! + 0.5), -LIMIT, LIMIT);
+    search.t[i] = clamp(Math.floor(points[4 * i + 3]! + 0.5), 0, LIMIT);
+    lists[ALL + 1 + i] = i;
+    if (search.t[i]! >= opaque * NEARLY_TRANSPARENT) lists[solid + ++solids] = i;
+  }
+  lists[ALL] = count;
+  lists[solid] = solids;
+  search.solid = solids > 0 ? solid : ALL;
+  search.used = solid + 1 + count;
 }
 
-/** Index of the point nearest to x, y, z, t. */
+/** Index of the color nearest to the point x, y, z, t. */
 export function nearest(search: NearestSearch, x: number, y: number, z: number, t: number): number {
   const { bits, levels } = search;
   const shift = 11 - bits;
-  const column = ((((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift)) << bits;
-  const cell = ((column | ((z + LIMIT) >> shift)) << T_BITS) | (t >> T_SHIFT);
-  const finest = bits - COARSEST_BITS;
+  const row = (((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift);
+  const slab = (t / search.tSide) | 0;
+  const cell = ((slab << bits) << (2 * bits)) | (row << bits) | ((z + LIMIT) >> shift);
+  const finest = bits - COARSEST;
   let at = levels[finest]![cell]!;
   if (at === 0) at = makeList(search, finest, cell);
   const { lists } = search;
@@ -110,32 +145,33 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
 
 /** Makes the list of a cell from that of the cell around it; gives its offset. */
 function makeList(search: NearestSearch, level: number, cell: number): number {
-  const bits = COARSEST_BITS + level;
+  const bits = COARSEST + level;
   const mask = (1 << bits) - 1;
-  const ct = cell & ((1 << T_BITS) - 1);
-  const cz = (cell >> T_BITS) & mask;
-  const cy = (cell >> (T_BITS + bits)) & mask;
-  const cx = cell >> (T_BITS + 2 * bits);
-  let parent = 1;
+  const cz = cell & mask;
+  const cy = (cell >> bits) & mask;
+  const cx = (cell >> (2 * bits)) & mask;
+  const slab = cell >> (3 * bits);
+  let parent = slab < SLABS / 2 ? ALL : search.solid;
   if (level > 0) {
-    const around = ((((((cx >> 1) << (bits - 1)) | (cy >> 1)) << (bits - 1)) | (cz >> 1)) << T_BITS) | ct;
+    const up = bits - 1;
+    const around = (((((slab << up) | (cx >> 1)) << up) | (cy >> 1)) << up) | (cz >> 1);
     parent = search.levels[level - 1]![around]! || makeList(search, level - 1, around);
   }
   const side = 1 << (11 - bits);
-  const tSide = 1 << T_SHIFT;
   const half = (side - 1) / 2;
-  const tHalf = (tSide - 1) / 2;
+  const tHalf = (search.tSide - 1) / 2;
   const at = filterList(
     search,
     parent,
     cx * side - LIMIT + half,
     cy * side - LIMIT + half,
     cz * side - LIMIT + half,
-    ct * tSide + tHalf,
+    slab * search.tSide + tHalf,
     half,
     tHalf,
   );
   search.levels[level]![cell] = at;
+  search.slabs |= 1 << slab;
   return at;
 }
 

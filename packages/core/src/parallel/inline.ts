@@ -10,8 +10,8 @@ export const INLINE: Crew = {
   size: 1,
   async run(call, _, { signal, onProgress }) {
     const turns = openTurns();
+    const steps = stepsOf(call);
     try {
-      const steps = stepsOf(call);
       for (let until = performance.now() + SLICE; ; ) {
         signal.throwIfAborted();
         const step = steps.next();
@@ -22,6 +22,7 @@ export const INLINE: Crew = {
         until = performance.now() + SLICE;
       }
     } finally {
+      steps.return(undefined); // a job that was stopped gives back what it holds
       turns.close();
     }
   },

@@ -1,108 +1,65 @@
-import { paletteToPoints, STEPS_SQ, type ToPoint, WORKING_SPACES } from '../color/working-space.ts';
-import type { Pixels } from '../image/pixels.ts';
-import { type ColorCache, clearCache, createCache, ownColors } from '../nearest/color-cache.ts';
-import { createPaletteSearch, setPalette } from '../nearest/palette-search.ts';
+import { STEPS_SQ } from '../color/working-space.ts';
+import { CHUNK, type Engine } from '../engine/engine.ts';
+import type { PixelSource } from '../image/pixels.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Palette, Progress } from '../types.ts';
-import { diffuseRow, startDiffusion } from './diffuse.ts';
+import { type Diffusion, premultiplied } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
-import { assignNearest } from './nearest-pixels.ts';
 import { ditherReach } from './reach.ts';
 
-/** One label per pixel, and the mean squared difference that is left. */
+/** One label per pixel, the pixels of each label, and the mean squared difference that is left. */
 export interface Remapped {
   readonly indices: Uint8Array;
+  readonly counts: Float64Array;
   readonly mse: number;
 }
 
 /** About this many pixels are done between two steps. */
-const CHUNK = 2 ** 18;
+const STEP = 2 ** 18;
 
 /** Assigns every pixel to a palette color, with error diffusion or without. */
 export function* remapPixels(
-  pixels: Pixels,
-  width: number,
+  engine: Engine,
+  pixels: PixelSource,
   palette: Palette,
   options: ResolvedOptions,
 ): Generator<Progress, Remapped> {
-  const indices = new Uint8Array(pixels.length);
-  if (pixels.length === 0) return { indices, mse: 0 };
-  const cost = yield* options.dither > 0
-    ? dithered(pixels, width, palette, indices, options)
-    : plain(pixels, palette, indices, options);
-  return { indices, mse: cost / STEPS_SQ / pixels.length };
-}
-
-function* plain(
-  pixels: Pixels,
-  palette: Palette,
-  indices: Uint8Array,
-  options: ResolvedOptions,
-): Generator<Progress, number> {
-  const targets = paletteToPoints(palette, WORKING_SPACES.srgb);
-  const { toPoint } = WORKING_SPACES[options.space];
-  const cache = cacheFor(palette, options, toPoint, targets, ownColors(palette, options.space));
+  const { length, width } = pixels;
+  const indices = new Uint8Array(length);
+  const dithered = options.dither > 0 && length > 0;
+  engine.setPalette(palette, dithered);
+  if (dithered) engine.startDiffusion(diffusionOf(width, palette, options));
+  // Rows are dithered two at a time, so an odd number of them has to be the last.
+  const chunk = dithered ? width * Math.max(2, 2 * Math.floor(CHUNK / width / 2)) : CHUNK;
+  const counts = engine.memory.uint32(256).fill(0);
   let cost = 0;
-  for (let from = 0; from < pixels.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, pixels.length);
-    cost += assignNearest(pixels, indices, cache, from, to);
-    yield { stage: 'remap', done: to / pixels.length };
+  let stepped = 0;
+  for (let from = 0; from < length; from += chunk) {
+    const to = Math.min(from + chunk, length);
+    const loaded = engine.load(pixels, from, to);
+    const labels = dithered ? engine.diffuse(loaded) : engine.label(loaded);
+    cost += engine.tally(loaded, labels, counts);
+    indices.set(labels, from);
+    if (to - stepped < STEP && to < length) continue;
+    stepped = to;
+    yield { stage: 'remap', done: to / length };
   }
-  return cost;
+  const mse = length === 0 ? 0 : cost / STEPS_SQ / length;
+  return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), mse };
 }
 
-function* dithered(
-  pixels: Pixels,
-  width: number,
-  palette: Palette,
-  indices: Uint8Array,
-  options: ResolvedOptions,
-): Generator<Progress, number> {
-  const cache = cacheFor(palette, options, WORKING_SPACES[options.space].premultipliedToPoint);
-  const colors = premultiply(palette);
-  const diffusion = startDiffusion(
+function diffusionOf(width: number, palette: Palette, options: ResolvedOptions): Diffusion {
+  const colors = Int32Array.from(palette, (value, i) =>
+    i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
+  );
+  const visible = colors.filter((_, i) => colors[i | 3]! >= 64); // what opaque pixels may take, see `NearestSearch`
+  return {
     width,
-    colors,
-    KERNELS[options.kernel],
-    Math.round(options.dither * 256) / 256,
-    options.scan === 'serpentine',
-    ditherReach(colors, options.space),
-    ditherReach(visibleColors(colors), options.space),
-  );
-  const height = pixels.length / width;
-  const rowsPerStep = Math.max(1, Math.floor(CHUNK / width));
-  let cost = 0;
-  for (let y = 0; y < height; y++) {
-    cost += diffuseRow(diffusion, pixels, indices, y, cache);
-    if ((y + 1) % rowsPerStep === 0) yield { stage: 'remap', done: (y + 1) / height };
-  }
-  return cost;
-}
-
-/** A cache whose search goes to the colors of a palette. */
-function cacheFor(
-  palette: Palette,
-  options: ResolvedOptions,
-  toPoint: ToPoint,
-  targets?: Int16Array,
-  own?: ReadonlyMap<number, number>,
-): ColorCache {
-  const space = WORKING_SPACES[options.space];
-  const search = createPaletteSearch(5, space.opaque);
-  setPalette(search, paletteToPoints(palette, space), palette.length / 4);
-  const cache = createCache(toPoint, search, targets, own);
-  clearCache(cache);
-  return cache;
-}
-
-/** Colors with red, green and blue multiplied by alpha, 4 numbers each. */
-function premultiply(palette: Palette): Int32Array {
-  return Int32Array.from(palette, (value, i) =>
-    i % 4 === 3 ? value : Math.round((value * palette[i | 3]!) / 255),
-  );
-}
-
-/** Those that an opaque pixel may take; see `PaletteSearch`. */
-function visibleColors(premultiplied: Int32Array): Int32Array {
-  return premultiplied.filter((_, i) => premultiplied[i | 3]! >= 64);
+    kernel: KERNELS[options.kernel],
+    serpentine: options.scan === 'serpentine',
+    strength: Math.round(options.dither * 256),
+    reach: ditherReach(colors, options.space),
+    solidReach: ditherReach(visible, options.space),
+    palette: colors,
+  };
 }

@@ -73,3 +73,13 @@ export function mean(data: Uint8Array, channel: number): number {
   for (let i = channel; i < data.length; i += 4) sum += data[i]!;
   return sum / (data.length / 4);
 }
+
+/** Pixels at random, every sixth of them transparent and every third translucent: as many colors as pixels, nearly. */
+export function noise(width: number, height: number, seed: number): RgbaImage {
+  const random = seededRandom(seed);
+  const byte = () => Math.floor(256 * random());
+  return paint(width, height, (x, y) => {
+    const kind = (x + y * width) % 6;
+    return [byte(), byte(), byte(), kind === 0 ? 0 : kind % 3 === 1 ? byte() : 255];
+  });
+}

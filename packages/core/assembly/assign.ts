@@ -1,0 +1,75 @@
+// The assign step of Lloyd's algorithm, as in src/lloyd/assign.ts.
+//
+// Points are three arrays: four i16 each, a u32 weight each, a u8 label each. Sums are six f64 a cluster.
+
+import { nearest, setPoints } from './search';
+
+const SUMS_BYTES: usize = 48;
+
+/** Labels points with their nearest centroid (four f64 each) and sums up the clusters. */
+export function assign(
+  coordinates: usize,
+  weights: usize,
+  labels: usize,
+  size: u32,
+  centroids: usize,
+  sums: usize,
+  count: u32,
+  bits: u32,
+): void {
+  setPoints(centroids, count, bits);
+  memory.fill(sums, 0, count * SUMS_BYTES);
+  for (let i: u32 = 0; i < size; i++) {
+    const point = load<u64>(coordinates);
+    const label = nearest(point);
+    store<u8>(labels, <u8>label);
+    const weight = f64x2.splat(<f64>load<u32>(weights));
+    const v = i64x2.splat(point);
+    const wide = i32x4.extend_low_i16x8_s(v);
+    const pairs = i32x4.dot_i16x8_s(v, v);
+    const square = i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
+    const to = sums + label * SUMS_BYTES;
+    add(to, f64x2.mul(weight, f64x2.convert_low_i32x4_s(wide)));
+    add(to + 16, f64x2.mul(weight, f64x2.convert_low_i32x4_s(v128.shuffle<i32>(wide, wide, 2, 3, 0, 1))));
+    add(to + 32, f64x2.mul(weight, f64x2.replace_lane(f64x2.splat(1), 1, <f64>square)));
+    coordinates += 8;
+    weights += 4;
+    labels++;
+  }
+}
+
+function add(at: usize, value: v128): void {
+  v128.store(at, f64x2.add(v128.load(at), value));
+}
+
+/** The point that adds most to the inertia of a cluster; −1 when none does. */
+export function worstPoint(
+  coordinates: usize,
+  weights: usize,
+  labels: usize,
+  size: u32,
+  centroids: usize,
+  cluster: u32,
+): i32 {
+  const center = centroids + ((<usize>cluster) << 5);
+  const cx = load<f64>(center);
+  const cy = load<f64>(center, 8);
+  const cz = load<f64>(center, 16);
+  const ct = load<f64>(center, 24);
+  let worst = -1;
+  let worstCost: f64 = 0;
+  for (let i: u32 = 0; i < size; i++) {
+    if (load<u8>(labels + i) !== cluster) continue;
+    const at = coordinates + ((<usize>i) << 3);
+    const dx = <f64>load<i16>(at) - cx;
+    const dy = <f64>load<i16>(at, 2) - cy;
+    const dz = <f64>load<i16>(at, 4) - cz;
+    const dt = <f64>load<i16>(at, 6) - ct;
+    const cost = <f64>load<u32>(weights + ((<usize>i) << 2)) * (dx * dx + dy * dy + dz * dz + dt * dt);
+    if (cost > worstCost) {
+      worst = i;
+      worstCost = cost;
+    }
+  }
+  return worst;
+}

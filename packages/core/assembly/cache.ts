@@ -1,0 +1,53 @@
+// Colors that were looked up before, as in src/nearest/color-cache.ts.
+//
+// One u32 a slot: 16 bits of the color's hash, a bit that says it is there, and the index that was found. The other 16
+// bits of the hash are the number of the slot, and a hash belongs to one color only, since it is a product with an odd
+// number.
+
+import { nearest, setPoints } from './search';
+import { pointOf, premultipliedPoint } from './space';
+
+const SLOTS = memory.data(4 << 16, 16);
+const HASH: u32 = 0x9e3779b1;
+const PRESENT: u32 = 0x100;
+
+/** Palette colors that are found by what they are: the colors, and their indices. */
+export const OWN_COLORS = memory.data(256 * 4, 16);
+export const OWN_INDICES = memory.data(256, 16);
+
+let own: u32 = 0;
+let premultiplied = false;
+
+/** Sets the palette's points, four f64 each, and forgets what was found for another. */
+export function setPalette(points: usize, count: u32, ownCount: u32, isPremultiplied: bool): void {
+  setPoints(points, count, 5);
+  memory.fill(SLOTS, 0, 4 << 16);
+  own = ownCount;
+  premultiplied = isPremultiplied;
+}
+
+/** Index of the palette color that is nearest to a color. */
+export function lookUp(rgba: u32): u32 {
+  const hash = rgba * HASH;
+  const word = load<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2)) ^ (hash << 16);
+  return word >>> 8 === 1 ? word & 255 : find(rgba, hash);
+}
+
+function find(rgba: u32, hash: u32): u32 {
+  let index: u32 = 256;
+  for (let i: usize = 0; i < own; i++) {
+    if (load<u32>(OWN_COLORS + (i << 2)) !== rgba) continue;
+    index = load<u8>(OWN_INDICES + i);
+    break;
+  }
+  if (index === 256) index = nearest(premultiplied ? premultipliedPoint(rgba) : pointOf(rgba));
+  store<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2), (hash << 16) | PRESENT | index);
+  return index;
+}
+
+/** Writes the index of each pixel's nearest color, a u8 each. */
+export function label(pixels: usize, count: u32, labels: usize): void {
+  for (let i: u32 = 0; i < count; i++) {
+    store<u8>(labels + i, <u8>lookUp(load<u32>(pixels + ((<usize>i) << 2))));
+  }
+}

@@ -1,0 +1,148 @@
+// Floyd–Steinberg error diffusion from left to right, as in src/remap/diffuse.ts, two rows at a time: the second row is
+// two pixels behind the first, where all the error from above has come together, so that the processor has two chains
+// of dependent steps to work on.
+//
+// Colors and errors are vectors of which four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
+// Errors are in sixteenths: at most 16 · 765 in size.
+
+import { lookUp } from './cache';
+
+/** The palette: four i16 a color, multiplied by alpha. */
+export const PREMULTIPLIED = memory.data(256 * 8, 16);
+
+/** Errors for the row below, 8 bytes a pixel: that of pixel x is at (x + 1) · 8. */
+let errors: usize = 0;
+let width: u32 = 0;
+/** Share of the error that is received, times 2¹⁵ / 16: what `q15mulr_sat` turns into a rounded division. */
+let share: v128 = i16x8.splat(0);
+let reach: v128 = i16x8.splat(0);
+let solidReach: v128 = i16x8.splat(0);
+let solidPalette = false;
+
+/** `strength` in 256ths; `errorRow`: room for `rowWidth + 2` errors. */
+export function startDiffusion(
+  rowWidth: u32,
+  strength: i32,
+  bound: i32,
+  solidBound: i32,
+  allSolid: bool,
+  errorRow: usize,
+): void {
+  width = rowWidth;
+  errors = errorRow;
+  share = i16x8.splat(<i16>(strength << 3));
+  reach = i16x8.splat(<i16>bound);
+  solidReach = i16x8.splat(<i16>solidBound);
+  solidPalette = allSolid;
+  memory.fill(errors, 0, (<usize>width + 2) << 3);
+}
+
+/** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
+export function diffuse(pixels: usize, rows: u32, labels: usize): void {
+  const row = (<usize>width) << 2;
+  for (; rows > 1; rows -= 2) {
+    diffusePair(pixels, labels);
+    pixels += 2 * row;
+    labels += 2 * width;
+  }
+  if (rows === 1) diffuseLast(pixels, labels);
+}
+
+function diffusePair(pixels: usize, labels: usize): void {
+  const zero = i16x8.splat(0);
+  // Errors of the last two pixels of each row, and what the first row gives to the pixel that the second is at.
+  let a1 = zero;
+  let a2 = zero;
+  let b1 = zero;
+  let b2 = zero;
+  let given = zero;
+  for (let x: u32 = 0; x < width + 2; x++) {
+    if (x >= 2) {
+      const at = x - 2;
+      const e = dither(pixels + ((<usize>(width + at)) << 2), labels + width + at, ahead(given, b1));
+      v128.store64_lane(errors + ((<usize>at) << 3), below(e, b1, b2), 0);
+      b2 = b1;
+      b1 = e;
+    }
+    if (x < width) {
+      const got = v128.load64_zero(errors + ((<usize>x) << 3), 8);
+      const e = dither(pixels + ((<usize>x) << 2), labels + x, ahead(got, a1));
+      given = below(e, a1, a2);
+      a2 = a1;
+      a1 = e;
+    } else {
+      given = below(zero, a1, a2);
+      a2 = a1;
+      a1 = zero;
+    }
+  }
+  v128.store64_lane(errors + ((<usize>width) << 3), below(zero, b1, b2), 0);
+}
+
+function diffuseLast(pixels: usize, labels: usize): void {
+  let e = i16x8.splat(0);
+  for (let x: u32 = 0; x < width; x++) {
+    const got = v128.load64_zero(errors + ((<usize>x) << 3), 8);
+    e = dither(pixels + ((<usize>x) << 2), labels + x, ahead(got, e));
+  }
+}
+
+/** What a pixel gets: from above, and 7/16 of the error before it. */
+function ahead(above: v128, before: v128): v128 {
+  return i16x8.add(above, i16x8.mul(before, i16x8.splat(7)));
+}
+
+/** What a pixel gives to the one below the one before it, together with what the two before gave: 3, 5 and 1 sixteenths. */
+function below(e: v128, e1: v128, e2: v128): v128 {
+  return i16x8.add(i16x8.add(i16x8.mul(e, i16x8.splat(3)), i16x8.mul(e1, i16x8.splat(5))), e2);
+}
+
+/** Labels a pixel that has been given some error, and gives the error it makes. */
+function dither(pixel: usize, label: usize, error: v128): v128 {
+  const rgba = load<u32>(pixel);
+  const alpha = rgba >>> 24;
+  if (alpha === 0) {
+    store<u8>(label, <u8>lookUp(0));
+    return i16x8.splat(0);
+  }
+  const bound = alpha === 255 ? solidReach : reach;
+  const scaled = i16x8.q15mulr_sat_s(error, share);
+  const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
+  const wanted = i16x8.add(
+    alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba),
+    got,
+  );
+  const index = lookUp(solidPalette && alpha === 255 ? bytes(wanted) : inRange(wanted));
+  store<u8>(label, <u8>index);
+  return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
+}
+
+/** Lanes brought into 0 … 255, as a word. */
+function bytes(color: v128): u32 {
+  return i32x4.extract_lane(i8x16.narrow_i16x8_u(color, color), 0);
+}
+
+/** Alpha brought into 0 … 255, and the channels into 0 … alpha, as a word. */
+function inRange(color: v128): u32 {
+  const alpha = i16x8.splat(<i16>min(max(i16x8.extract_lane_s(color, 3), 0), 255));
+  return bytes(i16x8.min_s(color, alpha));
+}
+
+function premultiply(rgba: u32): v128 {
+  const alpha = rgba >>> 24;
+  return i16x8(
+    <i16>timesAlpha(rgba & 255, alpha),
+    <i16>timesAlpha((rgba >>> 8) & 255, alpha),
+    <i16>timesAlpha((rgba >>> 16) & 255, alpha),
+    <i16>alpha,
+    0,
+    0,
+    0,
+    0,
+  );
+}
+
+/** value · alpha / 255, rounded. */
+function timesAlpha(value: u32, alpha: u32): u32 {
+  return (2 * value * alpha + 255) / 510;
+}

@@ -1,0 +1,35 @@
+// What JavaScript calls. Arrays are passed as addresses; those that begin at `heapBase()` are JavaScript's to lay out.
+
+export { assign, worstPoint } from './assign';
+export { label, OWN_COLORS, OWN_INDICES, setPalette } from './cache';
+export { diffuse, PREMULTIPLIED, startDiffusion } from './diffuse';
+export { fold } from './fold';
+export { halve } from './halve';
+export {
+  countPixels,
+  DISTINCT,
+  distinctSize,
+  isBinned,
+  KEYS,
+  OPAQUE,
+  SUMS,
+  startHistogram,
+  translucentSize,
+  transparentPixels,
+} from './histogram';
+export { mergeCosts } from './merge-costs';
+export { binPoints } from './points';
+export { addSamples, endSamples, startSamples } from './samples';
+export { setOpaque } from './search';
+export { LINEAR, setSpace } from './space';
+export { split } from './split';
+export { POINTS, tally, WORDS } from './tally';
+export { merge } from './ward';
+
+/** Room for the pixels that are worked on, and for their labels. */
+export const PIXELS = memory.data(4 << 16, 16);
+export const LABELS = memory.data(1 << 16, 16);
+
+export function heapBase(): usize {
+  return __heap_base;
+}

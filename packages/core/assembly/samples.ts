@@ -1,0 +1,49 @@
+// The colors of sampled pixels with how often they came, as in src/histogram/samples.ts.
+
+import { pointOf } from './space';
+
+const CACHE_BITS = 15;
+/** Two u32 a slot: a color and its count; count 0 is free. */
+const CACHE = memory.data(8 << 15, 16);
+const HASH: u32 = 0x9e3779b1;
+
+let coordinates: usize = 0;
+let weights: usize = 0;
+let size: u32 = 0;
+
+/** Points go to these arrays, which have room for one of each sample. */
+export function startSamples(toCoordinates: usize, toWeights: usize): void {
+  coordinates = toCoordinates;
+  weights = toWeights;
+  size = 0;
+  memory.fill(CACHE, 0, 8 << CACHE_BITS);
+}
+
+/** Adds every `stride`-th of `count` pixels from `first` on. */
+export function addSamples(pixels: usize, count: u32, first: u32, stride: u32): void {
+  for (let i = first; i < count; i += stride) {
+    const color = load<u32>(pixels + ((<usize>i) << 2));
+    const slot = CACHE + ((<usize>((color * HASH) >>> (32 - CACHE_BITS))) << 3);
+    if (load<u32>(slot) === color) {
+      store<u32>(slot, load<u32>(slot, 4) + 1, 4);
+    } else {
+      write(slot);
+      store<u32>(slot, color);
+      store<u32>(slot, 1, 4);
+    }
+  }
+}
+
+/** Writes what is still in the cache; gives the number of points. */
+export function endSamples(): u32 {
+  for (let slot = CACHE; slot < CACHE + (8 << CACHE_BITS); slot += 8) write(slot);
+  return size;
+}
+
+function write(slot: usize): void {
+  const count = load<u32>(slot, 4);
+  if (count === 0) return;
+  store<u64>(coordinates + ((<usize>size) << 3), pointOf(load<u32>(slot)));
+  store<u32>(weights + ((<usize>size) << 2), count);
+  size++;
+}

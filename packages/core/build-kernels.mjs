@@ -1,0 +1,42 @@
+// Compiles the kernels to WebAssembly and writes them as text into a source file, so that nothing has to be fetched.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import asc from 'assemblyscript/asc';
+
+/** Pages of 64 kB, 88 MB: 26 that the kernels lay out, the rest for points and samples. Untouched ones cost nothing. */
+const PAGES = 1408;
+const KERNELS = 'src/engine/kernels-wasm.ts';
+
+await compileKernels();
+
+async function compileKernels() {
+  const { binary, error, stderr } = await compile([
+    'assembly/index.ts',
+    '--outFile=kernels.wasm',
+    '-O3',
+    '--converge',
+    '--noAssert',
+    '--runtime=stub',
+    '--enable=simd',
+    `--initialMemory=${PAGES}`,
+    '--disableWarning=201', // usize beside u32: there is one size of address
+  ]);
+  if (error) throw new Error(`${error.message}\n${stderr}`);
+  const text = `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64.
+export const KERNELS_WASM: string =
+  '${Buffer.from(binary).toString('base64')}';
+`;
+  if (existsSync(KERNELS) && readFileSync(KERNELS, 'utf8') === text) return;
+  writeFileSync(`${KERNELS}.new`, text);
+  renameSync(`${KERNELS}.new`, KERNELS);
+}
+
+/** Runs the AssemblyScript compiler on files, and catches what it writes. */
+async function compile(args) {
+  let binary;
+  const { error, stderr } = await asc.main(args, {
+    writeFile: (_, contents) => {
+      binary = contents;
+    },
+  });
+  return { binary, error, stderr: stderr.toString() };
+}

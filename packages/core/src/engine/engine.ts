@@ -1,0 +1,66 @@
+import type { WorkingSpace } from '../color/working-space.ts';
+import type { Histogram } from '../histogram/histogram.ts';
+import type { Points } from '../histogram/points.ts';
+import type { PixelSource, Pixels } from '../image/pixels.ts';
+import type { Clusters } from '../lloyd/clusters.ts';
+import type { MergeCosts } from '../lloyd/merge-costs.ts';
+import type { AlphaMode } from '../options.ts';
+import type { Diffusion } from '../remap/diffuse.ts';
+import type { Palette } from '../types.ts';
+import type { Memory } from './memory.ts';
+
+export type EngineKind = 'wasm' | 'js';
+
+/**
+ * The loops over pixels, points and pairs of clusters: what takes the time. There are two engines, one of plain
+ * TypeScript and one of WebAssembly, which give the same bytes; everything else is written once and works on either.
+ * An engine serves one job at a time, see `takeEngine`; arrays that it reads come from its `memory`.
+ */
+export interface Engine {
+  readonly kind: EngineKind;
+  readonly memory: Memory;
+  /** Starts a job: frees all memory, sets the space that points are in. */
+  begin(space: WorkingSpace): void;
+  /** Pixels `from … to−1`, at most `MOST_PIXELS` or two rows, where the loops can read them: until the next call. */
+  load(source: PixelSource, from: number, to: number): Pixels;
+
+  /** Empties the engine's histogram. */
+  startHistogram(alpha: AlphaMode): void;
+  countPixels(pixels: Pixels): void;
+  /** What was counted: valid until the next `startHistogram`, or `begin`. */
+  counted(): Histogram;
+  /** A point for each distinct color or filled bin of a histogram. */
+  pointsOf(histogram: Histogram): Points;
+
+  /** Starts a set of samples, `most` at most; `addSamples` fills it, `samplePoints` hands it out. */
+  startSamples(most: number): void;
+  addSamples(pixels: Pixels, first: number, stride: number): void;
+  samplePoints(): Points;
+
+  /** Joins points that share a coarse cell. */
+  fold(points: Points): Points;
+  /** First centroids by variance splits. */
+  split(points: Points, count: number): Float64Array;
+  /** Merges centroids down to `count` by Ward's criterion. */
+  merge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
+
+  /** The assign step: labels the points and sums up the clusters. */
+  assign(points: Points, clusters: Clusters, bits: number): void;
+  /** Cuts each cluster in two. */
+  halve(points: Points, clusters: Clusters): Float64Array;
+  mergeCosts(clusters: Clusters): MergeCosts;
+  worstPoint(points: Points, clusters: Clusters, cluster: number): number;
+
+  /** The palette that pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when dithering. */
+  setPalette(palette: Palette, premultiplied: boolean): void;
+  /** The nearest color of each pixel. */
+  label(pixels: Pixels): Uint8Array;
+  startDiffusion(diffusion: Diffusion): void;
+  /** The same with error diffusion, for whole rows. */
+  diffuse(pixels: Pixels): Uint8Array;
+  /** Adds to the count of each label, and gives the sum of squared differences as seen, in steps of sRGB. */
+  tally(pixels: Pixels, labels: Uint8Array, counts: Uint32Array): number;
+}
+
+/** Pixels that are loaded at a time. */
+export const CHUNK: number = 2 ** 16;

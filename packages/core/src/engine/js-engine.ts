@@ -1,0 +1,78 @@
+import { paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { countPixels, emptyHistogram, type GrowingHistogram } from '../histogram/histogram.ts';
+import { histogramToPoints } from '../histogram/points.ts';
+import { addSamples, createSamples, type Samples, samplePoints } from '../histogram/samples.ts';
+import { foldPoints } from '../init/fold.ts';
+import { varianceSplit } from '../init/variance-split.ts';
+import { wardMerge } from '../init/ward-merge.ts';
+import { assign, worstPoint } from '../lloyd/assign.ts';
+import { halveClusters } from '../lloyd/halve.ts';
+import { mergeCosts } from '../lloyd/merge-costs.ts';
+import { type ColorCache, createCache, lookUp, setPalette } from '../nearest/color-cache.ts';
+import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts';
+import { tally } from '../remap/tally.ts';
+import type { Engine } from './engine.ts';
+import { HEAP } from './memory.ts';
+
+/** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
+export function createJsEngine(): Engine {
+  let space: WorkingSpace = WORKING_SPACES.srgb;
+  let cache: ColorCache;
+  let histogram: GrowingHistogram;
+  let samples: Samples;
+  let colors = new Uint32Array(0);
+  let points: Int16Array = new Int16Array(0);
+  let diffuser: Diffuser;
+  return {
+    kind: 'js',
+    memory: HEAP,
+    begin(next) {
+      space = next;
+      cache = createCache(space);
+    },
+    load: (source, from, to) => source.view(from, to),
+
+    startHistogram(alpha) {
+      histogram = emptyHistogram(alpha);
+    },
+    countPixels: (pixels) => countPixels(histogram, pixels),
+    counted: () => histogram,
+    pointsOf: (source) => histogramToPoints(source, space, HEAP),
+
+    startSamples(most) {
+      samples = createSamples(most, space, HEAP);
+    },
+    addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
+    samplePoints: () => samplePoints(samples),
+
+    fold: (source) => foldPoints(source, HEAP),
+    split: varianceSplit,
+    merge: wardMerge,
+
+    assign: (source, clusters, bits) => assign(source, clusters, cache.search, bits),
+    halve: (source, clusters) => halveClusters(source, clusters, HEAP),
+    mergeCosts: (clusters) => mergeCosts(clusters, HEAP),
+    worstPoint,
+
+    setPalette(palette, premultiplied) {
+      setPalette(cache, palette, space, premultiplied);
+      const bytes = new Uint8Array(palette);
+      colors = new Uint32Array(bytes.buffer);
+      points = paletteToPoints(bytes, WORKING_SPACES.srgb);
+    },
+    label(pixels) {
+      const labels = new Uint8Array(pixels.length);
+      for (let i = 0; i < pixels.length; i++) labels[i] = lookUp(cache, pixels[i]!);
+      return labels;
+    },
+    startDiffusion(diffusion) {
+      diffuser = createDiffuser(diffusion);
+    },
+    diffuse(pixels) {
+      const labels = new Uint8Array(pixels.length);
+      diffuseRows(diffuser, pixels, labels, cache);
+      return labels;
+    },
+    tally: (pixels, labels, counts) => tally(pixels, labels, counts, colors, points),
+  };
+}

@@ -1,0 +1,37 @@
+import { WORKING_SPACES } from '../color/working-space.ts';
+import { QuantizeError } from '../errors.ts';
+import type { EngineChoice, ResolvedOptions } from '../options.ts';
+import type { Engine } from './engine.ts';
+import { createJsEngine } from './js-engine.ts';
+import { createWasmEngine } from './wasm-engine.ts';
+
+/** Engines that have no job. Each has a memory that is filled anew by every job, so a few are enough. */
+const idle: Engine[] = [];
+const MOST_IDLE = 2;
+
+let wasmFailed = false;
+
+/** An engine for one job, in the space of the options. Give it back when the job is over, however it ended. */
+export function takeEngine({ engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>): Engine {
+  const engine = idle.find(({ kind }) => choice === 'auto' || kind === choice);
+  if (engine) idle.splice(idle.indexOf(engine), 1);
+  const taken = engine ?? createEngine(choice);
+  taken.begin(WORKING_SPACES[space]);
+  return taken;
+}
+
+export function giveBack(engine: Engine): void {
+  if (engine.kind === 'wasm' && idle.length < MOST_IDLE) idle.push(engine);
+}
+
+function createEngine(choice: EngineChoice): Engine {
+  if (choice === 'js' || (choice === 'auto' && wasmFailed)) return createJsEngine();
+  try {
+    return createWasmEngine();
+  } catch (error) {
+    if (choice === 'wasm')
+      throw new QuantizeError('no-webassembly', 'engine', 'a host with WebAssembly', error);
+    wasmFailed = true; // it would fail again: no SIMD, or a policy that forbids it
+    return createJsEngine();
+  }
+}

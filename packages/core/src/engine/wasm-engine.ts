@@ -1,0 +1,201 @@
+import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { BIN_BITS, BIN_STRIDE, type Histogram } from '../histogram/histogram.ts';
+import {
+  allocatePoints,
+  firstPoints,
+  histogramToPoints,
+  type Points,
+  type WriteBins,
+} from '../histogram/points.ts';
+import { TRANSLUCENT_STRIDE } from '../histogram/translucent.ts';
+import { MOST_CLUSTERS } from '../lloyd/clusters.ts';
+import { HALF } from '../lloyd/halve.ts';
+import { ownColors } from '../nearest/color-cache.ts';
+import type { AlphaMode } from '../options.ts';
+import { KERNELS } from '../remap/kernels.ts';
+import type { Palette } from '../types.ts';
+import { CHUNK, type Engine } from './engine.ts';
+import { createJsEngine } from './js-engine.ts';
+import { createWasmMemory } from './wasm-memory.ts';
+import { instantiate, type Kernels } from './wasm-module.ts';
+
+/** The engine of WebAssembly kernels, with an instance and a memory of its own. */
+export function createWasmEngine(): Engine {
+  const kernels = instantiate();
+  const { buffer } = kernels.memory;
+  const memory = createWasmMemory(buffer, kernels.heapBase());
+  const bottom = memory.mark();
+  const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
+  const counted = histogramOf(kernels);
+  let alpha: AlphaMode = 'keep';
+  let pixels = 0;
+  let space: WorkingSpace = WORKING_SPACES.srgb;
+  let samples: Points;
+  let palette: Palette = new Uint8Array(0);
+  let pixelRoom: Uint32Array;
+  let labelRoom: Uint8Array;
+  let rowWidth = 0;
+  /** Does what the kernels do not: other ways of error diffusion, and rows too long for the memory. */
+  let other: Engine | undefined;
+
+  const writeBins: WriteBins = (points) =>
+    kernels.binPoints(at(points.coordinates), at(points.weights), space.name === 'srgb');
+
+  return {
+    kind: 'wasm',
+    memory,
+    begin(next) {
+      memory.release(bottom);
+      space = next;
+      kernels.setSpace(space.name === 'oklab' ? space.opaqueExact : 0);
+      kernels.setOpaque(space.opaque);
+      pixelRoom = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
+      labelRoom = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
+      other = undefined;
+    },
+    load(source, from, to) {
+      if (to - from > pixelRoom.length) return source.view(from, to);
+      source.copy(from, to, pixelRoom);
+      return pixelRoom.subarray(0, to - from);
+    },
+
+    startHistogram(mode) {
+      kernels.startHistogram();
+      alpha = mode;
+      pixels = 0;
+    },
+    countPixels(words) {
+      kernels.countPixels(at(words), words.length);
+      pixels += words.length;
+    },
+    counted: () => counted(alpha, pixels),
+    pointsOf: (histogram) =>
+      histogram.opaque.buffer === buffer
+        ? histogramToPoints(histogram, space, memory, writeBins)
+        : histogramToPoints(histogram, space, memory),
+
+    startSamples(most) {
+      samples = allocatePoints(memory, most);
+      kernels.startSamples(at(samples.coordinates), at(samples.weights));
+    },
+    addSamples: (words, first, stride) => kernels.addSamples(at(words), words.length, first, stride),
+    samplePoints: () => firstPoints(samples, kernels.endSamples()),
+
+    fold({ coordinates, size, weights }) {
+      const folded = allocatePoints(memory, size);
+      const mark = memory.mark();
+      const sums = memory.float64(4 * size);
+      const count = kernels.fold(
+        at(coordinates),
+        at(weights),
+        size,
+        at(folded.coordinates),
+        at(folded.weights),
+        at(sums),
+      );
+      memory.release(mark);
+      return firstPoints(folded, count);
+    },
+    split({ coordinates, size, weights }, count) {
+      const centroids = memory.float64(4 * count);
+      const mark = memory.mark();
+      const order = memory.uint32(size);
+      const found = kernels.split(at(coordinates), at(weights), size, count, at(centroids), at(order));
+      memory.release(mark);
+      return centroids.subarray(0, 4 * found);
+    },
+    merge: (centroids, weights, count) =>
+      centroids.subarray(0, 4 * kernels.merge(at(centroids), at(weights), weights.length, count)),
+
+    assign({ coordinates, labels, size, weights }, { centroids, count, sums }, bits) {
+      kernels.assign(at(coordinates), at(weights), at(labels), size, at(centroids), at(sums), count, bits);
+    },
+    halve({ coordinates, labels, size, weights }, { centroids, count }) {
+      const halves = memory.float64(HALF * count);
+      kernels.halve(at(coordinates), at(weights), at(labels), size, at(centroids), count, at(halves));
+      return halves;
+    },
+    mergeCosts({ centroids, count, fixed, sums }) {
+      const cost = memory.float64(count);
+      const partner = memory.uint32(count);
+      kernels.mergeCosts(at(centroids), at(sums), fixed, count, at(cost), at(partner));
+      return { cost, partner };
+    },
+    worstPoint: ({ coordinates, labels, size, weights }, { centroids }, cluster) =>
+      kernels.worstPoint(at(coordinates), at(weights), at(labels), size, at(centroids), cluster),
+
+    setPalette(colors, premultiplied) {
+      palette = colors;
+      const points = memory.float64(4 * MOST_CLUSTERS);
+      points.set(paletteToPoints(palette, space));
+      const own = premultiplied ? [] : [...ownColors(palette, space)];
+      new Uint32Array(buffer, kernels.OWN_COLORS.value, own.length).set(own.map(([color]) => color));
+      new Uint8Array(buffer, kernels.OWN_INDICES.value, own.length).set(own.map(([, index]) => index));
+      const words = Uint32Array.from({ length: palette.length / 4 }, (_, i) => packColor(palette, 4 * i));
+      new Uint32Array(buffer, kernels.WORDS.value, words.length).set(words);
+      new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
+        paletteToPoints(palette, WORKING_SPACES.srgb),
+      );
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied);
+    },
+    label(words) {
+      kernels.label(at(words), words.length, at(labelRoom));
+      return labelRoom.subarray(0, words.length);
+    },
+    startDiffusion(diffusion) {
+      const { kernel, reach, serpentine, solidReach, strength, width } = diffusion;
+      const pair = 2 * width;
+      if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
+        other = createJsEngine();
+        other.begin(space);
+        other.setPalette(palette, true);
+        other.startDiffusion(diffusion);
+        return;
+      }
+      if (pair > CHUNK) {
+        pixelRoom = memory.uint32(pair);
+        labelRoom = memory.uint8(pair);
+      }
+      new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
+      const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
+      const errors = memory.float64(width + 2); // of 8 bytes each
+      kernels.startDiffusion(width, strength, reach, solidReach, solid, at(errors));
+      rowWidth = width;
+    },
+    diffuse(words) {
+      if (other) return other.diffuse(words);
+      kernels.diffuse(at(words), words.length / rowWidth, at(labelRoom));
+      return labelRoom.subarray(0, words.length);
+    },
+    tally(words, labels, counts) {
+      if (other) return other.tally(words, labels, counts);
+      return kernels.tally(at(words), at(labels), words.length, at(counts));
+    },
+  };
+}
+
+/** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
+const BYTES_A_PAIR = 12;
+
+/** Makes histograms of what the kernels have counted, as arrays in their memory. */
+function histogramOf(kernels: Kernels): (alpha: AlphaMode, pixels: number) => Histogram {
+  const { buffer } = kernels.memory;
+  const table = new Uint32Array(buffer, kernels.DISTINCT.value, 2 << 15);
+  const opaque = new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS));
+  return (alpha, pixels) => {
+    const size = kernels.translucentSize();
+    return {
+      alpha,
+      pixels,
+      binned: kernels.isBinned() !== 0,
+      distinct: { table, size: kernels.distinctSize() },
+      opaque,
+      translucent: {
+        size,
+        keys: new Uint32Array(buffer, kernels.KEYS.value, size),
+        sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
+      },
+      transparent: kernels.transparentPixels(),
+    };
+  };
+}

@@ -1,0 +1,119 @@
+import { LINEAR } from '../color/srgb.ts';
+import { decodeBase64 } from './base64.ts';
+import { KERNELS_WASM } from './kernels-wasm.ts';
+
+/** What the kernels export: the functions and addresses of `assembly/index.ts`, where they are described. */
+export interface Kernels {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  heapBase(): number;
+  readonly PIXELS: Address;
+  readonly LABELS: Address;
+  readonly LINEAR: Address;
+  readonly OWN_COLORS: Address;
+  readonly OWN_INDICES: Address;
+  readonly PREMULTIPLIED: Address;
+  readonly WORDS: Address;
+  readonly POINTS: Address;
+  readonly DISTINCT: Address;
+  readonly OPAQUE: Address;
+  readonly KEYS: Address;
+  readonly SUMS: Address;
+  setSpace(alphaScale: number): void;
+  setOpaque(t: number): void;
+  startHistogram(): void;
+  countPixels(pixels: number, count: number): void;
+  isBinned(): number;
+  distinctSize(): number;
+  translucentSize(): number;
+  transparentPixels(): number;
+  binPoints(coordinates: number, weights: number, exact: boolean): number;
+  startSamples(coordinates: number, weights: number): void;
+  addSamples(pixels: number, count: number, first: number, stride: number): void;
+  endSamples(): number;
+  fold(
+    coordinates: number,
+    weights: number,
+    size: number,
+    foldedCoordinates: number,
+    foldedWeights: number,
+    sums: number,
+  ): number;
+  split(
+    coordinates: number,
+    weights: number,
+    size: number,
+    count: number,
+    centroids: number,
+    order: number,
+  ): number;
+  merge(centroids: number, weights: number, size: number, count: number): number;
+  assign(
+    coordinates: number,
+    weights: number,
+    labels: number,
+    size: number,
+    centroids: number,
+    sums: number,
+    count: number,
+    bits: number,
+  ): void;
+  worstPoint(
+    coordinates: number,
+    weights: number,
+    labels: number,
+    size: number,
+    centroids: number,
+    cluster: number,
+  ): number;
+  halve(
+    coordinates: number,
+    weights: number,
+    labels: number,
+    size: number,
+    centroids: number,
+    count: number,
+    halves: number,
+  ): void;
+  mergeCosts(
+    centroids: number,
+    sums: number,
+    fixed: number,
+    count: number,
+    cost: number,
+    partner: number,
+  ): void;
+  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean): void;
+  label(pixels: number, count: number, labels: number): void;
+  startDiffusion(
+    width: number,
+    strength: number,
+    reach: number,
+    solidReach: number,
+    solidPalette: boolean,
+    errorRow: number,
+  ): void;
+  diffuse(pixels: number, rows: number, labels: number): void;
+  tally(pixels: number, labels: number, count: number, counts: number): number;
+}
+
+/** A number that is exported as a global. */
+interface Address {
+  readonly value: number;
+}
+
+/** What is used of the host's WebAssembly: the types of core know of no host. */
+interface WebAssemblyApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+let compiled: object | undefined;
+
+/** A new instance of the kernels; throws where the host has no WebAssembly with SIMD, or does not let it run. */
+export function instantiate(): Kernels {
+  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
+  compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_WASM));
+  const kernels = new WebAssembly.Instance(compiled).exports as Kernels;
+  new Float64Array(kernels.memory.buffer, kernels.LINEAR.value, 256).set(LINEAR);
+  return kernels;
+}

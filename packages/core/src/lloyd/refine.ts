@@ -1,0 +1,66 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Points } from '../histogram/points.ts';
+import type { ClusterReport, Progress } from '../types.ts';
+import { type Clusters, inertiaOf, update } from './clusters.ts';
+import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
+import { reseedEmpty } from './reseed.ts';
+import { swapClusters } from './swap.ts';
+
+/** What iterations end with; the inertia in whole steps of the working space. */
+export type Refined = Omit<ClusterReport, 'weights'>;
+
+/** Fineness of the search: bins are few, so that short lists do not pay for themselves; samples are many. */
+const BIN_BITS = 4;
+const SAMPLE_BITS = 5;
+
+/** Lloyd iterations over the bins, in rounds that end in swaps. */
+export function* refineOnBins(
+  engine: Engine,
+  points: Points,
+  clusters: Clusters,
+  { perRound, rounds, tolerance }: Passes,
+): Generator<Progress, Refined> {
+  let inertia = Infinity;
+  let converged = false;
+  let iterations = 0;
+  const iterate = (step: number): void => {
+    engine.assign(points, clusters, BIN_BITS);
+    const reseeded = reseedEmpty(engine, points, clusters);
+    const next = inertiaOf(clusters);
+    converged = !reseeded && inertia - next <= tolerance * next;
+    inertia = next;
+    iterations++;
+    if (step > 0) update(clusters, step);
+  };
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < perRound; i++) iterate(i < perRound - 1 ? BIN_STEP : 0);
+    const swaps = swapClusters(engine, points, clusters);
+    yield { stage: 'lloyd', done: 0.2 + (0.3 * (round + 1)) / rounds };
+    if (swaps === 0 && converged) break;
+  }
+  iterate(1);
+  return { inertia, iterations, converged };
+}
+
+/** Lloyd iterations over the colors of sampled pixels, with longer steps until they no longer pay. */
+export function* refineOnSamples(
+  engine: Engine,
+  samples: Points,
+  clusters: Clusters,
+  { fewestExact, mostExact, tolerance }: Passes,
+): Generator<Progress, Refined> {
+  let inertia = Infinity;
+  let converged = false;
+  let iterations = 0;
+  for (let last = false; !last; ) {
+    engine.assign(samples, clusters, SAMPLE_BITS);
+    const next = inertiaOf(clusters);
+    iterations++;
+    converged = inertia - next <= tolerance * next;
+    last = iterations >= mostExact || (iterations >= fewestExact && converged);
+    inertia = next;
+    update(clusters, last ? 1 : SAMPLE_STEP);
+    yield { stage: 'lloyd', done: 0.5 + (0.5 * iterations) / mostExact };
+  }
+  return { inertia, iterations, converged };
+}
