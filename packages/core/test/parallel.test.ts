@@ -12,6 +12,7 @@ import {
 } from '@kcolors/core';
 import { createPool, type Pool, quantize as sharedQuantize } from '@kcolors/core/parallel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { INLINE } from '../src/parallel/inline.ts';
 import { pack } from '../src/parallel/post.ts';
 import { photo } from './helpers/images.ts';
 
@@ -150,16 +151,40 @@ describe('errors are those of core', () => {
   });
 });
 
+describe('on the calling thread', () => {
+  const call = { name: 'quantize', args: [image, { maxColors: 64 }], reports: true } as const;
+
+  test('a job gives what core gives', async () => {
+    const { signal } = new AbortController();
+    const result = await INLINE.run(call, [], { signal, onProgress: undefined });
+    expect(result).toEqual(quantize(image, { maxColors: 64 }));
+  });
+
+  test('an aborted job ends with its step', async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const onProgress = () => {
+      steps++;
+      controller.abort('enough');
+    };
+    const job = INLINE.run(call, [], { signal: controller.signal, onProgress });
+    await expect(job).rejects.toBe('enough');
+    expect(steps).toBe(1);
+  });
+});
+
 test('a process ends by itself, its last job done, though nobody closed the pool', () => {
   const script = `
     import { createPool } from '@kcolors/core/parallel';
     const pool = createPool();
     const { palette } = await pool.quantize({ data: new Uint8Array(4e6).fill(7), width: 1000, height: 1000 });
     console.log(await pool.ready(), palette.join());`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+  // What the process preloads is not for its threads.
+  const flags = ['--import=data:text/javascript,console.log("preloaded")', '--input-type=module'];
+  const output = execFileSync(process.execPath, [...flags, '-e', script], {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     encoding: 'utf8',
     timeout: 30_000, // an exception when it does not end
   });
-  expect(output).toBe('thread 7,7,7,7\n');
+  expect(output).toBe('preloaded\nthread 7,7,7,7\n');
 });

@@ -2,6 +2,8 @@
 export interface Slots {
   /** Waits for a free slot; gives what frees it again. Rejects with the reason of the signal, leaving the queue. */
   take(signal: AbortSignal): Promise<() => void>;
+  /** Takes what is free at the moment, at most so many. */
+  takeFree(most: number): (() => void)[];
 }
 
 export function createSlots(count: number): Slots {
@@ -24,6 +26,11 @@ export function createSlots(count: number): Slots {
   };
 
   return {
+    takeFree(most) {
+      const taken = Math.min(most, free);
+      free -= taken;
+      return Array.from({ length: taken }, once);
+    },
     take(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
       if (free > 0) {

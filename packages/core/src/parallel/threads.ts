@@ -24,7 +24,7 @@ interface Way {
 /** The ways to a thread, the best first. None of them loads a file. */
 const WAYS: Readonly<Record<Exclude<PoolKind, 'inline'>, Way>> = {
   thread: {
-    // Without the flags of the process: with some of them Node would take the script for a module.
+    // Without the flags of the process: what they preload is not for threads.
     open: () => ({
       script: SCRIPT,
       options: { workerType: 'thread', workerThreadOpts: { eval: true, execArgv: [] } },
