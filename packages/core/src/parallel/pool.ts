@@ -1,4 +1,3 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 import workerpool from 'workerpool';
 import { type Progress, QuantizeError } from '../index.ts';
 import type { Crew } from './crew.ts';
