@@ -55,17 +55,41 @@ describe.each(Object.keys(MAY_IMPORT))('%s', (name) => {
   });
 });
 
+const core = join(packages, 'core', 'src');
+const parallel = join(core, 'parallel');
+const isParallel = (path: string) => path.startsWith(parallel);
+
 test('core imports nothing at all', () => {
-  for (const file of sources(join(packages, 'core', 'src'))) {
-    for (const specifier of imports(file)) expect(specifier, file).toMatch(/^\.\.?\//);
+  for (const file of sources(core).filter((each) => !isParallel(each))) {
+    for (const specifier of imports(file)) {
+      expect(specifier, file).toMatch(/^\.\.?\//);
+      expect(isParallel(join(file, '..', specifier)), `${file} imports ${specifier}`).toBe(false);
+    }
   }
   const manifest = JSON.parse(readFileSync(join(packages, 'core', 'package.json'), 'utf8'));
   expect(manifest.dependencies ?? {}).toEqual({});
 });
 
+test('the threads of core use the library of pools and the entry of core, as everybody may', () => {
+  const files = sources(parallel);
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    for (const specifier of imports(file)) {
+      const types = /^node:/.test(specifier) && /^import type /m.test(readFileSync(file, 'utf8'));
+      const allowed =
+        specifier.startsWith('./') || ['workerpool', '../index.ts'].includes(specifier) || types;
+      expect(allowed, `${file} imports ${specifier}`).toBe(true);
+    }
+  }
+  const bundle = readFileSync(join(packages, 'core', 'dist', 'parallel', 'index.js'), 'utf8');
+  const loaded = [...bundle.matchAll(/\b(?:from|import|require)\s*\(?["']([^"']+)["']/g)];
+  expect([...new Set(loaded.map(([, name]) => name))]).toEqual(['../index.js']);
+  expect(bundle).not.toContain('import.meta');
+});
+
 test('core knows neither clock nor chance', () => {
   const generated = 'kernels-wasm.ts'; // base64 text, in which anything may stand
-  for (const file of sources(join(packages, 'core', 'src'))) {
+  for (const file of sources(core).filter((each) => !isParallel(each))) {
     if (!file.endsWith(generated))
       expect(readFileSync(file, 'utf8'), file).not.toMatch(/Math\.random|Date\b|performance\./);
   }

@@ -5,11 +5,12 @@ import { LIMIT, round } from './space';
 /** Number plus one of the folded point of each cell; all 0 between calls. */
 const NUMBERS = memory.data((1 << 19) << 2, 16);
 
-/** Writes the folded points; gives their number. `sums`: room for four f64 a point. */
+/** Writes the folded points; gives their number. `bits`, 4 or 5, of a cell per axis x, y, z; `sums`: room for four f64 a point. */
 export function fold(
   coordinates: usize,
   weights: usize,
   size: u32,
+  bits: i32,
   foldedCoordinates: usize,
   foldedWeights: usize,
   sums: usize,
@@ -18,7 +19,7 @@ export function fold(
   for (let i: usize = 0; i < size; i++) {
     const from = coordinates + (i << 3);
     const weight = load<u32>(weights + (i << 2));
-    const slot = slotOf(from);
+    const slot = slotOf(from, bits);
     let number = load<u32>(slot);
     if (number === 0) {
       number = ++count;
@@ -38,7 +39,7 @@ export function fold(
   }
   for (let i: usize = 0; i < count; i++) {
     const to = foldedCoordinates + (i << 3);
-    store<u32>(slotOf(to), 0);
+    store<u32>(slotOf(to, bits), 0);
     const weight = <f64>load<u32>(foldedWeights + (i << 2));
     for (let axis: usize = 0; axis < 4; axis++) {
       store<i16>(to + (axis << 1), <i16>round(load<f64>(sums + (i << 5) + (axis << 3)) / weight));
@@ -47,9 +48,11 @@ export function fold(
   return count;
 }
 
-function slotOf(point: usize): usize {
-  const x = (load<i16>(point) + LIMIT) >> 6;
-  const y = (load<i16>(point, 2) + LIMIT) >> 6;
-  const z = (load<i16>(point, 4) + LIMIT) >> 6;
-  return NUMBERS + ((<usize>((((((x << 5) | y) << 5) | z) << 4) | (load<i16>(point, 6) >> 6))) << 2);
+function slotOf(point: usize, bits: i32): usize {
+  const shift = 11 - bits;
+  const x = (load<i16>(point) + LIMIT) >> shift;
+  const y = (load<i16>(point, 2) + LIMIT) >> shift;
+  const z = (load<i16>(point, 4) + LIMIT) >> shift;
+  const cell = (((((x << bits) | y) << bits) | z) << (bits - 1)) | (load<i16>(point, 6) >> shift);
+  return NUMBERS + ((<usize>cell) << 2);
 }

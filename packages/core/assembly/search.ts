@@ -1,19 +1,8 @@
 // Exact nearest color: src/nearest/search.ts says how. Cells are numbered slab by slab, so that the cells of opaque
-// colors lie together. A cell holds 0 while its list is not made; index << 1 | 1 where only one color is left;
-// else the address of its list, which is a multiple of 16.
+// colors lie together. A cell holds 0 while its list is not made, else where its list starts in `LISTS`, in units of 16
+// bytes, << 6 | the number of its blocks.
 
-import {
-  append,
-  bytesOf,
-  COLORS,
-  clearList,
-  filterList,
-  HEADER,
-  LONGEST,
-  nearestOf,
-  pad,
-  sizeOf,
-} from './lists';
+import { BLOCK, COLORS, filterList, LONGEST, nearestOf, pad, put } from './lists';
 import { LIMIT, round } from './space';
 
 /** Bits of a cell per axis x, y, z at the coarsest level. */
@@ -24,19 +13,18 @@ const SLABS: u32 = 8;
 const LEVEL3 = memory.data((8 << 9) << 2, 16);
 const LEVEL4 = memory.data((8 << 12) << 2, 16);
 const LEVEL5 = memory.data((8 << 15) << 2, 16);
-/** All colors, and those that are not nearly transparent. */
-const ALL = memory.data(HEADER + 64 * 48, 16);
-const SOLID = memory.data(HEADER + 64 * 48, 16);
-const LISTS = memory.data(1 << 21, 16);
-const LISTS_END: usize = LISTS + (1 << 21);
+/** First the lists of all colors and of those that are not nearly transparent, then those of cells. */
+const LISTS_BYTES: u32 = 1 << 21;
+const LISTS = memory.data(1 << 21, 64);
 
 let opaque: i32 = LIMIT;
 /** Steps along t in a cell, and 2¹⁶ / that, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */
 let tSide: i32 = 128;
 let tShare: i32 = 512;
 let bits: u32 = 5;
-let solid: usize = ALL;
-let used: usize = LISTS;
+let all: u32 = 0;
+let solid: u32 = 0;
+let used: u32 = 0;
 /** Which slabs have cells with lists, a bit each. */
 let slabs: u32 = 0;
 
@@ -51,25 +39,30 @@ export function setOpaque(opaqueT: i32): void {
 export function setPoints(points: usize, count: u32, cellBits: u32): void {
   clearCells();
   bits = cellBits;
-  clearList(ALL);
-  clearList(SOLID);
+  let solids: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const from = points + ((<usize>i) << 5);
-    const to = COLORS + ((<usize>i) << 3);
+    const x = clamped(load<f64>(from), -LIMIT);
+    const y = clamped(load<f64>(from, 8), -LIMIT);
+    const z = clamped(load<f64>(from, 16), -LIMIT);
     const t = clamped(load<f64>(from, 24), 0);
-    store<i16>(to, <i16>clamped(load<f64>(from), -LIMIT));
-    store<i16>(to, <i16>clamped(load<f64>(from, 8), -LIMIT), 2);
-    store<i16>(to, <i16>clamped(load<f64>(from, 16), -LIMIT), 4);
-    store<i16>(to, <i16>t, 6);
-    append(ALL, i);
-    if (4 * t >= opaque) append(SOLID, i);
+    const xy = (x & 0xffff) | (y << 16);
+    const zt = (z & 0xffff) | (t << 16);
+    store<u32>(COLORS + ((<usize>i) << 3), xy);
+    store<u32>(COLORS + ((<usize>i) << 3), zt, 4);
+    put(LISTS, i, xy, zt, i);
+    if (4 * t >= opaque) put(LISTS + LONGEST, solids++, xy, zt, i);
   }
-  pad(ALL);
-  solid = ALL;
-  if (sizeOf(SOLID) > 0) {
-    pad(SOLID);
-    solid = SOLID;
-  }
+  all = pad(LISTS, count);
+  solid = solids === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, solids));
+}
+
+function entryOf(offset: u32, blocks: u32): u32 {
+  return (offset << 2) | blocks;
+}
+
+function listOf(entry: u32): usize {
+  return LISTS + ((entry >>> 6) << 4);
 }
 
 function clamped(value: f64, lowest: i32): i32 {
@@ -77,14 +70,14 @@ function clamped(value: f64, lowest: i32): i32 {
 }
 
 function clearCells(): void {
-  for (let slab: usize = 0; slab < SLABS; slab++) {
-    if ((slabs & (1 << (<u32>slab))) === 0) continue;
+  for (let slab: u32 = 0; slab < SLABS; slab++) {
+    if ((slabs & (1 << slab)) === 0) continue;
     memory.fill(LEVEL3 + (slab << 11), 0, 1 << 11);
     memory.fill(LEVEL4 + (slab << 14), 0, 1 << 14);
     memory.fill(LEVEL5 + (slab << 17), 0, 1 << 17);
   }
   slabs = 0;
-  used = LISTS;
+  used = 2 * LONGEST;
 }
 
 /** Index of the color nearest to a point. */
@@ -97,7 +90,7 @@ export function nearest(point: u64): u32 {
   const cell = (((((slab << bits) | x) << bits) | y) << bits) | z;
   let entry = load<u32>(levelOf(bits) + ((<usize>cell) << 2));
   if (entry === 0) entry = make(cell);
-  return (entry & 1) !== 0 ? entry >>> 1 : nearestOf(entry, point) & 255;
+  return nearestOf(listOf(entry), entry & 63, point) & 255;
 }
 
 function levelOf(cellBits: u32): usize {
@@ -105,7 +98,7 @@ function levelOf(cellBits: u32): usize {
 }
 
 function make(cell: u32): u32 {
-  if (used + 3 * LONGEST > LISTS_END) clearCells();
+  if (used + 3 * LONGEST > LISTS_BYTES) clearCells();
   return makeList(bits, cell);
 }
 
@@ -116,36 +109,35 @@ function makeList(cellBits: u32, cell: u32): u32 {
   const y = (cell >>> cellBits) & mask;
   const x = (cell >>> (2 * cellBits)) & mask;
   const slab = cell >>> (3 * cellBits);
-  let parent = <u32>(slab < SLABS / 2 ? ALL : solid);
+  let parent = slab < SLABS / 2 ? all : solid;
   if (cellBits > COARSEST) {
     const up = cellBits - 1;
     const around = (((((slab << up) | (x >>> 1)) << up) | (y >>> 1)) << up) | (z >>> 1);
     parent = load<u32>(levelOf(up) + ((<usize>around) << 2));
     if (parent === 0) parent = makeList(up, around);
   }
-  const entry = (parent & 1) !== 0 ? parent : filtered(parent, cellBits, x, y, z, slab);
+  const entry = filtered(parent, cellBits, x, y, z, slab);
   store<u32>(levelOf(cellBits) + ((<usize>cell) << 2), entry);
   slabs |= 1 << slab;
   return entry;
 }
 
-function filtered(parent: usize, cellBits: u32, x: i32, y: i32, z: i32, slab: i32): u32 {
+function filtered(parent: u32, cellBits: u32, x: i32, y: i32, z: i32, slab: i32): u32 {
   const side = 1 << (11 - cellBits);
   const half = side >> 1;
-  const tCenter = slab * tSide + (tSide >> 1);
   const center = half - LIMIT;
-  const list = used;
-  filterList(
-    list,
-    parent,
+  const offset = used;
+  const blocks = filterList(
+    LISTS + offset,
+    listOf(parent),
+    parent & 63,
     x * side + center,
     y * side + center,
     z * side + center,
-    tCenter,
+    slab * tSide + (tSide >> 1),
     half,
     tSide - (tSide >> 1),
   );
-  if (sizeOf(list) === 1) return (load<u32>(list, HEADER + 32) << 1) | 1;
-  used += bytesOf(list);
-  return <u32>list;
+  used += blocks * BLOCK;
+  return entryOf(offset, blocks);
 }

@@ -8,7 +8,9 @@ export type QuantizeErrorCode =
   /** A palette is not 1 to 256 colors of 4 bytes. */
   | 'invalid-palette'
   /** WebAssembly was asked for, and this host has none or does not let it run. */
-  | 'no-webassembly';
+  | 'no-webassembly'
+  /** A session was closed, or another call of it came before this one was done. */
+  | 'session-moved-on';
 
 /** Everything that core throws on purpose. The message says what was expected and what came. */
 export class QuantizeError extends Error {

@@ -15,6 +15,7 @@ export type {
 } from './options.ts';
 export { quantize, quantizeSteps } from './quantize.ts';
 export { remap, remapSteps } from './remap.ts';
+export { createSession, type Session, type SessionChanges, type SessionOptions } from './session.ts';
 export type {
   ClusterReport,
   IndexedImage,

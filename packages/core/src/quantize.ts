@@ -6,7 +6,7 @@ import { sampleStride } from './histogram/samples.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { orderPalette, renumber } from './remap/order-palette.ts';
-import { remapPixels } from './remap/remap-pixels.ts';
+import { type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -64,22 +64,22 @@ export function* clusterImages(
 export function* labelImage(
   engine: Engine,
   pixels: PixelSource,
-  { exact, fixed, palette, ...report }: Clustering,
+  clustering: Clustering,
   options: ResolvedOptions,
 ): Generator<Progress, QuantizeResult> {
-  const { width, height } = pixels;
-  const dither = exact ? 0 : options.dither; // nothing to diffuse
-  const remapping = remapPixels(engine, pixels, palette, { ...options, dither });
-  const { counts, indices, mse } = yield* remapping;
-  const ordered = orderPalette(palette, counts, fixed);
-  renumber(indices, ordered.numbers);
-  return {
-    width,
-    height,
-    indices,
-    palette: ordered.palette,
-    weights: ordered.weights,
-    ...report,
-    mse,
-  };
+  const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
+  const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, dither });
+  return inOrder(pixels, clustering, labeled);
+}
+
+/** The result: colors by falling weight. Rewrites the labels in place. */
+export function inOrder(
+  { height, width }: Pick<RgbaImage, 'height' | 'width'>,
+  { exact: _, fixed, palette: unordered, ...report }: Clustering,
+  labeled: Labeled,
+): QuantizeResult {
+  const { numbers, palette, weights } = orderPalette(unordered, labeled.counts, fixed);
+  const { indices } = labeled;
+  renumber(indices, numbers);
+  return { width, height, indices, palette, weights, ...report, mse: meanSquare(labeled) };
 }

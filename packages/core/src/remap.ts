@@ -1,7 +1,7 @@
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
-import { remapPixels } from './remap/remap-pixels.ts';
+import { meanSquare, remapPixels } from './remap/remap-pixels.ts';
 import { drain } from './steps.ts';
 import type { Palette, Progress, RemapResult, RgbaImage } from './types.ts';
 
@@ -27,9 +27,10 @@ export function* remapSteps(
   const pixels = pixelsOf(image, resolved.alpha);
   const engine = takeEngine(resolved);
   try {
-    const { counts, indices, mse } = yield* remapPixels(engine, pixels, palette, resolved);
+    const labeled = yield* remapPixels(engine, pixels, palette, resolved);
     const { width, height } = image;
-    return { width, height, indices, palette: new Uint8Array(palette), weights: counts, mse };
+    const { counts: weights, indices } = labeled;
+    return { width, height, indices, palette: new Uint8Array(palette), weights, mse: meanSquare(labeled) };
   } finally {
     giveBack(engine);
   }

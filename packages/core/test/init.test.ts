@@ -68,11 +68,12 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
       [480, 0, 0, 1020, 1],
       [490, 0, 0, 1020, 1],
     ]);
-    const folded = engine.fold(close);
+    const folded = engine.fold(close, 5);
     expect([...folded.coordinates]).toEqual([13, 0, 0, 1020, 485, 0, 0, 1020]);
+    expect([...engine.fold(close, 4).weights]).toEqual([4, 2]);
     expect([...folded.weights]).toEqual([4, 2]);
     expect(totals(folded)).toEqual(totals(close));
-    expect(engine.fold(close)).toEqual(folded); // the table of cells is clean again
+    expect(engine.fold(close, 5)).toEqual(folded); // the table of cells is clean again
   });
 
   test.each(Object.keys(INITIALIZERS) as (keyof typeof INITIALIZERS)[])(

@@ -37,8 +37,8 @@ export interface Engine {
   addSamples(pixels: Pixels, first: number, stride: number): void;
   samplePoints(): Points;
 
-  /** Joins points that share a coarse cell. */
-  fold(points: Points): Points;
+  /** Joins points that share a cell of `bits` bits. */
+  fold(points: Points, bits: number): Points;
   /** First centroids by variance splits. */
   split(points: Points, count: number): Float64Array;
   /** Merges centroids down to `count` by Ward's criterion. */

@@ -45,7 +45,7 @@ export function createJsEngine(): Engine {
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
 
-    fold: (source) => foldPoints(source, HEAP),
+    fold: (source, bits) => foldPoints(source, bits, HEAP),
     split: varianceSplit,
     merge: wardMerge,
 

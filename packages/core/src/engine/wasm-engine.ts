@@ -81,7 +81,7 @@ export function createWasmEngine(): Engine {
     addSamples: (words, first, stride) => kernels.addSamples(at(words), words.length, first, stride),
     samplePoints: () => firstPoints(samples, kernels.endSamples()),
 
-    fold({ coordinates, size, weights }) {
+    fold({ coordinates, size, weights }, bits) {
       const folded = allocatePoints(memory, size);
       const mark = memory.mark();
       const sums = memory.float64(4 * size);
@@ -89,6 +89,7 @@ export function createWasmEngine(): Engine {
         at(coordinates),
         at(weights),
         size,
+        bits,
         at(folded.coordinates),
         at(folded.weights),
         at(sums),

@@ -34,6 +34,7 @@ export interface Kernels {
     coordinates: number,
     weights: number,
     size: number,
+    bits: number,
     foldedCoordinates: number,
     foldedWeights: number,
     sums: number,

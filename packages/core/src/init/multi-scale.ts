@@ -14,8 +14,7 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
   const { count, fixed, trials } = context;
   const { memory } = engine;
   const mark = memory.mark();
-  const folded = engine.fold(points);
-  const coarse = folded.size < MANY * count ? points : folded;
+  const coarse = foldForMany(engine, points, MANY * count);
   let best: Float64Array = new Float64Array(0);
   let least = Infinity;
   for (const multiple of MULTIPLES) {
@@ -31,14 +30,29 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
     memory.release(scale);
     if (wanted < multiple * count) break;
   }
-  best = trialSwaps(engine, coarse, createClusters(memory, fixed, best), trials);
+  // Trials cost more where there are more colors, and are needed less.
+  const fewer = Math.ceil(trials * Math.min(1, TRIED / count));
+  best = trialSwaps(engine, coarse, createClusters(memory, fixed, best), fewer);
   memory.release(mark);
   return best;
 }
 
 /** Points per color below which joining points would lose colors. */
-const MANY = 32;
+const MANY = 24;
 const MULTIPLES = [1, 2, 4, 8];
+/** Most colors for which all trials are made. */
+const TRIED = 16;
+
+/** The coarsest set of points that still has so many. */
+function foldForMany(engine: Engine, points: Points, many: number): Points {
+  for (const bits of [4, 5]) {
+    const mark = engine.memory.mark();
+    const folded = engine.fold(points, bits);
+    if (folded.size >= many) return folded;
+    engine.memory.release(mark);
+  }
+  return points;
+}
 
 /** Splits into `wanted` centroids, merged to `count` when that is less. */
 function mergedSplits(
@@ -64,4 +78,4 @@ function iterate(engine: Engine, points: Points, clusters: Clusters, iterations:
 }
 
 /** Fineness of the search among few points. */
-export const COARSE_BITS = 4;
+export const COARSE_BITS = 3;

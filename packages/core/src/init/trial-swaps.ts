@@ -44,10 +44,10 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
 }
 
 /** Iterations that a swap gets to prove itself. */
-const SETTLE = 6;
+const SETTLE = 4;
 const STEP = 1.6;
 /** Fineness of the search among few points. */
-const TRIAL_BITS = 4;
+const TRIAL_BITS = 3;
 
 function settle(engine: Engine, points: Points, clusters: Clusters, iterations: number): number {
   for (let i = 0; i < iterations; i++) {

@@ -17,8 +17,8 @@ export interface Passes {
 
 export const PASSES: Record<Effort, Passes> = {
   fast: { trials: 4, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
-  default: { trials: 16, rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
-  best: { trials: 64, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
+  default: { trials: 40, rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
+  best: { trials: 128, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
 };
 
 /** Over-relaxed steps of the update: over bins, and over samples. The last iteration of each goes to the means. */

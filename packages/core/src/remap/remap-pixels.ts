@@ -7,12 +7,18 @@ import { type Diffusion, premultiplied } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
 import { ditherReach } from './reach.ts';
 
-/** One label per pixel, the pixels of each label, and the mean squared difference that is left. */
-export interface Remapped {
+/** Pixels that were labeled. */
+export interface Labeled {
   readonly indices: Uint8Array;
+  /** Pixels of each label. */
   readonly counts: Float64Array;
-  readonly mse: number;
+  /** Sum of the squared differences, as seen, in whole steps of sRGB. */
+  readonly cost: number;
 }
+
+/** The mean squared difference in 8-bit steps. */
+export const meanSquare = ({ cost, indices }: Labeled): number =>
+  indices.length === 0 ? 0 : cost / STEPS_SQ / indices.length;
 
 /** About this many pixels are done between two steps. */
 const STEP = 2 ** 18;
@@ -23,7 +29,7 @@ export function* remapPixels(
   pixels: PixelSource,
   palette: Palette,
   options: ResolvedOptions,
-): Generator<Progress, Remapped> {
+): Generator<Progress, Labeled> {
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
   const dithered = options.dither > 0 && length > 0;
@@ -44,8 +50,7 @@ export function* remapPixels(
     stepped = to;
     yield { stage: 'remap', done: to / length };
   }
-  const mse = length === 0 ? 0 : cost / STEPS_SQ / length;
-  return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), mse };
+  return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
 function diffusionOf(width: number, palette: Palette, options: ResolvedOptions): Diffusion {

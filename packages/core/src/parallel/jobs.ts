@@ -1,0 +1,47 @@
+import {
+  extractPaletteSteps,
+  type Progress,
+  type QuantizeErrorCode,
+  quantizeSteps,
+  remapSteps,
+} from '../index.ts';
+
+/**
+ * What a thread can be asked for, step by step, so that it can tell how far it is. The first argument of each is what
+ * holds the pixels. A job of another kind is one more line here: both sides of a thread read this record.
+ */
+const JOBS: Record<JobName, unknown> = {
+  quantize: quantizeSteps,
+  extractPalette: extractPaletteSteps,
+  remap: remapSteps,
+};
+
+export type JobName = 'quantize' | 'extractPalette' | 'remap';
+
+/** One job as it is sent to a thread. */
+export interface Call {
+  readonly name: JobName;
+  readonly args: readonly unknown[];
+  /** Whether anyone listens to its progress. */
+  readonly reports: boolean;
+}
+
+/** What comes back for it. Errors of our own come as plain fields: classes do not survive the way between threads. */
+export type Answer =
+  | { readonly result: unknown }
+  | { readonly refusal: QuantizeErrorFields }
+  | { readonly failure: unknown };
+
+interface QuantizeErrorFields {
+  readonly code: QuantizeErrorCode;
+  readonly expected: string;
+  readonly received: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** The steps of a job. What is wrong with its arguments is thrown by the first step. */
+export function stepsOf({ name, args }: Pick<Call, 'name' | 'args'>): Generator<Progress, unknown> {
+  const steps = JOBS[name] as (...args: readonly unknown[]) => Generator<Progress, unknown>;
+  return steps(...args);
+}

@@ -1,0 +1,59 @@
+import { QuantizeError } from '../index.ts';
+import type { Answer } from './jobs.ts';
+
+/** A value that can be sent, and the buffers that are handed over with it instead of being copied. */
+export interface Parcel {
+  readonly value: unknown;
+  readonly buffers: ArrayBuffer[];
+}
+
+/**
+ * Makes what holds the pixels ready to be sent. Pixels are copied once, unless their owner gives them away
+ * (`transfer`) or they are in shared memory, which both sides see.
+ *
+ * @throws DataCloneError when it holds what cannot be sent, such as a function.
+ */
+export function pack(source: unknown, transfer: boolean): Parcel {
+  const buffers: ArrayBuffer[] = [];
+  const packImage = (image: unknown): unknown => {
+    if (!isImage(image)) return structuredClone(image);
+    const { width, height, data } = image; // and nothing else that the object may carry
+    const own = isShared(data) ? data : transfer ? takeOver(data) : new Uint8Array(data);
+    if (!isShared(own)) buffers.push(own.buffer as ArrayBuffer);
+    return { ...structuredClone({ width, height }), data: own };
+  };
+  const value = Array.isArray(source) ? source.map(packImage) : packImage(source);
+  return { value, buffers };
+}
+
+type Bytes = Uint8Array | Uint8ClampedArray;
+
+function isImage(value: unknown): value is { width: unknown; height: unknown; data: Bytes } {
+  if (typeof value !== 'object' || value === null || !('data' in value)) return false;
+  const tag = Object.prototype.toString.call(value.data);
+  return tag === '[object Uint8Array]' || tag === '[object Uint8ClampedArray]';
+}
+
+const isShared = ({ buffer }: Bytes): boolean =>
+  Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
+
+/** The same bytes, detached from their owner; a copy where the owner's buffer holds more than them. */
+function takeOver(data: Bytes): Bytes {
+  if (data.byteLength !== data.buffer.byteLength) return new Uint8Array(data);
+  return structuredClone(data, { transfer: [data.buffer as ArrayBuffer] });
+}
+
+/** The buffers of the arrays of a result, which its thread does not need any more. */
+export function buffersOf(result: unknown): ArrayBuffer[] {
+  if (typeof result !== 'object' || result === null) return [];
+  const arrays = Object.values(result).filter((value) => ArrayBuffer.isView(value));
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+}
+
+/** The result of an answer, or its error thrown. */
+export function open(answer: Answer): unknown {
+  if ('result' in answer) return answer.result;
+  if ('failure' in answer) throw answer.failure;
+  const { code, expected, received, message, stack } = answer.refusal;
+  throw Object.assign(new QuantizeError(code, '', expected, received), { received, message, stack });
+}

@@ -1,0 +1,143 @@
+import { type Clusterable, type Clustering, cluster, exactPalette } from './cluster.ts';
+import { countImages, sampleImages } from './count.ts';
+import type { Engine } from './engine/engine.ts';
+import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { QuantizeError } from './errors.ts';
+import type { Points } from './histogram/points.ts';
+import { sampleStride } from './histogram/samples.ts';
+import { pixelsOf } from './image/pixels.ts';
+import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { shrink } from './proxy.ts';
+import { labelImage } from './quantize.ts';
+import { drain, scaled } from './steps.ts';
+import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
+
+/** What a session is opened with; the other options come with each call. */
+export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'space'> {
+  /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
+  readonly proxyPixels?: number;
+}
+
+/** The options that may change within a session. */
+export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'space'>;
+
+/** An image that is quantized again and again, as while a slider is dragged: it is counted once. */
+export interface Session {
+  /** The image that previews show: the original where it is small, else a smaller one. */
+  readonly proxy: RgbaImage;
+  /**
+   * Quantizes the proxy at once: with colors found from the whole image's histogram and fewer iterations, so they may
+   * differ a little from those of the result. When only what follows the palette has changed, the palette is kept.
+   */
+  preview(options?: SessionChanges): QuantizeResult;
+  /**
+   * Quantizes the image: the bytes of `quantize`. A later call of the session ends it: its next step throws
+   * QuantizeError `session-moved-on`.
+   */
+  quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
+  /** Frees what is kept. The session cannot be used afterwards. */
+  close(): void;
+}
+
+const PROXY_PIXELS = 2 ** 20;
+
+/**
+ * Opens a session.
+ * @throws QuantizeError when the image or an option is not what it should be.
+ */
+export function createSession(image: RgbaImage, options: SessionOptions = {}): Session {
+  const { proxyPixels = PROXY_PIXELS, ...lasting } = options;
+  if (!Number.isInteger(proxyPixels) || proxyPixels < 1) {
+    throw new QuantizeError('option-out-of-range', 'proxyPixels', 'an integer of 1 or more', proxyPixels);
+  }
+  const resolved = resolveOptions(lasting);
+  const pixels = pixelsOf(image, resolved.alpha);
+  const proxy = shrink(image, proxyPixels);
+  const proxySource = pixelsOf(proxy, resolved.alpha);
+  let engine: Engine | undefined = takeEngine(resolved);
+  engine.startHistogram(resolved.alpha);
+  drain(countImages(engine, [pixels]));
+  const histogram = engine.counted();
+  const points = engine.pointsOf(histogram);
+  const kept = engine.memory;
+  let samples: Points | undefined;
+  let mark = kept.mark();
+  let lastKey = '';
+  let lastPreview: Clustering | undefined;
+
+  let calls = 0;
+
+  /** The engine, with nothing in its memory but what the session keeps. */
+  const ready = (): Engine => {
+    if (!engine) throw movedOn('a session that is open', 'a closed one');
+    kept.release(mark);
+    return engine;
+  };
+  const sampled = (): Points => {
+    if (samples) return samples;
+    samples = sampleImages(ready(), [pixels]);
+    mark = kept.mark();
+    return samples;
+  };
+  const stride = sampleStride(histogram.pixels, pixels.width);
+  const perSample = histogram.pixels / Math.ceil(histogram.pixels / stride);
+  const find = (changed: ResolvedOptions, what: Partial<Clusterable>) =>
+    exactOr(cluster, ready(), { histogram, points, perSample, samples: undefined, ...what }, changed);
+
+  return {
+    proxy,
+    preview(changes = {}) {
+      calls++;
+      const changed = resolveOptions({ ...changes, ...lasting, effort: changes.effort ?? 'fast' });
+      const key = paletteKey(changed);
+      if (key !== lastKey || !lastPreview) {
+        lastPreview = drain(find(changed, {}));
+        lastKey = key;
+      }
+      return drain(labelImage(ready(), proxySource, lastPreview, changed));
+    },
+    *quantizeSteps(changes = {}) {
+      const call = ++calls;
+      const changed = resolveOptions({ ...changes, ...lasting });
+      const all = histogram.binned ? sampled() : points;
+      const isLast = () => call === calls;
+      const clustering = yield* whileLast(isLast, scaled(0, 0.6, find(changed, { samples: () => all })));
+      const labeling = labelImage(ready(), pixels, clustering, changed);
+      return yield* whileLast(isLast, scaled(0.6, 1, labeling));
+    },
+    close() {
+      calls++;
+      if (engine) giveBack(engine);
+      engine = undefined;
+    },
+  };
+}
+
+/** Steps that share an engine with calls that may come in between: then they cannot go on. */
+function* whileLast<Result>(
+  isLast: () => boolean,
+  steps: Generator<Progress, Result>,
+): Generator<Progress, Result> {
+  for (;;) {
+    if (!isLast()) throw movedOn('no later call of the session', 'one');
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield step.value;
+  }
+}
+
+const movedOn = (expected: string, received: string): QuantizeError =>
+  new QuantizeError('session-moved-on', 'session', expected, received);
+
+function* exactOr(
+  find: typeof cluster,
+  engine: Engine,
+  clusterable: Clusterable,
+  options: ResolvedOptions,
+): Generator<Progress, Clustering> {
+  return exactPalette(clusterable.histogram, options) ?? (yield* find(engine, clusterable, options));
+}
+
+/** All that the palette depends on. */
+const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>
+  [effort, init, maxColors, seed, fixedColors.join()].join(' ');

@@ -1,0 +1,93 @@
+import { type Clustering, cluster, exactPalette } from './cluster.ts';
+import { sampleImages } from './count.ts';
+import { giveBack, takeEngine } from './engine/take-engine.ts';
+import type { Histogram } from './histogram/histogram.ts';
+import { sampleStride } from './histogram/samples.ts';
+import { pixelsOf } from './image/pixels.ts';
+import { type QuantizeOptions, resolveOptions } from './options.ts';
+import { inOrder } from './quantize.ts';
+import { type Labeled, remapPixels } from './remap/remap-pixels.ts';
+import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
+
+/*
+ * The parts of `quantize` without dithering, for a caller who does them in several places at once: count strips of whole
+ * rows (`createHistogram`, `addImage`) and merge the histograms, find the colors, label strips, join them. The bytes are
+ * those of `quantize`: counts are whole numbers, whatever the order, and each pixel is labeled for itself.
+ */
+
+/** What has been found, as plain data that can be posted to a thread. */
+export type FoundColors = Clustering;
+/** A strip that was labeled, likewise. */
+export type LabeledStrip = Labeled;
+
+/** The pixels that the last iterations look at, as an image of one row. */
+export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {
+  const stride = sampleStride(width * height, width);
+  const count = Math.ceil((width * height) / stride);
+  const row = new Uint8Array(4 * count);
+  for (let i = 0, to = 0, from = 0; i < count; i++, to += 4, from += 4 * stride) {
+    row[to] = data[from]!;
+    row[to + 1] = data[from + 1]!;
+    row[to + 2] = data[from + 2]!;
+    row[to + 3] = data[from + 3]!;
+  }
+  return { data: row, width: count, height: 1 };
+}
+
+/** Finds the colors of an image from its histogram and its samples. */
+export function* findColors(
+  histogram: Histogram,
+  samples: RgbaImage,
+  options: QuantizeOptions,
+): Generator<Progress, FoundColors> {
+  const resolved = resolveOptions(options);
+  const exact = exactPalette(histogram, resolved);
+  if (exact) return exact;
+  const row = pixelsOf(samples, resolved.alpha);
+  const engine = takeEngine(resolved);
+  try {
+    const clusterable = {
+      histogram,
+      points: engine.pointsOf(histogram),
+      perSample: histogram.pixels / row.length,
+      samples: () => sampleImages(engine, [row]),
+    };
+    return yield* cluster(engine, clusterable, resolved);
+  } finally {
+    giveBack(engine);
+  }
+}
+
+/** Labels a strip of whole rows. */
+export function* labelStrip(
+  strip: RgbaImage,
+  { palette }: FoundColors,
+  options: QuantizeOptions,
+): Generator<Progress, LabeledStrip> {
+  const resolved = resolveOptions({ ...options, dither: 0 });
+  const pixels = pixelsOf(strip, resolved.alpha);
+  const engine = takeEngine(resolved);
+  try {
+    return yield* remapPixels(engine, pixels, palette, resolved);
+  } finally {
+    giveBack(engine);
+  }
+}
+
+/** The result. `indices` holds the labels of all strips, `strips` their counts and costs; the labels are renumbered. */
+export function joinStrips(
+  size: Pick<RgbaImage, 'height' | 'width'>,
+  found: FoundColors,
+  indices: Uint8Array,
+  strips: readonly Pick<LabeledStrip, 'cost' | 'counts'>[],
+): QuantizeResult {
+  const counts = new Float64Array(found.palette.length / 4);
+  let cost = 0;
+  for (const strip of strips) {
+    cost += strip.cost;
+    strip.counts.forEach((count, i) => {
+      counts[i]! += count;
+    });
+  }
+  return inOrder(size, found, { indices, counts, cost });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { createSession, type EngineChoice, quantize, type RgbaImage } from '../src/index.ts';
+import { drain } from '../src/steps.ts';
+import { disk, noise, paint, photo } from './helpers/images.ts';
+
+const ENGINES: readonly EngineChoice[] = ['js', 'wasm'];
+const picture = photo(220, 180);
+
+describe.each(ENGINES)('a session, engine %s', (engine) => {
+  test.each<[string, RgbaImage]>([
+    ['a photo', picture],
+    ['few colors', photo(40, 30)],
+    ['soft alpha', disk(64)],
+    ['noise with alpha', noise(200, 150, 3)],
+    ['two colors', paint(9, 9, (x) => [x < 4 ? 0 : 250, 0, 0, 255])],
+  ])('gives the bytes of quantize, again and again: %s', (_, image) => {
+    const session = createSession(image, { engine });
+    for (const changes of [
+      { maxColors: 4 },
+      { maxColors: 100, dither: 1 },
+      { maxColors: 4 },
+      { maxColors: 9, fixedColors: Uint8Array.of(255, 0, 0, 255) },
+    ]) {
+      session.preview({ ...changes, maxColors: 11 });
+      expect(drain(session.quantizeSteps(changes))).toEqual(quantize(image, { ...changes, engine }));
+    }
+    session.close();
+  });
+
+  test('previews show the image, or a smaller one of at most so many pixels', () => {
+    const session = createSession(picture, { engine });
+    expect(session.proxy).toBe(picture);
+    const small = createSession(picture, { engine, proxyPixels: 10_000 });
+    expect(small.proxy.width / small.proxy.height).toBeCloseTo(220 / 180, 1);
+    expect(small.proxy.width * small.proxy.height).toBeLessThanOrEqual(10_000);
+    const preview = small.preview({ maxColors: 16 });
+    expect([preview.width, preview.height]).toEqual([small.proxy.width, small.proxy.height]);
+    // Colors are those of the whole image: close to what quantize finds for it.
+    expect(preview.palette.length).toBe(64);
+    const full = quantize(picture, { maxColors: 16, engine });
+    expect(session.preview({ maxColors: 16 }).mse).toBeLessThan(1.15 * full.mse);
+  });
+
+  test('a preview depends on its options alone, not on those before it', () => {
+    const session = createSession(picture, { engine });
+    const first = session.preview({ maxColors: 30, dither: 0.5 });
+    for (const maxColors of [2, 64, 256, 29]) session.preview({ maxColors });
+    expect(session.preview({ maxColors: 30, dither: 0.5 })).toEqual(first);
+    // The same palette under another dithering.
+    const plain = session.preview({ maxColors: 30, dither: 0 });
+    const sorted = ({ palette }: { palette: Uint8Array }) =>
+      [...new Uint32Array(palette.slice().buffer)].sort();
+    expect(sorted(plain)).toEqual(sorted(first));
+  });
+
+  test('a later call ends an earlier one, and a closed session says so', () => {
+    const session = createSession(picture, { engine });
+    const steps = session.quantizeSteps({ maxColors: 200 });
+    steps.next();
+    const preview = session.preview({ maxColors: 5 });
+    expect(() => drain(steps)).toThrow(/no later call of the session/);
+    expect(session.preview({ maxColors: 5 })).toEqual(preview);
+    session.close();
+    expect(() => session.preview()).toThrow(/a session that is open/);
+  });
+});
+
+test('two sessions and other jobs in turns do not disturb one another', () => {
+  const images = [picture, noise(150, 120, 8)];
+  const options = { maxColors: 64, dither: 1 };
+  const jobs = images.map((image) => createSession(image).quantizeSteps(options));
+  const results: unknown[] = [undefined, undefined];
+  while (results.includes(undefined)) {
+    jobs.forEach((steps, i) => {
+      const step = steps.next();
+      if (step.done) results[i] ??= step.value;
+    });
+    quantize(photo(30, 30, 4), { maxColors: 7 });
+  }
+  expect(results).toEqual(images.map((image) => quantize(image, options)));
+});
+
+test('a proxy is a mean over squares, in which transparent pixels have no color', () => {
+  const image = paint(3, 2, (x, y) =>
+    x === 0 && y === 0 ? [200, 100, 0, 255] : [0, 255, 0, x === 2 ? 128 : 0],
+  );
+  const { proxy } = createSession(image, { proxyPixels: 2 });
+  expect([proxy.width, proxy.height]).toEqual([2, 1]);
+  expect([...proxy.data]).toEqual([200, 100, 0, 64, 0, 255, 0, 128]);
+});
+
+test.each([0, 1.5, '9'])('refuses a proxy of %s pixels', (proxyPixels) => {
+  expect(() => createSession(picture, { proxyPixels: proxyPixels as number })).toThrow(/proxyPixels/);
+});

@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { quantize } from '@kcolors/core';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
+import type { PageReport } from './parallel/page.ts';
+import { JOB, picture } from './parallel/picture.ts';
+
+let server: Server;
+let browser: Browser;
+/** The page of `parallel/page.ts` in one file, under a policy. */
+let html: (policy?: string) => string;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('parallel/page.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
+  html = (policy) => {
+    const meta = policy && `<meta http-equiv="content-security-policy" content="${policy}">`;
+    return `<!doctype html><meta charset="utf-8">${meta ?? ''}<script>${script}</script>`;
+  };
+  server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(request.url === '/host' ? '<!doctype html>' : html());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens an address with the means to wait for the report of a page. */
+async function open(path: string) {
+  const page = await browser.newPage();
+  await page.addInitScript(`
+    globalThis.report = new Promise((done) => addEventListener('message', ({ data }) => {
+      done(typeof data === 'string' ? data : {
+        ...data,
+        palette: Array.from(data.palette), indices: Array.from(data.indices), next: Array.from(data.next),
+      });
+    }));`);
+  const { port } = server.address() as { port: number };
+  await page.goto(`http://127.0.0.1:${port}${path}`);
+  return page;
+}
+
+type Report = { [Key in keyof PageReport]: PageReport[Key] extends Uint8Array ? number[] : PageReport[Key] };
+
+/** What every page has to say, however it runs its jobs. */
+function expectSameAsHere(report: Report, kind: string) {
+  const { palette, indices } = quantize(picture(...JOB.image), JOB.options);
+  expect(report).toMatchObject({
+    kind,
+    palette: Array.from(palette),
+    indices: Array.from(indices),
+    next: Array.from(palette),
+    aborted: 'enough',
+    refused: ['true', 'option-out-of-range', 'an integer between 1 and 256', '0 of type number'],
+  });
+  expect(report.done.length).toBeGreaterThan(3);
+  expect(report.done).toEqual([...report.done].sort((a, b) => a - b));
+  expect(report.done.at(-1)).toBeLessThanOrEqual(1);
+  expect(report.wait).toBeLessThan(4000); // what is forbidden is known at once, not when patience ends
+  expect(report.ticks).toBeGreaterThan(0);
+}
+
+test('a page from one file, served, works in blob: workers', async () => {
+  const page = await open('/');
+  const report = (await page.evaluate('report')) as Report;
+  expect(report.origin).toMatch(/^http:/);
+  expectSameAsHere(report, 'blob');
+});
+
+const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'";
+
+test.each([
+  ['blob', 'worker-src blob:'],
+  ['data', 'worker-src data:'],
+  ['inline', "worker-src 'none'"],
+])(
+  'a sandboxed frame without an origin works by way of %s where the policy says %s',
+  async (kind, workers) => {
+    const page = await open('/host');
+    await page.evaluate(
+      (content) => {
+        const frame = document.createElement('iframe');
+        frame.sandbox.add('allow-scripts');
+        frame.srcdoc = content;
+        document.body.append(frame);
+      },
+      html(`${POLICY}; ${workers}`),
+    );
+    const report = (await page.evaluate('report')) as Report;
+    expect(report.origin).toBe('null');
+    expect(report.evalIsForbidden).toBe(true);
+    expectSameAsHere(report, kind);
+  },
+);

@@ -1,0 +1,80 @@
+// The script of a page that works in a pool and posts what it saw to the page around it, or to itself.
+import { QuantizeError } from '@kcolors/core';
+import { createPool } from '@kcolors/core/parallel';
+import { JOB, picture } from './picture.ts';
+
+/** What a page says of its pool. */
+export interface PageReport {
+  readonly origin: string;
+  readonly kind: string;
+  /** Milliseconds until it was known. */
+  readonly wait: number;
+  readonly palette: Uint8Array;
+  readonly indices: Uint8Array;
+  /** The progress of the job, as it was told. */
+  readonly done: readonly number[];
+  /** Timers of the page that fired while the job ran. */
+  readonly ticks: number;
+  /** What an aborted job was rejected with, and an impossible one. */
+  readonly aborted: string;
+  readonly refused: readonly string[];
+  /** The palette of a job after the aborted one, which WebAssembly has to do. */
+  readonly next: Uint8Array;
+  readonly evalIsForbidden: boolean;
+}
+
+async function report(): Promise<PageReport> {
+  const pool = createPool({ threads: 2 });
+  const opened = performance.now();
+  const kind = await pool.ready();
+  const wait = performance.now() - opened;
+  const image = picture(...JOB.image);
+
+  const done: number[] = [];
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 1);
+  const { palette, indices } = await pool.quantize(image, JOB.options, {
+    onProgress: (progress) => done.push(progress.done),
+  });
+  clearInterval(timer);
+
+  const controller = new AbortController();
+  const aborted = await pool
+    .quantize(picture(900, 600), JOB.options, {
+      signal: controller.signal,
+      onProgress: () => controller.abort('enough'),
+    })
+    .then(() => 'not at all', String);
+  const refused = await pool
+    .quantize(image, { maxColors: 0 })
+    .then(() => [])
+    .catch((error) => [String(error instanceof QuantizeError), error.code, error.expected, error.received]);
+  const { palette: next } = await pool.quantize(image, { ...JOB.options, engine: 'wasm' });
+  await pool.close();
+  return {
+    origin,
+    kind,
+    wait,
+    palette,
+    indices,
+    done,
+    ticks,
+    aborted,
+    refused,
+    next,
+    evalIsForbidden: forbidsEval(),
+  };
+}
+
+function forbidsEval(): boolean {
+  try {
+    return new Function('return false')();
+  } catch {
+    return true;
+  }
+}
+
+report().then(
+  (value) => parent.postMessage(value, '*'),
+  (error) => parent.postMessage(String(error), '*'),
+);
