@@ -20,11 +20,10 @@ export function assign(
   setPoints(centroids, count, bits);
   memory.fill(sums, 0, count * SUMS_BYTES);
   for (let i: u32 = 0; i < size; i++) {
-    const point = load<u64>(coordinates);
-    const label = nearest(point);
+    const v = v128.load64_zero(coordinates);
+    const label = nearest(v);
     store<u8>(labels, <u8>label);
     const weight = f64x2.splat(<f64>load<u32>(weights));
-    const v = i64x2.splat(point);
     const wide = i32x4.extend_low_i16x8_s(v);
     const pairs = i32x4.dot_i16x8_s(v, v);
     const square = i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);

@@ -19,7 +19,8 @@ export {
 } from './histogram';
 export { mergeCosts } from './merge-costs';
 export { binPoints } from './points';
-export { addSamples, endSamples, startSamples } from './samples';
+export { renumber } from './renumber';
+export { addSamples, areSolid, endSamples, startSamples } from './samples';
 export { setOpaque } from './search';
 export { LINEAR, setSpace } from './space';
 export { split } from './split';

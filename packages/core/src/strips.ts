@@ -1,11 +1,13 @@
-import { type Clustering, cluster, exactPalette } from './cluster.ts';
-import { sampleImages } from './count.ts';
+import { type Clusterable, type Clustering, findPalette } from './cluster.ts';
+import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { binsOr, pointsOfSamples, sampleImages } from './gather.ts';
 import type { Histogram } from './histogram/histogram.ts';
 import { sampleStride } from './histogram/samples.ts';
-import { pixelsOf } from './image/pixels.ts';
-import { type QuantizeOptions, resolveOptions } from './options.ts';
+import { type PixelSource, pixelsOf } from './image/pixels.ts';
+import { type QuantizeOptions, resolveOptions, type Space } from './options.ts';
 import { inOrder } from './quantize.ts';
+import { renumber } from './remap/order-palette.ts';
 import { type Labeled, remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -41,21 +43,24 @@ export function* findColors(
   options: QuantizeOptions,
 ): Generator<Progress, FoundColors> {
   const resolved = resolveOptions(options);
-  const exact = exactPalette(histogram, resolved);
-  if (exact) return exact;
   const row = pixelsOf(samples, resolved.alpha);
   const engine = takeEngine(resolved);
   try {
-    const clusterable = {
-      histogram,
-      points: engine.pointsOf(histogram),
-      perSample: histogram.pixels / row.length,
-      samples: () => sampleImages(engine, [row]),
-    };
-    return yield* cluster(engine, clusterable, resolved);
+    return yield* findPalette(engine, gatherStrips(engine, histogram, row, resolved.space), resolved);
   } finally {
     giveBack(engine);
   }
+}
+
+/** As `gather` does it: a histogram is for more pixels than can be sampled. */
+function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
+  if (!histogram.binned) {
+    return { histogram, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+  }
+  const samples = () => sampleImages(engine, [row]);
+  if (row.length === histogram.pixels) return { histogram, ...pointsOfSamples(engine, samples(), space) };
+  const points = binsOr(samples, engine.pointsOf(histogram));
+  return { histogram, points, samples, perSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */
@@ -89,5 +94,5 @@ export function joinStrips(
       counts[i]! += count;
     });
   }
-  return inOrder(size, found, { indices, counts, cost });
+  return inOrder(size, found, { indices, counts, cost }, renumber);
 }

@@ -14,7 +14,7 @@ import { ownColors } from '../nearest/color-cache.ts';
 import type { AlphaMode } from '../options.ts';
 import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
-import { CHUNK, type Engine } from './engine.ts';
+import { CHUNK, type Engine, WIDE } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createWasmMemory } from './wasm-memory.ts';
 import { instantiate, type Kernels } from './wasm-module.ts';
@@ -28,6 +28,7 @@ export function createWasmEngine(): Engine {
   const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
   const counted = histogramOf(kernels);
   let alpha: AlphaMode = 'keep';
+  let counting = true; // in bins
   let pixels = 0;
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let samples: Points;
@@ -59,14 +60,16 @@ export function createWasmEngine(): Engine {
       return pixelRoom.subarray(0, to - from);
     },
 
-    startHistogram(mode) {
-      kernels.startHistogram();
+    startHistogram(mode, withBins) {
+      kernels.startHistogram(withBins);
+      counting = withBins;
       alpha = mode;
       pixels = 0;
     },
     countPixels(words) {
       kernels.countPixels(at(words), words.length);
       pixels += words.length;
+      return counting || kernels.isBinned() === 0;
     },
     counted: () => counted(alpha, pixels),
     pointsOf: (histogram) =>
@@ -79,12 +82,18 @@ export function createWasmEngine(): Engine {
       kernels.startSamples(at(samples.coordinates), at(samples.weights));
     },
     addSamples: (words, first, stride) => kernels.addSamples(at(words), words.length, first, stride),
-    samplePoints: () => firstPoints(samples, kernels.endSamples()),
+    samplePoints() {
+      const found = firstPoints(samples, kernels.endSamples());
+      return { ...found, solid: kernels.areSolid() !== 0 };
+    },
 
-    fold({ coordinates, size, weights }, bits) {
+    fold({ coordinates, size, solid, weights }, bits) {
       const folded = allocatePoints(memory, size);
       const mark = memory.mark();
       const sums = memory.float64(4 * size);
+      const keys = memory.uint32(size);
+      const slotBits = 33 - Math.clz32(size); // at least twice as many slots as points
+      const slots = memory.uint32(2 ** slotBits);
       const count = kernels.fold(
         at(coordinates),
         at(weights),
@@ -93,9 +102,12 @@ export function createWasmEngine(): Engine {
         at(folded.coordinates),
         at(folded.weights),
         at(sums),
+        at(keys),
+        at(slots),
+        slotBits,
       );
       memory.release(mark);
-      return firstPoints(folded, count);
+      return { ...firstPoints(folded, count), solid };
     },
     split({ coordinates, size, weights }, count) {
       const centroids = memory.float64(4 * count);
@@ -125,7 +137,7 @@ export function createWasmEngine(): Engine {
     worstPoint: ({ coordinates, labels, size, weights }, { centroids }, cluster) =>
       kernels.worstPoint(at(coordinates), at(weights), at(labels), size, at(centroids), cluster),
 
-    setPalette(colors, premultiplied) {
+    setPalette(colors, premultiplied, count) {
       palette = colors;
       const points = memory.float64(4 * MOST_CLUSTERS);
       points.set(paletteToPoints(palette, space));
@@ -137,7 +149,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
         paletteToPoints(palette, WORKING_SPACES.srgb),
       );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied);
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, count >= WIDE);
     },
     label(words) {
       kernels.label(at(words), words.length, at(labelRoom));
@@ -149,7 +161,7 @@ export function createWasmEngine(): Engine {
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
         other.begin(space);
-        other.setPalette(palette, true);
+        other.setPalette(palette, true, width);
         other.startDiffusion(diffusion);
         return;
       }
@@ -171,6 +183,17 @@ export function createWasmEngine(): Engine {
     tally(words, labels, counts) {
       if (other) return other.tally(words, labels, counts);
       return kernels.tally(at(words), at(labels), words.length, at(counts));
+    },
+    renumber(labels, numbers, colors) {
+      const table = memory.uint8(MOST_CLUSTERS);
+      table.set(numbers);
+      const room = labelRoom.subarray(0, CHUNK);
+      for (let from = 0; from < labels.length; from += CHUNK) {
+        const part = labels.subarray(from, from + CHUNK);
+        room.set(part);
+        kernels.renumber(at(room), part.length, at(table), colors);
+        part.set(room.subarray(0, part.length));
+      }
     },
   };
 }

@@ -20,7 +20,7 @@ export interface Kernels {
   readonly SUMS: Address;
   setSpace(alphaScale: number): void;
   setOpaque(t: number): void;
-  startHistogram(): void;
+  startHistogram(withBins: boolean): void;
   countPixels(pixels: number, count: number): void;
   isBinned(): number;
   distinctSize(): number;
@@ -30,6 +30,7 @@ export interface Kernels {
   startSamples(coordinates: number, weights: number): void;
   addSamples(pixels: number, count: number, first: number, stride: number): void;
   endSamples(): number;
+  areSolid(): number;
   fold(
     coordinates: number,
     weights: number,
@@ -38,6 +39,9 @@ export interface Kernels {
     foldedCoordinates: number,
     foldedWeights: number,
     sums: number,
+    keys: number,
+    slots: number,
+    slotBits: number,
   ): number;
   split(
     coordinates: number,
@@ -83,7 +87,8 @@ export interface Kernels {
     cost: number,
     partner: number,
   ): void;
-  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean): void;
+  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean, wide: boolean): void;
+  renumber(labels: number, count: number, numbers: number, colors: number): void;
   label(pixels: number, count: number, labels: number): void;
   startDiffusion(
     width: number,

@@ -3,8 +3,8 @@ import type { Memory } from '../engine/memory.ts';
 import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts';
 
 /**
- * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 or 5: those of a cell along
- * x, y and z, with one less along t. Five are cells of 64 steps, 8 units.
+ * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 to 6: those of a cell along
+ * x, y and z. Five are cells of 64 steps, 8 units.
  */
 export function foldPoints(points: Points, bits: number, memory: Memory): Points {
   const { coordinates, size, weights } = points;
@@ -25,14 +25,15 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
   for (let at = 0; at < 4 * numbers.size; at++) {
     folded.coordinates[at] = Math.floor(sums[at]! / folded.weights[at >> 2]! + 0.5);
   }
-  return firstPoints(folded, numbers.size);
+  return { ...firstPoints(folded, numbers.size), solid: points.solid };
 }
 
-/** Number of the cell that holds a point. */
+/** Number of the cell that holds a point. Full transparency has one of its own: it must stay exact. */
 function cellOf(coordinates: Int16Array, at: number, bits: number): number {
   const shift = 11 - bits;
   const x = (coordinates[at]! + LIMIT) >> shift;
   const y = (coordinates[at + 1]! + LIMIT) >> shift;
   const z = (coordinates[at + 2]! + LIMIT) >> shift;
-  return (((((x << bits) | y) << bits) | z) << (bits - 1)) | (coordinates[at + 3]! >> shift);
+  const t = (coordinates[at + 3]! + (1 << shift) - 1) >> shift;
+  return (((((x << bits) | y) << bits) | z) << bits) | t;
 }
