@@ -5,8 +5,9 @@ import { LIMIT, round } from './space';
 const HASH: u32 = 0x9e3779b1;
 
 /**
- * Writes the folded points; gives their number. `bits`, 4 to 6, of a cell per axis x, y, z. `sums`: room for four f64 a
- * point; `keys` for a u32 a point; `slots`: 2 to the power of `slotBits` u32, at least twice as many as points.
+ * Writes the folded points; gives their number, or −1 when they are more than half as many as slots. `bits`, 4 to 7, of a
+ * cell per axis x, y, z. `sums`: room for four f64 a point; `keys` for a u32 a point; `slots`: 2 to the power of
+ * `slotBits` u32.
  */
 export function fold(
   coordinates: usize,
@@ -19,9 +20,10 @@ export function fold(
   keys: usize,
   slots: usize,
   slotBits: u32,
-): u32 {
+): i32 {
   memory.fill(slots, 0, (<usize>4) << slotBits);
   const mask: u32 = (1 << slotBits) - 1;
+  const most: u32 = 1 << (slotBits - 1);
   let count: u32 = 0;
   for (let i: usize = 0; i < size; i++) {
     const from = coordinates + (i << 3);
@@ -35,6 +37,7 @@ export function fold(
       slot = (slot + 1) & mask;
     }
     if (number === 0) {
+      if (count === most) return -1;
       number = ++count;
       store<u32>(slots + ((<usize>slot) << 2), number);
       store<u32>(keys + ((<usize>(number - 1)) << 2), key);

@@ -2,9 +2,9 @@
 
 import { pointOf } from './space';
 
-const CACHE_BITS = 15;
+const CACHE_BITS = 16;
 /** Two u32 a slot: a color and its count; count 0 is free. */
-const CACHE = memory.data(8 << 15, 16);
+const CACHE = memory.data(8 << 16, 16);
 const HASH: u32 = 0x9e3779b1;
 
 let coordinates: usize = 0;

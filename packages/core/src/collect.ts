@@ -23,7 +23,7 @@ export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
  */
 export function addImage(histogram: Histogram, image: RgbaImage): void {
   const pixels = pixelsOf(image, histogram.alpha);
-  const engine = takeEngine(resolveOptions());
+  const engine = takeEngine(resolveOptions(), pixels.length);
   try {
     engine.startHistogram(histogram.alpha, true);
     drain(countImages(engine, [pixels]));

@@ -46,7 +46,10 @@ export function* extractPaletteSteps(
   }
   const list = isHistogram ? [] : Array.isArray(source) ? (source as readonly RgbaImage[]) : [source];
   const images = list.map((image) => pixelsOf(image as RgbaImage, resolved.alpha));
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(
+    resolved,
+    isHistogram ? source.pixels : images.reduce((sum, { length }) => sum + length, 0),
+  );
   try {
     const gathered = isHistogram
       ? { histogram: source, points: engine.pointsOf(source), samples: undefined, perSample: 1 }

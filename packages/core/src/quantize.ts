@@ -32,7 +32,7 @@ export function* quantizeSteps(
 ): Generator<Progress, QuantizeResult> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
     const gathered = yield* scaled(0, 0.1, gather(engine, [pixels], resolved));
     const clustering = yield* scaled(0.1, 0.6, findPalette(engine, gathered, resolved));

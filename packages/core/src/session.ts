@@ -53,7 +53,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   const pixels = pixelsOf(image, resolved.alpha);
   const proxy = shrink(image, proxyPixels);
   const proxySource = pixelsOf(proxy, resolved.alpha);
-  let engine: Engine | undefined = takeEngine(resolved);
+  let engine: Engine | undefined = takeEngine(resolved, pixels.length);
   const gathered = drain(gather(engine, [pixels], resolved));
   const kept = engine.memory;
   let samples: Points | undefined;

@@ -44,7 +44,7 @@ export function* findColors(
 ): Generator<Progress, FoundColors> {
   const resolved = resolveOptions(options);
   const row = pixelsOf(samples, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, histogram.pixels);
   try {
     return yield* findPalette(engine, gatherStrips(engine, histogram, row, resolved.space), resolved);
   } finally {
@@ -71,7 +71,7 @@ export function* labelStrip(
 ): Generator<Progress, LabeledStrip> {
   const resolved = resolveOptions({ ...options, dither: 0 });
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
     return yield* remapPixels(engine, pixels, palette, resolved);
   } finally {

@@ -105,7 +105,10 @@ test('without WebAssembly plain JavaScript takes over, and who insists is told',
 test('base64 is read as others write it', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 50 }), (bytes) => {
-      expect(decodeBase64(Buffer.from(bytes).toString('base64'))).toEqual(bytes);
+      const text = Buffer.from(bytes).toString('base64');
+      for (const host of [undefined, { atob }, {}]) {
+        expect(Uint8Array.from(decodeBase64(text, host))).toEqual(bytes);
+      }
     }),
   );
 });

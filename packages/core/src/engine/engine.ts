@@ -19,8 +19,8 @@ export type EngineKind = 'wasm' | 'js';
 export interface Engine {
   readonly kind: EngineKind;
   readonly memory: Memory;
-  /** Starts a job: frees all memory, sets the space that points are in. */
-  begin(space: WorkingSpace): void;
+  /** Starts a job on about so many pixels: frees all memory, sets the space that points are in. */
+  begin(space: WorkingSpace, pixels: number): void;
   /** Pixels `from … to−1`, at most `MOST_PIXELS` or two rows, where the loops can read them: until the next call. */
   load(source: PixelSource, from: number, to: number): Pixels;
 
@@ -45,8 +45,8 @@ export interface Engine {
   /** Merges centroids down to `count` by Ward's criterion. */
   merge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
 
-  /** The assign step: labels the points and sums up the clusters. */
-  assign(points: Points, clusters: Clusters, bits: number): void;
+  /** The assign step: labels the points, sums up the clusters, and gives their inertia. */
+  assign(points: Points, clusters: Clusters, bits: number): number;
   /** Cuts each cluster in two. */
   halve(points: Points, clusters: Clusters): Float64Array;
   mergeCosts(clusters: Clusters): MergeCosts;
@@ -71,4 +71,4 @@ export interface Engine {
 /** Pixels from which on a table of all opaque colors pays. */
 export const WIDE: number = 2 ** 21;
 /** Pixels that are loaded at a time. */
-export const CHUNK: number = 2 ** 16;
+export const CHUNK: number = 2 ** 15;

@@ -11,12 +11,18 @@ const MOST_IDLE = 2;
 
 let wasmFailed = false;
 
-/** An engine for one job, in the space of the options. Give it back when the job is over, however it ended. */
-export function takeEngine({ engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>): Engine {
+/**
+ * An engine for one job on about so many pixels, in the space of the options. Give it back when the job is over, however
+ * it ended.
+ */
+export function takeEngine(
+  { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
+  pixels: number,
+): Engine {
   const engine = idle.find(({ kind }) => choice === 'auto' || kind === choice);
   if (engine) idle.splice(idle.indexOf(engine), 1);
   const taken = engine ?? createEngine(choice);
-  taken.begin(WORKING_SPACES[space]);
+  taken.begin(WORKING_SPACES[space], pixels);
   return taken;
 }
 

@@ -1,4 +1,5 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { TABLE_LENGTH } from '../histogram/distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from '../histogram/histogram.ts';
 import {
   allocatePoints,
@@ -22,11 +23,9 @@ import { instantiate, type Kernels } from './wasm-module.ts';
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
-  const { buffer } = kernels.memory;
-  const memory = createWasmMemory(buffer, kernels.heapBase());
-  const bottom = memory.mark();
+  const memory = createWasmMemory(kernels.memory, kernels.heapBase());
+  let { buffer } = kernels.memory;
   const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
-  const counted = histogramOf(kernels);
   let alpha: AlphaMode = 'keep';
   let counting = true; // in bins
   let pixels = 0;
@@ -45,8 +44,9 @@ export function createWasmEngine(): Engine {
   return {
     kind: 'wasm',
     memory,
-    begin(next) {
-      memory.release(bottom);
+    begin(next, size) {
+      memory.start(size);
+      buffer = kernels.memory.buffer;
       space = next;
       kernels.setSpace(space.name === 'oklab' ? space.opaqueExact : 0);
       kernels.setOpaque(space.opaque);
@@ -71,7 +71,7 @@ export function createWasmEngine(): Engine {
       pixels += words.length;
       return counting || kernels.isBinned() === 0;
     },
-    counted: () => counted(alpha, pixels),
+    counted: () => histogramOf(kernels, alpha, pixels),
     pointsOf: (histogram) =>
       histogram.opaque.buffer === buffer
         ? histogramToPoints(histogram, space, memory, writeBins)
@@ -92,20 +92,22 @@ export function createWasmEngine(): Engine {
       const mark = memory.mark();
       const sums = memory.float64(4 * size);
       const keys = memory.uint32(size);
-      const slotBits = 33 - Math.clz32(size); // at least twice as many slots as points
-      const slots = memory.uint32(2 ** slotBits);
-      const count = kernels.fold(
-        at(coordinates),
-        at(weights),
-        size,
-        bits,
-        at(folded.coordinates),
-        at(folded.weights),
-        at(sums),
-        at(keys),
-        at(slots),
-        slotBits,
-      );
+      let count = -1;
+      for (let slotBits = FEW_SLOT_BITS; count < 0; slotBits += 2) {
+        const slots = memory.uint32(2 ** slotBits);
+        count = kernels.fold(
+          at(coordinates),
+          at(weights),
+          size,
+          bits,
+          at(folded.coordinates),
+          at(folded.weights),
+          at(sums),
+          at(keys),
+          at(slots),
+          slotBits,
+        );
+      }
       memory.release(mark);
       return { ...firstPoints(folded, count), solid };
     },
@@ -120,9 +122,18 @@ export function createWasmEngine(): Engine {
     merge: (centroids, weights, count) =>
       centroids.subarray(0, 4 * kernels.merge(at(centroids), at(weights), weights.length, count)),
 
-    assign({ coordinates, labels, size, weights }, { centroids, count, sums }, bits) {
-      kernels.assign(at(coordinates), at(weights), at(labels), size, at(centroids), at(sums), count, bits);
-    },
+    assign: ({ coordinates, labels, size, weights }, { centroids, count, fixed, sums }, bits) =>
+      kernels.assign(
+        at(coordinates),
+        at(weights),
+        at(labels),
+        size,
+        at(centroids),
+        at(sums),
+        fixed,
+        count,
+        bits,
+      ),
     halve({ coordinates, labels, size, weights }, { centroids, count }) {
       const halves = memory.float64(HALF * count);
       kernels.halve(at(coordinates), at(weights), at(labels), size, at(centroids), count, at(halves));
@@ -160,7 +171,7 @@ export function createWasmEngine(): Engine {
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
-        other.begin(space);
+        other.begin(space, 0);
         other.setPalette(palette, true, width);
         other.startDiffusion(diffusion);
         return;
@@ -198,28 +209,29 @@ export function createWasmEngine(): Engine {
   };
 }
 
+/** Slots of the first table that points are folded with. */
+const FEW_SLOT_BITS = 16;
 /** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
 const BYTES_A_PAIR = 12;
 
-/** Makes histograms of what the kernels have counted, as arrays in their memory. */
-function histogramOf(kernels: Kernels): (alpha: AlphaMode, pixels: number) => Histogram {
+/** What the kernels have counted, as arrays in their memory. */
+function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {
   const { buffer } = kernels.memory;
-  const table = new Uint32Array(buffer, kernels.DISTINCT.value, 2 << 15);
-  const opaque = new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS));
-  return (alpha, pixels) => {
-    const size = kernels.translucentSize();
-    return {
-      alpha,
-      pixels,
-      binned: kernels.isBinned() !== 0,
-      distinct: { table, size: kernels.distinctSize() },
-      opaque,
-      translucent: {
-        size,
-        keys: new Uint32Array(buffer, kernels.KEYS.value, size),
-        sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
-      },
-      transparent: kernels.transparentPixels(),
-    };
+  const size = kernels.translucentSize();
+  return {
+    alpha,
+    pixels,
+    binned: kernels.isBinned() !== 0,
+    distinct: {
+      table: new Uint32Array(buffer, kernels.DISTINCT.value, TABLE_LENGTH),
+      size: kernels.distinctSize(),
+    },
+    opaque: new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS)),
+    translucent: {
+      size,
+      keys: new Uint32Array(buffer, kernels.KEYS.value, size),
+      sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
+    },
+    transparent: kernels.transparentPixels(),
   };
 }

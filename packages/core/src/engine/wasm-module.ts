@@ -1,10 +1,11 @@
 import { LINEAR } from '../color/srgb.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNELS_WASM } from './kernels-wasm.ts';
+import type { GrowingMemory } from './wasm-memory.ts';
 
 /** What the kernels export: the functions and addresses of `assembly/index.ts`, where they are described. */
 export interface Kernels {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: GrowingMemory;
   heapBase(): number;
   readonly PIXELS: Address;
   readonly LABELS: Address;
@@ -59,9 +60,10 @@ export interface Kernels {
     size: number,
     centroids: number,
     sums: number,
+    fixed: number,
     count: number,
     bits: number,
-  ): void;
+  ): number;
   worstPoint(
     coordinates: number,
     weights: number,

@@ -21,7 +21,7 @@ export interface Samples {
 /** Most pixels that are sampled; of more, every n-th is taken. */
 export const MOST_SAMPLES: number = 2 ** 20;
 
-const CACHE_BITS = 15;
+const CACHE_BITS = 16;
 
 export function createSamples(most: number, space: WorkingSpace, memory: Memory): Samples {
   const points = allocatePoints(memory, most);

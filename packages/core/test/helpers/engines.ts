@@ -17,7 +17,7 @@ export const BOTH_ENGINES: readonly (readonly [string, (space?: Space) => Engine
   (engine) => [
     engine.kind,
     (space = 'srgb') => {
-      engine.begin(WORKING_SPACES[space]);
+      engine.begin(WORKING_SPACES[space], 2 ** 20);
       return engine;
     },
   ],
