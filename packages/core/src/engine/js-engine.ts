@@ -18,7 +18,7 @@ import { HEAP } from './memory.ts';
 /** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
 export function createJsEngine(): Engine {
   let space: WorkingSpace = WORKING_SPACES.srgb;
-  let cache: ColorCache;
+  let cache: ColorCache = createCache(space);
   let histogram: GrowingHistogram;
   let samples: Samples;
   let colors = new Uint32Array(0);
@@ -28,8 +28,8 @@ export function createJsEngine(): Engine {
     kind: 'js',
     memory: HEAP,
     begin(next) {
+      if (next !== space) cache = createCache(next);
       space = next;
-      cache = createCache(space);
     },
     load: (source, from, to) => source.view(from, to),
 

@@ -19,7 +19,8 @@ export function takeEngine(
   { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
   pixels: number,
 ): Engine {
-  const engine = idle.find(({ kind }) => choice === 'auto' || kind === choice);
+  const wanted = choice === 'auto' && wasmFailed ? 'js' : choice === 'auto' ? 'wasm' : choice;
+  const engine = idle.find(({ kind }) => kind === wanted);
   if (engine) idle.splice(idle.indexOf(engine), 1);
   const taken = engine ?? createEngine(choice);
   taken.begin(WORKING_SPACES[space], pixels);
@@ -27,7 +28,7 @@ export function takeEngine(
 }
 
 export function giveBack(engine: Engine): void {
-  if (engine.kind === 'wasm' && idle.length < MOST_IDLE) idle.push(engine);
+  if (idle.length < MOST_IDLE) idle.push(engine);
 }
 
 function createEngine(choice: EngineChoice): Engine {
