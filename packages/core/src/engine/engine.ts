@@ -9,7 +9,7 @@ import type { Diffusion } from '../remap/diffuse.ts';
 import type { Palette } from '../types.ts';
 import type { Memory } from './memory.ts';
 
-export type EngineKind = 'wasm' | 'js';
+type EngineKind = 'wasm' | 'js';
 
 /**
  * The loops over pixels, points and pairs of clusters: what takes the time. There are two engines, one of plain

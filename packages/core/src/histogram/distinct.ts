@@ -12,7 +12,7 @@ export interface DistinctColors {
 }
 
 /** From one more on, bins are counted instead. */
-export const MOST_DISTINCT = 16_384;
+const MOST_DISTINCT = 16_384;
 
 const TABLE_BITS = 15;
 export const TABLE_LENGTH: number = 2 << TABLE_BITS;

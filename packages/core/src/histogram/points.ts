@@ -36,7 +36,7 @@ export function firstPoints(points: Points, size: number): Points {
 }
 
 /** Most points that a histogram can give. */
-export function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
+function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
   return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
 }
 
