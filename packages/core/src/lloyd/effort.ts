@@ -17,7 +17,7 @@ export interface Passes {
 
 export const PASSES: Record<Effort, Passes> = {
   fast: { trials: 4, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
-  default: { trials: 40, rounds: 3, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
+  default: { trials: 40, rounds: 2, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
   best: { trials: 128, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
 };
 
