@@ -22,7 +22,7 @@ export function* weigh(
     return Float64Array.from({ length: colors }, (_, c) => clusters.sums[SUMS * c + 4]!);
   }
   const total = images.reduce((sum, { length }) => sum + length, 0);
-  engine.setPalette(palette, false, histogram.binned ? total : 0);
+  engine.setPalette(palette, false);
   if (!histogram.binned) return weighDistinct(engine, histogram, colors);
   const counts = engine.memory.uint32(256).fill(0);
   let done = 0;

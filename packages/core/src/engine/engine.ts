@@ -52,11 +52,8 @@ export interface Engine {
   mergeCosts(clusters: Clusters): MergeCosts;
   worstPoint(points: Points, clusters: Clusters, cluster: number): number;
 
-  /**
-   * The palette that about so many pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when
-   * dithering.
-   */
-  setPalette(palette: Palette, premultiplied: boolean, pixels: number): void;
+  /** The palette that pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when dithering. */
+  setPalette(palette: Palette, premultiplied: boolean): void;
   /** The nearest color of each pixel. */
   label(pixels: Pixels): Uint8Array;
   startDiffusion(diffusion: Diffusion): void;
@@ -68,7 +65,5 @@ export interface Engine {
   renumber(labels: Uint8Array, numbers: Uint8Array, colors: number): void;
 }
 
-/** Pixels from which on a table of all opaque colors pays. */
-export const WIDE: number = 2 ** 21;
 /** Pixels that are loaded at a time. */
 export const CHUNK: number = 2 ** 15;

@@ -12,7 +12,7 @@ import { type ColorCache, createCache, lookUp, setPalette } from '../nearest/col
 import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts';
 import { renumber } from '../remap/order-palette.ts';
 import { tally } from '../remap/tally.ts';
-import { type Engine, WIDE } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { HEAP } from './memory.ts';
 
 /** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
@@ -58,8 +58,8 @@ export function createJsEngine(): Engine {
     mergeCosts: (clusters) => mergeCosts(clusters, HEAP),
     worstPoint,
 
-    setPalette(palette, premultiplied, pixels) {
-      setPalette(cache, palette, space, premultiplied, pixels >= WIDE);
+    setPalette(palette, premultiplied) {
+      setPalette(cache, palette, space, premultiplied);
       const bytes = new Uint8Array(palette);
       colors = new Uint32Array(bytes.buffer);
       points = paletteToPoints(bytes, WORKING_SPACES.srgb);

@@ -15,7 +15,7 @@ import { ownColors } from '../nearest/color-cache.ts';
 import type { AlphaMode } from '../options.ts';
 import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
-import { CHUNK, type Engine, WIDE } from './engine.ts';
+import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createWasmMemory } from './wasm-memory.ts';
 import { instantiate, type Kernels } from './wasm-module.ts';
@@ -148,7 +148,7 @@ export function createWasmEngine(): Engine {
     worstPoint: ({ coordinates, labels, size, weights }, { centroids }, cluster) =>
       kernels.worstPoint(at(coordinates), at(weights), at(labels), size, at(centroids), cluster),
 
-    setPalette(colors, premultiplied, count) {
+    setPalette(colors, premultiplied) {
       palette = colors;
       const points = memory.float64(4 * MOST_CLUSTERS);
       points.set(paletteToPoints(palette, space));
@@ -160,7 +160,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
         paletteToPoints(palette, WORKING_SPACES.srgb),
       );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, count >= WIDE);
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied);
     },
     label(words) {
       kernels.label(at(words), words.length, at(labelRoom));
@@ -172,7 +172,7 @@ export function createWasmEngine(): Engine {
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
         other.begin(space, 0);
-        other.setPalette(palette, true, width);
+        other.setPalette(palette, true);
         other.startDiffusion(diffusion);
         return;
       }

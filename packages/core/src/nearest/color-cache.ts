@@ -12,11 +12,6 @@ export interface ColorCache {
    * 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
    */
   readonly slots: Uint32Array;
-  /**
-   * For large images, instead: a byte for each of all opaque colors, the index plus one, so that 0 says "not found yet".
-   * That is 0 for the last of 256 colors, too, which is found anew each time. Else empty.
-   */
-  table: Uint8Array;
   readonly search: NearestSearch;
   toPoint: ToPoint;
   /** Palette colors that are found by what they are, since others may share their point; usually none. */
@@ -26,9 +21,6 @@ export interface ColorCache {
 /** Odd, so that different colors have different hashes. */
 const HASH = 0x9e3779b1;
 const PRESENT = 0x100;
-const OPAQUE = 0xff000000;
-
-const NO_TABLE = new Uint8Array(0);
 
 export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
   return {
@@ -40,34 +32,22 @@ export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
   };
 }
 
-/**
- * Sets the palette. `premultiplied`: whether the colors that will be looked up are multiplied by alpha; `wide`: whether
- * they are many.
- */
+/** Sets the palette. `premultiplied`: whether the colors that will be looked up are multiplied by alpha. */
 export function setPalette(
   cache: ColorCache,
   palette: Palette,
   space: WorkingSpace,
   premultiplied: boolean,
-  wide: boolean,
 ): void {
   setPoints(cache.search, paletteToPoints(palette, space), palette.length / 4, 5);
   cache.slots.fill(0);
-  cache.table = wide ? new Uint8Array(1 << 24) : NO_TABLE;
   cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
   cache.own = premultiplied ? new Map() : ownColors(palette, space);
 }
 
 /** Index of the palette color that is nearest to a color. */
 export function lookUp(cache: ColorCache, rgba: number): number {
-  const { slots, table } = cache;
-  if (table.length > 0 && rgba >= OPAQUE) {
-    const found = table[rgba & 0xffffff]!;
-    if (found !== 0) return found - 1;
-    const index = find(cache, rgba);
-    table[rgba & 0xffffff] = index + 1;
-    return index;
-  }
+  const { slots } = cache;
   const hash = Math.imul(rgba, HASH);
   const word = slots[hash >>> 16]! ^ (hash << 16);
   if (word >>> 8 === 1) return word & 255;
