@@ -25,7 +25,6 @@ const PRESENT = 0x100;
 export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
   return {
     slots: new Uint32Array(1 << 16),
-    table: NO_TABLE,
     search: createSearch(opaque),
     toPoint,
     own: new Map(),
