@@ -43,12 +43,15 @@ async function bundleWorker() {
   return outputFiles[0].text;
 }
 
-/** The entry `./parallel`. Core stays an import, so that its errors are those of the package's own entry. */
+/** The entry `./parallel`. The files of core stay imports, so that its errors are those of the package's own entry. */
 async function bundleParallel(workerSource) {
   const core = {
     name: 'core-outside',
     setup({ onResolve }) {
-      onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: '../index.js', external: true }));
+      onResolve({ filter: /^\.\.\/.*\.ts$/ }, ({ path }) => ({
+        path: path.replace(/ts$/, 'js'),
+        external: true,
+      }));
     },
   };
   const { outputFiles } = await build({

@@ -17,7 +17,8 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-interface Watch {
+/** How whoever asked for a job goes along with it. */
+export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }

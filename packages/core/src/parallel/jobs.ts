@@ -1,10 +1,23 @@
 import {
   extractPaletteSteps,
+  type Histogram,
+  mergeHistograms,
   type Progress,
   type QuantizeErrorCode,
+  type QuantizeOptions,
+  type QuantizeResult,
   quantizeSteps,
+  type RgbaImage,
   remapSteps,
 } from '../index.ts';
+import {
+  countStrip,
+  type FoundColors,
+  findColors,
+  joinStrips,
+  type LabeledStrip,
+  labelStrip,
+} from '../strips.ts';
 
 /**
  * What a thread can be asked for, step by step, so that it can tell how far it is. The first argument of each is what
@@ -14,9 +27,21 @@ const JOBS: Record<JobName, unknown> = {
   quantize: quantizeSteps,
   extractPalette: extractPaletteSteps,
   remap: remapSteps,
+  countStrip,
+  findColors: (samples: RgbaImage, counted: readonly Histogram[], options: QuantizeOptions) =>
+    findColors(mergeHistograms(counted), samples, options),
+  labelStrip,
+  joinStrips: joinSteps,
 };
 
-export type JobName = 'quantize' | 'extractPalette' | 'remap';
+export type JobName =
+  | 'quantize'
+  | 'extractPalette'
+  | 'remap'
+  | 'countStrip'
+  | 'findColors'
+  | 'labelStrip'
+  | 'joinStrips';
 
 /** One job as it is sent to a thread. */
 export interface Call {
@@ -44,4 +69,15 @@ interface QuantizeErrorFields {
 export function stepsOf({ name, args }: Pick<Call, 'name' | 'args'>): Generator<Progress, unknown> {
   const steps = JOBS[name] as (...args: readonly unknown[]) => Generator<Progress, unknown>;
   return steps(...args);
+}
+
+function* joinSteps(
+  size: Pick<RgbaImage, 'height' | 'width'>,
+  indices: Uint8Array,
+  found: FoundColors,
+  strips: readonly Pick<LabeledStrip, 'cost' | 'counts'>[],
+): Generator<Progress, QuantizeResult> {
+  const result = joinStrips(size, found, indices, strips);
+  yield { stage: 'remap', done: 1 };
+  return result;
 }
