@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { type Progress, QuantizeError, type QuantizeResult, quantize, type RgbaImage } from '@kcolors/core';
+import { type Progress, QuantizeError, quantize, type RgbaImage } from '@kcolors/core';
 import { createPool, type Pool } from '@kcolors/core/parallel';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countStrip } from '../src/strips.ts';
 import { disk, noise, paint, photo } from './helpers/images.ts';
+import { short } from './helpers/short.ts';
 
 /** Tiles an image to more pixels than are left in one piece, the rows not the same. */
 function large(tile: RgbaImage, width = 2600, height = 1700): RgbaImage {
@@ -18,12 +18,6 @@ function large(tile: RgbaImage, width = 2600, height = 1700): RgbaImage {
   }
   return { data: new Uint8Array(data.buffer), width, height };
 }
-
-/** A result with its millions of labels as a digest: compared one by one they take half a minute. */
-const short = ({ indices, ...rest }: QuantizeResult) => ({
-  ...rest,
-  indices: createHash('sha1').update(indices).digest('hex'),
-});
 
 const opaque = large(photo(300, 200));
 

@@ -9,6 +9,7 @@ import {
   quantizeSteps,
   type RgbaImage,
   remapSteps,
+  type SessionOptions,
 } from '../index.ts';
 import {
   countStrip,
@@ -49,6 +50,12 @@ export interface Call {
   readonly args: readonly unknown[];
   /** Whether anyone listens to its progress. */
   readonly reports: boolean;
+}
+
+/** What keeps a thread to itself: whoever opened the session talks to it by a port. */
+export interface Visit {
+  readonly name: 'session';
+  readonly args: readonly [image: RgbaImage, options: SessionOptions, port: MessagePort];
 }
 
 /** What comes back for it. Errors of our own come as plain fields: classes do not survive the way between threads. */

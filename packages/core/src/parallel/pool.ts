@@ -52,7 +52,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
 
   const close = async () => {
-    jobs.close();
+    jobs.close(new DOMException('The pool is closed', 'AbortError'));
     const staff = await starting;
     await staff?.crew.close();
   };

@@ -58,6 +58,17 @@ export function buffersOf(value: unknown): ArrayBuffer[] {
   return [...new Set(Object.values(value).flatMap(buffersOf))];
 }
 
+/** What came of some work, ready to be sent. */
+export async function answerOf(work: () => unknown): Promise<Answer> {
+  try {
+    return { result: await work() };
+  } catch (error) {
+    if (!(error instanceof QuantizeError)) return { failure: error };
+    const { code, expected, received, message, stack } = error;
+    return { refusal: { code, expected, received, message, stack } };
+  }
+}
+
 /** The result of an answer, or its error thrown. */
 export function open(answer: Answer): unknown {
   if ('result' in answer) return answer.result;

@@ -27,7 +27,12 @@ export function send<Result>(crew: Crew, job: Job, watch: Watch): Promise<Result
 }
 
 /** What is to be sent; undefined where something cannot be, and so is wrong: core itself shall say what. */
-function packUnlessWrong({ args, own = [], source, transfer = false }: Job) {
+export function packUnlessWrong({
+  args,
+  own = [],
+  source,
+  transfer = false,
+}: Omit<Job, 'name'>): { args: readonly unknown[]; buffers: ArrayBuffer[] } | undefined {
   try {
     const rest = structuredClone(args);
     const { value, buffers } = pack(source, transfer);
