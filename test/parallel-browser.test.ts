@@ -8,6 +8,9 @@ import { launchChromium } from '../packages/ui/test/chromium.ts';
 import type { PageReport } from './parallel/page.ts';
 import { JOB, picture } from './parallel/picture.ts';
 
+const SCRIPTS = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:";
+const POLICY = `${SCRIPTS}; worker-src blob:`;
+
 let server: Server;
 let browser: Browser;
 /** The page of `parallel/page.ts` in one file, under a policy. */
@@ -29,7 +32,9 @@ beforeAll(async () => {
   };
   server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html');
-    response.end(request.url === '/host' ? '<!doctype html>' : html());
+    response.end(
+      request.url === '/host' ? '<!doctype html>' : html(request.url === '/' ? undefined : POLICY),
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   browser = await launchChromium();
@@ -44,18 +49,21 @@ afterAll(async () => {
 async function open(path: string) {
   const page = await browser.newPage();
   await page.addInitScript(`
-    globalThis.report = new Promise((done) => addEventListener('message', ({ data }) => {
-      done(typeof data === 'string' ? data : {
-        ...data,
-        palette: Array.from(data.palette), indices: Array.from(data.indices), next: Array.from(data.next),
-      });
-    }));`);
+    const plain = (value) => ArrayBuffer.isView(value) ? Array.from(value)
+      : value?.constructor === Object ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+      : value;
+    globalThis.report = new Promise((done) => addEventListener('message', ({ data }) => done(plain(data))));`);
   const { port } = server.address() as { port: number };
   await page.goto(`http://127.0.0.1:${port}${path}`);
   return page;
 }
 
-type Report = { [Key in keyof PageReport]: PageReport[Key] extends Uint8Array ? number[] : PageReport[Key] };
+type Plain<Value> = Value extends Uint8Array
+  ? number[]
+  : Value extends object
+    ? { [Key in keyof Value]: Plain<Value[Key]> }
+    : Value;
+type Report = Plain<PageReport>;
 
 /** What every page has to say, however it runs its jobs. */
 function expectSameAsHere(report: Report, kind: string) {
@@ -67,7 +75,15 @@ function expectSameAsHere(report: Report, kind: string) {
     next: Array.from(palette),
     aborted: 'enough',
     refused: ['true', 'option-out-of-range', 'an integer between 1 and 256', '0 of type number'],
+    session: {
+      kind,
+      previews: [3, undefined, undefined, 6],
+      quantized: Array.from(palette),
+      ended: 'AbortError: A later call of the session has ended this one',
+      previewInThread: report.session.previewOnPage,
+    },
   });
+  expect(report.session.previewOnPage).toHaveLength(4000);
   expect(report.done.length).toBeGreaterThan(3);
   expect(report.done).toEqual([...report.done].sort((a, b) => a - b));
   expect(report.done.at(-1)).toBeLessThanOrEqual(1);
@@ -75,14 +91,16 @@ function expectSameAsHere(report: Report, kind: string) {
   expect(report.ticks).toBeGreaterThan(0);
 }
 
-test('a page from one file, served, works in blob: workers', async () => {
-  const page = await open('/');
-  const report = (await page.evaluate('report')) as Report;
-  expect(report.origin).toMatch(/^http:/);
-  expectSameAsHere(report, 'blob');
-});
-
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'";
+test.each(['/', '/under-a-policy'])(
+  'a page from one file, served at %s, works in blob: workers',
+  async (path) => {
+    const page = await open(path);
+    const report = (await page.evaluate('report')) as Report;
+    expect(report.origin).toMatch(/^http:/);
+    expect(report.evalIsForbidden).toBe(path !== '/');
+    expectSameAsHere(report, 'blob');
+  },
+);
 
 test.each([
   ['blob', 'worker-src blob:'],
@@ -99,7 +117,7 @@ test.each([
         frame.srcdoc = content;
         document.body.append(frame);
       },
-      html(`${POLICY}; ${workers}`),
+      html(`${SCRIPTS}; ${workers}`),
     );
     const report = (await page.evaluate('report')) as Report;
     expect(report.origin).toBe('null');
