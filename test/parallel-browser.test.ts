@@ -1,14 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { quantize } from '@kcolors/core';
-import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
+import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 import type { PageReport } from './parallel/page.ts';
 import { JOB, picture } from './parallel/picture.ts';
 
-const SCRIPTS = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:";
 const POLICY = `${SCRIPTS}; worker-src blob:`;
 
 let server: Server;
@@ -17,19 +16,7 @@ let browser: Browser;
 let html: (policy?: string) => string;
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('parallel/page.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-  });
-  const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
-  html = (policy) => {
-    const meta = policy && `<meta http-equiv="content-security-policy" content="${policy}">`;
-    return `<!doctype html><meta charset="utf-8">${meta ?? ''}<script>${script}</script>`;
-  };
+  html = await bundlePage(fileURLToPath(new URL('parallel/page.ts', import.meta.url)));
   server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html');
     response.end(
