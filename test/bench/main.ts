@@ -8,6 +8,9 @@ import { fixtureSet, givenSet, type ImageSet } from './images.ts';
 import { type Measurement, measure } from './measure.ts';
 import { PEERS } from './peers/index.ts';
 import { aboutPart, sectionOf } from './report.ts';
+import { isSmall } from './speed/classes.ts';
+import { contestants } from './speed/contestants.ts';
+import { EXTENTS, speedSections } from './speed/speed.ts';
 
 const USAGE = `npm run bench -- [options] [images or folders]
 
@@ -15,8 +18,13 @@ Sets kcolors beside other quantizers on the same pixels. Without images (or KCOL
 paths) it measures on those of the project.
 
   --floors file.json  best MSE known: { "image name": { "16": 295.208 } }
-  --quick             two images, fewer repeats
-  --write             rewrite docs/benchmarks.md; given images are added to those of the project`;
+  --quick             fewer repeats, few and small images only
+  --full              more repeats, slow peers on large images too, and the memory of 100 Mpx
+  --only speed        only the promises and tables of speed; or "fidelity", only those of fidelity and size
+  --write             rewrite docs/benchmarks.md; given images are added to those of the project
+
+Speed is measured on images of three sizes: those given, and where none of a size is given, those of the
+project. The tables of fidelity and size take only images of less than 1 Mpx.`;
 
 const TITLE = `# Benchmarks
 
@@ -36,6 +44,8 @@ const { values: flags, positionals } = parseArgs({
   options: {
     floors: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    only: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -43,24 +53,33 @@ const { values: flags, positionals } = parseArgs({
 
 async function main(): Promise<void> {
   const floors: Floors = flags.floors ? readFloors(flags.floors) : new Map();
-  const sections: string[] = [];
-  for (const set of await chosenSets()) {
-    const section = await runSet(set, floors);
-    console.log(`${section}\n`);
-    sections.push(section);
-  }
-  const about = aboutPart();
-  console.log(about);
-  if (flags.write) writeFileSync(DOCS, `${[TITLE, ...sections, about].join('\n\n')}\n`);
-}
-
-async function chosenSets(): Promise<ImageSet[]> {
   const listed = process.env.KCOLORS_BENCH_IMAGES?.split(delimiter).filter(Boolean) ?? [];
   const paths = positionals.length > 0 ? positionals : listed;
+  const sections: string[] = [];
+  const print = (...more: string[]): void => {
+    console.log(`${more.join('\n\n')}\n`);
+    sections.push(...more);
+  };
+  if (flags.only !== 'fidelity') {
+    const extent = EXTENTS[flags.quick ? 'quick' : flags.full ? 'full' : 'default'];
+    print(...(await speedSections(paths, floors, extent)));
+  }
+  if (flags.only !== 'speed') {
+    for (const set of await chosenSets(paths)) print(await runSet(set, floors));
+  }
+  print(aboutPart([...Object.values(PEERS), ...Object.values(contestants())]));
+  if (flags.write) writeFileSync(DOCS, `${[TITLE, ...sections].join('\n\n')}\n`);
+}
+
+/** What fidelity is measured on: large images would take hours with some of the peers. */
+async function chosenSets(paths: readonly string[]): Promise<ImageSet[]> {
   const sets: ImageSet[] = [];
   if (paths.length === 0 || flags.write) sets.push(await fixtureSet());
   if (paths.length > 0) sets.push(await givenSet(paths));
-  return flags.quick ? sets.map((set) => ({ ...set, images: firstAndLast(set.images) })) : sets;
+  return sets
+    .map((set) => ({ ...set, images: set.images.filter(isSmall) }))
+    .filter(({ images }) => images.length > 0)
+    .map((set) => (flags.quick ? { ...set, images: firstAndLast(set.images) } : set));
 }
 
 const firstAndLast = <T>(items: readonly T[]): T[] =>
@@ -85,5 +104,8 @@ async function runSet(set: ImageSet, floors: Floors): Promise<string> {
   return sectionOf(set, measurements, fidelity, floors);
 }
 
-if (flags.help) console.log(USAGE);
+if (flags.only !== undefined && !['speed', 'fidelity'].includes(flags.only)) {
+  console.error(`--only is "speed" or "fidelity", not "${flags.only}"`);
+  process.exitCode = 2;
+} else if (flags.help) console.log(USAGE);
 else await main();

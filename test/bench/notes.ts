@@ -29,4 +29,16 @@ export const NOTES: readonly string[] = [
     'distance than this measure; “exact remap” shows the same palette with the exact nearest colors.',
   "The time of sharp holds the writing of a PNG, at the cheapest compression, since sharp gives out no labels. sharp's " +
     '`colours` chooses a bit depth only; 16 and 256 are exact.',
+  'Tables of speed: all run in one process and one thread each, in turn, after a warm-up; but pngquant and ' +
+    'libimagequant in C run as processes, on one thread (`OMP_NUM_THREADS=1`). libimagequant in C is the library ' +
+    'of the system, timed without PNG and without the start of its process, where it and a C compiler are ' +
+    'installed; the time of pngquant is that of the whole process, with its start and with reading and writing PNG.',
+  'Promises about libimagequant are held against the fastest of its builds that ran, at speed 4, the time for the ' +
+    'PNG of sharp taken off. sharp gives libimagequant the speed 11 − effort.',
+  'Images that are “enlarged with grain” stand in for large photographs: enlarged by Lanczos, with noise of up to 6 ' +
+    'steps, so that areas are not smoother than a camera leaves them. `npm run bench -- your/photos` measures on ' +
+    'real ones.',
+  'The passes of “what the machine can do” are tight loops over the same pixels, in WebAssembly with SIMD and in ' +
+    'JavaScript: nothing that labels pixels is faster than a look-up for each, exact or not.',
+  'The memory of a process is the most that it ever held, Node itself included; the image is made in it.',
 ];

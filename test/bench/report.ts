@@ -4,7 +4,8 @@ import { type Floors, floorOf } from './floors.ts';
 import { type ImageSet, megapixels } from './images.ts';
 import type { Measurement } from './measure.ts';
 import { NOTES } from './notes.ts';
-import { OURS, PEERS } from './peers/index.ts';
+import { OURS } from './peers/index.ts';
+import type { Abilities } from './peers/peer.ts';
 import { markdownTable } from './table.ts';
 
 /** One line of the table: a peer at one setting over all images. */
@@ -120,9 +121,9 @@ function fidelityPart(fidelity: readonly Fidelity[], images: number): string {
 }
 
 /** What was measured, where, and what to know when reading it. */
-export function aboutPart(): string {
+export function aboutPart(measured: readonly Abilities[]): string {
   const { model } = cpus()[0]!;
-  const versions = [...new Set(Object.values(PEERS).map(({ version }) => version))];
+  const versions = [...new Set(measured.map(({ version }) => version))];
   return [
     '## How it was measured',
     `${model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}. ` +

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PaletteEntry } from '@kcolors/codecs';
 import { decodeImage } from '@kcolors/codecs';
-import { extractPalette, type RgbaImage } from '@kcolors/core';
+import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
 import { findInputs } from './inputs.ts';
 import { reasonOf } from './reason.ts';
 import { paletteLines } from './report-text.ts';
@@ -42,18 +42,18 @@ export async function runPalette(
   const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, () => false);
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
-  const images: RgbaImage[] = [];
+  let source: PaletteSource | undefined;
   for (const { name, path } of files) {
     try {
       const bytes = path === '-' ? await readStdin() : await readFile(path);
       const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
-      images.push(image);
+      source = source ? counted(source, image) : image;
     } catch (error) {
       failed++;
       printError(terminal, reasonOf(error), name);
     }
   }
-  if (images.length > 0) terminal.out.write(describe(paletteOf(images, settings), settings.format, terminal));
+  if (source) terminal.out.write(describe(paletteOf(source, settings), settings.format, terminal));
   return failed > 0 ? 1 : 0;
 }
 
@@ -65,8 +65,16 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-function paletteOf(images: readonly RgbaImage[], { colors, space }: PaletteSettings): PaletteEntry[] {
-  const { palette, weights } = extractPalette(images, { maxColors: colors, space });
+/** One image is looked at as it is; more are counted, which takes the same memory however many they are. */
+function counted(source: PaletteSource, image: RgbaImage): PaletteSource {
+  const histogram = 'distinct' in source ? source : createHistogram();
+  if (source !== histogram) addImage(histogram, source as RgbaImage);
+  addImage(histogram, image);
+  return histogram;
+}
+
+function paletteOf(source: PaletteSource, { colors, space }: PaletteSettings): PaletteEntry[] {
+  const { palette, weights } = extractPalette(source, { maxColors: colors, space });
   const pixels = weights.reduce((sum, weight) => sum + weight, 0);
   return Array.from(weights, (weight, i) => ({
     hex: hexOf(palette.subarray(4 * i, 4 * i + 4)),

@@ -6,7 +6,7 @@ import { nearest, setPoints } from './search';
 
 const SUMS_BYTES: usize = 48;
 
-/** Labels points with their nearest centroid (four f64 each) and sums up the clusters. */
+/** Labels points with their nearest centroid (four f64 each), sums up the clusters, and gives their inertia. */
 export function assign(
   coordinates: usize,
   weights: usize,
@@ -14,17 +14,17 @@ export function assign(
   size: u32,
   centroids: usize,
   sums: usize,
+  fixed: u32,
   count: u32,
   bits: u32,
-): void {
+): f64 {
   setPoints(centroids, count, bits);
   memory.fill(sums, 0, count * SUMS_BYTES);
   for (let i: u32 = 0; i < size; i++) {
-    const point = load<u64>(coordinates);
-    const label = nearest(point);
+    const v = v128.load64_zero(coordinates);
+    const label = nearest(v);
     store<u8>(labels, <u8>label);
     const weight = f64x2.splat(<f64>load<u32>(weights));
-    const v = i64x2.splat(point);
     const wide = i32x4.extend_low_i16x8_s(v);
     const pairs = i32x4.dot_i16x8_s(v, v);
     const square = i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
@@ -36,6 +36,23 @@ export function assign(
     weights += 4;
     labels++;
   }
+  let inertia: f64 = 0;
+  for (let c: u32 = 0; c < count; c++) inertia += inertiaOf(centroids, sums, c, c < fixed);
+  return inertia;
+}
+
+/** As `clusterInertia` in src/lloyd/clusters.ts. */
+function inertiaOf(centroids: usize, sums: usize, c: usize, isFixed: bool): f64 {
+  const at = sums + c * SUMS_BYTES;
+  const weight = load<f64>(at, 32);
+  if (weight === 0) return 0;
+  let square = load<f64>(at, 40);
+  for (let axis: usize = 0; axis < 4; axis++) {
+    const sum = load<f64>(at + (axis << 3));
+    const center = load<f64>(centroids + (c << 5) + (axis << 3));
+    square -= isFixed ? center * (2 * sum - weight * center) : (sum * sum) / weight;
+  }
+  return square > 0 ? square : 0;
 }
 
 function add(at: usize, value: v128): void {

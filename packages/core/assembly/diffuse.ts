@@ -112,7 +112,9 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
     alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba),
     got,
   );
-  const index = lookUp(solidPalette && alpha === 255 ? bytes(wanted) : inRange(wanted));
+  const index = lookUp(
+    solidPalette && i16x8.extract_lane_s(wanted, 3) >= 255 ? bytes(wanted) : inRange(wanted),
+  );
   store<u8>(label, <u8>index);
   return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
 }

@@ -1,11 +1,14 @@
-// Joins points that share a coarse cell, as in src/init/fold.ts.
+// Joins points that share a cell, as in src/init/fold.ts.
 
 import { LIMIT, round } from './space';
 
-/** Number plus one of the folded point of each cell; all 0 between calls. */
-const NUMBERS = memory.data((1 << 19) << 2, 16);
+const HASH: u32 = 0x9e3779b1;
 
-/** Writes the folded points; gives their number. `bits`, 4 or 5, of a cell per axis x, y, z; `sums`: room for four f64 a point. */
+/**
+ * Writes the folded points; gives their number, or −1 when they are more than half as many as slots. `bits`, 4 to 7, of a
+ * cell per axis x, y, z. `sums`: room for four f64 a point; `keys` for a u32 a point; `slots`: 2 to the power of
+ * `slotBits` u32.
+ */
 export function fold(
   coordinates: usize,
   weights: usize,
@@ -14,45 +17,61 @@ export function fold(
   foldedCoordinates: usize,
   foldedWeights: usize,
   sums: usize,
-): u32 {
+  keys: usize,
+  slots: usize,
+  slotBits: u32,
+): i32 {
+  memory.fill(slots, 0, (<usize>4) << slotBits);
+  const mask: u32 = (1 << slotBits) - 1;
+  const most: u32 = 1 << (slotBits - 1);
   let count: u32 = 0;
   for (let i: usize = 0; i < size; i++) {
     const from = coordinates + (i << 3);
     const weight = load<u32>(weights + (i << 2));
-    const slot = slotOf(from, bits);
-    let number = load<u32>(slot);
+    const key = cellOf(from, bits);
+    let slot = (key * HASH) >>> (32 - slotBits);
+    let number: u32;
+    for (;;) {
+      number = load<u32>(slots + ((<usize>slot) << 2));
+      if (number === 0 || load<u32>(keys + ((<usize>(number - 1)) << 2)) === key) break;
+      slot = (slot + 1) & mask;
+    }
     if (number === 0) {
+      if (count === most) return -1;
       number = ++count;
-      store<u32>(slot, number);
-      store<u32>(foldedWeights + ((<usize>number) << 2) - 4, 0);
-      memory.fill(sums + ((<usize>number) << 5) - 32, 0, 32);
-      // Any point of the cell will do to find the slot again.
-      store<u64>(foldedCoordinates + ((<usize>number) << 3) - 8, load<u64>(from));
+      store<u32>(slots + ((<usize>slot) << 2), number);
+      store<u32>(keys + ((<usize>(number - 1)) << 2), key);
+      store<u32>(foldedWeights + ((<usize>(number - 1)) << 2), 0);
+      memory.fill(sums + ((<usize>(number - 1)) << 5), 0, 32);
     }
-    const to = foldedWeights + ((<usize>number) << 2) - 4;
-    store<u32>(to, load<u32>(to) + weight);
-    const sum = sums + ((<usize>number) << 5) - 32;
-    for (let axis: usize = 0; axis < 4; axis++) {
-      const at = sum + (axis << 3);
-      store<f64>(at, load<f64>(at) + <f64>weight * <f64>load<i16>(from + (axis << 1)));
-    }
+    const at = <usize>(number - 1);
+    store<u32>(foldedWeights + (at << 2), load<u32>(foldedWeights + (at << 2)) + weight);
+    const wide = i32x4.extend_low_i16x8_s(v128.load64_zero(from));
+    const w = f64x2.splat(<f64>weight);
+    const sum = sums + (at << 5);
+    add(sum, f64x2.mul(w, f64x2.convert_low_i32x4_s(wide)));
+    add(sum + 16, f64x2.mul(w, f64x2.convert_low_i32x4_s(v128.shuffle<i32>(wide, wide, 2, 3, 0, 1))));
   }
   for (let i: usize = 0; i < count; i++) {
-    const to = foldedCoordinates + (i << 3);
-    store<u32>(slotOf(to, bits), 0);
     const weight = <f64>load<u32>(foldedWeights + (i << 2));
     for (let axis: usize = 0; axis < 4; axis++) {
-      store<i16>(to + (axis << 1), <i16>round(load<f64>(sums + (i << 5) + (axis << 3)) / weight));
+      const mean = round(load<f64>(sums + (i << 5) + (axis << 3)) / weight);
+      store<i16>(foldedCoordinates + (i << 3) + (axis << 1), <i16>mean);
     }
   }
   return count;
 }
 
-function slotOf(point: usize, bits: i32): usize {
+function add(at: usize, value: v128): void {
+  v128.store(at, f64x2.add(v128.load(at), value));
+}
+
+/** Number of a cell; one less bit along t, where full transparency has a cell of its own. */
+function cellOf(point: usize, bits: i32): u32 {
   const shift = 11 - bits;
   const x = (load<i16>(point) + LIMIT) >> shift;
   const y = (load<i16>(point, 2) + LIMIT) >> shift;
   const z = (load<i16>(point, 4) + LIMIT) >> shift;
-  const cell = (((((x << bits) | y) << bits) | z) << (bits - 1)) | (load<i16>(point, 6) >> shift);
-  return NUMBERS + ((<usize>cell) << 2);
+  const t = (<i32>load<i16>(point, 6) + (1 << shift) - 1) >> shift;
+  return (((((x << bits) | y) << bits) | z) << bits) | t;
 }

@@ -20,6 +20,7 @@ export const SUMS = memory.data(314720 * 40, 16);
 const HASH: u32 = 0x9e3779b1;
 
 let binned = false;
+let withBins = true;
 let distinct: u32 = 0;
 let translucent: u32 = 0;
 let transparent: f64 = 0;
@@ -37,14 +38,16 @@ export function transparentPixels(): f64 {
   return transparent;
 }
 
-export function startHistogram(): void {
+/** Without bins nothing is counted once there are too many distinct colors. */
+export function startHistogram(bins: bool): void {
   memory.fill(DISTINCT, 0, 8 << TABLE_BITS);
-  if (binned) memory.fill(OPAQUE, 0, 16 << 18);
+  if (binned && withBins) memory.fill(OPAQUE, 0, 16 << 18);
   if (translucent > 0) memory.fill(SLOTS, 0, 4 << SLOT_BITS);
   binned = false;
   distinct = 0;
   translucent = 0;
   transparent = 0;
+  withBins = bins;
 }
 
 export function countPixels(pixels: usize, count: u32): void {
@@ -55,6 +58,7 @@ export function countPixels(pixels: usize, count: u32): void {
     if (at === end) return;
     toBins();
   }
+  if (!withBins) return;
   const low = i32x4.splat(0x01030303);
   for (; at < end; at += 4) {
     const p = load<u32>(at);
@@ -98,6 +102,7 @@ function slotOf(color: u32): usize {
 /** Counts in bins from now on, and moves there what was counted by color. */
 function toBins(): void {
   binned = true;
+  if (!withBins) return;
   for (let slot = DISTINCT; slot < DISTINCT + (8 << TABLE_BITS); slot += 8) {
     const count = load<u32>(slot, 4);
     if (count !== 0) addToBins(load<u32>(slot), count);

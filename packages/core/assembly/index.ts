@@ -19,7 +19,8 @@ export {
 } from './histogram';
 export { mergeCosts } from './merge-costs';
 export { binPoints } from './points';
-export { addSamples, endSamples, startSamples } from './samples';
+export { renumber } from './renumber';
+export { addSamples, areSolid, endSamples, startSamples } from './samples';
 export { setOpaque } from './search';
 export { LINEAR, setSpace } from './space';
 export { split } from './split';
@@ -27,8 +28,8 @@ export { POINTS, tally, WORDS } from './tally';
 export { merge } from './ward';
 
 /** Room for the pixels that are worked on, and for their labels. */
-export const PIXELS = memory.data(4 << 16, 16);
-export const LABELS = memory.data(1 << 16, 16);
+export const PIXELS = memory.data(4 << 15, 16);
+export const LABELS = memory.data(1 << 15, 16);
 
 export function heapBase(): usize {
   return __heap_base;

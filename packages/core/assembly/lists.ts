@@ -34,10 +34,11 @@ export function pad(list: usize, n: u32): u32 {
   return n >>> 3;
 }
 
-/** The color of a list nearest to a point: its squared distance << 8 | its index. */
-export function nearestOf(list: usize, blocks: u32, point: u64): u32 {
-  const xy = i32x4.splat(<i32>point);
-  const zt = i32x4.splat(<i32>(point >>> 32));
+/**
+ * The color of a list nearest to a point, whose coordinates fill the lanes of two vectors: its squared distance << 8 |
+ * its index.
+ */
+export function nearestOf(list: usize, blocks: u32, xy: v128, zt: v128): u32 {
   let best = i32x4.splat(-1);
   let other = best;
   do {

@@ -2,20 +2,23 @@
 
 import { pointOf } from './space';
 
-const CACHE_BITS = 15;
+const CACHE_BITS = 16;
 /** Two u32 a slot: a color and its count; count 0 is free. */
-const CACHE = memory.data(8 << 15, 16);
+const CACHE = memory.data(8 << 16, 16);
 const HASH: u32 = 0x9e3779b1;
 
 let coordinates: usize = 0;
 let weights: usize = 0;
 let size: u32 = 0;
+/** All colors at once, bit by bit. */
+let common: u32 = 0xffffffff;
 
 /** Points go to these arrays, which have room for one of each sample. */
 export function startSamples(toCoordinates: usize, toWeights: usize): void {
   coordinates = toCoordinates;
   weights = toWeights;
   size = 0;
+  common = 0xffffffff;
   memory.fill(CACHE, 0, 8 << CACHE_BITS);
 }
 
@@ -34,6 +37,11 @@ export function addSamples(pixels: usize, count: u32, first: u32, stride: u32): 
   }
 }
 
+/** Whether all samples are opaque. */
+export function areSolid(): bool {
+  return common >= 0xff000000;
+}
+
 /** Writes what is still in the cache; gives the number of points. */
 export function endSamples(): u32 {
   for (let slot = CACHE; slot < CACHE + (8 << CACHE_BITS); slot += 8) write(slot);
@@ -46,4 +54,5 @@ function write(slot: usize): void {
   store<u64>(coordinates + ((<usize>size) << 3), pointOf(load<u32>(slot)));
   store<u32>(weights + ((<usize>size) << 2), count);
   size++;
+  common &= load<u32>(slot);
 }

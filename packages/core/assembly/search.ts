@@ -21,7 +21,13 @@ let opaque: i32 = LIMIT;
 /** Steps along t in a cell, and 2¹⁶ / that, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */
 let tSide: i32 = 128;
 let tShare: i32 = 512;
+/** Bits of a cell per axis x, y, z, and what follows from them. */
 let bits: u32 = 5;
+let shift: i32 = 6;
+let slabShift: u32 = 15;
+let table: usize = LEVEL5;
+/** What the numbers of a cell along x, y and z are multiplied by to make its number in the slab. */
+let strides: v128 = i16x8.splat(0);
 let all: u32 = 0;
 let solid: u32 = 0;
 let used: u32 = 0;
@@ -39,6 +45,10 @@ export function setOpaque(opaqueT: i32): void {
 export function setPoints(points: usize, count: u32, cellBits: u32): void {
   clearCells();
   bits = cellBits;
+  shift = 11 - bits;
+  slabShift = 3 * bits;
+  table = levelOf(bits);
+  strides = i16x8(<i16>((<i32>1) << ((<i32>bits) << 1)), <i16>((<i32>1) << (<i32>bits)), 1, 0, 0, 0, 0, 0);
   let solids: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const from = points + ((<usize>i) << 5);
@@ -80,17 +90,16 @@ function clearCells(): void {
   used = 2 * LONGEST;
 }
 
-/** Index of the color nearest to a point. */
-export function nearest(point: u64): u32 {
-  const shift = 11 - bits;
-  const x = <u32>(<i32>(<i16>point) + LIMIT) >>> shift;
-  const y = <u32>(<i32>(<i16>(point >>> 16)) + LIMIT) >>> shift;
-  const z = <u32>(<i32>(<i16>(point >>> 32)) + LIMIT) >>> shift;
-  const slab = <u32>((<i32>(point >>> 48) * tShare) >>> 16);
-  const cell = (((((slab << bits) | x) << bits) | y) << bits) | z;
-  let entry = load<u32>(levelOf(bits) + ((<usize>cell) << 2));
+/** Index of the color nearest to a point, four i16 in the low half of a vector. */
+export function nearest(point: v128): u32 {
+  const cells = i32x4.dot_i16x8_s(i16x8.shr_u(i16x8.add(point, i16x8.splat(<i16>LIMIT)), shift), strides);
+  const slab = <u32>((<i32>i16x8.extract_lane_u(point, 3) * tShare) >>> 16);
+  const cell = (slab << slabShift) + i32x4.extract_lane(cells, 0) + i32x4.extract_lane(cells, 1);
+  let entry = load<u32>(table + ((<usize>cell) << 2));
   if (entry === 0) entry = make(cell);
-  return nearestOf(listOf(entry), entry & 63, point) & 255;
+  const xy = v128.shuffle<i32>(point, point, 0, 0, 0, 0);
+  const zt = v128.shuffle<i32>(point, point, 1, 1, 1, 1);
+  return nearestOf(listOf(entry), entry & 63, xy, zt) & 255;
 }
 
 function levelOf(cellBits: u32): usize {

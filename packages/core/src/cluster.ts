@@ -1,13 +1,13 @@
 import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } from './color/working-space.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinctColors } from './histogram/distinct.ts';
-import { type Histogram, hasTransparent } from './histogram/histogram.ts';
+import type { Histogram } from './histogram/histogram.ts';
 import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
-import { createClusters } from './lloyd/clusters.ts';
+import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { refineOnBins, refineOnSamples } from './lloyd/refine.ts';
-import { hasTranslucent, snapOpaque } from './lloyd/snap-opaque.ts';
+import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -21,8 +21,9 @@ export interface Clustering extends Omit<ClusterReport, 'weights'> {
 
 /** What is clustered. */
 export interface Clusterable {
+  /** All distinct colors, where they are few. */
   readonly histogram: Histogram;
-  /** The points of the histogram. */
+  /** A point for each color or bin. */
   readonly points: Points;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
@@ -30,8 +31,17 @@ export interface Clusterable {
   readonly samples: (() => Points) | undefined;
 }
 
+/** The palette of what was gathered. */
+export function* findPalette(
+  engine: Engine,
+  gathered: Clusterable,
+  options: ResolvedOptions,
+): Generator<Progress, Clustering> {
+  return exactPalette(gathered.histogram, options) ?? (yield* cluster(engine, gathered, options));
+}
+
 /** The image's own colors, when they and the fixed ones all fit: there is nothing to cluster. */
-export function exactPalette(histogram: Histogram, options: ResolvedOptions): Clustering | undefined {
+function exactPalette(histogram: Histogram, options: ResolvedOptions): Clustering | undefined {
   if (histogram.binned) return undefined;
   const colors = new Set<number>();
   const { fixedColors, maxColors } = options;
@@ -51,13 +61,13 @@ export function exactPalette(histogram: Histogram, options: ResolvedOptions): Cl
  * From points to palette: init, Lloyd iterations over the bins with swaps, then over the colors of sampled pixels,
  * because bins do not know where in them a pixel lies. Progress runs from 0 to 1 over this part of the job.
  */
-export function* cluster(
+function* cluster(
   engine: Engine,
-  { histogram, perSample, points, samples }: Clusterable,
+  { perSample, points, samples }: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const space = WORKING_SPACES[options.space];
-  const reserved = reservedColors(histogram, options);
+  const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
@@ -68,17 +78,18 @@ export function* cluster(
   yield { stage: 'init', done: 0.2 };
 
   let report = yield* refineOnBins(engine, points, clusters, passes);
-  if (samples && histogram.binned) {
+  if (samples) {
     const { inertia, ...rest } = yield* refineOnSamples(engine, samples(), clusters, passes);
     report = { ...rest, inertia: inertia * perSample, iterations: report.iterations + rest.iterations };
   }
-  if (options.alpha === 'binary' || hasTranslucent(points, space.opaque)) {
+  if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
     snapOpaque(engine, points, clusters, space.opaque);
   }
   const palette = new Uint8Array(4 * clusters.count);
   palette.set(reserved);
-  for (let c = clusters.fixed; c < clusters.count; c++) {
-    const [x, y, z, t] = clusters.centroids.subarray(4 * c, 4 * c + 4);
+  for (const [i, from] of byWeight(clusters).entries()) {
+    const c = clusters.fixed + i;
+    const [x, y, z, t] = clusters.centroids.subarray(4 * from, 4 * from + 4);
     const color = space.toColor(x!, y!, z!, t!);
     // What is not opaque by now is transparent for the most part, and binary knows nothing between.
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
@@ -87,14 +98,20 @@ export function* cluster(
   return { palette, fixed: options.fixedColors.length / 4, exact: false, ...report, inertia };
 }
 
+/** Free clusters, the heaviest first: close to the order in which their colors are handed out. */
+function byWeight({ count, fixed, sums }: Clusters): number[] {
+  const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
+  return free.sort((a, b) => sums[SUMS * b + 4]! - sums[SUMS * a + 4]!);
+}
+
 /**
  * The colors that do not move: the caller's, and full transparency where the image has any. It must stay
  * exact: mixed with faint pixels it would veil everything that is meant to show through.
  */
-function reservedColors(histogram: Histogram, { fixedColors, maxColors }: ResolvedOptions): Palette {
+function reservedColors(points: Points, { fixedColors, maxColors }: ResolvedOptions): Palette {
   const given = fixedColors.some((value, i) => i % 4 === 3 && value === 0);
   const room = maxColors > fixedColors.length / 4 && maxColors > 1;
-  if (given || !room || !hasTransparent(histogram)) return fixedColors;
+  if (given || !room || points.solid || !hasTransparent(points)) return fixedColors;
   const reserved = new Uint8Array(fixedColors.length + 4);
   reserved.set(fixedColors);
   return reserved;

@@ -1,5 +1,5 @@
-import { countImages } from './count.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { countImages } from './gather.ts';
 import {
   addHistogram,
   emptyHistogram,
@@ -14,7 +14,7 @@ import type { RgbaImage } from './types.ts';
 /** An empty histogram. `alpha` says how translucent pixels are counted, as in the options of `quantize`. */
 export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
   resolveOptions({ alpha });
-  return emptyHistogram(alpha);
+  return emptyHistogram(alpha, true);
 }
 
 /**
@@ -23,9 +23,9 @@ export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
  */
 export function addImage(histogram: Histogram, image: RgbaImage): void {
   const pixels = pixelsOf(image, histogram.alpha);
-  const engine = takeEngine(resolveOptions());
+  const engine = takeEngine(resolveOptions(), pixels.length);
   try {
-    engine.startHistogram(histogram.alpha);
+    engine.startHistogram(histogram.alpha, true);
     drain(countImages(engine, [pixels]));
     addHistogram(histogram as GrowingHistogram, engine.counted());
   } finally {
@@ -38,7 +38,7 @@ export function addImage(histogram: Histogram, image: RgbaImage): void {
  * @throws QuantizeError `option-out-of-range` when they differ in `alpha`.
  */
 export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
-  const merged = emptyHistogram(histograms[0]?.alpha ?? 'keep');
+  const merged = emptyHistogram(histograms[0]?.alpha ?? 'keep', true);
   for (const source of histograms) addHistogram(merged, source);
   return merged;
 }

@@ -1,12 +1,10 @@
-import { type Clustering, cluster, exactPalette } from './cluster.ts';
-import { countImages } from './count.ts';
-import type { Engine } from './engine/engine.ts';
+import { findPalette } from './cluster.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
+import { gather } from './gather.ts';
 import type { Histogram } from './histogram/histogram.ts';
 import { pixelsOf } from './image/pixels.ts';
-import { type PaletteOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { clusterImages } from './quantize.ts';
+import { type PaletteOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
@@ -48,32 +46,20 @@ export function* extractPaletteSteps(
   }
   const list = isHistogram ? [] : Array.isArray(source) ? (source as readonly RgbaImage[]) : [source];
   const images = list.map((image) => pixelsOf(image as RgbaImage, resolved.alpha));
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(
+    resolved,
+    isHistogram ? source.pixels : images.reduce((sum, { length }) => sum + length, 0),
+  );
   try {
-    if (!isHistogram) {
-      engine.startHistogram(resolved.alpha);
-      yield* scaled(0, 0.3, countImages(engine, images));
-    }
-    const histogram = isHistogram ? source : engine.counted();
-    const clustering = isHistogram
-      ? clusterHistogram(engine, histogram, resolved)
-      : clusterImages(engine, images, resolved);
-    const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, clustering);
-    const weighing = weigh(engine, histogram, images, palette, resolved.space);
+    const gathered = isHistogram
+      ? { histogram: source, points: engine.pointsOf(source), samples: undefined, perSample: 1 }
+      : yield* scaled(0, 0.3, gather(engine, images, resolved));
+    const finding = findPalette(engine, gathered, resolved);
+    const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
+    const weighing = weigh(engine, gathered.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };
   } finally {
     giveBack(engine);
   }
-}
-
-function* clusterHistogram(
-  engine: Engine,
-  histogram: Histogram,
-  options: ResolvedOptions,
-): Generator<Progress, Clustering> {
-  const exact = exactPalette(histogram, options);
-  if (exact) return exact;
-  const points = engine.pointsOf(histogram);
-  return yield* cluster(engine, { histogram, points, perSample: 1, samples: undefined }, options);
 }

@@ -1,11 +1,10 @@
-import { type Clustering, cluster, exactPalette } from './cluster.ts';
-import { countImages, sampleImages } from './count.ts';
+import { type Clustering, findPalette } from './cluster.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
-import { sampleStride } from './histogram/samples.ts';
+import { gather } from './gather.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { orderPalette, renumber } from './remap/order-palette.ts';
+import { orderPalette } from './remap/order-palette.ts';
 import { type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
@@ -33,31 +32,14 @@ export function* quantizeSteps(
 ): Generator<Progress, QuantizeResult> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
-    engine.startHistogram(resolved.alpha);
-    yield* scaled(0, 0.1, countImages(engine, [pixels]));
-    const clustering = yield* scaled(0.1, 0.6, clusterImages(engine, [pixels], resolved));
+    const gathered = yield* scaled(0, 0.1, gather(engine, [pixels], resolved));
+    const clustering = yield* scaled(0.1, 0.6, findPalette(engine, gathered, resolved));
     return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
   } finally {
     giveBack(engine);
   }
-}
-
-/** The palette of images that were counted. */
-export function* clusterImages(
-  engine: Engine,
-  images: readonly PixelSource[],
-  options: ResolvedOptions,
-): Generator<Progress, Clustering> {
-  const histogram = engine.counted();
-  const exact = exactPalette(histogram, options);
-  if (exact) return exact;
-  const points = engine.pointsOf(histogram);
-  const stride = sampleStride(histogram.pixels, images[0]?.width ?? 1);
-  const perSample = histogram.pixels / Math.ceil(histogram.pixels / stride);
-  const samples = () => sampleImages(engine, images);
-  return yield* cluster(engine, { histogram, points, perSample, samples }, options);
 }
 
 /** Labels an image with the colors that were found, and puts them in order. */
@@ -69,17 +51,18 @@ export function* labelImage(
 ): Generator<Progress, QuantizeResult> {
   const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
   const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, dither });
-  return inOrder(pixels, clustering, labeled);
+  return inOrder(pixels, clustering, labeled, engine.renumber);
 }
 
-/** The result: colors by falling weight. Rewrites the labels in place. */
+/** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
   { exact: _, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
+  rewrite: Engine['renumber'],
 ): QuantizeResult {
   const { numbers, palette, weights } = orderPalette(unordered, labeled.counts, fixed);
   const { indices } = labeled;
-  renumber(indices, numbers);
+  rewrite(indices, numbers, unordered.length / 4);
   return { width, height, indices, palette, weights, ...report, mse: meanSquare(labeled) };
 }

@@ -25,7 +25,7 @@ export function* remapSteps(
   const resolved = resolveOptions(options);
   checkPalette(palette, 'palette', 1, 256);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
     const labeled = yield* remapPixels(engine, pixels, palette, resolved);
     const { width, height } = image;

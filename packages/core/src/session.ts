@@ -1,10 +1,9 @@
-import { type Clusterable, type Clustering, cluster, exactPalette } from './cluster.ts';
-import { countImages, sampleImages } from './count.ts';
+import { type Clustering, findPalette } from './cluster.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
+import { gather } from './gather.ts';
 import type { Points } from './histogram/points.ts';
-import { sampleStride } from './histogram/samples.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { shrink } from './proxy.ts';
@@ -54,11 +53,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   const pixels = pixelsOf(image, resolved.alpha);
   const proxy = shrink(image, proxyPixels);
   const proxySource = pixelsOf(proxy, resolved.alpha);
-  let engine: Engine | undefined = takeEngine(resolved);
-  engine.startHistogram(resolved.alpha);
-  drain(countImages(engine, [pixels]));
-  const histogram = engine.counted();
-  const points = engine.pointsOf(histogram);
+  let engine: Engine | undefined = takeEngine(resolved, pixels.length);
+  const gathered = drain(gather(engine, [pixels], resolved));
   const kept = engine.memory;
   let samples: Points | undefined;
   let mark = kept.mark();
@@ -73,16 +69,16 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     kept.release(mark);
     return engine;
   };
-  const sampled = (): Points => {
-    if (samples) return samples;
-    samples = sampleImages(ready(), [pixels]);
+  /** The samples, which are kept once they were asked for. */
+  const sampled = (): Points | undefined => {
+    if (samples || !gathered.samples) return samples;
+    ready();
+    samples = gathered.samples();
     mark = kept.mark();
     return samples;
   };
-  const stride = sampleStride(histogram.pixels, pixels.width);
-  const perSample = histogram.pixels / Math.ceil(histogram.pixels / stride);
-  const find = (changed: ResolvedOptions, what: Partial<Clusterable>) =>
-    exactOr(cluster, ready(), { histogram, points, perSample, samples: undefined, ...what }, changed);
+  const find = (changed: ResolvedOptions, from: Points | undefined) =>
+    findPalette(ready(), { ...gathered, samples: from && (() => from) }, changed);
 
   return {
     proxy,
@@ -91,7 +87,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
       const changed = resolveOptions({ ...changes, ...lasting, effort: changes.effort ?? 'fast' });
       const key = paletteKey(changed);
       if (key !== lastKey || !lastPreview) {
-        lastPreview = drain(find(changed, {}));
+        lastPreview = drain(find(changed, undefined));
         lastKey = key;
       }
       return drain(labelImage(ready(), proxySource, lastPreview, changed));
@@ -99,9 +95,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     *quantizeSteps(changes = {}) {
       const call = ++calls;
       const changed = resolveOptions({ ...changes, ...lasting });
-      const all = histogram.binned ? sampled() : points;
       const isLast = () => call === calls;
-      const clustering = yield* whileLast(isLast, scaled(0, 0.6, find(changed, { samples: () => all })));
+      const clustering = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
       const labeling = labelImage(ready(), pixels, clustering, changed);
       return yield* whileLast(isLast, scaled(0.6, 1, labeling));
     },
@@ -128,15 +123,6 @@ function* whileLast<Result>(
 
 const movedOn = (expected: string, received: string): QuantizeError =>
   new QuantizeError('session-moved-on', 'session', expected, received);
-
-function* exactOr(
-  find: typeof cluster,
-  engine: Engine,
-  clusterable: Clusterable,
-  options: ResolvedOptions,
-): Generator<Progress, Clustering> {
-  return exactPalette(clusterable.histogram, options) ?? (yield* find(engine, clusterable, options));
-}
 
 /** All that the palette depends on. */
 const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>

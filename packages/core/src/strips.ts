@@ -1,12 +1,14 @@
-import { type Clustering, cluster, exactPalette } from './cluster.ts';
-import { countImages, sampleImages } from './count.ts';
+import { type Clusterable, type Clustering, findPalette } from './cluster.ts';
+import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { binsOr, countImages, pointsOfSamples, sampleImages } from './gather.ts';
 import { addHistogram, emptyHistogram, type Histogram } from './histogram/histogram.ts';
 import { sampleStride } from './histogram/samples.ts';
 import { resumeTranslucent } from './histogram/translucent.ts';
-import { pixelsOf } from './image/pixels.ts';
-import { type QuantizeOptions, resolveOptions } from './options.ts';
+import { type PixelSource, pixelsOf } from './image/pixels.ts';
+import { type QuantizeOptions, resolveOptions, type Space } from './options.ts';
 import { inOrder } from './quantize.ts';
+import { renumber } from './remap/order-palette.ts';
 import { type Labeled, remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -32,13 +34,13 @@ export function* countStrip(
 ): Generator<Progress, Histogram> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
-    engine.startHistogram(resolved.alpha);
+    engine.startHistogram(resolved.alpha, true);
     yield* countImages(engine, [pixels]);
     const sum = counted
-      ? { ...counted, translucent: resumeTranslucent(counted.translucent) }
-      : emptyHistogram(resolved.alpha);
+      ? { ...counted, translucent: resumeTranslucent(counted.translucent), withBins: true }
+      : emptyHistogram(resolved.alpha, true);
     addHistogram(sum, engine.counted());
     const { keys, size, sums } = sum.translucent;
     return { ...sum, translucent: { keys, size, sums } };
@@ -68,21 +70,24 @@ export function* findColors(
   options: QuantizeOptions,
 ): Generator<Progress, FoundColors> {
   const resolved = resolveOptions(options);
-  const exact = exactPalette(histogram, resolved);
-  if (exact) return exact;
   const row = pixelsOf(samples, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, histogram.pixels);
   try {
-    const clusterable = {
-      histogram,
-      points: engine.pointsOf(histogram),
-      perSample: histogram.pixels / row.length,
-      samples: () => sampleImages(engine, [row]),
-    };
-    return yield* cluster(engine, clusterable, resolved);
+    return yield* findPalette(engine, gatherStrips(engine, histogram, row, resolved.space), resolved);
   } finally {
     giveBack(engine);
   }
+}
+
+/** As `gather` does it: a histogram is for more pixels than can be sampled. */
+function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
+  if (!histogram.binned) {
+    return { histogram, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+  }
+  const samples = () => sampleImages(engine, [row]);
+  if (row.length === histogram.pixels) return { histogram, ...pointsOfSamples(engine, samples(), space) };
+  const points = binsOr(samples, engine.pointsOf(histogram));
+  return { histogram, points, samples, perSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */
@@ -93,7 +98,7 @@ export function* labelStrip(
 ): Generator<Progress, LabeledStrip> {
   const resolved = resolveOptions({ ...options, dither: 0 });
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved);
+  const engine = takeEngine(resolved, pixels.length);
   try {
     return yield* remapPixels(engine, pixels, palette, resolved);
   } finally {
@@ -116,5 +121,5 @@ export function joinStrips(
       counts[i]! += count;
     });
   }
-  return inOrder(size, found, { indices, counts, cost });
+  return inOrder(size, found, { indices, counts, cost }, renumber);
 }

@@ -21,10 +21,10 @@ export function* weigh(
     engine.assign(engine.pointsOf(histogram), clusters, 5);
     return Float64Array.from({ length: colors }, (_, c) => clusters.sums[SUMS * c + 4]!);
   }
-  engine.setPalette(palette, false);
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  engine.setPalette(palette, false, histogram.binned ? total : 0);
   if (!histogram.binned) return weighDistinct(engine, histogram, colors);
   const counts = engine.memory.uint32(256).fill(0);
-  const total = images.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   for (const pixels of images) {
     for (let from = 0; from < pixels.length; from += CHUNK) {

@@ -102,7 +102,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
           fc.integer({ min: 1, max: 70 }),
           (image, k) => {
             const plain = createJsEngine();
-            plain.begin(WORKING_SPACES.srgb);
+            plain.begin(WORKING_SPACES.srgb, 0);
             expect(chosen(begin(), image, k)).toEqual(chosen(plain, image, k));
           },
         ),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
-import { sampleImages } from '../src/count.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { HEAP } from '../src/engine/memory.ts';
+import { sampleImages } from '../src/gather.ts';
 import { MOST_SAMPLES, sampleStride } from '../src/histogram/samples.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
 import { createClusters, inertiaOf, SUMS, update } from '../src/lloyd/clusters.ts';

@@ -1,15 +1,15 @@
-import { type Effort, quantize } from '@kcolors/core';
+import { type Effort, type QuantizeOptions, quantize } from '@kcolors/core';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
 /** Ours, in the working space in which the results are measured. */
-export function kcolors(effort: Effort): Peer {
+export function kcolors(effort: Effort, more: QuantizeOptions = {}): Peer {
   return {
     version: versionOf('@kcolors/core'),
     alpha: true,
     dithering: 'optional',
     run: async (image, k, dither) => {
-      const result = quantize(image, { maxColors: k, dither: dither ? 1 : 0, effort });
+      const result = quantize(image, { maxColors: k, dither: dither ? 1 : 0, effort, ...more });
       return () => result;
     },
   };

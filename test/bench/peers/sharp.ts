@@ -3,6 +3,9 @@ import { indexPixels } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
+// One thread, as all others have: libvips would use CPU time to share out the work.
+sharp.concurrency(1);
+
 /** sharp's indexed PNG; the time holds its encoding, at the cheapest compression. */
 export function sharpPalette(effort: number): Peer {
   const { vips, imagequant } = sharp.versions as Record<string, string>;

@@ -20,6 +20,8 @@ export interface WorkingSpace {
   /** Coordinate t of opaque colors, and before it is rounded. */
   readonly opaque: number;
   readonly opaqueExact: number;
+  /** Bits of a cell per axis x, y, z that is as fine as four values of sRGB: colors fill less of the space in Oklab. */
+  readonly binBits: number;
   /** Writes the point of a color (RGBA, red in the lowest byte) to `out[at … at+3]`. */
   toPoint: ToPoint;
   /** The same for a color whose red, green and blue are multiplied by alpha already. */
@@ -44,6 +46,7 @@ const srgb: WorkingSpace = {
   name: 'srgb',
   opaque: LIMIT,
   opaqueExact: LIMIT,
+  binBits: 6,
   toPoint(rgba, out, at) {
     const alpha = rgba >>> 24;
     const center = 4 * alpha;
@@ -79,6 +82,7 @@ const oklab: WorkingSpace = {
   name: 'oklab',
   opaque: Math.round(OKLAB_ALPHA),
   opaqueExact: OKLAB_ALPHA,
+  binBits: 7,
   toPoint(rgba, out, at) {
     const alpha = (rgba >>> 24) / 255;
     srgbToOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);

@@ -9,7 +9,7 @@ import type { Diffusion } from '../remap/diffuse.ts';
 import type { Palette } from '../types.ts';
 import type { Memory } from './memory.ts';
 
-export type EngineKind = 'wasm' | 'js';
+type EngineKind = 'wasm' | 'js';
 
 /**
  * The loops over pixels, points and pairs of clusters: what takes the time. There are two engines, one of plain
@@ -19,14 +19,15 @@ export type EngineKind = 'wasm' | 'js';
 export interface Engine {
   readonly kind: EngineKind;
   readonly memory: Memory;
-  /** Starts a job: frees all memory, sets the space that points are in. */
-  begin(space: WorkingSpace): void;
+  /** Starts a job on about so many pixels: frees all memory, sets the space that points are in. */
+  begin(space: WorkingSpace, pixels: number): void;
   /** Pixels `from … to−1`, at most `MOST_PIXELS` or two rows, where the loops can read them: until the next call. */
   load(source: PixelSource, from: number, to: number): Pixels;
 
-  /** Empties the engine's histogram. */
-  startHistogram(alpha: AlphaMode): void;
-  countPixels(pixels: Pixels): void;
+  /** Empties the engine's histogram. Without bins nothing is counted once there are too many distinct colors. */
+  startHistogram(alpha: AlphaMode, withBins: boolean): void;
+  /** Counts pixels; false once nothing is counted any more. */
+  countPixels(pixels: Pixels): boolean;
   /** What was counted: valid until the next `startHistogram`, or `begin`. */
   counted(): Histogram;
   /** A point for each distinct color or filled bin of a histogram. */
@@ -44,15 +45,18 @@ export interface Engine {
   /** Merges centroids down to `count` by Ward's criterion. */
   merge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
 
-  /** The assign step: labels the points and sums up the clusters. */
-  assign(points: Points, clusters: Clusters, bits: number): void;
+  /** The assign step: labels the points, sums up the clusters, and gives their inertia. */
+  assign(points: Points, clusters: Clusters, bits: number): number;
   /** Cuts each cluster in two. */
   halve(points: Points, clusters: Clusters): Float64Array;
   mergeCosts(clusters: Clusters): MergeCosts;
   worstPoint(points: Points, clusters: Clusters, cluster: number): number;
 
-  /** The palette that pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when dithering. */
-  setPalette(palette: Palette, premultiplied: boolean): void;
+  /**
+   * The palette that about so many pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when
+   * dithering.
+   */
+  setPalette(palette: Palette, premultiplied: boolean, pixels: number): void;
   /** The nearest color of each pixel. */
   label(pixels: Pixels): Uint8Array;
   startDiffusion(diffusion: Diffusion): void;
@@ -60,7 +64,11 @@ export interface Engine {
   diffuse(pixels: Pixels): Uint8Array;
   /** Adds to the count of each label, and gives the sum of squared differences as seen, in steps of sRGB. */
   tally(pixels: Pixels, labels: Uint8Array, counts: Uint32Array): number;
+  /** Rewrites labels, anywhere in memory, to the new numbers of 256. */
+  renumber(labels: Uint8Array, numbers: Uint8Array, colors: number): void;
 }
 
+/** Pixels from which on a table of all opaque colors pays. */
+export const WIDE: number = 2 ** 21;
 /** Pixels that are loaded at a time. */
-export const CHUNK: number = 2 ** 16;
+export const CHUNK: number = 2 ** 15;

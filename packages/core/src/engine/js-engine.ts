@@ -10,14 +10,15 @@ import { halveClusters } from '../lloyd/halve.ts';
 import { mergeCosts } from '../lloyd/merge-costs.ts';
 import { type ColorCache, createCache, lookUp, setPalette } from '../nearest/color-cache.ts';
 import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts';
+import { renumber } from '../remap/order-palette.ts';
 import { tally } from '../remap/tally.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, WIDE } from './engine.ts';
 import { HEAP } from './memory.ts';
 
 /** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
 export function createJsEngine(): Engine {
   let space: WorkingSpace = WORKING_SPACES.srgb;
-  let cache: ColorCache;
+  let cache: ColorCache = createCache(space);
   let histogram: GrowingHistogram;
   let samples: Samples;
   let colors = new Uint32Array(0);
@@ -27,15 +28,18 @@ export function createJsEngine(): Engine {
     kind: 'js',
     memory: HEAP,
     begin(next) {
+      if (next !== space) cache = createCache(next);
       space = next;
-      cache = createCache(space);
     },
     load: (source, from, to) => source.view(from, to),
 
-    startHistogram(alpha) {
-      histogram = emptyHistogram(alpha);
+    startHistogram(alpha, withBins) {
+      histogram = emptyHistogram(alpha, withBins);
     },
-    countPixels: (pixels) => countPixels(histogram, pixels),
+    countPixels(pixels) {
+      countPixels(histogram, pixels);
+      return histogram.withBins || !histogram.binned;
+    },
     counted: () => histogram,
     pointsOf: (source) => histogramToPoints(source, space, HEAP),
 
@@ -54,8 +58,8 @@ export function createJsEngine(): Engine {
     mergeCosts: (clusters) => mergeCosts(clusters, HEAP),
     worstPoint,
 
-    setPalette(palette, premultiplied) {
-      setPalette(cache, palette, space, premultiplied);
+    setPalette(palette, premultiplied, pixels) {
+      setPalette(cache, palette, space, premultiplied, pixels >= WIDE);
       const bytes = new Uint8Array(palette);
       colors = new Uint32Array(bytes.buffer);
       points = paletteToPoints(bytes, WORKING_SPACES.srgb);
@@ -74,5 +78,6 @@ export function createJsEngine(): Engine {
       return labels;
     },
     tally: (pixels, labels, counts) => tally(pixels, labels, counts, colors, points),
+    renumber,
   };
 }

@@ -11,17 +11,24 @@ const MOST_IDLE = 2;
 
 let wasmFailed = false;
 
-/** An engine for one job, in the space of the options. Give it back when the job is over, however it ended. */
-export function takeEngine({ engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>): Engine {
-  const engine = idle.find(({ kind }) => choice === 'auto' || kind === choice);
+/**
+ * An engine for one job on about so many pixels, in the space of the options. Give it back when the job is over, however
+ * it ended.
+ */
+export function takeEngine(
+  { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
+  pixels: number,
+): Engine {
+  const wanted = choice === 'auto' && wasmFailed ? 'js' : choice === 'auto' ? 'wasm' : choice;
+  const engine = idle.find(({ kind }) => kind === wanted);
   if (engine) idle.splice(idle.indexOf(engine), 1);
   const taken = engine ?? createEngine(choice);
-  taken.begin(WORKING_SPACES[space]);
+  taken.begin(WORKING_SPACES[space], pixels);
   return taken;
 }
 
 export function giveBack(engine: Engine): void {
-  if (engine.kind === 'wasm' && idle.length < MOST_IDLE) idle.push(engine);
+  if (idle.length < MOST_IDLE) idle.push(engine);
 }
 
 function createEngine(choice: EngineChoice): Engine {

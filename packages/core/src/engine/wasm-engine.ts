@@ -1,4 +1,5 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { TABLE_LENGTH } from '../histogram/distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from '../histogram/histogram.ts';
 import {
   allocatePoints,
@@ -14,7 +15,7 @@ import { ownColors } from '../nearest/color-cache.ts';
 import type { AlphaMode } from '../options.ts';
 import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
-import { CHUNK, type Engine } from './engine.ts';
+import { CHUNK, type Engine, WIDE } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createWasmMemory } from './wasm-memory.ts';
 import { instantiate, type Kernels } from './wasm-module.ts';
@@ -22,12 +23,11 @@ import { instantiate, type Kernels } from './wasm-module.ts';
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
-  const { buffer } = kernels.memory;
-  const memory = createWasmMemory(buffer, kernels.heapBase());
-  const bottom = memory.mark();
+  const memory = createWasmMemory(kernels.memory, kernels.heapBase());
+  let { buffer } = kernels.memory;
   const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
-  const counted = histogramOf(kernels);
   let alpha: AlphaMode = 'keep';
+  let counting = true; // in bins
   let pixels = 0;
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let samples: Points;
@@ -44,8 +44,9 @@ export function createWasmEngine(): Engine {
   return {
     kind: 'wasm',
     memory,
-    begin(next) {
-      memory.release(bottom);
+    begin(next, size) {
+      memory.start(size);
+      buffer = kernels.memory.buffer;
       space = next;
       kernels.setSpace(space.name === 'oklab' ? space.opaqueExact : 0);
       kernels.setOpaque(space.opaque);
@@ -59,16 +60,18 @@ export function createWasmEngine(): Engine {
       return pixelRoom.subarray(0, to - from);
     },
 
-    startHistogram(mode) {
-      kernels.startHistogram();
+    startHistogram(mode, withBins) {
+      kernels.startHistogram(withBins);
+      counting = withBins;
       alpha = mode;
       pixels = 0;
     },
     countPixels(words) {
       kernels.countPixels(at(words), words.length);
       pixels += words.length;
+      return counting || kernels.isBinned() === 0;
     },
-    counted: () => counted(alpha, pixels),
+    counted: () => histogramOf(kernels, alpha, pixels),
     pointsOf: (histogram) =>
       histogram.opaque.buffer === buffer
         ? histogramToPoints(histogram, space, memory, writeBins)
@@ -79,23 +82,34 @@ export function createWasmEngine(): Engine {
       kernels.startSamples(at(samples.coordinates), at(samples.weights));
     },
     addSamples: (words, first, stride) => kernels.addSamples(at(words), words.length, first, stride),
-    samplePoints: () => firstPoints(samples, kernels.endSamples()),
+    samplePoints() {
+      const found = firstPoints(samples, kernels.endSamples());
+      return { ...found, solid: kernels.areSolid() !== 0 };
+    },
 
-    fold({ coordinates, size, weights }, bits) {
+    fold({ coordinates, size, solid, weights }, bits) {
       const folded = allocatePoints(memory, size);
       const mark = memory.mark();
       const sums = memory.float64(4 * size);
-      const count = kernels.fold(
-        at(coordinates),
-        at(weights),
-        size,
-        bits,
-        at(folded.coordinates),
-        at(folded.weights),
-        at(sums),
-      );
+      const keys = memory.uint32(size);
+      let count = -1;
+      for (let slotBits = FEW_SLOT_BITS; count < 0; slotBits += 2) {
+        const slots = memory.uint32(2 ** slotBits);
+        count = kernels.fold(
+          at(coordinates),
+          at(weights),
+          size,
+          bits,
+          at(folded.coordinates),
+          at(folded.weights),
+          at(sums),
+          at(keys),
+          at(slots),
+          slotBits,
+        );
+      }
       memory.release(mark);
-      return firstPoints(folded, count);
+      return { ...firstPoints(folded, count), solid };
     },
     split({ coordinates, size, weights }, count) {
       const centroids = memory.float64(4 * count);
@@ -108,9 +122,18 @@ export function createWasmEngine(): Engine {
     merge: (centroids, weights, count) =>
       centroids.subarray(0, 4 * kernels.merge(at(centroids), at(weights), weights.length, count)),
 
-    assign({ coordinates, labels, size, weights }, { centroids, count, sums }, bits) {
-      kernels.assign(at(coordinates), at(weights), at(labels), size, at(centroids), at(sums), count, bits);
-    },
+    assign: ({ coordinates, labels, size, weights }, { centroids, count, fixed, sums }, bits) =>
+      kernels.assign(
+        at(coordinates),
+        at(weights),
+        at(labels),
+        size,
+        at(centroids),
+        at(sums),
+        fixed,
+        count,
+        bits,
+      ),
     halve({ coordinates, labels, size, weights }, { centroids, count }) {
       const halves = memory.float64(HALF * count);
       kernels.halve(at(coordinates), at(weights), at(labels), size, at(centroids), count, at(halves));
@@ -125,7 +148,7 @@ export function createWasmEngine(): Engine {
     worstPoint: ({ coordinates, labels, size, weights }, { centroids }, cluster) =>
       kernels.worstPoint(at(coordinates), at(weights), at(labels), size, at(centroids), cluster),
 
-    setPalette(colors, premultiplied) {
+    setPalette(colors, premultiplied, count) {
       palette = colors;
       const points = memory.float64(4 * MOST_CLUSTERS);
       points.set(paletteToPoints(palette, space));
@@ -137,7 +160,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
         paletteToPoints(palette, WORKING_SPACES.srgb),
       );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied);
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, count >= WIDE);
     },
     label(words) {
       kernels.label(at(words), words.length, at(labelRoom));
@@ -148,8 +171,8 @@ export function createWasmEngine(): Engine {
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
-        other.begin(space);
-        other.setPalette(palette, true);
+        other.begin(space, 0);
+        other.setPalette(palette, true, width);
         other.startDiffusion(diffusion);
         return;
       }
@@ -172,31 +195,43 @@ export function createWasmEngine(): Engine {
       if (other) return other.tally(words, labels, counts);
       return kernels.tally(at(words), at(labels), words.length, at(counts));
     },
+    renumber(labels, numbers, colors) {
+      const table = memory.uint8(MOST_CLUSTERS);
+      table.set(numbers);
+      const room = labelRoom.subarray(0, CHUNK);
+      for (let from = 0; from < labels.length; from += CHUNK) {
+        const part = labels.subarray(from, from + CHUNK);
+        room.set(part);
+        kernels.renumber(at(room), part.length, at(table), colors);
+        part.set(room.subarray(0, part.length));
+      }
+    },
   };
 }
 
+/** Slots of the first table that points are folded with. */
+const FEW_SLOT_BITS = 16;
 /** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
 const BYTES_A_PAIR = 12;
 
-/** Makes histograms of what the kernels have counted, as arrays in their memory. */
-function histogramOf(kernels: Kernels): (alpha: AlphaMode, pixels: number) => Histogram {
+/** What the kernels have counted, as arrays in their memory. */
+function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {
   const { buffer } = kernels.memory;
-  const table = new Uint32Array(buffer, kernels.DISTINCT.value, 2 << 15);
-  const opaque = new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS));
-  return (alpha, pixels) => {
-    const size = kernels.translucentSize();
-    return {
-      alpha,
-      pixels,
-      binned: kernels.isBinned() !== 0,
-      distinct: { table, size: kernels.distinctSize() },
-      opaque,
-      translucent: {
-        size,
-        keys: new Uint32Array(buffer, kernels.KEYS.value, size),
-        sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
-      },
-      transparent: kernels.transparentPixels(),
-    };
+  const size = kernels.translucentSize();
+  return {
+    alpha,
+    pixels,
+    binned: kernels.isBinned() !== 0,
+    distinct: {
+      table: new Uint32Array(buffer, kernels.DISTINCT.value, TABLE_LENGTH),
+      size: kernels.distinctSize(),
+    },
+    opaque: new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS)),
+    translucent: {
+      size,
+      keys: new Uint32Array(buffer, kernels.KEYS.value, size),
+      sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
+    },
+    transparent: kernels.transparentPixels(),
   };
 }

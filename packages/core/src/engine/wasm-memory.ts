@@ -1,33 +1,55 @@
+import { MOST_SAMPLES } from '../histogram/samples.ts';
 import type { Memory } from './memory.ts';
 
+/** What is used of a module's memory. */
+export interface GrowingMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** A stack of arrays in a module's memory. */
+export interface WasmMemory extends Memory {
+  /** Empties the stack, and makes room for a job on about so many pixels. Arrays from before are void. */
+  start(pixels: number): void;
+  /** Bytes that are left. */
+  free(): number;
+}
+
+const PAGE = 2 ** 16;
 /** All arrays start at multiples of this, as vectors like it. */
 const ALIGNMENT = 16;
 
-/**
- * A stack of arrays in the memory of a module, from `base` to its end. It never grows, since that would cut off all
- * arrays in it: what is not used costs address space alone.
- */
-export function createWasmMemory(
-  buffer: ArrayBuffer,
-  base: number,
-): Memory & { readonly free: () => number } {
-  let top = align(base);
+/** Bytes that any job may use: the points of a full histogram, and rows to dither. */
+const ANY_JOB = 24 * 2 ** 20;
+/** Bytes for each pixel that is sampled: a point, and what it takes to fold and split it. */
+const A_SAMPLE = 13 + 4 * 8 + 13 + 3 * 4 + 4;
+
+/** A stack from `base` to the end of the memory, which grows between jobs alone: growing cuts off all arrays in it. */
+export function createWasmMemory(memory: GrowingMemory, base: number): WasmMemory {
+  const bottom = align(base);
+  let top = bottom;
   const allocate = (bytes: number): number => {
     const at = top;
-    if (bytes > buffer.byteLength - top) throw new RangeError(`No room for ${bytes} bytes`);
+    if (bytes > free()) throw new RangeError(`No room for ${bytes} bytes`);
     top = align(top + bytes);
     return at;
   };
+  const free = (): number => memory.buffer.byteLength - top;
   return {
-    uint8: (length) => new Uint8Array(buffer, allocate(length), length),
-    int16: (length) => new Int16Array(buffer, allocate(2 * length), length),
-    uint32: (length) => new Uint32Array(buffer, allocate(4 * length), length),
-    float64: (length) => new Float64Array(buffer, allocate(8 * length), length),
+    uint8: (length) => new Uint8Array(memory.buffer, allocate(length), length),
+    int16: (length) => new Int16Array(memory.buffer, allocate(2 * length), length),
+    uint32: (length) => new Uint32Array(memory.buffer, allocate(4 * length), length),
+    float64: (length) => new Float64Array(memory.buffer, allocate(8 * length), length),
     mark: () => top,
     release: (mark) => {
       top = mark;
     },
-    free: () => buffer.byteLength - top,
+    start(pixels) {
+      top = bottom;
+      const missing = ANY_JOB + A_SAMPLE * Math.min(pixels, MOST_SAMPLES) - free();
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    },
+    free,
   };
 }
 

@@ -1,10 +1,11 @@
 import { LINEAR } from '../color/srgb.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNELS_WASM } from './kernels-wasm.ts';
+import type { GrowingMemory } from './wasm-memory.ts';
 
 /** What the kernels export: the functions and addresses of `assembly/index.ts`, where they are described. */
 export interface Kernels {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: GrowingMemory;
   heapBase(): number;
   readonly PIXELS: Address;
   readonly LABELS: Address;
@@ -20,7 +21,7 @@ export interface Kernels {
   readonly SUMS: Address;
   setSpace(alphaScale: number): void;
   setOpaque(t: number): void;
-  startHistogram(): void;
+  startHistogram(withBins: boolean): void;
   countPixels(pixels: number, count: number): void;
   isBinned(): number;
   distinctSize(): number;
@@ -30,6 +31,7 @@ export interface Kernels {
   startSamples(coordinates: number, weights: number): void;
   addSamples(pixels: number, count: number, first: number, stride: number): void;
   endSamples(): number;
+  areSolid(): number;
   fold(
     coordinates: number,
     weights: number,
@@ -38,6 +40,9 @@ export interface Kernels {
     foldedCoordinates: number,
     foldedWeights: number,
     sums: number,
+    keys: number,
+    slots: number,
+    slotBits: number,
   ): number;
   split(
     coordinates: number,
@@ -55,9 +60,10 @@ export interface Kernels {
     size: number,
     centroids: number,
     sums: number,
+    fixed: number,
     count: number,
     bits: number,
-  ): void;
+  ): number;
   worstPoint(
     coordinates: number,
     weights: number,
@@ -83,7 +89,8 @@ export interface Kernels {
     cost: number,
     partner: number,
   ): void;
-  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean): void;
+  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean, wide: boolean): void;
+  renumber(labels: number, count: number, numbers: number, colors: number): void;
   label(pixels: number, count: number, labels: number): void;
   startDiffusion(
     width: number,

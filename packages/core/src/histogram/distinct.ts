@@ -12,12 +12,13 @@ export interface DistinctColors {
 }
 
 /** From one more on, bins are counted instead. */
-export const MOST_DISTINCT = 16_384;
+const MOST_DISTINCT = 16_384;
 
 const TABLE_BITS = 15;
+export const TABLE_LENGTH: number = 2 << TABLE_BITS;
 
 export function createDistinct(): DistinctColors {
-  return { table: new Uint32Array(2 << TABLE_BITS), size: 0 };
+  return { table: new Uint32Array(TABLE_LENGTH), size: 0 };
 }
 
 /** Counts pixels from `from` on; gives the number of the first that would be a color too many, or of them all. */

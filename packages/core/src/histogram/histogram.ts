@@ -1,7 +1,7 @@
 import { QuantizeError } from '../errors.ts';
 import { MAX_PIXELS, type Pixels } from '../image/pixels.ts';
 import type { AlphaMode } from '../options.ts';
-import { addDistinct, countDistinct, countOf, createDistinct, type DistinctColors } from './distinct.ts';
+import { addDistinct, countDistinct, createDistinct, type DistinctColors } from './distinct.ts';
 import {
   addTranslucent,
   createTranslucent,
@@ -32,6 +32,8 @@ export interface Histogram {
 /** A histogram that can be added to. */
 export interface GrowingHistogram extends Histogram {
   readonly translucent: GrowingBins;
+  /** Whether there are bins: else nothing is counted once there are too many distinct colors. */
+  readonly withBins: boolean;
 }
 
 /** Bits per channel of a bin. */
@@ -39,14 +41,15 @@ export const BIN_BITS = 6;
 /** Numbers per bin of `Histogram.opaque`. */
 export const BIN_STRIDE = 4;
 
-export function emptyHistogram(alpha: AlphaMode): GrowingHistogram {
+export function emptyHistogram(alpha: AlphaMode, withBins: boolean): GrowingHistogram {
   return {
     alpha,
     pixels: 0,
     binned: false,
     distinct: createDistinct(),
-    opaque: new Uint32Array(BIN_STRIDE << (3 * BIN_BITS)),
+    opaque: new Uint32Array(withBins ? BIN_STRIDE << (3 * BIN_BITS) : 0),
     translucent: createTranslucent(),
+    withBins,
     transparent: 0,
   };
 }
@@ -61,6 +64,7 @@ export function countPixels(histogram: GrowingHistogram, pixels: Pixels): void {
     if (from === pixels.length) return;
     toBins(histogram);
   }
+  if (!histogram.withBins) return;
   const { opaque } = histogram;
   for (let i = from; i < pixels.length; i++) {
     const p = pixels[i]!;
@@ -80,6 +84,7 @@ export function countPixels(histogram: GrowingHistogram, pixels: Pixels): void {
 /** Counts in bins from now on, and moves there what was counted by color. */
 function toBins(histogram: GrowingHistogram): void {
   histogram.binned = true;
+  if (!histogram.withBins) return;
   const { table } = histogram.distinct;
   for (let slot = 0; slot < table.length; slot += 2) {
     if (table[slot + 1] !== 0) addToBins(histogram, table[slot]!, table[slot + 1]!);
@@ -129,10 +134,6 @@ export function addHistogram(target: GrowingHistogram, source: Histogram): void 
     if (target.binned) addToBins(target, table[slot]!, count);
   }
 }
-
-/** Whether there is full transparency. */
-export const hasTransparent = ({ binned, distinct, transparent }: Histogram): boolean =>
-  (binned ? transparent : countOf(distinct, 0)) > 0;
 
 function checkRoom(histogram: Histogram, added: number): void {
   const pixels = histogram.pixels + added;

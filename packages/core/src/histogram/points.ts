@@ -13,13 +13,15 @@ export interface Points {
   readonly weights: Uint32Array;
   /** The cluster of each point, from the last assignment. */
   readonly labels: Uint8Array;
+  /** Whether all are opaque. */
+  readonly solid: boolean;
 }
 
 /** Room for `size` points. */
 export function allocatePoints(memory: Memory, size: number): Points {
   const coordinates = memory.int16(4 * size);
   const weights = memory.uint32(size);
-  return { size, coordinates, weights, labels: memory.uint8(size) };
+  return { size, coordinates, weights, labels: memory.uint8(size), solid: false };
 }
 
 /** The first `size` of them. */
@@ -29,11 +31,12 @@ export function firstPoints(points: Points, size: number): Points {
     coordinates: points.coordinates.subarray(0, 4 * size),
     weights: points.weights.subarray(0, size),
     labels: points.labels.subarray(0, size),
+    solid: points.solid,
   };
 }
 
 /** Most points that a histogram can give. */
-export function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
+function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
   return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
 }
 
@@ -52,14 +55,17 @@ export function histogramToPoints(
   let next = writeBins(points, histogram.opaque, space);
   next = writeTranslucent(points, next, histogram, space);
   if (histogram.transparent > 0) writeColor(points, next++, 0, histogram.transparent, space);
-  return firstPoints(points, next);
+  const solid = histogram.translucent.size === 0 && histogram.transparent === 0;
+  return { ...firstPoints(points, next), solid };
 }
 
 function fromDistinct(points: Points, { distinct }: Histogram, space: WorkingSpace): Points {
+  let solid = true;
   distinctColors(distinct).forEach((color, i) => {
     writeColor(points, i, color, countOf(distinct, color), space);
+    if (color >>> 24 < 255) solid = false;
   });
-  return points;
+  return { ...points, solid };
 }
 
 function writeOpaque(points: Points, opaque: Uint32Array, space: WorkingSpace): number {

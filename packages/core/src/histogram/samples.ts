@@ -11,6 +11,8 @@ export interface Samples {
   /** Room for the points, one for each sample at worst. */
   readonly points: Points;
   size: number;
+  /** All colors at once, bit by bit. */
+  common: number;
   /** A direct-mapped cache: two numbers a slot, a color and how often it came. Count 0: the slot is free. */
   readonly cache: Uint32Array;
   readonly space: WorkingSpace;
@@ -19,11 +21,11 @@ export interface Samples {
 /** Most pixels that are sampled; of more, every n-th is taken. */
 export const MOST_SAMPLES: number = 2 ** 20;
 
-const CACHE_BITS = 15;
+const CACHE_BITS = 16;
 
 export function createSamples(most: number, space: WorkingSpace, memory: Memory): Samples {
   const points = allocatePoints(memory, most);
-  return { points, size: 0, cache: new Uint32Array(2 << CACHE_BITS), space };
+  return { points, size: 0, common: -1, cache: new Uint32Array(2 << CACHE_BITS), space };
 }
 
 /** Adds every `stride`-th pixel from `first` on. */
@@ -46,13 +48,14 @@ export function addSamples(samples: Samples, pixels: Pixels, first: number, stri
 export function samplePoints(samples: Samples): Points {
   const { cache, points } = samples;
   for (let slot = 0; slot < cache.length; slot += 2) if (cache[slot + 1] !== 0) write(samples, slot);
-  return firstPoints(points, samples.size);
+  return { ...firstPoints(points, samples.size), solid: samples.common >>> 24 === 255 };
 }
 
 function write(samples: Samples, slot: number): void {
   const { cache, points, space } = samples;
   space.toPoint(cache[slot]!, points.coordinates, 4 * samples.size);
   points.weights[samples.size++] = cache[slot + 1]!;
+  samples.common &= cache[slot]!;
 }
 
 /**

@@ -3,36 +3,47 @@ import type { Memory } from '../engine/memory.ts';
 import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts';
 
 /**
- * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 or 5: those of a cell along
- * x, y and z, with one less along t. Five are cells of 64 steps, 8 units.
+ * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 to 7: those of a cell along
+ * x, y and z. Five are cells of 64 steps, 8 units.
  */
 export function foldPoints(points: Points, bits: number, memory: Memory): Points {
   const { coordinates, size, weights } = points;
   const folded = allocatePoints(memory, size);
-  const numbers = new Map<number, number>();
+  // A hash table of the numbers plus one; 0 is free. At least twice as many slots as there can be cells.
+  const slotBits = 33 - Math.clz32(size);
+  const slots = new Uint32Array(2 ** slotBits);
+  const keys = new Uint32Array(size);
   const sums = new Float64Array(4 * size);
+  let count = 0;
   for (let i = 0; i < size; i++) {
-    const cell = cellOf(coordinates, 4 * i, bits);
-    let number = numbers.get(cell);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(cell, number);
-      folded.weights[number] = 0;
+    const key = cellOf(coordinates, 4 * i, bits);
+    let slot = Math.imul(key, 0x9e3779b1) >>> (32 - slotBits);
+    while (slots[slot] !== 0 && keys[slots[slot]! - 1] !== key) slot = (slot + 1) & (slots.length - 1);
+    if (slots[slot] === 0) {
+      folded.weights[count] = 0;
+      keys[count] = key;
+      slots[slot] = ++count;
     }
-    for (let axis = 0; axis < 4; axis++) sums[4 * number + axis]! += weights[i]! * coordinates[4 * i + axis]!;
-    folded.weights[number]! += weights[i]!;
+    const to = slots[slot]! - 1;
+    const weight = weights[i]!;
+    folded.weights[to]! += weight;
+    sums[4 * to]! += weight * coordinates[4 * i]!;
+    sums[4 * to + 1]! += weight * coordinates[4 * i + 1]!;
+    sums[4 * to + 2]! += weight * coordinates[4 * i + 2]!;
+    sums[4 * to + 3]! += weight * coordinates[4 * i + 3]!;
   }
-  for (let at = 0; at < 4 * numbers.size; at++) {
+  for (let at = 0; at < 4 * count; at++) {
     folded.coordinates[at] = Math.floor(sums[at]! / folded.weights[at >> 2]! + 0.5);
   }
-  return firstPoints(folded, numbers.size);
+  return { ...firstPoints(folded, count), solid: points.solid };
 }
 
-/** Number of the cell that holds a point. */
+/** Number of the cell that holds a point. Full transparency has one of its own: it must stay exact. */
 function cellOf(coordinates: Int16Array, at: number, bits: number): number {
   const shift = 11 - bits;
   const x = (coordinates[at]! + LIMIT) >> shift;
   const y = (coordinates[at + 1]! + LIMIT) >> shift;
   const z = (coordinates[at + 2]! + LIMIT) >> shift;
-  return (((((x << bits) | y) << bits) | z) << (bits - 1)) | (coordinates[at + 3]! >> shift);
+  const t = (coordinates[at + 3]! + (1 << shift) - 1) >> shift;
+  return ((((((x << bits) | y) << bits) | z) << bits) | t) >>> 0;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
-import { type Clusters, createClusters, inertiaOf, SUMS, update } from '../lloyd/clusters.ts';
+import { type Clusters, createClusters, SUMS, update } from '../lloyd/clusters.ts';
 import type { InitContext } from './context.ts';
 import { trialSwaps } from './trial-swaps.ts';
 
@@ -21,8 +21,7 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
     const scale = memory.mark();
     const wanted = Math.min(multiple * count, 256 - fixed.length / 4);
     const clusters = createClusters(memory, fixed, mergedSplits(engine, coarse, context, wanted));
-    iterate(engine, coarse, clusters, 10, 1.8);
-    const inertia = inertiaOf(clusters);
+    const inertia = iterate(engine, coarse, clusters, 10, 1.8);
     if (inertia < least) {
       least = inertia;
       best = clusters.centroids.slice(fixed.length);
@@ -70,12 +69,21 @@ function mergedSplits(
   return engine.merge(fine.centroids.subarray(fixed.length), weights, count);
 }
 
-function iterate(engine: Engine, points: Points, clusters: Clusters, iterations: number, step: number): void {
+/** Lloyd iterations; gives the inertia at their end. */
+function iterate(
+  engine: Engine,
+  points: Points,
+  clusters: Clusters,
+  iterations: number,
+  step: number,
+): number {
+  let inertia = 0;
   for (let i = 0; i < iterations; i++) {
-    engine.assign(points, clusters, COARSE_BITS);
+    inertia = engine.assign(points, clusters, COARSE_BITS);
     update(clusters, i < iterations - 1 ? step : 1);
   }
+  return inertia;
 }
 
 /** Fineness of the search among few points. */
-export const COARSE_BITS = 3;
+const COARSE_BITS = 3;

@@ -1,13 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
-import {
-  type Clusters,
-  clusterInertia,
-  createClusters,
-  inertiaOf,
-  mergeRise,
-  update,
-} from '../lloyd/clusters.ts';
+import { type Clusters, clusterInertia, createClusters, mergeRise, update } from '../lloyd/clusters.ts';
 
 /**
  * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
@@ -50,11 +43,12 @@ const STEP = 1.6;
 const TRIAL_BITS = 3;
 
 function settle(engine: Engine, points: Points, clusters: Clusters, iterations: number): number {
+  let inertia = 0;
   for (let i = 0; i < iterations; i++) {
-    engine.assign(points, clusters, TRIAL_BITS);
+    inertia = engine.assign(points, clusters, TRIAL_BITS);
     update(clusters, i < iterations - 1 ? STEP : 1);
   }
-  return inertiaOf(clusters);
+  return inertia;
 }
 
 /** A split saves about half of a cluster's inertia; the swap that was not tried and saves most. */

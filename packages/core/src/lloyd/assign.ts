@@ -1,12 +1,12 @@
 import type { Points } from '../histogram/points.ts';
 import { type NearestSearch, nearest, setPoints } from '../nearest/search.ts';
-import { type Clusters, SUMS } from './clusters.ts';
+import { type Clusters, inertiaOf, SUMS } from './clusters.ts';
 
 /**
- * The assign step of Lloyd's algorithm: labels each point with its nearest centroid and sums up the clusters. All sums
- * are of whole numbers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
+ * The assign step of Lloyd's algorithm: labels each point with its nearest centroid, sums up the clusters, and gives
+ * their inertia. All sums are of whole numbers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
  */
-export function assign(points: Points, clusters: Clusters, search: NearestSearch, bits: number): void {
+export function assign(points: Points, clusters: Clusters, search: NearestSearch, bits: number): number {
   setPoints(search, clusters.centroids, clusters.count, bits);
   const { coordinates, labels, size, weights } = points;
   const { sums } = clusters;
@@ -27,6 +27,7 @@ export function assign(points: Points, clusters: Clusters, search: NearestSearch
     sums[at + 4]! += weight;
     sums[at + 5]! += weight * (x * x + y * y + z * z + t * t);
   }
+  return inertiaOf(clusters);
 }
 
 /** The point that adds most to the inertia of a cluster; −1 when none does. */

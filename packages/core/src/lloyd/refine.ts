@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
 import type { ClusterReport, Progress } from '../types.ts';
-import { type Clusters, inertiaOf, update } from './clusters.ts';
+import { type Clusters, update } from './clusters.ts';
 import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
 import { reseedEmpty } from './reseed.ts';
 import { swapClusters } from './swap.ts';
@@ -24,9 +24,8 @@ export function* refineOnBins(
   let converged = false;
   let iterations = 0;
   const iterate = (step: number): void => {
-    engine.assign(points, clusters, BIN_BITS);
+    const next = engine.assign(points, clusters, BIN_BITS);
     const reseeded = reseedEmpty(engine, points, clusters);
-    const next = inertiaOf(clusters);
     converged = !reseeded && inertia - next <= tolerance * next;
     inertia = next;
     iterations++;
@@ -53,8 +52,7 @@ export function* refineOnSamples(
   let converged = false;
   let iterations = 0;
   for (let last = false; !last; ) {
-    engine.assign(samples, clusters, SAMPLE_BITS);
-    const next = inertiaOf(clusters);
+    const next = engine.assign(samples, clusters, SAMPLE_BITS);
     iterations++;
     converged = inertia - next <= tolerance * next;
     last = iterations >= mostExact || (iterations >= fewestExact && converged);

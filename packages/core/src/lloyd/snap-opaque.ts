@@ -30,3 +30,9 @@ export function hasTranslucent({ coordinates }: Points, opaque: number): boolean
   }
   return false;
 }
+
+/** Whether any point is fully transparent. */
+export function hasTransparent({ coordinates }: Points): boolean {
+  for (let at = 3; at < coordinates.length; at += 4) if (coordinates[at] === 0) return true;
+  return false;
+}

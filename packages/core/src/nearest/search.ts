@@ -13,22 +13,20 @@ import { LIMIT } from '../color/working-space.ts';
  * and white are; but a hole is no gray.
  */
 export interface NearestSearch {
-  /** Coordinates of the colors, one array an axis. */
-  readonly x: Int32Array;
-  readonly y: Int32Array;
-  readonly z: Int32Array;
-  readonly t: Int32Array;
   /** Bits of a finest cell per axis x, y, z. */
   bits: number;
   /** Steps along t in a cell. There are `SLABS` cells, the upper half of them more than half opaque. */
   readonly tSide: number;
   readonly opaque: number;
+  /** Whether all colors have the same t, which makes no difference then. */
+  flat: boolean;
   /** Offset into `lists` for each cell of each level, 0 when not made yet; all cells of a slab together. */
   readonly levels: readonly Int32Array[];
   /** Which slabs have cells with lists, a bit each. */
   slabs: number;
-  /** Lists one after the other: length, then indices in rising order. First all colors, then the solid ones. */
+  /** Lists one after the other: length, then the colors by rising index: index, x, y, z, t. */
   lists: Int32Array;
+  /** Offset of the list of the solid colors, which comes after that of all. */
   solid: number;
   used: number;
   /** Scratch: squared distances of a list's colors to the center of a box. */
@@ -42,25 +40,24 @@ const FINEST = 5;
 const SLABS = 8;
 /** Offset of the list of all colors: 0 means "not made". */
 const ALL = 1;
+/** Numbers per color in a list. */
+const ENTRY = 5;
 /** Colors below this share of full opacity are nearly transparent. */
 const NEARLY_TRANSPARENT = 0.25;
 
 /** A search over nothing; `setPoints` fills it. `opaque` is the t of opaque colors. */
 export function createSearch(opaque: number): NearestSearch {
   return {
-    x: new Int32Array(256),
-    y: new Int32Array(256),
-    z: new Int32Array(256),
-    t: new Int32Array(256),
     bits: FINEST,
     tSide: Math.ceil((opaque + 1) / SLABS),
     opaque,
+    flat: true,
     levels: Array.from(
       { length: FINEST - COARSEST + 1 },
       (_, level) => new Int32Array(SLABS << (3 * (COARSEST + level))),
     ),
     slabs: 0,
-    lists: new Int32Array(1 << 16),
+    lists: new Int32Array(1 << 17),
     solid: ALL,
     used: 0,
     distances: new Float64Array(256),
@@ -88,26 +85,30 @@ export function setPoints(
   }
   search.slabs = 0;
   search.bits = bits;
+  search.flat = true;
   const { lists, opaque } = search;
-  const solid = ALL + count + 1;
+  const solid = ALL + 1 + ENTRY * count;
   let solids = 0;
   for (let i = 0; i < count; i++) {
-    search.x[i] = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
-    search.y[i] = clamp(Math.floor(points[4 * i + 1]! + 0.5), -LIMIT, LIMIT);
-    search.z[i] = clamp(Math.floor(points[4 * i + 2]! + 0.5), -LIMIT, LIMIT);
-    search.t[i] = clamp(Math.floor(points[4 * i + 3]! + 0.5), 0, LIMIT);
-    lists[ALL + 1 + i] = i;
-    if (search.t[i]! >= opaque * NEARLY_TRANSPARENT) lists[solid + ++solids] = i;
+    const at = ALL + 1 + ENTRY * i;
+    lists[at] = i;
+    lists[at + 1] = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
+    lists[at + 2] = clamp(Math.floor(points[4 * i + 1]! + 0.5), -LIMIT, LIMIT);
+    lists[at + 3] = clamp(Math.floor(points[4 * i + 2]! + 0.5), -LIMIT, LIMIT);
+    const t = clamp(Math.floor(points[4 * i + 3]! + 0.5), 0, LIMIT);
+    lists[at + 4] = t;
+    if (t !== lists[ALL + 1 + 4]) search.flat = false;
+    if (t >= opaque * NEARLY_TRANSPARENT) lists.copyWithin(solid + 1 + ENTRY * solids++, at, at + ENTRY);
   }
   lists[ALL] = count;
   lists[solid] = solids;
   search.solid = solids > 0 ? solid : ALL;
-  search.used = solid + 1 + count;
+  search.used = solid + 1 + ENTRY * count;
 }
 
 /** Index of the color nearest to the point x, y, z, t. */
 export function nearest(search: NearestSearch, x: number, y: number, z: number, t: number): number {
-  const { bits, levels } = search;
+  const { bits, flat, levels } = search;
   const shift = 11 - bits;
   const row = (((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift);
   const slab = (t / search.tSide) | 0;
@@ -117,27 +118,21 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   if (at === 0) at = makeList(search, finest, cell);
   const { lists } = search;
   let best = lists[at + 1]!;
-  const end = at + lists[at]!;
-  if (end === at + 1) return best;
-  const px = search.x;
-  const py = search.y;
-  const pz = search.z;
-  const pt = search.t;
-  let dx = x - px[best]!;
-  let dy = y - py[best]!;
-  let dz = z - pz[best]!;
-  let dt = t - pt[best]!;
-  let bestSq = dx * dx + dy * dy + dz * dz + dt * dt;
-  for (let j = at + 2; j <= end; j++) {
-    const i = lists[j]!;
-    dx = x - px[i]!;
-    dy = y - py[i]!;
-    dz = z - pz[i]!;
-    dt = t - pt[i]!;
-    const distanceSq = dx * dx + dy * dy + dz * dz + dt * dt;
-    if (distanceSq < bestSq) {
-      bestSq = distanceSq;
-      best = i;
+  if (lists[at] === 1) return best;
+  const end = at + 1 + ENTRY * lists[at]!;
+  let bestSq = 0x7fffffff;
+  for (let j = at + 1; j < end; j += ENTRY) {
+    const dx = (x - lists[j + 1]!) | 0;
+    const dy = (y - lists[j + 2]!) | 0;
+    const dz = (z - lists[j + 3]!) | 0;
+    let square = (Math.imul(dx, dx) + Math.imul(dy, dy) + Math.imul(dz, dz)) | 0;
+    if (!flat) {
+      const dt = (t - lists[j + 4]!) | 0;
+      square = (square + Math.imul(dt, dt)) | 0;
+    }
+    if (square < bestSq) {
+      bestSq = square;
+      best = lists[j]!;
     }
   }
   return best;
@@ -190,38 +185,44 @@ function filterList(
   half: number,
   tHalf: number,
 ): number {
-  const { x: px, y: py, z: pz, t: pt, distances } = search;
+  const { distances } = search;
   const length = search.lists[parent]!;
-  if (search.used + length + 1 > search.lists.length) {
+  if (search.used + 1 + ENTRY * length > search.lists.length) {
     const larger = new Int32Array(search.lists.length * 2);
     larger.set(search.lists);
     search.lists = larger;
   }
   const { lists } = search;
-  let best = lists[parent + 1]!;
+  const first = parent + 1;
+  let best = first;
   let bestSq = Infinity;
-  for (let j = 0; j < length; j++) {
-    const i = lists[parent + 1 + j]!;
-    const dx = x - px[i]!;
-    const dy = y - py[i]!;
-    const dz = z - pz[i]!;
-    const dt = t - pt[i]!;
-    const distanceSq = dx * dx + dy * dy + dz * dz + dt * dt;
-    distances[j] = distanceSq;
-    if (distanceSq < bestSq) {
-      bestSq = distanceSq;
-      best = i;
+  for (let j = 0, from = first; j < length; j++, from += ENTRY) {
+    const dx = x - lists[from + 1]!;
+    const dy = y - lists[from + 2]!;
+    const dz = z - lists[from + 3]!;
+    const dt = t - lists[from + 4]!;
+    const square = dx * dx + dy * dy + dz * dz + dt * dt;
+    distances[j] = square;
+    if (square < bestSq) {
+      bestSq = square;
+      best = from;
     }
   }
+  const bx = lists[best + 1]!;
+  const by = lists[best + 2]!;
+  const bz = lists[best + 3]!;
+  const bt = lists[best + 4]!;
   const at = search.used;
-  let kept = 0;
-  for (let j = 0; j < length; j++) {
-    const i = lists[parent + 1 + j]!;
-    const spread = Math.abs(px[i]! - px[best]!) + Math.abs(py[i]! - py[best]!) + Math.abs(pz[i]! - pz[best]!);
-    const reach = 2 * half * spread + 2 * tHalf * Math.abs(pt[i]! - pt[best]!);
-    if (distances[j]! - bestSq <= reach) lists[at + 1 + kept++] = i;
+  let to = at + 1;
+  for (let j = 0, from = first; j < length; j++, from += ENTRY) {
+    const spread =
+      Math.abs(lists[from + 1]! - bx) + Math.abs(lists[from + 2]! - by) + Math.abs(lists[from + 3]! - bz);
+    const reach = 2 * half * spread + 2 * tHalf * Math.abs(lists[from + 4]! - bt);
+    if (distances[j]! - bestSq > reach) continue;
+    for (let i = 0; i < ENTRY; i++) lists[to + i] = lists[from + i]!;
+    to += ENTRY;
   }
-  lists[at] = kept;
-  search.used = at + 1 + kept;
+  lists[at] = (to - at - 1) / ENTRY;
+  search.used = to;
   return at;
 }

@@ -26,6 +26,6 @@ export function orderPalette(palette: Palette, weights: ArrayLike<number>, fixed
 }
 
 /** Rewrites labels in place to the new numbers. */
-export function renumber(indices: Uint8Array, numbers: Uint8Array): void {
-  for (let i = 0; i < indices.length; i++) indices[i] = numbers[indices[i]!]!;
+export function renumber(labels: Uint8Array, numbers: Uint8Array): void {
+  for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i]!]!;
 }

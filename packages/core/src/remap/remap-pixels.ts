@@ -33,7 +33,7 @@ export function* remapPixels(
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
   const dithered = options.dither > 0 && length > 0;
-  engine.setPalette(palette, dithered);
+  engine.setPalette(palette, dithered, length);
   if (dithered) engine.startDiffusion(diffusionOf(width, palette, options));
   // Rows are dithered two at a time, so an odd number of them has to be the last.
   const chunk = dithered ? width * Math.max(2, 2 * Math.floor(CHUNK / width / 2)) : CHUNK;

@@ -15,7 +15,7 @@ export function seenDifference(a: ArrayLike<number>, b: ArrayLike<number>): numb
 }
 
 /** Index of the nearest point among `count` (4 integers each); the first of several. */
-export function bruteNearest(points: ArrayLike<number>, count: number, at: readonly number[]): number {
+function bruteNearest(points: ArrayLike<number>, count: number, at: readonly number[]): number {
   let best = 0;
   let bestSq = Infinity;
   for (let i = 0; i < count; i++) {

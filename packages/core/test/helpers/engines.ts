@@ -1,8 +1,8 @@
 import { WORKING_SPACES } from '../../src/color/working-space.ts';
-import { countImages } from '../../src/count.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createJsEngine } from '../../src/engine/js-engine.ts';
 import { createWasmEngine } from '../../src/engine/wasm-engine.ts';
+import { countImages } from '../../src/gather.ts';
 import { allocatePoints, type Points } from '../../src/histogram/points.ts';
 import { pixelsOf } from '../../src/image/pixels.ts';
 import type { Space } from '../../src/options.ts';
@@ -17,7 +17,7 @@ export const BOTH_ENGINES: readonly (readonly [string, (space?: Space) => Engine
   (engine) => [
     engine.kind,
     (space = 'srgb') => {
-      engine.begin(WORKING_SPACES[space]);
+      engine.begin(WORKING_SPACES[space], 2 ** 20);
       return engine;
     },
   ],
@@ -35,7 +35,7 @@ export function pointsFrom(engine: Engine, rows: readonly (readonly number[])[])
 
 /** The points of the histogram of some images. */
 export function histogramPoints(engine: Engine, ...images: readonly RgbaImage[]): Points {
-  engine.startHistogram('keep');
+  engine.startHistogram('keep', true);
   drain(
     countImages(
       engine,

@@ -1,0 +1,82 @@
+import type { Clusterable } from './cluster.ts';
+import { WORKING_SPACES } from './color/working-space.ts';
+import { CHUNK, type Engine } from './engine/engine.ts';
+import type { Points } from './histogram/points.ts';
+import { MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
+import type { PixelSource } from './image/pixels.ts';
+import type { ResolvedOptions, Space } from './options.ts';
+import type { Progress } from './types.ts';
+
+/** About this many pixels are counted between two steps. */
+const STEP = 2 ** 20;
+/** Where there are fewer bins than this, many colors lie close together: what is sampled is clustered instead. */
+const FEW_BINS = 4096;
+
+/** What is clustered of some images. Where all pixels can be sampled there is no need for a histogram. */
+export function* gather(
+  engine: Engine,
+  images: readonly PixelSource[],
+  { alpha, space }: Pick<ResolvedOptions, 'alpha' | 'space'>,
+): Generator<Progress, Clusterable> {
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  const few = total <= MOST_SAMPLES;
+  engine.startHistogram(alpha, !few);
+  yield* countImages(engine, images);
+  const histogram = engine.counted();
+  if (!histogram.binned)
+    return { histogram, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+  if (few) return { histogram, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
+  const stride = sampleStride(total, images[0]?.width ?? 1);
+  const samples = () => sampleImages(engine, images);
+  const perSample = total / Math.ceil(total / stride);
+  return { histogram, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
+}
+
+/** What is clustered where the samples are all pixels. */
+export function pointsOfSamples(
+  engine: Engine,
+  samples: Points,
+  space: Space,
+): Omit<Clusterable, 'histogram'> {
+  const all = () => samples;
+  const bins = engine.fold(samples, WORKING_SPACES[space].binBits);
+  return { points: binsOr(all, bins), samples: all, perSample: 1 };
+}
+
+/** Bins where there are enough, else the samples. */
+export const binsOr = (samples: () => Points, bins: Points): Points =>
+  bins.size < FEW_BINS ? samples() : bins;
+
+/** Adds images to the engine's histogram; stops where it counts no more. */
+export function* countImages(engine: Engine, images: readonly PixelSource[]): Generator<Progress, void> {
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  let done = 0;
+  for (const pixels of images) {
+    for (let from = 0; from < pixels.length; from += CHUNK) {
+      const to = Math.min(from + CHUNK, pixels.length);
+      if (!engine.countPixels(engine.load(pixels, from, to))) return;
+      if (to % STEP === 0) yield { stage: 'histogram', done: (done + to) / total };
+    }
+    done += pixels.length;
+    yield { stage: 'histogram', done: total === 0 ? 1 : done / total };
+  }
+}
+
+/** The points of some pixels of all images, evenly spread: all of them when they are few. */
+export function sampleImages(engine: Engine, images: readonly PixelSource[]): Points {
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  const stride = sampleStride(total, images[0]?.width ?? 1);
+  engine.startSamples(Math.min(total, MOST_SAMPLES));
+  let next = 0; // the next sample, counted from the start of the chunk
+  for (const pixels of images) {
+    for (let from = 0; from < pixels.length; from += CHUNK) {
+      const to = Math.min(from + CHUNK, pixels.length);
+      if (next < to - from) {
+        engine.addSamples(engine.load(pixels, from, to), next, stride);
+        next += stride * Math.ceil((to - from - next) / stride);
+      }
+      next -= to - from;
+    }
+  }
+  return engine.samplePoints();
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { decodeBase64 } from '../src/engine/base64.ts';
+import { createHistogram, extractPalette, quantize, type RgbaImage, remap } from '../src/index.ts';
+import { seededRandom } from '../src/math/random.ts';
+import type { QuantizeOptions } from '../src/options.ts';
+import { anyImage, disk, noise, paint, photo } from './helpers/images.ts';
+
+/** Images that between them run every way through the kernels: many colors, soft edges, odd sizes, wide rows. */
+const larger = fc.constantFrom<RgbaImage>(
+  photo(220, 180),
+  noise(181, 143, 4),
+  disk(90),
+  paint(300, 90, (x, y) => [x & 255, (2 * y) & 255, (x * y) & 255, y < 40 ? 255 : (3 * x) & 255]),
+  photo(40_000, 2),
+);
+
+const options: fc.Arbitrary<QuantizeOptions> = fc.record({
+  maxColors: fc.oneof(fc.integer({ min: 1, max: 256 }), fc.constantFrom(2, 16, 256)),
+  dither: fc.constantFrom(0, 0.3, 1),
+  kernel: fc.constantFrom('floyd-steinberg', 'floyd-steinberg', 'jarvis-judice-ninke', 'sierra-lite'),
+  scan: fc.constantFrom('raster', 'raster', 'serpentine'),
+  space: fc.constantFrom('srgb', 'oklab'),
+  alpha: fc.constantFrom('keep', 'keep', 'binary', 'ignore'),
+  effort: fc.constantFrom('fast', 'default'),
+});
+
+describe('both engines give the same bytes and figures', () => {
+  test('of quantize', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyImage, larger), options, (image, chosen) => {
+        expect(quantize(image, { ...chosen, engine: 'wasm' })).toEqual(
+          quantize(image, { ...chosen, engine: 'js' }),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of extractPalette, for images and histograms', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyImage, larger), { minLength: 1, maxLength: 3 }), (images) => {
+        const [js, wasm] = (['js', 'wasm'] as const).map((engine) =>
+          extractPalette(images, { maxColors: 20, engine }),
+        );
+        expect(wasm).toEqual(js);
+      }),
+      { numRuns: 15 },
+    );
+    const empty = createHistogram();
+    expect(extractPalette(empty, { engine: 'wasm' })).toEqual(extractPalette(empty, { engine: 'js' }));
+  });
+
+  test('of remap to palettes that have nothing to do with the image', () => {
+    const color = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })));
+    const solid = fc
+      .tuple(...Array.from({ length: 3 }, () => fc.integer({ min: 0, max: 255 })))
+      .map((rgb) => [...rgb, 255]);
+    const palette = fc.oneof(
+      fc.array(solid, { minLength: 1, maxLength: 6 }),
+      fc.array(color, { minLength: 1, maxLength: 256 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(anyImage, larger),
+        palette,
+        fc.constantFrom(0, 0.5, 1),
+        fc.constantFrom('srgb', 'oklab'),
+        (image, colors, dither, space) => {
+          const bytes = Uint8Array.from(colors.flat());
+          expect(remap(image, bytes, { dither, space, engine: 'wasm' })).toEqual(
+            remap(image, bytes, { dither, space, engine: 'js' }),
+          );
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+});
+
+test('an opaque pixel beside a translucent one is dithered alike to a palette of opaque colors', () => {
+  const random = seededRandom(9);
+  const byte = () => Math.floor(256 * random());
+  const image = paint(64, 64, (x, y) => [byte(), byte(), byte(), (x + y) % 2 === 0 ? 255 : 100]);
+  const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255);
+  expect(remap(image, palette, { dither: 1, engine: 'wasm' })).toEqual(
+    remap(image, palette, { dither: 1, engine: 'js' }),
+  );
+});
+
+test('without WebAssembly plain JavaScript takes over, and who insists is told', async () => {
+  vi.stubGlobal('WebAssembly', undefined);
+  vi.resetModules();
+  try {
+    const bare = await import('../src/index.ts');
+    const image = photo(30, 20);
+    expect(bare.quantize(image, { maxColors: 9 })).toEqual(quantize(image, { maxColors: 9, engine: 'js' }));
+    expect(() => bare.quantize(image, { engine: 'wasm' })).toThrow(/a host with WebAssembly/);
+    expect(() => bare.quantize(image, { engine: 'wasm' })).toThrow(bare.QuantizeError);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('base64 is read as others write it', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 50 }), (bytes) => {
+      const text = Buffer.from(bytes).toString('base64');
+      for (const host of [undefined, { atob }, {}]) {
+        expect(Uint8Array.from(decodeBase64(text, host))).toEqual(bytes);
+      }
+    }),
+  );
+});

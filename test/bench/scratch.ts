@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchImage } from './images.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kcolors-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** A file that is gone when the bench ends. */
+export const scratchPath = (name: string): string => join(folder, name);
+
+/** Gives the file of an image, written when it is first asked for: other processes read their pixels there. */
+export function scratchFiles(
+  ending: string,
+  write: (image: BenchImage, path: string) => Promise<void>,
+): (image: BenchImage) => Promise<string> {
+  const files = new Map<BenchImage, Promise<string>>();
+  return (image) => {
+    const path = scratchPath(`${files.size}${ending}`);
+    const file = files.get(image) ?? write(image, path).then(() => path);
+    files.set(image, file);
+    return file;
+  };
+}

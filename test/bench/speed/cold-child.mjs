@@ -1,0 +1,26 @@
+// Run by cold.ts in a fresh process: the first call of core, then calls until it is warm.
+import { readFileSync } from 'node:fs';
+
+const { pixels, width, height, options, warmUps, warmCalls } = JSON.parse(process.argv[2]);
+const data = new Uint8Array(readFileSync(pixels));
+
+/** CPU and wall milliseconds of some work. */
+async function clocked(work) {
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
+  await work();
+  const wallMs = performance.now() - wall;
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1000, wallMs };
+}
+
+let core;
+const load = await clocked(async () => {
+  core = await import('@kcolors/core');
+});
+const call = () => clocked(() => core.quantize({ data, width, height }, options));
+const first = await call();
+for (let i = 0; i < warmUps; i++) await call();
+const warm = [];
+for (let i = 0; i < warmCalls; i++) warm.push(await call());
+console.log(JSON.stringify({ load, first, warm }));
