@@ -70,20 +70,25 @@ test('core imports nothing at all', () => {
   expect(manifest.dependencies ?? {}).toEqual({});
 });
 
-test('the threads of core use the library of pools and the entry of core, as everybody may', () => {
+test('the threads of core use the library of pools, the entry of core, and little more of core', () => {
+  const ofCore = ['../index', '../strips', '../engine/kernels-wasm'];
   const files = sources(parallel);
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) {
     for (const specifier of imports(file)) {
       const types = /^node:/.test(specifier) && /^import type /m.test(readFileSync(file, 'utf8'));
       const allowed =
-        specifier.startsWith('./') || ['workerpool', '../index.ts'].includes(specifier) || types;
+        specifier.startsWith('./') ||
+        ['workerpool', ...ofCore.map((name) => `${name}.ts`)].includes(specifier) ||
+        types;
       expect(allowed, `${file} imports ${specifier}`).toBe(true);
     }
   }
   const bundle = readFileSync(join(packages, 'core', 'dist', 'parallel', 'index.js'), 'utf8');
   const loaded = [...bundle.matchAll(/\b(?:from|import|require)\s*\(?["']([^"']+)["']/g)];
-  expect([...new Set(loaded.map(([, name]) => name))]).toEqual(['../index.js']);
+  expect([...new Set(loaded.map(([, name]) => name))].sort()).toEqual(
+    ofCore.map((name) => `${name}.js`).sort(),
+  );
   expect(bundle).not.toContain('import.meta');
 });
 

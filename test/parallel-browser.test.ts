@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { quantize } from '@kcolors/core';
-import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
+import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 import type { PageReport } from './parallel/page.ts';
 import { JOB, picture } from './parallel/picture.ts';
+
+const POLICY = `${SCRIPTS}; worker-src blob:`;
 
 let server: Server;
 let browser: Browser;
@@ -14,22 +16,12 @@ let browser: Browser;
 let html: (policy?: string) => string;
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('parallel/page.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-  });
-  const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
-  html = (policy) => {
-    const meta = policy && `<meta http-equiv="content-security-policy" content="${policy}">`;
-    return `<!doctype html><meta charset="utf-8">${meta ?? ''}<script>${script}</script>`;
-  };
+  html = await bundlePage(fileURLToPath(new URL('parallel/page.ts', import.meta.url)));
   server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html');
-    response.end(request.url === '/host' ? '<!doctype html>' : html());
+    response.end(
+      request.url === '/host' ? '<!doctype html>' : html(request.url === '/' ? undefined : POLICY),
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   browser = await launchChromium();
@@ -44,18 +36,21 @@ afterAll(async () => {
 async function open(path: string) {
   const page = await browser.newPage();
   await page.addInitScript(`
-    globalThis.report = new Promise((done) => addEventListener('message', ({ data }) => {
-      done(typeof data === 'string' ? data : {
-        ...data,
-        palette: Array.from(data.palette), indices: Array.from(data.indices), next: Array.from(data.next),
-      });
-    }));`);
+    const plain = (value) => ArrayBuffer.isView(value) ? Array.from(value)
+      : value?.constructor === Object ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+      : value;
+    globalThis.report = new Promise((done) => addEventListener('message', ({ data }) => done(plain(data))));`);
   const { port } = server.address() as { port: number };
   await page.goto(`http://127.0.0.1:${port}${path}`);
   return page;
 }
 
-type Report = { [Key in keyof PageReport]: PageReport[Key] extends Uint8Array ? number[] : PageReport[Key] };
+type Plain<Value> = Value extends Uint8Array
+  ? number[]
+  : Value extends object
+    ? { [Key in keyof Value]: Plain<Value[Key]> }
+    : Value;
+type Report = Plain<PageReport>;
 
 /** What every page has to say, however it runs its jobs. */
 function expectSameAsHere(report: Report, kind: string) {
@@ -67,7 +62,15 @@ function expectSameAsHere(report: Report, kind: string) {
     next: Array.from(palette),
     aborted: 'enough',
     refused: ['true', 'option-out-of-range', 'an integer between 1 and 256', '0 of type number'],
+    session: {
+      kind,
+      previews: [3, undefined, undefined, 6],
+      quantized: Array.from(palette),
+      ended: 'AbortError: A later call of the session has ended this one',
+      previewInThread: report.session.previewOnPage,
+    },
   });
+  expect(report.session.previewOnPage).toHaveLength(4000);
   expect(report.done.length).toBeGreaterThan(3);
   expect(report.done).toEqual([...report.done].sort((a, b) => a - b));
   expect(report.done.at(-1)).toBeLessThanOrEqual(1);
@@ -75,14 +78,16 @@ function expectSameAsHere(report: Report, kind: string) {
   expect(report.ticks).toBeGreaterThan(0);
 }
 
-test('a page from one file, served, works in blob: workers', async () => {
-  const page = await open('/');
-  const report = (await page.evaluate('report')) as Report;
-  expect(report.origin).toMatch(/^http:/);
-  expectSameAsHere(report, 'blob');
-});
-
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'";
+test.each(['/', '/under-a-policy'])(
+  'a page from one file, served at %s, works in blob: workers',
+  async (path) => {
+    const page = await open(path);
+    const report = (await page.evaluate('report')) as Report;
+    expect(report.origin).toMatch(/^http:/);
+    expect(report.evalIsForbidden).toBe(path !== '/');
+    expectSameAsHere(report, 'blob');
+  },
+);
 
 test.each([
   ['blob', 'worker-src blob:'],
@@ -99,7 +104,7 @@ test.each([
         frame.srcdoc = content;
         document.body.append(frame);
       },
-      html(`${POLICY}; ${workers}`),
+      html(`${SCRIPTS}; ${workers}`),
     );
     const report = (await page.evaluate('report')) as Report;
     expect(report.origin).toBe('null');

@@ -32,30 +32,44 @@ const workerpoolWithout = (unused) => ({
   },
 });
 
+/** What stands in the script for the WebAssembly module, which `./parallel` has from core and puts in its place. */
+const KERNELS = '%KERNELS%';
+
+const kernelsLeftOut = {
+  name: 'kernels-left-out',
+  setup({ onLoad }) {
+    const contents = `export const KERNELS_WASM = '${KERNELS}';`;
+    onLoad({ filter: /kernels-wasm\.ts$/ }, () => ({ contents }));
+  },
+};
+
 /** The script of a thread, with all of core, as text. Classic: modules do not start in pages without an origin. */
 async function bundleWorker() {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: ['src/parallel/worker.ts'],
     format: 'iife',
-    plugins: [workerpoolWithout(/^\.\/(Pool|WorkerHandler)$/)],
+    plugins: [workerpoolWithout(/^\.\/(Pool|WorkerHandler)$/), kernelsLeftOut],
   });
   return outputFiles[0].text;
 }
 
-/** The entry `./parallel`. Core stays an import, so that its errors are those of the package's own entry. */
+/** The entry `./parallel`. The files of core stay imports, so that its errors are those of the package's own entry. */
 async function bundleParallel(workerSource) {
   const core = {
     name: 'core-outside',
     setup({ onResolve }) {
-      onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: '../index.js', external: true }));
+      onResolve({ filter: /^\.\.\/.*\.ts$/ }, ({ path }) => ({
+        path: path.replace(/ts$/, 'js'),
+        external: true,
+      }));
     },
   };
   const { outputFiles } = await build({
     ...shared,
     entryPoints: ['src/parallel/index.ts'],
     format: 'esm',
-    define: { WORKER_SOURCE: JSON.stringify(workerSource) },
+    define: { WORKER_PARTS: JSON.stringify(workerSource.split(KERNELS)) },
     plugins: [workerpoolWithout(/^child_process$|^\.\/(worker|generated\/embeddedWorker)$/), core],
   });
   return outputFiles[0].text;

@@ -1,6 +1,6 @@
-// The script of a page that works in a pool and posts what it saw to the page around it, or to itself.
-import { QuantizeError } from '@kcolors/core';
-import { createPool } from '@kcolors/core/parallel';
+// The script of a page that works in a pool and in sessions, and posts what it saw to the page around it, or to itself.
+import { createSession, QuantizeError } from '@kcolors/core';
+import { createPool, openSession } from '@kcolors/core/parallel';
 import { JOB, picture } from './picture.ts';
 
 /** What a page says of its pool. */
@@ -21,6 +21,19 @@ export interface PageReport {
   /** The palette of a job after the aborted one, which WebAssembly has to do. */
   readonly next: Uint8Array;
   readonly evalIsForbidden: boolean;
+  readonly session: SessionReport;
+}
+
+/** What it says of a session in a thread, and of one of its own. */
+interface SessionReport {
+  readonly kind: string;
+  /** Of previews that were asked for at once: colors of those that came to something. */
+  readonly previews: readonly (number | undefined)[];
+  readonly quantized: Uint8Array;
+  /** What a call was rejected with that a later one ended. */
+  readonly ended: string;
+  readonly previewOnPage: Uint8Array;
+  readonly previewInThread: Uint8Array;
 }
 
 async function report(): Promise<PageReport> {
@@ -51,6 +64,7 @@ async function report(): Promise<PageReport> {
     .catch((error) => [String(error instanceof QuantizeError), error.code, error.expected, error.received]);
   const { palette: next } = await pool.quantize(image, { ...JOB.options, engine: 'wasm' });
   await pool.close();
+  const session = await reportOfSession();
   return {
     origin,
     kind,
@@ -63,6 +77,30 @@ async function report(): Promise<PageReport> {
     refused,
     next,
     evalIsForbidden: forbidsEval(),
+    session,
+  };
+}
+
+async function reportOfSession(): Promise<SessionReport> {
+  const { space, ...changes } = JOB.options;
+  const options = { space, proxyPixels: 4000, engine: 'wasm' } as const;
+  const image = picture(...JOB.image);
+  const session = await openSession(image, options);
+  const asked = [3, 4, 5, 6].map((maxColors) => session.preview({ maxColors }));
+  const previews = (await Promise.all(asked)).map((shown) => shown && shown.palette.length / 4);
+  const { palette: quantized } = await session.quantize(changes);
+  const ending = session.quantize(changes).then(() => 'not at all', String);
+  const shown = await session.preview(changes);
+  const here = createSession(image, options);
+  const { kind } = session;
+  await session.close();
+  return {
+    kind,
+    previews,
+    quantized,
+    ended: await ending,
+    previewOnPage: here.preview(changes).indices,
+    previewInThread: shown!.indices,
   };
 }
 

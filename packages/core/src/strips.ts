@@ -1,9 +1,10 @@
 import { type Clusterable, type Clustering, findPalette } from './cluster.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
-import { binsOr, pointsOfSamples, sampleImages } from './gather.ts';
-import type { Histogram } from './histogram/histogram.ts';
+import { binsOr, countImages, pointsOfSamples, sampleImages } from './gather.ts';
+import { addHistogram, emptyHistogram, type Histogram } from './histogram/histogram.ts';
 import { sampleStride } from './histogram/samples.ts';
+import { resumeTranslucent } from './histogram/translucent.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { type QuantizeOptions, resolveOptions, type Space } from './options.ts';
 import { inOrder } from './quantize.ts';
@@ -13,14 +14,40 @@ import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /*
  * The parts of `quantize` without dithering, for a caller who does them in several places at once: count strips of whole
- * rows (`createHistogram`, `addImage`) and merge the histograms, find the colors, label strips, join them. The bytes are
- * those of `quantize`: counts are whole numbers, whatever the order, and each pixel is labeled for itself.
+ * rows and merge the histograms, find the colors, label strips, join them. The bytes are those of `quantize`: counts are
+ * whole numbers, whatever the order, and each pixel is labeled for itself.
  */
 
 /** What has been found, as plain data that can be posted to a thread. */
 export type FoundColors = Clustering;
 /** A strip that was labeled, likewise. */
 export type LabeledStrip = Labeled;
+
+/**
+ * Counts the colors of a strip in addition to what was counted of others. What comes out is plain data; `counted` is
+ * added to and must not be used again.
+ */
+export function* countStrip(
+  strip: RgbaImage,
+  counted: Histogram | undefined,
+  options: QuantizeOptions,
+): Generator<Progress, Histogram> {
+  const resolved = resolveOptions(options);
+  const pixels = pixelsOf(strip, resolved.alpha);
+  const engine = takeEngine(resolved, pixels.length);
+  try {
+    engine.startHistogram(resolved.alpha, true);
+    yield* countImages(engine, [pixels]);
+    const sum = counted
+      ? { ...counted, translucent: resumeTranslucent(counted.translucent), withBins: true }
+      : emptyHistogram(resolved.alpha, true);
+    addHistogram(sum, engine.counted());
+    const { keys, size, sums } = sum.translucent;
+    return { ...sum, translucent: { keys, size, sums } };
+  } finally {
+    giveBack(engine);
+  }
+}
 
 /** The pixels that the last iterations look at, as an image of one row. */
 export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {

@@ -30,6 +30,14 @@ export const createTranslucent = (): GrowingBins => ({
   numbers: new Map(),
 });
 
+/** Bins that were handed out as plain data, to be added to again. */
+export const resumeTranslucent = ({ keys, size, sums }: TranslucentBins): GrowingBins => ({
+  size,
+  keys,
+  sums,
+  numbers: new Map(Array.from(keys.subarray(0, size), (key, i) => [key, i])),
+});
+
 const point = new Int16Array(4);
 
 /** Adds `count` pixels of a translucent color. */

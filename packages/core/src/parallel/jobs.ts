@@ -1,10 +1,24 @@
 import {
   extractPaletteSteps,
+  type Histogram,
+  mergeHistograms,
   type Progress,
   type QuantizeErrorCode,
+  type QuantizeOptions,
+  type QuantizeResult,
   quantizeSteps,
+  type RgbaImage,
   remapSteps,
+  type SessionOptions,
 } from '../index.ts';
+import {
+  countStrip,
+  type FoundColors,
+  findColors,
+  joinStrips,
+  type LabeledStrip,
+  labelStrip,
+} from '../strips.ts';
 
 /**
  * What a thread can be asked for, step by step, so that it can tell how far it is. The first argument of each is what
@@ -14,9 +28,21 @@ const JOBS: Record<JobName, unknown> = {
   quantize: quantizeSteps,
   extractPalette: extractPaletteSteps,
   remap: remapSteps,
+  countStrip,
+  findColors: (samples: RgbaImage, counted: readonly Histogram[], options: QuantizeOptions) =>
+    findColors(mergeHistograms(counted), samples, options),
+  labelStrip,
+  joinStrips: joinSteps,
 };
 
-export type JobName = 'quantize' | 'extractPalette' | 'remap';
+export type JobName =
+  | 'quantize'
+  | 'extractPalette'
+  | 'remap'
+  | 'countStrip'
+  | 'findColors'
+  | 'labelStrip'
+  | 'joinStrips';
 
 /** One job as it is sent to a thread. */
 export interface Call {
@@ -24,6 +50,12 @@ export interface Call {
   readonly args: readonly unknown[];
   /** Whether anyone listens to its progress. */
   readonly reports: boolean;
+}
+
+/** What keeps a thread to itself: whoever opened the session talks to it by a port. */
+export interface Visit {
+  readonly name: 'session';
+  readonly args: readonly [image: RgbaImage, options: SessionOptions, port: MessagePort];
 }
 
 /** What comes back for it. Errors of our own come as plain fields: classes do not survive the way between threads. */
@@ -44,4 +76,15 @@ interface QuantizeErrorFields {
 export function stepsOf({ name, args }: Pick<Call, 'name' | 'args'>): Generator<Progress, unknown> {
   const steps = JOBS[name] as (...args: readonly unknown[]) => Generator<Progress, unknown>;
   return steps(...args);
+}
+
+function* joinSteps(
+  size: Pick<RgbaImage, 'height' | 'width'>,
+  indices: Uint8Array,
+  found: FoundColors,
+  strips: readonly Pick<LabeledStrip, 'cost' | 'counts'>[],
+): Generator<Progress, QuantizeResult> {
+  const result = joinStrips(size, found, indices, strips);
+  yield { stage: 'remap', done: 1 };
+  return result;
 }

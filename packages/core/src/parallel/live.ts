@@ -1,12 +1,12 @@
-/** The jobs of a pool that are queued or running. */
+/** The jobs of a pool, or the calls of a session, that are queued or running. */
 export interface LiveJobs {
   /**
-   * Settles as the work does, or is rejected as soon as the signal is aborted or the pool closed; the work is told by
+   * Settles as the work does, or is rejected as soon as the signal is aborted or all is closed; the work is told by
    * its own signal. Work that was stopped before does not start.
    */
   track<Result>(signal: AbortSignal | undefined, work: Work<Result>): Promise<Result>;
-  /** Stops all jobs, and every later one. */
-  close(): void;
+  /** Stops all jobs, and every later one, with a reason. The first reason stays. */
+  close(reason: unknown): void;
 }
 
 type Work<Result> = (stop: { signal: AbortSignal; abort(reason: unknown): void }) => Promise<Result>;
@@ -16,7 +16,7 @@ const FOR_EVER = 2 ** 31 - 1;
 
 export function trackJobs(): LiveJobs {
   const live = new Set<AbortController>();
-  let closed: DOMException | undefined;
+  let closed: { readonly reason: unknown } | undefined;
   // Threads do not keep a process of Node alive, so that it can end without `close`; jobs do.
   let alive: ReturnType<typeof setInterval> | undefined;
 
@@ -33,7 +33,7 @@ export function trackJobs(): LiveJobs {
 
   return {
     async track(signal, work) {
-      if (closed) throw closed;
+      if (closed) throw closed.reason;
       signal?.throwIfAborted();
       const controller = new AbortController();
       const abort = (reason: unknown) => controller.abort(reason);
@@ -50,9 +50,9 @@ export function trackJobs(): LiveJobs {
         end(controller);
       }
     },
-    close() {
-      closed = new DOMException('The pool is closed', 'AbortError');
-      for (const controller of live) controller.abort(closed);
+    close(reason) {
+      closed ??= { reason };
+      for (const controller of live) controller.abort(closed.reason);
     },
   };
 }

@@ -1,10 +1,12 @@
 import workerpool from 'workerpool';
-import { type Progress, QuantizeError } from '../index.ts';
+import { type Progress, QuantizeError, type QuantizeOptions } from '../index.ts';
 import type { Crew } from './crew.ts';
 import { INLINE } from './inline.ts';
 import type { JobName } from './jobs.ts';
+import { isForStrips, quantizeLarge } from './large.ts';
 import { trackJobs } from './live.ts';
-import { pack } from './post.ts';
+import { detach } from './post.ts';
+import { send } from './send.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { findThreads } from './threads.ts';
 import type { JobOptions, Lazy, Pool, PoolOptions } from './types.ts';
@@ -38,10 +40,11 @@ export function createPool(options: PoolOptions = {}): Pool {
         const given = typeof source === 'function' ? await source() : source;
         signal.throwIfAborted();
         const watch = { signal, onProgress: onProgress && guard(onProgress, signal, abort) };
-        const call = { name, args: [given, ...args], reports: onProgress !== undefined };
-        const parcel = crew === INLINE ? undefined : packUnlessWrong(given, args, transfer);
-        if (!parcel) return await INLINE.run(call, [], watch);
-        return await crew.run({ ...call, args: parcel.args }, parcel.buffers, watch);
+        if (name === 'quantize' && crew.size > 1 && isForStrips(given, args[0])) {
+          const image = transfer ? detach(given) : given;
+          return await quantizeLarge(image, args[0] as QuantizeOptions, crew, slots, watch);
+        }
+        return await send(crew, { name, source: given, args, transfer }, watch);
       } finally {
         release();
       }
@@ -49,7 +52,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
 
   const close = async () => {
-    jobs.close();
+    jobs.close(new DOMException('The pool is closed', 'AbortError'));
     const staff = await starting;
     await staff?.crew.close();
   };
@@ -89,16 +92,4 @@ interface Staff {
 async function hire(threads: number): Promise<Staff> {
   const crew = (await findThreads(threads)) ?? INLINE;
   return { crew, slots: createSlots(crew.size) };
-}
-
-/** What is to be sent; undefined where something cannot be, and so is wrong: core itself shall say what. */
-function packUnlessWrong(source: unknown, args: unknown[], transfer: boolean) {
-  try {
-    const rest = structuredClone(args);
-    const { value, buffers } = pack(source, transfer);
-    return { args: [value, ...rest], buffers };
-  } catch (error) {
-    if ((error as Error).name === 'DataCloneError') return undefined;
-    throw error;
-  }
 }

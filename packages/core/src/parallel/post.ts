@@ -1,4 +1,4 @@
-import { QuantizeError } from '../index.ts';
+import { QuantizeError, type RgbaImage } from '../index.ts';
 import type { Answer } from './jobs.ts';
 
 /** A value that can be sent, and the buffers that are handed over with it instead of being copied. */
@@ -28,7 +28,8 @@ export function pack(source: unknown, transfer: boolean): Parcel {
 
 type Bytes = Uint8Array | Uint8ClampedArray;
 
-function isImage(value: unknown): value is { width: unknown; height: unknown; data: Bytes } {
+/** Whether something has bytes for pixels; the rest is for core to check. */
+export function isImage(value: unknown): value is { width: unknown; height: unknown; data: Bytes } {
   if (typeof value !== 'object' || value === null || !('data' in value)) return false;
   const tag = Object.prototype.toString.call(value.data);
   return tag === '[object Uint8Array]' || tag === '[object Uint8ClampedArray]';
@@ -43,11 +44,29 @@ function takeOver(data: Bytes): Bytes {
   return structuredClone(data, { transfer: [data.buffer as ArrayBuffer] });
 }
 
-/** The buffers of the arrays of a result, which its thread does not need any more. */
-export function buffersOf(result: unknown): ArrayBuffer[] {
-  if (typeof result !== 'object' || result === null) return [];
-  const arrays = Object.values(result).filter((value) => ArrayBuffer.isView(value));
-  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+/** The image with its pixels detached from their owner; as it is where their buffer holds more, or is shared. */
+export function detach(image: RgbaImage): RgbaImage {
+  const { data, height, width } = image;
+  if (isShared(data) || data.byteLength !== data.buffer.byteLength) return image;
+  return { data: takeOver(data), height, width };
+}
+
+/** The buffers of all arrays in a value that its owner does not need any more. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(buffersOf))];
+}
+
+/** What came of some work, ready to be sent. */
+export async function answerOf(work: () => unknown): Promise<Answer> {
+  try {
+    return { result: await work() };
+  } catch (error) {
+    if (!(error instanceof QuantizeError)) return { failure: error };
+    const { code, expected, received, message, stack } = error;
+    return { refusal: { code, expected, received, message, stack } };
+  }
 }
 
 /** The result of an answer, or its error thrown. */

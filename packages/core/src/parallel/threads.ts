@@ -1,13 +1,14 @@
 import workerpool from 'workerpool';
+import { KERNELS_WASM } from '../engine/kernels-wasm.ts';
 import type { Crew, PoolKind } from './crew.ts';
 import type { Answer } from './jobs.ts';
 import { open } from './post.ts';
 
-/** `worker.ts` with all that it needs; the build puts the text here. */
-declare const WORKER_SOURCE: string;
+/** `worker.ts` with all that it needs but the kernels, which belong between the parts; the build puts the text here. */
+declare const WORKER_PARTS: readonly string[];
 
 /** The script of a thread. */
-const SCRIPT: string = WORKER_SOURCE; // named in one place, for the build writes it out wherever it is named
+const scriptOf = (): string => WORKER_PARTS.join(KERNELS_WASM);
 
 /** Milliseconds within which a new thread has to answer. One that is forbidden says so at once, by an error. */
 const PATIENCE = 5000;
@@ -26,20 +27,20 @@ const WAYS: Readonly<Record<Exclude<PoolKind, 'inline'>, Way>> = {
   thread: {
     // Without the flags of the process: what they preload is not for threads.
     open: () => ({
-      script: SCRIPT,
+      script: scriptOf(),
       options: { workerType: 'thread', workerThreadOpts: { eval: true, execArgv: [] } },
     }),
   },
   blob: {
     open: () => ({
-      script: URL.createObjectURL(new Blob([SCRIPT], { type: 'text/javascript' })),
+      script: URL.createObjectURL(new Blob([scriptOf()], { type: 'text/javascript' })),
       options: { workerType: 'web' },
     }),
     dispose: (script) => URL.revokeObjectURL(script),
   },
   data: {
     open: () => ({
-      script: `data:text/javascript;base64,${btoa(SCRIPT)}`,
+      script: `data:text/javascript;base64,${btoa(scriptOf())}`,
       options: { workerType: 'web' },
     }),
   },

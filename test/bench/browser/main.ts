@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../../packages/ui/test/chromium.ts';
+import { bundlePage, SCRIPTS } from '../../parallel/one-file.ts';
+import { markdownTable } from '../table.ts';
+import type { BenchPage, Redraw, Setting } from './page.ts';
+
+const USAGE = `npm run bench:browser -- [options] [image]
+
+Times in headless Chromium how long a dragged slider waits for its frame, from 2 to 256 colors: with the session
+on the thread of the page, and in a thread of its own. Without an image, on one of the project.
+
+  --sweeps n  drags of the slider (4)
+  --write     rewrite docs/benchmarks-browser.md`;
+
+const TITLE = `# Benchmarks in a browser
+
+Made by \`npm run bench:browser -- --write\`; \`npm run bench:browser -- path/to/image\` measures on your machine and image.`;
+
+const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-browser.md', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('../../fixtures/skimage_coffee.png', import.meta.url));
+/** A smaller image is made as large as previews are by default. */
+const FEWEST_PIXELS = 2 ** 20;
+const KS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
+const SETTINGS: readonly Setting[] = (['wasm', 'js'] as const).flatMap((engine) =>
+  [0, 1].flatMap((dither) => (['page', 'thread'] as const).map((where) => ({ engine, dither, where }))),
+);
+/** Two frames of a screen of 60 Hz. */
+const PROMISED = 33;
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sweeps: { type: 'string', default: '4' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main(path: string): Promise<void> {
+  const browser = await launchChromium();
+  try {
+    const page = await openPage(await browser.newPage());
+    const size = await page.evaluate(
+      ([url, fewest]) => (globalThis as unknown as { bench: BenchPage }).bench.load(url, fewest),
+      [dataUrl(path), FEWEST_PIXELS] as const,
+    );
+    const rows: string[][] = [];
+    for (const setting of SETTINGS) {
+      console.error(`${JSON.stringify(setting)} …`);
+      const redraws = await page.evaluate(
+        ([each, ks, sweeps]) => (globalThis as unknown as { bench: BenchPage }).bench.drag(each, ks, sweeps),
+        [setting, KS, Number(flags.sweeps)] as const,
+      );
+      rows.push(rowOf(setting, redraws));
+    }
+    const about = `${basename(path)}, previews of ${size.width} × ${size.height} pixels. ${cpus()[0]!.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, headless, drawing without a GPU; load average ${loadavg()[0]!.toFixed(1)}.`;
+    const report = [TITLE, about, markdownTable(COLUMNS, rows, ['session', 'engine', 'dithering']), NOTES];
+    console.log(report.slice(1).join('\n\n'));
+    if (flags.write) writeFileSync(DOCS, `${report.join('\n\n')}\n`);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The page in one file, under a policy without `eval`. */
+async function openPage(page: Page): Promise<Page> {
+  const html = await bundlePage(fileURLToPath(new URL('page.ts', import.meta.url)));
+  const address = 'http://kcolors.test/';
+  const body = html(`${SCRIPTS}; worker-src blob:`);
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(address);
+  return page;
+}
+
+function dataUrl(path: string): string {
+  const type = extname(path).slice(1).toLowerCase().replace('jpg', 'jpeg');
+  return `data:image/${type};base64,${readFileSync(path).toString('base64')}`;
+}
+
+const COLUMNS = [
+  'session',
+  'engine',
+  'dithering',
+  'frame, median',
+  'frame, 95 %',
+  'worst k',
+  'its frame, median',
+  'preview',
+  'labels alone',
+  'drawing',
+];
+
+function rowOf({ dither, engine, where }: Setting, redraws: readonly Redraw[]): string[] {
+  const share = (part: number, of: (redraw: Redraw) => number, from = redraws) =>
+    from.map(of).sort((a, b) => a - b)[Math.ceil(part * from.length) - 1]!;
+  const frameOf = (k: number) =>
+    share(
+      0.5,
+      ({ frame }) => frame,
+      redraws.filter((redraw) => redraw.k === k),
+    );
+  const worst = KS.reduce((a, b) => (frameOf(b) > frameOf(a) ? b : a));
+  const median = share(0.5, ({ frame }) => frame);
+  return [
+    where === 'page' ? 'on the page' : 'in a thread',
+    engine,
+    dither ? 'yes' : 'no',
+    `${median.toFixed(1)}${median > PROMISED ? ' *' : ''}`,
+    share(0.95, ({ frame }) => frame).toFixed(1),
+    `${worst}`,
+    frameOf(worst).toFixed(1),
+    share(0.5, ({ preview }) => preview).toFixed(1),
+    share(0.5, ({ labels }) => labels).toFixed(1),
+    share(0.5, ({ draw }) => draw).toFixed(1),
+  ];
+}
+
+const NOTES = `Milliseconds. A slider goes from ${KS[0]} to ${KS.at(-1)} colors in ${KS.length} steps and back; \`frame\` runs from its change, which
+comes at any time between two frames of 60 a second, until the frame that shows the new colors has been drawn. \`preview\`, \`drawing\` (labels
+to pixels of the canvas) and \`labels alone\` (a second preview of the same colors, which are kept) are medians of parts of
+it; what is left is the wait for the next frame. \`*\`: more than ${PROMISED} ms. The page is one file under a policy without
+\`eval\`.`;
+
+if (flags.help) console.log(USAGE);
+else await main(positionals[0] ?? SAMPLE);
