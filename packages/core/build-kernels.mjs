@@ -4,6 +4,8 @@ import asc from 'assemblyscript/asc';
 
 /** Pages of 64 kB to start with: 26 MB are laid out by the kernels, most of which is touched for large images alone. */
 const PAGES = 700;
+/** Most bytes that the kernels may have. */
+const BUDGET = 20_000;
 const KERNELS = 'src/engine/kernels-wasm.ts';
 
 await compileKernels();
@@ -22,6 +24,8 @@ async function compileKernels() {
     '--disableWarning=112', // vectors between functions: they stay inside
   ]);
   if (error) throw new Error(`${error.message}\n${stderr}`);
+  if (binary.length > BUDGET)
+    throw new Error(`The kernels have ${binary.length} bytes; ${BUDGET} are allowed.`);
   const text = `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64.
 export const KERNELS_WASM: string =
   '${Buffer.from(binary).toString('base64')}';

@@ -75,11 +75,6 @@ describe('an aborted job', () => {
     await ended;
     expect(performance.now() - before).toBeLessThan(1000);
 
-    const idle = process.cpuUsage();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const { user } = process.cpuUsage(idle);
-    expect(user / 1000).toBeLessThan(100); // milliseconds of 300
-
     expect(await pool.quantize(small)).toEqual(quantize(small));
     expect(threads).toHaveLength(2);
   });

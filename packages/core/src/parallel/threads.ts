@@ -3,9 +3,7 @@ import { KERNELS_WASM } from '../engine/kernels-wasm.ts';
 import type { Crew, PoolKind } from './crew.ts';
 import type { Answer } from './jobs.ts';
 import { open } from './post.ts';
-
-/** `worker.ts` with all that it needs but the kernels, which belong between the parts; the build puts the text here. */
-declare const WORKER_PARTS: readonly string[];
+import { WORKER_PARTS } from './worker-parts.ts';
 
 /** The script of a thread. */
 const scriptOf = (): string => WORKER_PARTS.join(KERNELS_WASM);

@@ -1,13 +1,13 @@
-// Bundles `src/parallel` to dist: one file for every host, the script of its threads inside as text. Nothing is
-// fetched and nothing asks where it was loaded from. tsc has written the rest of dist, and the types.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// Bundles the entries to dist, for every host; the script of the threads is inside as text. Nothing is fetched and nothing
+// asks where it was loaded from. tsc has written the types.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const output = join(folder, 'dist/parallel');
+const chunks = join(folder, 'dist/chunks');
 
 const shared = {
   absWorkingDir: folder,
@@ -54,32 +54,38 @@ async function bundleWorker() {
   return outputFiles[0].text;
 }
 
-/** The entry `./parallel`. The files of core stay imports, so that its errors are those of the package's own entry. */
-async function bundleParallel(workerSource) {
-  const core = {
-    name: 'core-outside',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.\.\/.*\.ts$/ }, ({ path }) => ({
-        path: path.replace(/ts$/, 'js'),
-        external: true,
-      }));
-    },
-  };
+/** Puts the script of a thread, cut where the kernels go, in the place that waits for it. */
+const workerPartsFrom = (workerSource) => ({
+  name: 'worker-parts',
+  setup({ onLoad }) {
+    const contents = `export const WORKER_PARTS = ${JSON.stringify(workerSource.split(KERNELS))};`;
+    onLoad({ filter: /worker-parts\.ts$/ }, () => ({ contents }));
+  },
+});
+
+/** Both entries, `.` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
+async function bundleEntries(workerSource) {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: ['src/parallel/index.ts'],
+    minify: false,
+    entryPoints: { index: 'src/index.ts', 'parallel/index': 'src/parallel/index.ts' },
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
-    define: { WORKER_PARTS: JSON.stringify(workerSource.split(KERNELS)) },
-    plugins: [workerpoolWithout(/^child_process$|^\.\/(worker|generated\/embeddedWorker)$/), core],
+    plugins: [
+      workerpoolWithout(/^child_process$|^\.\/(worker|generated\/embeddedWorker)$/),
+      workerPartsFrom(workerSource),
+    ],
   });
-  return outputFiles[0].text;
+  return outputFiles.map(({ path, text }) => ({ path, text }));
 }
 
-/** Writes a file of dist in one go: whoever reads meanwhile finds the old one or the new one, whole. */
-function write(name, text) {
-  mkdirSync(output, { recursive: true });
-  writeFileSync(join(output, `${name}.new`), text);
-  renameSync(join(output, `${name}.new`), join(output, name));
+/** Writes a file in one go: whoever reads meanwhile finds the old one or the new one, whole. */
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 }
 
 /** What is bundled comes with its license. */
@@ -88,5 +94,10 @@ function licenses() {
   return `workerpool: LICENSE\n\n${readFileSync(join(dirname(manifest), 'LICENSE'), 'utf8').trim()}\n`;
 }
 
-write('index.js', await bundleParallel(await bundleWorker()));
-write('THIRD-PARTY-LICENSES.txt', licenses());
+const files = await bundleEntries(await bundleWorker());
+const isChunk = ({ path }) => dirname(path) === chunks;
+for (const { path, text } of files.filter(isChunk)) write(path, text); // before the entries that name them
+for (const { path, text } of files.filter((file) => !isChunk(file))) write(path, text);
+const current = files.map(({ path }) => path);
+for (const name of readdirSync(chunks)) if (!current.includes(join(chunks, name))) rmSync(join(chunks, name));
+write(join(folder, 'dist/parallel/THIRD-PARTY-LICENSES.txt'), licenses());
