@@ -3,6 +3,7 @@
 // Points are three arrays: four i16 each, a u32 weight each, a u8 label each. Sums are six f64 a cluster.
 
 import { nearest, setPoints } from './search';
+import { add } from './vectors';
 
 const SUMS_BYTES: usize = 48;
 
@@ -53,10 +54,6 @@ function inertiaOf(centroids: usize, sums: usize, c: usize, isFixed: bool): f64 
     square -= isFixed ? center * (2 * sum - weight * center) : (sum * sum) / weight;
   }
   return square > 0 ? square : 0;
-}
-
-function add(at: usize, value: v128): void {
-  v128.store(at, f64x2.add(v128.load(at), value));
 }
 
 /** The point that adds most to the inertia of a cluster; −1 when none does. */

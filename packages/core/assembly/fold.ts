@@ -1,6 +1,7 @@
 // Joins points that share a cell, as in src/init/fold.ts.
 
 import { LIMIT, round } from './space';
+import { add } from './vectors';
 
 const HASH: u32 = 0x9e3779b1;
 
@@ -60,10 +61,6 @@ export function fold(
     }
   }
   return count;
-}
-
-function add(at: usize, value: v128): void {
-  v128.store(at, f64x2.add(v128.load(at), value));
 }
 
 /** Number of a cell; one less bit along t, where full transparency has a cell of its own. */

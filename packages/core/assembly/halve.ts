@@ -1,5 +1,7 @@
 // Cuts clusters in two, as in src/lloyd/halve.ts: the same operations in the same order, so the same results.
 
+import { add } from './vectors';
+
 const HALF_BYTES: usize = 40;
 /** Weighted squares of the distances to the centroid along each axis, four f64 a cluster. */
 const SQUARES = memory.data(256 * 32, 16);
@@ -51,10 +53,6 @@ function beyondXy(point: usize, centroid: usize): v128 {
 function beyondZt(point: usize, centroid: usize): v128 {
   const wide = i32x4.extend_low_i16x8_s(v128.load32_zero(point, 4));
   return f64x2.sub(f64x2.convert_low_i32x4_s(wide), v128.load(centroid, 16));
-}
-
-function add(at: usize, value: v128): void {
-  v128.store(at, f64x2.add(v128.load(at), value));
 }
 
 /** The axis of the largest square, the first of several. */

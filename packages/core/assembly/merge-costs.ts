@@ -1,5 +1,7 @@
 // What merging pairs of clusters would cost, as in src/lloyd/merge-costs.ts: the same operations in the same order.
 
+import { squareBetween } from './vectors';
+
 const NO_PARTNER: u32 = 0xffffffff;
 
 /** Of each cluster from `fixed` on, the cheapest partner among them and the rise of the inertia: a u32 and an f64 each. */
@@ -17,24 +19,13 @@ export function mergeCosts(
   }
   for (let c = fixed; c < count; c++) {
     const at = centroids + ((<usize>c) << 5);
-    const xy = v128.load(at);
-    const zt = v128.load(at, 16);
     const weight = load<f64>(sums + <usize>c * 48, 32);
     let least: f64 = Infinity;
     let nearest = NO_PARTNER;
     for (let other = fixed; other < c; other++) {
       let rise: f64 = 0;
       if (weight !== 0) {
-        const to = centroids + ((<usize>other) << 5);
-        const dxy = f64x2.sub(v128.load(to), xy);
-        const dzt = f64x2.sub(v128.load(to, 16), zt);
-        const qxy = f64x2.mul(dxy, dxy);
-        const qzt = f64x2.mul(dzt, dzt);
-        const square =
-          f64x2.extract_lane(qxy, 0) +
-          f64x2.extract_lane(qxy, 1) +
-          f64x2.extract_lane(qzt, 0) +
-          f64x2.extract_lane(qzt, 1);
+        const square = squareBetween(centroids + ((<usize>other) << 5), at);
         const otherWeight = load<f64>(sums + <usize>other * 48, 32);
         rise = ((weight * otherWeight) / (weight + otherWeight)) * square;
       }

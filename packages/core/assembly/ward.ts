@@ -1,5 +1,7 @@
 // Ward's merging of centroids, as in src/init/ward-merge.ts: the same operations in the same order.
 
+import { squareBetween } from './vectors';
+
 const COSTS = memory.data(256 * 8, 16);
 const PARTNERS = memory.data(256 * 4, 16);
 
@@ -66,19 +68,9 @@ function findPartner(centroids: usize, weights: usize, a: u32, size: u32): void 
 
 /** What the inertia rises by when two are merged. */
 function rise(centroids: usize, weights: usize, a: u32, b: u32): f64 {
-  const from = centroids + ((<usize>a) << 5);
-  const to = centroids + ((<usize>b) << 5);
-  const dxy = f64x2.sub(v128.load(from), v128.load(to));
-  const dzt = f64x2.sub(v128.load(from, 16), v128.load(to, 16));
-  const qxy = f64x2.mul(dxy, dxy);
-  const qzt = f64x2.mul(dzt, dzt);
-  const square =
-    f64x2.extract_lane(qxy, 0) +
-    f64x2.extract_lane(qxy, 1) +
-    f64x2.extract_lane(qzt, 0) +
-    f64x2.extract_lane(qzt, 1);
   const one = load<f64>(weights + ((<usize>a) << 3));
   const other = load<f64>(weights + ((<usize>b) << 3));
+  const square = squareBetween(centroids + ((<usize>a) << 5), centroids + ((<usize>b) << 5));
   return ((one * other) / (one + other)) * square;
 }
 

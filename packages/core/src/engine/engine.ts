@@ -21,7 +21,7 @@ export interface Engine {
   readonly memory: Memory;
   /** Starts a job on about so many pixels: frees all memory, sets the space that points are in. */
   begin(space: WorkingSpace, pixels: number): void;
-  /** Pixels `from … to−1`, at most `MOST_PIXELS` or two rows, where the loops can read them: until the next call. */
+  /** Pixels `from … to−1`, at most `CHUNK` or two rows, where the loops can read them: until the next call. */
   load(source: PixelSource, from: number, to: number): Pixels;
 
   /** Empties the engine's histogram. Without bins nothing is counted once there are too many distinct colors. */

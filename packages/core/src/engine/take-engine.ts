@@ -19,10 +19,10 @@ export function takeEngine(
   { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
   pixels: number,
 ): Engine {
-  const wanted = choice === 'auto' && wasmFailed ? 'js' : choice === 'auto' ? 'wasm' : choice;
-  const engine = idle.find(({ kind }) => kind === wanted);
-  if (engine) idle.splice(idle.indexOf(engine), 1);
-  const taken = engine ?? createEngine(choice);
+  const automatic = wasmFailed ? 'js' : 'wasm';
+  const wanted = choice === 'auto' ? automatic : choice;
+  const at = idle.findIndex(({ kind }) => kind === wanted);
+  const taken = at < 0 ? createEngine(wanted, choice) : idle.splice(at, 1)[0]!;
   taken.begin(WORKING_SPACES[space], pixels);
   return taken;
 }
@@ -31,8 +31,8 @@ export function giveBack(engine: Engine): void {
   if (idle.length < MOST_IDLE) idle.push(engine);
 }
 
-function createEngine(choice: EngineChoice): Engine {
-  if (choice === 'js' || (choice === 'auto' && wasmFailed)) return createJsEngine();
+function createEngine(wanted: Engine['kind'], choice: EngineChoice): Engine {
+  if (wanted === 'js') return createJsEngine();
   try {
     return createWasmEngine();
   } catch (error) {

@@ -94,6 +94,7 @@ export function createWasmEngine(): Engine {
       const keys = memory.uint32(size);
       let count = -1;
       for (let slotBits = FEW_SLOT_BITS; count < 0; slotBits += 2) {
+        const before = memory.mark();
         const slots = memory.uint32(2 ** slotBits);
         count = kernels.fold(
           at(coordinates),
@@ -107,6 +108,7 @@ export function createWasmEngine(): Engine {
           at(slots),
           slotBits,
         );
+        memory.release(before);
       }
       memory.release(mark);
       return { ...firstPoints(folded, count), solid };
