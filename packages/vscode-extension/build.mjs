@@ -48,4 +48,7 @@ await Promise.all([
 copyFileSync('../../LICENSE', 'LICENSE');
 const licenses = ['../codecs/dist/THIRD-PARTY-LICENSES.txt'].map((path) => readFileSync(path, 'utf8'));
 const picomatch = readFileSync('../../node_modules/picomatch/LICENSE', 'utf8');
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [...licenses, `picomatch: LICENSE\n\n${picomatch}`].join('\n'));
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  [...licenses, `picomatch: LICENSE\n\n${picomatch}`].join('\n'),
+);

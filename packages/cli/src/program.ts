@@ -1,5 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
 import { PALETTE_FORMATS } from '@kcolors/ui/palette';
+import { Command, CommanderError, Option } from 'commander';
 import { integer, share } from './option-values.ts';
 import { type PaletteSettings, runPalette } from './palette-command.ts';
 import { runCompress } from './run.ts';

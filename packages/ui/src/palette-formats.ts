@@ -1,9 +1,11 @@
 import type { PaletteColor } from './palette-entries.ts';
 
+export type PaletteFormat = 'hex' | 'css' | 'scss' | 'tailwind' | 'json';
+
 type Colors = readonly PaletteColor[];
 
 /** How palettes are written for other programs. Each text ends with a line end. */
-export const PALETTE_FORMATS = {
+export const PALETTE_FORMATS: Readonly<Record<PaletteFormat, (colors: Colors) => string>> = {
   /** One color a line. */
   hex: (colors: Colors): string => colors.map(({ hex }) => `${hex}\n`).join(''),
   /** CSS custom properties. */
@@ -17,9 +19,7 @@ export const PALETTE_FORMATS = {
     const rounded = colors.map(({ hex, share }) => ({ hex, share: Number(share.toFixed(6)) }));
     return `${JSON.stringify(rounded, null, 2)}\n`;
   },
-} as const satisfies Record<string, (colors: Colors) => string>;
-
-export type PaletteFormat = keyof typeof PALETTE_FORMATS;
+};
 
 const block = (head: string, colors: Colors, name: (number: number) => string): string =>
   `${head} {\n${colors.map(({ hex }, i) => `  ${name(i + 1)}: ${hex};\n`).join('')}}\n`;

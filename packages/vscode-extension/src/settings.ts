@@ -46,8 +46,7 @@ const RULES: Record<keyof Settings, Rule> = {
     expected: 'text that may stand in the name of a file',
   },
   folder: {
-    test: (value) =>
-      typeof value === 'string' && value.trim() !== '' && !value.split(/[/\\]/).includes('..'),
+    test: (value) => typeof value === 'string' && value.trim() !== '' && !value.split(/[/\\]/).includes('..'),
     expected: 'a folder below the workspace folder',
   },
   keepMetadata: { test: (value) => typeof value === 'boolean', expected: 'true or false' },

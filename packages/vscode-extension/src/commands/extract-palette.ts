@@ -29,7 +29,9 @@ export async function extractPalette(services: Services, args: readonly unknown[
   if (palettes.length === 0) return;
   const format = await pickFormat(title, palettes[0]!.colors);
   if (!format) return;
-  const text = palettes.map(({ name, colors }) => textOf(format, colors, palettes.length > 1 ? name : '')).join('\n');
+  const text = palettes
+    .map(({ name, colors }) => textOf(format, colors, palettes.length > 1 ? name : ''))
+    .join('\n');
   await deliver(title, text, format);
 }
 
@@ -39,7 +41,11 @@ interface Palette {
 }
 
 function extractAll(services: Services, images: readonly Chosen[], count: number): Thenable<Palette[]> {
-  const options = { location: ProgressLocation.Notification, title: l10n.t('Looking for colors'), cancellable: true };
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Looking for colors'),
+    cancellable: true,
+  };
   return window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
@@ -59,7 +65,10 @@ function extractAll(services: Services, images: readonly Chosen[], count: number
   });
 }
 
-async function pickFormat(title: string, colors: readonly PaletteEntry[]): Promise<PaletteFormat | undefined> {
+async function pickFormat(
+  title: string,
+  colors: readonly PaletteEntry[],
+): Promise<PaletteFormat | undefined> {
   const items = (Object.keys(FORMATS) as PaletteFormat[]).map((format) => ({
     label: FORMATS[format].label(),
     detail: PALETTE_FORMATS[format](colors).replace(/\s+/g, ' ').trim().slice(0, 100),

@@ -60,7 +60,8 @@ async function inParallel<Result>(
   const results: Result[] = [];
   let next = 0;
   const lane = async () => {
-    for (let index = next++; index < images.length; index = next++) results[index] = await work(images[index]!);
+    for (let index = next++; index < images.length; index = next++)
+      results[index] = await work(images[index]!);
   };
   await Promise.all(Array.from({ length: Math.min(images.length, workers.size()) }, lane));
   return results;

@@ -1,7 +1,7 @@
 import { type CompressOptions, formatName, readHeader, targetFormat } from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
-import { hashAt, type ReadFile, readWhole, reasonOf, stateAt } from '../files/image-file.ts';
 import { sha256 } from '../files/hash.ts';
+import { hashAt, type ReadFile, readWhole, reasonOf, stateAt } from '../files/image-file.ts';
 import { ChangedMeanwhile, writeWhole } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import type { Originals, Run } from '../originals/originals.ts';
@@ -61,7 +61,13 @@ export async function compressFile(
     before = file.bytes.length;
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
     const source = readHeader(file.bytes).format;
-    const destination = destinationOf(uri.path, rootOf(uri), settings, source, targetFormat(source, settings.format));
+    const destination = destinationOf(
+      uri.path,
+      rootOf(uri),
+      settings,
+      source,
+      targetFormat(source, settings.format),
+    );
     if ('misnamed' in destination) return report('failed', [misnamed(source)]);
     const isInput = destination.mayReplace === 'input';
     if (isInput && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);

@@ -1,4 +1,4 @@
-import { FilePermission, FileSystemError, type FileStat, l10n, type Uri, workspace } from 'vscode';
+import { FilePermission, type FileStat, type FileSystemError, l10n, type Uri, workspace } from 'vscode';
 import { sha256 } from './hash.ts';
 
 /** Enough to tell whether a file has changed. */
@@ -50,9 +50,10 @@ const isMissing = (error: unknown): boolean => (error as FileSystemError)?.code 
 
 const stateOf = ({ size, mtime }: FileStat): FileState => ({ size, mtime });
 
-function isReadonly(uri: Uri, { permissions = 0 }: FileStat): boolean {
+function isReadonly(uri: Uri, { permissions }: FileStat): boolean {
   return (
-    (permissions & FilePermission.Readonly) !== 0 || workspace.fs.isWritableFileSystem(uri.scheme) === false
+    ((permissions ?? 0) & FilePermission.Readonly) !== 0 ||
+    workspace.fs.isWritableFileSystem(uri.scheme) === false
   );
 }
 

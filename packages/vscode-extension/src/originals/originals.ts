@@ -59,7 +59,9 @@ export function openOriginals(storage: Uri): Originals {
       const entries = record.entries.filter(isKept);
       if (entries.length < record.entries.length) await save({ ...record, entries });
     }
-    const needed = new Set(records.flatMap(({ entries }) => entries.filter(isKept).map(({ before }) => before)));
+    const needed = new Set(
+      records.flatMap(({ entries }) => entries.filter(isKept).map(({ before }) => before)),
+    );
     for (const name of await list(Uri.joinPath(root, 'content'))) {
       if (forgotten.has(name) || (!needed.has(name) && (await isOld(contentOf(name))))) {
         await removeFile(contentOf(name));

@@ -10,12 +10,7 @@ import { parseFromPage, type Start, type ToPage } from './protocol.ts';
 import { saveCopy, saveOver } from './save.ts';
 
 /** Puts the preview of a file into a panel. The page does the work; the extension reads and writes. */
-export function attachPreview(
-  panel: WebviewPanel,
-  uri: Uri,
-  services: Services,
-  extension: Uri,
-): void {
+export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services, extension: Uri): void {
   const { webview } = panel;
   const { name } = chosen(uri);
   let file: ReadFile | undefined;

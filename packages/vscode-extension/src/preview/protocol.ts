@@ -59,7 +59,9 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'ready':
       return { type };
     case 'save':
-      return (as === 'over' || as === 'copy') && bytes instanceof Uint8Array && FORMATS.includes(format as string)
+      return (as === 'over' || as === 'copy') &&
+        bytes instanceof Uint8Array &&
+        FORMATS.includes(format as string)
         ? ({ type, as, bytes, format } as FromPage)
         : undefined;
     case 'copy':

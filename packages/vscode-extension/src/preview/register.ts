@@ -1,4 +1,13 @@
-import { commands, type Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
 import { chooseImages } from '../selection/choose.ts';
 import type { Services } from '../services.ts';
 import { attachPreview } from './attach.ts';

@@ -1,5 +1,5 @@
 import { formatName, type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, type Uri, window, workspace } from 'vscode';
 import { undoRun } from '../commands/restore.ts';
 import { sha256 } from '../files/hash.ts';
 import { hashAt, type ReadFile, readWhole, stateAt } from '../files/image-file.ts';

@@ -26,7 +26,9 @@ export function reportMarkdown(reports: readonly FileReport[], at: Date): string
 
 function cellsOf({ name, status, before, after, output, notes }: FileReport): string[] {
   const isCompressed = status === 'compressed';
-  const written = output ? [l10n.t('Written to {0}.', output.path.slice(output.path.lastIndexOf('/') + 1))] : [];
+  const written = output
+    ? [l10n.t('Written to {0}.', output.path.slice(output.path.lastIndexOf('/') + 1))]
+    : [];
   const labels: Record<FileReport['status'], string> = {
     compressed: '',
     kept: '',

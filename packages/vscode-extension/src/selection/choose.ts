@@ -1,4 +1,4 @@
-import { l10n, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
+import { l10n, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
 import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
 import { targetsOf } from './targets.ts';
 

@@ -1,6 +1,6 @@
 import { hasSuffix, promisedFormat } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
-import { type Patterns, excluder } from './excluded.ts';
+import { excluder, type Patterns } from './excluded.ts';
 
 /** An image that was chosen. */
 export interface Chosen {

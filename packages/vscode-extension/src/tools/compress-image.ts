@@ -1,8 +1,8 @@
 import {
-  l10n,
-  type LanguageModelTool,
   LanguageModelTextPart,
+  type LanguageModelTool,
   LanguageModelToolResult,
+  l10n,
   MarkdownString,
 } from 'vscode';
 import { record } from '../commands/compress.ts';
@@ -36,7 +36,8 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
     async invoke({ input: { paths, colors, dither, format } }, token) {
       const targets = await Promise.all(paths.map(uriOfPath));
       const images = await findImages(targets, token);
-      if (images.length === 0) throw new Error('There is no PNG, JPEG, WebP, GIF or BMP image at these paths.');
+      if (images.length === 0)
+        throw new Error('There is no PNG, JPEG, WebP, GIF or BMP image at these paths.');
       const overrides: Overrides = {
         ...(colors !== undefined && { colors }),
         ...(dither !== undefined && { dither }),
@@ -56,5 +57,7 @@ function answerOf(reports: readonly FileReport[]): string {
     const sizes = status === 'compressed' ? `${before} → ${after} bytes` : status;
     return `- ${name}: ${sizes}${output ? `, written to ${output.path}` : ''}. ${notes.join(' ')}`.trimEnd();
   });
-  return [`${compressed} of ${reports.length} images compressed, ${before} → ${after} bytes.`, ...lines].join('\n');
+  return [`${compressed} of ${reports.length} images compressed, ${before} → ${after} bytes.`, ...lines].join(
+    '\n',
+  );
 }

@@ -1,4 +1,4 @@
-import { l10n, type LanguageModelTool, LanguageModelTextPart, LanguageModelToolResult } from 'vscode';
+import { LanguageModelTextPart, type LanguageModelTool, LanguageModelToolResult, l10n } from 'vscode';
 import { mainColors } from '../palette/main-colors.ts';
 import type { Services } from '../services.ts';
 import { uriOfPath } from './paths.ts';

@@ -5,9 +5,9 @@ import {
   defineStudio,
   type KcStudio,
   requestOptions,
-  setTexts,
   type StudioController,
   type StudioRequest,
+  setTexts,
   TEXTS,
   type Texts,
 } from '@kcolors/ui/studio';
