@@ -33,5 +33,11 @@ await Promise.all([
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
   }),
-  build({ ...shared, entryPoints: ['src/gallery.ts'], format: 'iife', outfile: 'dist/gallery.js' }),
+  build({
+    ...shared,
+    entryPoints: ['gallery/main.ts'],
+    format: 'iife',
+    outfile: 'dist/gallery.js',
+    loader: { '.png': 'dataurl' }, // pixels of a file of the disk may not be read by a page
+  }),
 ]);

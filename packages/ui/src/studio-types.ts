@@ -1,5 +1,7 @@
+import type { CompareView } from './compare-markup.ts';
 import type { PaletteColor } from './palette-entries.ts';
 import type { StudioRequest } from './request.ts';
+import type { ZoomState } from './viewport.ts';
 
 /** Pixels to show: RGBA, 4 bytes each. */
 export interface StudioImage {
@@ -42,19 +44,11 @@ export interface StudioAction {
 
 /** How the pictures are looked at, to be kept over a reload. JSON. */
 export interface StudioViewState {
-  readonly view?: 'slider' | 'side' | 'difference';
+  readonly view?: CompareView;
   /** Percent of the width that shows the original. */
   readonly divider?: number;
   /** None while the whole picture is seen. */
   readonly zoom?: ZoomState;
-}
-
-export interface ZoomState {
-  /** CSS pixels per picture pixel. */
-  readonly scale: number;
-  /** The point of the picture in the middle of the view, 0 to 1. */
-  readonly x: number;
-  readonly y: number;
 }
 
 /** What compresses, behind the view: a worker, a session, a host at the other end of a channel. */

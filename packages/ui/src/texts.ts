@@ -1,3 +1,5 @@
+import { setText } from './shadow.ts';
+
 /**
  * Every text that the elements show or say, in English. `{name}` stands for a value. Hosts replace them with
  * `setTexts`, for another language or other words.
@@ -108,7 +110,6 @@ const ENGLISH = {
   loadingAny: 'Opening the image',
   errorTitle: 'This did not work',
   errorText: 'The image could not be compressed.',
-  colorsOf: '{count} colors',
   keyboard: 'Keyboard',
   keysViews: 'Slider, side by side, difference',
   keysZoom: 'Zoom in, out, fit',
@@ -146,7 +147,7 @@ export function onTexts(listener: () => void): () => void {
 /** Fills what a shadow tree has of fixed texts: `data-text` is the content, `data-says` the `aria-label`. */
 export function fillTexts(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-text]')) {
-    element.textContent = say(element.dataset.text as keyof Texts);
+    setText(element, say(element.dataset.text as keyof Texts));
   }
   for (const element of root.querySelectorAll<HTMLElement>('[data-says]')) {
     element.setAttribute('aria-label', say(element.dataset.says as keyof Texts));
