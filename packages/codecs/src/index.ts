@@ -2,6 +2,15 @@ export { compressImage } from './compress-image.ts';
 export { decodeImage, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
+export { deltaE } from './image/difference.ts';
+export {
+  type ImageSession,
+  type OpenOptions,
+  openImage,
+  type SessionCompressOptions,
+  type SessionResult,
+} from './session/image-session.ts';
+export type { ImagePreview } from './session/preview.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
   CompressOptions,
