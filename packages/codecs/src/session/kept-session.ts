@@ -33,8 +33,7 @@ export function keepSession(
   let isOpen = true;
 
   const checkOpen = () => {
-    if (isOpen) return;
-    throw new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');
+    if (!isOpen) throw closedSession();
   };
   const drop = () => {
     kept?.session.close();
@@ -66,3 +65,7 @@ export function keepSession(
     },
   };
 }
+
+/** What calls of a closed session are rejected with. */
+export const closedSession = (): QuantizeError =>
+  new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');

@@ -4,11 +4,11 @@ import { gradient } from './pictures.ts';
 import { writeTestBmp } from './write-test-bmp.ts';
 
 /** A picture of the project's test fixtures. */
-export const fixture = (name: string): Uint8Array =>
+const fixture = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../../../test/fixtures/${name}`, import.meta.url)));
 
 const cat = fixture('skimage_chelsea.png');
-const mug = fixture('clipart_mug.png');
+const mug = await sharp(fixture('clipart_mug.png')).resize(320).png().toBuffer();
 
 async function bmp(): Promise<Uint8Array> {
   const { data, info } = await sharp(cat)
@@ -40,7 +40,7 @@ export async function readFiles() {
       .png()
       .toBuffer(),
     jpeg: fixture('skimage_rocket.jpg'),
-    webp: await sharp(mug).resize(300).webp({ lossless: true }).toBuffer(),
+    webp: await sharp(mug).webp({ lossless: true }).toBuffer(),
     gif: await sharp(cat).resize(240).gif().toBuffer(),
     bmp: await bmp(),
     'animated gif': await sharp(frames, { raw: { width: 64, height: 96, channels: 4, pageHeight: 48 } })
