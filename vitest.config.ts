@@ -22,6 +22,7 @@ export default defineConfig({
       project('codecs', 'packages/codecs/test'),
       project('ui', 'packages/ui/test'),
       project('cli', 'packages/cli/test'),
+      project('vscode-extension', 'packages/vscode-extension/test'),
       project('e2e', 'test', { exclude: ['vscode/**'] }),
       project('vscode', 'test/vscode', {
         globalSetup: 'global-setup.ts',

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: [],
   codecs: ['@kcolors/core'],
   cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui'],
+  'vscode-extension': ['@kcolors/codecs', '@kcolors/ui'],
 };
 
 function sources(folder: string): string[] {

@@ -1,4 +1,4 @@
-import { hasImageExtension, promisedFormat } from './formats.ts';
+import { hasImageExtension, promisedFormat } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
 /** What has to be known of the inputs and the disk to tell where results go. */

@@ -1,8 +1,8 @@
 import { type Dirent, realpathSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { promisedFormat } from '@kcolors/codecs';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { promisedFormat } from './formats.ts';
 import { reasonOf } from './reason.ts';
 
 /** A file that was found for an argument. */

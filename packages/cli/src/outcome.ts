@@ -1,5 +1,4 @@
-import type { InputFormat, PaletteEntry } from '@kcolors/codecs';
-import { formatName } from './formats.ts';
+import { formatName, type InputFormat, type PaletteEntry } from '@kcolors/codecs';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
 import { formatBytes } from './text.ts';

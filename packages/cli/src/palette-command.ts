@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { PaletteEntry } from '@kcolors/codecs';
 import { decodeImage } from '@kcolors/codecs';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
+import { PALETTE_FORMATS, type PaletteFormat } from '@kcolors/ui/palette';
 import { findInputs } from './inputs.ts';
 import { reasonOf } from './reason.ts';
 import { paletteLines } from './report-text.ts';
@@ -15,21 +16,6 @@ export interface PaletteSettings {
   readonly format?: PaletteFormat | undefined;
   readonly maxPixels?: number | undefined;
 }
-
-type PaletteFormat = keyof typeof PALETTE_FORMATS;
-
-/** How a palette is written for other programs. */
-export const PALETTE_FORMATS = {
-  hex: (colors: readonly PaletteEntry[]): string => colors.map(({ hex }) => `${hex}\n`).join(''),
-  css: (colors: readonly PaletteEntry[]): string =>
-    `:root {\n${colors.map(({ hex }, i) => `  --color-${i + 1}: ${hex};\n`).join('')}}\n`,
-  json: (colors: readonly PaletteEntry[]): string =>
-    `${JSON.stringify(
-      colors.map(({ hex, share }) => ({ hex, share: Number(share.toFixed(6)) })),
-      null,
-      2,
-    )}\n`,
-} as const;
 
 /** Prints one palette for all images together. Returns the exit code. */
 export async function runPalette(

@@ -1,6 +1,14 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { InputFormat, OutputFormat } from '@kcolors/codecs';
-import { formatName, hasSuffix, promisedFormat, targetFormat, withExtension, withSuffix } from './formats.ts';
+import {
+  formatName,
+  hasSuffix,
+  type InputFormat,
+  type OutputFormat,
+  promisedFormat,
+  targetFormat,
+  withExtension,
+  withSuffix,
+} from '@kcolors/codecs';
 import type { Destination, Settings } from './settings.ts';
 
 /** An input file, as far as it is known before its pixels are decoded. */

@@ -1,6 +1,7 @@
+import { PALETTE_FORMATS } from '@kcolors/ui/palette';
 import { Command, CommanderError, Option } from 'commander';
 import { integer, share } from './option-values.ts';
-import { PALETTE_FORMATS, type PaletteSettings, runPalette } from './palette-command.ts';
+import { type PaletteSettings, runPalette } from './palette-command.ts';
 import { runCompress } from './run.ts';
 import { runSample } from './sample.ts';
 import { type Settings, UsageError } from './settings.ts';

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { hasSuffix } from '@kcolors/codecs';
 import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
-import { hasSuffix } from './formats.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
 import type { ErrorReport, FileReport } from './outcome.ts';
 import { planOutputs } from './plan.ts';

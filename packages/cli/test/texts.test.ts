@@ -2,7 +2,6 @@ import { Chalk } from 'chalk';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { chooseDestination } from '../src/destination.ts';
-import { promisedFormat, withExtension, withSuffix } from '../src/formats.ts';
 import { hasDesktop } from '../src/open-in-browser.ts';
 import type { DoneReport } from '../src/outcome.ts';
 import { encodePlainPng, previewLimit, shrink } from '../src/preview.ts';
@@ -62,16 +61,6 @@ describe('numbers', () => {
     expect(describeDifference(Number.POSITIVE_INFINITY)).toBe('none at all');
     expect(describeDifference(50)).toBe('none that an eye can see');
     expect(describeDifference(-3)).toBe('plainly visible');
-  });
-});
-
-describe('names', () => {
-  it('knows what extensions promise', () => {
-    expect(promisedFormat('/a.png/photo')).toBeUndefined();
-    expect(promisedFormat('.png')).toBeUndefined();
-    expect(promisedFormat('x.JPeG')).toBe('jpeg');
-    expect(withExtension('x.txt', 'png')).toBe('x.txt.png');
-    expect(withSuffix('/a.b/x', '.min')).toBe('/a.b/x.min');
   });
 });
 

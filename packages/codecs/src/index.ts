@@ -1,7 +1,16 @@
 export { compressImage } from './compress-image.ts';
+export { targetFormat } from './compress-options.ts';
 export { decodeImage, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
+export {
+  formatName,
+  hasImageExtension,
+  hasSuffix,
+  promisedFormat,
+  withExtension,
+  withSuffix,
+} from './file-names.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
   CompressOptions,

@@ -1,3 +1,4 @@
 /** The words and decisions of palettes, for hosts without a page. */
 export { byShare, formatColors, formatShare, type PaletteColor, parseColors } from './palette-entries.ts';
+export { PALETTE_FORMATS, type PaletteFormat } from './palette-formats.ts';
 export { parseHex, type Rgba, readableOn } from './swatch-color.ts';

@@ -1,4 +1,4 @@
-import type { InputFormat, OutputFormat } from '@kcolors/codecs';
+import type { InputFormat } from './types.ts';
 
 /** Extensions, lower case, and what they promise. The first of a format is the one that new files get. */
 const EXTENSIONS: Record<string, InputFormat> = {
@@ -53,13 +53,6 @@ export function hasSuffix(path: string, suffix: string): boolean {
 
 /** `PNG`, `JPEG` … for people. */
 export const formatName = (format: InputFormat): string => NAMES[format];
-
-/** The format that will be written for an input. */
-export function targetFormat(input: InputFormat, wanted: OutputFormat | 'keep' | 'auto'): OutputFormat {
-  if (wanted !== 'keep' && wanted !== 'auto') return wanted;
-  if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
-  return input === 'bmp' ? 'png' : input;
-}
 
 function extensionOf(path: string): string {
   return /[^/\\](\.[^./\\]+)$/.exec(path)?.[1] ?? '';

@@ -1,0 +1,54 @@
+// Bundles the sources: the extension for both hosts, the script of its threads (for Node, the web worker host and the
+// preview alike), and the page of the preview. Everything is inside: nothing is downloaded, at no time.
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const common = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  outdir: 'dist',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: { extension: 'src/node.ts' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+  }),
+  build({
+    ...common,
+    entryPoints: { 'extension.web': 'src/web.ts' },
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode'],
+  }),
+  build({
+    ...common,
+    entryPoints: { worker: 'src/workers/worker.ts' },
+    format: 'iife',
+    platform: 'browser',
+    conditions: ['module'],
+    supported: { 'dynamic-import': true },
+  }),
+  build({
+    ...common,
+    entryPoints: { webview: 'src/webview/main.ts' },
+    format: 'iife',
+    platform: 'browser',
+  }),
+]);
+
+// A VSIX holds what is in this folder.
+copyFileSync('../../LICENSE', 'LICENSE');
+const licenses = ['../codecs/dist/THIRD-PARTY-LICENSES.txt'].map((path) => readFileSync(path, 'utf8'));
+const picomatch = readFileSync('../../node_modules/picomatch/LICENSE', 'utf8');
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  [...licenses, `picomatch: LICENSE\n\n${picomatch}`].join('\n'),
+);

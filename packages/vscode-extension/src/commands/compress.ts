@@ -1,0 +1,53 @@
+import { l10n, window } from 'vscode';
+import { compressBatch } from '../compress/batch.ts';
+import type { FileReport } from '../report/file-report.ts';
+import { totalsOf } from '../report/file-report.ts';
+import { summaryOf } from '../report/words.ts';
+import { chooseImages } from '../selection/choose.ts';
+import type { Chosen } from '../selection/find-images.ts';
+import type { Services } from '../services.ts';
+import { undoRun } from './restore.ts';
+
+/** *Compress*: one click, with what the settings say. Hands back what happened, for callers that are programs. */
+export async function compress(
+  services: Services,
+  args: readonly unknown[],
+): Promise<readonly FileReport[] | undefined> {
+  const images = await chooseImages(args, l10n.t('Compress'));
+  return images && compressAndTell(services, images);
+}
+
+/** Compresses, then says in one notification what came of it. */
+export async function compressAndTell(
+  services: Services,
+  images: readonly Chosen[],
+): Promise<readonly FileReport[]> {
+  const { reports, run } = await compressBatch(images, services);
+  tell(services, reports, run);
+  return reports;
+}
+
+/** Records a run in log and report. */
+export function record({ log, reports: shown }: Services, reports: readonly FileReport[]): void {
+  shown.set(reports);
+  for (const { name, status, before, after, notes } of reports) {
+    const line = `${name}: ${status}, ${before} → ${after} bytes. ${notes.join(' ')}`;
+    if (status === 'failed') log.error(line);
+    else log.info(line);
+  }
+}
+
+function tell(services: Services, reports: readonly FileReport[], run: string | undefined): void {
+  record(services, reports);
+  const totals = totalsOf(reports);
+  const only = reports.length === 1 && totals.compressed === 0 ? reports[0] : undefined;
+  const text = only ? `${only.name}: ${only.notes.join(' ')}` : summaryOf(totals);
+  const [showReport, undo] = [l10n.t('Show Report'), l10n.t('Undo')];
+  const canUndo = run !== undefined && totals.compressed > 0;
+  const show = totals.failed > 0 ? window.showWarningMessage : window.showInformationMessage;
+  // Not waited for: it stays until someone answers.
+  void show(text, showReport, ...(canUndo ? [undo] : [])).then(async (answer) => {
+    if (answer === showReport) await services.reports.show();
+    if (answer === undo && run) await undoRun(services, run);
+  });
+}

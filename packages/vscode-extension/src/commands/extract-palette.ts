@@ -1,0 +1,101 @@
+import type { PaletteEntry } from '@kcolors/codecs';
+import { PALETTE_FORMATS, type PaletteFormat } from '@kcolors/ui/palette';
+import { env, l10n, ProgressLocation, window, workspace } from 'vscode';
+import { reasonOf } from '../files/image-file.ts';
+import { mainColors } from '../palette/main-colors.ts';
+import { chooseImages } from '../selection/choose.ts';
+import type { Chosen } from '../selection/find-images.ts';
+import type { Services } from '../services.ts';
+
+const COUNTS = [6, 3, 4, 5, 8, 12, 16, 24, 32];
+
+const FORMATS: Record<PaletteFormat, { readonly label: () => string; readonly language: string }> = {
+  css: { label: () => l10n.t('CSS custom properties'), language: 'css' },
+  scss: { label: () => l10n.t('Sass variables'), language: 'scss' },
+  tailwind: { label: () => l10n.t('Tailwind CSS theme'), language: 'css' },
+  json: { label: () => 'JSON', language: 'json' },
+  hex: { label: () => l10n.t('Hex list'), language: 'plaintext' },
+};
+
+/** *Extract Palette…*: the main colors of images, as code, to where someone wants them. */
+export async function extractPalette(services: Services, args: readonly unknown[]): Promise<void> {
+  const title = l10n.t('Extract Palette');
+  const images = await chooseImages(args, title);
+  if (!images) return;
+  const counts = COUNTS.map((count) => ({ label: l10n.t('{0} colors', count), count }));
+  const asked = await window.showQuickPick(counts, { title, placeHolder: l10n.t('How many colors?') });
+  if (!asked) return;
+  const palettes = await extractAll(services, images, asked.count);
+  if (palettes.length === 0) return;
+  const format = await pickFormat(title, palettes[0]!.colors);
+  if (!format) return;
+  const text = palettes
+    .map(({ name, colors }) => textOf(format, colors, palettes.length > 1 ? name : ''))
+    .join('\n');
+  await deliver(title, text, format);
+}
+
+interface Palette {
+  readonly name: string;
+  readonly colors: readonly PaletteEntry[];
+}
+
+function extractAll(services: Services, images: readonly Chosen[], count: number): Thenable<Palette[]> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Looking for colors'),
+    cancellable: true,
+  };
+  return window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const palettes: Palette[] = [];
+    for (const { uri, name } of images) {
+      if (stop.signal.aborted) return [];
+      progress.report({ message: name, increment: 100 / images.length });
+      try {
+        palettes.push({ name, colors: await mainColors(uri, count, services.workers, stop.signal) });
+      } catch (error) {
+        if (stop.signal.aborted) return [];
+        services.log.error(`${name}: ${reasonOf(error)}`);
+        void window.showErrorMessage(`${name}: ${reasonOf(error)}`);
+      }
+    }
+    return palettes;
+  });
+}
+
+async function pickFormat(
+  title: string,
+  colors: readonly PaletteEntry[],
+): Promise<PaletteFormat | undefined> {
+  const items = (Object.keys(FORMATS) as PaletteFormat[]).map((format) => ({
+    label: FORMATS[format].label(),
+    detail: PALETTE_FORMATS[format](colors).replace(/\s+/g, ' ').trim().slice(0, 100),
+    format,
+  }));
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Write it as') }))?.format;
+}
+
+/** The palette as text; with the name of its image above it where the format has comments. */
+function textOf(format: PaletteFormat, colors: readonly PaletteEntry[], name: string): string {
+  const hasComments = name !== '' && FORMATS[format].language.endsWith('css');
+  return `${hasComments ? `/* ${name.replaceAll('*/', '* /')} */\n` : ''}${PALETTE_FORMATS[format](colors)}`;
+}
+
+async function deliver(title: string, text: string, format: PaletteFormat): Promise<void> {
+  const editor = window.activeTextEditor;
+  const toEditor = l10n.t('Insert into {0}', editor ? workspace.asRelativePath(editor.document.uri) : '');
+  const [toFile, toClipboard] = [l10n.t('New file'), l10n.t('Copy to the clipboard')];
+  const places = editor ? [toEditor, toFile, toClipboard] : [toFile, toClipboard];
+  const place = await window.showQuickPick(places, { title, placeHolder: l10n.t('Where to?') });
+  if (place === toFile) {
+    const { language } = FORMATS[format];
+    await window.showTextDocument(await workspace.openTextDocument({ language, content: text }));
+  } else if (place === toClipboard) {
+    await env.clipboard.writeText(text);
+    void window.showInformationMessage(l10n.t('Copied the palette.'));
+  } else if (place === toEditor && editor) {
+    await editor.edit((edit) => edit.replace(editor.selection, text));
+  }
+}

@@ -1,0 +1,68 @@
+import { type CancellationToken, l10n, ProgressLocation, window, workspace } from 'vscode';
+import type { FileReport } from '../report/file-report.ts';
+import type { Chosen } from '../selection/find-images.ts';
+import { compressFile, type Overrides, type Tools } from './compress-file.ts';
+
+/** A run over some images. */
+export interface Batch {
+  readonly reports: readonly FileReport[];
+  /** Name of the record of what was written; undefined when no originals are kept. */
+  readonly run: string | undefined;
+}
+
+const MEGABYTE = 2 ** 20;
+const SMALL = 3; // images that need no notification of their progress
+
+/** Compresses images with progress that can be cancelled. Each file is then wholly old or wholly new. */
+export async function compressBatch(
+  images: readonly Chosen[],
+  tools: Tools,
+  overrides: Overrides = {},
+  outer?: CancellationToken,
+): Promise<Batch> {
+  const location = images.length < SMALL ? ProgressLocation.Window : ProgressLocation.Notification;
+  const title =
+    images.length === 1
+      ? l10n.t('Compressing {0}', images[0]!.name)
+      : l10n.t('Compressing {0} images', images.length);
+  return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const stop = new AbortController();
+    const listeners = [token, outer].map((each) => each?.onCancellationRequested(() => stop.abort()));
+    if (token.isCancellationRequested || outer?.isCancellationRequested) stop.abort();
+    const backup = workspace.getConfiguration('kcolors').get('backupSize', 0) * MEGABYTE;
+    const run = backup > 0 ? tools.originals.begin() : undefined;
+    try {
+      const reports = await inParallel(images, tools, async (image) => {
+        let told = 0;
+        const tell = (done: number, message?: string) => {
+          progress.report({ increment: ((done - told) / images.length) * 100, ...(message && { message }) });
+          told = done;
+        };
+        tell(0, images.length === 1 ? undefined : image.name);
+        const report = await compressFile(image, tools, run, overrides, stop.signal, tell);
+        tell(1);
+        return report;
+      });
+      if (run) await tools.originals.prune(backup);
+      return { reports, run: run?.id };
+    } finally {
+      for (const listener of listeners) listener?.dispose();
+    }
+  });
+}
+
+/** Works on as many images at once as there are threads: no more are held in memory. */
+async function inParallel<Result>(
+  images: readonly Chosen[],
+  { workers }: Tools,
+  work: (image: Chosen) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < images.length; index = next++)
+      results[index] = await work(images[index]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(images.length, workers.size()) }, lane));
+  return results;
+}

@@ -1,0 +1,89 @@
+import { promisedFormat } from '@kcolors/codecs';
+import { env, l10n, RelativePattern, Uri, type WebviewPanel, window, workspace } from 'vscode';
+import { settingsFor } from '../compress/compress-file.ts';
+import { type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
+import { chosen } from '../selection/find-images.ts';
+import type { Services } from '../services.ts';
+import type { Settings } from '../settings.ts';
+import { previewHtml } from './html.ts';
+import { parseFromPage, type Start, type ToPage } from './protocol.ts';
+import { saveCopy, saveOver } from './save.ts';
+
+/** Puts the preview of a file into a panel. The page does the work; the extension reads and writes. */
+export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services, extension: Uri): void {
+  const { webview } = panel;
+  const { name } = chosen(uri);
+  let file: ReadFile | undefined;
+  let written = ''; // hash of what this preview has written: no news when it turns up
+  const send = (message: ToPage) => webview.postMessage(message);
+
+  const open = async () => {
+    try {
+      file = await readWhole(uri);
+      const start = startOf(settingsFor(uri));
+      const canReplace = !file.isReadonly && promisedFormat(uri.path) !== undefined;
+      const translations = (l10n.bundle ?? {}) as Record<string, string>;
+      const { bytes } = file;
+      await send({ type: 'open', uri: uri.toString(), name, bytes, start, canReplace, translations });
+    } catch (error) {
+      await send({ type: 'failed', uri: uri.toString(), name, message: reasonOf(error) });
+    }
+  };
+
+  const reopenWhenChanged = async () => {
+    const now = await readWhole(uri).catch(() => undefined);
+    if (now && now.hash !== file?.hash && now.hash !== written) await open();
+  };
+
+  const save = async (as: 'over' | 'copy', bytes: Uint8Array, format: Parameters<typeof saveCopy>[2]) => {
+    if (!file) return;
+    try {
+      if (as === 'copy') await saveCopy(file, bytes, format, services);
+      else written = (await saveOver(uri, [file.hash, written], bytes, format, services)) ?? written;
+    } catch (error) {
+      void window.showErrorMessage(l10n.t('{0} was not saved: {1}', name, reasonOf(error)));
+      services.log.error(`${name}: ${reasonOf(error)}`);
+    } finally {
+      await send({ type: 'settled' });
+    }
+  };
+
+  const watcher = workspace.createFileSystemWatcher(
+    new RelativePattern(Uri.joinPath(uri, '..'), uri.path.slice(uri.path.lastIndexOf('/') + 1)),
+  );
+  const subscriptions = [
+    watcher,
+    watcher.onDidChange(reopenWhenChanged),
+    watcher.onDidCreate(reopenWhenChanged),
+    webview.onDidReceiveMessage((raw) => {
+      const message = parseFromPage(raw);
+      if (!message) return services.log.warn('A message of the preview was not understood.');
+      switch (message.type) {
+        case 'ready':
+          return open();
+        case 'save':
+          return save(message.as, message.bytes, message.format);
+        case 'copy':
+          return env.clipboard.writeText(message.text);
+        case 'problem':
+          return services.log.error(`${name}: ${message.message}`);
+        default:
+          return message satisfies never;
+      }
+    }),
+  ];
+  panel.onDidDispose(() => {
+    for (const each of subscriptions) each.dispose();
+  });
+  webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist')] };
+  webview.html = previewHtml(webview, extension);
+}
+
+const startOf = ({ colors, dither, colorSpace, format, jpegQuality, keepMetadata }: Settings): Start => ({
+  colors,
+  dither,
+  space: colorSpace,
+  format,
+  quality: jpegQuality,
+  metadata: keepMetadata ? 'keep' : 'strip',
+});

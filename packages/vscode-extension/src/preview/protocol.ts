@@ -1,0 +1,74 @@
+// What goes between the extension and the page of the preview.
+
+/** What a preview asks for at first: the settings of the file. JSON. */
+export interface Start {
+  readonly colors: number;
+  readonly dither: number;
+  readonly space: 'srgb' | 'oklab';
+  readonly format: 'keep' | 'auto' | 'png' | 'webp' | 'gif' | 'jpeg';
+  readonly quality: number;
+  readonly metadata: 'keep' | 'strip';
+}
+
+/** From the extension to the page. */
+export type ToPage =
+  | {
+      readonly type: 'open';
+      /** Address of the file: state that was kept for another one is not used. */
+      readonly uri: string;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly start: Start;
+      /** Whether the file itself may be written. */
+      readonly canReplace: boolean;
+      /** Texts in the language of VS Code, by the English ones. */
+      readonly translations: Readonly<Record<string, string>>;
+    }
+  /** The file cannot be shown. */
+  | { readonly type: 'failed'; readonly uri: string; readonly name: string; readonly message: string }
+  /** Saving is over, well or not. */
+  | { readonly type: 'settled' };
+
+/** From the page to the extension. */
+export type FromPage =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'save';
+      readonly as: 'over' | 'copy';
+      readonly bytes: Uint8Array;
+      readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'bmp';
+    }
+  | { readonly type: 'copy'; readonly text: string }
+  /** The page could not do its work; for the log. */
+  | { readonly type: 'problem'; readonly message: string };
+
+/** What the page keeps over a reload. JSON. */
+export interface PageState {
+  readonly uri: string;
+  readonly request?: unknown;
+  readonly view?: unknown;
+}
+
+const FORMATS = ['png', 'webp', 'gif', 'jpeg', 'bmp'];
+
+/** A message of the page, if it is one: a page is not trusted further than that. */
+export function parseFromPage(message: unknown): FromPage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, as, bytes, format, text, message: said } = message as Record<string, unknown>;
+  switch (type) {
+    case 'ready':
+      return { type };
+    case 'save':
+      return (as === 'over' || as === 'copy') &&
+        bytes instanceof Uint8Array &&
+        FORMATS.includes(format as string)
+        ? ({ type, as, bytes, format } as FromPage)
+        : undefined;
+    case 'copy':
+      return typeof text === 'string' ? { type, text } : undefined;
+    case 'problem':
+      return typeof said === 'string' ? { type, message: said } : undefined;
+    default:
+      return undefined;
+  }
+}

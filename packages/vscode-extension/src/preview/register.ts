@@ -1,0 +1,56 @@
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
+import { chooseImages } from '../selection/choose.ts';
+import type { Services } from '../services.ts';
+import { attachPreview } from './attach.ts';
+import type { PageState } from './protocol.ts';
+
+const PANEL = 'kcolors.compare';
+const EDITOR = 'kcolors.preview';
+const MOST_AT_ONCE = 8; // tabs
+
+/** Registers the preview: its command, its panels after a reload, and the optional editor. */
+export function registerPreview({ extensionUri }: ExtensionContext, services: Services): Disposable[] {
+  const attach = (panel: WebviewPanel, uri: Uri) => attachPreview(panel, uri, services, extensionUri);
+
+  const openPanel = (uri: Uri) => {
+    const title = l10n.t('{0} (kcolors)', uri.path.slice(uri.path.lastIndexOf('/') + 1));
+    attach(window.createWebviewPanel(PANEL, title, ViewColumn.Active), uri);
+  };
+
+  const compressWithPreview = async (...args: unknown[]) => {
+    const images = await chooseImages(args, l10n.t('Compress with Preview'));
+    for (const { uri } of images?.slice(0, MOST_AT_ONCE) ?? []) openPanel(uri);
+    if (images && images.length > MOST_AT_ONCE) {
+      void window.showInformationMessage(
+        l10n.t('Opened the first {0} of {1} images.', MOST_AT_ONCE, images.length),
+      );
+    }
+  };
+
+  return [
+    commands.registerCommand('kcolors.compressWithPreview', compressWithPreview),
+    window.registerWebviewPanelSerializer(PANEL, {
+      async deserializeWebviewPanel(panel, state: PageState | undefined) {
+        if (state?.uri) attach(panel, Uri.parse(state.uri));
+        else panel.dispose();
+      },
+    }),
+    window.registerCustomEditorProvider(
+      EDITOR,
+      {
+        openCustomDocument: (uri) => ({ uri, dispose: () => {} }),
+        resolveCustomEditor: ({ uri }, panel) => attach(panel, uri),
+      },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+  ];
+}

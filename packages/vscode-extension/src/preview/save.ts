@@ -1,0 +1,111 @@
+import { formatName, type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
+import { l10n, type Uri, window, workspace } from 'vscode';
+import { undoRun } from '../commands/restore.ts';
+import { sha256 } from '../files/hash.ts';
+import { hashAt, type ReadFile, readWhole, stateAt } from '../files/image-file.ts';
+import { writeWhole } from '../files/write.ts';
+import { formatBytes, formatSaved } from '../report/words.ts';
+import type { Services } from '../services.ts';
+
+const MEGABYTE = 2 ** 20;
+
+/**
+ * Replaces the file with what is shown; its original is kept. Hands back the hash of what was written.
+ * @param known hashes of what may be there without a question.
+ */
+export async function saveOver(
+  uri: Uri,
+  known: readonly string[],
+  bytes: Uint8Array,
+  format: InputFormat,
+  services: Services,
+): Promise<string | undefined> {
+  if (promisedFormat(uri.path) !== format) {
+    throw new Error(l10n.t('The result is a {0}: save it as a copy.', formatName(format)));
+  }
+  const now = await hashAt(uri);
+  if (now !== undefined && !known.includes(now) && !(await mayReplace(uri))) return undefined;
+  return write(uri, bytes, services);
+}
+
+/** Asks where to, and writes what is shown there. */
+export async function saveCopy(
+  { uri }: ReadFile,
+  bytes: Uint8Array,
+  format: InputFormat,
+  services: Services,
+): Promise<void> {
+  const suffix = workspace.getConfiguration('kcolors', uri).get('suffix', '.min');
+  const path = withSuffix(withExtension(uri.path, format), suffix);
+  const extensions: Record<InputFormat, string[]> = {
+    png: ['png'],
+    jpeg: ['jpg', 'jpeg'],
+    webp: ['webp'],
+    gif: ['gif'],
+    bmp: ['bmp'],
+  };
+  const target = await window.showSaveDialog({
+    defaultUri: uri.with({ path }),
+    filters: { [formatName(format)]: extensions[format] },
+  });
+  if (!target) return;
+  if (promisedFormat(target.path) !== format) {
+    throw new Error(l10n.t('The result is a {0}: give it a name that says so.', formatName(format)));
+  }
+  await write(target, bytes, services);
+}
+
+async function write(target: Uri, bytes: Uint8Array, services: Services): Promise<string> {
+  const there = (await stateAt(target)) ? await readWhole(target) : undefined;
+  const after = await sha256(bytes);
+  const name = workspace.asRelativePath(target);
+  if (there?.hash === after) {
+    void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
+    return after;
+  }
+  const most = workspace.getConfiguration('kcolors').get('backupSize', 0) * MEGABYTE;
+  const run = most > 0 ? services.originals.begin() : undefined;
+  const entry = {
+    target: target.toString(),
+    name,
+    before: there?.hash ?? null,
+    size: there?.bytes.length ?? 0,
+    after,
+  };
+  await run?.keep(entry, there?.bytes);
+  try {
+    await writeWhole(services.host, target, bytes, there?.state, there?.bytes);
+  } catch (error) {
+    await run?.drop(entry);
+    throw error;
+  }
+  if (run) await services.originals.prune(most);
+  tell(services, name, there?.bytes.length, bytes.length, run?.id);
+  return after;
+}
+
+function tell(
+  services: Services,
+  name: string,
+  before: number | undefined,
+  after: number,
+  run: string | undefined,
+): void {
+  const undo = l10n.t('Undo');
+  const sizes =
+    before === undefined
+      ? formatBytes(after)
+      : `${formatBytes(before)} → ${formatBytes(after)} (${formatSaved(before, after)})`;
+  const text = l10n.t('Saved {0}: {1}', name, sizes);
+  services.log.info(text);
+  void window.showInformationMessage(text, ...(run ? [undo] : [])).then((answer) => {
+    if (answer === undo && run) return undoRun(services, run);
+    return undefined;
+  });
+}
+
+async function mayReplace(uri: Uri): Promise<boolean> {
+  const anyway = l10n.t('Save Over It');
+  const text = l10n.t('{0} changed since the preview was opened.', workspace.asRelativePath(uri));
+  return (await window.showWarningMessage(text, { modal: true }, anyway)) === anyway;
+}

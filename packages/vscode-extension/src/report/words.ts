@@ -1,0 +1,38 @@
+import { l10n } from 'vscode';
+import type { Totals } from './file-report.ts';
+
+const UNITS = ['kB', 'MB', 'GB'];
+
+/** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+/** `−88 %`. */
+export function formatSaved(before: number, after: number): string {
+  if (before === 0) return '';
+  const percent = Math.round(((after - before) / before) * 100);
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
+}
+
+/** What a run came to, in one line. */
+export function summaryOf({ compressed, kept, failed, cancelled, before, after }: Totals): string {
+  const sizes = `${formatBytes(before)} → ${formatBytes(after)} (${formatSaved(before, after)})`;
+  const parts = [
+    compressed === 1 && l10n.t('1 image compressed: {0}', sizes),
+    compressed > 1 && l10n.t('{0} images compressed: {1}', compressed, sizes),
+    kept === 1 && l10n.t('1 has nothing to gain'),
+    kept > 1 && l10n.t('{0} have nothing to gain', kept),
+    failed === 1 && l10n.t('1 could not be compressed'),
+    failed > 1 && l10n.t('{0} could not be compressed', failed),
+    cancelled > 0 && l10n.t('{0} cancelled', cancelled),
+  ];
+  return `${parts.filter(Boolean).join(' · ')}.`;
+}

@@ -1,0 +1,67 @@
+import { hasSuffix, promisedFormat } from '@kcolors/codecs';
+import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
+import { excluder, type Patterns } from './excluded.ts';
+
+/** An image that was chosen. */
+export interface Chosen {
+  readonly uri: Uri;
+  /** What people see: the path below the workspace folder, or the name. */
+  readonly name: string;
+}
+
+/** Whether the name is that of an image that can be compressed. */
+export const isImage = (uri: Uri): boolean => promisedFormat(uri.path) !== undefined;
+
+/**
+ * The images of a selection: files as they are, folders with all that is below them and not left out by the settings.
+ * Results of earlier runs (`photo.min.png`) are left out where results go beside their originals. Sorted within a folder.
+ */
+export async function findImages(targets: readonly Uri[], token?: CancellationToken): Promise<Chosen[]> {
+  const found = new Map<string, Uri>();
+  for (const target of targets) {
+    if (token?.isCancellationRequested) break;
+    const isFolder = await isDirectory(target);
+    const images = isFolder ? await imagesBelow(target, token) : isImage(target) ? [target] : [];
+    for (const uri of images) found.set(uri.toString(), uri);
+  }
+  return [...found.values()].map(chosen);
+}
+
+/** A file with the name that people see. */
+export function chosen(uri: Uri): Chosen {
+  return { uri, name: workspace.asRelativePath(uri) };
+}
+
+async function isDirectory(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch {
+    return false; // what cannot be read is said when its turn comes
+  }
+}
+
+async function imagesBelow(folder: Uri, token: CancellationToken | undefined): Promise<Uri[]> {
+  const kcolors = workspace.getConfiguration('kcolors', folder);
+  const isExcluded = excluder(
+    workspace.getConfiguration('files', folder).get<Patterns>('exclude'),
+    kcolors.get<Patterns>('exclude'),
+  );
+  const suffix = kcolors.get('output') === 'suffix' ? kcolors.get('suffix', '') : '';
+  const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
+  const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
+
+  const walk = async (at: Uri): Promise<Uri[]> => {
+    if (token?.isCancellationRequested) return [];
+    const entries = (await workspace.fs.readDirectory(at)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const images: Uri[] = [];
+    for (const [name, type] of entries) {
+      const uri = Uri.joinPath(at, name);
+      if (isExcluded(relative(uri))) continue;
+      // A link to a folder may lead back to where it came from.
+      if (type === FileType.Directory) images.push(...(await walk(uri)));
+      else if (type & FileType.File && isImage(uri) && !hasSuffix(name, suffix)) images.push(uri);
+    }
+    return images;
+  };
+  return walk(folder);
+}

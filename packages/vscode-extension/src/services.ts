@@ -1,0 +1,9 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Tools } from './compress/compress-file.ts';
+import type { Reports } from './report/show.ts';
+
+/** Everything that commands work with. Made once, when the extension starts. */
+export interface Services extends Tools {
+  readonly log: LogOutputChannel;
+  readonly reports: Reports;
+}

@@ -1,0 +1,77 @@
+import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
+
+/** What the settings of a file ask for: `kcolors.*`, checked. */
+export interface Settings {
+  readonly colors: number;
+  readonly dither: number;
+  readonly colorSpace: 'srgb' | 'oklab';
+  readonly format: OutputFormat | 'auto' | 'keep';
+  readonly jpegQuality: number;
+  readonly output: 'overwrite' | 'suffix' | 'folder';
+  readonly suffix: string;
+  readonly folder: string;
+  readonly keepMetadata: boolean;
+}
+
+/** Reads one setting by its name without the prefix. */
+export type ReadSetting = (name: string) => unknown;
+
+interface Rule {
+  readonly test: (value: unknown) => boolean;
+  readonly expected: string;
+}
+
+const integer = (least: number, most: number): Rule => ({
+  test: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+  expected: `an integer from ${least} to ${most}`,
+});
+
+const oneOf = (...choices: string[]): Rule => ({
+  test: (value) => choices.includes(value as string),
+  expected: choices.map((choice) => `"${choice}"`).join(', '),
+});
+
+const RULES: Record<keyof Settings, Rule> = {
+  colors: integer(2, 256),
+  dither: {
+    test: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+    expected: 'a number from 0 to 1',
+  },
+  colorSpace: oneOf('srgb', 'oklab'),
+  format: oneOf('keep', 'auto', 'png', 'webp', 'gif', 'jpeg'),
+  jpegQuality: integer(1, 100),
+  output: oneOf('overwrite', 'suffix', 'folder'),
+  suffix: {
+    test: (value) => typeof value === 'string' && value !== '' && !/[/\\:*?"<>|]/.test(value),
+    expected: 'text that may stand in the name of a file',
+  },
+  folder: {
+    test: (value) => typeof value === 'string' && value.trim() !== '' && !value.split(/[/\\]/).includes('..'),
+    expected: 'a folder below the workspace folder',
+  },
+  keepMetadata: { test: (value) => typeof value === 'boolean', expected: 'true or false' },
+};
+
+/**
+ * Reads and checks the settings of a file.
+ * @throws Error that names the setting, what was expected and what is there.
+ */
+export function readSettings(read: ReadSetting): Settings {
+  const entries = Object.entries(RULES).map(([name, { test, expected }]) => {
+    const value = read(name);
+    if (test(value)) return [name, value];
+    throw new Error(`Setting kcolors.${name}: expected ${expected} but found ${JSON.stringify(value)}.`);
+  });
+  return Object.fromEntries(entries);
+}
+
+/** How the settings compress. Two files of the same content and options become the same bytes. */
+export function compressOptionsOf(settings: Settings): CompressOptions {
+  const { colors, dither, colorSpace, format, jpegQuality, keepMetadata } = settings;
+  return {
+    quantize: { maxColors: colors, dither, space: colorSpace },
+    format,
+    quality: jpegQuality,
+    metadata: keepMetadata ? 'keep' : 'strip',
+  };
+}

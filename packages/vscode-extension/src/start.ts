@@ -1,0 +1,44 @@
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { compress } from './commands/compress.ts';
+import { extractPalette } from './commands/extract-palette.ts';
+import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
+import { openFinished } from './compress/finished.ts';
+import type { Host } from './host.ts';
+import { openOriginals } from './originals/originals.ts';
+import { registerPreview } from './preview/register.ts';
+import { openReports } from './report/show.ts';
+import type { Services } from './services.ts';
+import { registerTools } from './tools/register.ts';
+import { openWorkers } from './workers/workers.ts';
+
+const MOST_THREADS = 4; // chosen by itself: every image that is worked on takes memory
+
+/** Registers what the manifest promises. Nothing is loaded or started before it is needed. */
+export function start(context: ExtensionContext, host: Host): void {
+  const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
+  const threads = () =>
+    workspace.getConfiguration('kcolors').get('concurrency', 0) || Math.min(MOST_THREADS, host.cores);
+  const services: Services = {
+    host,
+    log: window.createOutputChannel('kcolors', { log: true }),
+    reports: openReports(),
+    workers: openWorkers(host, extensionUri, threads),
+    originals: openOriginals(globalStorageUri),
+    finished: openFinished(globalState),
+  };
+  const command = (name: string, run: (...args: unknown[]) => unknown) =>
+    commands.registerCommand(`kcolors.${name}`, run);
+  subscriptions.push(
+    services.log,
+    services.reports,
+    services.workers,
+    command('compress', (...args) => compress(services, args)),
+    command('extractPalette', (...args) => extractPalette(services, args)),
+    command('restoreOriginal', (...args) => restoreOriginal(services, args)),
+    command('undoLastBatch', () => undoLastBatch(services)),
+    command('showReport', () => services.reports.show()),
+    command('showLog', () => services.log.show()),
+    ...registerPreview(context, services),
+    ...registerTools(services),
+  );
+}

@@ -1,0 +1,133 @@
+// The page of the preview: shows one image file, asks the worker, and hands results to the extension to be written.
+import type { RemoteSession } from '@kcolors/codecs/worker';
+import {
+  connectStudio,
+  defineStudio,
+  type KcStudio,
+  requestOptions,
+  type StudioController,
+  type StudioRequest,
+  setTexts,
+  TEXTS,
+  type Texts,
+} from '@kcolors/ui/studio';
+import type { FromPage, ToPage } from '../preview/protocol.ts';
+import { vscode } from './api.ts';
+import { startCodecs } from './codecs.ts';
+import './webview.css';
+
+type Open = Extract<ToPage, { type: 'open' }>;
+
+defineStudio();
+const studio = document.querySelector<KcStudio>('kc-studio')!;
+const codecs = startCodecs();
+let controller: StudioController | undefined;
+let session: RemoteSession | undefined;
+let opened: Open | undefined;
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  switch (data.type) {
+    case 'open':
+      return void open(data);
+    case 'failed':
+      return fail(data.name, data.message);
+    case 'settled':
+      return offer(false);
+    default:
+      return data satisfies never;
+  }
+});
+studio.addEventListener('kc-action', (event) => act((event as CustomEvent<{ id: string }>).detail.id));
+studio.addEventListener('kc-copy', (event) => {
+  event.preventDefault();
+  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ hex: string }>).detail.hex });
+});
+for (const event of ['kc-request', 'kc-view']) studio.addEventListener(event, () => remember());
+vscode.postMessage({ type: 'ready' });
+
+async function open(message: Open): Promise<void> {
+  const kept = vscode.getState();
+  const isKept = kept?.uri === message.uri;
+  opened = message;
+  controller?.disconnect();
+  session?.close();
+  translate(message.translations);
+  studio.name = message.name;
+  studio.phase = 'loading';
+  const request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
+  try {
+    const mine = await (await codecs).open(message.bytes, { quantize: { space: request.space } });
+    if (opened !== message) return mine.close(); // a newer one came meanwhile
+    session = mine;
+    studio.format = mine.original.header.format;
+    studio.originalBytes = message.bytes.length;
+    studio.request = request;
+    studio.drawBefore(mine.original.image);
+    if (isKept && kept.view) studio.viewState = kept.view;
+    offer(false);
+    controller = connectStudio(studio, {
+      preview: (asked) => mine.preview(optionsOf(asked, message)),
+      compress: (asked, { signal, onProgress }) =>
+        mine.compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) }),
+    });
+    remember();
+  } catch (error) {
+    if (opened === message) fail(message.name, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const optionsOf = (request: StudioRequest, { start }: Open) => ({
+  ...requestOptions(request),
+  metadata: start.metadata,
+});
+
+function firstRequest({ start: { metadata: _, ...asked } }: Open): StudioRequest {
+  return { ...asked, pinned: [] };
+}
+
+function fail(name: string, message: string): void {
+  studio.name = name;
+  studio.message = message;
+  studio.phase = 'error';
+  vscode.postMessage({ type: 'problem', message });
+}
+
+/** Shows the buttons. */
+function offer(isSaving: boolean): void {
+  const canReplace = opened?.canReplace ?? false;
+  studio.actions = [
+    ...(canReplace ? [{ id: 'save-over', disabled: isSaving }] : []),
+    { id: 'save-copy', disabled: isSaving },
+    'copy-palette',
+  ];
+}
+
+async function act(id: string): Promise<void> {
+  if (!controller) return;
+  if (id === 'copy-palette') {
+    vscode.postMessage({ type: 'copy', text: studio.palette.map(({ hex }) => hex).join('\n') });
+    return;
+  }
+  offer(true);
+  try {
+    const { bytes, format } = await controller.current(); // what is shown, or about to be
+    const message: FromPage = {
+      type: 'save',
+      as: id === 'save-over' ? 'over' : 'copy',
+      bytes: new Uint8Array(bytes),
+      format: format as 'png',
+    };
+    vscode.postMessage(message);
+  } catch {
+    offer(false); // the studio shows what went wrong
+  }
+}
+
+function remember(): void {
+  if (opened) vscode.setState({ uri: opened.uri, request: studio.request, view: studio.viewState });
+}
+
+function translate(translations: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(TEXTS).map(([key, english]) => [key, translations[english] ?? english]);
+  setTexts(Object.fromEntries(entries) as Partial<Texts>);
+}

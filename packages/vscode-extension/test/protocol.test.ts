@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { parseFromPage } from '../src/preview/protocol.ts';
+
+describe('messages of the page', () => {
+  it.each([
+    { type: 'ready' },
+    { type: 'save', as: 'copy', bytes: Uint8Array.of(1), format: 'webp' },
+    { type: 'copy', text: '#ffffff' },
+    { type: 'problem', message: 'No.' },
+  ])('are taken: $type', (message) => {
+    expect(parseFromPage({ ...message, more: 'is left out' })).toEqual(message);
+  });
+
+  it.each([
+    undefined,
+    'ready',
+    {},
+    { type: 'else' },
+    { type: 'save', as: 'over', bytes: [1], format: 'png' },
+    { type: 'save', as: 'elsewhere', bytes: Uint8Array.of(1), format: 'png' },
+    { type: 'save', as: 'over', bytes: Uint8Array.of(1), format: 'exe' },
+    { type: 'copy', text: 7 },
+  ])('are refused: %j', (message) => {
+    expect(parseFromPage(message)).toBeUndefined();
+  });
+});

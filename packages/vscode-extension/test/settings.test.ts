@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compressOptionsOf, readSettings } from '../src/settings.ts';
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { properties } = manifest.contributes.configuration;
+const byDefault = (name: string): unknown => properties[`kcolors.${name}`].default;
+
+describe('settings', () => {
+  it('take the defaults of the manifest', () => {
+    expect(readSettings(byDefault)).toEqual({
+      colors: 256,
+      dither: 0.5,
+      colorSpace: 'srgb',
+      format: 'keep',
+      jpegQuality: 75,
+      output: 'overwrite',
+      suffix: '.min',
+      folder: 'compressed',
+      keepMetadata: true,
+    });
+  });
+
+  it.each([
+    ['colors', 257],
+    ['colors', 12.5],
+    ['dither', '0.5'],
+    ['colorSpace', 'lab'],
+    ['format', 'avif'],
+    ['output', null],
+    ['suffix', 'a/b'],
+    ['suffix', ''],
+    ['folder', '../elsewhere'],
+    ['keepMetadata', 'yes'],
+  ])('refuse %s = %j, saying what was expected and what is there', (name, value) => {
+    const read = (each: string) => (each === name ? value : byDefault(each));
+    const pattern = new RegExp(
+      `^Setting kcolors\\.${name}: expected .+ but found ${quote(JSON.stringify(value))}\\.$`,
+    );
+    expect(() => readSettings(read)).toThrow(pattern);
+  });
+
+  it('become the options of the codecs', () => {
+    const settings = readSettings((name) => (name === 'keepMetadata' ? false : byDefault(name)));
+    expect(compressOptionsOf(settings)).toEqual({
+      quantize: { maxColors: 256, dither: 0.5, space: 'srgb' },
+      format: 'keep',
+      quality: 75,
+      metadata: 'strip',
+    });
+  });
+
+  it('all have a description, a scope and an order', () => {
+    const orders = Object.values(properties).map((each) => (each as { order: number }).order);
+    expect(new Set(orders).size).toBe(orders.length);
+    for (const [name, { markdownDescription, scope }] of Object.entries<Record<string, string>>(properties)) {
+      expect(markdownDescription, name).toMatch(/^%setting\./);
+      expect(scope, name).toMatch(/^(resource|machine-overridable)$/);
+    }
+  });
+});
+
+const quote = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
