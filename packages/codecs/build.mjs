@@ -1,4 +1,4 @@
-// Bundles src to dist: one entry, and a chunk for each codec that is loaded when it is first needed, its
+// Bundles src to dist: two entries, what they share, and a chunk for each codec that is loaded when it is first needed, its
 // WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes the types.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const { outputFiles } = await build({
-  entryPoints: ['src/index.ts'],
+  entryPoints: { index: 'src/index.ts', 'worker/index': 'src/worker/index.ts' },
   outdir: 'dist',
   bundle: true,
   format: 'esm',
@@ -26,11 +26,14 @@ const { outputFiles } = await build({
   write: false,
 });
 
-// Chunks first, the entry that names them last, then what is out of date: whoever reads meanwhile finds a whole.
+// Chunks first, the entries that name them last, then what is out of date: whoever reads meanwhile finds a whole.
 mkdirSync('dist/chunks', { recursive: true });
+mkdirSync('dist/worker', { recursive: true });
 const isEntry = ({ path }) => basename(path) === 'index.js';
+// An import for its effects alone, of which no chunk has any: bundlers would warn of it.
+const withoutBareImports = (text) => text.replace(/\bimport"[./]*chunks\/[\w-]+\.js";/g, '');
 for (const file of outputFiles.filter((each) => !isEntry(each))) writeFileSync(file.path, file.contents);
-for (const file of outputFiles.filter(isEntry)) writeFileSync(file.path, file.contents);
+for (const file of outputFiles.filter(isEntry)) writeFileSync(file.path, withoutBareImports(file.text));
 const current = outputFiles.map(({ path }) => basename(path));
 for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 

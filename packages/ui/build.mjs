@@ -1,6 +1,7 @@
-// Bundles the components to one ES module (and their words, without a page, to another), and the page that shows every state of them to one classic
-// script, so that gallery.html opens from disk. Style sheets are minified and become strings.
-import { readFile } from 'node:fs/promises';
+// Bundles the components to ES modules that share what they have in common (`studio` holds all of them, `palette`
+// the words alone, for hosts without a page), and the page that shows every state of them to one classic script,
+// so that gallery.html opens from disk. Style sheets are minified and become strings.
+import { readFile, rm } from 'node:fs/promises';
 import { build, transform } from 'esbuild';
 
 /** Imports `*.css` as a minified string. */
@@ -22,7 +23,21 @@ const shared = {
   logLevel: 'warning',
 };
 
+await rm('dist/chunks', { recursive: true, force: true }); // those of earlier builds
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/index.ts', 'src/palette.ts'], format: 'esm', outdir: 'dist' }),
-  build({ ...shared, entryPoints: ['src/gallery.ts'], format: 'iife', outfile: 'dist/gallery.js' }),
+  build({
+    ...shared,
+    entryPoints: ['src/index.ts', 'src/palette.ts', 'src/studio.ts'],
+    format: 'esm',
+    splitting: true,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+  }),
+  build({
+    ...shared,
+    entryPoints: ['gallery/main.ts'],
+    format: 'iife',
+    outfile: 'dist/gallery.js',
+    loader: { '.png': 'dataurl' }, // pixels of a file of the disk may not be read by a page
+  }),
 ]);

@@ -33,8 +33,7 @@ await Promise.all([
     entryPoints: { worker: 'src/workers/worker.ts' },
     format: 'iife',
     platform: 'browser',
-    conditions: ['module'],
-    supported: { 'dynamic-import': true },
+    external: ['node:worker_threads'], // asked for only where there is no worker of a browser
   }),
   build({
     ...common,

@@ -1,6 +1,7 @@
+import type { QuantizeOptions } from '@kcolors/core';
 import { CodecError } from './errors.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
-import type { CompressOptions, InputFormat, OutputFormat } from './types.ts';
+import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
@@ -8,6 +9,8 @@ const CHOICES = {
   metadata: ['keep', 'strip'],
   ifLarger: ['original', 'result'],
 } as const;
+
+const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
 
 /** Options with every default filled in and every choice checked. */
 export interface CompressSettings
@@ -46,9 +49,29 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
   return settings;
 }
 
-/** The format to write for a format that was read. */
+/** What becomes of a file: its format, and why the file stays as it is where it has to. */
+export interface Plan {
+  readonly target: OutputFormat;
+  readonly keeps?: string;
+}
+
+/** What becomes of a file with this header. */
+export function planFor({ animated, format }: ImageHeader, settings: CompressSettings): Plan {
+  const target = targetFormat(format, settings.format);
+  return { target, ...(animated && target === format && { keeps: ANIMATION }) };
+}
+
 export function targetFormat(input: InputFormat, wanted: CompressSettings['format']): OutputFormat {
   if (wanted !== 'auto' && wanted !== 'keep') return wanted;
   if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
   return input === 'bmp' ? 'png' : input;
+}
+
+/** The options of the quantizer for a format: GIF knows no translucent colors. */
+export function quantizeOptionsFor(
+  target: Exclude<OutputFormat, 'jpeg'>,
+  { quantize }: CompressSettings,
+): QuantizeOptions {
+  const alpha = target === 'gif' && quantize.alpha !== 'ignore' ? 'binary' : quantize.alpha;
+  return { ...quantize, ...(alpha && { alpha }) };
 }

@@ -11,6 +11,15 @@ export {
   withExtension,
   withSuffix,
 } from './file-names.ts';
+export { deltaE } from './image/difference.ts';
+export {
+  type ImageSession,
+  type OpenOptions,
+  openImage,
+  type SessionCompressOptions,
+  type SessionResult,
+} from './session/image-session.ts';
+export type { ImagePreview } from './session/preview.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
   CompressOptions,

@@ -15,14 +15,18 @@ export async function runSteps<Step, Result>(
   signal: AbortSignal | undefined,
 ): Promise<Result> {
   let sliceEnd = performance.now() + SLICE;
-  for (;;) {
-    signal?.throwIfAborted();
-    const step = steps.next();
-    if (step.done) return step.value;
-    onStep(step.value);
-    if (performance.now() > sliceEnd) {
-      await pause();
-      sliceEnd = performance.now() + SLICE;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const step = steps.next();
+      if (step.done) return step.value;
+      onStep(step.value);
+      if (performance.now() > sliceEnd) {
+        await pause();
+        sliceEnd = performance.now() + SLICE;
+      }
     }
+  } finally {
+    steps.return(undefined as never); // a job that was stopped gives back what it holds
   }
 }

@@ -1,4 +1,5 @@
 export { addImage, createHistogram, mergeHistograms } from './collect.ts';
+export { srgbToOklab } from './color/oklab.ts';
 export { QuantizeError, type QuantizeErrorCode } from './errors.ts';
 export { extractPalette, extractPaletteSteps, type PaletteSource } from './extract-palette.ts';
 export type { Histogram } from './histogram/histogram.ts';

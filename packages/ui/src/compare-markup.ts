@@ -1,9 +1,9 @@
-/** The ways a comparison can be seen, in the order of their buttons. */
-export const VIEWS = { slider: 'Slider', side: 'Side by side', difference: 'Difference' } as const;
+/** The ways a comparison can be seen, in the order of their buttons, and the names of their texts. */
+export const VIEWS = { slider: 'viewSlider', side: 'viewSide', difference: 'viewDifference' } as const;
 export type CompareView = keyof typeof VIEWS;
 
 const viewButtons = Object.entries(VIEWS)
-  .map(([view, label]) => `<button type="button" data-view="${view}">${label}</button>`)
+  .map(([view, text]) => `<button type="button" data-view="${view}" data-text="${text}"></button>`)
   .join('');
 
 /** The shadow tree of `<kc-compare>`. */
@@ -19,12 +19,12 @@ export const compareMarkup: string = `
   </div>
 </div>
 <div class="bar">
-  <div class="group" role="group" aria-label="View">${viewButtons}</div>
-  <div class="group" role="group" aria-label="Zoom">
-    <button type="button" data-zoom="out" aria-label="Zoom out">−</button>
-    <output class="scale" aria-label="Zoom level"></output>
-    <button type="button" data-zoom="in" aria-label="Zoom in">+</button>
-    <button type="button" data-zoom="fit">Fit</button>
+  <div class="group" role="group" data-says="view">${viewButtons}</div>
+  <div class="group" role="group" data-says="zoom">
+    <button type="button" data-zoom="out" data-says="zoomOut">−</button>
+    <output class="scale" data-says="zoomLevel"></output>
+    <button type="button" data-zoom="in" data-says="zoomIn">+</button>
+    <button type="button" data-zoom="fit" data-text="zoomFit"></button>
   </div>
 </div>
 </div>`;

@@ -1,9 +1,9 @@
 import theme from './theme.css';
 
-/** Gives an element its shadow tree: the shared theme, the sheet of the element, and its markup. */
-export function attachShadow(host: HTMLElement, css: string, markup: string): ShadowRoot {
+/** Gives an element its shadow tree: the shared theme, the sheets of the element, and its markup. */
+export function attachShadow(host: HTMLElement, css: string | readonly string[], markup: string): ShadowRoot {
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheetOf(theme), sheetOf(css)];
+  root.adoptedStyleSheets = [theme, ...[css].flat()].map(sheetOf);
   root.innerHTML = markup;
   return root;
 }
@@ -24,4 +24,9 @@ function sheetOf(css: string): CSSStyleSheet {
 /** The element of a class in a shadow tree that is known to hold it. */
 export function part<T extends Element = HTMLElement>(root: ShadowRoot, selector: string): T {
   return root.querySelector<T>(selector)!;
+}
+
+/** Changes a text only where it is another: what is put again into a live region would be read again. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -34,7 +34,8 @@ export function luminance({ r, g, b, a }: Rgba): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function toLinear(channel: number): number {
+/** Light of a stored channel, 0 to 1. */
+export function toLinear(channel: number): number {
   const share = channel / 255;
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
@@ -48,4 +49,16 @@ export function contrast(one: number, other: number): number {
 export function readableOn(color: Rgba): 'black' | 'white' {
   const light = luminance(color);
   return contrast(light, 0) >= contrast(light, 1) ? 'black' : 'white';
+}
+
+/** `#rrggbb`, or `#rrggbbaa` when translucent. */
+export function toHex({ r, g, b, a }: Rgba): string {
+  const channels = a === 255 ? [r, g, b] : [r, g, b, a];
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** A hex as requests and palettes write it: lowercase, long, without an opacity of 100 %; undefined for no color. */
+export function normalHex(hex: string): string | undefined {
+  const color = parseHex(hex.trim());
+  return color && toHex(color);
 }

@@ -58,6 +58,29 @@ export function zoomTo(view: View, scale: number, at: Point, picture: Size, fram
   return place(moved, picture, frame);
 }
 
+/** How a picture is zoomed, whatever its frame: the scale, and the point in the middle, 0 to 1. */
+export interface ZoomState extends Point {
+  readonly scale: number;
+}
+
+export function zoomStateOf({ scale, x, y }: View, picture: Size, frame: Size): ZoomState {
+  return {
+    scale,
+    x: (frame.width / 2 - x) / (picture.width * scale),
+    y: (frame.height / 2 - y) / (picture.height * scale),
+  };
+}
+
+/** The view of a state, in this frame. */
+export function viewOfState(state: ZoomState, picture: Size, frame: Size): View {
+  const scale = Math.min(MOST, state.scale);
+  const offset = {
+    x: frame.width / 2 - state.x * picture.width * scale,
+    y: frame.height / 2 - state.y * picture.height * scale,
+  };
+  return place({ scale, ...offset }, picture, frame);
+}
+
 /** The next power of two in a direction (1 in, −1 out), so that pixels stay even and 100 % is always met. */
 export function nextScale(scale: number, direction: 1 | -1): number {
   const level = Math.log2(scale);

@@ -4,12 +4,18 @@ import { readJpeg } from './markers.ts';
 /** Steps of the lowest frequencies, seven diagonals in zigzag order: they hold nearly all of a picture. */
 const LOW_FREQUENCIES = 28;
 
+/** Why a JPEG should not be replaced by one of this quality, where it is stored as coarsely; else undefined. */
+export function whyNotAgain(bytes: Uint8Array, by: Uint8Array, quality: number): string | undefined {
+  if (!isAsCoarse(bytes, by)) return undefined;
+  return `The JPEG is already stored at quality ${quality} or below: the original was kept.`;
+}
+
 /**
  * Whether a JPEG was stored at least as coarsely as another one: for each table of the other, the sum of the
  * steps of its low frequencies is as large. Encoding it again then loses without need. Tables are compared by
  * their numbers in the file.
  */
-export function isAsCoarse(bytes: Uint8Array, as: Uint8Array): boolean {
+function isAsCoarse(bytes: Uint8Array, as: Uint8Array): boolean {
   const own = readTables(bytes).map(lowSum);
   const other = readTables(as).map(lowSum);
   const last = own.at(-1);

@@ -59,7 +59,7 @@ async function open(message: Open): Promise<void> {
     const mine = await (await codecs).open(message.bytes, { quantize: { space: request.space } });
     if (opened !== message) return mine.close(); // a newer one came meanwhile
     session = mine;
-    studio.format = mine.original.header.format;
+    studio.source = mine.original.header.format;
     studio.originalBytes = message.bytes.length;
     studio.request = request;
     studio.drawBefore(mine.original.image);

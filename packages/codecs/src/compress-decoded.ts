@@ -1,0 +1,192 @@
+import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
+import { type CompressSettings, planFor, quantizeOptionsFor } from './compress-options.ts';
+import { INDEXED_ENCODERS } from './encode.ts';
+import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
+import { expandIndexed } from './image/expand-indexed.ts';
+import { flattenOnWhite } from './image/flatten.ts';
+import { decodeJpeg } from './jpeg/decode.ts';
+import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
+import { whyNotAgain } from './jpeg/quantization.ts';
+import { carryOver } from './metadata/carry-over.ts';
+import { listPalette } from './palette-entries.ts';
+import { pause, runSteps } from './steps.ts';
+import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
+
+/** Shares of the whole job at which its stages end. */
+const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
+
+const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
+
+/** What the two ways of compression hand back: everything of the result that depends on its pixels. */
+interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'mse'> {
+  readonly bytes: Uint8Array;
+  /** The pixels of the result, made when they are asked for: a host that only stores bytes saves the memory. */
+  readonly pixels: () => RgbaImage;
+  readonly notes: readonly string[];
+  /** Why the result should not be used though it may be smaller. */
+  readonly objection?: string;
+}
+
+/** An image file and what was read from it. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly decoded: DecodedImage;
+  /** Quantizes the decoded image: the steps of `quantizeSteps`, or of a session that has counted it before. */
+  quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
+}
+
+/** Everything of a compression that follows the decoding. */
+export async function compressDecoded(source: Source, settings: CompressSettings): Promise<CompressResult> {
+  report(settings, 'decode', STAGE_ENDS.decode);
+  await pause();
+  settings.signal?.throwIfAborted();
+  const { bytes, decoded } = source;
+  const { target, keeps } = planFor(decoded.header, settings);
+  if (keeps) return keepAnimation(bytes, decoded, keeps, settings);
+  const encoding =
+    target === 'jpeg'
+      ? await encodeFullColor(bytes, decoded, settings)
+      : await encodeReduced(source, target, settings);
+  report(settings, 'encode', STAGE_ENDS.encode);
+  return choose(bytes, decoded, target, encoding, settings);
+}
+
+async function encodeReduced(
+  source: Source,
+  target: Exclude<OutputFormat, 'jpeg'>,
+  settings: CompressSettings,
+): Promise<Encoding> {
+  const { quantize, effort, signal } = settings;
+  const { image, metadata: all } = source.decoded;
+  const options = quantizeOptionsFor(target, settings);
+  const steps = source.quantize(options);
+  const { decode: start, quantize: end } = STAGE_ENDS;
+  const result = await runSteps(
+    steps,
+    ({ done }) => report(settings, 'quantize', start + done * (end - start)),
+    signal,
+  );
+  report(settings, 'encode', end);
+  await pause();
+  signal?.throwIfAborted();
+  const { metadata, notes } = carryOver(all, 'RGB ', settings.metadata);
+  const encoded = await INDEXED_ENCODERS[target](result, metadata, effort);
+  signal?.throwIfAborted();
+  return {
+    bytes: encoded.bytes,
+    pixels: () => expandIndexed(result),
+    palette: listPalette(result),
+    paletteBytes: result.palette,
+    mse: result.mse,
+    notes: [
+      ...notes,
+      ...encoded.notes,
+      ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
+        ? [BINARY_ALPHA]
+        : []),
+    ],
+  };
+}
+
+/** Whether any pixel is neither opaque nor fully transparent. */
+function hasTranslucency({ data }: DecodedImage['image']): boolean {
+  for (let i = 3; i < data.length; i += 4) if (data[i]! > 0 && data[i]! < 255) return true;
+  return false;
+}
+
+async function encodeFullColor(
+  original: Uint8Array,
+  { header, image, metadata: all }: DecodedImage,
+  settings: CompressSettings,
+): Promise<Encoding> {
+  const { quality, signal, maxPixels } = settings;
+  report(settings, 'encode', STAGE_ENDS.quantize);
+  const flat = flattenOnWhite(image);
+  const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
+  const encoded = await encodeRgbaJpeg(image, quality, metadata);
+  signal?.throwIfAborted();
+  const { image: pixels } = await decodeJpeg(encoded.bytes, maxPixels);
+  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, quality);
+  return {
+    bytes: encoded.bytes,
+    pixels: () => pixels,
+    palette: [],
+    paletteBytes: new Uint8Array(0),
+    mse: meanSquaredError(flat, pixels),
+    notes: [...notes, ...encoded.notes],
+    ...(objection && { objection }),
+  };
+}
+
+/** The result, or the original when the result is not smaller or should not be used. */
+function choose(
+  original: Uint8Array,
+  { header, image, metadata, notes }: DecodedImage,
+  target: OutputFormat,
+  encoding: Encoding,
+  settings: CompressSettings,
+): CompressResult {
+  const { bytes, palette, paletteBytes, mse } = encoding;
+  let shown: RgbaImage | undefined;
+  const isLarger = bytes.length >= original.length;
+  const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
+  const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
+  const reason = encoding.objection ?? 'The result is not smaller: the original was kept.';
+  const reasons = isStripped ? [reason, 'Its metadata was not removed.'] : [reason];
+  return {
+    bytes: isKept ? original : bytes,
+    format: isKept ? header.format : target,
+    outcome: isKept ? 'kept' : 'compressed',
+    header,
+    width: image.width,
+    height: image.height,
+    bytesBefore: original.length,
+    bytesAfter: bytes.length,
+    palette,
+    mse,
+    psnr: peakSignalToNoise(mse),
+    notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
+    pixels: {
+      original: image,
+      get result() {
+        shown ??= encoding.pixels();
+        return shown;
+      },
+    },
+    paletteBytes,
+  };
+}
+
+function keepAnimation(
+  bytes: Uint8Array,
+  { header, image }: DecodedImage,
+  reason: string,
+  settings: CompressSettings,
+): CompressResult {
+  report(settings, 'encode', STAGE_ENDS.encode);
+  return {
+    bytes,
+    format: header.format,
+    outcome: 'kept',
+    header,
+    width: image.width,
+    height: image.height,
+    bytesBefore: bytes.length,
+    bytesAfter: bytes.length,
+    palette: [],
+    mse: 0,
+    psnr: Number.POSITIVE_INFINITY,
+    notes: [reason],
+    pixels: { original: image, result: image },
+    paletteBytes: new Uint8Array(0),
+  };
+}
+
+/** Tells how far a job is. */
+export function report(
+  { onProgress }: CompressSettings,
+  stage: CompressProgress['stage'],
+  done: number,
+): void {
+  onProgress?.({ stage, done });
+}

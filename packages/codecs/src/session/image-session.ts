@@ -1,0 +1,111 @@
+import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { compressDecoded } from '../compress-decoded.ts';
+import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
+import { decodeImage } from '../decode.ts';
+import { deltaE } from '../image/difference.ts';
+import { flattenOnWhite } from '../image/flatten.ts';
+import { DEFAULT_MAX_PIXELS } from '../limits.ts';
+import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions } from '../types.ts';
+import { createEstimator } from './estimate.ts';
+import { keepSession } from './kept-session.ts';
+import { type ImagePreview, previewImage } from './preview.ts';
+
+export interface OpenOptions extends DecodeOptions {
+  /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
+  readonly proxyPixels?: number;
+  /** What the first calls will be about, as far as it is known: the image is counted in its `space` and `alpha`. */
+  readonly quantize?: QuantizeOptions;
+  /** Stops the opening; the promise is rejected with `signal.reason`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options of one call: `maxPixels` is that of the opening. */
+export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
+
+/** Result of a session's `compress`. */
+export interface SessionResult extends CompressResult {
+  /**
+   * Mean difference as the eye sees it: the Euclidean distance in Oklab × 100 of the pixels that can be seen, over at most
+   * 2¹⁸ of them, evenly taken; 0 when nothing differs.
+   */
+  readonly deltaE: number;
+}
+
+/** An image file that is compressed again and again while its options change: it is decoded and counted once. */
+export interface ImageSession {
+  readonly original: DecodedImage;
+  readonly bytesBefore: number;
+  /** Size as shown, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** What previews are compared with: the original where it is small, else a smaller one. */
+  readonly proxy: RgbaImage;
+  /** What `compress` would give, about, in a fraction of the time. */
+  preview(options?: SessionCompressOptions): Promise<ImagePreview>;
+  /**
+   * Compresses the file: the very bytes of `compressImage` for the same options. While its colors are counted another call
+   * of the session ends it: it is rejected with QuantizeError `session-moved-on`.
+   */
+  compress(options?: SessionCompressOptions): Promise<SessionResult>;
+  /** Frees what is kept. Calls that run and later ones are rejected with QuantizeError `session-moved-on`. */
+  close(): void;
+}
+
+/**
+ * Opens a session over an image file. The bytes are not copied: they must stay as they are until it is closed.
+ *
+ * @throws {CodecError} when the file cannot be read or an option is not what it should be.
+ * @throws {QuantizeError} when an option of the quantizer is not what it should be.
+ * @example
+ * const session = await openImage(await readFile('photo.png'));
+ * const { image, estimatedBytes } = await session.preview({ quantize: { maxColors: 32 } });
+ * const { bytes } = await session.compress({ quantize: { maxColors: 32 } });
+ */
+export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise<ImageSession> {
+  const { maxPixels = DEFAULT_MAX_PIXELS, proxyPixels, quantize: first = {}, signal } = options;
+  signal?.throwIfAborted();
+  const decoded = await decodeImage(bytes, { maxPixels });
+  signal?.throwIfAborted();
+  const { image } = decoded;
+  const kept = keepSession(image, proxyPixels, first);
+  const estimator = createEstimator();
+
+  /** Does what a call asks for, unless the session is closed, before or meanwhile. */
+  const whileOpen = async <Result>(
+    given: SessionCompressOptions,
+    work: (settings: CompressSettings) => Promise<Result>,
+  ): Promise<Result> => {
+    const settings = { ...resolveCompressOptions(given), maxPixels };
+    settings.signal?.throwIfAborted();
+    kept.checkOpen();
+    const result = await work(settings);
+    settings.signal?.throwIfAborted();
+    kept.checkOpen();
+    return result;
+  };
+
+  const compress = async (settings: CompressSettings): Promise<SessionResult> => {
+    const { keeps, target } = planFor(decoded.header, settings);
+    const quantize: Parameters<typeof compressDecoded>[0]['quantize'] = (asked) => {
+      const { session, changes } = kept.for(asked);
+      return session.quantizeSteps(changes);
+    };
+    const result = await compressDecoded({ bytes, decoded, quantize }, settings);
+    if (keeps) return { ...result, deltaE: 0 };
+    estimator.learn(target, settings, result.bytesAfter);
+    const seen = target === 'jpeg' ? flattenOnWhite(image) : image;
+    return { ...result, deltaE: deltaE(seen, result.pixels.result) };
+  };
+
+  return {
+    original: decoded,
+    bytesBefore: bytes.length,
+    width: image.width,
+    height: image.height,
+    proxy: kept.proxy,
+    preview: (given = {}) =>
+      whileOpen(given, (settings) => previewImage({ bytes, decoded, kept, estimator }, settings)),
+    compress: (given = {}) => whileOpen(given, compress),
+    close: kept.close,
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  createSession,
+  QuantizeError,
+  type QuantizeOptions,
+  type RgbaImage,
+  type Session,
+  type SessionChanges,
+} from '@kcolors/core';
+
+/** One session of core over an image at a time: that of the last space, alpha and engine that were asked for. */
+export interface KeptSession {
+  /** The session for some options, and those of them that each of its calls takes. */
+  for(options: QuantizeOptions): { readonly session: Session; readonly changes: SessionChanges };
+  /** The image that previews show. */
+  readonly proxy: RgbaImage;
+  /** @throws QuantizeError `session-moved-on` when it was closed. */
+  checkOpen(): void;
+  /** Frees what is kept; calls that run are ended. */
+  close(): void;
+}
+
+/**
+ * Keeps a session over an image, at first one for these options.
+ * @throws QuantizeError when they are not what they should be.
+ */
+export function keepSession(
+  image: RgbaImage,
+  proxyPixels: number | undefined,
+  first: QuantizeOptions,
+): KeptSession {
+  let kept: { readonly key: string; readonly session: Session } | undefined;
+
+  let isOpen = true;
+
+  const checkOpen = () => {
+    if (!isOpen) throw closedSession();
+  };
+  const drop = () => {
+    kept?.session.close();
+    kept = undefined;
+  };
+  const take = ({ alpha, engine, space, ...changes }: QuantizeOptions) => {
+    checkOpen();
+    const key = [alpha, engine, space].join(' ');
+    if (kept?.key !== key) {
+      drop();
+      const session = createSession(image, {
+        ...(alpha !== undefined && { alpha }),
+        ...(engine !== undefined && { engine }),
+        ...(space !== undefined && { space }),
+        ...(proxyPixels !== undefined && { proxyPixels }),
+      });
+      kept = { key, session };
+    }
+    return { session: kept.session, changes };
+  };
+  const { proxy } = take(first).session;
+  return {
+    for: take,
+    proxy,
+    checkOpen,
+    close() {
+      isOpen = false;
+      drop();
+    },
+  };
+}
+
+/** What calls of a closed session are rejected with. */
+export const closedSession = (): QuantizeError =>
+  new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');

@@ -1,0 +1,115 @@
+import type { CompressProgress } from '../types.ts';
+import { unpackError } from './errors.ts';
+import type { Port } from './port.ts';
+import type { Answers, Reply, Request } from './protocol.ts';
+
+/** Who waits for a call. */
+export interface Listener {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: CompressProgress) => void) | undefined;
+}
+
+/** A call that was made. */
+interface Call<Result> {
+  readonly id: number;
+  readonly result: Promise<Result>;
+  /** Rejects the call, if it is not over, and has the other end stop. */
+  stop(reason: unknown): void;
+}
+
+/** The calls through a port, and who waits for them. */
+export interface Calls {
+  /** Sends a request, made of its id. Buffers are handed over. */
+  ask<Name extends keyof Answers>(
+    request: (id: number) => Extract<Request, { readonly does: Name }>,
+    buffers: ArrayBuffer[],
+    listener?: Listener,
+  ): Call<Answers[Name]>;
+  /** Has the other end stop a request, or close the session that it has opened. */
+  tellStop(id: number): void;
+  /** Rejects all calls, and all later ones, with a reason. The first reason stays. */
+  close(reason: unknown): void;
+}
+
+interface Pending {
+  hear(progress: CompressProgress): void;
+  resolve(result: never): void;
+  reject(reason: unknown): void;
+  stop(reason: unknown): void;
+}
+
+export function trackCalls(port: Port): Calls {
+  const pending = new Map<number, Pending>();
+  let calls = 0;
+  let closed: { readonly reason: unknown } | undefined;
+
+  const hear = (reply: Reply): void => {
+    const call = pending.get(reply?.id);
+    if (!call) return; // it was stopped
+    switch (reply.says) {
+      case 'progress':
+        call.hear(reply.progress);
+        break;
+      case 'done':
+        call.resolve(reply.result as never);
+        break;
+      case 'failed':
+        call.reject(unpackError(reply.error));
+        break;
+      default:
+        reply satisfies never;
+    }
+  };
+  port.onmessage = ({ data }: { readonly data: Reply }) => hear(data);
+
+  const tell = (request: Request, buffers: ArrayBuffer[] = []) => port.postMessage(request, buffers);
+
+  const tellStop = (id: number) => tell({ does: 'stop', id });
+
+  return {
+    tellStop,
+    ask(request, buffers, { onProgress, signal } = {}) {
+      const id = ++calls;
+      const stop = (reason: unknown) => {
+        const call = pending.get(id);
+        if (!call) return;
+        tellStop(id);
+        call.reject(reason);
+      };
+      const abort = () => stop(signal?.reason);
+      const result = new Promise<never>((resolve, reject) => {
+        if (closed) throw closed.reason;
+        signal?.throwIfAborted();
+        const end = () => {
+          pending.delete(id);
+          signal?.removeEventListener('abort', abort);
+        };
+        tell(request(id), buffers); // throws what cannot be sent
+        signal?.addEventListener('abort', abort, { once: true });
+        pending.set(id, {
+          stop,
+          hear(progress) {
+            try {
+              onProgress?.(progress);
+            } catch (error) {
+              stop(error);
+            }
+          },
+          resolve: (value) => {
+            end();
+            resolve(value);
+          },
+          reject: (reason) => {
+            end();
+            reject(reason);
+          },
+        });
+      });
+      return { id, result, stop };
+    },
+    close(reason) {
+      closed ??= { reason };
+      for (const call of [...pending.values()]) call.stop(closed.reason);
+    },
+  };
+}

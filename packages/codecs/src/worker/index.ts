@@ -1,0 +1,11 @@
+export type { Listener } from './calls.ts';
+export {
+  type CodecsConnection,
+  type CompressListener,
+  type ConnectOptions,
+  connectCodecs,
+} from './connect.ts';
+export { type MessageEmitter, type Port, portOfEmitter } from './port.ts';
+export type { SentOpenOptions, SentOptions, SentResult, SentSessionResult } from './protocol.ts';
+export type { RemoteSession } from './remote-session.ts';
+export { serveCodecs } from './serve.ts';

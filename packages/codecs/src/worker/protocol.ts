@@ -1,0 +1,75 @@
+// What goes between the two sides of a port. Every message has the number of the request that it belongs to.
+import type { RgbaImage } from '@kcolors/core';
+import type { OpenOptions, SessionResult } from '../session/image-session.ts';
+import type { ImagePreview } from '../session/preview.ts';
+import type { CompressOptions, CompressProgress, CompressResult, DecodedImage } from '../types.ts';
+import type { ErrorParcel } from './errors.ts';
+
+/** Options as they can be sent: signals and functions stay with their owner. */
+export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
+export type SentOpenOptions = Omit<OpenOptions, 'signal'>;
+
+/** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
+export type Request =
+  | {
+      readonly does: 'compress-file';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      readonly options: SentOptions;
+      /** Whether anyone listens to its progress. */
+      readonly reports: boolean;
+      /** Whether the pixels of the result are wanted. */
+      readonly pixels: boolean;
+    }
+  | {
+      readonly does: 'open';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      readonly options: SentOpenOptions;
+    }
+  | {
+      readonly does: 'compress';
+      readonly id: number;
+      readonly session: number;
+      readonly options: SentOptions;
+      readonly reports: boolean;
+    }
+  | {
+      readonly does: 'preview';
+      readonly id: number;
+      readonly session: number;
+      readonly options: SentOptions;
+    }
+  /** Nobody wants what this request is about any more, or the session that it has opened. It is not answered. */
+  | { readonly does: 'stop'; readonly id: number };
+
+/** What the side that does the work says: how far a request is, and what became of it. */
+export type Reply =
+  | { readonly says: 'progress'; readonly id: number; readonly progress: CompressProgress }
+  | { readonly says: 'done'; readonly id: number; readonly result: Answer }
+  | { readonly says: 'failed'; readonly id: number; readonly error: ErrorParcel };
+
+/** What is answered to each kind of request. */
+export interface Answers {
+  readonly 'compress-file': SentResult;
+  readonly open: OpenedImage;
+  readonly preview: ImagePreview;
+  readonly compress: SentSessionResult;
+}
+
+export type Answer = Answers[keyof Answers];
+
+/** A result without its pixels, or with those of the result as `image`. */
+export interface SentResult extends Omit<CompressResult, 'pixels'> {
+  readonly image?: RgbaImage;
+}
+
+/** A result of a session, with the pixels of the result. */
+export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {
+  readonly image: RgbaImage;
+}
+
+export interface OpenedImage {
+  readonly original: DecodedImage;
+  readonly proxy: RgbaImage;
+}

@@ -1,0 +1,125 @@
+import { compressImage } from '../compress-image.ts';
+import { type ImageSession, openImage } from '../session/image-session.ts';
+import { closedSession } from '../session/kept-session.ts';
+import type { CompressProgress } from '../types.ts';
+import { packError } from './errors.ts';
+import { type Packing, startPacking } from './parcel.ts';
+import type { Port } from './port.ts';
+import type { Answer, OpenedImage, Reply, Request, SentResult, SentSessionResult } from './protocol.ts';
+
+type RequestTo<Name extends Request['does']> = Extract<Request, { readonly does: Name }>;
+
+/**
+ * Does what `connectCodecs` asks for at the other end of a port; for the inside of a worker. Files are compressed one
+ * after another, since each takes memory; sessions are served meanwhile, between two steps.
+ */
+export function serveCodecs(port: Port): void {
+  const sessions = new Map<number, ImageSession>();
+  const running = new Map<number, AbortController>();
+  let lastFile: Promise<unknown> = Promise.resolve();
+
+  const post = (reply: Reply, buffers: ArrayBuffer[] = []) => port.postMessage(reply, buffers);
+  const reporter = ({ id, reports }: { readonly id: number; readonly reports: boolean }) =>
+    reports && {
+      onProgress: (progress: CompressProgress) => post({ says: 'progress', id, progress }),
+    };
+  const sessionOf = ({ session }: RequestTo<'compress' | 'preview'>): ImageSession => {
+    const found = sessions.get(session);
+    if (!found) throw closedSession();
+    return found;
+  };
+
+  /** Does the work of a request and says what became of it; nothing more of one that was stopped. */
+  const answer = async (
+    { id }: Request,
+    work: (signal: AbortSignal, packing: Packing) => Promise<Answer>,
+  ): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const { signal } = controller;
+    const packing = startPacking();
+    try {
+      const result = await work(signal, packing);
+      if (!signal.aborted) post({ says: 'done', id, result }, packing.buffers);
+    } catch (error) {
+      if (!signal.aborted) post({ says: 'failed', id, error: packError(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  const compressFile = (request: RequestTo<'compress-file'>, signal: AbortSignal, packing: Packing) => {
+    const turn = lastFile.then(async (): Promise<SentResult> => {
+      signal.throwIfAborted();
+      const { bytes, options, pixels: wanted } = request;
+      const { pixels, ...result } = await compressImage(bytes, { ...options, signal, ...reporter(request) });
+      const image = wanted && packing.giveImage(pixels.result);
+      return { ...result, bytes: packing.give(result.bytes), ...(image && { image }) };
+    });
+    lastFile = turn.catch(() => {});
+    return turn;
+  };
+
+  const open = async (
+    { bytes, id, options }: RequestTo<'open'>,
+    signal: AbortSignal,
+    { copyImage }: Packing,
+  ): Promise<OpenedImage> => {
+    const session = await openImage(bytes, { ...options, signal });
+    if (signal.aborted) session.close();
+    else sessions.set(id, session);
+    const { original, proxy } = session;
+    const image = copyImage(original.image);
+    return { original: { ...original, image }, proxy: proxy === original.image ? image : copyImage(proxy) };
+  };
+
+  const compress = async (
+    request: RequestTo<'compress'>,
+    signal: AbortSignal,
+    packing: Packing,
+  ): Promise<SentSessionResult> => {
+    const session = sessionOf(request);
+    const { pixels, ...result } = await session.compress({
+      ...request.options,
+      signal,
+      ...reporter(request),
+    });
+    const isNew = result.outcome === 'compressed';
+    const bytes = isNew ? packing.give(result.bytes) : packing.copy(result.bytes); // the session needs its own
+    const isOwn = pixels.result === session.original.image;
+    const image = isOwn ? packing.copyImage(pixels.result) : packing.giveImage(pixels.result);
+    return { ...result, bytes, image };
+  };
+
+  const preview = async (request: RequestTo<'preview'>, packing: Packing) => {
+    const session = sessionOf(request);
+    const { image, ...shown } = await session.preview(request.options);
+    const isOwn = image === session.proxy;
+    return { ...shown, image: isOwn ? packing.copyImage(image) : packing.giveImage(image) };
+  };
+
+  const handle = (request: Request): void => {
+    switch (request.does) {
+      case 'compress-file':
+        void answer(request, (signal, packing) => compressFile(request, signal, packing));
+        break;
+      case 'open':
+        void answer(request, (signal, packing) => open(request, signal, packing));
+        break;
+      case 'compress':
+        void answer(request, (signal, packing) => compress(request, signal, packing));
+        break;
+      case 'preview':
+        void answer(request, (_, packing) => preview(request, packing));
+        break;
+      case 'stop':
+        running.get(request.id)?.abort();
+        sessions.get(request.id)?.close();
+        sessions.delete(request.id);
+        break;
+      default:
+        request satisfies never;
+    }
+  };
+  port.onmessage = ({ data }: { readonly data: Request }) => handle(data);
+}

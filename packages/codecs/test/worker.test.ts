@@ -1,0 +1,270 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { CodecError, type CompressOptions, compressImage } from '@kcolors/codecs';
+import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
+import { QuantizeError } from '@kcolors/core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bundleWorker } from './helpers/bundle-worker.ts';
+import { readFiles } from './helpers/files.ts';
+import { largestDifference } from './helpers/independent-decoders.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kcolors-worker-'));
+const script = join(folder, 'worker.cjs');
+let files: Awaited<ReturnType<typeof readFiles>>;
+let worker: Worker;
+let codecs: CodecsConnection;
+
+beforeAll(async () => {
+  files = await readFiles();
+  writeFileSync(script, await bundleWorker());
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  worker = new Worker(script);
+  codecs = connectCodecs(portOfEmitter(worker), { terminate: () => worker.terminate() });
+  worker.on('error', (error) => codecs.close(error));
+});
+afterEach(() => codecs.close());
+
+const aborted = (text: RegExp) =>
+  expect.objectContaining({ name: 'AbortError', message: expect.stringMatching(text) });
+
+/** Jobs that between them read and write every format. */
+const JOBS: readonly [keyof Awaited<ReturnType<typeof readFiles>>, CompressOptions][] = [
+  ['png', { quantize: { maxColors: 12, fixedColors: Uint8Array.of(255, 0, 0, 255) } }],
+  ['png with metadata', { metadata: 'strip', effort: 'fast' }],
+  ['translucent png', { format: 'webp', quantize: { space: 'oklab' }, effort: 'fast' }],
+  ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifLarger: 'result' }],
+  ['jpeg', { format: 'keep', quality: 60 }],
+  ['jpeg', { format: 'keep', quality: 99 }], // kept
+  ['webp', { quantize: { maxColors: 100 } }],
+  ['gif', {}],
+  ['bmp', {}],
+  ['animated gif', {}],
+];
+
+describe('a file', () => {
+  it('gives the bytes of compressImage, and what is said of them', async () => {
+    const results = await Promise.all(JOBS.map(([name, options]) => codecs.compress(files[name], options)));
+    for (const [i, [name, options]] of JOBS.entries()) {
+      const { pixels: _, ...expected } = await compressImage(files[name], options);
+      const { bytes, ...said } = results[i]!;
+      expect(Buffer.from(bytes).equals(expected.bytes), `${name} ${i}`).toBe(true);
+      expect(said).toEqual({ ...expected, bytes: undefined });
+    }
+    expect(files.png.byteLength).toBeGreaterThan(0); // it is still ours
+  });
+
+  it('comes with its pixels when they are asked for', async () => {
+    expect(await codecs.compress(files.png)).not.toHaveProperty('image');
+    for (const name of ['png', 'animated gif'] as const) {
+      const { pixels } = await compressImage(files[name]);
+      const { image } = await codecs.compress(files[name], {}, { pixels: true });
+      expect([image!.width, image!.height]).toEqual([pixels.result.width, pixels.result.height]);
+      expect(largestDifference(image!.data, pixels.result.data)).toBe(0);
+    }
+  });
+
+  it('tells how far it is', async () => {
+    const seen: [string, number][] = [];
+    await codecs.compress(files.png, {}, { onProgress: ({ stage, done }) => seen.push([stage, done]) });
+    const done = seen.map(([, share]) => share);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect([done[0], done.at(-1)]).toEqual([0, 1]);
+    expect([...new Set(seen.map(([stage]) => stage))]).toEqual(['decode', 'quantize', 'encode']);
+  });
+
+  it('stops when it is told to: at once here, at its next step there', async () => {
+    const controller = new AbortController();
+    const options = { quantize: { maxColors: 256, effort: 'best' } } as const;
+    let later = 0;
+    const onProgress = ({ stage }: { stage: string }) => {
+      if (controller.signal.aborted) later++;
+      if (stage === 'quantize') controller.abort('enough');
+    };
+    const running = codecs.compress(files.jpeg, options, { signal: controller.signal, onProgress });
+    const waiting = codecs.compress(files.jpeg, options, { signal: controller.signal });
+    const next = codecs.compress(files['animated gif']);
+    expect(await Promise.allSettled([running, waiting])).toEqual([
+      { status: 'rejected', reason: 'enough' },
+      { status: 'rejected', reason: 'enough' },
+    ]);
+    expect((await next).outcome).toBe('kept');
+    expect(later).toBe(0);
+    const never = AbortSignal.abort('never');
+    await expect(codecs.compress(files.png, {}, { signal: never })).rejects.toBe('never');
+    await expect(
+      codecs.compress(
+        files.png,
+        {},
+        {
+          onProgress: () => {
+            throw new Error('the listener');
+          },
+        },
+      ),
+    ).rejects.toThrow('the listener');
+  });
+
+  it('fails as it fails here', async () => {
+    const truncated = files.png.subarray(0, 5000);
+    const cases: [Uint8Array, unknown][] = [
+      [new Uint8Array(0), {}],
+      [truncated, {}],
+      [files.png, { quality: 0 }],
+      [files.png, { maxPixels: 100 }],
+      [files.png, { quantize: { maxColors: 0 } }],
+      [files.png, { quantize: { fixedColors: Uint8Array.of(1) } }],
+    ];
+    for (const [bytes, options] of cases) {
+      const expected = await compressImage(bytes, options as CompressOptions).catch((error) => error);
+      const error = await codecs.compress(bytes, options as CompressOptions).catch((reason) => reason);
+      expect(error).toBeInstanceOf(expected instanceof CodecError ? CodecError : QuantizeError);
+      expect({ ...error, message: error.message, stack: '' }).toEqual({
+        ...expected,
+        message: expected.message,
+        stack: '',
+      });
+    }
+    const unsendable = { quantize: { maxColors: () => 3 } } as unknown as CompressOptions;
+    await expect(codecs.compress(files.png, unsendable)).rejects.toThrow(/could not be cloned/);
+    expect((await codecs.compress(files.gif)).format).toBe('gif');
+  });
+});
+
+describe('a session', () => {
+  it('opens, previews and compresses as one here', async () => {
+    for (const name of ['translucent png', 'jpeg', 'animated gif'] as const) {
+      const session = await codecs.open(files[name], { proxyPixels: 50_000 });
+      const { pixels } = await compressImage(files[name]);
+      const { width, height, bytesBefore, original, proxy } = session;
+      expect([width, height, bytesBefore]).toEqual([
+        pixels.original.width,
+        pixels.original.height,
+        files[name].length,
+      ]);
+      expect(largestDifference(original.image.data, pixels.original.data)).toBe(0);
+      expect(proxy.width * proxy.height).toBeLessThanOrEqual(50_000);
+      for (const options of [
+        {},
+        { quantize: { maxColors: 5, space: 'oklab' } },
+        { format: 'keep' },
+      ] as const) {
+        for (let twice = 0; twice < 2; twice++) {
+          const shown = await session.preview(options);
+          expect(shown!.image.data.length).toBe(proxy.data.length);
+          const { bytes, image, deltaE, ...said } = await session.compress(options);
+          const { pixels: seen, ...expected } = await compressImage(files[name], options);
+          expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
+          expect(said).toEqual({ ...expected, bytes: undefined });
+          expect(largestDifference(image.data, seen.result.data)).toBe(0);
+          expect(deltaE).toBeGreaterThanOrEqual(0);
+        }
+      }
+      session.close();
+    }
+  });
+
+  it('of previews that come while one runs only the last is made', async () => {
+    const session = await codecs.open(files.png);
+    const asked = [3, 4, 5, 6].map((maxColors) => session.preview({ quantize: { maxColors } }));
+    const shown = await Promise.all(asked);
+    expect(shown.map((each) => each?.palette.length)).toEqual([3, undefined, undefined, 6]);
+    // What was asked for counts, not what became of the options since.
+    const quantize = { maxColors: 3 };
+    const [, later] = [session.preview(), session.preview({ quantize })];
+    quantize.maxColors = 9;
+    expect((await later)?.palette.length).toBe(3);
+  });
+
+  it('a preview ends a compression, and is there before that would have been', async () => {
+    const session = await codecs.open(files.jpeg);
+    const heard: string[] = [];
+    const ending = session
+      .compress(
+        { effort: 'max', quantize: { maxColors: 256, effort: 'best' } },
+        { onProgress: ({ stage }) => heard.push(stage) },
+      )
+      .catch((error) => error);
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const shown = await session.preview({ quantize: { maxColors: 4 } });
+    expect(await ending).toEqual(aborted(/later call/));
+    expect(shown?.palette).toHaveLength(4);
+    expect(heard).not.toContain('encode');
+    const other = session.compress().catch((error) => error);
+    expect((await session.compress({ format: 'keep' })).format).toBe('jpeg');
+    expect(await other).toEqual(aborted(/later call/));
+  });
+
+  it('stops when it is told to, and goes on', async () => {
+    const session = await codecs.open(files.png);
+    const controller = new AbortController();
+    const stopped = session.compress({}, { signal: controller.signal });
+    const waiting = session.preview(); // ends it
+    controller.abort('enough');
+    await expect(stopped).rejects.toEqual(aborted(/later call/));
+    expect((await waiting)?.palette).toHaveLength(16);
+    const second = new AbortController();
+    const listener = { signal: second.signal, onProgress: () => second.abort('enough') };
+    await expect(session.compress({}, listener)).rejects.toBe('enough');
+    expect((await session.compress()).outcome).toBe('compressed');
+    const opening = codecs.open(files.png, {}, { signal: AbortSignal.timeout(1) });
+    await expect(opening).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('refuses what one here refuses, and goes on', async () => {
+    await expect(codecs.open(new Uint8Array(9))).rejects.toThrow(CodecError);
+    await expect(codecs.open(files.png, { proxyPixels: 0 })).rejects.toThrow(QuantizeError);
+    const session = await codecs.open(files.png);
+    await expect(session.preview({ quality: 0 })).rejects.toThrow(CodecError);
+    await expect(session.preview({ quantize: { maxColors: 0 } })).rejects.toThrow(QuantizeError);
+    await expect(session.compress({ quantize: { dither: 3 } })).rejects.toThrow(QuantizeError);
+    const unsendable = { format: () => 'png' } as unknown as CompressOptions;
+    await expect(session.preview(unsendable)).rejects.toThrow(/could not be cloned/);
+    expect((await session.preview())?.palette).toHaveLength(16);
+  });
+
+  it('closed, it rejects its calls; others go on', async () => {
+    const [session, other] = [await codecs.open(files.png), await codecs.open(files.gif)];
+    const calls = [session.preview(), session.preview()];
+    session.close();
+    session.close();
+    const late = [session.preview(), session.compress()];
+    for (const call of await Promise.allSettled([...calls, ...late])) {
+      expect(call).toEqual({ status: 'rejected', reason: aborted(/session is closed/) });
+    }
+    expect((await other.compress()).format).toBe('gif');
+  });
+});
+
+describe('the end of a connection', () => {
+  it('ends all that is not done, even what cannot be stopped, and the worker', async () => {
+    const session = await codecs.open(files.png);
+    const exited = new Promise((resolve) => worker.on('exit', resolve));
+    const calls = () =>
+      Promise.allSettled([
+        session.compress({ effort: 'max' }),
+        session.preview(),
+        codecs.compress(files.jpeg, { effort: 'max' }),
+        codecs.open(files.png),
+      ]);
+    const running = calls();
+    codecs.close();
+    await exited;
+    for (const call of [...(await running), ...(await calls())]) {
+      expect(call).toEqual({ status: 'rejected', reason: aborted(/closed|later call/) });
+    }
+  });
+
+  it('a worker that fails is an error of all calls', async () => {
+    const broken = join(folder, 'broken.cjs');
+    writeFileSync(broken, 'throw new RangeError("no worker today")');
+    const failing = new Worker(broken);
+    const connection = connectCodecs(portOfEmitter(failing));
+    failing.on('error', (error) => connection.close(error));
+    await expect(connection.compress(files.png)).rejects.toThrow('no worker today');
+    await expect(connection.open(files.png)).rejects.toThrow('no worker today');
+  });
+});

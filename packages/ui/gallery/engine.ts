@@ -1,0 +1,107 @@
+// The real quantizer behind the studios of the gallery. What a host adds is files: here, sizes are those of the
+// deflated labels, which is most of what a PNG would have.
+import { quantize, type RgbaImage } from '@kcolors/core';
+import { oklabOf } from '../src/oklab.ts';
+import type { PaletteColor } from '../src/palette-entries.ts';
+import type { StudioRequest } from '../src/request.ts';
+import type { StudioEngine, StudioImage } from '../src/studio-types.ts';
+import { parseHex, toHex } from '../src/swatch-color.ts';
+
+export interface Picture extends StudioImage {
+  readonly bytes: number;
+}
+
+interface Answer {
+  readonly image: StudioImage;
+  readonly palette: readonly PaletteColor[];
+  readonly bytes: Uint8Array;
+  readonly psnr: number;
+  readonly deltaE: number;
+}
+
+/** Decodes a picture as browsers do. */
+export async function loadPicture(url: string): Promise<Picture> {
+  const blob = await (await fetch(url)).blob();
+  const bitmap = await createImageBitmap(blob);
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return { data: context.getImageData(0, 0, width, height).data, width, height, bytes: blob.size };
+}
+
+/** Previews of a quarter of the pixels, and the whole. */
+export function engineOf(picture: Picture): StudioEngine {
+  const proxy = half(picture);
+  return {
+    async preview(request) {
+      const { bytes, ...answer } = await reduce(proxy, request);
+      return { ...answer, estimatedBytes: bytes.length * 4 };
+    },
+    async compress(request, { signal, onProgress }) {
+      onProgress(0.2);
+      await new Promise((resolve) => setTimeout(resolve, 50)); // a preview is seen first
+      signal.throwIfAborted();
+      const answer = await reduce(picture, request);
+      const kept = answer.bytes.length >= picture.bytes;
+      return {
+        ...answer,
+        format: 'png',
+        outcome: kept ? 'kept' : 'compressed',
+        bytesBefore: picture.bytes,
+        bytesAfter: answer.bytes.length,
+        notes: [],
+      };
+    },
+  };
+}
+
+function half({ data, width, height }: RgbaImage): RgbaImage {
+  const [columns, rows] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
+  const pixels = new Uint32Array(new Uint8Array(data).buffer);
+  const less = new Uint32Array(columns * rows);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) less[y * columns + x] = pixels[2 * y * width + 2 * x]!;
+  }
+  return { data: new Uint8Array(less.buffer), width: columns, height: rows };
+}
+
+async function reduce(image: RgbaImage, { colors, dither, space, pinned }: StudioRequest): Promise<Answer> {
+  const fixedColors = Uint8Array.from(pinned.flatMap((hex) => Object.values(parseHex(hex)!)));
+  const { palette, indices, weights, mse } = quantize(image, {
+    maxColors: colors,
+    dither,
+    space,
+    fixedColors,
+  });
+  const data = new Uint8Array(indices.length * 4);
+  for (const [i, index] of indices.entries()) data.set(palette.subarray(4 * index, 4 * index + 4), 4 * i);
+  const hexOf = (i: number) => {
+    const [r, g, b, a] = palette.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
+    return toHex({ r, g, b, a });
+  };
+  return {
+    image: { data, width: image.width, height: image.height },
+    palette: Array.from(weights, (weight, i) => ({ hex: hexOf(i), share: weight / indices.length })),
+    bytes: await deflated(indices),
+    psnr: 10 * Math.log10((3 * 255 ** 2) / mse),
+    deltaE: meanDistance(image.data, data),
+  };
+}
+
+async function deflated(indices: Uint8Array): Promise<Uint8Array> {
+  const packed = new Blob([new Uint8Array(indices)]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/** Mean distance in Oklab × 100, over every seventh pixel. */
+function meanDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  const at = (data: ArrayLike<number>, i: number) =>
+    oklabOf({ r: data[i]!, g: data[i + 1]!, b: data[i + 2]!, a: data[i + 3]! });
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < before.length; i += 28) {
+    const [p, q] = [at(before, i), at(after, i)];
+    sum += Math.hypot(p.l - q.l, p.a - q.a, p.b - q.b);
+    count++;
+  }
+  return (100 * sum) / count;
+}

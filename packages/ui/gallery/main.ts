@@ -1,0 +1,108 @@
+// The script of gallery.html: defines the components and fills what the page cannot say in markup.
+import { defineStudio } from '../src/define-studio.ts';
+import type { KcFacts } from '../src/kc-facts.ts';
+import type { KcOptions } from '../src/kc-options.ts';
+import type { KcPalette } from '../src/kc-palette.ts';
+import type { KcStudio } from '../src/kc-studio.ts';
+import { DEFAULT_REQUEST } from '../src/request.ts';
+import { connectStudio } from '../src/studio-controller.ts';
+import type { StudioFacts } from '../src/studio-types.ts';
+import cat from './cat.png';
+import disks from './disks.png';
+import { engineOf, loadPicture } from './engine.ts';
+
+defineStudio();
+
+const find = <T extends Element>(selector: string) => document.querySelector<T>(selector)!;
+
+/** The page as a host would show it: its colors, light or dark, its width. */
+for (const select of document.querySelectorAll<HTMLSelectElement>('#page select')) {
+  select.addEventListener('change', () =>
+    document.documentElement.setAttribute(`data-${select.name}`, select.value),
+  );
+}
+
+for (const canvas of document.querySelectorAll<HTMLCanvasElement>('#canvas canvas')) {
+  const context = canvas.getContext('2d')!;
+  const steps = canvas.slot === 'before' ? canvas.width : 4;
+  for (let x = 0; x < canvas.width; x++) {
+    const hue = 200 + (120 * Math.floor((x * steps) / canvas.width)) / steps;
+    context.fillStyle = `hsl(${hue} 70% 55%)`;
+    context.fillRect(x, 0, 1, canvas.height);
+  }
+}
+
+const hexOf = (i: number) => `#${((i * 0x01fd37 + 0x204060) & 0xffffff).toString(16).padStart(6, '0')}`;
+const many = Array.from({ length: 128 }, (_, i) => ({ hex: hexOf(i), share: (2 * (128 - i)) / (128 * 129) }));
+for (const palette of document.querySelectorAll<KcPalette>('.dense')) palette.colors = many;
+
+const options = (id: string) => find<KcOptions>(`#options-${id}`);
+options('locked').request = {
+  ...DEFAULT_REQUEST,
+  colors: 64,
+  dither: 0,
+  pinned: ['#9c775d', '#25170c', '#fff'],
+};
+options('jpeg').request = { ...DEFAULT_REQUEST, format: 'jpeg', quality: 82 };
+
+const result: StudioFacts = {
+  before: 466_706,
+  after: 52_113,
+  approximate: false,
+  outcome: 'compressed',
+  width: 600,
+  height: 400,
+  psnr: 36.2,
+  deltaE: 1.1,
+  notes: [],
+};
+const states: Record<string, Partial<StudioFacts>> = {
+  result: {},
+  estimate: { approximate: true, after: 54_000 },
+  running: { approximate: true, after: 54_000 },
+  same: { psnr: 44.8, deltaE: 0.4, after: 148_322 },
+  small: { psnr: 31, deltaE: 2.1, after: 41_200 },
+  clear: { psnr: 24.1, deltaE: 5.2, after: 11_900 },
+  identical: { psnr: Number.POSITIVE_INFINITY, deltaE: 0, after: 401_000 },
+  kept: { outcome: 'kept', after: 480_233 },
+  notes: { notes: ['16 bits per channel were reduced to 8.', 'Only the first of 12 frames is shown.'] },
+};
+for (const [id, facts] of Object.entries(states))
+  find<KcFacts>(`#facts-${id}`).facts = { ...result, ...facts };
+find<KcFacts>('#facts-running').progress = 0.4;
+
+const studio = (id: string) => find<KcStudio>(`#studio-${id}`);
+studio('loading').phase = 'loading';
+studio('loading').name = 'cat.png';
+studio('error').phase = 'error';
+studio('error').message = 'cat.png is not an image, or it is damaged: the header of the PNG ends early.';
+
+async function open(id: string, url: string, name: string, colors: number): Promise<KcStudio> {
+  const picture = await loadPicture(url);
+  const view = studio(id);
+  view.phase = 'loading';
+  view.name = name;
+  view.source = 'png';
+  view.originalBytes = picture.bytes;
+  view.request = { ...DEFAULT_REQUEST, colors };
+  view.actions = ['save-over', 'save-copy', 'copy-palette'];
+  view.drawBefore(picture);
+  await connectStudio(view, engineOf(picture)).current();
+  return view;
+}
+
+const opened = [
+  open('ready', cat, 'cat.png', 16),
+  open('narrow', disks, 'disks.png', 8).then((view) => {
+    view.actions = [
+      { id: 'replace', label: 'Replace fill', primary: true },
+      { id: 'duplicate', label: 'Duplicate' },
+      { id: 'styles', label: 'Create styles', disabled: true },
+    ];
+  }),
+  open('failed', cat, 'cat.png', 16).then((view) => {
+    view.facts = undefined;
+    view.message = 'The image could not be compressed: the worker ran out of memory.';
+  }),
+];
+void Promise.all(opened).then(() => document.documentElement.setAttribute('data-ready', ''));

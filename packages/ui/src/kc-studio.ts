@@ -1,0 +1,292 @@
+import controls from './controls.css';
+import type { KcCompare } from './kc-compare.ts';
+import type { KcFacts } from './kc-facts.ts';
+import type { KcOptions } from './kc-options.ts';
+import type { KcPalette } from './kc-palette.ts';
+import style from './kc-studio.css';
+import type { PaletteColor } from './palette-entries.ts';
+import {
+  DEFAULT_REQUEST,
+  isFullColor,
+  type RequestDetail,
+  type StudioFormat,
+  type StudioRequest,
+} from './request.ts';
+import { applyEdit, type PaletteEdit } from './request-edits.ts';
+import { attachShadow, part, setText } from './shadow.ts';
+import { buttonOf } from './studio-actions.ts';
+import { drawImage } from './studio-canvas.ts';
+import { shortcutOf } from './studio-keys.ts';
+import { studioMarkup } from './studio-markup.ts';
+import type { StudioAction, StudioFacts, StudioImage, StudioPhase, StudioViewState } from './studio-types.ts';
+import { captionsOf } from './studio-words.ts';
+import { normalHex } from './swatch-color.ts';
+import { fillTexts, onTexts, say } from './texts.ts';
+
+/** The elements inside, which `defineStudio` has made known. */
+interface Parts {
+  readonly compare: KcCompare;
+  readonly facts: KcFacts;
+  readonly options: KcOptions;
+  readonly palette: KcPalette;
+}
+
+/**
+ * `<kc-studio>`: the whole view: both pictures, what is asked for, the palette, and what is won and lost.
+ * Fires `kc-request` (`RequestDetail`), `kc-copy` (`{ hex }`), `kc-action` (`{ id }`) and `kc-view`.
+ */
+export class KcStudio extends HTMLElement {
+  readonly #root: ShadowRoot = attachShadow(this, [controls, style], studioMarkup);
+  readonly #in: Parts = {
+    compare: part(this.#root, 'kc-compare'),
+    facts: part(this.#root, 'kc-facts'),
+    options: part(this.#root, 'kc-options'),
+    palette: part(this.#root, 'kc-palette'),
+  };
+  readonly #before: HTMLCanvasElement = part(this.#root, '[slot=before]');
+  readonly #after: HTMLCanvasElement = part(this.#root, '[slot=after]');
+  #phase: StudioPhase = 'empty';
+  #message = '';
+  #name = '';
+  #originalBytes = 0;
+  #request: StudioRequest = DEFAULT_REQUEST;
+  #palette: readonly PaletteColor[] = [];
+  #actions: readonly (string | StudioAction)[] = [];
+  #forgetTexts: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.#root.addEventListener('kc-request', (event) => this.#asked(event as CustomEvent<RequestDetail>));
+    this.#root.addEventListener('kc-edit', (event) =>
+      this.#edited((event as CustomEvent<PaletteEdit>).detail),
+    );
+    this.#root.addEventListener('click', (event) => {
+      const id = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset.action;
+      if (id) this.#fire('kc-action', { id });
+    });
+    this.#root.addEventListener('keydown', (event) => this.#pressed(event as KeyboardEvent));
+  }
+
+  get phase(): StudioPhase {
+    return this.#phase;
+  }
+
+  set phase(phase: StudioPhase) {
+    this.#phase = phase;
+    this.#describe();
+  }
+
+  /** What went wrong: in the phase `error` all there is to say, in the phase `ready` a line above the options. */
+  get message(): string {
+    return this.#message;
+  }
+
+  set message(message: string) {
+    this.#message = message;
+    this.#describe();
+  }
+
+  /** File name of the picture. */
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    this.#name = name;
+    this.#describe();
+  }
+
+  /** Format of the original (`png`, `jpeg`, …): what "As it is" means. */
+  get source(): string {
+    return this.#in.options.source;
+  }
+
+  set source(source: string) {
+    this.#in.options.source = source;
+    this.#describe();
+  }
+
+  /** Bytes of the original, 0 while unknown. */
+  get originalBytes(): number {
+    return this.#originalBytes;
+  }
+
+  set originalBytes(bytes: number) {
+    this.#originalBytes = bytes;
+    this.#describe();
+  }
+
+  /** The formats that are offered. */
+  get formats(): readonly StudioFormat[] {
+    return this.#in.options.formats;
+  }
+
+  set formats(formats: readonly StudioFormat[]) {
+    this.#in.options.formats = formats;
+  }
+
+  /** What is asked for. Setting it fires nothing. */
+  get request(): StudioRequest {
+    return this.#request;
+  }
+
+  set request(request: StudioRequest) {
+    this.#request = { ...DEFAULT_REQUEST, ...request };
+    this.#in.options.request = this.#request;
+    this.#drawPalette();
+    this.#describe();
+  }
+
+  get palette(): readonly PaletteColor[] {
+    return this.#palette;
+  }
+
+  set palette(palette: readonly PaletteColor[]) {
+    this.#palette = palette;
+    this.#drawPalette();
+    this.#describe();
+  }
+
+  get facts(): StudioFacts | undefined {
+    return this.#in.facts.facts;
+  }
+
+  set facts(facts: StudioFacts | undefined) {
+    this.#in.facts.facts = facts;
+    this.#describe();
+  }
+
+  /** Of the run at full size, 0 to 1; undefined while none runs. */
+  get progress(): number | undefined {
+    return this.#in.facts.progress;
+  }
+
+  set progress(progress: number | undefined) {
+    this.#in.facts.progress = progress;
+  }
+
+  /** The buttons: known ids (`save-over`, `save-copy`, `copy-palette`), or what the host has. */
+  get actions(): readonly (string | StudioAction)[] {
+    return this.#actions;
+  }
+
+  set actions(actions: readonly (string | StudioAction)[]) {
+    this.#actions = actions;
+    this.#drawActions();
+    this.#describe();
+  }
+
+  /** How the pictures are looked at, to be kept over a reload. */
+  get viewState(): StudioViewState {
+    const { view, position: divider, zoom } = this.#in.compare;
+    return zoom ? { view, divider, zoom } : { view, divider };
+  }
+
+  set viewState({ view = 'slider', divider = 50, zoom }: StudioViewState) {
+    const { compare } = this.#in;
+    compare.view = view;
+    compare.position = divider;
+    compare.zoom = zoom;
+  }
+
+  /** Pixels of the original that is shown; 0 × 0 before there is one. */
+  get pictureSize(): { readonly width: number; readonly height: number } {
+    const { width, height } = this.#before;
+    return this.#before.hasAttribute('drawn') ? { width, height } : { width: 0, height: 0 };
+  }
+
+  /** Shows the original. */
+  drawBefore(image: StudioImage): void {
+    drawImage(this.#before, image);
+    this.#before.toggleAttribute('drawn', true);
+    this.#describe();
+    this.#in.compare.refresh();
+  }
+
+  /** Shows a result: of the size of the original, or a smaller one that is stretched to it. */
+  drawAfter(image: StudioImage): void {
+    drawImage(this.#after, image);
+    this.#in.compare.refresh();
+  }
+
+  connectedCallback(): void {
+    this.#forgetTexts = onTexts(() => {
+      this.#drawActions();
+      this.#describe();
+    });
+    this.#describe();
+    this.#drawPalette();
+  }
+
+  disconnectedCallback(): void {
+    this.#forgetTexts?.();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#in.options.focus(options);
+  }
+
+  /** Everything that words say. */
+  #describe(): void {
+    fillTexts(this.#root);
+    const count = this.#palette.length;
+    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-phase]')) {
+      element.hidden = element.dataset.phase !== this.#phase;
+    }
+    part(this.#root, '.studio').ariaBusy = String(this.#phase === 'loading');
+    const put = (selector: string, text: string) => setText(part(this.#root, selector), text);
+    put('.opening', this.#name ? say('loading', { name: this.#name }) : say('loadingAny'));
+    put('.error', this.#phase === 'error' ? this.#message || say('errorText') : '');
+    put('.banner', this.#phase === 'ready' ? this.#message : '');
+    put('.name', this.#name || say('picture'));
+    const { width, height } = this.pictureSize;
+    put('.dimensions', width ? say('dimensions', { width, height }) : '');
+    put('.count', count ? String(count) : '');
+    const labels = captionsOf(this.facts, this.#originalBytes, count);
+    this.#in.compare.setAttribute('before-label', labels.before);
+    this.#in.compare.setAttribute('after-label', labels.after);
+    this.#before.setAttribute('aria-label', labels.before);
+    this.#after.setAttribute('aria-label', labels.after);
+    part(this.#root, '.actions').hidden = this.#phase !== 'ready' || this.#actions.length === 0;
+  }
+
+  #drawActions(): void {
+    part(this.#root, '.actions').replaceChildren(...this.#actions.map(buttonOf));
+  }
+
+  /** The palette, and locked colors that are not in it yet. */
+  #drawPalette(): void {
+    const known = new Set(this.#palette.map(({ hex }) => normalHex(hex)));
+    const coming = this.#request.pinned.filter((hex) => !known.has(normalHex(hex)));
+    const full = isFullColor(this.#request.format, this.source);
+    const added = full || this.#palette.length === 0 ? [] : coming.map((hex) => ({ hex, share: 0 }));
+    this.#in.palette.colors = [...this.#palette, ...added];
+    this.#in.palette.pinned = this.#request.pinned;
+  }
+
+  #asked(event: CustomEvent<RequestDetail>): void {
+    if (event.target !== this.#in.options) return;
+    this.#request = event.detail.request;
+    this.#drawPalette(); // the event itself goes on to the host
+  }
+
+  #edited(change: PaletteEdit): void {
+    this.request = applyEdit(this.#request, change, this.#palette.length);
+    this.#fire('kc-request', { request: this.#request, resting: true } satisfies RequestDetail);
+  }
+
+  #fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.defaultPrevented || this.#phase !== 'ready') return;
+    const shortcut = shortcutOf(event);
+    if (!shortcut) return;
+    const { compare } = this.#in;
+    if ('view' in shortcut) compare.view = shortcut.view;
+    else if ('zoom' in shortcut) shortcut.zoom ? compare.step(shortcut.zoom) : compare.fit();
+    else this.#in[shortcut.focus].focus();
+    event.preventDefault();
+  }
+}

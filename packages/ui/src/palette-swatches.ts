@@ -1,0 +1,52 @@
+import { formatShare, type PaletteColor } from './palette-entries.ts';
+import { parseHex, readableOn } from './swatch-color.ts';
+import { say } from './texts.ts';
+
+/** What a swatch shows beside its color. */
+export interface SwatchState {
+  readonly locked: boolean;
+  readonly selected: boolean;
+}
+
+const LOCK = `<svg class="lock" viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2"/><rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/></svg>`;
+
+export function bandPiece({ hex, share }: PaletteColor): HTMLElement {
+  const piece = document.createElement('i');
+  piece.style.setProperty('--color', hex);
+  piece.style.setProperty('--share', String(share));
+  return piece;
+}
+
+export function swatchOf({ hex, share }: PaletteColor, { locked, selected }: SwatchState): HTMLElement {
+  const swatch = document.createElement('button');
+  swatch.type = 'button';
+  swatch.className = 'swatch';
+  swatch.tabIndex = -1;
+  swatch.dataset.hex = hex;
+  let name = say('copyColor', { hex, share: formatShare(share) });
+  if (locked) name = say('colorLocked', { color: name });
+  if (selected) name = say('colorSelected', { color: name });
+  swatch.title = `${hex}, ${formatShare(share)}`;
+  swatch.setAttribute('aria-label', name);
+  swatch.classList.toggle('locked', locked);
+  swatch.classList.toggle('selected', selected);
+  swatch.style.setProperty('--color', hex);
+  swatch.style.setProperty('--ink', readableOn(parseHex(hex)!));
+  if (locked) swatch.innerHTML = LOCK;
+  swatch.append(word('hex', hex), word('share', formatShare(share)));
+  return swatch;
+}
+
+function word(className: string, text: string): HTMLElement {
+  const span = document.createElement('span');
+  span.className = className;
+  span.textContent = text;
+  return span;
+}
+
+export function emptyNote(): HTMLElement {
+  const note = document.createElement('p');
+  note.className = 'empty';
+  note.textContent = say('noPalette');
+  return note;
+}

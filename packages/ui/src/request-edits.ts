@@ -1,0 +1,110 @@
+import { oklabOf, rgbaOf } from './oklab.ts';
+import type { PaletteColor } from './palette-entries.ts';
+import { LEAST_COLORS, MOST_COLORS, type StudioRequest, withColors } from './request.ts';
+import { normalHex, parseHex, type Rgba, toHex } from './swatch-color.ts';
+
+/** What a person does to a color of the palette; `kc-edit` tells it. */
+export type PaletteEdit =
+  | { readonly kind: 'lock' | 'unlock'; readonly hex: string }
+  | { readonly kind: 'edit'; readonly hex: string; readonly to: string }
+  | { readonly kind: 'merge'; readonly colors: readonly PaletteColor[] };
+
+/** The request after an edit. `paletteSize` is how many colors the palette has that was edited. */
+export function applyEdit(request: StudioRequest, change: PaletteEdit, paletteSize?: number): StudioRequest {
+  switch (change.kind) {
+    case 'lock':
+      return lock(request, change.hex);
+    case 'unlock':
+      return unlock(request, change.hex);
+    case 'edit':
+      return edit(request, change.hex, change.to);
+    case 'merge':
+      return merge(request, change.colors, paletteSize);
+  }
+}
+
+/** Keeps a color in the palette, whatever else is asked for. Room is made for it where there is none. */
+export function lock(request: StudioRequest, hex: string): StudioRequest {
+  const pinned = unique([...request.pinned, hex]);
+  return pinned.length > MOST_COLORS ? request : withColors({ ...request, pinned }, request.colors);
+}
+
+/** Lets go of a locked color. */
+export function unlock(request: StudioRequest, hex: string): StudioRequest {
+  const gone = normalHex(hex);
+  return { ...request, pinned: unique(request.pinned).filter((each) => each !== gone) };
+}
+
+/** Locks another color instead of this one, in its place where it was locked. */
+export function edit(request: StudioRequest, hex: string, to: string): StudioRequest {
+  const old = normalHex(hex);
+  if (!unique(request.pinned).includes(old ?? '')) return lock(request, to);
+  const pinned = unique(request.pinned.map((each) => (normalHex(each) === old ? to : each)));
+  return withColors({ ...request, pinned }, request.colors);
+}
+
+/**
+ * Locks the mean of some colors, weighted by their shares, instead of them, in a palette that has as many colors
+ * less as went away.
+ */
+export function merge(
+  request: StudioRequest,
+  colors: readonly PaletteColor[],
+  paletteSize: number = request.colors,
+): StudioRequest {
+  const merged = unique(colors.map(({ hex }) => hex));
+  if (merged.length < 2) return request;
+  const rest = unique(request.pinned).filter((hex) => !merged.includes(hex));
+  const pinned = unique([...rest, meanColor(colors, request.space)]);
+  const size = Math.min(request.colors, Math.max(paletteSize, LEAST_COLORS));
+  return withColors({ ...request, pinned }, size - (merged.length - 1));
+}
+
+/** The mean of colors by their shares, where they are compared; the more opaque one counts for more of the hue. */
+export function meanColor(colors: readonly PaletteColor[], space: StudioRequest['space']): string {
+  const known = colors.flatMap(({ hex, share }) => {
+    const color = parseHex(hex);
+    return color ? [{ color, share }] : [];
+  });
+  const seen = known.some(({ share }) => share > 0) ? known : known.map((each) => ({ ...each, share: 1 }));
+  return toHex(space === 'oklab' ? meanInOklab(seen) : meanAsStored(seen));
+}
+
+interface Weighted {
+  readonly color: Rgba;
+  readonly share: number;
+}
+
+function meanAsStored(colors: readonly Weighted[]): Rgba {
+  const mean = weightedMean(colors.map(({ color: { r, g, b, a }, share }) => [share, a / 255, r, g, b]));
+  const [alpha, r, g, b] = mean.map(Math.round) as [number, number, number, number];
+  return { r, g, b, a: alpha };
+}
+
+function meanInOklab(colors: readonly Weighted[]): Rgba {
+  const mean = weightedMean(
+    colors.map(({ color, share }) => {
+      const { l, a, b, alpha } = oklabOf(color);
+      return [share, alpha, l, a, b];
+    }),
+  );
+  const [alpha, l, a, b] = mean as [number, number, number, number];
+  return rgbaOf({ l, a, b, alpha: alpha / 255 });
+}
+
+/** Of rows of weight, opacity and three values: the mean opacity, 0 to 255, and the means of the values. */
+function weightedMean(rows: readonly (readonly [number, number, number, number, number])[]): number[] {
+  let [weight, opacity] = [0, 0];
+  for (const [share, alpha] of rows) {
+    weight += share;
+    opacity += share * alpha;
+  }
+  const meanOf = (index: 2 | 3 | 4) =>
+    opacity > 0 ? rows.reduce((sum, row) => sum + row[0] * row[1] * row[index], 0) / opacity : 0;
+  return [weight > 0 ? (255 * opacity) / weight : 0, meanOf(2), meanOf(3), meanOf(4)];
+}
+
+/** Each color once, in the order they first came, written one way; what is no color is left out. */
+function unique(hexes: readonly string[]): string[] {
+  return [...new Set(hexes.flatMap((hex) => normalHex(hex) ?? []))];
+}

@@ -1,0 +1,27 @@
+import type { StudioAction } from './studio-types.ts';
+import { say, type Texts } from './texts.ts';
+
+/** Buttons that need nothing but their id. */
+const KNOWN: Record<string, { readonly text: keyof Texts; readonly primary: boolean }> = {
+  'save-over': { text: 'saveOver', primary: true },
+  'save-copy': { text: 'saveCopy', primary: false },
+  'copy-palette': { text: 'copyPalette', primary: false },
+};
+
+export function buttonOf(action: string | StudioAction): HTMLButtonElement {
+  const {
+    id,
+    label,
+    primary,
+    disabled = false,
+  }: StudioAction = typeof action === 'string' ? { id: action } : action;
+  const known = KNOWN[id];
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.classList.toggle('primary', primary ?? known?.primary ?? false);
+  button.dataset.action = id;
+  button.textContent = label ?? (known ? say(known.text) : id);
+  button.disabled = disabled;
+  return button;
+}

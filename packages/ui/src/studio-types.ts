@@ -1,0 +1,90 @@
+import type { CompareView } from './compare-markup.ts';
+import type { PaletteColor } from './palette-entries.ts';
+import type { StudioRequest } from './request.ts';
+import type { ZoomState } from './viewport.ts';
+
+/** Pixels to show: RGBA, 4 bytes each. */
+export interface StudioImage {
+  readonly data: Uint8Array | Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type StudioPhase = 'empty' | 'loading' | 'ready' | 'error';
+
+/** What is known of a result. */
+export interface StudioFacts {
+  /** Bytes of the original. */
+  readonly before: number;
+  /** Bytes of the result; of what was tried where the original was kept. */
+  readonly after: number;
+  /** The size is an estimate. */
+  readonly approximate: boolean;
+  /** `'kept'`: the original stays, since the result is not smaller. */
+  readonly outcome: StudioOutcome;
+  /** Pixels of the original. */
+  readonly width: number;
+  readonly height: number;
+  /** Peak signal-to-noise ratio in dB; Infinity when nothing was lost. */
+  readonly psnr: number;
+  /** Mean distance in Oklab × 100. */
+  readonly deltaE: number;
+  readonly notes: readonly string[];
+}
+
+export type StudioOutcome = 'compressed' | 'kept';
+
+/** A button below the view. A known id needs no label: `save-over`, `save-copy`, `copy-palette`. */
+export interface StudioAction {
+  readonly id: string;
+  readonly label?: string;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** How the pictures are looked at, to be kept over a reload. JSON. */
+export interface StudioViewState {
+  readonly view?: CompareView;
+  /** Percent of the width that shows the original. */
+  readonly divider?: number;
+  /** None while the whole picture is seen. */
+  readonly zoom?: ZoomState;
+}
+
+/** What compresses, behind the view: a worker, a session, a host at the other end of a channel. */
+export interface StudioEngine {
+  /** A quick answer while the hand moves; undefined when a later call took its place. */
+  preview(request: StudioRequest): Promise<StudioPreview | undefined>;
+  /** The answer at full size. It may be rejected with anything once its signal is aborted. */
+  compress(request: StudioRequest, options: CompressCall): Promise<StudioResult>;
+}
+
+export interface CompressCall {
+  readonly signal: AbortSignal;
+  /** Share of the job, 0 to 1. */
+  readonly onProgress: (done: number) => void;
+}
+
+export interface StudioPreview {
+  /** May be smaller than the original. */
+  readonly image: StudioImage;
+  readonly palette: readonly PaletteColor[];
+  readonly estimatedBytes: number;
+  readonly psnr: number;
+  readonly deltaE: number;
+}
+
+export interface StudioResult {
+  readonly image: StudioImage;
+  /** The file to store. */
+  readonly bytes: Uint8Array;
+  /** Format of `bytes`. */
+  readonly format: string;
+  readonly outcome: StudioOutcome;
+  readonly palette: readonly PaletteColor[];
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  readonly psnr: number;
+  readonly deltaE: number;
+  readonly notes: readonly string[];
+}

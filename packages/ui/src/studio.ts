@@ -1,0 +1,20 @@
+/** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
+export { defineStudio } from './define-studio.ts';
+export { KcCompare } from './kc-compare.ts';
+export { KcFacts } from './kc-facts.ts';
+export { KcOptions } from './kc-options.ts';
+export { KcPalette } from './kc-palette.ts';
+export { KcStudio } from './kc-studio.ts';
+export type { PaletteColor } from './palette-entries.ts';
+export {
+  DEFAULT_REQUEST,
+  type RequestDetail,
+  type StudioFormat,
+  type StudioRequest,
+  type StudioSpace,
+} from './request.ts';
+export { applyEdit, edit, lock, merge, type PaletteEdit, unlock } from './request-edits.ts';
+export { type RequestOptions, requestOptions } from './request-options.ts';
+export { connectStudio, type StudioController } from './studio-controller.ts';
+export type * from './studio-types.ts';
+export { setTexts, TEXTS, type Texts } from './texts.ts';

@@ -1,0 +1,155 @@
+import { setText } from './shadow.ts';
+
+/**
+ * Every text that the elements show or say, in English. `{name}` stands for a value. Hosts replace them with
+ * `setTexts`, for another language or other words.
+ */
+const ENGLISH = {
+  // comparison
+  original: 'Original',
+  result: 'Result',
+  view: 'View',
+  viewSlider: 'Slider',
+  viewSide: 'Side by side',
+  viewDifference: 'Difference',
+  differenceCaption: 'Difference, 4 × brighter',
+  differenceOf: 'Difference of {before} and {after}',
+  bothPictures: '{before} and {after}',
+  divider: 'Divider between {before} and {after}',
+  dividerAt: '{left} % {before}, {right} % {after}',
+  zoom: 'Zoom',
+  zoomOut: 'Zoom out',
+  zoomIn: 'Zoom in',
+  zoomLevel: 'Zoom level',
+  zoomFit: 'Fit',
+
+  // palette
+  palette: 'Palette',
+  colorCount: '{count} colors',
+  noPalette: 'No palette: the picture is in full color.',
+  copyColor: 'Copy {hex}, {share}',
+  colorLocked: '{color}, locked',
+  colorSelected: '{color}, selected',
+  colorKeys: 'Shift and F10 for more; L locks, E edits, S selects, M merges.',
+  copied: 'Copied',
+  copiedColor: 'Copied {hex}',
+  notCopied: 'Not copied',
+  notCopiedColor: 'Could not copy {hex}',
+  moreOf: 'More for {hex}',
+  copy: 'Copy',
+  lock: 'Lock',
+  edit: 'Edit…',
+  select: 'Select to merge',
+  mergeNearest: 'Merge with {hex}',
+  mergeSelected: 'Merge {count} selected',
+  selectedCount: '{count} selected',
+  clearSelection: 'Clear',
+  locked: 'Locked {hex}',
+  unlocked: 'Unlocked {hex}',
+  edited: '{hex} instead of {old}',
+  merged: 'Merged {count} colors',
+  newColor: 'New color',
+  hexValue: 'Hex value',
+  pickColor: 'Pick a color',
+  apply: 'Apply',
+  cancel: 'Cancel',
+  badHex: 'Write a color such as #1a2b3c.',
+
+  // options
+  options: 'Options',
+  colors: 'Colors',
+  colorsFewer: 'Number of colors',
+  lockedCount: '{count} locked',
+  dithering: 'Dithering',
+  off: 'Off',
+  percent: '{value} %',
+  compareColors: 'Compare colors',
+  spaceStored: 'As stored',
+  spaceSeen: 'As the eye sees',
+  spaceStoredHint: 'By their stored sRGB values: the usual way.',
+  spaceSeenHint: 'In Oklab, where equal steps look equal.',
+  format: 'Format',
+  formatKeep: 'As it is',
+  formatAuto: 'Automatic',
+  quality: 'Quality',
+  fullColor: 'A JPEG keeps its full color. Choose another format for fewer colors.',
+
+  // facts
+  facts: 'Result',
+  saved: '{percent} % smaller',
+  larger: '{percent} % larger',
+  sameSize: 'same size',
+  estimated: 'Estimated',
+  notEstimated: 'Size not known yet',
+  keptTitle: 'Kept: not smaller',
+  keptText: 'The result would have {after}; the original with {before} stays as it is.',
+  working: 'Compressing at full size',
+  lossNone: 'Identical',
+  lossSame: 'Looks the same',
+  lossHard: 'Hard to tell apart',
+  lossSmall: 'Small differences in smooth areas',
+  lossClear: 'Clear differences',
+  numbers: 'PSNR {psnr} dB, ΔE {deltaE}',
+  numbersExact: 'Every pixel is the same',
+  whatNumbers: 'What do these numbers mean?',
+  numbersText:
+    'PSNR compares the stored values: from 40 dB on, differences are hard to see; below 30 dB they are plain. ΔE is how far colors moved on average, as the eye sees it: up to 1 is hardly visible. Dithering makes both worse on paper and smooth areas better to look at.',
+  notes: 'Notes',
+  saidResult: '{before} to {after}, {saved}. {loss}.',
+  dimensions: '{width} × {height}',
+
+  // the whole view
+  picture: 'Picture',
+  actions: 'Actions',
+  saveOver: 'Save',
+  saveCopy: 'Save as copy',
+  copyPalette: 'Copy palette',
+  emptyTitle: 'No image yet',
+  emptyText: 'Choose an image to see it with fewer colors.',
+  loading: 'Opening {name}',
+  loadingAny: 'Opening the image',
+  errorTitle: 'This did not work',
+  errorText: 'The image could not be compressed.',
+  keyboard: 'Keyboard',
+  keysViews: 'Slider, side by side, difference',
+  keysZoom: 'Zoom in, out, fit',
+  keysFocus: 'Go to the divider, options, palette',
+  keysDivider: 'Move the divider, or what has the focus',
+  keysColor: 'On a color: lock, edit, select, merge',
+  keysMenu: 'On a color: all it can do',
+};
+
+export type Texts = { readonly [Name in keyof typeof ENGLISH]: string };
+
+/** The English texts. */
+export const TEXTS: Texts = ENGLISH;
+
+let current: Texts = ENGLISH;
+const listeners = new Set<() => void>();
+
+/** Replaces some texts, or all; the elements on the page change at once. */
+export function setTexts(texts: Partial<Texts>): void {
+  current = { ...current, ...texts };
+  for (const listener of listeners) listener();
+}
+
+/** A text with its values. */
+export function say(name: keyof Texts, values: Readonly<Record<string, string | number>> = {}): string {
+  return current[name].replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? all));
+}
+
+/** Calls `listener` when texts are replaced, until the returned function is called. */
+export function onTexts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Fills what a shadow tree has of fixed texts: `data-text` is the content, `data-says` the `aria-label`. */
+export function fillTexts(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[data-text]')) {
+    setText(element, say(element.dataset.text as keyof Texts));
+  }
+  for (const element of root.querySelectorAll<HTMLElement>('[data-says]')) {
+    element.setAttribute('aria-label', say(element.dataset.says as keyof Texts));
+  }
+}
