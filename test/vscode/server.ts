@@ -33,7 +33,7 @@ export interface Server {
   /** A folder that is removed with the server, for the workspaces. */
   readonly folder: string;
   readonly extensions: string;
-  /** Writes user settings; an open workbench takes them up by itself. */
+  /** Writes user settings, for the workbenches that are opened from then on. */
   set(settings: Record<string, unknown>): void;
   /** Ends the processes and starts them again over the same data. */
   restart(): Promise<void>;

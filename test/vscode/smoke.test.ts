@@ -39,7 +39,7 @@ describe.skipIf(!supported).each(MODES)('in the extension host: %s', (mode) => {
     await w.button(w.dialog, 'Yes').click();
     await w.toast('Yes two').waitFor();
     expect(await w.output('kcolors')).toContain('compress 3');
-    for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+    for (const theme of ['dark', 'high-contrast', 'high-contrast-light', 'light'] as const) {
       await w.theme(theme);
       await w.screenshot(`sample-${mode}-${theme}`);
     }

@@ -26,7 +26,7 @@ export interface Workbench {
   webview(): FrameLocator;
   /** The text that an output channel shows. */
   output(channel: string): Promise<string>;
-  /** Switches to a theme by way of the user settings. */
+  /** Switches to a theme, as a person does. */
   theme(theme: Theme): Promise<void>;
   /** Keeps a picture of the window. */
   screenshot(name: string): Promise<void>;
@@ -35,12 +35,12 @@ export interface Workbench {
 
 export type Theme = keyof typeof THEMES;
 
-/** The name of each theme in the settings, and the class by which the window shows that it is on. */
+/** The name of each theme in the list of themes, and the class by which the window shows that it is on. */
 const THEMES = {
-  light: ['Default Light Modern', 'vs'],
-  dark: ['Default Dark Modern', 'vs-dark'],
-  'high-contrast': ['Default High Contrast', 'hc-black'],
-  'high-contrast-light': ['Default High Contrast Light', 'hc-light'],
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  'high-contrast': ['Dark High Contrast', 'hc-black'],
+  'high-contrast-light': ['Light High Contrast', 'hc-light'],
 } as const;
 
 const VIEWPORT = { width: 1280, height: 900 };
@@ -100,17 +100,19 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
     async output(channel) {
       await run('Output: Show Output Channels...');
       await pick(channel);
-      const lines = page.locator('.output-view-content .view-lines .view-line');
-      await lines.first().waitFor();
-      return (await lines.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+      const lines = page.locator('.part.panel .monaco-editor .view-lines');
+      let text = '';
+      await until(`${channel} shows something`, async () => {
+        text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
+        return text.trim() !== '';
+      });
+      return text;
     },
     async theme(theme) {
       const [name, shown] = THEMES[theme];
-      server.set({ 'workbench.colorTheme': name });
-      await until(
-        `the theme is ${name}`,
-        async () => (await page.locator(`.monaco-workbench.${shown}`).count()) > 0,
-      );
+      await run('Preferences: Color Theme');
+      await pick(name);
+      await page.locator(`.monaco-workbench.${shown}`).waitFor();
     },
     async screenshot(name) {
       await page.waitForTimeout(500); // notifications slide in
