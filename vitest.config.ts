@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-const project = (name: string, root: string) => ({
+type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
+
+const project = (name: string, root: string, more: Settings = {}): TestProjectInlineConfiguration => ({
   test: {
     name,
     root,
@@ -9,6 +11,7 @@ const project = (name: string, root: string) => ({
     setupFiles: [fileURLToPath(new URL('test/fixed-seed.ts', import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 300_000, // the first hook may install Chromium
+    ...more,
   },
 });
 
@@ -20,7 +23,14 @@ export default defineConfig({
       project('ui', 'packages/ui/test'),
       project('cli', 'packages/cli/test'),
       project('vscode-extension', 'packages/vscode-extension/test'),
-      project('e2e', 'test'),
+      project('e2e', 'test', { exclude: ['vscode/**'] }),
+      project('vscode', 'test/vscode', {
+        globalSetup: 'global-setup.ts',
+        // One VS Code at a time, when the others are done: it measures what a person would wait for.
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+        testTimeout: 120_000,
+      }),
     ],
   },
 });

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
+
+/** Within a menu, without those of its submenus. */
+const OWN_LABELS = '> .monaco-action-bar > .actions-container > .action-item > a > .action-label';
+
+/** The context menu of what is shown in a workbench. */
+export interface ContextMenu {
+  /** The labels along a path of submenus, in the menu that opens on the target. It is closed again. */
+  labels(target: Locator, path?: readonly string[]): Promise<string[]>;
+  /**
+   * Chooses the entry at the end of a path of labels. A menu opens before extensions have added to it:
+   * it is opened again until the path is there.
+   */
+  choose(target: Locator, path: readonly string[]): Promise<void>;
+}
+
+export function contextMenu(page: Page): ContextMenu {
+  // A submenu lies inside its entry. The innermost menu is the last one.
+  const menus = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu');
+  const isOpen = async () => (await menus.count()) > 0;
+  const entry = (label: string) =>
+    page.locator(`.monaco-menu .action-item:has(> a > .action-label[aria-label=${JSON.stringify(label)}])`);
+
+  async function close() {
+    await until('the menu closes', async () => {
+      if (await isOpen()) await page.keyboard.press('Escape');
+      return !(await isOpen());
+    });
+  }
+
+  async function openAt(target: Locator) {
+    await target.click({ button: 'right' });
+    await menus.first().waitFor();
+  }
+
+  /** Opens the submenus of a path; false when one is not there. */
+  async function descend(path: readonly string[]): Promise<boolean> {
+    for (const label of path) {
+      const item = entry(label);
+      if ((await item.count()) === 0) return false;
+      await until(`the submenu ${label} opens`, async () => {
+        if (await item.locator('.monaco-menu').count()) return true;
+        // A click opens it at once, but not in the first moments of a menu; resting on it does after a while.
+        await item.hover({ timeout: 2000 }).catch(() => {});
+        await sleep(300);
+        return (await item.locator('.monaco-menu').count()) > 0;
+      });
+    }
+    return true;
+  }
+
+  return {
+    async labels(target, path = []) {
+      await openAt(target);
+      const found = await descend(path);
+      const last = menus.last();
+      const labels = found ? await last.locator(OWN_LABELS).allTextContents() : [];
+      await close();
+      return labels.map((label) => label.trim()).filter((label) => label !== '');
+    },
+    async choose(target, path) {
+      const item = entry(path.at(-1)!);
+      await until(`the menu has ${path.join(' → ')}`, async () => {
+        await openAt(target);
+        if ((await descend(path.slice(0, -1))) && (await item.count())) return true;
+        await close();
+        return false;
+      });
+      // A menu ignores the mouse in its first tenth of a second: click until it is gone.
+      await until(`${path.join(' → ')} takes a click`, async () => {
+        if (await item.count()) await item.click({ timeout: 2000 }).catch(() => {});
+        await sleep(150);
+        return !(await isOpen());
+      });
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { artifact } from './artifacts.ts';
+import type { VscodeHost } from './host-setup.ts';
+
+/** Where the extension runs: in the extension host in Node, or in the one in a web worker. */
+export type HostMode = 'node' | 'web';
+
+export interface ServerOptions {
+  readonly host: VscodeHost;
+  readonly mode: HostMode;
+  /** `publisher.name` of the extension. */
+  readonly extension: string;
+  /** The package to install; without it none is. */
+  readonly vsix?: string;
+  /** User settings on top of quiet ones. */
+  readonly settings?: Record<string, unknown>;
+  /** Whether tests are run inside the extension host: VS Code then answers its own dialogs. @defaultValue false */
+  readonly testsInHost?: boolean;
+  /** For the names of what is kept of the run. */
+  readonly name: string;
+}
+
+/** A server of VS Code with data, extensions and a home of its own, which it keeps until it is disposed of. */
+export interface Server {
+  /** `localhost:port`: the name under which a page is a secure context, and the authority of remote addresses. */
+  readonly authority: string;
+  /** A folder that is removed with the server, for the workspaces. */
+  readonly folder: string;
+  readonly extensions: string;
+  /** Writes user settings, for the workbenches that are opened from then on. */
+  set(settings: Record<string, unknown>): void;
+  /** Ends the processes and starts them again over the same data. */
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+const QUIET = {
+  'extensions.ignoreRecommendations': true,
+  'files.simpleDialog.enable': true,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { host, mode, extension, vsix, name } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'kcolors-vscode-'));
+  const data = join(folder, 'data');
+  const extensions = join(folder, 'extensions');
+  const common = ['--server-data-dir', data, '--extensions-dir', extensions, '--accept-server-license-terms'];
+  let settings: Record<string, unknown> = { ...QUIET, 'remote.extensionKind': { [extension]: [KIND[mode]] } };
+  const set = (more: Record<string, unknown>) => {
+    settings = { ...settings, ...more };
+    writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
+  };
+  mkdirSync(join(data, 'data/User'), { recursive: true });
+  set(options.settings ?? {});
+  const main = join(host.root, 'out/server-main.js');
+  const env = cleanEnvironment(folder);
+  const log = createWriteStream(artifact(`${name}.server.log`));
+  try {
+    if (vsix) {
+      const args = [main, '--install-extension', vsix, '--force', ...common];
+      const { stdout, stderr } = await promisify(execFile)(host.node, args, { env, timeout: 60_000 });
+      if (!/successfully installed/.test(stdout))
+        throw new Error(`${vsix} was not installed:\n${stdout}${stderr}`);
+    }
+    const port = await freePort();
+    const start = () =>
+      startProcess(host.node, [main, ...serverArguments(port, options), ...common], port, env, log);
+    let end = await start();
+    return {
+      authority: `localhost:${port}`,
+      folder,
+      extensions,
+      set,
+      restart: async () => {
+        await end();
+        end = await start();
+      },
+      dispose: async () => {
+        await end();
+        log.end();
+        removeFolder(folder);
+      },
+    };
+  } catch (error) {
+    log.end();
+    removeFolder(folder);
+    throw error;
+  }
+}
+
+const KIND = { node: 'workspace', web: 'web' } satisfies Record<HostMode, string>;
+
+const serverArguments = (port: number, { testsInHost }: ServerOptions) => [
+  ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-telemetry'],
+  ...(testsInHost ? ['--enable-smoke-test-driver'] : []), // newer versions run such tests only with this
+];
+
+/** Starts the processes and waits until they answer. The result ends them. */
+async function startProcess(
+  node: string,
+  args: readonly string[],
+  port: number,
+  env: NodeJS.ProcessEnv,
+  log: NodeJS.WritableStream,
+): Promise<() => Promise<void>> {
+  // A group of its own, since the extension host outlives the server by some seconds.
+  const child = spawn(node, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const atExit = () => signalGroup(child, 'SIGKILL');
+  process.once('exit', atExit);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const end = async () => {
+    await endGroup(child);
+    process.off('exit', atExit);
+  };
+  for (let tries = 0; tries < 600; tries++) {
+    const answers = await fetch(`http://127.0.0.1:${port}/version`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answers) return end;
+    if (child.exitCode !== null) break;
+    await sleep(100);
+  }
+  await end();
+  throw new Error(`VS Code did not start; see ${(log as { path?: string }).path}.`);
+}
+
+async function endGroup(child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    if (!signalGroup(child, tries === 0 ? 'SIGTERM' : 0)) return;
+    await sleep(100);
+  }
+  signalGroup(child, 'SIGKILL');
+}
+
+/** False when no process of the group is left. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing of a VS Code in whose terminal the tests may run, and no home but the folder. */
+function cleanEnvironment(home: string): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|ELECTRON_|XDG_|VITEST|NODE_OPTIONS$|NODE_ENV$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(kept), HOME: home };
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

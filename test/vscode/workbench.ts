@@ -1,0 +1,126 @@
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { artifact } from './artifacts.ts';
+import { type ContextMenu, contextMenu } from './menus.ts';
+import type { Server } from './server.ts';
+import { until } from './until.ts';
+
+/** The window of VS Code in a browser, with names for what tests look at and do. */
+export interface Workbench {
+  readonly page: Page;
+  /** The entry of a file or folder in the Explorer. Names are those of the last part of a path. */
+  row(name: string): Locator;
+  /** Selects several entries of the Explorer; the last one is what a context menu opens on. */
+  select(names: readonly string[]): Promise<Locator>;
+  readonly menu: ContextMenu;
+  /** Runs a command by its title in the Command Palette, `category: title`. */
+  run(title: string): Promise<void>;
+  /** Takes an entry of the list that a command has opened. */
+  pick(label: string): Promise<void>;
+  /** Notifications that are shown and contain a text. */
+  toast(text: string | RegExp): Locator;
+  /** The buttons of a notification or dialog. */
+  button(within: Locator, label: string): Locator;
+  /** The modal dialog. */
+  readonly dialog: Locator;
+  /** The document of the webview that is shown. */
+  webview(): FrameLocator;
+  /** The text that an output channel shows. */
+  output(channel: string): Promise<string>;
+  /** Switches to a theme, as a person does. */
+  theme(theme: Theme): Promise<void>;
+  /** Keeps a picture of the window. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Theme = keyof typeof THEMES;
+
+/** The name of each theme in the list of themes, and the class by which the window shows that it is on. */
+const THEMES = {
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  'high-contrast': ['Dark High Contrast', 'hc-black'],
+  'high-contrast-light': ['Light High Contrast', 'hc-light'],
+} as const;
+
+const VIEWPORT = { width: 1280, height: 900 };
+
+/** Opens a folder in a browser profile of its own. */
+export async function openWorkbench(browser: Browser, server: Server, folder: string): Promise<Workbench> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  const rows = page.locator('.explorer-folders-view .monaco-list-row');
+  const row = (name: string) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(name) }) });
+  const list = page.locator('.quick-input-widget:visible');
+  /** Filters the list by a text and takes the entry with a label, once that is the one which Enter takes. */
+  async function pick(label: string, filter = label) {
+    await list.locator('input[type="text"]').fill(filter);
+    const first = list.locator('.monaco-list-row.focused .label-name').first();
+    await until(`the list offers ${label}`, async () => {
+      const offered = await first.textContent({ timeout: 1000 }).catch(() => undefined);
+      return offered?.trim() === label;
+    });
+    await page.keyboard.press('Enter');
+  }
+  async function run(title: string) {
+    await page.keyboard.press('F1');
+    await pick(title, `>${title}`);
+  }
+
+  return {
+    page,
+    row,
+    async select(names) {
+      const selected = rows.and(page.locator('[aria-selected="true"]')).locator('.label-name');
+      const wanted = [...names].sort();
+      await until(`${names.join(', ')} are selected`, async () => {
+        const before = await selected.allTextContents();
+        // With Ctrl a click changes the selection without opening the file.
+        for (const name of [
+          ...before.filter((each) => !names.includes(each)),
+          ...names.filter((each) => !before.includes(each)),
+        ])
+          await row(name).click({ modifiers: ['Control'] });
+        return (await selected.allTextContents()).sort().join() === wanted.join();
+      });
+      return row(names.at(-1)!);
+    },
+    menu: contextMenu(page),
+    run,
+    pick,
+    toast: (text) => page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }),
+    button: (within, label) => within.locator('.monaco-button').getByText(label, { exact: true }),
+    dialog: page.locator('.monaco-dialog-box'),
+    webview: () =>
+      page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('iframe#active-frame'),
+    async output(channel) {
+      await run('Output: Show Output Channels...');
+      await pick(channel);
+      const lines = page.locator('.part.panel .monaco-editor .view-lines');
+      let text = '';
+      await until(`${channel} shows something`, async () => {
+        text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
+        return text.trim() !== '';
+      });
+      return text;
+    },
+    async theme(theme) {
+      const [name, shown] = THEMES[theme];
+      await run('Preferences: Color Theme');
+      await pick(name);
+      await page.locator(`.monaco-workbench.${shown}`).waitFor();
+    },
+    async screenshot(name) {
+      await page.waitForTimeout(500); // notifications slide in
+      await page.screenshot({ path: artifact(`${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** A pattern for this text and no other. */
+const exactly = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
