@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const extension = join(root, 'test/vscode/sample-extension');
+const extension = join(root, 'packages/vscode-extension');
 
 /** `publisher.name`, by which VS Code knows the extension. */
 export function extensionId(): string {
