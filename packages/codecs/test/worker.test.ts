@@ -39,7 +39,7 @@ const JOBS: readonly [keyof Awaited<ReturnType<typeof readFiles>>, CompressOptio
   ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifLarger: 'result' }],
   ['jpeg', { format: 'keep', quality: 60 }],
   ['jpeg', { format: 'keep', quality: 99 }], // kept
-  ['webp', { quantize: { maxColors: 100 } }],
+  ['webp', { quantize: { maxColors: 100 }, effort: 'fast' }],
   ['gif', {}],
   ['bmp', {}],
   ['animated gif', {}],
@@ -148,9 +148,9 @@ describe('a session', () => {
       expect(largestDifference(original.image.data, pixels.original.data)).toBe(0);
       expect(proxy.width * proxy.height).toBeLessThanOrEqual(50_000);
       for (const options of [
-        {},
-        { quantize: { maxColors: 5, space: 'oklab' } },
-        { format: 'keep' },
+        { effort: 'fast' },
+        { effort: 'fast', quantize: { maxColors: 5, space: 'oklab' } },
+        { effort: 'fast', format: 'keep' },
       ] as const) {
         for (let twice = 0; twice < 2; twice++) {
           const shown = await session.preview(options);
@@ -259,6 +259,13 @@ describe('the end of a connection', () => {
   });
 
   it('a worker that fails is an error of all calls', async () => {
+    for (const strange of [null, 'hello', { does: 'dance' }]) worker.postMessage(strange);
+    const session = await codecs.open(files.gif);
+    const running = [session.preview(), codecs.compress(files.png)];
+    codecs.close(new RangeError('lost'));
+    for (const call of await Promise.allSettled([...running, session.preview(), session.compress()])) {
+      expect(call).toMatchObject({ status: 'rejected', reason: { message: 'lost' } });
+    }
     const broken = join(folder, 'broken.cjs');
     writeFileSync(broken, 'throw new RangeError("no worker today")');
     const failing = new Worker(broken);

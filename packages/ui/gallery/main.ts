@@ -91,18 +91,32 @@ async function open(id: string, url: string, name: string, colors: number): Prom
   return view;
 }
 
-const opened = [
-  open('ready', cat, 'cat.png', 16),
-  open('narrow', disks, 'disks.png', 8).then((view) => {
+const whenSeen: Record<string, () => Promise<KcStudio>> = {
+  ready: () => open('ready', cat, 'cat.png', 16),
+  narrow: async () => {
+    const view = await open('narrow', disks, 'disks.png', 8);
     view.actions = [
       { id: 'replace', label: 'Replace fill', primary: true },
       { id: 'duplicate', label: 'Duplicate' },
       { id: 'styles', label: 'Create styles', disabled: true },
     ];
-  }),
-  open('failed', cat, 'cat.png', 16).then((view) => {
+    return view;
+  },
+  failed: async () => {
+    const view = await open('failed', cat, 'cat.png', 16);
     view.facts = undefined;
     view.message = 'The image could not be compressed: the worker ran out of memory.';
-  }),
-];
-void Promise.all(opened).then(() => document.documentElement.setAttribute('data-ready', ''));
+    return view;
+  },
+};
+
+// Each of them starts to work when it comes into sight, and says when it is done.
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    sight.unobserve(target);
+    const opening = whenSeen[target.id.replace('studio-', '')]!();
+    void opening.then((view) => view.setAttribute('data-done', ''));
+  }
+});
+for (const id of Object.keys(whenSeen)) sight.observe(studio(id));

@@ -112,6 +112,8 @@ export class KcCompare extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
+    // A divider that goes out of sight would take the focus with it, and the keys would go nowhere.
+    if (name === 'view' && this.#root.activeElement === this.#divider) this.focus({ preventScroll: true });
     if (name === 'view' || name === 'fill') this.#layOut();
     this.#describe();
     if (name === 'view' || name === 'position') this.#tell();
@@ -231,6 +233,7 @@ export class KcCompare extends HTMLElement {
     part<HTMLButtonElement>(this.#root, '[data-zoom=out]').disabled = this.#fitted;
     part<HTMLButtonElement>(this.#root, '[data-zoom=fit]').disabled = this.#fitted;
     part<HTMLButtonElement>(this.#root, '[data-zoom=in]').disabled = view.scale >= 32;
+    if (this.#root.activeElement?.matches(':disabled')) this.#stage.focus({ preventScroll: true }); // keys go on
   }
 
   #zoom(scale: number, at: Point): void {

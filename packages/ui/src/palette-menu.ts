@@ -46,7 +46,8 @@ export function createMenu(menu: HTMLElement, choose: (id: string) => void, clos
     if (next !== undefined) all[next]!.focus();
     else if (event.key === 'Tab') close();
     else {
-      const item = all.find((each) => each.dataset.key === event.key.toUpperCase());
+      const letter = event.key.length === 1 ? event.key.toUpperCase() : ''; // Enter is that of the focused item
+      const item = all.find((each) => each.dataset.key === letter);
       if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
       pick(item);
     }

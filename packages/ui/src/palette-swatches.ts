@@ -33,7 +33,7 @@ export function swatchOf({ hex, share }: PaletteColor, { locked, selected }: Swa
   swatch.style.setProperty('--color', hex);
   swatch.style.setProperty('--ink', readableOn(parseHex(hex)!));
   if (locked) swatch.innerHTML = LOCK;
-  swatch.append(word('hex', hex), word('share', formatShare(share)));
+  swatch.append(word('hex', hex), ' ', word('share', formatShare(share))); // read with a space between them
   return swatch;
 }
 

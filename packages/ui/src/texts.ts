@@ -27,7 +27,7 @@ const ENGLISH = {
   palette: 'Palette',
   colorCount: '{count} colors',
   noPalette: 'No palette: the picture is in full color.',
-  copyColor: 'Copy {hex}, {share}',
+  copyColor: 'Copy {hex} {share}',
   colorLocked: '{color}, locked',
   colorSelected: '{color}, selected',
   colorKeys: 'Shift and F10 for more; L locks, E edits, S selects, M merges.',
@@ -101,7 +101,7 @@ const ENGLISH = {
   // the whole view
   picture: 'Picture',
   actions: 'Actions',
-  saveOver: 'Save',
+  saveOver: 'Save over',
   saveCopy: 'Save as copy',
   copyPalette: 'Copy palette',
   emptyTitle: 'No image yet',

@@ -68,9 +68,9 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
       );
       const session = remoteSession(calls, id, bytes.length, await result);
       sessions.add(session);
-      const close = () => {
+      const close = (reason?: unknown) => {
         sessions.delete(session);
-        session.close();
+        session.close(reason);
       };
       return { ...session, close };
     },
@@ -78,7 +78,7 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
       if (!isOpen) return;
       isOpen = false;
       calls.close(reason);
-      for (const session of sessions) session.close();
+      for (const session of sessions) session.close(reason);
       terminate?.();
     },
   };

@@ -20,8 +20,8 @@ export interface RemoteSession {
   preview(options?: SentOptions): Promise<ImagePreview | undefined>;
   /** The bytes of `compressImage`. Rejected with an `AbortError` when another call of the session comes before it is done. */
   compress(options?: SentOptions, listener?: Listener): Promise<SentSessionResult>;
-  /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected with an `AbortError`. */
-  close(): void;
+  /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected, by default with an `AbortError`. */
+  close(reason?: unknown): void;
 }
 
 /** The outside of a session that was opened by the request `id`. */
@@ -91,9 +91,9 @@ export function remoteSession(
     proxy,
     preview: async (options = {}) => call('preview', options),
     compress: async (options = {}, listener = {}) => call('compress', options, listener),
-    close() {
+    close(reason = new DOMException('The session is closed', 'AbortError')) {
       if (open.signal.aborted) return;
-      open.abort(new DOMException('The session is closed', 'AbortError'));
+      open.abort(reason);
       calls.tellStop(id);
     },
   };

@@ -98,8 +98,9 @@ export function serveCodecs(port: Port): void {
     return { ...shown, image: isOwn ? packing.copyImage(image) : packing.giveImage(image) };
   };
 
+  // A port may bring what others say to this worker: that is not answered.
   const handle = (request: Request): void => {
-    switch (request.does) {
+    switch (request?.does) {
       case 'compress-file':
         void answer(request, (signal, packing) => compressFile(request, signal, packing));
         break;

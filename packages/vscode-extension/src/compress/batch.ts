@@ -1,4 +1,5 @@
 import { type CancellationToken, l10n, ProgressLocation, window, workspace } from 'vscode';
+import { stateAt } from '../files/image-file.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressFile, type Overrides, type Tools } from './compress-file.ts';
@@ -11,7 +12,7 @@ export interface Batch {
 }
 
 const MEGABYTE = 2 ** 20;
-const SMALL = 3; // images that need no notification of their progress
+const SMALL = MEGABYTE; // bytes of an image that is done before anyone could read how far it is
 
 /** Compresses images with progress that can be cancelled. Each file is then wholly old or wholly new. */
 export async function compressBatch(
@@ -20,7 +21,7 @@ export async function compressBatch(
   overrides: Overrides = {},
   outer?: CancellationToken,
 ): Promise<Batch> {
-  const location = images.length < SMALL ? ProgressLocation.Window : ProgressLocation.Notification;
+  const location = (await isSmall(images)) ? ProgressLocation.Window : ProgressLocation.Notification;
   const title =
     images.length === 1
       ? l10n.t('Compressing {0}', images[0]!.name)
@@ -49,6 +50,13 @@ export async function compressBatch(
       for (const listener of listeners) listener?.dispose();
     }
   });
+}
+
+/** Whether this takes too short to be cancelled, or to be worth a notification. */
+async function isSmall([only, ...others]: readonly Chosen[]): Promise<boolean> {
+  if (!only || others.length > 0) return false;
+  const state = await stateAt(only.uri).catch(() => undefined);
+  return (state?.size ?? 0) < SMALL;
 }
 
 /** Works on as many images at once as there are threads: no more are held in memory. */

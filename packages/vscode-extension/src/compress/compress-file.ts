@@ -81,7 +81,8 @@ export async function compressFile(
       return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
     }
     signal.throwIfAborted(); // from here on the file is written, whatever is asked meanwhile
-    await store(target, isInput ? file : undefined, result.bytes, options, tools, run, name);
+    const isNew = await store(target, isInput ? file : undefined, result.bytes, options, tools, run, name);
+    if (!isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
   } catch (error) {
@@ -93,7 +94,7 @@ export async function compressFile(
   }
 }
 
-/** Keeps what is there, then writes the result. */
+/** Keeps what is there, then writes the result. False when it is there already, from an earlier run. */
 async function store(
   target: Uri,
   input: ReadFile | undefined,
@@ -102,10 +103,10 @@ async function store(
   { host, finished }: Tools,
   run: Run | undefined,
   name: string,
-): Promise<void> {
+): Promise<boolean> {
   const there = input ?? ((await stateAt(target)) ? await readWhole(target) : undefined);
   const after = await sha256(bytes);
-  if (there?.hash === after) return; // an earlier run wrote the same
+  if (there?.hash === after) return false;
   const entry: Entry = {
     target: target.toString(),
     name: input ? name : workspace.asRelativePath(target),
@@ -121,6 +122,7 @@ async function store(
     throw error;
   }
   await finished.add(after, options);
+  return true;
 }
 
 /** Whether nothing is at this place, or what a run of ours has written. */

@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { formatBytes, lossOf, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
+import type { StudioFacts } from '../src/studio-types.ts';
+import { captionsOf } from '../src/studio-words.ts';
+import { say, setTexts, TEXTS } from '../src/texts.ts';
+
+const facts: StudioFacts = {
+  before: 466_706,
+  after: 52_113,
+  approximate: false,
+  outcome: 'compressed',
+  width: 600,
+  height: 400,
+  psnr: 36.2,
+  deltaE: 1.1,
+  notes: [],
+};
+
+afterEach(() => setTexts(TEXTS));
+
+describe('facts in words', () => {
+  it.each([
+    [1, '1 byte'],
+    [812.4, '812 bytes'],
+    [8_449, '8.4 kB'],
+    [999_499, '999 kB'],
+    [999_500, '1.0 MB'],
+    [52_113, '52 kB'],
+  ])('says %d as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it.each([
+    [466_706, 52_113, '89 % smaller'],
+    [1000, 951, '4.9 % smaller'],
+    [1_000_000, 100, '99.9 % smaller'],
+    [1000, 1100, '10 % larger'],
+    [1000, 1000, 'same size'],
+    [0, 1000, ''],
+  ])('from %d to %d: %s', (before, after, text) => expect(savedWords({ before, after })).toBe(text));
+
+  it.each([
+    [Number.POSITIVE_INFINITY, 0, 'Identical'],
+    [44, 0.4, 'Looks the same'],
+    [36, 1.1, 'Hard to tell apart'],
+    [44, 1.1, 'Hard to tell apart'],
+    [30, 2.1, 'Small differences in smooth areas'],
+    [24, 5, 'Clear differences'],
+    [24, 0.3, 'Clear differences'],
+    [Number.NaN, 0.3, 'Clear differences'],
+  ])('a PSNR of %d and a ΔE of %d: %s', (psnr, deltaE, text) => expect(say(lossOf(psnr, deltaE))).toBe(text));
+
+  it('has the numbers beside', () => {
+    expect(numberWords(facts)).toBe('PSNR 36.2 dB, ΔE 1.1');
+    expect(numberWords({ psnr: 61, deltaE: 0.034 })).toBe('PSNR 61.0 dB, ΔE 0.03');
+    expect(numberWords({ psnr: Number.POSITIVE_INFINITY, deltaE: 0 })).toBe('Every pixel is the same');
+  });
+
+  it('says the whole of it in one go', () => {
+    expect(resultWords(facts)).toBe('467 kB to 52 kB, 89 % smaller. Hard to tell apart.');
+    expect(resultWords({ ...facts, outcome: 'kept', after: 480_000 })).toBe(
+      'Kept: not smaller. The result would have 480 kB; the original with 467 kB stays as it is.',
+    );
+  });
+
+  it('captions the pictures with what is known', () => {
+    expect(captionsOf(undefined, 0, 0)).toEqual({ before: 'Original', after: 'Result' });
+    expect(captionsOf({ ...facts, approximate: true }, 0, 16).after).toBe('16 colors, ≈ 52 kB');
+    expect(captionsOf(undefined, 466_706, 8)).toEqual({ before: 'Original, 467 kB', after: '8 colors' });
+    expect(captionsOf({ ...facts, outcome: 'kept' }, 0, 8).after).toBe('Kept: not smaller');
+  });
+});
+
+describe('texts', () => {
+  it('can be replaced, some or all', () => {
+    setTexts({ saved: '{percent} % kleiner' });
+    expect(savedWords(facts)).toBe('89 % kleiner');
+    expect(say('lossSame')).toBe('Looks the same');
+  });
+
+  it('leave what they have no value for', () => expect(say('copiedColor', {})).toBe('Copied {hex}'));
+});

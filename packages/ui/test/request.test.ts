@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHIPS, colorsAtStep, LAST_STEP, stepOfColors } from '../src/color-steps.ts';
+import { distance, oklabOf, rgbaOf } from '../src/oklab.ts';
+import type { PaletteColor } from '../src/palette-entries.ts';
+import { nearestTo } from '../src/palette-tools.ts';
+import { DEFAULT_REQUEST, isFullColor, type StudioRequest, sameRequest, withColors } from '../src/request.ts';
+import { edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
+import { normalHex, parseHex, toHex } from '../src/swatch-color.ts';
+
+const byte = fc.integer({ min: 0, max: 255 });
+const rgba = fc.record({ r: byte, g: byte, b: byte, a: fc.oneof(byte, fc.constant(255)) });
+const hex = rgba.map(toHex);
+const space = fc.constantFrom('srgb' as const, 'oklab' as const);
+const request = fc
+  .record({ colors: fc.integer({ min: 2, max: 256 }), space, pinned: fc.uniqueArray(hex, { maxLength: 40 }) })
+  .map((some): StudioRequest => withColors({ ...DEFAULT_REQUEST, ...some }, some.colors));
+const colors = fc
+  .uniqueArray(hex, { minLength: 2, maxLength: 6 })
+  .chain((hexes) =>
+    fc.tuple(
+      ...hexes.map((each) =>
+        fc.record({ hex: fc.constant(each), share: fc.double({ min: 0.001, max: 1, noNaN: true }) }),
+      ),
+    ),
+  );
+
+/** What is true of every request that can be asked. */
+function expectSound({ colors, pinned }: StudioRequest): void {
+  expect(colors).toBeGreaterThanOrEqual(2);
+  expect(colors).toBeLessThanOrEqual(256);
+  expect(pinned.length).toBeLessThanOrEqual(colors);
+  expect(new Set(pinned).size).toBe(pinned.length);
+  expect(pinned.map(normalHex)).toEqual(pinned);
+}
+
+describe('a request', () => {
+  it('locks a color once, and makes room for it where there is none', () => {
+    fc.assert(
+      fc.property(request, hex, (before, color) => {
+        const after = lock(before, color);
+        expectSound(after);
+        expect(after.pinned).toContain(color);
+        expect(after.colors).toBeGreaterThanOrEqual(before.colors);
+        expect(lock(after, color.toUpperCase())).toEqual(after);
+      }),
+    );
+    const full = { ...DEFAULT_REQUEST, colors: 2, pinned: ['#000000', '#ffffff'] };
+    expect(lock(full, '#f00')).toMatchObject({ colors: 3, pinned: ['#000000', '#ffffff', '#ff0000'] });
+  });
+
+  it('has no more locked colors than there can be colors', () => {
+    const pinned = Array.from({ length: 256 }, (_, i) => toHex({ r: i, g: 0, b: 0, a: 255 }));
+    const full = { ...DEFAULT_REQUEST, colors: 256, pinned };
+    expect(lock(full, '#00ff00')).toEqual(full);
+  });
+
+  it('unlocks what was locked', () => {
+    fc.assert(
+      fc.property(request, hex, (before, color) => {
+        fc.pre(!before.pinned.includes(color));
+        const after = unlock(lock(before, color), color);
+        expectSound(after);
+        expect(after.pinned).toEqual(before.pinned);
+      }),
+    );
+  });
+
+  it('has the new color instead of the edited one, in its place', () => {
+    const pinned = ['#000000', '#112233', '#ffffff'];
+    expect(edit({ ...DEFAULT_REQUEST, pinned }, '#123', '#445566').pinned).toEqual([
+      '#000000',
+      '#445566',
+      '#ffffff',
+    ]);
+    expect(edit({ ...DEFAULT_REQUEST, pinned }, '#999999', '#445566').pinned).toEqual([...pinned, '#445566']);
+    fc.assert(fc.property(request, hex, hex, (before, old, to) => expectSound(edit(before, old, to))));
+  });
+
+  it('merges colors into their mean, and has as many colors less', () => {
+    fc.assert(
+      fc.property(request, colors, (before, merged) => {
+        const after = merge(before, merged);
+        expectSound(after);
+        const mean = meanColor(merged, before.space);
+        expect(after.pinned).toContain(mean);
+        for (const color of merged) if (color.hex !== mean) expect(after.pinned).not.toContain(color.hex);
+        const least = Math.max(2, after.pinned.length);
+        expect(after.colors).toBe(Math.max(least, before.colors - merged.length + 1));
+      }),
+    );
+    const pair = [
+      { hex: '#000000', share: 0.3 },
+      { hex: '#646464', share: 0.1 },
+    ];
+    expect(merge({ ...DEFAULT_REQUEST, pinned: ['#000000'] }, pair)).toMatchObject({
+      colors: 15,
+      pinned: ['#191919'],
+    });
+    expect(merge({ ...DEFAULT_REQUEST, colors: 64 }, pair, 10).colors).toBe(9);
+    expect(merge(DEFAULT_REQUEST, pair.slice(0, 1))).toBe(DEFAULT_REQUEST);
+  });
+
+  it('is the same when it asks for the same', () => {
+    expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, pinned: [] })).toBe(true);
+    for (const change of [
+      { colors: 17 },
+      { dither: 0 },
+      { space: 'oklab' },
+      { format: 'png' },
+      { quality: 1 },
+      { pinned: ['#000000'] },
+    ] as const) {
+      expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, ...change })).toBe(false);
+    }
+  });
+
+  it.each([
+    ['jpeg', 'png', true],
+    ['keep', 'jpeg', true],
+    ['keep', 'JPG', true],
+    ['keep', 'png', false],
+    ['auto', 'jpeg', false],
+    ['png', 'jpeg', false],
+  ] as const)('for %s from %s: in full color is %s', (format, source, full) => {
+    expect(isFullColor(format, source)).toBe(full);
+  });
+});
+
+describe('the mean of colors', () => {
+  const transparent: PaletteColor = { hex: '#ff000000', share: 0.5 };
+
+  it('lies between them, whatever they are', () => {
+    fc.assert(
+      fc.property(colors, (some) => {
+        const mean = parseHex(meanColor(some, 'srgb'))!;
+        const known = some.map((color) => parseHex(color.hex)!);
+        const alphas = known.map((color) => color.a);
+        expect(mean.a).toBeGreaterThanOrEqual(Math.min(...alphas));
+        expect(mean.a).toBeLessThanOrEqual(Math.max(...alphas));
+        if (alphas.every((alpha) => alpha === 0)) return;
+        for (const key of ['r', 'g', 'b'] as const) {
+          const seen = known.filter(({ a }) => a > 0).map((color) => color[key]);
+          expect(mean[key]).toBeGreaterThanOrEqual(Math.min(...seen));
+          expect(mean[key]).toBeLessThanOrEqual(Math.max(...seen));
+        }
+      }),
+    );
+  });
+
+  it('takes no hue from what cannot be seen', () => {
+    const blue = { hex: '#0000ff', share: 0.5 };
+    expect(meanColor([transparent, blue], 'srgb')).toBe('#0000ff80');
+    expect(meanColor([transparent, blue], 'oklab')).toBe('#0000ff80');
+  });
+
+  it('is another where the eye compares', () => {
+    const [black, white] = [
+      { hex: '#000000', share: 0 },
+      { hex: '#ffffff', share: 0 },
+    ];
+    expect(meanColor([black, white], 'srgb')).toBe('#808080');
+    expect(meanColor([black, white], 'oklab')).toBe('#636363');
+  });
+});
+
+describe('Oklab', () => {
+  it('gives back the stored color', () => {
+    fc.assert(
+      fc.property(rgba, (color) => {
+        expect(rgbaOf(oklabOf(color))).toEqual(color);
+      }),
+    );
+  });
+
+  it('has the published values', () => {
+    const { l, a, b } = oklabOf(parseHex('#ff0000')!);
+    expect([l, a, b].map((value) => value.toFixed(3))).toEqual(['0.628', '0.225', '0.126']);
+  });
+
+  it('finds the color that looks most like another', () => {
+    const palette = ['#102030', '#112233', '#ff0000', '#10203000'].map((each) => ({
+      hex: each,
+      share: 0.25,
+    }));
+    expect(nearestTo('#102030', palette)!.hex).toBe('#112233');
+    expect(nearestTo('#102030', palette.slice(0, 1))).toBeUndefined();
+    expect(distance('#ff000000', '#00ff0000')).toBe(0);
+  });
+});
+
+describe('the slider of colors', () => {
+  it('goes up all the way, and meets every chip', () => {
+    const steps = Array.from({ length: LAST_STEP + 1 }, (_, step) => colorsAtStep(step));
+    expect([steps[0], steps.at(-1)]).toEqual([2, 256]);
+    for (const [i, count] of steps.slice(1).entries()) expect(count).toBeGreaterThan(steps[i]!);
+    for (const [step, count] of steps.entries()) expect(stepOfColors(count)).toBe(step);
+    for (const chip of CHIPS) expect(steps).toContain(chip);
+  });
+
+  it('stands near any number', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 256 }), (count) => {
+        const near = colorsAtStep(stepOfColors(count));
+        expect(Math.abs(Math.log2(near / count))).toBeLessThan(0.17);
+      }),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { until } from './until.ts';
+
+/** The preview of an image, within its webview. */
+export interface PreviewPage {
+  readonly studio: Locator;
+  /** Waits until the result at full size is shown, and tells it. */
+  settled(): Promise<Shown>;
+  /** What is shown now, result or estimate. */
+  shown(): Promise<Shown>;
+  /** The slider of the number of colors. */
+  readonly colors: Locator;
+  readonly swatches: Locator;
+  action(id: string): Locator;
+  /** Faults of accessibility that are serious or worse. */
+  faults(): Promise<string[]>;
+}
+
+export interface Shown {
+  /** The text of the size of the result, `≈` included where it is an estimate. */
+  readonly size: string;
+  /** Number of colors of the palette. */
+  readonly colors: number;
+  /** Hash of the pixels of the result. */
+  readonly picture: string;
+  /** RGBA of the result. */
+  readonly pixels: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+export function previewPage(webview: FrameLocator): PreviewPage {
+  const studio = webview.locator('kc-studio');
+  const facts = studio.locator('kc-facts .after');
+  const swatches = studio.locator('kc-palette .swatch');
+
+  const shown = async (): Promise<Shown> => {
+    const { data, ...size } = await studio.locator('canvas[slot=after]').evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+      let text = '';
+      for (let at = 0; at < data.length; at += 0x8000) {
+        text += String.fromCharCode(...data.subarray(at, at + 0x8000));
+      }
+      return { data: btoa(text), width, height };
+    });
+    const pixels = Buffer.from(data, 'base64');
+    return {
+      ...size,
+      pixels,
+      picture: createHash('sha256').update(pixels).digest('hex'),
+      size: (await facts.textContent()) ?? '',
+      colors: await swatches.count(),
+    };
+  };
+
+  return {
+    studio,
+    shown,
+    async settled() {
+      await until('the result at full size is shown', async () => {
+        const text = await facts.textContent({ timeout: 1000 }).catch(() => '≈');
+        const runs = await studio.locator('kc-facts .progress.runs').count();
+        return runs === 0 && text !== '' && !text?.includes('≈');
+      });
+      return shown();
+    },
+    colors: studio.locator('#colors'),
+    swatches,
+    action: (id) => studio.locator(`[data-action="${id}"]`),
+    async faults() {
+      const found = await studio.evaluate(async (element, source) => {
+        const page = element.ownerDocument.defaultView as unknown as {
+          eval(code: string): void;
+          axe: {
+            run(
+              where: unknown,
+            ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+          };
+        };
+        if (!page.axe) page.eval(source);
+        const { violations } = await page.axe.run(element.ownerDocument);
+        return violations.map(({ id, impact, nodes }) => ({
+          id,
+          impact,
+          html: nodes.map((node) => node.html),
+        }));
+      }, axe);
+      return found
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, html }) => `${id}: ${html.slice(0, 3).join(' ')}`);
+    },
+  };
+}

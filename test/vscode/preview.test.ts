@@ -1,0 +1,154 @@
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { MODES, session, supported } from './harness.ts';
+import { previewPage } from './preview-page.ts';
+import type { Workbench } from './workbench.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+const rgba = (bytes: Buffer) => sharp(bytes).ensureAlpha().raw().toBuffer();
+
+describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s', (mode) => {
+  const vscode = session('preview', mode);
+  let workspaces = 0;
+
+  /** Opens the preview of a picture by its context menu. */
+  async function open(picture: string, name: string): Promise<{ folder: string; workbench: Workbench }> {
+    const folder = await vscode.newFolder(`workspace-${++workspaces}`);
+    copyFileSync(fixture(picture), join(folder, name));
+    const workbench = await vscode.open(folder);
+    await workbench.menu.choose(workbench.row(name), ['kcolors', 'Compress with Preview…']);
+    return { folder, workbench };
+  }
+
+  test('shows what is asked while a hand moves, and saves exactly what is shown', async () => {
+    const { folder, workbench } = await open('skimage_chelsea.png', 'cat.png');
+    const preview = previewPage(workbench.webview());
+    const first = await preview.settled();
+    expect(first).toMatchObject({ colors: 256, width: 451, height: 300 });
+
+    const box = (await preview.colors.boundingBox())!;
+    const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+    const { mouse } = workbench.page;
+    await mouse.move(...at(0.98));
+    await mouse.down();
+    await mouse.move(...at(0.5), { steps: 4 });
+    const dragged = await expect
+      .poll(() => preview.shown(), { timeout: 20_000 })
+      .toSatisfy(({ size, colors }) => size.includes('≈') && colors < 100)
+      .then(() => preview.shown());
+    await mouse.up();
+    const rested = await preview.settled();
+    expect(rested.colors).toBe(dragged.colors);
+    expect(rested.picture).not.toBe(first.picture);
+    expect(rested.size).not.toBe(first.size);
+
+    await preview.action('save-copy').click();
+    await workbench.page.locator('.quick-input-widget:visible input').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast('Saved cat.min.png').waitFor();
+    const saved = readFileSync(join(folder, 'cat.min.png'));
+    expect((await rgba(saved)).equals(rested.pixels)).toBe(true);
+    expect(rested.size).toBe(`${Math.round(saved.length / 1000)} kB`);
+    expect(readFileSync(join(folder, 'cat.png')).equals(readFileSync(fixture('skimage_chelsea.png')))).toBe(
+      true,
+    );
+  });
+
+  test('does everything by the keyboard alone', async () => {
+    const { folder, workbench } = await open('skimage_coffee.png', 'coffee.png');
+    const preview = previewPage(workbench.webview());
+    const { keyboard } = workbench.page;
+    await preview.settled();
+
+    // The webview has the focus when it opens; O goes to the options, P to the palette.
+    await preview.studio.locator('#count').focus();
+    await keyboard.press('Control+A');
+    await keyboard.type('12');
+    await keyboard.press('Enter');
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(12);
+    await keyboard.press('Tab'); // out of the text
+    await keyboard.press('p');
+    const focused = preview.studio.locator('kc-palette .swatch:focus');
+    await focused.waitFor();
+    const hex = (await focused.getAttribute('data-hex'))!;
+    await keyboard.press('l');
+    await preview.studio.locator('kc-palette .swatch.locked').waitFor();
+    await preview.settled();
+
+    await keyboard.press('o');
+    await keyboard.press('Home'); // of the slider: the fewest colors
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(2);
+    const hexes = await preview.swatches.evaluateAll((all) =>
+      all.map((each) => (each as HTMLElement).dataset.hex),
+    );
+    expect(hexes).toContain(hex);
+
+    for (let tabs = 0; tabs < 40; tabs++) {
+      if (await preview.studio.locator('[data-action="save-over"]:focus').count()) break;
+      await keyboard.press('Tab');
+    }
+    await keyboard.press('Enter');
+    await workbench.toast('Saved coffee.png').waitFor();
+    const { palette } = await sharp(readFileSync(join(folder, 'coffee.png')))
+      .metadata()
+      .then(() => ({
+        palette: readPalette(readFileSync(join(folder, 'coffee.png'))),
+      }));
+    expect(palette).toContain(hex);
+    expect(palette).toHaveLength(2);
+  });
+
+  test('keeps its state over a reload of the window, and when its tab was hidden', async () => {
+    const { folder, workbench } = await open('skimage_chelsea.png', 'cat.png');
+    const { page } = workbench;
+    const before = previewPage(workbench.webview());
+    await before.settled();
+    await before.studio.locator('[data-colors="16"]').click();
+    await expect.poll(async () => (await before.settled()).colors, { timeout: 20_000 }).toBe(16);
+    const { picture } = await before.settled();
+
+    await workbench.run('File: New Untitled Text File');
+    await page.locator('.tab', { hasText: 'Untitled' }).waitFor();
+    await page.locator('.tab', { hasText: 'cat.png' }).click();
+    const shownAgain = previewPage(workbench.webview());
+    expect(await shownAgain.settled()).toMatchObject({ colors: 16, picture });
+
+    await page.reload();
+    await page.locator('.tab', { hasText: 'cat.png' }).waitFor();
+    const reloaded = previewPage(workbench.webview());
+    expect(await reloaded.settled()).toMatchObject({ colors: 16, picture });
+    expect(existsSync(join(folder, 'cat.min.png'))).toBe(false);
+  });
+
+  test('says what is wrong with a file that cannot be read', async () => {
+    const { workbench } = await open('SOURCES.md', 'broken.png');
+    const { studio } = previewPage(workbench.webview());
+    await expect
+      .poll(() => studio.locator('.error').textContent())
+      .toContain('Expected PNG, JPEG, WebP, GIF or BMP');
+  });
+
+  test.runIf(mode === 'node')('can be read and used in every theme', async () => {
+    const { workbench } = await open('skimage_coffee.png', 'coffee.png');
+    const preview = previewPage(workbench.webview());
+    await preview.settled();
+    await preview.studio.locator('[data-colors="16"]').click();
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
+    for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+      await workbench.theme(theme);
+      await workbench.screenshot(`preview-${theme}`);
+      expect(await preview.faults(), theme).toEqual([]);
+    }
+  });
+});
+
+/** The colors of a PNG with a palette, as hex. */
+function readPalette(png: Buffer): string[] {
+  const at = png.indexOf('PLTE');
+  const length = png.readUInt32BE(at - 4);
+  const bytes = png.subarray(at + 4, at + 4 + length);
+  return Array.from({ length: length / 3 }, (_, i) => `#${bytes.subarray(3 * i, 3 * i + 3).toString('hex')}`);
+}
