@@ -25,7 +25,7 @@ describe('<kc-palette>', () => {
       .evaluateAll((list) => list.map((one) => one.ariaLabel));
     expect(names).toHaveLength(16);
     expect(names[0]).toBe('Copy #9c775d 10 %, Mocha');
-    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d10 %');
+    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d 10 %');
   });
 
   it('copies the hex on a click, and says so politely', async () => {
