@@ -19,6 +19,7 @@ export interface Kernels {
   readonly OPAQUE: Address;
   readonly KEYS: Address;
   readonly SUMS: Address;
+  readonly LISTS: Address;
   setSpace(alphaScale: number): void;
   setOpaque(t: number): void;
   startHistogram(withBins: boolean): void;
