@@ -17,13 +17,13 @@ import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
 import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
-import { createWasmMemory } from './wasm-memory.ts';
+import { createStackMemory } from './stack-memory.ts';
 import { instantiate, type Kernels } from './wasm-module.ts';
 
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
-  const memory = createWasmMemory(kernels.memory, kernels.heapBase());
+  const memory = createStackMemory(kernels.memory, kernels.heapBase());
   let { buffer } = kernels.memory;
   const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
   let alpha: AlphaMode = 'keep';
