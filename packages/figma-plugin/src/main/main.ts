@@ -1,8 +1,7 @@
-import { parseRequest } from '../shared/protocol.ts';
+// The script of the sandbox. It has the document, and no pixels: those are the page's.
+import { suggestParameters } from './quick-action.ts';
+import { start } from './start.ts';
 
-figma.showUI(__html__, { width: 420, height: 560, themeColors: true });
-figma.ui.onmessage = (message: unknown) => {
-  const request = parseRequest(message);
-  if (request)
-    figma.ui.postMessage({ type: 'failed', id: request.id, code: 'unsupported', message: 'Not yet.' });
-};
+figma.skipInvisibleInstanceChildren = true; // hidden layers of instances cost more than all others together
+suggestParameters();
+figma.on('run', (event) => void start(event));

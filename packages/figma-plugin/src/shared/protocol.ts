@@ -3,11 +3,15 @@
 import * as v from 'valibot';
 import * as part from './values.ts';
 
+// @__NO_SIDE_EFFECTS__ so that each side is bundled without the messages that it only sends
 const request = <Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) =>
   v.object({ type: v.literal(type), id: part.requestId, ...entries });
 
 /** Longest side of an image that Figma takes, in pixels. */
 export const LARGEST_SIDE = 4096;
+
+/** Type of the item that a dragged color is, and its data is a `Swatch` as JSON: see `pluginDrop` of Figma. */
+export const SWATCH_TYPE = 'application/x-kcolors-swatch';
 
 /** From the page. */
 const requestSchema = v.variant('type', [
@@ -41,11 +45,14 @@ const requestSchema = v.variant('type', [
   request('draw-swatches', { title: part.text, swatches: part.swatches }),
   /** Selects nodes and scrolls to them. Answer: `done`. */
   request('reveal', { nodeIds: v.array(part.id) }),
+  /** A line at the foot of Figma's window; it may offer to restore what the last `apply` changed. Answer: `done`. */
+  request('notify', { message: part.text, isError: v.boolean(), offersRestore: v.boolean() }),
   /** Answer: `done`. */
   request('save-settings', { settings: part.settings }),
   /** Size of the window of the plugin. Answer: `done`. */
   request('resize', { width: v.number(), height: v.number() }),
-  /** Ends the plugin; the message is the one notification of a quick action. Not answered. */
+  /** Ends the plugin; the message is the one notification of a quick action. Answer: `done`, if it still
+   * arrives. */
   request('finish', { message: part.text, isError: v.boolean() }),
   /** Ends what another request began; that one fails with the code `canceled`. Answer: `done`. */
   request('cancel', { request: part.requestId }),
@@ -61,12 +68,7 @@ const answerSchema = v.variant('type', [
     isHeadless: v.boolean(),
     settings: part.settings,
     /** What this editor has. */
-    can: v.object({
-      styles: v.boolean(),
-      variables: v.boolean(),
-      frames: v.boolean(),
-      restorePage: v.boolean(),
-    }),
+    can: v.object({ styles: v.boolean(), variables: v.boolean(), frames: v.boolean() }),
     /** Space of all colors that are sent and received. */
     colorProfile: v.picklist(['srgb', 'display-p3']),
     selected: part.count,
@@ -113,24 +115,28 @@ export type AnswerOf<Type extends Answer['type']> = Extract<Answer, { type: Type
 export type FailureCode = AnswerOf<'failed'>['code'];
 
 /** Which answer each request gets when all goes well. */
-export interface AnswerTypes {
-  readonly ready: 'started';
-  readonly scan: 'images';
-  readonly read: 'bytes';
-  readonly store: 'stored';
-  readonly apply: 'applied';
-  readonly 'find-restorable': 'restorable';
-  readonly restore: 'restored';
-  readonly targets: 'targets';
-  readonly 'write-styles': 'written';
-  readonly 'write-variables': 'written';
-  readonly 'draw-swatches': 'written';
-  readonly reveal: 'done';
-  readonly 'save-settings': 'done';
-  readonly resize: 'done';
-  readonly finish: 'done';
-  readonly cancel: 'done';
-}
+export const ANSWERS = {
+  ready: 'started',
+  scan: 'images',
+  read: 'bytes',
+  store: 'stored',
+  apply: 'applied',
+  'find-restorable': 'restorable',
+  restore: 'restored',
+  targets: 'targets',
+  'write-styles': 'written',
+  'write-variables': 'written',
+  'draw-swatches': 'written',
+  reveal: 'done',
+  notify: 'done',
+  'save-settings': 'done',
+  resize: 'done',
+  finish: 'done',
+  cancel: 'done',
+} as const satisfies Record<Request['type'], Answer['type']>;
+
+/** The answer to a request of a type. */
+export type AnswerTo<Type extends Request['type']> = AnswerOf<(typeof ANSWERS)[Type]>;
 
 /** A request of the page, if it is one. */
 export function parseRequest(message: unknown): Request | undefined {

@@ -1,7 +1,6 @@
 // The page's end of the bridge: asks the sandbox, and keeps each answer with its question.
 import {
-  type AnswerOf,
-  type AnswerTypes,
+  type AnswerTo,
   type FailureCode,
   parseAnswer,
   type Request,
@@ -16,7 +15,7 @@ export interface MainConnection {
   ask<Asked extends Type>(
     request: Omit<RequestOf<Asked>, 'id'> & { type: Asked },
     how?: { onProgress?: Progress; signal?: AbortSignal },
-  ): Promise<AnswerOf<AnswerTypes[Asked]>>;
+  ): Promise<AnswerTo<Asked>>;
   /** Hears how many nodes are selected, whenever that changes. */
   onSelection(listener: (selected: number) => void): void;
 }
