@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseAnswer, parseRequest } from '../src/shared/protocol.ts';
+import { parseAnswer } from '../src/shared/answers.ts';
+import { parseRequest } from '../src/shared/requests.ts';
 
 describe('requests of the page', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../shared/protocol.ts';
+import type { AnswerOf } from '../shared/answers.ts';
 
 export type Abilities = AnswerOf<'started'>['can'];
 

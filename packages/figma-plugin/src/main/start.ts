@@ -1,4 +1,4 @@
-import type { Answer } from '../shared/protocol.ts';
+import type { Answer } from '../shared/answers.ts';
 import { messageOf } from './bridge/failure.ts';
 import { makeHandlers } from './bridge/handlers.ts';
 import { openJob } from './bridge/job.ts';

@@ -1,11 +1,8 @@
 // The page's end of the bridge: asks the sandbox, and keeps each answer with its question.
-import {
-  type AnswerTo,
-  type FailureCode,
-  parseAnswer,
-  type Request,
-  type RequestOf,
-} from '../shared/protocol.ts';
+
+import { type FailureCode, parseAnswer } from '../shared/answers.ts';
+import type { AnswerTo } from '../shared/protocol.ts';
+import type { Request, RequestOf } from '../shared/requests.ts';
 
 type Type = Request['type'];
 type Progress = (done: number, total: number) => void;

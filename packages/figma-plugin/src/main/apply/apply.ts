@@ -1,6 +1,6 @@
 // Puts reduced images in the place of others. Users go on working meanwhile: what was known of a node before a wait is
 // asked for again after it, and a paint that shows something else by then is left alone.
-import type { RequestOf } from '../../shared/protocol.ts';
+import type { RequestOf } from '../../shared/requests.ts';
 import type { Skipped } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
 import { isSceneNode } from '../document/scope.ts';

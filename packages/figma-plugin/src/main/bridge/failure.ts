@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../shared/protocol.ts';
+import type { FailureCode } from '../../shared/answers.ts';
 
 /** Why a request could not be done. */
 export class Failure extends Error {

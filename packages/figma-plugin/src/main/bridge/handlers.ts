@@ -1,5 +1,8 @@
 // What each request does.
-import type { ANSWERS, AnswerOf, Request, RequestOf } from '../../shared/protocol.ts';
+
+import type { AnswerOf } from '../../shared/answers.ts';
+import type { ANSWERS } from '../../shared/protocol.ts';
+import type { Request, RequestOf } from '../../shared/requests.ts';
 import { abilitiesOf } from '../abilities.ts';
 import { apply } from '../apply/apply.ts';
 import { readImage, storeImage } from '../document/images.ts';

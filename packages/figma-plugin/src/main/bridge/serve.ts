@@ -1,12 +1,8 @@
 // The sandbox's end of the bridge: every request is answered once, whatever it is and whatever becomes of it.
-import {
-  ANSWERS,
-  type Answer,
-  type AnswerOf,
-  parseRequest,
-  type Request,
-  requestIdOf,
-} from '../../shared/protocol.ts';
+
+import type { Answer, AnswerOf } from '../../shared/answers.ts';
+import { ANSWERS } from '../../shared/protocol.ts';
+import { parseRequest, type Request, requestIdOf } from '../../shared/requests.ts';
 import { Failure, messageOf } from './failure.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { type Job, openJob } from './job.ts';

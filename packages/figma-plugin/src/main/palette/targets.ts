@@ -1,5 +1,5 @@
 // The colors of the file that the pixels of an image can be matched to.
-import type { AnswerOf } from '../../shared/protocol.ts';
+import type { AnswerOf } from '../../shared/answers.ts';
 import type { Color } from '../../shared/values.ts';
 import type { Abilities } from '../abilities.ts';
 import type { Job } from '../bridge/job.ts';
