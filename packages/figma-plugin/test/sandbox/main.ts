@@ -111,6 +111,8 @@ const forHost = {
     timers.delete(id);
     callback?.();
   },
+  /** As an earlier version of the plugin may have left it. */
+  store: (key: string, json: string): void => void Object.assign(shell.storage, { [key]: JSON.parse(json) }),
   snapshot(): string {
     const shown = [...world.nodes.values()].filter(({ removed }) => !removed);
     const snapshot = {
