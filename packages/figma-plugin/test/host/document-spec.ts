@@ -21,20 +21,20 @@ export interface NodeSpec {
   readonly regions?: readonly { fills?: readonly unknown[] }[];
 }
 
-export interface PageSpec {
+interface PageSpec {
   readonly id: string;
   readonly name: string;
   readonly children: readonly NodeSpec[];
 }
 
-export interface StyleSpec {
+interface StyleSpec {
   readonly id: string;
   readonly name: string;
   readonly paints: readonly unknown[];
   readonly remote?: boolean;
 }
 
-export interface CollectionSpec {
+interface CollectionSpec {
   readonly id: string;
   readonly name: string;
   readonly modes: readonly string[];

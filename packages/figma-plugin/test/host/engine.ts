@@ -13,8 +13,8 @@ const ENGINES = {
 export type EngineName = keyof typeof ENGINES;
 
 /** Values that can be handed in and out. */
-export type Value = string | number | boolean | undefined;
-export type Argument = string | number | Uint8Array;
+type Value = string | number | boolean | undefined;
+type Argument = string | number | Uint8Array;
 
 export interface Engine {
   evaluate(code: string, file: string): void;

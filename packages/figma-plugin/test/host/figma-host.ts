@@ -1,5 +1,6 @@
 // A document and the plugin in it, for tests: the script as built, in a real engine, against a stand-in for Figma.
-import { type Answer, type AnswerOf, parseAnswer } from '../../src/shared/answers.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, parseAnswer } from '../../src/shared/answers.ts';
 import type { AnswerTo } from '../../src/shared/protocol.ts';
 import type { Request, RequestOf } from '../../src/shared/requests.ts';
 import { pluginScript, sandboxScript } from './build.ts';
@@ -23,6 +24,8 @@ export interface FigmaHost {
   askAnyhow(request: Asked<Type> | Record<string, unknown>): Promise<Answer>;
   /** Sends anything; there need not be an answer. */
   send(message: unknown): void;
+  /** Hands over a message of the page that is packed already. */
+  receive(message: Packed): void;
   /** Hears everything that the plugin sends. */
   onMessage(listener: (message: Packed) => void): void;
   readonly messages: readonly Answer[];
@@ -40,17 +43,20 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
   const complaints: string[] = [];
   const messages: Answer[] = [];
   const listeners: ((message: Packed) => void)[] = [];
-  const timers = new Set<number>();
+  const closing = new AbortController();
+  let timers = 0;
   const engine = await openEngine(engineName, (error) => complaints.push(String(error)));
-  let lastId = 0;
+  let lastId = 1_000_000; // the page of the plugin counts from 1
 
   engine.give('hostLog', (line) => void complaints.push(String(line)));
   engine.give('hostTimer', (id, ms) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
+    timers++;
+    const fire = () => {
+      timers--;
       engine.call('fireTimer', id as number);
-    }, Number(ms));
-    timers.add(timer);
+    };
+    // Closing ends the wait, and what was waited for with it.
+    wait(Number(ms), undefined, { signal: closing.signal }).then(fire, () => {});
   });
   engine.give('hostPost', (json, buffers) => {
     const packed: Packed = { json: String(json), buffers: buffers as unknown as Uint8Array[] };
@@ -61,10 +67,8 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
   });
   engine.evaluate(await sandboxScript(), 'sandbox.js');
 
-  const send: FigmaHost['send'] = (message) => {
-    const { json, buffers } = pack(message);
-    engine.call('receive', json, ...buffers);
-  };
+  const receive: FigmaHost['receive'] = ({ json, buffers }) => void engine.call('receive', json, ...buffers);
+  const send: FigmaHost['send'] = (message) => receive(pack(message));
   const askAnyhow: FigmaHost['askAnyhow'] = async (request) => {
     const id = ++lastId;
     const from = messages.length;
@@ -73,13 +77,14 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     for (;;) {
       const answer = messages.slice(from).find(isAnswer);
       if (answer) return answer;
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await wait(1);
     }
   };
 
   return {
     messages,
     complaints,
+    receive,
     send,
     askAnyhow,
     addImage: (bytes) => engine.call('addImage', bytes) as string,
@@ -98,14 +103,12 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     snapshot: () => JSON.parse(engine.call('snapshot') as string) as Snapshot,
     call: (name, ...args) => engine.call(name, ...args) as string | undefined,
     async settle() {
-      do await new Promise((resolve) => setTimeout(resolve, 5));
-      while (timers.size > 0);
+      do await wait(5);
+      while (timers > 0);
     },
     dispose() {
-      for (const timer of timers) clearTimeout(timer);
+      closing.abort();
       engine.dispose();
     },
   };
 }
-
-export type Failed = AnswerOf<'failed'>;

@@ -113,6 +113,8 @@ const forHost = {
   },
   /** As an earlier version of the plugin may have left it. */
   store: (key: string, json: string): void => void Object.assign(shell.storage, { [key]: JSON.parse(json) }),
+  window: (): string => JSON.stringify(shell.closed ? null : shell.ui),
+  currentPageId: (): string => world.currentPage.id,
   snapshot(): string {
     const shown = [...world.nodes.values()].filter(({ removed }) => !removed);
     const snapshot = {
