@@ -26,7 +26,7 @@ export default defineConfig({
       project('figma-plugin', 'packages/figma-plugin/test'),
       project('e2e', 'test', { exclude: ['vscode/**'] }),
       project('vscode', 'test/vscode', {
-        globalSetup: 'global-setup.ts',
+        globalSetup: fileURLToPath(new URL('test/vscode/global-setup.ts', import.meta.url)),
         // One VS Code at a time, when the others are done: it measures what a person would wait for.
         fileParallelism: false,
         sequence: { groupOrder: 1 },

@@ -16,7 +16,7 @@ export interface InHostResult {
  * Bundles mocha and test files into one script of the kind that both extension hosts load. Nothing but `vscode`
  * stays outside: the host in a web worker loads a single file.
  */
-export async function bundleTests(files: readonly string[], outfile: string): Promise<void> {
+async function bundleTests(files: readonly string[], outfile: string): Promise<void> {
   const mocha = createRequire(import.meta.url).resolve('mocha/mocha.js'); // its build without Node
   const entry = `
     require(${JSON.stringify(mocha)});

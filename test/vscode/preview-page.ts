@@ -19,7 +19,7 @@ export interface PreviewPage {
   faults(): Promise<string[]>;
 }
 
-export interface Shown {
+interface Shown {
   /** The text of the size of the result, `≈` included where it is an estimate. */
   readonly size: string;
   /** Number of colors of the palette. */

@@ -64,9 +64,9 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     await preview.settled();
 
     // The webview has the focus when it opens; O goes to the options, P to the palette.
-    await preview.studio.locator('#count').focus();
-    await keyboard.press('Control+A');
-    await keyboard.type('12');
+    const count = preview.studio.locator('#count');
+    await count.press('Control+A'); // each brings the focus there: VS Code may take it while it opens a tab
+    await count.pressSequentially('12');
     await keyboard.press('Enter');
     await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(12);
     await keyboard.press('Tab'); // out of the text
@@ -127,7 +127,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { workbench } = await open('SOURCES.md', 'broken.png');
     const { studio } = previewPage(workbench.webview());
     await expect
-      .poll(() => studio.locator('.error').textContent())
+      .poll(() => studio.locator('.error').textContent(), { timeout: 20_000 })
       .toContain('Expected PNG, JPEG, WebP, GIF or BMP');
   });
 

@@ -21,7 +21,7 @@ export { mergeCosts } from './merge-costs';
 export { binPoints } from './points';
 export { renumber } from './renumber';
 export { addSamples, areSolid, endSamples, startSamples } from './samples';
-export { setOpaque } from './search';
+export { LISTS, setOpaque } from './search';
 export { LINEAR, setSpace } from './space';
 export { split } from './split';
 export { POINTS, tally, WORDS } from './tally';

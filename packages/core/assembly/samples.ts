@@ -1,10 +1,11 @@
 // The colors of sampled pixels with how often they came, as in src/histogram/samples.ts.
 
+import { LISTS } from './search';
 import { pointOf } from './space';
 
 const CACHE_BITS = 16;
-/** Two u32 a slot: a color and its count; count 0 is free. */
-const CACHE = memory.data(8 << 16, 16);
+/** Two u32 a slot: a color and its count; count 0 is free. Nothing is searched while samples are added. */
+const CACHE = LISTS;
 const HASH: u32 = 0x9e3779b1;
 
 let coordinates: usize = 0;

@@ -13,9 +13,12 @@ const SLABS: u32 = 8;
 const LEVEL3 = memory.data((8 << 9) << 2, 16);
 const LEVEL4 = memory.data((8 << 12) << 2, 16);
 const LEVEL5 = memory.data((8 << 15) << 2, 16);
-/** First the lists of all colors and of those that are not nearly transparent, then those of cells. */
+/**
+ * First the lists of all colors and of those that are not nearly transparent, then those of cells. `setPoints` starts them
+ * anew, so before it the room is anyone's: memory that is touched once is cheaper than memory that is touched twice.
+ */
 const LISTS_BYTES: u32 = 1 << 21;
-const LISTS = memory.data(1 << 21, 64);
+export const LISTS = memory.data(1 << 21, 64);
 
 let opaque: i32 = LIMIT;
 /** Steps along t in a cell, and 2¹⁶ / that, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */

@@ -136,6 +136,7 @@ function bruteWard(centroids: readonly number[][], weights: readonly number[], c
 
 describe('k-means++', () => {
   const engine = createJsEngine();
+  engine.begin(WORKING_SPACES.srgb, 0);
   const twoPairs = pointsFrom(engine, TWO_PAIRS);
 
   test('takes points, each once, and the same ones for the same seed', () => {

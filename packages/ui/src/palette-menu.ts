@@ -64,6 +64,7 @@ export function createMenu(menu: HTMLElement, choose: (id: string) => void, clos
       menu.showPopover();
       placeBeside(menu, anchor);
       items()[0]?.focus();
+      window.addEventListener('wheel', close, { once: true, passive: true }); // or it would stay as its color goes
     },
     close,
   };

@@ -1,3 +1,4 @@
+import { colorName } from './color-names.ts';
 import { formatShare, type PaletteColor } from './palette-entries.ts';
 import { parseHex, readableOn } from './swatch-color.ts';
 import { say } from './texts.ts';
@@ -23,17 +24,24 @@ export function swatchOf({ hex, share }: PaletteColor, { locked, selected }: Swa
   swatch.className = 'swatch';
   swatch.tabIndex = -1;
   swatch.dataset.hex = hex;
+  const called = colorName(hex);
   let name = say('copyColor', { hex, share: formatShare(share) });
+  if (called) name = say('colorCalled', { color: name, name: called });
   if (locked) name = say('colorLocked', { color: name });
   if (selected) name = say('colorSelected', { color: name });
-  swatch.title = `${hex}, ${formatShare(share)}`;
+  swatch.title = [called, hex, formatShare(share)].filter(Boolean).join(', ');
   swatch.setAttribute('aria-label', name);
   swatch.classList.toggle('locked', locked);
   swatch.classList.toggle('selected', selected);
   swatch.style.setProperty('--color', hex);
   swatch.style.setProperty('--ink', readableOn(parseHex(hex)!));
   if (locked) swatch.innerHTML = LOCK;
-  swatch.append(word('hex', hex), ' ', word('share', formatShare(share))); // read with a space between them
+  const words = [
+    word('hex', hex),
+    word('share', formatShare(share)),
+    ...(called ? [word('name', called)] : []),
+  ];
+  swatch.append(...words.flatMap((each) => [each, ' '])); // read with a space between them
   return swatch;
 }
 

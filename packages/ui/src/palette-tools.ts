@@ -25,7 +25,7 @@ export function nearestTo(hex: string, colors: readonly PaletteColor[]): Palette
 }
 
 /** The colors that "merge" would make one of: the selected ones, or a color and the one most like it. */
-export function toMerge(hex: string, { colors, selected }: PaletteState): readonly PaletteColor[] {
+function toMerge(hex: string, { colors, selected }: PaletteState): readonly PaletteColor[] {
   const chosen = colors.filter((color) => selected.has(color.hex));
   if (chosen.length > 1) return chosen;
   const nearest = nearestTo(hex, colors);

@@ -24,8 +24,8 @@ describe('<kc-palette>', () => {
       .locator('#palette .swatch')
       .evaluateAll((list) => list.map((one) => one.ariaLabel));
     expect(names).toHaveLength(16);
-    expect(names[0]).toBe('Copy #9c775d 10 %');
-    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d10 %');
+    expect(names[0]).toBe('Copy #9c775d 10 % Mocha');
+    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d 10 % Mocha ');
   });
 
   it('copies the hex on a click, and says so politely', async () => {
@@ -77,7 +77,7 @@ describe('<kc-palette>', () => {
     const reading = () => dense.locator('.reading').textContent();
     expect(await reading()).toBe('128 colors');
     await dense.locator('.swatch').first().hover();
-    expect(await reading()).toMatch(/^#[0-9a-f]{6}, 1.6 %$/);
+    expect(await reading()).toMatch(/^Nautilus, #[0-9a-f]{6}, 1.6 %$/);
     expect((await dense.locator('.swatch').first().boundingBox())!.width).toBeLessThan(40);
   });
 

@@ -3,16 +3,21 @@ import type { Host } from './host.ts';
 import { start } from './start.ts';
 import type { WorkerLike } from './workers/worker-like.ts';
 
+/**
+ * The address of the script of the threads, as a blob: its own is of another origin, from which none may be started.
+ * It stays valid, since VS Code starts a thread of its own that loads the script later.
+ */
+let script: string | undefined;
+
 /** The web worker extension host: vscode.dev, github.dev, and whoever chooses it. */
 const host: Host = {
   cores: globalThis.navigator?.hardwareConcurrency ?? 2,
   async startWorker(extension) {
-    const script = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'worker.js'));
-    // Its own address is of another origin, from which no worker may be started.
-    const url = URL.createObjectURL(new Blob([script as BlobPart], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    URL.revokeObjectURL(url);
-    return worker as unknown as WorkerLike;
+    if (!script) {
+      const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'worker.js'));
+      script ??= URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'text/javascript' }));
+    }
+    return new Worker(script) as unknown as WorkerLike;
   },
 };
 

@@ -49,3 +49,50 @@ export function lutPass(from: usize, bytes: usize, table: usize, labels: usize):
     );
   }
 }
+
+/** Four tables of counts, taken in turns, so that equal neighbors need not wait for one another. */
+const COUNTS = memory.data(4 * 256 * 4, 16);
+
+/** Pixels of each label since the last `clearCounts`, in four parts. */
+export function countsOf(): usize {
+  return COUNTS;
+}
+
+export function clearCounts(): void {
+  memory.fill(COUNTS, 0, 4 * 256 * 4);
+}
+
+/**
+ * Counts the labels and gives the sum of the squared differences of opaque pixels to their colors, a word each; alpha is
+ * ignored. `bytes` of pixels, a multiple of 16 and at most 2¹⁷, so that no sum of a lane passes 2³².
+ */
+export function tallyPass(from: usize, bytes: usize, labels: usize, colors: usize): f64 {
+  let sums = i32x4.splat(0);
+  const mask = i32x4.splat(0xffffff);
+  for (const end = from + bytes; from < end; from += 16, labels += 4) {
+    const p = v128.and(v128.load(from), mask);
+    const four = load<u32>(labels);
+    const c = i32x4(
+      counted(four & 255, 0, colors),
+      counted((four >>> 8) & 255, 1024, colors),
+      counted((four >>> 16) & 255, 2048, colors),
+      counted(four >>> 24, 3072, colors),
+    );
+    const low = i16x8.sub(i16x8.extend_low_i8x16_u(p), i16x8.extend_low_i8x16_u(c));
+    const high = i16x8.sub(i16x8.extend_high_i8x16_u(p), i16x8.extend_high_i8x16_u(c));
+    sums = i32x4.add(sums, i32x4.add(i32x4.dot_i16x8_s(low, low), i32x4.dot_i16x8_s(high, high)));
+  }
+  return (
+    <f64>(<u32>i32x4.extract_lane(sums, 0)) +
+    <f64>(<u32>i32x4.extract_lane(sums, 1)) +
+    <f64>(<u32>i32x4.extract_lane(sums, 2)) +
+    <f64>(<u32>i32x4.extract_lane(sums, 3))
+  );
+}
+
+/** Counts a label in one of the tables; gives its color. */
+function counted(label: u32, table: usize, colors: usize): u32 {
+  const at = COUNTS + table + ((<usize>label) << 2);
+  store<u32>(at, load<u32>(at) + 1);
+  return load<u32>(colors + ((<usize>label) << 2));
+}

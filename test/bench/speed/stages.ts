@@ -5,7 +5,8 @@ import { type Repeats, takeTurns } from '../rounds.ts';
 import type { SpeedGroup } from './classes.ts';
 import { SPEED_KS } from './compare.ts';
 import { ENGINES, type Engine } from './engines.ts';
-import { jsPasses, lutOf, type Passes, type PassMaker, wasmPassMaker } from './limits.ts';
+import { jsPasses, lutOf, PASSES, type Passes, type PassMaker } from './limits.ts';
+import { wasmPassMaker } from './limits-wasm.ts';
 
 export type Stage = Progress['stage'];
 export const STAGES: readonly Stage[] = ['histogram', 'init', 'lloyd', 'remap'];
@@ -64,17 +65,16 @@ async function measureImage(
     SPEED_KS.flatMap((k) => [false, true].map((dither) => ({ engine, k, dither }))),
   ).map((setting) => ({ ...setting, taken: [] as Record<Stage, number>[] }));
   const table = lutOf(image);
-  const passes = (['wasm', 'js'] as const).map((engine) => ({ engine, ...makers[engine](image, table) }));
+  const passes = (['wasm', 'js'] as const).map((engine) => ({ engine, run: makers[engine](image, table) }));
   const outcomes = await takeTurns(
     [
       ...settings.map(({ engine, k, dither, taken }) => ({
         name: `${engine} ${k} ${dither}`,
         take: () => clocked(() => void taken.push(stagesOf(image, k, dither, engine))),
       })),
-      ...passes.flatMap(({ engine, read, lut }) => [
-        { name: `${engine} read`, take: () => repeated(read, image) },
-        { name: `${engine} lut`, take: () => repeated(lut, image) },
-      ]),
+      ...passes.flatMap(({ engine, run }) =>
+        PASSES.map((pass) => ({ name: `${engine} ${pass}`, take: () => repeated(run[pass], image) })),
+      ),
     ],
     repeats,
   );
@@ -89,6 +89,8 @@ async function measureImage(
       engine,
       read: timeOf(`${engine} read`),
       lut: timeOf(`${engine} lut`),
+      lutHandedOut: timeOf(`${engine} lutHandedOut`),
+      lutCounted: timeOf(`${engine} lutCounted`),
     })),
   };
 }

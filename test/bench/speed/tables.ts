@@ -4,6 +4,7 @@ import { markdownTable } from '../table.ts';
 import type { ColdReport, Times } from './cold.ts';
 import type { GroupRuns } from './compare.ts';
 import { ENGINES, type Engine, engineTitle, OUR_TITLE } from './engines.ts';
+import type { Passes } from './limits.ts';
 import { type MemoryRun, memoryPromise } from './memory.ts';
 import { type GroupStages, STAGES } from './stages.ts';
 import { find, type Sum, sumsOf } from './sums.ts';
@@ -77,7 +78,7 @@ export function stagesPart({ group, stages, limits }: GroupStages): string {
   const both: readonly Engine[] = ['wasm', 'js'];
   const perMpx = (values: readonly number[]): number | undefined =>
     values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / mpx : undefined;
-  const ofPass = (pass: 'read' | 'lut') =>
+  const ofPass = (pass: keyof Passes) =>
     both.map((engine) => perMpx(limits.filter((one) => one.engine === engine).map((one) => one[pass])));
   const remap = both.map((engine) =>
     perMpx(
@@ -87,15 +88,22 @@ export function stagesPart({ group, stages, limits }: GroupStages): string {
     ),
   );
   const lut = ofPass('lut');
+  const lutCounted = ofPass('lutCounted');
   const shown = (values: readonly (number | undefined)[]) =>
     values.map((value) => (value === undefined ? '' : short(value)));
   const limitTable = markdownTable(
     ['pass', 'WebAssembly, ns a pixel', 'JavaScript, ns a pixel'],
     [
       ['reading every pixel', ...shown(ofPass('read'))],
-      ['inexact remap by a 5-bit table', ...shown(lut)],
-      ['exact remap of kcolors, k = 256', ...shown(remap)],
-      ['exact ÷ inexact', ...shown(remap.map((value, i) => value && value / lut[i]!))],
+      ['inexact remap by a 5-bit table, into memory in use', ...shown(lut)],
+      ['the same into a new array', ...shown(ofPass('lutHandedOut'))],
+      ['the same with counts and squared error', ...shown(lutCounted)],
+      ['exact remap of kcolors, k = 256: a new array, counts, squared error', ...shown(remap)],
+      ['exact ÷ inexact into memory in use', ...shown(remap.map((value, i) => value && value / lut[i]!))],
+      [
+        'exact ÷ inexact that gives as much',
+        ...shown(remap.map((value, i) => value && value / lutCounted[i]!)),
+      ],
     ],
     ['pass'],
   );

@@ -13,10 +13,11 @@ import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts'
 import { renumber } from '../remap/order-palette.ts';
 import { tally } from '../remap/tally.ts';
 import type { Engine } from './engine.ts';
-import { HEAP } from './memory.ts';
+import { createStackMemory } from './stack-memory.ts';
 
 /** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
 export function createJsEngine(): Engine {
+  const memory = createStackMemory();
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let cache: ColorCache = createCache(space);
   let histogram: GrowingHistogram;
@@ -26,8 +27,9 @@ export function createJsEngine(): Engine {
   let diffuser: Diffuser;
   return {
     kind: 'js',
-    memory: HEAP,
-    begin(next) {
+    memory,
+    begin(next, size) {
+      memory.start(size);
       if (next !== space) cache = createCache(next);
       space = next;
     },
@@ -41,21 +43,21 @@ export function createJsEngine(): Engine {
       return histogram.withBins || !histogram.binned;
     },
     counted: () => histogram,
-    pointsOf: (source) => histogramToPoints(source, space, HEAP),
+    pointsOf: (source) => histogramToPoints(source, space, memory),
 
     startSamples(most) {
-      samples = createSamples(most, space, HEAP);
+      samples = createSamples(most, space, memory);
     },
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
 
-    fold: (source, bits) => foldPoints(source, bits, HEAP),
+    fold: (source, bits) => foldPoints(source, bits, memory),
     split: varianceSplit,
     merge: wardMerge,
 
     assign: (source, clusters, bits) => assign(source, clusters, cache.search, bits),
-    halve: (source, clusters) => halveClusters(source, clusters, HEAP),
-    mergeCosts: (clusters) => mergeCosts(clusters, HEAP),
+    halve: (source, clusters) => halveClusters(source, clusters, memory),
+    mergeCosts: (clusters) => mergeCosts(clusters, memory),
     worstPoint,
 
     setPalette(palette, premultiplied) {

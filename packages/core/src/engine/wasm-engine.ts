@@ -17,13 +17,13 @@ import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
 import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
-import { createWasmMemory } from './wasm-memory.ts';
+import { createStackMemory } from './stack-memory.ts';
 import { instantiate, type Kernels } from './wasm-module.ts';
 
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
-  const memory = createWasmMemory(kernels.memory, kernels.heapBase());
+  const memory = createStackMemory(kernels.memory, kernels.heapBase());
   let { buffer } = kernels.memory;
   const at = ({ byteOffset }: { readonly byteOffset: number }): number => byteOffset;
   let alpha: AlphaMode = 'keep';
@@ -89,26 +89,20 @@ export function createWasmEngine(): Engine {
 
     fold({ coordinates, size, solid, weights }, bits) {
       const folded = allocatePoints(memory, size);
+      const into = [at(folded.coordinates), at(folded.weights)] as const;
+      const foldIn = (sums: number, keys: number, slots: number, slotBits: number) =>
+        kernels.fold(at(coordinates), at(weights), size, bits, ...into, sums, keys, slots, slotBits);
       const mark = memory.mark();
-      const sums = memory.float64(4 * size);
-      const keys = memory.uint32(size);
-      let count = -1;
-      for (let slotBits = FEW_SLOT_BITS; count < 0; slotBits += 2) {
-        const before = memory.mark();
-        const slots = memory.uint32(2 ** slotBits);
-        count = kernels.fold(
-          at(coordinates),
-          at(weights),
-          size,
-          bits,
-          at(folded.coordinates),
-          at(folded.weights),
-          at(sums),
-          at(keys),
-          at(slots),
-          slotBits,
-        );
-        memory.release(before);
+      const room = kernels.LISTS.value;
+      let count = foldIn(room, room + 32 * FEW_POINTS, room + 36 * FEW_POINTS, FEW_SLOT_BITS);
+      if (count < 0) {
+        const sums = at(memory.float64(4 * size));
+        const keys = at(memory.uint32(size));
+        for (let slotBits = FEW_SLOT_BITS + 2; count < 0; slotBits += 2) {
+          const before = memory.mark();
+          count = foldIn(sums, keys, at(memory.uint32(2 ** slotBits)), slotBits);
+          memory.release(before);
+        }
       }
       memory.release(mark);
       return { ...firstPoints(folded, count), solid };
@@ -211,8 +205,9 @@ export function createWasmEngine(): Engine {
   };
 }
 
-/** Slots of the first table that points are folded with. */
+/** Slots of the first table that points are folded with, and most points then: they fit where lists are kept. */
 const FEW_SLOT_BITS = 16;
+const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
 /** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
 const BYTES_A_PAIR = 12;
 

@@ -1,7 +1,7 @@
 import { LINEAR } from '../color/srgb.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNELS_WASM } from './kernels-wasm.ts';
-import type { GrowingMemory } from './wasm-memory.ts';
+import type { GrowingMemory } from './stack-memory.ts';
 
 /** What the kernels export: the functions and addresses of `assembly/index.ts`, where they are described. */
 export interface Kernels {
@@ -19,6 +19,7 @@ export interface Kernels {
   readonly OPAQUE: Address;
   readonly KEYS: Address;
   readonly SUMS: Address;
+  readonly LISTS: Address;
   setSpace(alphaScale: number): void;
   setOpaque(t: number): void;
   startHistogram(withBins: boolean): void;

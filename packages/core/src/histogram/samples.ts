@@ -25,7 +25,7 @@ const CACHE_BITS = 16;
 
 export function createSamples(most: number, space: WorkingSpace, memory: Memory): Samples {
   const points = allocatePoints(memory, most);
-  return { points, size: 0, common: -1, cache: new Uint32Array(2 << CACHE_BITS), space };
+  return { points, size: 0, common: -1, cache: memory.uint32(2 << CACHE_BITS).fill(0), space };
 }
 
 /** Adds every `stride`-th pixel from `first` on. */

@@ -11,9 +11,10 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
   const folded = allocatePoints(memory, size);
   // A hash table of the numbers plus one; 0 is free. At least twice as many slots as there can be cells.
   const slotBits = 33 - Math.clz32(size);
-  const slots = new Uint32Array(2 ** slotBits);
-  const keys = new Uint32Array(size);
-  const sums = new Float64Array(4 * size);
+  const mark = memory.mark();
+  const slots = memory.uint32(2 ** slotBits).fill(0);
+  const keys = memory.uint32(size);
+  const sums = memory.float64(4 * size);
   let count = 0;
   for (let i = 0; i < size; i++) {
     const key = cellOf(coordinates, 4 * i, bits);
@@ -21,6 +22,7 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
     while (slots[slot] !== 0 && keys[slots[slot]! - 1] !== key) slot = (slot + 1) & (slots.length - 1);
     if (slots[slot] === 0) {
       folded.weights[count] = 0;
+      sums.fill(0, 4 * count, 4 * count + 4);
       keys[count] = key;
       slots[slot] = ++count;
     }
@@ -35,6 +37,7 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
   for (let at = 0; at < 4 * count; at++) {
     folded.coordinates[at] = Math.floor(sums[at]! / folded.weights[at >> 2]! + 0.5);
   }
+  memory.release(mark);
   return { ...firstPoints(folded, count), solid: points.solid };
 }
 

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
-import { type Clusters, createClusters, SUMS, update } from '../lloyd/clusters.ts';
+import { createClusters, SUMS } from '../lloyd/clusters.ts';
 import type { InitContext } from './context.ts';
+import { settle } from './settle.ts';
 import { trialSwaps } from './trial-swaps.ts';
 
 /**
@@ -21,7 +22,7 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
     const scale = memory.mark();
     const wanted = Math.min(multiple * count, 256 - fixed.length / 4);
     const clusters = createClusters(memory, fixed, mergedSplits(engine, coarse, context, wanted));
-    const inertia = iterate(engine, coarse, clusters, 10, 1.8);
+    const inertia = settle(engine, coarse, clusters, 10, 1.8);
     if (inertia < least) {
       least = inertia;
       best = clusters.centroids.slice(fixed.length);
@@ -63,27 +64,8 @@ function mergedSplits(
   const free = engine.split(points, wanted);
   if (free.length / 4 <= count) return free;
   const fine = createClusters(engine.memory, fixed, free);
-  iterate(engine, points, fine, 3, 1.5);
+  settle(engine, points, fine, 3, 1.5);
   const weights = engine.memory.float64(free.length / 4);
   for (let i = 0; i < weights.length; i++) weights[i] = fine.sums[SUMS * (fine.fixed + i) + 4]!;
   return engine.merge(fine.centroids.subarray(fixed.length), weights, count);
 }
-
-/** Lloyd iterations; gives the inertia at their end. */
-function iterate(
-  engine: Engine,
-  points: Points,
-  clusters: Clusters,
-  iterations: number,
-  step: number,
-): number {
-  let inertia = 0;
-  for (let i = 0; i < iterations; i++) {
-    inertia = engine.assign(points, clusters, COARSE_BITS);
-    update(clusters, i < iterations - 1 ? step : 1);
-  }
-  return inertia;
-}
-
-/** Fineness of the search among few points. */
-const COARSE_BITS = 3;

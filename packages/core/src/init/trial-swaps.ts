@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Points } from '../histogram/points.ts';
-import { type Clusters, clusterInertia, createClusters, mergeRise, update } from '../lloyd/clusters.ts';
+import { type Clusters, clusterInertia, createClusters, mergeRise } from '../lloyd/clusters.ts';
+import { COARSE_BITS, settle } from './settle.ts';
 
 /**
  * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
@@ -13,10 +14,10 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   let best = start;
   let next = createClusters(memory, best.centroids, []);
   next = { ...next, fixed: best.fixed };
-  let least = settle(engine, points, best, 1);
+  let least = settle(engine, points, best, 1, STEP);
   let tried = new Set<number>();
   for (let trial = 0; trial < trials; trial++) {
-    engine.assign(points, best, TRIAL_BITS);
+    engine.assign(points, best, COARSE_BITS);
     const swap = mostPromising(best, tried);
     if (!swap) break;
     tried.add(swap.moved * best.count + swap.split);
@@ -26,7 +27,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
     for (let axis = 0; axis < 4; axis++) {
       next.centroids[4 * swap.moved + axis] = points.coordinates[4 * worst + axis]!;
     }
-    const inertia = settle(engine, points, next, SETTLE);
+    const inertia = settle(engine, points, next, SETTLE, STEP);
     if (inertia < least) {
       [best, next] = [next, best];
       least = inertia;
@@ -39,18 +40,6 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
 /** Iterations that a swap gets to prove itself. */
 const SETTLE = 4;
 const STEP = 1.6;
-/** Fineness of the search among few points. */
-const TRIAL_BITS = 3;
-
-function settle(engine: Engine, points: Points, clusters: Clusters, iterations: number): number {
-  let inertia = 0;
-  for (let i = 0; i < iterations; i++) {
-    inertia = engine.assign(points, clusters, TRIAL_BITS);
-    update(clusters, i < iterations - 1 ? STEP : 1);
-  }
-  return inertia;
-}
-
 /** A split saves about half of a cluster's inertia; the swap that was not tried and saves most. */
 function mostPromising(
   clusters: Clusters,

@@ -18,7 +18,7 @@ export async function compress(
 }
 
 /** Compresses, then says in one notification what came of it. */
-export async function compressAndTell(
+async function compressAndTell(
   services: Services,
   images: readonly Chosen[],
 ): Promise<readonly FileReport[]> {

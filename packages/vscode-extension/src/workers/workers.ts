@@ -13,7 +13,7 @@ export interface Workers extends Disposable {
   use<Result>(task: (codecs: CodecsConnection) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
-export interface Job {
+interface Job {
   readonly signal?: AbortSignal;
   /** Hears the share that is done, 0 to 1. */
   readonly onProgress?: (done: number) => void;

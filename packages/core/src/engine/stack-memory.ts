@@ -1,14 +1,14 @@
 import { MOST_SAMPLES } from '../histogram/samples.ts';
 import type { Memory } from './memory.ts';
 
-/** What is used of a module's memory. */
+/** What is used of a WebAssembly module's memory. */
 export interface GrowingMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 
-/** A stack of arrays in a module's memory. */
-export interface WasmMemory extends Memory {
+/** A stack of arrays in one buffer: what a job has touched, the next one finds in place, and no collector has to clear it. */
+export interface StackMemory extends Memory {
   /** Empties the stack, and makes room for a job on about so many pixels. Arrays from before are void. */
   start(pixels: number): void;
   /** Bytes that are left. */
@@ -25,7 +25,7 @@ const ANY_JOB = 24 * 2 ** 20;
 const A_SAMPLE = 13 + 4 * 8 + 13 + 3 * 4 + 4;
 
 /** A stack from `base` to the end of the memory, which grows between jobs alone: growing cuts off all arrays in it. */
-export function createWasmMemory(memory: GrowingMemory, base: number): WasmMemory {
+export function createStackMemory(memory: GrowingMemory = createBuffer(), base = 0): StackMemory {
   const bottom = align(base);
   let top = bottom;
   const allocate = (bytes: number): number => {
@@ -50,6 +50,20 @@ export function createWasmMemory(memory: GrowingMemory, base: number): WasmMemor
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
     },
     free,
+  };
+}
+
+/** Such a memory without a module. */
+function createBuffer(): GrowingMemory {
+  let buffer = new ArrayBuffer(0);
+  return {
+    get buffer() {
+      return buffer;
+    },
+    grow(pages) {
+      buffer = new ArrayBuffer(buffer.byteLength + pages * PAGE);
+      return 0;
+    },
   };
 }
 

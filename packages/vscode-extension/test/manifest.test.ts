@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const at = (path: string) => new URL(`../${path}`, import.meta.url);
+const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+const { commands, menus, submenus, walkthroughs } = manifest.contributes;
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
+}
+
+const steps: readonly Step[] = walkthroughs.flatMap((each: { steps: readonly Step[] }) => each.steps);
+
+describe('menus', () => {
+  it('hold commands and submenus that there are', () => {
+    const known = [...commands, ...submenus].map(({ command, id }: Record<string, string>) => command ?? id);
+    const items: MenuItem[] = Object.values<MenuItem[]>(menus).flat();
+    for (const { command, submenu } of items) expect(known).toContain(command ?? submenu);
+  });
+
+  it('are there for images of every kind that is read, however it is written, and for no other file', () => {
+    const conditions = Object.values<MenuItem[]>(menus)
+      .flat()
+      .flatMap(({ when = '' }) => when.match(/(?<=resourceExtname =~ )\/.*\/i/g) ?? []);
+    expect(conditions.length).toBeGreaterThan(0);
+    for (const condition of conditions) {
+      const pattern = new RegExp(condition.slice(1, -2), 'i');
+      for (const image of ['.png', '.PNG', '.jpg', '.jpeg', '.webp', '.gif', '.bmp']) {
+        expect(image).toMatch(pattern);
+      }
+      for (const other of ['.svg', '.avif', '.php', '.png2', 'xpng', '']) expect(other).not.toMatch(pattern);
+    }
+  });
+});
+
+describe('the walkthrough', () => {
+  it('has steps that are done by a command', () => {
+    const known = commands.map(({ command }: { command: string }) => `onCommand:${command}`);
+    for (const { completionEvents } of steps)
+      expect(known).toEqual(expect.arrayContaining([...completionEvents]));
+  });
+
+  it.each(steps.map(({ media }) => media.svg))('shows %s in the colors of the theme', (path) => {
+    expect(existsSync(at(path))).toBe(true);
+    const svg = readFileSync(at(path), 'utf8');
+    expect(svg).toContain('var(--vscode-foreground)');
+    expect(svg).not.toMatch(/<style|\sstyle=|<script|href=/); // the page that shows it lets none of these through
+  });
+});
+
+it('what the manifest shows is packed', () => {
+  const shown: string[] = [manifest.icon, ...steps.map(({ media }) => media.svg), 'SUPPORT.md', 'README.md'];
+  const patterns = (manifest.files as string[]).map(
+    (each) => new RegExp(`^${each.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}(/|$)`),
+  );
+  for (const path of shown) {
+    expect(existsSync(at(path)), path).toBe(true);
+    expect(
+      patterns.some((pattern) => pattern.test(path)),
+      path,
+    ).toBe(true);
+  }
+});

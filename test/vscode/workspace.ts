@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodePng } from '@kcolors/codecs';
+import { quantize } from '@kcolors/core';
+import sharp from 'sharp';
+
+const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
+const fixture = (name: string) => join(fixtures, name);
+
+/** Photographs and drawings of all kinds, each of which can be made smaller. */
+export async function writeKinds(folder: string): Promise<readonly string[]> {
+  copyFileSync(fixture('skimage_coffee.png'), join(folder, 'coffee.png'));
+  copyFileSync(fixture('clipart_mug.png'), join(folder, 'MUG.PNG'));
+  const cat = sharp(fixture('skimage_chelsea.png'));
+  await cat.clone().jpeg({ quality: 95 }).toFile(join(folder, 'cat.jpg'));
+  await cat.clone().webp({ lossless: true }).toFile(join(folder, 'cat.webp'));
+  await cat.clone().gif().toFile(join(folder, 'cat.gif'));
+  return ['coffee.png', 'MUG.PNG', 'cat.jpg', 'cat.webp', 'cat.gif'];
+}
+
+/** What is in a folder of hostile files, and a word that says of each what is the matter. */
+export const HOSTILE: Readonly<Record<string, RegExp>> = {
+  'animated.gif': /frame|animat/i,
+  'corrupt.png': /corrupt|damaged|end|truncat|broken/i,
+  'lfs-pointer.png': /LFS/,
+  'misnamed.png': /WebP/,
+  'optimal.png': /smaller|gain/i,
+  'read-only.png': /read-only/i,
+};
+
+/** Files that must stay as they are. */
+export async function writeHostile(folder: string): Promise<void> {
+  const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(folder, name), bytes);
+  const cat = sharp(fixture('skimage_chelsea.png')).resize(160, 120);
+  const png = await cat.clone().png().toBuffer();
+  put('corrupt.png', png.subarray(0, png.length / 2));
+  const frame = await cat.clone().ensureAlpha().raw().toBuffer();
+  const frames = { width: 160, height: 240, channels: 4, pageHeight: 120 } as const;
+  const turned = Uint8Array.from(frame)
+    .reverse()
+    .map((value, i) => (i % 4 === 3 ? 255 : value));
+  put(
+    'animated.gif',
+    await sharp(Buffer.concat([frame, turned]), { raw: frames })
+      .gif()
+      .toBuffer(),
+  );
+  const image = { data: frame, width: 160, height: 120 };
+  put('optimal.png', (await encodePng(quantize(image, { maxColors: 2 }), { effort: 'max' })).bytes);
+  put('read-only.png', png);
+  chmodSync(join(folder, 'read-only.png'), 0o444);
+  put('misnamed.png', await cat.clone().webp({ lossless: true }).toBuffer());
+  const oid = createHash('sha256').update(png).digest('hex');
+  put(
+    'lfs-pointer.png',
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${png.length}\n`,
+  );
+}
+
+/** Many pieces of a photograph, no two the same. */
+export async function writePieces(folder: string, count: number, size: number): Promise<readonly string[]> {
+  const photo = sharp(fixture('skimage_astronaut.png'));
+  const names = Array.from({ length: count }, (_, i) => `piece-${i}.png`);
+  const room = 512 - size;
+  for (const [i, name] of names.entries()) {
+    const area = {
+      left: Math.floor((room * i) / count),
+      top: (i * 53) % (room + 1),
+      width: size,
+      height: size,
+    };
+    await photo.clone().extract(area).png().toFile(join(folder, name));
+  }
+  return names;
+}
+
+/** Makes a folder within another. */
+export function folderIn(folder: string, name: string): string {
+  mkdirSync(join(folder, name));
+  return join(folder, name);
+}
+
+/** SHA-256 of every file of a folder, by name. */
+export function hashesOf(folder: string): Record<string, string> {
+  const hash = (name: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, hash(name)]));
+}
