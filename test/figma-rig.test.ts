@@ -82,7 +82,7 @@ describe('a page in the stand-in for Figma', () => {
     const { fills } = figma.snapshot().nodes['1:1']!;
     expect(fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'FILL', opacity: 0.5 }]);
     expect((fills[0] as { imageHash: string }).imageHash).not.toBe(hash);
-    expect(await frame.evaluate('failure()')).toBe('MainError');
+    expect(await frame.evaluate('failure()')).toBe('image-gone');
     expect([...complaints, ...figma.complaints]).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // A page that does what the page of the plugin does with its surroundings, and says how it went: the stand-in for Figma
 // is tried with it. It reduces nothing: what it puts in the place of an image was given to it.
-import { connectMain } from '../../packages/figma-plugin/src/ui/connect.ts';
+import { connectMain, MainError } from '../../packages/figma-plugin/src/ui/connect.ts';
 
 const SCRIPT = 'postMessage(self.origin)';
 const PATIENCE = 1500; // ms
@@ -62,7 +62,11 @@ Object.assign(window, {
     const how = { placement: 'replace', styles: 'update', includeLocked: false } as const;
     return { sizes, applied: await main.ask({ type: 'apply', changes, ...how }) };
   },
-  failure: () => outcome(() => main.ask({ type: 'read', hash: 'unknown' })),
+  failure: () =>
+    main.ask({ type: 'read', hash: 'unknown' }).then(
+      () => 'none',
+      (error: unknown) => (error instanceof MainError ? error.code : String(error)),
+    ),
   sendForbidden: () => parent.postMessage({ pluginMessage: { bytes: new ArrayBuffer(1) } }, '*'),
   resizeTo: (width: number, height: number) => main.ask({ type: 'resize', width, height }),
 });

@@ -76,7 +76,7 @@ export function place(state: NodeState, parent: NodeState): void {
   parent.children!.push(state);
 }
 
-export function detach(state: NodeState): void {
+function detach(state: NodeState): void {
   const siblings = state.parent?.children;
   if (siblings) siblings.splice(siblings.indexOf(state), 1);
   state.parent = null;
