@@ -167,6 +167,43 @@ describe('elsewhere', () => {
   });
 });
 
+describe('a copy beside', () => {
+  it('lets go of the style, which stays as it is', async () => {
+    const opened = await openPage(
+      () => [{ id: '1:1', type: 'RECTANGLE', fillStyleId: 'S:1,' }],
+      (hash) => ({ styles: [{ id: 'S:1,', name: 'Sea', paints: [imagePaint(hash)] }] }),
+    );
+    const { applied, after } = await reduce(opened, { placement: 'beside', styles: 'update' });
+    expect(applied).toMatchObject({ paints: 1, copies: 1, skipped: [] });
+    const { styles, nodes } = opened.figma.snapshot();
+    expect(styles[0]!.paints).toEqual([imagePaint(opened.before)]);
+    const looks = Object.values(nodes).map(({ type, fillStyleId, fills }) => [type, fillStyleId, fills]);
+    expect(looks).toEqual([
+      ['PAGE', '', []],
+      ['RECTANGLE', 'S:1,', [imagePaint(opened.before)]],
+      ['RECTANGLE', '', [imagePaint(after)]],
+    ]);
+  });
+
+  it('is on the page of the original, which need not be the current one', async () => {
+    const opened = await openPage(
+      () => [],
+      (hash) => ({
+        selection: [],
+        pages: [
+          { id: '0:1', name: 'One', children: [] },
+          { id: '0:2', name: 'Two', children: [{ id: '2:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }] },
+        ],
+      }),
+    );
+    await reduce(opened, { placement: 'beside' }, 'file');
+    const { nodes } = opened.figma.snapshot();
+    expect(
+      Object.values(nodes).flatMap(({ type, parent }) => (type === 'RECTANGLE' ? [parent] : [])),
+    ).toEqual(['0:2', '0:2']);
+  });
+});
+
 describe('a style', () => {
   const styled = (remote = false) =>
     openPage(
@@ -234,16 +271,20 @@ describe('a style', () => {
 
 describe('what is handed to Figma', () => {
   it.each([
-    ['no image', Uint8Array.of(1, 2, 3)],
-    ['nothing', new Uint8Array()],
-    ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L')],
-    ['an image of another size', pngFile(41, 30)],
-  ])('is refused when it is %s', async (_, bytes) => {
+    ['no image', Uint8Array.of(1, 2, 3), 'something else'],
+    ['nothing', new Uint8Array(), 'something else'],
+    ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L'), 'something else'],
+    ['an image of another size', pngFile(41, 30), 'Expected 40 × 30 pixels but received 41 × 30'],
+  ])('is refused when it is %s', async (_, bytes, words) => {
     const { figma, before } = await openPage((hash) => [
       { id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] },
     ]);
     const answer = await figma.askAnyhow({ type: 'store', hash: before, bytes });
-    expect(answer).toMatchObject({ type: 'failed', code: 'bad-image' });
+    expect(answer).toMatchObject({
+      type: 'failed',
+      code: 'bad-image',
+      message: expect.stringContaining(words),
+    });
   });
 
   it('is refused when Figma refuses it, in its words', async () => {

@@ -122,6 +122,17 @@ describe('what is found', () => {
   });
 });
 
+describe('a name', () => {
+  it('that is as long as its text is cut', async () => {
+    const { figma } = await openPage((hash) => [
+      { id: '1:1', type: 'RECTANGLE', name: 'x'.repeat(50_000), fills: [imagePaint(hash)] },
+    ]);
+    const { images } = await figma.ask(scan);
+    expect(images[0]!.uses[0]!.nodeName).toHaveLength(200);
+    expect(figma.complaints).toEqual([]);
+  });
+});
+
 describe('the selection', () => {
   it('is told when it has settled', async () => {
     const { figma } = await openPage((hash) => [{ id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }]);

@@ -2,6 +2,7 @@
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
+import { nameOf } from './name-of.ts';
 import { type PaintList, readLists } from './paint-lists.ts';
 import { visitScope } from './scope.ts';
 import type { Visit } from './walk.ts';
@@ -29,7 +30,8 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
 
 /** The image paints of one node. */
 function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
-  const { id: nodeId, name: nodeName, type: nodeType, visible: isVisible } = node;
+  const { id: nodeId, type: nodeType, visible: isVisible } = node;
+  const nodeName = nameOf(node);
   const { width, height } = node as { width?: number; height?: number };
   const place = {
     nodeId,
@@ -87,7 +89,7 @@ async function namesOfStyles(ids: ReadonlySet<string>): Promise<Map<string, Styl
   const styles = new Map<string, StyleOfUse>();
   for (const id of ids) {
     const style = id === '' ? null : await figma.getStyleByIdAsync(id);
-    if (style) styles.set(id, { id, name: style.name, isRemote: style.remote });
+    if (style) styles.set(id, { id, name: nameOf(style), isRemote: style.remote });
   }
   return styles;
 }

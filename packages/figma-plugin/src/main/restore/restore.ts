@@ -4,6 +4,7 @@ import { skip } from '../apply/skip.ts';
 import { findStyle } from '../apply/styles.ts';
 import { messageOf } from '../bridge/failure.ts';
 import type { Job } from '../bridge/job.ts';
+import { nameOf } from '../document/name-of.ts';
 import { hashesOf, readLists, setListStyle, writeList } from '../document/paint-lists.ts';
 import { sizeOf } from '../document/scan.ts';
 import { isSceneNode, visitScope } from '../document/scope.ts';
@@ -24,7 +25,8 @@ export interface Restorable {
 export async function findRestorable(scope: Scope, job: Job): Promise<Restorable[]> {
   const nodes: Restorable[] = [];
   await visitScope(scope, job, async ({ node }) => {
-    const { id: nodeId, name: nodeName } = node;
+    const { id: nodeId } = node;
+    const nodeName = nameOf(node);
     const record = recordOf(node);
     if (record.length === 0) return;
     const hashes = [...new Set(record.map(({ from }) => from))];
