@@ -55,6 +55,8 @@ const use = v.object({
   isInInstance: v.boolean(),
   /** The text or the vector has other paints elsewhere. */
   isMixed: v.boolean(),
+  /** The image that was here before it was reduced: what to start from when it is reduced again. */
+  original: v.exactOptional(id),
   /** The style that holds the paint; one of a library cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
 });

@@ -2,6 +2,7 @@
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
+import { recordOf } from '../restore/remember.ts';
 import { nameOf } from './name-of.ts';
 import { type PaintList, readLists } from './paint-lists.ts';
 import { visitScope } from './scope.ts';
@@ -30,33 +31,32 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
 
 /** The image paints of one node. */
 function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
+  const images = readLists(node).flatMap((list) => imagesOf(list).map((image) => ({ ...list, ...image })));
+  if (images.length === 0) return []; // most nodes: nothing more is asked of them
+  const { width = 0, height = 0 } = node as { width?: number; height?: number };
   const { id: nodeId, type: nodeType, visible: isVisible } = node;
-  const nodeName = nameOf(node);
-  const { width, height } = node as { width?: number; height?: number };
   const place = {
     nodeId,
-    nodeName,
+    nodeName: nameOf(node),
     nodeType,
-    width: width ?? 0,
-    height: height ?? 0,
+    width,
+    height,
     isVisible,
     isLocked,
     isInInstance,
   };
-  return readLists(node).flatMap(({ address, paints, styleId, isMixed }: PaintList) =>
-    paints.flatMap((paint, index) =>
-      paint.type === 'IMAGE' && paint.imageHash
-        ? [
-            {
-              hash: paint.imageHash,
-              styleId,
-              use: { ...place, slot: { ...address, index } as Use['slot'], isMixed },
-            },
-          ]
-        : [],
-    ),
-  );
+  const record = recordOf(node);
+  return images.map(({ hash, index, address, styleId, isMixed }) => {
+    const original = record.find(({ to }) => to === hash)?.from;
+    const use = { ...place, slot: { ...address, index } as Use['slot'], isMixed };
+    return { hash, styleId, use: original === undefined ? use : { ...use, original } };
+  });
 }
+
+const imagesOf = ({ paints }: PaintList): { hash: string; index: number }[] =>
+  paints.flatMap((paint, index) =>
+    paint.type === 'IMAGE' && paint.imageHash ? [{ hash: paint.imageHash, index }] : [],
+  );
 
 function groupByHash(
   found: readonly FoundUse[],
