@@ -16,7 +16,7 @@ const DITHERINGS: Readonly<Record<Dithering, true>> = {
   'sierra-lite': true,
   'jarvis-judice-ninke': true,
 };
-export const ditherings = Object.keys(DITHERINGS) as Dithering[];
+const ditherings = Object.keys(DITHERINGS) as Dithering[];
 
 export const COLORS_EXPECTED = `Expected a whole number from ${LEAST_COLORS} to ${MOST_COLORS}`;
 export const DITHERING_EXPECTED = `Expected ${ditherings.join(', ')}`;
