@@ -64,11 +64,15 @@ export function previewPage(webview: FrameLocator): PreviewPage {
     studio,
     shown,
     async settled() {
-      await until('the result at full size is shown', async () => {
-        const text = await facts.textContent({ timeout: 1000 }).catch(() => '≈');
-        const runs = await studio.locator('kc-facts .progress.runs').count();
-        return runs === 0 && text !== '' && !text?.includes('≈');
-      });
+      await until(
+        'the result at full size is shown',
+        async () => {
+          const text = await facts.textContent({ timeout: 1000 }).catch(() => '≈');
+          const runs = await studio.locator('kc-facts .progress.runs').count();
+          return runs === 0 && text !== '' && !text?.includes('≈');
+        },
+        60,
+      );
       return shown();
     },
     colors: studio.locator('#colors'),
