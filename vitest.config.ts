@@ -23,6 +23,7 @@ export default defineConfig({
       project('ui', 'packages/ui/test'),
       project('cli', 'packages/cli/test'),
       project('vscode-extension', 'packages/vscode-extension/test'),
+      project('figma-plugin', 'packages/figma-plugin/test'),
       project('e2e', 'test', { exclude: ['vscode/**'] }),
       project('vscode', 'test/vscode', {
         globalSetup: fileURLToPath(new URL('test/vscode/global-setup.ts', import.meta.url)),

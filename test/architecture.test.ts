@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   codecs: ['@kcolors/core'],
   cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui'],
   'vscode-extension': ['@kcolors/codecs', '@kcolors/ui'],
+  'figma-plugin': ['@kcolors/codecs', '@kcolors/ui'],
 };
 
 function sources(folder: string): string[] {

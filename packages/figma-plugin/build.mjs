@@ -1,0 +1,64 @@
+// Bundles the sources to the two files that Figma loads: the script of the sandbox, in the JavaScript of 2017 because
+// its engine is behind browsers, and one page that holds its script, its style and the script of its worker.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const common = { bundle: true, minify: true, format: 'iife', legalComments: 'none', logLevel: 'warning' };
+
+/** Results are PNG: Figma takes no WebP, and JPEG would not keep the colors. Their encoders are half of the codecs. */
+const withoutEncoders = {
+  name: 'without-encoders',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](webp|jpeg)-encoder-\w+\.js$/ }, () => ({
+      contents: 'throw new Error("This image format is not written.");',
+    }));
+  },
+};
+
+/** Bundles for the page; the script, and the style that it imports. */
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [entry],
+    plugins: [withoutEncoders],
+    platform: 'browser',
+    target: 'es2022',
+    outdir: 'dist',
+    write: false,
+  });
+  const textOf = (extension) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  return { script: textOf('.js'), style: textOf('.css') };
+}
+
+/** What is within an element ends at its end tag, also in a string or a comment. */
+const within = (element, source) =>
+  source.replace(new RegExp(`</(${element})`, 'gi'), '<\\/$1').replace(/<!--/g, '\\x3C!--');
+
+async function buildPage() {
+  const [template, page, worker] = await Promise.all([
+    readFile('src/ui/ui.html', 'utf8'),
+    bundle('src/ui/main.ts'),
+    bundle('src/ui/worker.ts'),
+  ]);
+  const parts = {
+    style: within('style', page.style),
+    worker: within('script', worker.script),
+    script: within('script', page.script),
+  };
+  // A function, because `$&` and the like of a text would be taken for patterns.
+  const html = template.replace(/\/\* (style|worker|script) \*\//g, (_, name) => parts[name]);
+  await writeFile('dist/ui.html', html);
+}
+
+await mkdir('dist', { recursive: true });
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ['src/main/main.ts'],
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2017',
+    outfile: 'dist/main.js',
+  }),
+  buildPage(),
+]);

@@ -1,0 +1,68 @@
+// Puts reduced images in the place of others. Users go on working meanwhile: what was known of a node before a wait is
+// asked for again after it, and a paint that shows something else by then is left alone.
+import type { RequestOf } from '../../shared/requests.ts';
+import type { Skipped } from '../../shared/values.ts';
+import type { Job } from '../bridge/job.ts';
+import { isSceneNode } from '../document/scope.ts';
+import { visitRoot } from '../document/walk.ts';
+import { changeList, type ListOutcome } from './change-list.ts';
+import { copyBeside } from './copy-beside.ts';
+import { groupPlaces, type ListChange } from './group-places.ts';
+import { skip } from './skip.ts';
+import { openStyles, type Styles } from './styles.ts';
+
+type ApplyRequest = Pick<RequestOf<'apply'>, 'changes' | 'placement' | 'styles' | 'includeLocked'>;
+
+export interface Applied {
+  readonly paints: number;
+  readonly copies: number;
+  readonly skipped: Skipped[];
+  /** Nodes that now remember an original. */
+  readonly changedIds: string[];
+}
+
+export async function apply(request: ApplyRequest, job: Job): Promise<Applied> {
+  const nodes = groupPlaces(request.changes);
+  const styles = openStyles();
+  let done = 0;
+  const result = { paints: 0, copies: 0, skipped: [] as Skipped[], changedIds: [] as string[] };
+  try {
+    for (const [id, lists] of nodes) {
+      const { paints, skipped, isCopy } = await applyToNode(id, lists, request, styles);
+      result.paints += paints;
+      result.skipped.push(...skipped);
+      if (isCopy) result.copies++;
+      else if (paints > 0) result.changedIds.push(id);
+      await job.pause(++done, nodes.size);
+    }
+  } finally {
+    if (result.paints > 0) figma.commitUndo(); // also when it was canceled: what is done can be undone
+  }
+  return result;
+}
+
+interface NodeOutcome extends ListOutcome {
+  readonly isCopy: boolean;
+}
+
+async function applyToNode(
+  id: string,
+  lists: readonly ListChange[],
+  { placement, styles: onStyle, includeLocked }: ApplyRequest,
+  styles: Styles,
+): Promise<NodeOutcome> {
+  const none = (skipped: Skipped): NodeOutcome => ({ paints: 0, skipped: [skipped], isCopy: false });
+  const node = await figma.getNodeByIdAsync(id);
+  if (!isSceneNode(node)) return none(skip({ id, name: '' }, 'removed'));
+  if (!includeLocked && visitRoot(node).isLocked) return none(skip(node, 'locked'));
+
+  if (placement === 'beside') return copyBeside(node, lists, styles);
+  const outcomes: ListOutcome[] = [];
+  for (const list of lists) outcomes.push(await changeList(node, list, { placement, onStyle, styles }));
+  return { ...sum(outcomes), isCopy: false };
+}
+
+const sum = (outcomes: readonly ListOutcome[]): ListOutcome => ({
+  paints: outcomes.reduce((paints, outcome) => paints + outcome.paints, 0),
+  skipped: outcomes.flatMap(({ skipped }) => skipped),
+});

@@ -1,0 +1,124 @@
+import type { Skipped } from '../../shared/values.ts';
+import { messageOf } from '../bridge/failure.ts';
+import { findList, type PaintList, setListStyle, writeList } from '../document/paint-lists.ts';
+import { isSceneNode } from '../document/scope.ts';
+import type { RecordEntry } from '../restore/record.ts';
+import { keepRecord, recordOf, withEntries } from '../restore/remember.ts';
+import type { ListChange } from './group-places.ts';
+import { type PaintPlacement, replacePaints } from './replace-paints.ts';
+import { skip } from './skip.ts';
+import type { Styles } from './styles.ts';
+
+export interface ListOutcome {
+  readonly paints: number;
+  readonly skipped: Skipped[];
+}
+
+interface How {
+  readonly placement: PaintPlacement;
+  readonly onStyle: 'update' | 'detach';
+  readonly styles: Styles;
+}
+
+/** Changes one list of paints of a node, or the style that it comes from. */
+export async function changeList(node: SceneNode, change: ListChange, how: How): Promise<ListOutcome> {
+  const list = node.removed ? undefined : findList(node, change.address);
+  if (!list) return left(node, change, node.removed ? 'removed' : 'changed');
+  if (list.styleId === '') return changeOwn(node, change, list, how, '');
+  if (how.onStyle === 'update') return changeStyle(node, change, list.styleId, how);
+
+  if (replacePaints(list.paints, change.swaps, how.placement).done.length === 0)
+    return left(node, change, 'changed');
+  const { id, name } = node;
+  try {
+    await setListStyle(node, change.address, '');
+  } catch (error) {
+    return left({ id, name }, change, 'failed', messageOf(error));
+  }
+  const again = await figma.getNodeByIdAsync(id);
+  const own = isSceneNode(again) ? findList(again, change.address) : undefined;
+  if (!isSceneNode(again) || !own) return left({ id, name }, change, 'removed');
+  return changeOwn(again, change, own, how, list.styleId);
+}
+
+/** Changes paints of the node itself; `styleId` is the style that it was let go of just before, or ''. */
+async function changeOwn(
+  node: SceneNode,
+  { address, swaps }: ListChange,
+  list: PaintList,
+  { placement }: How,
+  styleId: string,
+): Promise<ListOutcome> {
+  const { paints, done, missed } = replacePaints(list.paints, swaps, placement);
+  const skipped = missed.map(() => skip(node, 'changed'));
+  if (done.length === 0) return { paints: 0, skipped };
+  const isAdded = placement === 'on-top';
+  const via = styleId ? ({ via: 'detached', styleId } as const) : ({ via: 'node' } as const);
+  const entries = done.map(({ from, to }) => ({ list: address.list, from, to, isAdded, ...via }));
+
+  const before = recordOf(node);
+  const { id, name } = node;
+  if (!remember(node, before, entries)) return left({ id, name }, { address, swaps }, 'record-full');
+  try {
+    await writeList(node, address, paints);
+  } catch (error) {
+    if (!node.removed) keepRecord(node, before);
+    return left({ id, name }, { address, swaps }, 'failed', messageOf(error));
+  }
+  return { paints: done.length, skipped };
+}
+
+/** Changes the style, unless another node of this run already has. */
+async function changeStyle(
+  { id, name }: SceneNode,
+  { address, swaps }: ListChange,
+  styleId: string,
+  { placement, styles }: How,
+): Promise<ListOutcome> {
+  const style = await styles.find(styleId);
+  const node = await figma.getNodeByIdAsync(id);
+  if (!isSceneNode(node)) return left({ id, name }, { address, swaps }, 'removed');
+  if (!style) return left(node, { address, swaps }, 'remote-style');
+  if (findList(node, address)?.styleId !== styleId) return left(node, { address, swaps }, 'changed');
+
+  const done = swaps.filter((swap) => styles.isDone(styleId, swap));
+  const open = swaps.filter((swap) => !styles.isDone(styleId, swap));
+  const { paints, done: now, missed } = replacePaints(style.paints, open, placement);
+  const entries = [...done, ...now].map(
+    ({ from, to }): RecordEntry => ({
+      list: address.list,
+      from,
+      to,
+      isAdded: placement === 'on-top',
+      via: 'style',
+      styleId,
+    }),
+  );
+  const before = recordOf(node);
+  if (!remember(node, before, entries)) return left(node, { address, swaps }, 'record-full');
+  try {
+    if (now.length > 0) style.paints = paints;
+  } catch (error) {
+    keepRecord(node, before);
+    return left(node, { address, swaps }, 'failed', messageOf(error));
+  }
+  for (const swap of now) styles.markDone(styleId, swap);
+  return { paints: entries.length, skipped: missed.map(() => skip(node, 'changed')) };
+}
+
+function remember(node: SceneNode, before: readonly RecordEntry[], added: readonly RecordEntry[]): boolean {
+  if (added.length === 0) return true;
+  try {
+    keepRecord(node, withEntries(before, added));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const left = (
+  node: { readonly id: string; readonly name: string },
+  { swaps }: ListChange,
+  reason: Skipped['reason'],
+  detail?: string,
+): ListOutcome => ({ paints: 0, skipped: swaps.map(() => skip(node, reason, detail)) });

@@ -1,0 +1,31 @@
+import type { Place } from '../../shared/values.ts';
+import type { ListAddress } from '../document/paint-lists.ts';
+import type { Swap } from './replace-paints.ts';
+
+export interface Change {
+  readonly from: string;
+  readonly to: string;
+  readonly places: readonly Place[];
+}
+
+export interface ListChange {
+  readonly address: ListAddress;
+  readonly swaps: Swap[];
+}
+
+/** By node, and in a node by list, so that a list with several images is written once. */
+export function groupPlaces(changes: readonly Change[]): Map<string, ListChange[]> {
+  const nodes = new Map<string, Map<string, ListChange>>();
+  for (const { from, to, places } of changes) {
+    for (const { nodeId, slot } of places) {
+      const { index, ...address } = slot;
+      const lists = nodes.get(nodeId) ?? new Map<string, ListChange>();
+      nodes.set(nodeId, lists);
+      const key = JSON.stringify(address);
+      const list = lists.get(key) ?? { address, swaps: [] };
+      lists.set(key, list);
+      list.swaps.push({ index, from, to });
+    }
+  }
+  return new Map([...nodes].map(([id, lists]) => [id, [...lists.values()]]));
+}

@@ -1,0 +1,18 @@
+import type { Skipped, SkipReason } from '../../shared/values.ts';
+
+const WORDS: Record<SkipReason, string> = {
+  removed: 'The layer was deleted meanwhile.',
+  changed: 'The layer shows another image by now.',
+  locked: 'The layer is locked.',
+  'remote-style': 'The fill comes from a style of a library, which cannot be changed here.',
+  'image-gone': 'Figma no longer has the original image.',
+  'record-full': 'Figma keeps no more originals for this layer.',
+  failed: 'Figma refused the change.',
+};
+
+/** Something that was left as it was; `detail` is what Figma said. */
+export const skip = (
+  node: { readonly id: string; readonly name: string },
+  reason: SkipReason,
+  detail?: string,
+): Skipped => ({ nodeId: node.id, nodeName: node.name, reason, message: detail ?? WORDS[reason] });

@@ -1,0 +1,113 @@
+// What each request does.
+
+import type { AnswerOf } from '../../shared/answers.ts';
+import type { ANSWERS } from '../../shared/protocol.ts';
+import type { Request, RequestOf } from '../../shared/requests.ts';
+import { abilitiesOf } from '../abilities.ts';
+import { apply } from '../apply/apply.ts';
+import { readImage, storeImage } from '../document/images.ts';
+import { scan } from '../document/scan.ts';
+import { isSceneNode } from '../document/scope.ts';
+import { writeStyles } from '../palette/paint-styles.ts';
+import { drawSwatches } from '../palette/swatch-frame.ts';
+import { findTargets } from '../palette/targets.ts';
+import { writeVariables } from '../palette/variables.ts';
+import { findRestorable, restore } from '../restore/restore.ts';
+import { tellRestored } from '../restore/tell.ts';
+import { loadSettings, resizeWindow, saveSettings } from '../settings.ts';
+import { Failure } from './failure.ts';
+import { type Job, openJob } from './job.ts';
+import type { Run } from './run-event.ts';
+
+type Type = Request['type'];
+type Body<One> = One extends unknown ? Omit<One, 'type' | 'id'> : never;
+export type Handler<One extends Type> = (
+  request: RequestOf<One>,
+  job: Job,
+) => Promise<Body<AnswerOf<(typeof ANSWERS)[One]>>>;
+export type Handlers = { readonly [One in Type]: Handler<One> };
+
+const DONE = {};
+const MOST_LETTERS = 100; // of a notification
+
+/** The requests, but for `cancel`, which concerns others. */
+export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
+  const can = abilitiesOf(figma);
+  let lastChanged: readonly string[] = [];
+
+  return {
+    ready: async () => ({
+      ...run,
+      can,
+      settings: await loadSettings(),
+      colorProfile: figma.root.documentColorProfile === 'DISPLAY_P3' ? 'display-p3' : 'srgb',
+      selected: figma.currentPage.selection.length,
+    }),
+    scan: ({ scope }, job) => scan(scope, job),
+    read: async ({ hash }) => ({ hash, bytes: await readImage(hash) }),
+    store: async ({ hash, bytes }) => ({ hash, stored: await storeImage(hash, bytes) }),
+    async apply(request, job) {
+      const { changedIds, ...applied } = await apply(request, job);
+      lastChanged = changedIds;
+      return applied;
+    },
+    'find-restorable': async ({ scope }, job) => ({ nodes: await findRestorable(scope, job) }),
+    restore: ({ scope }, job) => restore(scope, job),
+    targets: (_, job) => findTargets(can, job),
+    async 'write-styles'({ folder, swatches }, job) {
+      if (!can.styles) throw new Failure('unsupported', 'There are no color styles in this kind of file.');
+      return writeStyles(folder, swatches, job);
+    },
+    async 'write-variables'({ collection, swatches }, job) {
+      if (!can.variables) throw new Failure('unsupported', 'There are no variables in this kind of file.');
+      return writeVariables(collection, swatches, job);
+    },
+    async 'draw-swatches'({ title, swatches }, job) {
+      if (!can.frames) throw new Failure('unsupported', 'There are no frames in this kind of file.');
+      return drawSwatches(title, swatches, job);
+    },
+    async reveal({ nodeIds }) {
+      const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)));
+      const nodes = found.filter(isSceneNode);
+      const here = nodes.filter((node) => pageOf(node) === figma.currentPage);
+      if (here.length > 0) figma.currentPage.selection = here;
+      figma.viewport.scrollAndZoomIntoView(here.length > 0 ? here : nodes);
+      return DONE;
+    },
+    async notify({ message, isError, offersRestore }) {
+      const ids = lastChanged;
+      const restoreAgain = () => {
+        const job = openJob(ignore, () => false);
+        void restore({ kind: 'nodes', ids: [...ids] }, job).then(tellRestored);
+      };
+      const button = { text: 'Restore', action: restoreAgain };
+      const isOffered = offersRestore && ids.length > 0;
+      figma.notify(shorten(message), { error: isError, ...(isOffered ? { button } : {}) });
+      return DONE;
+    },
+    async 'save-settings'({ settings }) {
+      await saveSettings(settings);
+      return DONE;
+    },
+    async resize({ width, height }) {
+      await resizeWindow(width, height);
+      return DONE;
+    },
+    async finish({ message, isError }) {
+      if (isError) figma.notify(shorten(message), { error: true });
+      figma.closePlugin(isError ? undefined : shorten(message));
+      return DONE;
+    },
+  };
+}
+
+const ignore = () => {};
+
+const shorten = (message: string): string =>
+  message.length > MOST_LETTERS ? `${message.slice(0, MOST_LETTERS - 1)}…` : message;
+
+function pageOf(node: SceneNode): PageNode | undefined {
+  for (let above: BaseNode | null = node.parent; above; above = above.parent)
+    if (above.type === 'PAGE') return above;
+  return undefined;
+}

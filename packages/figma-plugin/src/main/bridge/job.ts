@@ -1,0 +1,29 @@
+import { Failure } from './failure.ts';
+
+/** One request that is being worked on. */
+export interface Job {
+  /** Says how far it is and, now and then, lets Figma do something else. Throws when the request was canceled. */
+  pause(done: number, total: number): Promise<void>;
+}
+
+const SLICE = 12; // ms of work between two breaks: less than a frame
+const BREAK = 0;
+
+/** `now` is a clock in milliseconds. */
+export function openJob(
+  onProgress: (done: number, total: number) => void,
+  isCanceled: () => boolean,
+  now: () => number = Date.now,
+): Job {
+  let since = now();
+  return {
+    async pause(done, total) {
+      if (isCanceled()) throw new Failure('canceled', 'This was canceled.');
+      if (now() - since < SLICE) return;
+      onProgress(done, total);
+      await new Promise<void>((resolve) => setTimeout(resolve, BREAK));
+      since = now();
+      if (isCanceled()) throw new Failure('canceled', 'This was canceled.');
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// The bytes of images, out of Figma and into it.
+import { Failure, messageOf } from '../bridge/failure.ts';
+import { sizeOf } from './scan.ts';
+
+/** Files that Figma takes, by how they begin. */
+const SIGNATURES: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+];
+
+/** The file of an image, as it was put into Figma. */
+export async function readImage(hash: string): Promise<Uint8Array> {
+  const image = figma.getImageByHash(hash);
+  if (!image) throw new Failure('image-gone', 'Figma does not have this image any more.');
+  try {
+    return await image.getBytesAsync();
+  } catch (error) {
+    throw new Failure('image-gone', messageOf(error));
+  }
+}
+
+/**
+ * Hands Figma the file that may take the place of the image `original`; the hash it has then. Of another size it would
+ * be cropped and tiled in another way.
+ */
+export async function storeImage(original: string, bytes: Uint8Array): Promise<string> {
+  const isKnown = SIGNATURES.some((signature) => signature.every((byte, index) => bytes[index] === byte));
+  if (!isKnown)
+    throw new Failure('bad-image', 'Figma takes PNG, JPEG and GIF images; this is something else.');
+  const before = await sizeOf(original);
+  if (!before) throw new Failure('image-gone', 'Figma does not have this image any more.');
+  let image: Image;
+  try {
+    image = figma.createImage(bytes);
+  } catch (error) {
+    throw new Failure('bad-image', messageOf(error));
+  }
+  const after = await image.getSizeAsync();
+  if (after.width !== before.width || after.height !== before.height)
+    throw new Failure('bad-image', `Expected ${sides(before)} pixels but received ${sides(after)}.`);
+  return image.hash;
+}
+
+const sides = ({ width, height }: { width: number; height: number }): string => `${width} × ${height}`;

@@ -1,0 +1,102 @@
+// Finds the images of a part of the document: each once, by its hash, with all places where it is used.
+import { LARGEST_SIDE } from '../../shared/protocol.ts';
+import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
+import type { Job } from '../bridge/job.ts';
+import { type PaintList, readLists } from './paint-lists.ts';
+import { visitScope } from './scope.ts';
+import type { Visit } from './walk.ts';
+
+type StyleOfUse = NonNullable<Use['style']>;
+
+interface FoundUse {
+  readonly hash: string;
+  readonly use: Use;
+  readonly styleId: string;
+}
+
+export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry[]; nodes: number }> {
+  const found: FoundUse[] = [];
+  const nodes = await visitScope(scope, job, (visit) => void found.push(...usesOf(visit)));
+  const styles = await namesOfStyles(new Set(found.map(({ styleId }) => styleId)));
+  const images: ImageEntry[] = [];
+  for (const [hash, uses] of groupByHash(found, styles)) {
+    const size = await sizeOf(hash);
+    images.push({ hash, ...(size ?? { width: 0, height: 0 }), badges: badgesOf(size, uses), uses });
+    await job.pause(images.length, 0);
+  }
+  return { images, nodes };
+}
+
+/** The image paints of one node. */
+export function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
+  const { id: nodeId, name: nodeName, type: nodeType, visible: isVisible } = node;
+  const { width, height } = node as { width?: number; height?: number };
+  const place = {
+    nodeId,
+    nodeName,
+    nodeType,
+    width: width ?? 0,
+    height: height ?? 0,
+    isVisible,
+    isLocked,
+    isInInstance,
+  };
+  return readLists(node).flatMap(({ address, paints, styleId, isMixed }: PaintList) =>
+    paints.flatMap((paint, index) =>
+      paint.type === 'IMAGE' && paint.imageHash
+        ? [
+            {
+              hash: paint.imageHash,
+              styleId,
+              use: { ...place, slot: { ...address, index } as Use['slot'], isMixed },
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+export function groupByHash(
+  found: readonly FoundUse[],
+  styles: ReadonlyMap<string, StyleOfUse>,
+): Map<string, Use[]> {
+  const byHash = new Map<string, Use[]>();
+  for (const { hash, use, styleId } of found) {
+    const style = styles.get(styleId);
+    const uses = byHash.get(hash) ?? [];
+    byHash.set(hash, uses);
+    uses.push(style ? { ...use, style } : use);
+  }
+  return byHash;
+}
+
+/** What holds for the image or for at least one of its uses. */
+export function badgesOf(size: { width: number; height: number } | undefined, uses: readonly Use[]): Badge[] {
+  const holds: Record<Badge, boolean> = {
+    missing: !size,
+    'over-4096': size !== undefined && Math.max(size.width, size.height) > LARGEST_SIDE,
+    locked: uses.some(({ isLocked }) => isLocked),
+    style: uses.some(({ style }) => style),
+    mixed: uses.some(({ isMixed }) => isMixed),
+    instance: uses.some(({ isInInstance }) => isInInstance),
+  };
+  return (Object.keys(holds) as Badge[]).filter((badge) => holds[badge]);
+}
+
+async function namesOfStyles(ids: ReadonlySet<string>): Promise<Map<string, StyleOfUse>> {
+  const styles = new Map<string, StyleOfUse>();
+  for (const id of ids) {
+    const style = id === '' ? null : await figma.getStyleByIdAsync(id);
+    if (style) styles.set(id, { id, name: style.name, isRemote: style.remote });
+  }
+  return styles;
+}
+
+/** The size of an image, or nothing when Figma does not have it any more. */
+export async function sizeOf(hash: string): Promise<{ width: number; height: number } | undefined> {
+  try {
+    return await figma.getImageByHash(hash)?.getSizeAsync();
+  } catch {
+    return undefined;
+  }
+}

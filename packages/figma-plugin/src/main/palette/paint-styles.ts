@@ -1,0 +1,32 @@
+import type { Color, Swatch } from '../../shared/values.ts';
+import type { Job } from '../bridge/job.ts';
+import { uniqueNames } from './names.ts';
+
+export interface Written {
+  readonly created: number;
+  readonly updated: number;
+}
+
+export const solidPaint = ({ r, g, b, a }: Color): SolidPaint => ({
+  type: 'SOLID',
+  color: { r, g, b },
+  opacity: a,
+});
+
+/** Makes a paint style of each color, or updates those that are there: running it again makes no second ones. */
+export async function writeStyles(folder: string, swatches: readonly Swatch[], job: Job): Promise<Written> {
+  const existing = new Map((await figma.getLocalPaintStylesAsync()).map((style) => [style.name, style]));
+  let created = 0;
+  for (const [index, name] of uniqueNames(swatches, folder).entries()) {
+    let style = existing.get(name);
+    if (!style) {
+      style = figma.createPaintStyle();
+      style.name = name;
+      created++;
+    }
+    style.paints = [solidPaint(swatches[index]!.color)];
+    await job.pause(index + 1, swatches.length);
+  }
+  figma.commitUndo();
+  return { created, updated: swatches.length - created };
+}

@@ -1,0 +1,41 @@
+import type { Swatch } from '../../shared/values.ts';
+import { Failure } from '../bridge/failure.ts';
+import type { Job } from '../bridge/job.ts';
+import { uniqueNames } from './names.ts';
+import type { Written } from './paint-styles.ts';
+
+/**
+ * Makes a color variable of each color in the collection of that name, or updates those that are there, in the first
+ * mode; other modes belong to whoever made them.
+ */
+export async function writeVariables(name: string, swatches: readonly Swatch[], job: Job): Promise<Written> {
+  const collections = await figma.variables.getLocalVariableCollectionsAsync();
+  const collection =
+    collections.find((one) => one.name === name) ?? figma.variables.createVariableCollection(name);
+  const mode = collection.defaultModeId;
+  const existing = new Map<string, Variable>();
+  for (const variable of await figma.variables.getLocalVariablesAsync())
+    if (variable.variableCollectionId === collection.id) existing.set(variable.name, variable);
+
+  let created = 0;
+  for (const [index, variableName] of uniqueNames(swatches).entries()) {
+    let variable = existing.get(variableName);
+    if (variable && variable.resolvedType !== 'COLOR')
+      throw new Failure('figma', `“${variableName}” in “${name}” is there already and is not a color.`);
+    if (!variable) {
+      variable = figma.variables.createVariable(variableName, collection, 'COLOR');
+      variable.setVariableCodeSyntax('WEB', `var(--${cssName(variableName)})`);
+      created++;
+    }
+    variable.setValueForMode(mode, { ...swatches[index]!.color });
+    await job.pause(index + 1, swatches.length);
+  }
+  figma.commitUndo();
+  return { created, updated: swatches.length - created };
+}
+
+const cssName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -1,0 +1,121 @@
+// Brings back the images that nodes had before they were reduced.
+import type { Scope, Skipped } from '../../shared/values.ts';
+import { skip } from '../apply/skip.ts';
+import { findStyle } from '../apply/styles.ts';
+import { messageOf } from '../bridge/failure.ts';
+import type { Job } from '../bridge/job.ts';
+import { hashesOf, readLists, setListStyle, writeList } from '../document/paint-lists.ts';
+import { sizeOf } from '../document/scan.ts';
+import { isSceneNode, visitScope } from '../document/scope.ts';
+import { putBack } from './put-back.ts';
+import type { RecordEntry } from './record.ts';
+import { keepRecord, recordOf } from './remember.ts';
+
+export interface Restorable {
+  readonly nodeId: string;
+  readonly nodeName: string;
+  /** The originals. */
+  readonly hashes: string[];
+  /** At least one of them is no longer in the file. */
+  readonly isGone: boolean;
+}
+
+/** The nodes that remember an original. */
+export async function findRestorable(scope: Scope, job: Job): Promise<Restorable[]> {
+  const nodes: Restorable[] = [];
+  await visitScope(scope, job, async ({ node }) => {
+    const { id: nodeId, name: nodeName } = node;
+    const record = recordOf(node);
+    if (record.length === 0) return;
+    const hashes = [...new Set(record.map(({ from }) => from))];
+    const sizes = await Promise.all(hashes.map(sizeOf));
+    nodes.push({ nodeId, nodeName, hashes, isGone: sizes.includes(undefined) });
+  });
+  return nodes;
+}
+
+export async function restore(scope: Scope, job: Job): Promise<{ paints: number; skipped: Skipped[] }> {
+  const skipped: Skipped[] = [];
+  let paints = 0;
+  try {
+    for (const { nodeId } of await findRestorable(scope, job)) {
+      const outcome = await restoreNode(nodeId);
+      paints += outcome.paints;
+      skipped.push(...outcome.skipped);
+      await job.pause(paints, 0);
+    }
+  } finally {
+    if (paints > 0) figma.commitUndo();
+  }
+  return { paints, skipped };
+}
+
+async function restoreNode(id: string): Promise<{ paints: number; skipped: Skipped[] }> {
+  const skipped: Skipped[] = [];
+  let paints = 0;
+  let node = await figma.getNodeByIdAsync(id);
+  if (!isSceneNode(node)) return { paints, skipped: [skip({ id, name: '' }, 'removed')] };
+  const { name } = node;
+  for (const entry of recordOf(node)) {
+    if (!(await sizeOf(entry.from))) {
+      skipped.push(skip({ id, name }, 'image-gone')); // it stays in the record: an undo may bring the image back
+      continue;
+    }
+    try {
+      const done = await WAYS_BACK[entry.via](id, entry);
+      paints += done;
+      if (done === 0) skipped.push(skip({ id, name }, 'changed'));
+    } catch (error) {
+      skipped.push(skip({ id, name }, 'failed', messageOf(error)));
+      continue;
+    }
+    node = await figma.getNodeByIdAsync(id);
+    if (!isSceneNode(node)) return { paints, skipped: [...skipped, skip({ id, name }, 'removed')] };
+    const settled = JSON.stringify(entry);
+    keepRecord(
+      node,
+      recordOf(node).filter((one) => JSON.stringify(one) !== settled),
+    );
+  }
+  return { paints, skipped };
+}
+
+/** How many paints show the original again; 0 when none shows the reduced image any more. */
+type WayBack = (nodeId: string, entry: RecordEntry) => Promise<number>;
+
+const restorePaints: WayBack = async (nodeId, entry) => {
+  let done = 0;
+  const node = await figma.getNodeByIdAsync(nodeId);
+  if (!isSceneNode(node)) return 0;
+  for (const { address, paints } of readLists(node)) {
+    if (address.list !== entry.list) continue;
+    const back = putBack(paints, entry);
+    if (back.count === 0) continue;
+    await writeList(node, address, back.paints);
+    done += back.count;
+  }
+  return done;
+};
+
+const WAYS_BACK: Record<RecordEntry['via'], WayBack> = {
+  node: restorePaints,
+  async style(_, entry) {
+    const style = await findStyle(entry.styleId ?? '');
+    if (!style) return 0;
+    const back = putBack(style.paints, entry);
+    if (back.count > 0) style.paints = back.paints;
+    // Another node of the same style may have been first.
+    return back.count > 0 || hashesOf(style.paints).includes(entry.from) ? Math.max(1, back.count) : 0;
+  },
+  async detached(nodeId, entry) {
+    const done = await restorePaints(nodeId, entry);
+    const style = await findStyle(entry.styleId ?? '');
+    const node = await figma.getNodeByIdAsync(nodeId);
+    if (done === 0 || !style || !isSceneNode(node)) return done;
+    // Tied to its style again, if that still is what it was.
+    const own = readLists(node).find(({ address }) => address.list === entry.list);
+    if (own && JSON.stringify(own.paints) === JSON.stringify(style.paints))
+      await setListStyle(node, own.address, style.id);
+    return done;
+  },
+};

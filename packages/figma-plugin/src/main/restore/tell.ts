@@ -1,0 +1,25 @@
+import type { Skipped } from '../../shared/values.ts';
+
+/** What a restoration came to, in a line. */
+export function wordsOfRestored({
+  paints,
+  skipped,
+}: {
+  paints: number;
+  skipped: readonly Skipped[];
+}): string {
+  const gone = skipped.filter(({ reason }) => reason === 'image-gone').length;
+  const others = skipped.length - gone;
+  const parts = [
+    paints === 0 && skipped.length === 0 ? 'Nothing here has an original to go back to' : '',
+    paints > 0 ? `${count(paints, 'original')} restored` : '',
+    gone > 0 ? `${count(gone, 'original')} no longer in the file` : '',
+    others > 0 ? `${count(others, 'fill')} left as they are` : '',
+  ];
+  return `${parts.filter(Boolean).join('; ')}.`;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+export const tellRestored = (restored: { paints: number; skipped: readonly Skipped[] }): void =>
+  void figma.notify(wordsOfRestored(restored), { error: restored.skipped.length > 0 });

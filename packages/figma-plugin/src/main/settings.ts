@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { type Settings, settings } from '../shared/values.ts';
+
+const KEY = 'settings';
+const WINDOW_KEY = 'window';
+const windowSize = v.object({ width: v.number(), height: v.number() });
+
+/** Sizes of the window of the plugin, in pixels. */
+const LEAST = { width: 320, height: 360 };
+const MOST = { width: 1600, height: 1400 };
+const FIRST = { width: 420, height: 620 };
+
+const within = (value: number, least: number, most: number) =>
+  Math.round(Math.min(most, Math.max(least, value)));
+
+/** What was saved, or nothing: an older version may have saved something else. */
+export async function loadSettings(): Promise<Settings> {
+  const { success, output } = v.safeParse(settings, await figma.clientStorage.getAsync(KEY));
+  return success ? output : {};
+}
+
+export const saveSettings = (changed: Settings): Promise<void> => figma.clientStorage.setAsync(KEY, changed);
+
+export async function loadWindowSize(): Promise<{ width: number; height: number }> {
+  const { success, output } = v.safeParse(windowSize, await figma.clientStorage.getAsync(WINDOW_KEY));
+  return success ? fit(output) : FIRST;
+}
+
+export async function resizeWindow(width: number, height: number): Promise<void> {
+  const size = fit({ width, height });
+  figma.ui.resize(size.width, size.height);
+  await figma.clientStorage.setAsync(WINDOW_KEY, size);
+}
+
+const fit = ({ width, height }: { width: number; height: number }) => ({
+  width: within(width, LEAST.width, MOST.width),
+  height: within(height, LEAST.height, MOST.height),
+});

@@ -1,0 +1,68 @@
+// The page's end of the bridge: asks the sandbox, and keeps each answer with its question.
+
+import { type FailureCode, parseAnswer } from '../shared/answers.ts';
+import type { AnswerTo } from '../shared/protocol.ts';
+import type { Request, RequestOf } from '../shared/requests.ts';
+
+type Type = Request['type'];
+type Progress = (done: number, total: number) => void;
+
+export interface MainConnection {
+  /** Asks, and fails with a `MainError` when the sandbox does. Aborting asks it to end what it does. */
+  ask<Asked extends Type>(
+    request: Omit<RequestOf<Asked>, 'id'> & { type: Asked },
+    how?: { onProgress?: Progress; signal?: AbortSignal },
+  ): Promise<AnswerTo<Asked>>;
+  /** Hears how many nodes are selected, whenever that changes. */
+  onSelection(listener: (selected: number) => void): void;
+}
+
+/** What the sandbox could not do. */
+export class MainError extends Error {
+  override readonly name = 'MainError';
+  readonly code: FailureCode;
+  constructor(code: FailureCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  resolve(answer: never): void;
+  reject(error: Error): void;
+  onProgress: Progress | undefined;
+}
+
+/** Connects the page of the plugin, once. */
+export function connectMain(page: Window = window): MainConnection {
+  const waiting = new Map<number, Waiting>();
+  const listeners: ((selected: number) => void)[] = [];
+  let lastId = 0;
+  // Figma's own page is around this one, and no origin is known beforehand.
+  const send = (message: Request) => page.parent.postMessage({ pluginMessage: message }, '*');
+
+  page.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: unknown } | undefined>) => {
+    const answer = parseAnswer(data?.pluginMessage);
+    if (!answer) return; // of Figma itself, such as a change of its theme
+    if (answer.type === 'selection') return listeners.forEach((listener) => void listener(answer.selected));
+    const one = waiting.get(answer.id);
+    if (!one) return;
+    if (answer.type === 'progress') return one.onProgress?.(answer.done, answer.total);
+    waiting.delete(answer.id);
+    if (answer.type === 'failed') one.reject(new MainError(answer.code, answer.message));
+    else one.resolve(answer as never);
+  });
+
+  return {
+    ask: (request, { onProgress, signal } = {}) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const id = ++lastId;
+        waiting.set(id, { resolve, reject, onProgress });
+        const cancel = () => send({ type: 'cancel', id: ++lastId, request: id });
+        signal?.addEventListener('abort', cancel, { once: true });
+        send({ ...request, id } as unknown as Request);
+      }),
+    onSelection: (listener) => void listeners.push(listener),
+  };
+}
