@@ -31,10 +31,17 @@ const LETTERS: Record<string, string> = { l: 'lock', e: 'edit', s: 'select', m: 
  * `<kc-palette>`: the colors of a picture with their shares. A click, Enter or Space copies the hex.
  * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked ones), and
  * `editable`: then a color has a menu to lock, edit and merge it, which fires `kc-edit` with a `PaletteEdit`.
+ * With `draggable-colors` swatches can be dragged: they carry their hex as text, and the end fires `kc-drag-end`.
  * Fires a cancelable `kc-copy` with `detail.hex` before it copies; a host that cancels it does the copying itself.
  */
 export class KcPalette extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['colors', 'sort', 'pinned', 'editable'];
+  static readonly observedAttributes: readonly string[] = [
+    'colors',
+    'sort',
+    'pinned',
+    'editable',
+    'draggable-colors',
+  ];
 
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], paletteMarkup);
   readonly #swatches: HTMLElement = part(this.#root, '.swatches');
@@ -62,6 +69,10 @@ export class KcPalette extends HTMLElement {
     this.#swatches.addEventListener('contextmenu', (event) => {
       if (this.#isOn(event.target as Element) && this.#openMenu()) event.preventDefault();
     });
+    this.#swatches.addEventListener('dragstart', ({ target, dataTransfer }) =>
+      dataTransfer?.setData('text/plain', (target as HTMLElement).dataset.hex ?? ''),
+    );
+    this.#swatches.addEventListener('dragend', (event) => this.#dropped(event));
     for (const name of ['pointerover', 'focusin']) {
       this.#swatches.addEventListener(name, (event) => this.#pointedAt(event.target as Element));
     }
@@ -128,6 +139,7 @@ export class KcPalette extends HTMLElement {
       swatchOf(color, {
         locked: this.#isLocked(color.hex),
         selected: this.#selected.has(color.hex),
+        draggable: this.hasAttribute('draggable-colors'),
       }),
     );
     this.#swatches.replaceChildren(...(swatches.length ? swatches : [emptyNote()]));
@@ -221,6 +233,12 @@ export class KcPalette extends HTMLElement {
     else if (!(asksMenu && this.#openMenu())) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #dropped({ target, clientX, clientY, view }: DragEvent): void {
+    const { hex } = (target as HTMLElement).dataset;
+    const detail = { hex, clientX, clientY, isOutside: view !== null && view.length === 0 };
+    this.dispatchEvent(new CustomEvent('kc-drag-end', { detail, bubbles: true, composed: true }));
   }
 
   #openMenu(): boolean {
