@@ -1,6 +1,8 @@
 /** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
+
+export { copyText } from './copy-text.ts';
 export { defineStudio } from './define-studio.ts';
-export { formatBytes, savedWords } from './facts-words.ts';
+export { formatBytes } from './facts-words.ts';
 export { KcCompare } from './kc-compare.ts';
 export { KcFacts } from './kc-facts.ts';
 export { KcOptions } from './kc-options.ts';
@@ -9,6 +11,8 @@ export { KcStudio } from './kc-studio.ts';
 export type { PaletteColor } from './palette-entries.ts';
 export {
   DEFAULT_REQUEST,
+  LEAST_COLORS,
+  MOST_COLORS,
   type RequestDetail,
   type StudioFormat,
   type StudioRequest,
