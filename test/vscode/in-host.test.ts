@@ -20,6 +20,7 @@ describe.skipIf(!supported).each(MODES)('in the extension host: %s', (mode) => {
     const { passed, log } = await host.run(workspace, files.map(inFolder));
     expect(passed, log).toBe(true);
     expect(log).toMatch(/^[1-9]\d* passed, 0 failed$/m);
+    console.log(log.match(/^activation: .*$/m)?.[0]);
   });
 
   test('a test that fails there fails here', async () => {

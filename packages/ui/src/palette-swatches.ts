@@ -42,7 +42,12 @@ export function swatchOf(
   swatch.style.setProperty('--color', hex);
   swatch.style.setProperty('--ink', readableOn(parseHex(hex)!));
   if (locked) swatch.innerHTML = LOCK;
-  swatch.append(word('hex', hex), ' ', word('share', formatShare(share))); // read with a space between them
+  const words = [
+    word('hex', hex),
+    word('share', formatShare(share)),
+    ...(called ? [word('name', called)] : []),
+  ];
+  swatch.append(...words.flatMap((each) => [each, ' '])); // read with a space between them
   return swatch;
 }
 

@@ -28,7 +28,7 @@ const ENGLISH = {
   colorCount: '{count} colors',
   noPalette: 'No palette: the picture is in full color.',
   copyColor: 'Copy {hex} {share}',
-  colorCalled: '{color}, {name}',
+  colorCalled: '{color} {name}',
   colorLocked: '{color}, locked',
   colorSelected: '{color}, selected',
   colorKeys: 'Shift and F10 for more; L locks, E edits, S selects, M merges.',

@@ -49,7 +49,7 @@ describe('<kc-palette editable>', () => {
     expect(await edits()).toEqual([{ kind: 'lock', hex: '#ff0000' }]);
     expect(await page.getByRole('status').textContent()).toBe('Locked #ff0000');
     await pin('#FF0000');
-    expect(await focused()).toBe('Copy #ff0000, 30 %, locked');
+    expect(await focused()).toBe('Copy #ff0000 30 % Red, locked');
     await press('l');
     expect((await edits()).at(-1)).toEqual({ kind: 'unlock', hex: '#ff0000' });
   });
@@ -66,10 +66,10 @@ describe('<kc-palette editable>', () => {
       'Merge with #122334M',
     ]);
     await press('Escape');
-    await expect.poll(focused).toBe('Copy #ff0000, 30 %');
+    await expect.poll(focused).toBe('Copy #ff0000 30 % Red');
     await press('Shift+F10', 'ArrowDown', 'Enter');
     await expect.poll(edits).toEqual([{ kind: 'lock', hex: '#ff0000' }]);
-    await expect.poll(focused).toBe('Copy #ff0000, 30 %');
+    await expect.poll(focused).toBe('Copy #ff0000 30 % Red');
     await press('Shift+F10', 'End', 'ArrowDown', 'Enter');
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('#ff0000');
   });
@@ -92,7 +92,7 @@ describe('<kc-palette editable>', () => {
     await press('m');
     expect((await edits())[0]).toMatchObject({ colors: [{ hex: '#122334' }, { hex: '#102030' }] });
     await press('s', 'Home', 's');
-    expect(await focused()).toBe('Copy #102030, 50 %, selected');
+    expect(await focused()).toBe('Copy #102030 50 % Sombre Night, selected');
     await press('ArrowRight', 's', 'm');
     expect((await edits())[1]).toMatchObject({
       colors: [{ hex: '#102030' }, { hex: '#ff0000' }, { hex: '#122334' }],
@@ -121,9 +121,9 @@ describe('<kc-palette editable>', () => {
     await field.fill('0a0');
     await press('Enter');
     expect(await edits()).toEqual([{ kind: 'edit', hex: '#ff0000', to: '#00aa00' }]);
-    await expect.poll(focused).toBe('Copy #ff0000, 30 %');
+    await expect.poll(focused).toBe('Copy #ff0000 30 % Red');
     await press('e', 'Escape');
-    await expect.poll(focused).toBe('Copy #ff0000, 30 %');
+    await expect.poll(focused).toBe('Copy #ff0000 30 % Red');
     expect(await edits()).toHaveLength(1);
   });
 
@@ -143,7 +143,7 @@ describe('<kc-palette editable>', () => {
         { hex: '#00ff00', share: 0.1 },
       ];
     });
-    expect(await focused()).toBe('Copy #122334, 90 %');
+    expect(await focused()).toBe('Copy #122334 90 % Dark');
     expect(await page.locator('[tabindex="0"]').count()).toBe(1);
     await page.evaluate(() => {
       document.querySelector<KcPalette>('kc-palette')!.colors = [{ hex: '#00ff00', share: 1 }];

@@ -24,8 +24,8 @@ describe('<kc-palette>', () => {
       .locator('#palette .swatch')
       .evaluateAll((list) => list.map((one) => one.ariaLabel));
     expect(names).toHaveLength(16);
-    expect(names[0]).toBe('Copy #9c775d 10 %, Mocha');
-    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d 10 %');
+    expect(names[0]).toBe('Copy #9c775d 10 % Mocha');
+    expect(await page.locator('#palette .swatch').first().textContent()).toBe('#9c775d 10 % Mocha ');
   });
 
   it('copies the hex on a click, and says so politely', async () => {

@@ -6,7 +6,9 @@ const [folder] = workspace.workspaceFolders!;
 
 describe('the extension', () => {
   it('activates and registers every command of its manifest', async () => {
+    const start = performance.now();
     await extension.activate();
+    console.log(`activation: ${Math.round(performance.now() - start)} ms`);
     const declared: { command: string }[] = extension.packageJSON.contributes.commands;
     const registered = await commands.getCommands(true);
     holds(declared.length > 0, 'no command is declared');
@@ -28,6 +30,22 @@ describe('the extension', () => {
       length === report.after && length < before,
       `${before} → ${length} bytes, told were ${report.after}`,
     );
+  });
+
+  it('says which setting is wrong, and leaves the image alone', async () => {
+    const image = Uri.joinPath(folder!.uri, 'cat.webp');
+    const before = (await workspace.fs.stat(image)).mtime;
+    const settings = workspace.getConfiguration('kcolors', folder);
+    await settings.update('colors', 1000);
+    const [report] = await commands.executeCommand<readonly { status: string; notes: string[] }[]>(
+      'kcolors.compress',
+      image,
+      [image],
+    );
+    await settings.update('colors', undefined);
+    const expected = 'Setting kcolors.colors: expected an integer from 2 to 256 but found 1000.';
+    holds(report?.status === 'failed' && report.notes.join() === expected, JSON.stringify(report));
+    holds((await workspace.fs.stat(image)).mtime === before, 'the image was written');
   });
 
   it('leaves no other file in the folder', async () => {

@@ -21,7 +21,7 @@ export const color = v.object({ r: unit, g: unit, b: unit, a: unit });
 export type Color = v.InferOutput<typeof color>;
 
 /** Which paint of a node: of its fills or strokes, of a range of its text, or of a region of its vector network. */
-export const slot = v.variant('list', [
+const slot = v.variant('list', [
   v.object({ list: v.picklist(['fills', 'strokes']), index: count }),
   v.object({ list: v.literal('text'), index: count, start: count, end: count }),
   v.object({ list: v.literal('region'), index: count, region: count }),
@@ -33,7 +33,7 @@ export type SlotList = Slot['list'];
 export const place = v.object({ nodeId: id, slot });
 export type Place = v.InferOutput<typeof place>;
 
-export const use = v.object({
+const use = v.object({
   nodeId: id,
   slot,
   nodeName: text,
@@ -54,7 +54,7 @@ export const use = v.object({
 export type Use = v.InferOutput<typeof use>;
 
 /** What to know of an image before it is reduced. That a GIF is animated is seen in its bytes, by the page. */
-export const badge = v.picklist(['missing', 'over-4096', 'locked', 'style', 'mixed', 'instance']);
+const badge = v.picklist(['missing', 'over-4096', 'locked', 'style', 'mixed', 'instance']);
 export type Badge = v.InferOutput<typeof badge>;
 
 /** One image of the document, however often it is used. */
@@ -68,7 +68,7 @@ export const imageEntry = v.object({
 export type ImageEntry = v.InferOutput<typeof imageEntry>;
 
 /** What was left as it was, and why. */
-export const skipReason = v.picklist([
+const skipReason = v.picklist([
   'removed', // the node is gone
   'changed', // the paint holds another image now
   'locked',

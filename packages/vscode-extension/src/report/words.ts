@@ -1,25 +1,26 @@
 import { l10n } from 'vscode';
 import type { Totals } from './file-report.ts';
 
+const NBSP = '\u00a0'; // a number and its unit stay on one line
 const UNITS = ['kB', 'MB', 'GB'];
 
 /** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
+  if (bytes < 1000) return l10n.t('{0} bytes', bytes).replace(' ', NBSP);
   let value = bytes / 1000;
   let unit = 0;
   while (value >= 999.5 && unit < UNITS.length - 1) {
     value /= 1000;
     unit++;
   }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)}${NBSP}${UNITS[unit]}`;
 }
 
-/** `−88 %`. */
+/** `−88 %`, without a break. */
 export function formatSaved(before: number, after: number): string {
   if (before === 0) return '';
   const percent = Math.round(((after - before) / before) * 100);
-  return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent)}${NBSP}%`;
 }
 
 /** What a run came to, in one line. */

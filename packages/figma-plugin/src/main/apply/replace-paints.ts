@@ -8,7 +8,7 @@ export interface Swap {
 }
 
 /** What comes in the place of a paint. Spread, so that all that is known of it stays: crop, filters, blending. */
-export const PLACEMENTS = {
+const PLACEMENTS = {
   replace: (paint: ImagePaint, to: string): Paint[] => [{ ...paint, imageHash: to }],
   /** Later paints are painted over earlier ones. */
   'on-top': (paint: ImagePaint, to: string): Paint[] => [paint, { ...paint, imageHash: to }],

@@ -28,7 +28,7 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
 }
 
 /** The image paints of one node. */
-export function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
+function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
   const { id: nodeId, name: nodeName, type: nodeType, visible: isVisible } = node;
   const { width, height } = node as { width?: number; height?: number };
   const place = {
@@ -56,7 +56,7 @@ export function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
   );
 }
 
-export function groupByHash(
+function groupByHash(
   found: readonly FoundUse[],
   styles: ReadonlyMap<string, StyleOfUse>,
 ): Map<string, Use[]> {
@@ -71,7 +71,7 @@ export function groupByHash(
 }
 
 /** What holds for the image or for at least one of its uses. */
-export function badgesOf(size: { width: number; height: number } | undefined, uses: readonly Use[]): Badge[] {
+function badgesOf(size: { width: number; height: number } | undefined, uses: readonly Use[]): Badge[] {
   const holds: Record<Badge, boolean> = {
     missing: !size,
     'over-4096': size !== undefined && Math.max(size.width, size.height) > LARGEST_SIDE,

@@ -66,7 +66,7 @@ function stack(direction: 'HORIZONTAL' | 'VERTICAL', name: string): FrameNode {
 }
 
 /** `#RRGGBB`, and the alpha behind it where a color is translucent. */
-export function hexOf({ r, g, b, a }: Color): string {
+function hexOf({ r, g, b, a }: Color): string {
   const two = (part: number) => `0${Math.round(part * 255).toString(16)}`.slice(-2);
   const parts = a < 1 ? [r, g, b, a] : [r, g, b];
   return `#${parts.map(two).join('').toUpperCase()}`;

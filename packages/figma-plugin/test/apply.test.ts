@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeSpec } from './host/document-spec.ts';
+import { pngFile } from './host/files.ts';
+import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+
+const pattern = {
+  type: 'PATTERN',
+  sourceNodeId: '9:9',
+  tileType: 'RECTANGULAR',
+  scalingFactor: 1,
+  spacing: { x: 0, y: 0 },
+  horizontalAlignment: 'START',
+};
+
+describe('in its place', () => {
+  it('an image changes and nothing else does', async () => {
+    const paints = (hash: string) => [
+      ...otherPaints,
+      imagePaint(hash),
+      { type: 'IMAGE', scaleMode: 'FILL', imageHash: null },
+    ];
+    const opened = await openPage((hash) => [
+      {
+        id: '1:1',
+        type: 'RECTANGLE',
+        fills: paints(hash),
+        strokes: [{ ...imagePaint(hash), scaleMode: 'TILE', scalingFactor: 0.5 }],
+      },
+      { id: '1:2', type: 'ELLIPSE', fills: [otherPaints[0]] },
+    ]);
+    const { figma, before } = opened;
+    const untouched = figma.snapshot().nodes['1:2'];
+    const { applied, after } = await reduce(opened);
+    expect(applied).toMatchObject({ paints: 2, copies: 0, skipped: [] });
+    expect(after).not.toBe(before);
+    const { nodes, undoSteps, pendingChanges } = figma.snapshot();
+    expect(nodes['1:1']!.fills).toEqual(paints(after).map((paint) => paint));
+    expect(nodes['1:1']!.strokes).toEqual([{ ...imagePaint(after), scaleMode: 'TILE', scalingFactor: 0.5 }]);
+    expect(nodes['1:2']).toEqual(untouched);
+    expect([undoSteps.length, pendingChanges]).toEqual([1, 0]);
+    figma.call('undo');
+    expect(figma.snapshot().nodes['1:1']).toMatchObject({
+      fills: paints(before),
+      pluginData: {},
+      relaunch: {},
+    });
+    expect(figma.complaints).toEqual([]);
+  });
+
+  it('an image beside a pattern does too', async () => {
+    const opened = await openPage((hash) => [
+      {
+        id: '1:1',
+        type: 'RECTANGLE',
+        fills: [pattern, imagePaint(hash)],
+        strokes: [imagePaint(hash), pattern],
+      },
+    ]);
+    const { applied, after } = await reduce(opened);
+    expect(applied.skipped).toEqual([]);
+    expect(opened.figma.snapshot().nodes['1:1']).toMatchObject({
+      fills: [pattern, imagePaint(after)],
+      strokes: [imagePaint(after), pattern],
+    });
+  });
+
+  it('an image of a few letters leaves the others', async () => {
+    const opened = await openPage((hash) => [
+      {
+        id: '1:1',
+        type: 'TEXT',
+        runs: [
+          { text: 'Hello ', fills: [otherPaints[0]] },
+          { text: 'world', fills: [otherPaints[1], imagePaint(hash)] },
+          { text: '!', fills: [] },
+        ],
+      },
+    ]);
+    const { applied, after } = await reduce(opened);
+    expect(applied).toMatchObject({ paints: 1, skipped: [] });
+    expect(opened.figma.snapshot().nodes['1:1']!.runs).toMatchObject([
+      { text: 'Hello ', fills: [otherPaints[0]] },
+      { text: 'world', fills: [otherPaints[1], imagePaint(after)] },
+      { text: '!', fills: [] },
+    ]);
+  });
+
+  it('an image of a region of a vector leaves the other regions', async () => {
+    const opened = await openPage((hash) => [
+      { id: '1:1', type: 'VECTOR', regions: [{ fills: [otherPaints[0]] }, { fills: [imagePaint(hash)] }] },
+    ]);
+    const { after } = await reduce(opened);
+    const [first, second] = opened.figma.snapshot().nodes['1:1']!.regions;
+    expect([first!.fills, second!.fills]).toEqual([[otherPaints[0]], [imagePaint(after)]]);
+  });
+
+  it('an image of a locked layer stays, unless that is asked for', async () => {
+    const nodes = (hash: string): NodeSpec[] => [
+      {
+        id: '1:1',
+        type: 'FRAME',
+        locked: true,
+        children: [{ id: '1:2', type: 'RECTANGLE', fills: [imagePaint(hash)] }],
+      },
+    ];
+    const opened = await openPage(nodes);
+    const { applied, changes } = await reduce(opened);
+    expect(applied).toMatchObject({ paints: 0, skipped: [{ nodeId: '1:2', reason: 'locked' }] });
+    expect(opened.figma.snapshot().undoSteps).toEqual([]);
+    const again = {
+      type: 'apply',
+      changes,
+      placement: 'replace',
+      styles: 'update',
+      includeLocked: true,
+    } as const;
+    expect(await opened.figma.ask(again)).toMatchObject({ paints: 1, skipped: [] });
+  });
+});
+
+describe('elsewhere', () => {
+  it('on top puts the image above the original, with all that the original has', async () => {
+    const opened = await openPage((hash) => [
+      { id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash), otherPaints[0]] },
+    ]);
+    const { after } = await reduce(opened, { placement: 'on-top' });
+    const { fills } = opened.figma.snapshot().nodes['1:1']!;
+    expect(fills).toEqual([imagePaint(opened.before), imagePaint(after), otherPaints[0]]);
+  });
+
+  it('beside makes a copy on the page and leaves the original', async () => {
+    const opened = await openPage((hash) => [
+      {
+        id: '1:1',
+        type: 'FRAME',
+        x: 100,
+        y: 50,
+        children: [
+          {
+            id: '1:2',
+            type: 'RECTANGLE',
+            x: 10,
+            y: 5,
+            width: 60,
+            fills: [imagePaint(hash)],
+            strokes: [imagePaint(hash)],
+          },
+        ],
+      },
+    ]);
+    const { figma } = opened;
+    const original = figma.snapshot().nodes['1:2'];
+    const { applied, after } = await reduce(opened, { placement: 'beside' });
+    expect(applied).toMatchObject({ paints: 2, copies: 1, skipped: [] });
+    const { nodes, undoSteps } = figma.snapshot();
+    expect(nodes['1:2']).toEqual(original);
+    const copies = Object.entries(nodes).filter(([id, { type }]) => type === 'RECTANGLE' && id !== '1:2');
+    expect(copies).toHaveLength(1);
+    expect(copies[0]![1]).toMatchObject({
+      parent: '0:1',
+      x: 100 + 10 + 60 + 24,
+      y: 55,
+      fills: [imagePaint(after)],
+      strokes: [imagePaint(after)],
+    });
+    expect(undoSteps).toHaveLength(1);
+  });
+});
+
+describe('a style', () => {
+  const styled = (remote = false) =>
+    openPage(
+      () => [
+        { id: '1:1', type: 'RECTANGLE', fillStyleId: 'S:1,' },
+        { id: '1:2', type: 'RECTANGLE', strokeStyleId: 'S:1,' },
+      ],
+      (hash) => ({
+        styles: [{ id: 'S:1,', name: 'Sea', paints: [otherPaints[0], imagePaint(hash)], remote }],
+      }),
+    );
+
+  it.each(['replace', 'on-top'] as const)('is updated once, for all who use it: %s', async (placement) => {
+    const opened = await styled();
+    const { applied, after } = await reduce(opened, { styles: 'update', placement });
+    expect(applied).toMatchObject({ paints: 2, skipped: [] });
+    const { styles, nodes } = opened.figma.snapshot();
+    const images = { replace: [imagePaint(after)], 'on-top': [imagePaint(opened.before), imagePaint(after)] };
+    expect(styles[0]!.paints).toEqual([otherPaints[0], ...images[placement]]);
+    expect(nodes['1:1']!.fillStyleId).toBe('S:1,');
+  });
+
+  it('is let go of, and stays as it was', async () => {
+    const opened = await styled();
+    const { applied, after } = await reduce(opened, { styles: 'detach' });
+    expect(applied).toMatchObject({ paints: 2, skipped: [] });
+    const { styles, nodes } = opened.figma.snapshot();
+    expect(styles[0]!.paints).toEqual([otherPaints[0], imagePaint(opened.before)]);
+    expect(nodes['1:1']).toMatchObject({ fillStyleId: '', fills: [otherPaints[0], imagePaint(after)] });
+    expect(nodes['1:2']!.strokes).toEqual([otherPaints[0], imagePaint(after)]);
+  });
+
+  it('of a library is named, or let go of', async () => {
+    const opened = await styled(true);
+    const { applied } = await reduce(opened, { styles: 'update' });
+    expect(applied).toMatchObject({ paints: 0 });
+    expect(applied.skipped.map(({ reason }) => reason)).toEqual(['remote-style', 'remote-style']);
+    expect((await reduce(opened, { styles: 'detach' })).applied).toMatchObject({ paints: 2, skipped: [] });
+  });
+
+  it('of a part of a text is updated or let go of', async () => {
+    for (const styles of ['update', 'detach'] as const) {
+      const opened = await openPage(
+        () => [
+          {
+            id: '1:1',
+            type: 'TEXT',
+            runs: [
+              { text: 'ab', fills: [], fillStyleId: 'S:1,' },
+              { text: 'c', fills: [] },
+            ],
+          },
+        ],
+        (hash) => ({ styles: [{ id: 'S:1,', name: 'Sea', paints: [imagePaint(hash)] }] }),
+      );
+      const { applied, after } = await reduce(opened, { styles });
+      expect(applied).toMatchObject({ paints: 1, skipped: [] });
+      const snapshot = opened.figma.snapshot();
+      const isUpdated = styles === 'update';
+      expect(snapshot.styles[0]!.paints).toEqual([imagePaint(isUpdated ? after : opened.before)]);
+      expect(snapshot.nodes['1:1']!.runs[0]!.fills).toEqual(isUpdated ? [] : [imagePaint(after)]);
+    }
+  });
+});
+
+describe('what is handed to Figma', () => {
+  it.each([
+    ['no image', Uint8Array.of(1, 2, 3)],
+    ['nothing', new Uint8Array()],
+    ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L')],
+    ['an image of another size', pngFile(41, 30)],
+  ])('is refused when it is %s', async (_, bytes) => {
+    const { figma, before } = await openPage((hash) => [
+      { id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] },
+    ]);
+    const answer = await figma.askAnyhow({ type: 'store', hash: before, bytes });
+    expect(answer).toMatchObject({ type: 'failed', code: 'bad-image' });
+  });
+
+  it('is refused when Figma refuses it, in its words', async () => {
+    const { figma } = await openPage(() => []);
+    const large = figma.addImage(pngFile(5000, 1));
+    const answer = await figma.askAnyhow({ type: 'store', hash: large, bytes: pngFile(5000, 1, 9) });
+    expect(answer).toMatchObject({
+      type: 'failed',
+      code: 'bad-image',
+      message: expect.stringContaining('too large'),
+    });
+  });
+
+  it('comes back as it is in the file', async () => {
+    const { figma, before } = await openPage(() => []);
+    const { bytes } = await figma.ask({ type: 'read', hash: before });
+    expect(bytes).toEqual(pngFile(40, 30));
+    expect(await figma.askAnyhow({ type: 'read', hash: 'unknown' })).toMatchObject({ code: 'image-gone' });
+  });
+});

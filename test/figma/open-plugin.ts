@@ -1,0 +1,131 @@
+// The whole plugin: its script in QuickJS, its page in Chromium, and between them what Figma's bridge carries.
+import { Buffer } from 'node:buffer';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { pluginPage } from '../../packages/figma-plugin/test/host/build.ts';
+import type { FigmaHost } from '../../packages/figma-plugin/test/host/figma-host.ts';
+import type { Packed } from '../../packages/figma-plugin/test/host/wire.ts';
+import { POLICIES, type Policy } from './policies.ts';
+import { styleOf, type Theme } from './themes.ts';
+
+const ADDRESS = 'https://figma.test/';
+const AROUND = { width: 80, height: 80 }; // pixels of the canvas beside the window of the plugin
+
+export interface OpenPlugin {
+  /** The page of Figma; pictures of it show the window of the plugin at its size. */
+  readonly page: Page;
+  /** The page of the plugin. */
+  readonly frame: Frame;
+  /** Addresses that something asked for; none is let through. */
+  readonly requests: readonly string[];
+  /** Errors of the page, and messages that the bridge does not carry. */
+  readonly complaints: readonly string[];
+  /** Gives the window the colors of another theme, as Figma does while a plugin runs. */
+  setTheme(theme: Theme): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  readonly policy?: Policy;
+  readonly theme?: Theme;
+  /** Instead of the page of the plugin. */
+  readonly html?: string;
+}
+
+/** Opens the window of a plugin that `figma` has started. */
+export async function openPlugin(
+  browser: Browser,
+  figma: FigmaHost,
+  { policy = 'figma', theme = 'light', html = pluginPage() }: OpenOptions = {},
+): Promise<OpenPlugin> {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  const context = await browser.newContext({ colorScheme: theme });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  // The only page there is comes from here: no server, no port, and whatever else is asked for is seen and refused.
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url === ADDRESS) return route.fulfill({ contentType: 'text/html', body: FIGMA_PAGE });
+    requests.push(url);
+    return route.abort();
+  });
+
+  let lastSize = '';
+  const fitWindow = async () => {
+    const json = figma.call('window')!;
+    if (json === lastSize) return;
+    lastSize = json;
+    const size = JSON.parse(json) as { width: number; height: number } | null;
+    if (size)
+      await page.setViewportSize({ width: size.width + AROUND.width, height: size.height + AROUND.height });
+    await page.evaluate(`resizeFrame(${json})`);
+  };
+  const toPage = ({ json, buffers }: Packed) => {
+    const encoded = buffers.map((bytes) => Buffer.from(bytes).toString('base64'));
+    const call = ([text, all]: [string, string[]]) => (window as unknown as Sending).toPage(text, all);
+    // A window that was closed meanwhile gets no more messages.
+    void page.evaluate(call, [json, encoded] as [string, string[]]).then(fitWindow, () => {});
+  };
+  await page.exposeFunction('toMain', async (json: string, buffers: string[]) => {
+    figma.receive({ json, buffers: buffers.map((text) => new Uint8Array(Buffer.from(text, 'base64'))) });
+    await fitWindow();
+  });
+  await page.exposeFunction('refused', (message: string) => void complaints.push(message));
+  await page.exposeFunction('dropped', (json: string) => {
+    const { clientX, clientY, ...drop } = JSON.parse(json);
+    const place = { x: clientX, y: clientY, absoluteX: clientX, absoluteY: clientY };
+    figma.call('drop', JSON.stringify({ nodeId: figma.call('currentPageId'), files: [], ...place, ...drop }));
+  });
+
+  await page.goto(ADDRESS);
+  await page.evaluate(await frameScript());
+  figma.onMessage(toPage);
+  const options = JSON.stringify({ html, policy: POLICIES[policy], theme, style: styleOf(theme) });
+  await page.evaluate(`openFrame(${options})`);
+  await fitWindow();
+  const element = await page.waitForSelector('iframe', { state: 'attached' });
+  const frame = (await element.contentFrame())!;
+  await frame.waitForLoadState('domcontentloaded');
+
+  return {
+    page,
+    frame,
+    requests,
+    complaints,
+    async setTheme(next) {
+      await page.emulateMedia({ colorScheme: next });
+      await frame.evaluate(
+        ([name, style]) => {
+          document.documentElement.className = `figma-${name}`;
+          document.querySelector('#figma-style')!.textContent = style!;
+        },
+        [next, styleOf(next)],
+      );
+    },
+    close: () => context.close(),
+  };
+}
+
+interface Sending {
+  toPage(json: string, buffers: string[]): void;
+}
+
+const FIGMA_PAGE =
+  '<!doctype html><title>Figma</title><body style="margin: 40px; background: #888888"></body>';
+
+let script: Promise<string> | undefined;
+function frameScript(): Promise<string> {
+  script ??= build({
+    entryPoints: [fileURLToPath(new URL('frame-page.ts', import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  }).then(({ outputFiles }) => outputFiles[0]!.text);
+  return script;
+}

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compressImage } from '@kcolors/codecs';
+import { describe, expect, test } from 'vitest';
+import { MODES, session, supported } from './harness.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+const cli = fileURLToPath(new URL('../../packages/cli/dist/kcolors.js', import.meta.url));
+const settings = { 'kcolors.colors': 32, 'kcolors.dither': 0.75 };
+const PICTURES = ['skimage_coffee.png', 'clipart_mug.png', 'skimage_rocket.jpg'];
+
+describe.skipIf(!supported).each(MODES)('the same bytes, in the extension host: %s', (mode) => {
+  const vscode = session('same-bytes', mode, { settings });
+
+  test('come from the extension, the command and the library', async () => {
+    const folder = await vscode.newFolder('workspace');
+    for (const name of PICTURES) copyFileSync(fixture(name), join(folder, name));
+    const { menu, select, toast } = await vscode.open(folder);
+    await menu.choose(await select(PICTURES), ['kcolors', 'Compress']);
+    await toast('3 images compressed').waitFor({ timeout: 60_000 });
+
+    const options = { quantize: { maxColors: 32, dither: 0.75 }, format: 'keep' } as const;
+    for (const name of PICTURES) {
+      const written = readFileSync(join(folder, name));
+      const { bytes } = await compressImage(new Uint8Array(readFileSync(fixture(name))), options);
+      expect(written.equals(bytes), `${name}, library`).toBe(true);
+      const args = [fixture(name), '-c', '32', '--dither', '0.75', '--format', 'keep', '--out', '-'];
+      const output = execFileSync(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+      expect(written.equals(output), `${name}, command`).toBe(true);
+    }
+  });
+});
