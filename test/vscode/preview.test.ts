@@ -25,7 +25,10 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
 
   test('shows what is asked while a hand moves, and saves exactly what is shown', async () => {
     const { folder, workbench } = await open('skimage_chelsea.png', 'cat.png');
+    const clicked = performance.now();
     const preview = previewPage(workbench.webview());
+    await preview.studio.locator('kc-facts .after', { hasText: 'kB' }).waitFor();
+    console.log(`${mode}: the first picture after ${Math.round(performance.now() - clicked)} ms`);
     const first = await preview.settled();
     expect(first).toMatchObject({ colors: 256, width: 451, height: 300 });
 

@@ -148,7 +148,7 @@ describe('<kc-palette editable>', () => {
     await page.evaluate(() => {
       document.querySelector<KcPalette>('kc-palette')!.colors = [{ hex: '#00ff00', share: 1 }];
     });
-    expect(await focused()).toBe('Copy #00ff00, 100 %');
+    expect(await focused()).toBe('Copy #00ff00 100 % Green');
   });
 
   it('does none of this unless it is editable', async () => {

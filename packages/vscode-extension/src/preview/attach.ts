@@ -17,9 +17,14 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
   let written = ''; // hash of what this preview has written: no news when it turns up
   const send = (message: ToPage) => webview.postMessage(message);
 
+  // Read while the page loads: someone waits for the first picture.
+  let reading: Promise<ReadFile> | undefined = readWhole(uri);
+  reading.catch(() => {}); // it is told when it is asked for
+
   const open = async () => {
     try {
-      file = await readWhole(uri);
+      file = await (reading ?? readWhole(uri));
+      reading = undefined; // of a page that is loaded again, the file is read again
       const start = startOf(settingsFor(uri));
       const canReplace = !file.isReadonly && promisedFormat(uri.path) !== undefined;
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
