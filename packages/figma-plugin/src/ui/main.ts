@@ -1,6 +1,7 @@
 // The page of the plugin: its window, or, for a quick action, what works without one.
 import { openApp } from './app.ts';
 import { startCodecs } from './codecs/start.ts';
+import { unpackScript } from './codecs/unpack.ts';
 import { connectMain } from './connect.ts';
 import { make } from './page/make.ts';
 import { openMemory } from './page/remembered.ts';
@@ -9,10 +10,10 @@ import { runQuickAction } from './quick-action.ts';
 import './ui.css';
 
 const main = connectMain();
-const source = document.querySelector('#worker')?.textContent ?? '';
+const packed = document.querySelector('#worker')?.textContent ?? '';
 
 async function start(): Promise<void> {
-  const starting = startCodecs(source);
+  const starting = unpackScript(packed).then(startCodecs);
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
   const codecs = async () => {

@@ -23,7 +23,7 @@ const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
 /** The list of images, with the part of the document that they are from. */
 export function createImageList(images: Images): HTMLElement {
   const scope = make('div', { class: 'scope' });
-  const all = make('input', { type: 'checkbox' });
+  const all = make('input', { type: 'checkbox', 'aria-label': 'All images' });
   const summary = make('span', { role: 'status' });
   const allLabel = make('label', { class: 'check all' }, all, summary);
   const list = make('ul', { class: 'images', 'aria-label': 'Images' });

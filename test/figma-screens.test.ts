@@ -1,0 +1,99 @@
+// What the plugin looks like, and that everyone can use it.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
+import { openGalleryFile } from './figma/gallery-file.ts';
+import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
+import { artifact } from './figma/pictures.ts';
+import type { Theme } from './figma/themes.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ALL = ['1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:7', '1:8', '1:9'];
+
+let browser: Browser;
+const open: { close?(): Promise<void>; dispose?(): void }[] = [];
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());
+});
+afterAll(() => browser?.close());
+
+async function openScreens(selection: readonly string[], theme: Theme = 'light') {
+  const file = await openGalleryFile(selection);
+  open.push(file.figma);
+  const plugin = await openPlugin(browser, file.figma, { theme });
+  open.push(plugin);
+  await plugin.frame.locator('[role=tablist]').waitFor();
+  return { ...file, ...plugin };
+}
+
+async function faultsOf(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe);
+  const { violations } = (await frame.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] })`,
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+}
+
+async function resize({ frame, page }: OpenPlugin, width: number, height: number): Promise<void> {
+  await frame.evaluate(
+    ([w, h]) =>
+      parent.postMessage({ pluginMessage: { type: 'resize', id: 900_000, width: w, height: h } }, '*'),
+    [width, height],
+  );
+  await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(width);
+}
+
+const settled = (frame: Frame) => frame.locator('kc-studio >> kc-facts .saved:has-text("smaller")').waitFor();
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test.each([
+    ['narrow', 320, 560],
+    ['usual', 420, 620],
+    ['wide', 1000, 720],
+  ] as const)('every screen, %s, has no serious fault', async (size, width, height) => {
+    const plugin = await openScreens(ALL, theme);
+    const { frame, page } = plugin;
+    await resize(plugin, width, height);
+    const look = async (name: string) => {
+      await page.screenshot({ path: artifact(`${name}-${size}-${theme}.png`) });
+      expect(await faultsOf(frame), name).toEqual([]);
+    };
+    await settled(frame);
+    await look('reduce');
+    await frame.getByRole('tab', { name: 'Palette' }).click();
+    await frame.getByText(/8 colors of/).waitFor();
+    await look('palette');
+    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.getByText(/Mean ΔE/).waitFor();
+    await look('match');
+    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('button', { name: /^Reduce \d images/ }).click();
+    await frame.locator('.total', { hasText: 'images,' }).waitFor({ timeout: 30_000 });
+    await settled(frame);
+    await look('done');
+    await frame.getByRole('tab', { name: 'Restore' }).click();
+    await frame.getByRole('button', { name: 'Restore Cat', exact: true }).waitFor();
+    await look('restore');
+    expect([...plugin.complaints, ...plugin.requests]).toEqual([]);
+  });
+
+  test('what is empty, and what is broken', async () => {
+    const plugin = await openScreens([], theme);
+    const { frame, page, figma } = plugin;
+    await frame.getByText('Select layers with images').waitFor();
+    await page.screenshot({ path: artifact(`empty-${theme}.png`) });
+    expect(await faultsOf(frame)).toEqual([]);
+    figma.call('select', JSON.stringify(['1:8']));
+    await frame.locator('kc-studio').getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
+    await page.screenshot({ path: artifact(`error-${theme}.png`) });
+    expect(await faultsOf(frame)).toEqual([]);
+  });
+});
