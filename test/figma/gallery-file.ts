@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
 
-const fixture = (name: string) => readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+const fixture = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
 
 /** A small picture of a fixture, as a file. */
 async function small(name: string, format: 'png' | 'jpeg', width = 160): Promise<Uint8Array> {
   const picture = sharp(fixture(name)).resize({ width });
-  const bytes = await (format === 'png' ? picture.png() : picture.withIccProfile('p3').jpeg({ quality: 95 })).toBuffer();
+  const bytes = await (format === 'png'
+    ? picture.png()
+    : picture.withIccProfile('p3').jpeg({ quality: 95 })
+  ).toBuffer();
   return new Uint8Array(bytes);
 }
 
@@ -62,7 +66,33 @@ export async function openGalleryFile(
         .toBuffer(),
     ),
     animation: ANIMATED_GIF,
-    broken: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 9, 0, 0, 0, 9, 8),
+    broken: Uint8Array.of(
+      0x89,
+      0x50,
+      0x4e,
+      0x47,
+      13,
+      10,
+      26,
+      10,
+      0,
+      0,
+      0,
+      13,
+      73,
+      72,
+      68,
+      82,
+      0,
+      0,
+      0,
+      9,
+      0,
+      0,
+      0,
+      9,
+      8,
+    ),
   } satisfies Record<Name, Uint8Array>;
   const hashes = Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, figma.addImage(bytes)]),
@@ -82,7 +112,9 @@ export async function openGalleryFile(
         name: 'Page 1',
         children: [
           rectangle('1:1', 'Cat', { fills: [cropped(hashes.cat)] }),
-          rectangle('1:2', 'Coffee', { fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filled(hashes.coffee)] }),
+          rectangle('1:2', 'Coffee', {
+            fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filled(hashes.coffee)],
+          }),
           rectangle('1:3', 'Cat again', { strokes: [filled(hashes.cat)] }),
           rectangle('1:4', 'Mug', { fills: [filled(hashes.mug)] }),
           rectangle('1:5', 'Rocket', { locked: true, fills: [filled(hashes.rocket)] }),

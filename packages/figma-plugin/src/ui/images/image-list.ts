@@ -95,11 +95,18 @@ function createRow(entry: ImageEntry, images: Images): Row {
   const picture = make('span', { class: 'thumbnail' });
   const facts = make('span', { class: 'facts' });
   const badges = make('span', { class: 'badges' });
+  const left = make('span', { class: 'reason' });
   const choose = make(
     'button',
     { type: 'button', class: 'choose' },
     picture,
-    make('span', { class: 'words' }, make('span', { class: 'name' }, name), facts, badges),
+    make(
+      'span',
+      { class: 'words' },
+      make('span', { class: 'line' }, make('span', { class: 'name' }, name), badges),
+      facts,
+      left,
+    ),
   );
   box.addEventListener('change', () => images.check(hash, box.checked));
   choose.addEventListener('click', () => images.choose(hash));
@@ -123,7 +130,8 @@ function createRow(entry: ImageEntry, images: Images): Row {
         uses.length > 1 ? `${uses.length} ×` : '',
       ];
       facts.textContent = known.filter(Boolean).join(' · ');
-      badges.replaceChildren(...(reason ? [make('span', { class: 'reason' }, reason)] : badgesOf(current)));
+      badges.replaceChildren(...badgesOf(current));
+      left.textContent = reason ?? '';
     },
   };
 }

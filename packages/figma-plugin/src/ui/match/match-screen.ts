@@ -41,7 +41,7 @@ export function createMatchScreen(context: Context): Screen {
     make('div', { class: 'head' }, make('label', { for: 'match-dither' }, 'Dithering'), strength),
     dither,
   );
-  const panel = make('div', { class: 'screen' }, preview.root, part, createPlacing(images, memory));
+  const panel = make('div', { class: 'screen match' }, preview.root, part, createPlacing(images, memory));
   let isShown = false;
 
   dither.value = String(memory.get('matchDither') * 100);

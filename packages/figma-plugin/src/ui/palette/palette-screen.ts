@@ -44,7 +44,7 @@ export function createPaletteScreen(context: Context): Screen {
     ),
     output,
   );
-  const panel = make('div', { class: 'screen' }, content);
+  const panel = make('div', { class: 'screen palette' }, content);
   let request: StudioRequest = { ...DEFAULT_REQUEST, colors: memory.get('paletteColors'), dither: 0 };
   let shown: readonly PaletteColor[] = [];
   let running: AbortController | undefined;

@@ -31,6 +31,7 @@ export function createPlacing(images: Images, memory: Memory): HTMLElement {
     locked,
   );
   const describe = () => {
+    root.hidden = images.checked().length === 0;
     const badges = new Set(images.checked().flatMap((entry) => entry.badges));
     styles.hidden = !badges.has('style') || memory.get('placement') === 'beside';
     locked.hidden = !badges.has('locked');

@@ -23,7 +23,7 @@ export function createReduceScreen(context: Context): Screen {
     memory.set('share', value);
     controller?.refresh();
   });
-  const panel = make('div', { class: 'screen' }, studio, share, createPlacing(images, memory));
+  const panel = make('div', { class: 'screen reduce' }, studio, share, createPlacing(images, memory));
   let controller: StudioController | undefined;
   let isShown = false;
 
