@@ -1,6 +1,7 @@
 // A document with images of every kind that the plugin has to tell apart.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compressImage } from '@kcolors/codecs';
 import sharp from 'sharp';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
 
@@ -17,15 +18,19 @@ async function small(name: string, format: 'png' | 'jpeg', width = 160): Promise
   return new Uint8Array(bytes);
 }
 
-/** Two frames of one pixel each. */
-const ANIMATED_GIF = Uint8Array.from(
-  Buffer.from(
-    '474946383961010001008000000000ffffff21f90400000000002c00000000010001000002024401' +
-      '0021f90400000000002c000000000100010000020244010' +
-      '03b',
-    'hex',
-  ),
-);
+/** A GIF of two frames. */
+async function animation(): Promise<Uint8Array> {
+  const [width, height, pageHeight] = [8, 16, 8];
+  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
+    i < width * pageHeight * 3 ? 255 : 9,
+  );
+  const raw = { width, height, pageHeight, channels: 3 } as const;
+  return new Uint8Array(
+    await sharp(pixels, { raw })
+      .gif({ delay: [100, 100] })
+      .toBuffer(),
+  );
+}
 
 export interface GalleryFile {
   readonly figma: FigmaHost;
@@ -59,13 +64,9 @@ export async function openGalleryFile(
     coffee: await small('skimage_coffee.png', 'png'),
     mug: await small('clipart_mug.png', 'png'),
     rocket: await small('skimage_rocket.jpg', 'jpeg'),
-    // Two colors, already as small as can be.
-    tiny: new Uint8Array(
-      await sharp({ create: { width: 8, height: 8, channels: 3, background: '#ff0000' } })
-        .png({ palette: true, compressionLevel: 9 })
-        .toBuffer(),
-    ),
-    animation: ANIMATED_GIF,
+    // As small as it gets.
+    tiny: (await compressImage(await small('skimage_coffee.png', 'png', 24))).bytes,
+    animation: await animation(),
     broken: Uint8Array.of(
       0x89,
       0x50,

@@ -15,6 +15,7 @@ import type { Memory } from './page/remembered.ts';
 import { createGrip } from './page/resize-grip.ts';
 import { createTabs } from './page/tabs.ts';
 import { createPaletteScreen } from './palette/palette-screen.ts';
+import { createPlacing } from './reduce/placing.ts';
 import { createReduceScreen } from './reduce/reduce-screen.ts';
 import { createRestoreScreen } from './restore/restore-screen.ts';
 
@@ -53,6 +54,7 @@ export function openApp({ main, codecs, started, memory }: Parts): void {
     restore: createRestoreScreen(context),
   };
   const list = createImageList(images);
+  const where = make('div', { class: 'where' }, createPlacing(images, memory));
   let current: Id | undefined;
   const tabs = createTabs(
     'What to do',
@@ -63,6 +65,7 @@ export function openApp({ main, codecs, started, memory }: Parts): void {
       current = id;
       memory.set('tab', id);
       list.hidden = id === 'restore';
+      where.hidden = id !== 'reduce' && id !== 'match';
       screens[id].show();
     },
   );
@@ -70,7 +73,7 @@ export function openApp({ main, codecs, started, memory }: Parts): void {
   const viewOnly = make('p', { class: 'banner' }, 'This file can only be looked at: nothing can be changed.');
   viewOnly.hidden = started.can.frames;
   const header = make('header', {}, make('h1', { class: 'unseen' }, 'kcolors'), tabs.list, viewOnly);
-  document.body.replaceChildren(header, make('main', {}, list, ...panels), bar.root, createGrip(main));
+  document.body.replaceChildren(header, make('main', {}, list, ...panels, where), bar.root, createGrip(main));
 
   main.onSelection(() => {
     if (memory.get('scope') === 'selection') void images.scan();

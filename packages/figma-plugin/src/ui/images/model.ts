@@ -64,6 +64,12 @@ export function createImages(main: MainConnection, memory: Memory): Images {
     }
   };
 
+  /** What is looked at next: what the same layer shows by now, or else the first that can be changed. */
+  const successor = (layer: string | undefined): ImageEntry | undefined =>
+    entries.find(({ uses }) => uses.some(({ nodeId }) => nodeId === layer)) ??
+    entries.find((entry) => !whyNotOf(entry)) ??
+    entries[0];
+
   const choose = (hash: string | undefined) => {
     if (hash === chosen) return;
     chosen = hash;
@@ -79,11 +85,11 @@ export function createImages(main: MainConnection, memory: Memory): Images {
     try {
       const found = await main.ask({ type: 'scan', scope: { kind: memory.get('scope') } }, { signal });
       if (signal.aborted) return;
+      const layer = entries.find(({ hash }) => hash === chosen)?.uses[0]?.nodeId;
       entries = found.images;
       phase = 'ready';
       tell('list');
-      if (!entries.some(({ hash }) => hash === chosen))
-        choose((entries.find((entry) => !whyNotOf(entry)) ?? entries[0])?.hash);
+      if (!entries.some(({ hash }) => hash === chosen)) choose(successor(layer)?.hash);
       void inspectAll(signal);
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;

@@ -62,6 +62,10 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     const tell = (share: number) =>
       onProgress({ index, total: entries.length, name, done: (index + share) / entries.length });
     tell(0);
+    if (!placing.includeLocked && entry.uses.every(({ isLocked }) => isLocked)) {
+      left.push({ hash: entry.hash, name, reason: 'The layer is locked.' });
+      continue;
+    }
     try {
       stored.push(await reduceOne(job, entry, tell));
     } catch (error) {
@@ -81,9 +85,11 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
       ? await main.ask({ type: 'apply', changes, ...placing })
       : { paints: 0, copies: 0, skipped: [] };
   const { paints, copies, skipped } = applied;
-  const sumOf = (part: 'before' | 'after') => stored.reduce((sum, one) => sum + one[part], 0);
+  const skippedIds = new Set(skipped.map(({ nodeId }) => nodeId));
+  const changed = stored.filter(({ entry }) => entry.uses.some(({ nodeId }) => !skippedIds.has(nodeId)));
+  const sumOf = (part: 'before' | 'after') => changed.reduce((sum, one) => sum + one[part], 0);
   return {
-    images: paints > 0 ? stored.length : 0,
+    images: paints > 0 ? changed.length : 0,
     before: sumOf('before'),
     after: sumOf('after'),
     paints,

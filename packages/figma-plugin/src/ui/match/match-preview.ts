@@ -1,6 +1,12 @@
 // The image that is looked at, before and after it is matched.
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
-import { drawImage, type KcCompare, type KcFacts, type StudioImage } from '@kcolors/ui/studio';
+import {
+  drawImage,
+  type KcCompare,
+  type KcFacts,
+  type PaletteColor,
+  type StudioImage,
+} from '@kcolors/ui/studio';
 import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
 
@@ -14,7 +20,8 @@ export interface MatchPreview {
   fail(reason: unknown): void;
 }
 
-export function createMatchPreview(): MatchPreview {
+/** `onPalette` hears how often each color is used. */
+export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) => void): MatchPreview {
   const before = make('canvas', { slot: 'before', role: 'img', 'aria-label': 'Original' });
   const after = make('canvas', { slot: 'after', role: 'img', 'aria-label': 'Matched' });
   const compare = make(
@@ -45,6 +52,7 @@ export function createMatchPreview(): MatchPreview {
     const answer = await mine.preview(options);
     if (!answer || own !== run) return;
     draw(answer.image, answer.deltaE, colors);
+    onPalette(answer.palette);
     const { estimatedBytes: bytes, psnr, deltaE } = answer;
     facts.facts = {
       ...sizes(mine),
@@ -61,10 +69,13 @@ export function createMatchPreview(): MatchPreview {
     const onProgress = ({ done }: { done: number }) => {
       if (own === run) facts.progress = done;
     };
-    const { image, outcome, bytesAfter, psnr, deltaE, notes } = await mine.compress(options, { onProgress });
+    const { image, outcome, palette, bytesAfter, psnr, deltaE, notes } = await mine.compress(options, {
+      onProgress,
+    });
     if (own !== run) return;
     facts.progress = undefined;
     draw(image, deltaE, colors);
+    onPalette(palette);
     facts.facts = { ...sizes(mine), after: bytesAfter, approximate: false, outcome, psnr, deltaE, notes };
   };
   const fail = (reason: unknown) => {

@@ -5,7 +5,7 @@ import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make } from '../page/make.ts';
 import { count } from '../page/words.ts';
-import { createPlacing, placingOf } from '../reduce/placing.ts';
+import { placingOf } from '../reduce/placing.ts';
 import { createMatchPreview } from './match-preview.ts';
 import { createTargetPicker } from './target-picker.ts';
 
@@ -28,7 +28,10 @@ export function matchOptions(hexes: readonly string[], dither: number): SentOpti
 /** Colors of the file, a preset or a list, and the pixels of images in nothing else. */
 export function createMatchScreen(context: Context): Screen {
   const { bar, chosen, codecs, images, main, memory, started } = context;
-  const preview = createMatchPreview();
+  const preview = createMatchPreview((used) => {
+    const shares = new Map(used.map(({ hex, share }) => [hex, share]));
+    palette.colors = picker.colors().map((hex) => ({ hex, share: shares.get(hex) ?? 0 }));
+  });
   const picker = createTargetPicker(context, () => update());
   const palette = make('kc-palette' as 'div', { sort: 'given' }) as unknown as KcPalette;
   const dither = make('input', { type: 'range', min: 0, max: 100, id: 'match-dither' });
@@ -37,11 +40,11 @@ export function createMatchScreen(context: Context): Screen {
     'div',
     { class: 'part' },
     picker.root,
-    palette,
     make('div', { class: 'head' }, make('label', { for: 'match-dither' }, 'Dithering'), strength),
     dither,
+    palette,
   );
-  const panel = make('div', { class: 'screen match' }, preview.root, part, createPlacing(images, memory));
+  const panel = make('div', { class: 'screen match' }, preview.root, part);
   let isShown = false;
 
   dither.value = String(memory.get('matchDither') * 100);
@@ -55,7 +58,7 @@ export function createMatchScreen(context: Context): Screen {
     const amount = dither.valueAsNumber / 100;
     strength.textContent = amount === 0 ? 'Off' : `${dither.value} %`;
     dither.style.setProperty('--at', `${dither.value}%`);
-    palette.colors = hexes.map((hex) => ({ hex, share: 1 / hexes.length }));
+    palette.colors = hexes.map((hex) => ({ hex, share: 0 }));
     preview.update(hexes.length > 0 ? matchOptions(hexes, amount) : undefined, hexes.length);
     describe();
   };

@@ -21,7 +21,7 @@ const MOST = 64;
 const LEAST = 2;
 
 export function createPaletteScreen(context: Context): Screen {
-  const { bar, images, joint, main, memory, started } = context;
+  const { bar, images, joint, memory, started } = context;
   const palette = make('kc-palette' as 'div', {
     editable: true,
     'draggable-colors': true,
@@ -59,6 +59,22 @@ export function createPaletteScreen(context: Context): Screen {
         share,
       }));
 
+  /** What is fully transparent is no color that anybody would want: another one comes for it. */
+  const visibleColors = async (hashes: readonly string[], signal: AbortSignal) => {
+    const { space: _, dither: __, ...wanted } = requestOptions(request).quantize;
+    const ask = async (maxColors: number) => {
+      const { palette: all } = await joint.palette(
+        hashes,
+        { ...wanted, maxColors, space: 'oklab' },
+        { signal },
+      );
+      return { all, visible: all.filter(({ hex }) => !/^#.{6}00$/.test(hex)) };
+    };
+    const first = await ask(wanted.maxColors);
+    return first.visible.length === first.all.length
+      ? first.visible
+      : (await ask(wanted.maxColors + 1)).visible;
+  };
   const find = async () => {
     running?.abort();
     running = new AbortController();
@@ -69,10 +85,9 @@ export function createPaletteScreen(context: Context): Screen {
     status.textContent = `Counting the colors of ${count(hashes.length, 'image')}`;
     content.ariaBusy = 'true';
     try {
-      const { space: _, dither: __, ...wanted } = requestOptions(request).quantize;
-      const found = await joint.palette(hashes, { ...wanted, space: 'oklab' }, { signal });
+      const found = await visibleColors(hashes, signal);
       if (signal.aborted) return;
-      shown = found.palette;
+      shown = found;
       palette.colors = shown;
       palette.pinned = request.pinned;
       status.textContent = `${count(shown.length, 'color')} of ${count(hashes.length, 'image')}`;
@@ -117,7 +132,6 @@ export function createPaletteScreen(context: Context): Screen {
   images.listen((change) => {
     if (isShown && (change === 'list' || change === 'checks')) void find();
   });
-  void main;
   return {
     panel,
     show() {

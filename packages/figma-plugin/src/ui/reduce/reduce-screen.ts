@@ -11,7 +11,7 @@ import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make, segments } from '../page/make.ts';
 import { count, messageOf, nameOf } from '../page/words.ts';
-import { createPlacing, placingOf } from './placing.ts';
+import { placingOf } from './placing.ts';
 
 const SHARES = { each: 'Each its own', all: 'One for all' } as const;
 
@@ -23,7 +23,7 @@ export function createReduceScreen(context: Context): Screen {
     memory.set('share', value);
     controller?.refresh();
   });
-  const panel = make('div', { class: 'screen reduce' }, studio, share, createPlacing(images, memory));
+  const panel = make('div', { class: 'screen reduce' }, studio, share);
   let controller: StudioController | undefined;
   let isShown = false;
 
