@@ -98,3 +98,52 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await faultsOf(frame)).toEqual([]);
   });
 });
+
+test('the keyboard alone does it all', async () => {
+  const { frame, page, figma, hashes } = await openScreens(['1:1']);
+  await settled(frame);
+  const hash = () => (figma.snapshot().nodes['1:1']!.fills as { imageHash: string }[])[0]!.imageHash;
+  /** Goes on until something has the focus that is called so. */
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press('Tab');
+      const called = await frame.evaluate(() => {
+        let focused = document.activeElement;
+        while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+        return `${focused?.getAttribute('aria-label') ?? ''} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
+      });
+      if (name.test(called)) return;
+    }
+    throw new Error(`Nothing called ${name} has a tab stop.`);
+  };
+  await frame.locator('#tab-reduce').focus();
+  await tabTo(/count/);
+  await page.keyboard.type('4');
+  await frame.getByText('4 colors,').first().waitFor();
+  await tabTo(/^ Reduce 1 image/);
+  await page.keyboard.press('Enter');
+  await expect.poll(hash).not.toBe(hashes.cat);
+  await frame.locator('.outcome').getByRole('button', { name: 'Restore' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(hash).toBe(hashes.cat);
+
+  await frame.locator('#tab-reduce').focus();
+  for (const name of ['Palette', 'Match', 'Restore', 'Reduce']) {
+    await page.keyboard.press('ArrowRight');
+    expect(await frame.getByRole('tab', { selected: true }).textContent()).toBe(name);
+    expect(await frame.evaluate('document.activeElement.textContent')).toBe(name);
+  }
+  await frame.locator('.grip').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(440);
+});
+
+test('what was chosen is remembered', async () => {
+  const { frame, figma } = await openScreens(['1:1', '1:2']);
+  await settled(frame);
+  await frame.locator('[data-colors="32"]').click();
+  await frame.getByRole('radio', { name: 'One for all' }).check();
+  await expect
+    .poll(() => figma.snapshot().storage)
+    .toMatchObject({ settings: { colors: 32, share: 'all', scope: 'selection', tab: 'reduce' } });
+});
