@@ -32,6 +32,13 @@ async function animation(): Promise<Uint8Array> {
   );
 }
 
+/** What the plugin asks for when nobody has chosen anything yet. */
+const AS_AT_FIRST = {
+  format: 'png',
+  metadata: 'strip',
+  quantize: { maxColors: 16, dither: 0.5, space: 'srgb' },
+} as const;
+
 export interface GalleryFile {
   readonly figma: FigmaHost;
   readonly files: Readonly<Record<Name, Uint8Array>>;
@@ -65,7 +72,7 @@ export async function openGalleryFile(
     mug: await small('clipart_mug.png', 'png'),
     rocket: await small('skimage_rocket.jpg', 'jpeg'),
     // As small as it gets.
-    tiny: (await compressImage(await small('skimage_coffee.png', 'png', 24))).bytes,
+    tiny: (await compressImage(await small('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
     animation: await animation(),
     broken: Uint8Array.of(
       0x89,
