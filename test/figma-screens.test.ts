@@ -122,10 +122,10 @@ test('the keyboard alone does it all', async () => {
   await frame.getByText('4 colors,').first().waitFor();
   await tabTo(/^ Reduce 1 image/);
   await page.keyboard.press('Enter');
-  await expect.poll(hash).not.toBe(hashes.cat);
+  await expect.poll(hash, { timeout: 20_000 }).not.toBe(hashes.cat);
   await frame.locator('.outcome').getByRole('button', { name: 'Restore' }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(hash).toBe(hashes.cat);
+  await expect.poll(hash, { timeout: 20_000 }).toBe(hashes.cat);
 
   await frame.locator('#tab-reduce').focus();
   for (const name of ['Palette', 'Match', 'Restore', 'Reduce']) {
@@ -133,7 +133,7 @@ test('the keyboard alone does it all', async () => {
     expect(await frame.getByRole('tab', { selected: true }).textContent()).toBe(name);
     expect(await frame.evaluate('document.activeElement.textContent')).toBe(name);
   }
-  await frame.locator('.grip').focus();
+  await frame.locator('body > .grip').focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(440);
 });
