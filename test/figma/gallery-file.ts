@@ -44,7 +44,7 @@ export interface GalleryFile {
   readonly files: Readonly<Record<Name, Uint8Array>>;
   readonly hashes: Readonly<Record<Name, string>>;
 }
-export type Name = 'cat' | 'coffee' | 'mug' | 'rocket' | 'tiny' | 'animation' | 'broken';
+type Name = 'cat' | 'coffee' | 'mug' | 'rocket' | 'tiny' | 'animation' | 'broken';
 
 export const cropped = (imageHash: string) => ({
   type: 'IMAGE',

@@ -53,7 +53,7 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
   return wordsOfTotals(report) + (left > 0 ? `, ${count(left, 'image')} left` : '');
 }
 
-export function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {
+function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {
   const typed = parameters.colors?.trim();
   const maxColors = typed ? Number(typed) : memory.get('colors');
   if (!Number.isInteger(maxColors) || maxColors < LEAST_COLORS || maxColors > MOST_COLORS)

@@ -2,9 +2,9 @@
 // that Figma gives it; what is forbidden fails later, by an event. So each way has to answer before it is taken.
 import { type CodecsConnection, connectCodecs } from '@kcolors/codecs/worker';
 
-export type Way = 'blob' | 'data' | 'page';
+type Way = 'blob' | 'data' | 'page';
 
-export interface Started {
+interface Started {
   readonly codecs: CodecsConnection;
   readonly way: Way;
 }

@@ -30,7 +30,7 @@ export interface Images {
 }
 
 /** `list` is anything but the checks and the choice. */
-export type Change = 'list' | 'details' | 'checks' | 'choice';
+type Change = 'list' | 'details' | 'checks' | 'choice';
 
 export function createImages(main: MainConnection, memory: Memory): Images {
   const listeners: ((change: Change) => void)[] = [];

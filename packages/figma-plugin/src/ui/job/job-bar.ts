@@ -11,7 +11,7 @@ export interface JobBar {
 }
 
 /** The whole of a run. */
-export type Run = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Report>;
+type Run = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Report>;
 
 export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
   let offered: Run | undefined;

@@ -10,7 +10,7 @@ import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
 type Apply = RequestOf<'apply'>;
 export type Placing = Pick<Apply, 'placement' | 'styles' | 'includeLocked'>;
 
-export interface Left {
+interface Left {
   readonly hash: string;
   readonly name: string;
   readonly reason: string;

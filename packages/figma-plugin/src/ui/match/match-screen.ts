@@ -12,7 +12,7 @@ import { createTargetPicker } from './target-picker.ts';
 const CLEAR = [0, 0, 0, 0];
 
 /** Every pixel takes the nearest of exactly these colors; what is more transparent than not stays transparent. */
-export function matchOptions(hexes: readonly string[], dither: number): SentOptions {
+function matchOptions(hexes: readonly string[], dither: number): SentOptions {
   const colors = hexes.flatMap((hex) => {
     const { r, g, b } = parseHex(hex)!;
     return [r, g, b, 255];

@@ -35,7 +35,7 @@ const FIRST = {
   matchDither: 0,
 };
 
-export type Remembered = typeof FIRST;
+type Remembered = typeof FIRST;
 type Key = keyof Remembered;
 
 export interface Memory {
