@@ -167,83 +167,59 @@ describe('elsewhere', () => {
   });
 });
 
-describe('a style', () => {
-  const styled = (remote = false) =>
-    openPage(
-      () => [
-        { id: '1:1', type: 'RECTANGLE', fillStyleId: 'S:1,' },
-        { id: '1:2', type: 'RECTANGLE', strokeStyleId: 'S:1,' },
-      ],
+describe('a copy beside', () => {
+  it('lets go of the style, which stays as it is', async () => {
+    const opened = await openPage(
+      () => [{ id: '1:1', type: 'RECTANGLE', fillStyleId: 'S:1,' }],
+      (hash) => ({ styles: [{ id: 'S:1,', name: 'Sea', paints: [imagePaint(hash)] }] }),
+    );
+    const { applied, after } = await reduce(opened, { placement: 'beside', styles: 'update' });
+    expect(applied).toMatchObject({ paints: 1, copies: 1, skipped: [] });
+    const { styles, nodes } = opened.figma.snapshot();
+    expect(styles[0]!.paints).toEqual([imagePaint(opened.before)]);
+    const looks = Object.values(nodes).map(({ type, fillStyleId, fills }) => [type, fillStyleId, fills]);
+    expect(looks).toEqual([
+      ['PAGE', '', []],
+      ['RECTANGLE', 'S:1,', [imagePaint(opened.before)]],
+      ['RECTANGLE', '', [imagePaint(after)]],
+    ]);
+  });
+
+  it('is on the page of the original, which need not be the current one', async () => {
+    const opened = await openPage(
+      () => [],
       (hash) => ({
-        styles: [{ id: 'S:1,', name: 'Sea', paints: [otherPaints[0], imagePaint(hash)], remote }],
+        selection: [],
+        pages: [
+          { id: '0:1', name: 'One', children: [] },
+          { id: '0:2', name: 'Two', children: [{ id: '2:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }] },
+        ],
       }),
     );
-
-  it.each(['replace', 'on-top'] as const)('is updated once, for all who use it: %s', async (placement) => {
-    const opened = await styled();
-    const { applied, after } = await reduce(opened, { styles: 'update', placement });
-    expect(applied).toMatchObject({ paints: 2, skipped: [] });
-    const { styles, nodes } = opened.figma.snapshot();
-    const images = { replace: [imagePaint(after)], 'on-top': [imagePaint(opened.before), imagePaint(after)] };
-    expect(styles[0]!.paints).toEqual([otherPaints[0], ...images[placement]]);
-    expect(nodes['1:1']!.fillStyleId).toBe('S:1,');
-  });
-
-  it('is let go of, and stays as it was', async () => {
-    const opened = await styled();
-    const { applied, after } = await reduce(opened, { styles: 'detach' });
-    expect(applied).toMatchObject({ paints: 2, skipped: [] });
-    const { styles, nodes } = opened.figma.snapshot();
-    expect(styles[0]!.paints).toEqual([otherPaints[0], imagePaint(opened.before)]);
-    expect(nodes['1:1']).toMatchObject({ fillStyleId: '', fills: [otherPaints[0], imagePaint(after)] });
-    expect(nodes['1:2']!.strokes).toEqual([otherPaints[0], imagePaint(after)]);
-  });
-
-  it('of a library is named, or let go of', async () => {
-    const opened = await styled(true);
-    const { applied } = await reduce(opened, { styles: 'update' });
-    expect(applied).toMatchObject({ paints: 0 });
-    expect(applied.skipped.map(({ reason }) => reason)).toEqual(['remote-style', 'remote-style']);
-    expect((await reduce(opened, { styles: 'detach' })).applied).toMatchObject({ paints: 2, skipped: [] });
-  });
-
-  it('of a part of a text is updated or let go of', async () => {
-    for (const styles of ['update', 'detach'] as const) {
-      const opened = await openPage(
-        () => [
-          {
-            id: '1:1',
-            type: 'TEXT',
-            runs: [
-              { text: 'ab', fills: [], fillStyleId: 'S:1,' },
-              { text: 'c', fills: [] },
-            ],
-          },
-        ],
-        (hash) => ({ styles: [{ id: 'S:1,', name: 'Sea', paints: [imagePaint(hash)] }] }),
-      );
-      const { applied, after } = await reduce(opened, { styles });
-      expect(applied).toMatchObject({ paints: 1, skipped: [] });
-      const snapshot = opened.figma.snapshot();
-      const isUpdated = styles === 'update';
-      expect(snapshot.styles[0]!.paints).toEqual([imagePaint(isUpdated ? after : opened.before)]);
-      expect(snapshot.nodes['1:1']!.runs[0]!.fills).toEqual(isUpdated ? [] : [imagePaint(after)]);
-    }
+    await reduce(opened, { placement: 'beside' }, 'file');
+    const { nodes } = opened.figma.snapshot();
+    expect(
+      Object.values(nodes).flatMap(({ type, parent }) => (type === 'RECTANGLE' ? [parent] : [])),
+    ).toEqual(['0:2', '0:2']);
   });
 });
 
 describe('what is handed to Figma', () => {
   it.each([
-    ['no image', Uint8Array.of(1, 2, 3)],
-    ['nothing', new Uint8Array()],
-    ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L')],
-    ['an image of another size', pngFile(41, 30)],
-  ])('is refused when it is %s', async (_, bytes) => {
+    ['no image', Uint8Array.of(1, 2, 3), 'something else'],
+    ['nothing', new Uint8Array(), 'something else'],
+    ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L'), 'something else'],
+    ['an image of another size', pngFile(41, 30), 'Expected 40 × 30 pixels but received 41 × 30'],
+  ])('is refused when it is %s', async (_, bytes, words) => {
     const { figma, before } = await openPage((hash) => [
       { id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] },
     ]);
     const answer = await figma.askAnyhow({ type: 'store', hash: before, bytes });
-    expect(answer).toMatchObject({ type: 'failed', code: 'bad-image' });
+    expect(answer).toMatchObject({
+      type: 'failed',
+      code: 'bad-image',
+      message: expect.stringContaining(words),
+    });
   });
 
   it('is refused when Figma refuses it, in its words', async () => {

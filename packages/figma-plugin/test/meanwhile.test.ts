@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { FigmaHost } from './host/figma-host.ts';
+import { pngFile } from './host/files.ts';
 import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
 
 const three = () =>
@@ -12,12 +14,15 @@ const three = () =>
   );
 
 /** Everything up to `apply`, then what the user does, then `apply`. */
-async function applyAfter(userDoes: string, styles: 'update' | 'detach' = 'update') {
+async function applyAfter(
+  userDoes: string | ((figma: FigmaHost) => string),
+  styles: 'update' | 'detach' = 'update',
+) {
   const opened = await three();
   const { figma, before, reduced } = opened;
   const { images } = await figma.ask({ type: 'scan', scope: { kind: 'page' } });
   const { stored } = await figma.ask({ type: 'store', hash: before, bytes: reduced });
-  figma.call('edit', userDoes);
+  figma.call('edit', typeof userDoes === 'string' ? userDoes : userDoes(figma));
   const places = images[0]!.uses.map(({ nodeId, slot }) => ({ nodeId, slot }));
   const changes = [{ from: before, to: stored, places }];
   const applied = await figma.ask({
@@ -53,6 +58,16 @@ describe('while the page works', () => {
     );
     expect(applied.skipped).toMatchObject([{ nodeId: '1:2', reason: 'changed' }]);
     expect(figma.snapshot().nodes['1:2']!.fills).toEqual([otherPaints[0], imagePaint(before)]);
+  });
+
+  it('another image that was put in is left alone', async () => {
+    const { figma, applied } = await applyAfter((figma) => {
+      const other = figma.addImage(pngFile(40, 30, 77));
+      return `node('1:2').fills = [{ ...node('1:2').fills[0], imageHash: '${other}' }];`;
+    });
+    expect(applied.skipped).toMatchObject([{ nodeId: '1:2', reason: 'changed' }]);
+    const [paint] = figma.snapshot().nodes['1:2']!.fills as readonly { imageHash: string }[];
+    expect(paint!.imageHash).toBe(figma.addImage(pngFile(40, 30, 77)));
   });
 
   it('the rest of a list is as the user left it', async () => {

@@ -122,6 +122,14 @@ describe('the originals come back', () => {
     });
   });
 
+  it('after a text became uniform', async () => {
+    const { figma, ...opened } = await everyKind();
+    await reduce({ figma, ...opened });
+    figma.call('edit', `node('1:2').setRangeFills(2, 3, node('1:2').getRangeFills(0, 2))`);
+    expect(await figma.ask({ ...page, scope: { kind: 'nodes', ids: ['1:2'] } })).toMatchObject({ paints: 1 });
+    expect(figma.snapshot().nodes['1:2']!.fills).toEqual([imagePaint(opened.before)]);
+  });
+
   it('after paints were moved', async () => {
     const opened = await openPage((hash) => [{ id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }]);
     await reduce(opened);

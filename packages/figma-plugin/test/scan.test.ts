@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imagePaint, openPage, otherPaints } from './host/opened.ts';
+import { pngFile } from './host/files.ts';
+import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
 
 const scan = { type: 'scan', scope: { kind: 'selection' } } as const;
 
@@ -119,6 +120,29 @@ describe('what is found', () => {
     );
     const { images } = await figma.ask(scan);
     expect(images[0]!.uses).toHaveLength(1);
+  });
+});
+
+describe('an image that was reduced', () => {
+  it('is found with the original, also when it was reduced twice', async () => {
+    const opened = await openPage((hash) => [{ id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }]);
+    let { after } = await reduce(opened);
+    const originals = async () =>
+      (await opened.figma.ask(scan)).images.map(({ hash, uses }) => [hash, uses[0]!.original]);
+    expect(await originals()).toEqual([[after, opened.before]]);
+    ({ after } = await reduce({ ...opened, before: after, reduced: pngFile(40, 30, 9) }));
+    expect(await originals()).toEqual([[after, opened.before]]);
+  });
+});
+
+describe('a name', () => {
+  it('that is as long as its text is cut', async () => {
+    const { figma } = await openPage((hash) => [
+      { id: '1:1', type: 'RECTANGLE', name: 'x'.repeat(50_000), fills: [imagePaint(hash)] },
+    ]);
+    const { images } = await figma.ask(scan);
+    expect(images[0]!.uses[0]!.nodeName).toHaveLength(200);
+    expect(figma.complaints).toEqual([]);
   });
 });
 

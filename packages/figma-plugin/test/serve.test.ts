@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pngFile } from './host/files.ts';
 import { imagePaint, openPage } from './host/opened.ts';
 
@@ -99,22 +99,37 @@ describe('messages', () => {
     expect(answers).toEqual(['failed', 'images']);
   });
 
-  it('that change the document wait for one another', async () => {
-    const opened = await oneImage();
-    const { figma, before, reduced } = opened;
-    const places = [{ nodeId: '1:1', slot: { list: 'fills', index: 0 } }] as const;
-    const { stored } = await figma.ask({ type: 'store', hash: before, bytes: reduced });
-    const other = await figma.ask({ type: 'store', hash: before, bytes: pngFile(40, 30, 99) });
-    const apply = { type: 'apply', placement: 'replace', styles: 'update', includeLocked: false } as const;
-    figma.send({ ...apply, id: 600, changes: [{ from: before, to: stored, places }] });
-    figma.send({ ...apply, id: 601, changes: [{ from: stored, to: other.stored, places }] });
-    await figma.settle();
-    const answers = figma.messages.filter((one) => one.type === 'applied');
+  it('that change the document wait for one another; a canceled one does not begin', async () => {
+    const { figma, before } = await largePage();
+    const { images } = await figma.ask({ type: 'scan', scope: { kind: 'page' } });
+    const places = images[0]!.uses.map(({ nodeId, slot }) => ({ nodeId, slot }));
+    const [last] = places.slice(-1);
+    const store = async (shade: number) =>
+      (await figma.ask({ type: 'store', hash: before, bytes: pngFile(40, 30, shade) })).stored;
+    const [first, second, third] = [await store(1), await store(2), await store(3)];
+    const apply = (id: number, from: string, to: string, where: typeof places) =>
+      figma.send({
+        type: 'apply',
+        id,
+        changes: [{ from, to, places: where }],
+        placement: 'replace',
+        styles: 'update',
+        includeLocked: false,
+      });
+    apply(600, before, first, places);
+    apply(601, first, second, [last!]); // the last one that the first call changes
+    apply(602, second, third, [last!]);
+    figma.send({ type: 'cancel', id: 603, request: 602 });
+    await vi.waitUntil(() => figma.messages.some((one) => 'id' in one && one.id === 602), {
+      timeout: 30_000,
+    });
+    const answers = figma.messages.filter((one) => one.type === 'applied' || one.type === 'failed');
     expect(answers).toMatchObject([
-      { id: 600, paints: 1 },
+      { id: 600, paints: places.length },
       { id: 601, paints: 1 },
+      { id: 602, code: 'canceled' },
     ]);
-    expect(figma.snapshot().nodes['1:1']!.fills).toEqual([imagePaint(other.stored)]);
+    expect(figma.snapshot().nodes[last!.nodeId]!.fills).toEqual([imagePaint(second!)]);
   });
 
   it('that Figma refuses fail with its words', async () => {

@@ -55,7 +55,7 @@ describe('a quick action', () => {
     ['colors', '', ['8', '16', '32', '64', '128', '256']],
     ['colors', ' 17', ['17']],
     ['dither', 'FLOYD', ['floyd-steinberg']],
-    ['dither', '', ['none', 'ordered', 'floyd-steinberg']],
+    ['dither', '', ['none', 'floyd-steinberg', 'sierra-lite', 'jarvis-judice-ninke']],
   ])('offers for %s, typed %j: %j', async (key, query, suggestions) => {
     expect(await suggest(key, query)).toEqual({ suggestions });
   });

@@ -4,6 +4,7 @@ import { makeHandlers } from './bridge/handlers.ts';
 import { openJob } from './bridge/job.ts';
 import { type Run, readRun } from './bridge/run-event.ts';
 import { serve } from './bridge/serve.ts';
+import { notify } from './notify.ts';
 import { listenForDrops } from './palette/drop.ts';
 import { restore } from './restore/restore.ts';
 import { wordsOfRestored } from './restore/tell.ts';
@@ -32,7 +33,7 @@ async function restoreAndClose(kind: 'selection' | 'page'): Promise<void> {
     );
     figma.closePlugin(wordsOfRestored(await restore({ kind }, job)));
   } catch (error) {
-    figma.notify(messageOf(error), { error: true });
+    notify(messageOf(error), { error: true });
     figma.closePlugin();
   }
 }

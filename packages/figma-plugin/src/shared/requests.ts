@@ -57,10 +57,3 @@ export function parseRequest(message: unknown): Request | undefined {
   const { success, output } = v.safeParse(requestSchema, message);
   return success ? output : undefined;
 }
-
-/** The id of something that is no request, so that it can be refused by name. */
-export function requestIdOf(message: unknown): number | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { success, output } = v.safeParse(part.requestId, (message as { id?: unknown }).id);
-  return success ? output : undefined;
-}

@@ -11,6 +11,13 @@ export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1_000));
 export const requestId = count;
 export { count };
 
+/** The id of a message, also of one that cannot be understood, so that it is not left without an answer. */
+export function idOf(message: unknown): number | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { success, output } = v.safeParse(requestId, (message as { id?: unknown }).id);
+  return success ? output : undefined;
+}
+
 export const bytes = v.custom<Uint8Array>(
   (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
   'Expected Uint8Array',
@@ -48,6 +55,8 @@ const use = v.object({
   isInInstance: v.boolean(),
   /** The text or the vector has other paints elsewhere. */
   isMixed: v.boolean(),
+  /** The image that was here before it was reduced: what to start from when it is reduced again. */
+  original: v.exactOptional(id),
   /** The style that holds the paint; one of a library cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
 });

@@ -3,6 +3,7 @@
 import { type FailureCode, parseAnswer } from '../shared/answers.ts';
 import type { AnswerTo } from '../shared/protocol.ts';
 import type { Request, RequestOf } from '../shared/requests.ts';
+import { idOf } from '../shared/values.ts';
 
 type Type = Request['type'];
 type Progress = (done: number, total: number) => void;
@@ -43,7 +44,7 @@ export function connectMain(page: Window = window): MainConnection {
 
   page.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: unknown } | undefined>) => {
     const answer = parseAnswer(data?.pluginMessage);
-    if (!answer) return; // of Figma itself, such as a change of its theme
+    if (!answer) return refuse(data?.pluginMessage);
     if (answer.type === 'selection') return listeners.forEach((listener) => void listener(answer.selected));
     const one = waiting.get(answer.id);
     if (!one) return;
@@ -52,6 +53,13 @@ export function connectMain(page: Window = window): MainConnection {
     if (answer.type === 'failed') one.reject(new MainError(answer.code, answer.message));
     else one.resolve(answer as never);
   });
+
+  /** What cannot be understood is of Figma itself, or else a fault; whoever waits for it is told. */
+  function refuse(message: unknown): void {
+    const id = idOf(message) ?? -1;
+    waiting.get(id)?.reject(new MainError('bad-request', 'The answer of the plugin was not understood.'));
+    waiting.delete(id);
+  }
 
   return {
     ask: (request, { onProgress, signal } = {}) =>

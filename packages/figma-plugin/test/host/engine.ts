@@ -1,14 +1,14 @@
 // The JavaScript engine that runs the script of the plugin: QuickJS, which is what Figma's sandbox is made of.
-import { getQuickJS, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten';
-import { getQuickJS as getOlderQuickJS } from 'quickjs-emscripten-0-29';
+import { newQuickJSWASMModule, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten';
+import { newQuickJSWASMModule as newOlderModule } from 'quickjs-emscripten-0-29';
 
 const MEMORY = 1024 * 1024 * 1024;
 const STACK = 1024 * 1024;
 
 /** The newest, and one without structuredClone and other things of late. */
 const ENGINES = {
-  newest: getQuickJS,
-  older: getOlderQuickJS as unknown as typeof getQuickJS,
+  newest: newQuickJSWASMModule,
+  older: newOlderModule as unknown as typeof newQuickJSWASMModule,
 };
 export type EngineName = keyof typeof ENGINES;
 
@@ -22,9 +22,9 @@ export interface Engine {
   call(name: string, ...args: readonly Argument[]): Value;
   /** Gives the code a global function. */
   give(name: string, take: (...args: (Value | Uint8Array[])[]) => void): void;
-  dispose(): void;
 }
 
+/** Each has a memory of its own, which is free when nobody holds the engine any more. */
 export async function openEngine(name: EngineName, onError: (error: Error) => void): Promise<Engine> {
   const runtime = (await ENGINES[name]()).newRuntime();
   runtime.setMemoryLimit(MEMORY);
@@ -73,10 +73,6 @@ export async function openEngine(name: EngineName, onError: (error: Error) => vo
       });
       context.setProp(context.global, functionName, given);
       given.dispose();
-    },
-    dispose() {
-      context.dispose();
-      runtime.dispose();
     },
   };
 }

@@ -108,7 +108,6 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     },
     dispose() {
       closing.abort();
-      engine.dispose();
     },
   };
 }

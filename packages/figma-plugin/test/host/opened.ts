@@ -71,8 +71,9 @@ export async function reduce(
     styles?: 'update' | 'detach';
     includeLocked?: boolean;
   } = {},
+  kind: 'page' | 'file' = 'page',
 ) {
-  const { images } = await figma.ask({ type: 'scan', scope: { kind: 'page' } });
+  const { images } = await figma.ask({ type: 'scan', scope: { kind } });
   const places = images
     .find(({ hash }) => hash === before)!
     .uses.map(({ nodeId, slot }) => ({ nodeId, slot }));

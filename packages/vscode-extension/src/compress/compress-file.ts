@@ -1,11 +1,10 @@
-import { type CompressOptions, formatName, readHeader, targetFormat } from '@kcolors/codecs';
+import { formatName, readHeader, targetFormat } from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
-import { sha256 } from '../files/hash.ts';
-import { hashAt, type ReadFile, readWhole, reasonOf, stateAt } from '../files/image-file.ts';
-import { ChangedMeanwhile, writeWhole } from '../files/write.ts';
+import { hashAt, readWhole, reasonOf } from '../files/image-file.ts';
+import { ChangedMeanwhile } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import type { Originals, Run } from '../originals/originals.ts';
-import type { Entry } from '../originals/record.ts';
+import { writeKept } from '../originals/write-kept.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressOptionsOf, readSettings, type Settings } from '../settings.ts';
@@ -81,8 +80,9 @@ export async function compressFile(
       return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
     }
     signal.throwIfAborted(); // from here on the file is written, whatever is asked meanwhile
-    const isNew = await store(target, isInput ? file : undefined, result.bytes, options, tools, run, name);
-    if (!isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
+    const written = await writeKept(tools.host, run, target, result.bytes, isInput ? file : undefined);
+    await tools.finished.add(written.hash, options);
+    if (!written.isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
   } catch (error) {
@@ -92,37 +92,6 @@ export async function compressFile(
     }
     return report('failed', [reasonOf(error)]);
   }
-}
-
-/** Keeps what is there, then writes the result. False when it is there already, from an earlier run. */
-async function store(
-  target: Uri,
-  input: ReadFile | undefined,
-  bytes: Uint8Array,
-  options: CompressOptions,
-  { host, finished }: Tools,
-  run: Run | undefined,
-  name: string,
-): Promise<boolean> {
-  const there = input ?? ((await stateAt(target)) ? await readWhole(target) : undefined);
-  const after = await sha256(bytes);
-  if (there?.hash === after) return false;
-  const entry: Entry = {
-    target: target.toString(),
-    name: input ? name : workspace.asRelativePath(target),
-    before: there?.hash ?? null,
-    size: there?.bytes.length ?? 0,
-    after,
-  };
-  await run?.keep(entry, there?.bytes);
-  try {
-    await writeWhole(host, target, bytes, there?.state, there?.bytes);
-  } catch (error) {
-    await run?.drop(entry);
-    throw error;
-  }
-  await finished.add(after, options);
-  return true;
 }
 
 /** Whether nothing is at this place, or what a run of ours has written. */

@@ -1,9 +1,8 @@
 import { formatName, type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
 import { l10n, type Uri, window, workspace } from 'vscode';
 import { undoRun } from '../commands/restore.ts';
-import { sha256 } from '../files/hash.ts';
-import { hashAt, type ReadFile, readWhole, stateAt } from '../files/image-file.ts';
-import { writeWhole } from '../files/write.ts';
+import { hashAt, type ReadFile } from '../files/image-file.ts';
+import { writeKept } from '../originals/write-kept.ts';
 import { formatBytes, formatSaved } from '../report/words.ts';
 import type { Services } from '../services.ts';
 
@@ -56,32 +55,18 @@ export async function saveCopy(
 }
 
 async function write(target: Uri, bytes: Uint8Array, services: Services): Promise<string> {
-  const there = (await stateAt(target)) ? await readWhole(target) : undefined;
-  const after = await sha256(bytes);
+  const { host, originals } = services;
   const name = workspace.asRelativePath(target);
-  if (there?.hash === after) {
-    void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
-    return after;
-  }
   const most = workspace.getConfiguration('kcolors').get('backupSize', 0) * MEGABYTE;
-  const run = most > 0 ? services.originals.begin() : undefined;
-  const entry = {
-    target: target.toString(),
-    name,
-    before: there?.hash ?? null,
-    size: there?.bytes.length ?? 0,
-    after,
-  };
-  await run?.keep(entry, there?.bytes);
-  try {
-    await writeWhole(services.host, target, bytes, there?.state, there?.bytes);
-  } catch (error) {
-    await run?.drop(entry);
-    throw error;
+  const run = most > 0 ? originals.begin() : undefined;
+  const { hash, isNew, before } = await writeKept(host, run, target, bytes);
+  if (isNew) {
+    if (run) await originals.prune(most);
+    tell(services, name, before, bytes.length, run?.id);
+  } else {
+    void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
   }
-  if (run) await services.originals.prune(most);
-  tell(services, name, there?.bytes.length, bytes.length, run?.id);
-  return after;
+  return hash;
 }
 
 function tell(

@@ -1,4 +1,5 @@
 import type { Skipped, SkipReason } from '../../shared/values.ts';
+import { nameOf } from '../document/name-of.ts';
 
 const WORDS: Record<SkipReason, string> = {
   removed: 'The layer was deleted meanwhile.',
@@ -15,4 +16,4 @@ export const skip = (
   node: { readonly id: string; readonly name: string },
   reason: SkipReason,
   detail?: string,
-): Skipped => ({ nodeId: node.id, nodeName: node.name, reason, message: detail ?? WORDS[reason] });
+): Skipped => ({ nodeId: node.id, nodeName: nameOf(node), reason, message: detail ?? WORDS[reason] });

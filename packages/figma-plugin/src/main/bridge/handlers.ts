@@ -8,6 +8,7 @@ import { apply } from '../apply/apply.ts';
 import { readImage, storeImage } from '../document/images.ts';
 import { scan } from '../document/scan.ts';
 import { isSceneNode } from '../document/scope.ts';
+import { notify, shorten } from '../notify.ts';
 import { writeStyles } from '../palette/paint-styles.ts';
 import { drawSwatches } from '../palette/swatch-frame.ts';
 import { findTargets } from '../palette/targets.ts';
@@ -28,7 +29,6 @@ export type Handler<One extends Type> = (
 export type Handlers = { readonly [One in Type]: Handler<One> };
 
 const DONE = {};
-const MOST_LETTERS = 100; // of a notification
 
 /** The requests, but for `cancel`, which concerns others. */
 export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
@@ -82,7 +82,7 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       };
       const button = { text: 'Restore', action: restoreAgain };
       const isOffered = offersRestore && ids.length > 0;
-      figma.notify(shorten(message), { error: isError, ...(isOffered ? { button } : {}) });
+      notify(message, { error: isError, ...(isOffered ? { button } : {}) });
       return DONE;
     },
     async 'save-settings'({ settings }) {
@@ -94,7 +94,7 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       return DONE;
     },
     async finish({ message, isError }) {
-      if (isError) figma.notify(shorten(message), { error: true });
+      if (isError) notify(message, { error: true });
       figma.closePlugin(isError ? undefined : shorten(message));
       return DONE;
     },
@@ -102,9 +102,6 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
 }
 
 const ignore = () => {};
-
-const shorten = (message: string): string =>
-  message.length > MOST_LETTERS ? `${message.slice(0, MOST_LETTERS - 1)}…` : message;
 
 function pageOf(node: SceneNode): PageNode | undefined {
   for (let above: BaseNode | null = node.parent; above; above = above.parent)

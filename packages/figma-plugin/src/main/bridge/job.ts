@@ -6,6 +6,8 @@ export interface Job {
   pause(done: number, total: number): Promise<void>;
 }
 
+export const canceled = (): Failure => new Failure('canceled', 'This was canceled.');
+
 const SLICE = 12; // ms of work between two breaks: less than a frame
 const BREAK = 0;
 
@@ -18,12 +20,11 @@ export function openJob(
   let since = now();
   return {
     async pause(done, total) {
-      if (isCanceled()) throw new Failure('canceled', 'This was canceled.');
       if (now() - since < SLICE) return;
       onProgress(done, total);
       await new Promise<void>((resolve) => setTimeout(resolve, BREAK));
       since = now();
-      if (isCanceled()) throw new Failure('canceled', 'This was canceled.');
+      if (isCanceled()) throw canceled();
     },
   };
 }

@@ -2,10 +2,11 @@
 
 import type { Answer, AnswerOf } from '../../shared/answers.ts';
 import { ANSWERS } from '../../shared/protocol.ts';
-import { parseRequest, type Request, requestIdOf } from '../../shared/requests.ts';
+import { parseRequest, type Request } from '../../shared/requests.ts';
+import { idOf } from '../../shared/values.ts';
 import { Failure, messageOf } from './failure.ts';
 import type { Handler, Handlers } from './handlers.ts';
-import { type Job, openJob } from './job.ts';
+import { canceled, type Job, openJob } from './job.ts';
 
 /** Those that change the document; they wait for one another. */
 const CHANGING: ReadonlySet<Request['type']> = new Set([
@@ -29,6 +30,7 @@ export function serve(
     const isCanceled = () => !running.has(id);
     const job = openJob((done, total) => send({ type: 'progress', id, done, total }), isCanceled);
     try {
+      if (isCanceled()) throw canceled(); // while it waited for others
       const handler = { ...handlers, cancel }[type] as Handler<typeof type>;
       return { ...(await handler(request as never, job)), type: ANSWERS[type], id } as Answer;
     } catch (error) {
@@ -45,7 +47,7 @@ export function serve(
   return async (message) => {
     const request = parseRequest(message);
     if (!request) {
-      const id = requestIdOf(message);
+      const id = idOf(message);
       if (id !== undefined) send(failed(id, new Failure('bad-request', 'This is no request.')));
       return;
     }

@@ -2,6 +2,8 @@
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
+import { recordOf } from '../restore/remember.ts';
+import { nameOf } from './name-of.ts';
 import { type PaintList, readLists } from './paint-lists.ts';
 import { visitScope } from './scope.ts';
 import type { Visit } from './walk.ts';
@@ -29,32 +31,32 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
 
 /** The image paints of one node. */
 function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
-  const { id: nodeId, name: nodeName, type: nodeType, visible: isVisible } = node;
-  const { width, height } = node as { width?: number; height?: number };
+  const images = readLists(node).flatMap((list) => imagesOf(list).map((image) => ({ ...list, ...image })));
+  if (images.length === 0) return []; // most nodes: nothing more is asked of them
+  const { width = 0, height = 0 } = node as { width?: number; height?: number };
+  const { id: nodeId, type: nodeType, visible: isVisible } = node;
   const place = {
     nodeId,
-    nodeName,
+    nodeName: nameOf(node),
     nodeType,
-    width: width ?? 0,
-    height: height ?? 0,
+    width,
+    height,
     isVisible,
     isLocked,
     isInInstance,
   };
-  return readLists(node).flatMap(({ address, paints, styleId, isMixed }: PaintList) =>
-    paints.flatMap((paint, index) =>
-      paint.type === 'IMAGE' && paint.imageHash
-        ? [
-            {
-              hash: paint.imageHash,
-              styleId,
-              use: { ...place, slot: { ...address, index } as Use['slot'], isMixed },
-            },
-          ]
-        : [],
-    ),
-  );
+  const record = recordOf(node);
+  return images.map(({ hash, index, address, styleId, isMixed }) => {
+    const original = record.find(({ to }) => to === hash)?.from;
+    const use = { ...place, slot: { ...address, index } as Use['slot'], isMixed };
+    return { hash, styleId, use: original === undefined ? use : { ...use, original } };
+  });
 }
+
+const imagesOf = ({ paints }: PaintList): { hash: string; index: number }[] =>
+  paints.flatMap((paint, index) =>
+    paint.type === 'IMAGE' && paint.imageHash ? [{ hash: paint.imageHash, index }] : [],
+  );
 
 function groupByHash(
   found: readonly FoundUse[],
@@ -87,7 +89,7 @@ async function namesOfStyles(ids: ReadonlySet<string>): Promise<Map<string, Styl
   const styles = new Map<string, StyleOfUse>();
   for (const id of ids) {
     const style = id === '' ? null : await figma.getStyleByIdAsync(id);
-    if (style) styles.set(id, { id, name: style.name, isRemote: style.remote });
+    if (style) styles.set(id, { id, name: nameOf(style), isRemote: style.remote });
   }
   return styles;
 }

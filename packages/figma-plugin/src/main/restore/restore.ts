@@ -4,7 +4,8 @@ import { skip } from '../apply/skip.ts';
 import { findStyle } from '../apply/styles.ts';
 import { messageOf } from '../bridge/failure.ts';
 import type { Job } from '../bridge/job.ts';
-import { hashesOf, readLists, setListStyle, writeList } from '../document/paint-lists.ts';
+import { nameOf } from '../document/name-of.ts';
+import { findList, hashesOf, readLists, setListStyle, writeList } from '../document/paint-lists.ts';
 import { sizeOf } from '../document/scan.ts';
 import { isSceneNode, visitScope } from '../document/scope.ts';
 import { putBack } from './put-back.ts';
@@ -24,7 +25,8 @@ export interface Restorable {
 export async function findRestorable(scope: Scope, job: Job): Promise<Restorable[]> {
   const nodes: Restorable[] = [];
   await visitScope(scope, job, async ({ node }) => {
-    const { id: nodeId, name: nodeName } = node;
+    const { id: nodeId } = node;
+    const nodeName = nameOf(node);
     const record = recordOf(node);
     if (record.length === 0) return;
     const hashes = [...new Set(record.map(({ from }) => from))];
@@ -83,13 +85,17 @@ async function restoreNode(id: string): Promise<{ paints: number; skipped: Skipp
 /** How many paints show the original again; 0 when none shows the reduced image any more. */
 type WayBack = (nodeId: string, entry: RecordEntry) => Promise<number>;
 
+/** Fills of a few letters are those of the whole text when the others are deleted, so all fills are one kind here. */
+const isStrokes = ({ list }: { readonly list: RecordEntry['list'] }): boolean => list === 'strokes';
+
 const restorePaints: WayBack = async (nodeId, entry) => {
   let done = 0;
   const node = await figma.getNodeByIdAsync(nodeId);
   if (!isSceneNode(node)) return 0;
-  for (const { address, paints } of readLists(node)) {
-    if (address.list !== entry.list) continue;
-    const back = putBack(paints, entry);
+  for (const { address } of readLists(node)) {
+    const list = node.removed ? undefined : findList(node, address); // writing another one may have taken time
+    if (!list || isStrokes(address) !== isStrokes(entry)) continue;
+    const back = putBack(list.paints, entry);
     if (back.count === 0) continue;
     await writeList(node, address, back.paints);
     done += back.count;
@@ -113,7 +119,7 @@ const WAYS_BACK: Record<RecordEntry['via'], WayBack> = {
     const node = await figma.getNodeByIdAsync(nodeId);
     if (done === 0 || !style || !isSceneNode(node)) return done;
     // Tied to its style again, if that still is what it was.
-    const own = readLists(node).find(({ address }) => address.list === entry.list);
+    const own = readLists(node).find(({ address }) => isStrokes(address) === isStrokes(entry));
     if (own && JSON.stringify(own.paints) === JSON.stringify(style.paints))
       await setListStyle(node, own.address, style.id);
     return done;

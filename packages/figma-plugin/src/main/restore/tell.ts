@@ -1,4 +1,5 @@
 import type { Skipped } from '../../shared/values.ts';
+import { notify } from '../notify.ts';
 
 /** What a restoration came to, in a line. */
 export function wordsOfRestored({
@@ -22,4 +23,4 @@ export function wordsOfRestored({
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 export const tellRestored = (restored: { paints: number; skipped: readonly Skipped[] }): void =>
-  void figma.notify(wordsOfRestored(restored), { error: restored.skipped.length > 0 });
+  notify(wordsOfRestored(restored), { error: restored.skipped.length > 0 });

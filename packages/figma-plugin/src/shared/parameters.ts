@@ -1,0 +1,52 @@
+// Parameters of a quick action: “Reduce colors 16 floyd-steinberg” typed into Figma's search. The sandbox offers them
+// while they are typed, the page works by them; their keys stand in the manifest.
+import type { CompressOptions } from '@kcolors/codecs';
+
+type Kernel = NonNullable<NonNullable<CompressOptions['quantize']>['kernel']>;
+export type Dithering = 'none' | Kernel;
+
+const LEAST_COLORS = 2;
+const MOST_COLORS = 256;
+export const USUAL_COLORS: readonly number[] = [8, 16, 32, 64, 128, 256];
+
+/** A record, so that none is missing. */
+const DITHERINGS: Readonly<Record<Dithering, true>> = {
+  none: true,
+  'floyd-steinberg': true,
+  'sierra-lite': true,
+  'jarvis-judice-ninke': true,
+};
+const ditherings = Object.keys(DITHERINGS) as Dithering[];
+
+export const COLORS_EXPECTED = `Expected a whole number from ${LEAST_COLORS} to ${MOST_COLORS}`;
+export const DITHERING_EXPECTED = `Expected ${ditherings.join(', ')}`;
+
+export interface QuickAction {
+  readonly colors: number;
+  /** Nothing where it was not said. */
+  readonly dithering: Dithering | undefined;
+}
+
+export function parseColors(typed: string): number | undefined {
+  const colors = Number(typed);
+  const isColors =
+    typed.trim() !== '' && Number.isInteger(colors) && colors >= LEAST_COLORS && colors <= MOST_COLORS;
+  return isColors ? colors : undefined;
+}
+
+/** The dithering that was typed, or those whose names it is a part of. */
+export function matchDitherings(typed: string): readonly Dithering[] {
+  const part = typed.trim().toLowerCase();
+  return ditherings.filter((name) => name.includes(part));
+}
+
+/** What a quick action asks for, or a line that says what is wrong with it. */
+export function parseQuickAction(parameters: Readonly<Record<string, string>>): QuickAction | string {
+  const { colors: typed = '', dither } = parameters;
+  const colors = parseColors(typed);
+  if (colors === undefined) return `${COLORS_EXPECTED} but received “${typed}”.`;
+  if (dither === undefined) return { colors, dithering: undefined };
+  const [dithering, ...more] = matchDitherings(dither);
+  if (!dithering || more.length > 0) return `${DITHERING_EXPECTED} but received “${dither}”.`;
+  return { colors, dithering };
+}
