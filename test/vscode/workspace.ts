@@ -88,5 +88,7 @@ export function hashesOf(folder: string): Record<string, string> {
     createHash('sha256')
       .update(readFileSync(join(folder, name)))
       .digest('hex');
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, hash(name)]));
+  // A file that is being written beside another has a hidden name, and may be gone in the next moment.
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  return Object.fromEntries(names.map((name) => [name, hash(name)]));
 }

@@ -251,7 +251,10 @@ export class KcStudio extends HTMLElement {
   }
 
   #drawActions(): void {
-    part(this.#root, '.actions').replaceChildren(...this.#actions.map(buttonOf));
+    const focused = this.#root.activeElement?.getAttribute('data-action');
+    const actions = part(this.#root, '.actions');
+    actions.replaceChildren(...this.#actions.map(buttonOf));
+    if (focused) actions.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
   }
 
   /** The palette, and locked colors that are not in it yet. */

@@ -16,15 +16,30 @@ export interface Settings {
 /** Reads one setting by its name without the prefix. */
 export type ReadSetting = (name: string) => unknown;
 
+/** What a setting must be. */
 interface Rule {
   readonly test: (value: unknown) => boolean;
   readonly expected: string;
 }
 
-const integer = (least: number, most: number): Rule => ({
-  test: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
-  expected: `an integer from ${least} to ${most}`,
-});
+/** A rule for a setting that is checked by itself. */
+interface CheckedRule extends Rule {
+  /** @throws Error that names the setting, what was expected and what is there. */
+  check(name: string, value: unknown): void;
+}
+
+export const integer = (least: number, most: number): CheckedRule => {
+  const rule: Rule = {
+    test: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    expected: `an integer from ${least} to ${most}`,
+  };
+  return { ...rule, check: (name, value) => check(name, value, rule) };
+};
+
+function check(name: string, value: unknown, { test, expected }: Rule): void {
+  if (test(value)) return;
+  throw new Error(`Setting kcolors.${name}: expected ${expected} but found ${JSON.stringify(value)}.`);
+}
 
 const oneOf = (...choices: string[]): Rule => ({
   test: (value) => choices.includes(value as string),
@@ -57,10 +72,10 @@ const RULES: Record<keyof Settings, Rule> = {
  * @throws Error that names the setting, what was expected and what is there.
  */
 export function readSettings(read: ReadSetting): Settings {
-  const entries = Object.entries(RULES).map(([name, { test, expected }]) => {
+  const entries = Object.entries(RULES).map(([name, rule]) => {
     const value = read(name);
-    if (test(value)) return [name, value];
-    throw new Error(`Setting kcolors.${name}: expected ${expected} but found ${JSON.stringify(value)}.`);
+    check(name, value, rule);
+    return [name, value];
   });
   return Object.fromEntries(entries);
 }

@@ -8,16 +8,20 @@ import { openOriginals } from './originals/originals.ts';
 import { registerPreview } from './preview/register.ts';
 import { openReports } from './report/show.ts';
 import type { Services } from './services.ts';
+import { integer } from './settings.ts';
 import { registerTools } from './tools/register.ts';
 import { openWorkers } from './workers/workers.ts';
 
+const CONCURRENCY = integer(0, 16);
 const MOST_THREADS = 4; // chosen by itself: every image that is worked on takes memory
 
 /** Registers what the manifest promises. Nothing is loaded or started before it is needed. */
 export function start(context: ExtensionContext, host: Host): void {
   const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
-  const threads = () =>
-    workspace.getConfiguration('kcolors').get('concurrency', 0) || Math.min(MOST_THREADS, host.cores);
+  const threads = () => {
+    const asked = workspace.getConfiguration('kcolors').get<unknown>('concurrency');
+    return CONCURRENCY.test(asked) && asked ? (asked as number) : Math.min(MOST_THREADS, host.cores);
+  };
   const services: Services = {
     host,
     log: window.createOutputChannel('kcolors', { log: true }),

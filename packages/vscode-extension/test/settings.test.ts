@@ -55,7 +55,7 @@ describe('settings', () => {
     expect(new Set(orders).size).toBe(orders.length);
     for (const [name, { markdownDescription, scope }] of Object.entries<Record<string, string>>(properties)) {
       expect(markdownDescription, name).toMatch(/^%setting\./);
-      expect(scope, name).toMatch(/^(resource|machine-overridable)$/);
+      expect(scope, name).toMatch(/^(resource|machine)$/);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { compressBatch } from '../compress/batch.ts';
+import { reasonOf } from '../files/image-file.ts';
 import type { FileReport } from '../report/file-report.ts';
 import { totalsOf } from '../report/file-report.ts';
 import { summaryOf } from '../report/words.ts';
@@ -14,7 +15,14 @@ export async function compress(
   args: readonly unknown[],
 ): Promise<readonly FileReport[] | undefined> {
   const images = await chooseImages(args, l10n.t('Compress'));
-  return images && compressAndTell(services, images);
+  if (!images) return undefined;
+  try {
+    return await compressAndTell(services, images);
+  } catch (error) {
+    services.log.error(reasonOf(error));
+    void window.showErrorMessage(reasonOf(error));
+    return undefined;
+  }
 }
 
 /** Compresses, then says in one notification what came of it. */

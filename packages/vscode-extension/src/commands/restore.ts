@@ -1,48 +1,50 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { RunRecord } from '../originals/record.ts';
+import { isWithin, type RunRecord, type StoredEntry } from '../originals/record.ts';
 import { type Restored, restoreFiles } from '../originals/restore.ts';
-import { chooseImages } from '../selection/choose.ts';
 import { targetsOf } from '../selection/targets.ts';
 import type { Services } from '../services.ts';
 
-/** *Restore Original*: of the images that were chosen; from the Command Palette, of those that are picked. */
+/** *Restore Original*: of what was chosen; from the Command Palette, of a run that is picked. */
 export async function restoreOriginal(services: Services, args: readonly unknown[]): Promise<void> {
-  const runs = await services.originals.runs();
-  const known = new Set(runs.flatMap(({ entries }) => entries.map(({ target }) => target)));
-  if (known.size === 0) {
+  const runs = await services.originals.runs('ended');
+  if (runs.length === 0) {
     void window.showInformationMessage(l10n.t('There is nothing to restore: no original is kept.'));
     return;
   }
-  if (targetsOf(args).length === 0) return pickRun(services, runs);
-  const images = await chooseImages(args, l10n.t('Restore Original'));
-  if (!images) return;
-  // In a folder only those count that were compressed; of files that were clicked each gets an answer.
-  const all = images.map(({ uri }) => uri);
-  const compressed = all.filter((uri) => known.has(uri.toString()));
-  await restore(services, compressed.length > 0 ? compressed : all, runs);
+  const chosen = targetsOf(args);
+  if (chosen.length === 0) return pickRun(services, runs);
+  // Not what is in a folder now counts, but what runs have written there.
+  const addresses = chosen.map((uri) => uri.toString());
+  const known = new Set(runs.flatMap(({ entries }) => entries.map(({ target }) => target)));
+  const hits = [...known].filter((target) => addresses.some((each) => isWithin(target, each)));
+  await restore(services, hits.length > 0 ? hits.map((target) => Uri.parse(target)) : chosen, runs);
 }
 
-/** *Undo Last Compression*. */
+/** *Undo Last Compression*: of this workspace, since windows share what is kept. */
 export async function undoLastBatch(services: Services): Promise<void> {
-  const [last] = await services.originals.runs();
+  const runs = await services.originals.runs('ended');
+  const isHere = ({ target }: StoredEntry) => workspace.getWorkspaceFolder(Uri.parse(target)) !== undefined;
+  const last = workspace.workspaceFolders ? runs.find(({ entries }) => entries.some(isHere)) : runs[0];
   if (last) return undoRun(services, last.id);
   void window.showInformationMessage(l10n.t('There is nothing to undo: no original is kept.'));
 }
 
 /** Brings back everything that a run has written. */
 export async function undoRun(services: Services, id: string): Promise<void> {
-  const run = (await services.originals.runs()).find((each) => each.id === id);
+  const run = (await services.originals.runs('ended')).find((each) => each.id === id);
   if (run) return restore(services, targets(run), [run]);
-  void window.showInformationMessage(l10n.t('This was undone already.'));
+  void window.showInformationMessage(l10n.t('There is nothing left to undo of this.'));
 }
 
-const targets = ({ entries }: RunRecord): Uri[] => entries.map(({ target }) => Uri.parse(target));
+const targets = ({ entries }: RunRecord): Uri[] =>
+  [...new Set(entries.map(({ target }) => target))].map((target) => Uri.parse(target));
 
 async function pickRun(services: Services, runs: readonly RunRecord[]): Promise<void> {
   const items = runs.map((run) => ({
     label: run.entries.length === 1 ? run.entries[0]!.name : l10n.t('{0} images', run.entries.length),
     description: timeOf(run).toLocaleString(),
-    detail: run.entries.length === 1 ? '' : run.entries.map(({ name }) => name).join(', '),
+    // Windows share what is kept: the whole path tells of which workspace it is.
+    detail: run.entries.map(({ target }) => workspace.asRelativePath(Uri.parse(target))).join(', '),
     run,
   }));
   const picked = await window.showQuickPick(items, {
@@ -62,24 +64,28 @@ function timeOf({ id }: RunRecord): Date {
 async function restore(services: Services, uris: readonly Uri[], runs: readonly RunRecord[]): Promise<void> {
   const { host, originals } = services;
   const first = await restoreFiles(uris, runs, host, originals, false);
-  const changed = first.filter(({ status }) => status === 'changed').map(({ uri }) => uri);
-  const forced = (await mayReplace(changed)) ? await restoreFiles(changed, runs, host, originals, true) : [];
+  const changed = first.filter((each) => each.status === 'changed');
+  const again = changed.map(({ uri }) => uri);
+  const forced = (await mayReplace(changed)) ? await restoreFiles(again, runs, host, originals, true) : [];
   tell(services, [...first.filter(({ status }) => status !== 'changed'), ...forced]);
 }
 
 /** Asks before something is lost. */
-async function mayReplace(changed: readonly Uri[]): Promise<boolean> {
+async function mayReplace(changed: readonly Extract<Restored, { status: 'changed' }>[]): Promise<boolean> {
   if (changed.length === 0) return false;
   const anyway = l10n.t('Restore Anyway');
-  const names = changed.map((uri) => workspace.asRelativePath(uri));
+  const lines = changed.map(({ uri, isDeleted }) => {
+    const name = workspace.asRelativePath(uri);
+    return isDeleted ? l10n.t('{0} (will be deleted: it is a result itself)', name) : name;
+  });
   const text =
-    names.length === 1
-      ? l10n.t('{0} changed since it was compressed. Restoring its original loses these changes.', names[0]!)
+    lines.length === 1
+      ? l10n.t('{0} changed since it was compressed. Restoring its original loses these changes.', lines[0]!)
       : l10n.t(
           '{0} images changed since they were compressed. Restoring their originals loses these changes.',
-          names.length,
+          lines.length,
         );
-  const detail = names.length === 1 ? '' : names.slice(0, 10).join('\n');
+  const detail = lines.length === 1 ? '' : lines.slice(0, 10).join('\n');
   return (await window.showWarningMessage(text, { modal: true, detail }, anyway)) === anyway;
 }
 
@@ -104,8 +110,12 @@ function tell({ log }: Services, results: readonly Restored[]): void {
         : l10n.t('No originals of these {0} images are kept.', unknown.length);
     void window.showInformationMessage(text);
   }
-  for (const result of failed) {
-    const reason = 'reason' in result ? result.reason : '';
-    void window.showErrorMessage(l10n.t('{0} was not restored: {1}', name(result), reason));
-  }
+  const [first, ...others] = failed;
+  if (!first) return;
+  const reason = 'reason' in first ? first.reason : '';
+  const text =
+    others.length === 0
+      ? l10n.t('{0} was not restored: {1}', name(first), reason)
+      : l10n.t('{0} images were not restored; the first: {1}', failed.length, `${name(first)}: ${reason}`);
+  void window.showErrorMessage(text);
 }

@@ -1,5 +1,6 @@
-import { type CancellationToken, l10n, ProgressLocation, window, workspace } from 'vscode';
+import { type CancellationToken, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
 import { stateAt } from '../files/image-file.ts';
+import { keepOriginals } from '../originals/keep-originals.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressFile, type Overrides, type Tools } from './compress-file.ts';
@@ -11,13 +12,12 @@ export interface Batch {
   readonly run: string | undefined;
 }
 
-const MEGABYTE = 2 ** 20;
-const SMALL = MEGABYTE; // bytes of an image that is done before anyone could read how far it is
+const SMALL = 2 ** 20; // bytes of an image that is done before anyone could read how far it is
 
 /** Compresses images with progress that can be cancelled. Each file is then wholly old or wholly new. */
 export async function compressBatch(
   images: readonly Chosen[],
-  tools: Tools,
+  tools: Tools & { readonly log: LogOutputChannel },
   overrides: Overrides = {},
   outer?: CancellationToken,
 ): Promise<Batch> {
@@ -27,11 +27,12 @@ export async function compressBatch(
       ? l10n.t('Compressing {0}', images[0]!.name)
       : l10n.t('Compressing {0} images', images.length);
   return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const { log } = tools;
     const stop = new AbortController();
     const listeners = [token, outer].map((each) => each?.onCancellationRequested(() => stop.abort()));
     if (token.isCancellationRequested || outer?.isCancellationRequested) stop.abort();
-    const backup = workspace.getConfiguration('kcolors').get('backupSize', 0) * MEGABYTE;
-    const run = backup > 0 ? tools.originals.begin() : undefined;
+    const kept = keepOriginals(tools.originals);
+    const batch = { run: kept.run, claimed: new Set<string>() };
     try {
       const reports = await inParallel(images, tools, async (image) => {
         let told = 0;
@@ -40,13 +41,13 @@ export async function compressBatch(
           told = done;
         };
         tell(0, images.length === 1 ? undefined : image.name);
-        const report = await compressFile(image, tools, run, overrides, stop.signal, tell);
+        const report = await compressFile(image, tools, batch, overrides, stop.signal, tell);
         tell(1);
         return report;
       });
-      if (run) await tools.originals.prune(backup);
-      return { reports, run: run?.id };
+      return { reports, run: kept.run?.id };
     } finally {
+      await kept.end(log);
       for (const listener of listeners) listener?.dispose();
     }
   });

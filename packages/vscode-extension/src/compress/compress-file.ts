@@ -1,5 +1,6 @@
 import { formatName, readHeader, targetFormat } from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
+import { sha256 } from '../files/hash.ts';
 import { hashAt, readWhole, reasonOf } from '../files/image-file.ts';
 import { ChangedMeanwhile } from '../files/write.ts';
 import type { Host } from '../host.ts';
@@ -9,7 +10,7 @@ import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressOptionsOf, readSettings, type Settings } from '../settings.ts';
 import type { Workers } from '../workers/workers.ts';
-import { destinationOf } from './destination.ts';
+import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
 
 /** What a compression needs of the extension. */
@@ -29,21 +30,28 @@ export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   return readSettings((name) => overrides[name as keyof Settings] ?? configuration.get(name));
 }
 
+/** What the files of one run share. */
+export interface BatchRun {
+  /** Keeps the originals; undefined when none are to be kept. */
+  readonly run: Run | undefined;
+  /** Where results of this run go, without their letter case: two images must not become one file. */
+  readonly claimed: Set<string>;
+}
+
 /**
  * Compresses one image and writes the result where the settings say, if it is smaller. Never throws: what goes wrong is
  * in the report, and the image is then what it was.
- *
- * @param run keeps the originals; undefined when none are to be kept.
  */
 export async function compressFile(
   { uri, name }: Chosen,
   tools: Tools,
-  run: Run | undefined,
+  { run, claimed }: BatchRun,
   overrides: Overrides,
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<FileReport> {
   let before = 0;
+  let isWriting = false;
   const report = (status: FileReport['status'], notes: readonly string[], after = before): FileReport => ({
     uri,
     name,
@@ -60,33 +68,36 @@ export async function compressFile(
     before = file.bytes.length;
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
     const source = readHeader(file.bytes).format;
-    const destination = destinationOf(
-      uri.path,
-      rootOf(uri),
-      settings,
-      source,
-      targetFormat(source, settings.format),
-    );
+    const format = targetFormat(source, settings.format);
+    const destination = destinationOf(uri.path, rootOf(uri), settings, source, format);
     if ('misnamed' in destination) return report('failed', [misnamed(source)]);
     const isInput = destination.mayReplace === 'input';
     if (isInput && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);
+    const target = isInput ? uri : uri.with({ path: destination.path });
+    const claim = target.toString().toLowerCase();
+    if (claimed.has(claim)) {
+      return report('failed', [l10n.t('{0} is already the result of another image.', lastPart(target))]);
+    }
+    claimed.add(claim);
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
     if (result.outcome === 'kept') {
       await tools.finished.add(file.hash, options);
       return report('kept', result.notes);
     }
-    const target = isInput ? uri : uri.with({ path: destination.path });
-    if (destination.mayReplace === 'own-result' && !(await isOwn(target, tools))) {
+    if (!isInput && !(await mayReplace(target, uri, result.bytes, destination.mayReplace, tools))) {
       return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
     }
-    signal.throwIfAborted(); // from here on the file is written, whatever is asked meanwhile
-    const written = await writeKept(tools.host, run, target, result.bytes, isInput ? file : undefined);
-    await tools.finished.add(written.hash, options);
+    signal.throwIfAborted();
+    isWriting = true; // from here on the file is written, whatever is asked meanwhile
+    const there = isInput ? file : undefined;
+    const written = await writeKept(tools.host, run, { target, bytes: result.bytes, source: uri, there });
+    await tools.finished.add(written.hash, options).catch(() => {}); // costs only the time to find out again
     if (!written.isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
   } catch (error) {
-    if (signal.aborted) return report('cancelled', [l10n.t('Cancelled; the file is untouched.')]);
+    if (signal.aborted && !isWriting)
+      return report('cancelled', [l10n.t('Cancelled; the file is untouched.')]);
     if (error instanceof ChangedMeanwhile) {
       return report('failed', [l10n.t('The file changed while it was compressed: it was left alone.')]);
     }
@@ -94,12 +105,22 @@ export async function compressFile(
   }
 }
 
-/** Whether nothing is at this place, or what a run of ours has written. */
-async function isOwn(target: Uri, { originals }: Tools): Promise<boolean> {
+/** Whether nothing is at this place, or the result itself, or what a run of ours made of the same image. */
+async function mayReplace(
+  target: Uri,
+  source: Uri,
+  bytes: Uint8Array,
+  what: Destination['mayReplace'],
+  { originals }: Tools,
+): Promise<boolean> {
+  if (what === 'earlier-result') return true; // by its name, it is one
   const hash = await hashAt(target);
-  if (hash === undefined) return true;
+  if (hash === undefined || hash === (await sha256(bytes))) return true;
   const entries = (await originals.runs()).flatMap((run) => run.entries);
-  return entries.some((entry) => entry.target === target.toString() && entry.after === hash);
+  return entries.some(
+    (entry) =>
+      entry.target === target.toString() && entry.after === hash && entry.source === source.toString(),
+  );
 }
 
 /** The workspace folder of a file, or the folder that it is in. */

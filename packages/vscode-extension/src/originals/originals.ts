@@ -1,16 +1,24 @@
 import { type FileSystemError, Uri, workspace } from 'vscode';
-import { contentsToForget, type Entry, parseRecord, type RunRecord } from './record.ts';
+import { sha256 } from '../files/hash.ts';
+import {
+  contentsToForget,
+  type Entry,
+  formatEntry,
+  parseEntry,
+  type RunRecord,
+  type StoredEntry,
+} from './record.ts';
 
 /** Originals that were replaced, kept in the storage of the extension. */
 export interface Originals {
-  /** Starts the record of a run. */
+  /** Starts a run. */
   begin(): Run;
-  /** All records, newest first. */
-  runs(): Promise<RunRecord[]>;
-  /** The kept content; undefined when it is gone. */
+  /** All runs, newest first. `ended` leaves out those that are still going on, here or in another window. */
+  runs(which?: 'all' | 'ended'): Promise<RunRecord[]>;
+  /** The kept content; undefined when it is gone, or no longer what it was. */
   read(hash: string): Promise<Uint8Array | undefined>;
-  /** Takes entries out of their records, after they were undone. */
-  forget(undone: readonly { readonly run: string; readonly entry: Entry }[]): Promise<void>;
+  /** Forgets entries, after they were undone. */
+  forget(undone: readonly StoredEntry[]): Promise<void>;
   /** Deletes what was needed longest ago until the rest takes no more than this. */
   prune(mostBytes: number): Promise<void>;
 }
@@ -18,96 +26,116 @@ export interface Originals {
 export interface Run {
   readonly id: string;
   /** Keeps what a file holds before it is written. When it has returned, the original can be restored. */
-  keep(entry: Entry, before: Uint8Array | undefined): Promise<void>;
+  keep(entry: Entry, before: Uint8Array | undefined): Promise<StoredEntry>;
   /** Takes an entry back whose file was not written after all. */
-  drop(entry: Entry): Promise<void>;
+  drop(entry: StoredEntry): Promise<void>;
+  /** Ends the run: from now on it may be undone. */
+  end(): Promise<void>;
 }
 
-const HOUR = 3_600_000; // ms
+const HOUR = 3_600_000; // ms; a run that is older has ended, even if its window could not say so
+const RUNNING = '.running';
 
 /**
- * Opens the store. Contents are files named by their hash, records are files of their own: windows that compress at the
- * same time do not get in each other's way.
+ * Opens the store. A content is a file named by its hash, an entry is a file named by its run and number; both are only
+ * ever made and deleted, never rewritten. So nothing that was kept is lost when VS Code ends in the middle, and windows
+ * that compress at the same time do not get in each other's way.
  */
 export function openOriginals(storage: Uri): Originals {
   const root = Uri.joinPath(storage, 'originals');
-  const contentOf = (hash: string) => Uri.joinPath(root, 'content', hash);
-  const recordOf = (id: string) => Uri.joinPath(root, 'runs', `${id}.json`);
+  const contents = Uri.joinPath(root, 'content');
+  const entriesFolder = Uri.joinPath(root, 'entries');
+  const entryAt = (key: string) => Uri.joinPath(entriesFolder, key);
 
-  const save = async (record: RunRecord) => {
-    if (record.entries.length === 0) return removeFile(recordOf(record.id));
-    await workspace.fs.writeFile(recordOf(record.id), new TextEncoder().encode(JSON.stringify(record)));
+  const runs = async (which: 'all' | 'ended' = 'all'): Promise<RunRecord[]> => {
+    const names = (await list(entriesFolder)).sort();
+    const going = new Set(names.filter((name) => name.endsWith(RUNNING) && isRecent(name)).map(runOf));
+    const keys = names.filter((name) => name.endsWith('.json'));
+    const found = await Promise.all(keys.map((key) => readEntry(entryAt(key), key)));
+    const byRun = new Map<string, StoredEntry[]>();
+    for (const entry of found) {
+      if (!entry) continue;
+      const id = runOf(entry.key);
+      byRun.set(id, [...(byRun.get(id) ?? []), entry]);
+    }
+    const all = [...byRun].map(([id, entries]) => ({ id, entries })).reverse();
+    return which === 'ended' ? all.filter(({ id }) => !going.has(id)) : all;
   };
 
-  const runs = async (): Promise<RunRecord[]> => {
-    const names = await list(Uri.joinPath(root, 'runs'));
-    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
-    const records = await Promise.all(
-      ids
-        .sort()
-        .reverse()
-        .map(async (id) => parseRecord(new TextDecoder().decode(await workspace.fs.readFile(recordOf(id))))),
-    );
-    return records.filter((record) => record !== undefined);
+  const forget = async (undone: readonly StoredEntry[]) => {
+    for (const { key } of undone) await removeFile(entryAt(key));
   };
 
   const prune = async (mostBytes: number) => {
     const records = await runs();
     const forgotten = contentsToForget(records, mostBytes);
-    const isKept = ({ before }: Entry) => before === null || !forgotten.has(before);
-    for (const record of records) {
-      const entries = record.entries.filter(isKept);
-      if (entries.length < record.entries.length) await save({ ...record, entries });
-    }
-    const needed = new Set(
-      records.flatMap(({ entries }) => entries.filter(isKept).map(({ before }) => before)),
-    );
-    for (const name of await list(Uri.joinPath(root, 'content'))) {
-      if (forgotten.has(name) || (!needed.has(name) && (await isOld(contentOf(name))))) {
-        await removeFile(contentOf(name));
-      }
+    const isForgotten = ({ before }: Entry) => before !== null && forgotten.has(before);
+    await forget(records.flatMap(({ entries }) => entries.filter(isForgotten)));
+    // Read again: meanwhile another window may have kept the same content anew.
+    const needed = new Set((await runs()).flatMap(({ entries }) => entries.map(({ before }) => before)));
+    for (const name of await list(contents)) {
+      if (needed.has(name)) continue;
+      const uri = Uri.joinPath(contents, name);
+      if (forgotten.has(name) || (await isOld(uri))) await removeFile(uri);
     }
   };
 
   return {
     begin() {
       const id = `${new Date().toISOString().replace(/[:.]/g, '-')}-${crypto.randomUUID().slice(0, 8)}`;
-      let entries: Entry[] = [];
-      let saved: Promise<void> = Promise.resolve();
-      const saveAll = () => {
-        saved = saved.then(() => save({ version: 1, id, entries }));
-        return saved;
-      };
+      let count = 0;
+      let marked: Thenable<void> | undefined;
       return {
         id,
         async keep(entry, before) {
-          if (before && entry.before !== null) await keepContent(contentOf(entry.before), before);
-          entries = [...entries, entry];
-          await saveAll();
+          const key = `${id}~${String(count++).padStart(6, '0')}.json`;
+          marked ??= workspace.fs.writeFile(entryAt(`${id}${RUNNING}`), new Uint8Array());
+          await marked;
+          // The entry first: a content that an entry names is not pruned.
+          await workspace.fs.writeFile(entryAt(key), new TextEncoder().encode(formatEntry(entry)));
+          try {
+            if (before && entry.before !== null) {
+              await keepContent(Uri.joinPath(contents, entry.before), before);
+            }
+          } catch (error) {
+            await removeFile(entryAt(key)).catch(() => {}); // the first error is the one to tell
+            throw error;
+          }
+          return { ...entry, key };
         },
-        async drop(entry) {
-          entries = entries.filter((each) => each !== entry);
-          await saveAll();
-        },
+        drop: ({ key }) => removeFile(entryAt(key)),
+        end: () => removeFile(entryAt(`${id}${RUNNING}`)),
       };
     },
     runs,
     async read(hash) {
       try {
-        return new Uint8Array(await workspace.fs.readFile(contentOf(hash)));
+        const bytes = new Uint8Array(await workspace.fs.readFile(Uri.joinPath(contents, hash)));
+        return (await sha256(bytes)) === hash ? bytes : undefined;
       } catch {
         return undefined;
       }
     },
-    async forget(undone) {
-      for (const record of await runs()) {
-        const gone = undone.filter(({ run }) => run === record.id).map(({ entry }) => JSON.stringify(entry));
-        const entries = record.entries.filter((entry) => !gone.includes(JSON.stringify(entry)));
-        if (entries.length < record.entries.length) await save({ ...record, entries });
-      }
-    },
+    forget,
     prune,
   };
+}
+
+const runOf = (name: string): string => name.replace(/(~\d+\.json|\.running)$/, '');
+
+/** Whether the run of a mark began within the last hour: its name begins with the time. */
+function isRecent(name: string): boolean {
+  const [, day, hours, minutes] = /^(.{10})T(\d+)-(\d+)/.exec(name) ?? [];
+  return Date.now() - Date.parse(`${day}T${hours}:${minutes}:00Z`) < HOUR;
+}
+
+async function readEntry(uri: Uri, key: string): Promise<StoredEntry | undefined> {
+  try {
+    const entry = parseEntry(new TextDecoder().decode(await workspace.fs.readFile(uri)));
+    return entry && { ...entry, key };
+  } catch {
+    return undefined; // forgotten meanwhile by another window
+  }
 }
 
 /** Stores a content once; one that is there with another length was cut off and is written again. */
@@ -119,10 +147,10 @@ async function keepContent(uri: Uri, bytes: Uint8Array): Promise<void> {
   if (there !== bytes.length) await workspace.fs.writeFile(uri, bytes);
 }
 
-/** Whether no run can be about to record this content. */
+/** Whether no run can be about to name this content. Where times are not known, nothing is old. */
 async function isOld(uri: Uri): Promise<boolean> {
-  const { mtime } = await workspace.fs.stat(uri);
-  return Date.now() - mtime > HOUR;
+  const { mtime } = await workspace.fs.stat(uri).then(undefined, () => ({ mtime: 0 }));
+  return mtime > 0 && Date.now() - mtime > HOUR;
 }
 
 async function list(folder: Uri): Promise<string[]> {

@@ -4,6 +4,8 @@ export interface Entry {
   readonly target: string;
   /** What people see of it. */
   readonly name: string;
+  /** Address of the image that it is the result of: the file itself, where that was replaced. */
+  readonly source: string;
   /** What was there: the name of the kept content; null when the file was made. */
   readonly before: string | null;
   /** Bytes of what was there. */
@@ -12,12 +14,16 @@ export interface Entry {
   readonly after: string;
 }
 
+/** An entry with the name that it is stored under. */
+export interface StoredEntry extends Entry {
+  readonly key: string;
+}
+
 /** The files of one run, in the order in which they were written. */
 export interface RunRecord {
-  readonly version: 1;
-  /** Name of the record; later runs have greater ones. */
+  /** Later runs have greater ones. */
   readonly id: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly StoredEntry[];
 }
 
 /** What a file can be brought back to. */
@@ -25,8 +31,8 @@ export interface Original {
   /** The kept content; null: there was no such file. */
   readonly before: string | null;
   /** The entries that this undoes, newest first. */
-  readonly undoes: readonly { readonly run: string; readonly entry: Entry }[];
-  /** Whether the file is what was written, so that nothing else gets lost. */
+  readonly undoes: readonly StoredEntry[];
+  /** Whether nothing else gets lost: the file is what was written, or gone, or its original already. */
   readonly isUntouched: boolean;
 }
 
@@ -42,23 +48,25 @@ export function originalOf(
   target: string,
   now: string | undefined,
 ): Original | undefined {
-  const all = runs.flatMap(({ id, entries }) =>
-    entries.filter((entry) => entry.target === target).map((entry) => ({ run: id, entry })),
-  );
-  const undoes: { run: string; entry: Entry }[] = [];
+  const all = runs.flatMap(({ entries }) => entries.filter((entry) => entry.target === target).reverse());
+  const undoes: StoredEntry[] = [];
   let hash: string | null | undefined = now;
-  for (const each of all) {
-    if (each.entry.after !== hash) continue;
-    undoes.push(each);
-    hash = each.entry.before;
+  for (const entry of all) {
+    if (entry.after !== hash) continue;
+    undoes.push(entry);
+    hash = entry.before;
   }
   if (undoes.length > 0) return { before: hash ?? null, undoes, isUntouched: true };
   const [last] = all;
-  return last && { before: last.entry.before, undoes: [last], isUntouched: false };
+  if (!last) return undefined;
+  const isUntouched = now === undefined || now === last.before;
+  return { before: last.before, undoes: [last], isUntouched };
 }
 
 /**
  * The contents that have to go so that the others take no more than `most` bytes: those that were needed longest ago.
+ * What the newest run has replaced stays in any case: someone may be about to undo it.
+ *
  * @param runs newest first.
  */
 export function contentsToForget(runs: readonly RunRecord[], most: number): Set<string> {
@@ -68,21 +76,29 @@ export function contentsToForget(runs: readonly RunRecord[], most: number): Set<
       if (before !== null && !sizes.has(before)) sizes.set(before, size);
     }
   }
+  const newest = new Set(runs[0]?.entries.map(({ before }) => before));
   const forgotten = new Set<string>();
   let total = 0;
   for (const [hash, size] of sizes) {
     total += size;
-    if (total > most) forgotten.add(hash);
+    if (total > most && !newest.has(hash)) forgotten.add(hash);
   }
   return forgotten;
 }
 
-/** Reads a record; undefined when it is damaged or of another version. */
-export function parseRecord(text: string): RunRecord | undefined {
+/** Reads an entry; undefined when it is damaged or of another version. */
+export function parseEntry(text: string): Entry | undefined {
   try {
-    const record = JSON.parse(text) as RunRecord;
-    return record.version === 1 && Array.isArray(record.entries) ? record : undefined;
+    const { version, ...entry } = JSON.parse(text) as Entry & { version: unknown };
+    const { target, after } = entry;
+    return version === 1 && typeof target === 'string' && typeof after === 'string' ? entry : undefined;
   } catch {
     return undefined;
   }
 }
+
+export const formatEntry = (entry: Entry): string => JSON.stringify({ version: 1, ...entry });
+
+/** Whether a file is one that was chosen, or in a folder that was. Both are addresses. */
+export const isWithin = (target: string, chosen: string): boolean =>
+  target === chosen || target.startsWith(`${chosen.replace(/\/$/, '')}/`);

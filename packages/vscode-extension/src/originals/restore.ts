@@ -1,15 +1,20 @@
 import { l10n, type Uri, workspace } from 'vscode';
-import { hashAt, readWhole, reasonOf, stateAt } from '../files/image-file.ts';
+import { type ReadFile, readWhole, reasonOf, stateAt } from '../files/image-file.ts';
 import { writeWhole } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import type { Originals } from './originals.ts';
-import { originalOf, type RunRecord } from './record.ts';
+import { originalOf, type RunRecord, type StoredEntry } from './record.ts';
 
 /** What came of bringing a file back. */
 export type Restored =
   | { readonly uri: Uri; readonly status: 'restored' }
   /** It changed since it was compressed: restoring would lose that. */
-  | { readonly uri: Uri; readonly status: 'changed' }
+  | {
+      readonly uri: Uri;
+      readonly status: 'changed';
+      /** Restoring would delete it: a run has made it. */
+      readonly isDeleted: boolean;
+    }
   /** Nothing is known of it. */
   | { readonly uri: Uri; readonly status: 'unknown' }
   | { readonly uri: Uri; readonly status: 'failed'; readonly reason: string };
@@ -27,13 +32,16 @@ export async function restoreFiles(
   originals: Originals,
   force: boolean,
 ): Promise<Restored[]> {
-  const undone: Parameters<Originals['forget']>[0][number][] = [];
+  const undone: StoredEntry[] = [];
   const restoreOne = async (uri: Uri): Promise<Restored> => {
     try {
-      const original = originalOf(runs, uri.toString(), await hashAt(uri));
+      const there = (await stateAt(uri)) ? await readWhole(uri) : undefined;
+      const original = originalOf(runs, uri.toString(), there?.hash);
       if (!original) return { uri, status: 'unknown' };
-      if (!original.isUntouched && !force) return { uri, status: 'changed' };
-      await bringBack(uri, original.before, host, originals);
+      if (!original.isUntouched && !force) {
+        return { uri, status: 'changed', isDeleted: original.before === null };
+      }
+      await bringBack(uri, original.before, there, host, originals);
       undone.push(...original.undoes);
       return { uri, status: 'restored' };
     } catch (error) {
@@ -42,17 +50,20 @@ export async function restoreFiles(
   };
   const results: Restored[] = [];
   for (const uri of uris) results.push(await restoreOne(uri));
-  if (undone.length > 0) await originals.forget(undone);
+  await originals.forget(undone);
   return results;
 }
 
-async function bringBack(uri: Uri, before: string | null, host: Host, originals: Originals): Promise<void> {
-  if (before === null) {
-    if (await stateAt(uri)) await workspace.fs.delete(uri);
-    return;
-  }
+async function bringBack(
+  uri: Uri,
+  before: string | null,
+  there: ReadFile | undefined,
+  host: Host,
+  originals: Originals,
+): Promise<void> {
+  if (before === (there?.hash ?? null)) return; // it is the original already
+  if (before === null) return workspace.fs.delete(uri);
   const content = await originals.read(before);
   if (!content) throw new Error(l10n.t('Its original is no longer kept.'));
-  const there = (await stateAt(uri)) ? await readWhole(uri) : undefined;
   await writeWhole(host, uri, content, there?.state, there?.bytes);
 }

@@ -14,7 +14,9 @@ export async function mainColors(
   return workers.use(async (codecs) => {
     const session = await codecs.open(bytes, { quantize: { space: 'oklab' } });
     try {
-      const preview = await session.preview({ quantize, format: 'png' });
+      // Another format than its own: an animation in its own format would be kept, without a palette.
+      const format = session.original.header.format === 'png' ? 'webp' : 'png';
+      const preview = await session.preview({ quantize, format });
       return [...(preview?.palette ?? [])].sort((one, other) => other.share - one.share);
     } finally {
       session.close();

@@ -6,7 +6,7 @@ import { chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings.ts';
 import { previewHtml } from './html.ts';
-import { parseFromPage, type Start, type ToPage } from './protocol.ts';
+import { type FromPage, parseFromPage, type Start, type ToPage } from './protocol.ts';
 import { saveCopy, saveOver } from './save.ts';
 
 /** Puts the preview of a file into a panel. The page does the work; the extension reads and writes. */
@@ -23,13 +23,15 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
 
   const open = async () => {
     try {
-      file = await (reading ?? readWhole(uri));
-      reading = undefined; // of a page that is loaded again, the file is read again
+      const now = await (reading ?? readWhole(uri));
+      reading = undefined; // for a page that is loaded again, the file is read again
+      // What this preview has written is not its original, also after its tab was hidden.
+      if (!file || now.hash !== written) file = now;
       const start = startOf(settingsFor(uri));
       const canReplace = !file.isReadonly && promisedFormat(uri.path) !== undefined;
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
-      const { bytes } = file;
-      await send({ type: 'open', uri: uri.toString(), name, bytes, start, canReplace, translations });
+      const { bytes, hash } = file;
+      await send({ type: 'open', uri: uri.toString(), name, bytes, hash, start, canReplace, translations });
     } catch (error) {
       await send({ type: 'failed', uri: uri.toString(), name, message: reasonOf(error) });
     }
@@ -37,14 +39,13 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
 
   const reopenWhenChanged = async () => {
     const now = await readWhole(uri).catch(() => undefined);
-    if (now && now.hash !== file?.hash && now.hash !== written) await open();
+    if (file && now && now.hash !== file.hash && now.hash !== written) await open();
   };
 
-  const save = async (as: 'over' | 'copy', bytes: Uint8Array, format: Parameters<typeof saveCopy>[2]) => {
-    if (!file) return;
+  const save = async ({ as, base, bytes, format }: Extract<FromPage, { type: 'save' }>) => {
     try {
-      if (as === 'copy') await saveCopy(file, bytes, format, services);
-      else written = (await saveOver(uri, [file.hash, written], bytes, format, services)) ?? written;
+      if (as === 'copy') await saveCopy(uri, bytes, format, services);
+      else written = (await saveOver(uri, [base, written], bytes, format, services)) ?? written;
     } catch (error) {
       void window.showErrorMessage(l10n.t('{0} was not saved: {1}', name, reasonOf(error)));
       services.log.error(`${name}: ${reasonOf(error)}`);
@@ -53,9 +54,8 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
     }
   };
 
-  const watcher = workspace.createFileSystemWatcher(
-    new RelativePattern(Uri.joinPath(uri, '..'), uri.path.slice(uri.path.lastIndexOf('/') + 1)),
-  );
+  const glob = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '[$&]');
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, '..'), glob));
   const subscriptions = [
     watcher,
     watcher.onDidChange(reopenWhenChanged),
@@ -67,7 +67,7 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
         case 'ready':
           return open();
         case 'save':
-          return save(message.as, message.bytes, message.format);
+          return save(message);
         case 'copy':
           return env.clipboard.writeText(message.text);
         case 'problem':

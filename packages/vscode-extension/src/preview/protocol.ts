@@ -18,6 +18,8 @@ export type ToPage =
       readonly uri: string;
       readonly name: string;
       readonly bytes: Uint8Array;
+      /** SHA-256 of the bytes, which comes back with what is made of them. */
+      readonly hash: string;
       readonly start: Start;
       /** Whether the file itself may be written. */
       readonly canReplace: boolean;
@@ -35,6 +37,8 @@ export type FromPage =
   | {
       readonly type: 'save';
       readonly as: 'over' | 'copy';
+      /** Hash of the file that this is the result of. */
+      readonly base: string;
       readonly bytes: Uint8Array;
       readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'bmp';
     }
@@ -54,15 +58,16 @@ const FORMATS = ['png', 'webp', 'gif', 'jpeg', 'bmp'];
 /** A message of the page, if it is one: a page is not trusted further than that. */
 export function parseFromPage(message: unknown): FromPage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { type, as, bytes, format, text, message: said } = message as Record<string, unknown>;
+  const { type, as, base, bytes, format, text, message: said } = message as Record<string, unknown>;
   switch (type) {
     case 'ready':
       return { type };
     case 'save':
       return (as === 'over' || as === 'copy') &&
+        typeof base === 'string' &&
         bytes instanceof Uint8Array &&
         FORMATS.includes(format as string)
-        ? ({ type, as, bytes, format } as FromPage)
+        ? ({ type, as, base, bytes, format } as FromPage)
         : undefined;
     case 'copy':
       return typeof text === 'string' ? { type, text } : undefined;

@@ -1,12 +1,18 @@
-import { formatName, type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
+import {
+  formatName,
+  type InputFormat,
+  promisedFormat,
+  readHeader,
+  withExtension,
+  withSuffix,
+} from '@kcolors/codecs';
 import { l10n, type Uri, window, workspace } from 'vscode';
 import { undoRun } from '../commands/restore.ts';
-import { hashAt, type ReadFile } from '../files/image-file.ts';
+import { readWhole, stateAt } from '../files/image-file.ts';
+import { keepOriginals } from '../originals/keep-originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import { formatBytes, formatSaved } from '../report/words.ts';
 import type { Services } from '../services.ts';
-
-const MEGABYTE = 2 ** 20;
 
 /**
  * Replaces the file with what is shown; its original is kept. Hands back the hash of what was written.
@@ -22,14 +28,18 @@ export async function saveOver(
   if (promisedFormat(uri.path) !== format) {
     throw new Error(l10n.t('The result is a {0}: save it as a copy.', formatName(format)));
   }
-  const now = await hashAt(uri);
-  if (now !== undefined && !known.includes(now) && !(await mayReplace(uri))) return undefined;
-  return write(uri, bytes, services);
+  if (readHeader(bytes).format !== format) throw new Error(`Expected a ${formatName(format)}.`);
+  const now = (await stateAt(uri)) ? await readWhole(uri) : undefined;
+  if (now && now.bytes.length < bytes.length) {
+    throw new Error(l10n.t('The result is larger than the file: save it as a copy.'));
+  }
+  if (now && !known.includes(now.hash) && !(await mayReplace(uri))) return undefined;
+  return write(uri, uri, bytes, services);
 }
 
 /** Asks where to, and writes what is shown there. */
 export async function saveCopy(
-  { uri }: ReadFile,
+  uri: Uri,
   bytes: Uint8Array,
   format: InputFormat,
   services: Services,
@@ -51,22 +61,21 @@ export async function saveCopy(
   if (promisedFormat(target.path) !== format) {
     throw new Error(l10n.t('The result is a {0}: give it a name that says so.', formatName(format)));
   }
-  await write(target, bytes, services);
+  await write(target, uri, bytes, services);
 }
 
-async function write(target: Uri, bytes: Uint8Array, services: Services): Promise<string> {
-  const { host, originals } = services;
+async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Services): Promise<string> {
+  const { host, originals, log } = services;
   const name = workspace.asRelativePath(target);
-  const most = workspace.getConfiguration('kcolors').get('backupSize', 0) * MEGABYTE;
-  const run = most > 0 ? originals.begin() : undefined;
-  const { hash, isNew, before } = await writeKept(host, run, target, bytes);
-  if (isNew) {
-    if (run) await originals.prune(most);
-    tell(services, name, before, bytes.length, run?.id);
-  } else {
-    void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
+  const kept = keepOriginals(originals);
+  try {
+    const { hash, isNew, before } = await writeKept(host, kept.run, { target, bytes, source });
+    if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
+    else void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
+    return hash;
+  } finally {
+    await kept.end(log);
   }
-  return hash;
 }
 
 function tell(

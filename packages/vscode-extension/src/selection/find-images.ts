@@ -47,16 +47,18 @@ async function imagesBelow(folder: Uri, token: CancellationToken | undefined): P
     kcolors.get<Patterns>('exclude'),
   );
   const suffix = kcolors.get('output') === 'suffix' ? kcolors.get('suffix', '') : '';
+  const results =
+    kcolors.get('output') === 'folder' ? kcolors.get('folder', '').replace(/^\.?\/+|\/+$/g, '') : undefined;
   const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
   const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
 
   const walk = async (at: Uri): Promise<Uri[]> => {
     if (token?.isCancellationRequested) return [];
-    const entries = (await workspace.fs.readDirectory(at)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const entries = (await entriesOf(at)).sort(([one], [other]) => (one < other ? -1 : 1));
     const images: Uri[] = [];
     for (const [name, type] of entries) {
       const uri = Uri.joinPath(at, name);
-      if (isExcluded(relative(uri))) continue;
+      if (isExcluded(relative(uri)) || relative(uri) === results) continue;
       // A link to a folder may lead back to where it came from.
       if (type === FileType.Directory) images.push(...(await walk(uri)));
       else if (type & FileType.File && isImage(uri) && !hasSuffix(name, suffix)) images.push(uri);
@@ -64,4 +66,13 @@ async function imagesBelow(folder: Uri, token: CancellationToken | undefined): P
     return images;
   };
   return walk(folder);
+}
+
+/** What is in a folder; nothing when it cannot be read, which is no reason to leave out the others. */
+async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
 }

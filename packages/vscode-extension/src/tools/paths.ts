@@ -11,14 +11,19 @@ export async function uriOfPath(path: string): Promise<Uri> {
     : isAbsolute(path)
       ? [absolute(path, folders[0]?.uri)]
       : folders.map(({ uri }) => Uri.joinPath(uri, path));
-  for (const uri of candidates) {
+  for (const uri of candidates.map(normalized)) {
+    // Whatever a model was told to do, what is outside the workspace is not its business.
+    if (!workspace.getWorkspaceFolder(uri)) continue;
     if (await workspace.fs.stat(uri).then(Boolean, () => false)) return uri;
   }
   const roots = folders.map(({ uri }) => uri.path).join(', ') || 'none is open';
   throw new Error(
-    `There is no file ${path}. Expected an absolute path, a URI, or a path relative to the workspace folder (${roots}).`,
+    `There is no file ${path} in the workspace. Expected a path below a workspace folder (${roots}): absolute, relative, or a URI.`,
   );
 }
+
+/** Without `..`, which could lead out of a folder that the address begins with. */
+const normalized = (uri: Uri): Uri => Uri.joinPath(uri, '.');
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[a-z]:[\\/]/i.test(path);
 

@@ -24,6 +24,7 @@ const codecs = startCodecs();
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
+let isSaving = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
@@ -32,7 +33,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     case 'failed':
       return fail(data.name, data.message);
     case 'settled':
-      return offer(false);
+      isSaving = false;
+      return;
     default:
       return data satisfies never;
   }
@@ -64,11 +66,16 @@ async function open(message: Open): Promise<void> {
     studio.request = request;
     studio.drawBefore(mine.original.image);
     if (isKept && kept.view) studio.viewState = kept.view;
-    offer(false);
+    offer(true);
     controller = connectStudio(studio, {
       preview: (asked) => mine.preview(optionsOf(asked, message)),
       compress: (asked, { signal, onProgress }) =>
-        mine.compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) }),
+        mine
+          .compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) })
+          .then((result) => {
+            offer(result.bytesAfter <= result.bytesBefore);
+            return result;
+          }),
     });
     remember();
   } catch (error) {
@@ -79,6 +86,8 @@ async function open(message: Open): Promise<void> {
 const optionsOf = (request: StudioRequest, { start }: Open) => ({
   ...requestOptions(request),
   metadata: start.metadata,
+  // What is shown is what is saved, also where it gains nothing: someone may want other colors, not fewer bytes.
+  ifLarger: 'result' as const,
 });
 
 function firstRequest({ start: { metadata: _, ...asked } }: Open): StudioRequest {
@@ -86,40 +95,44 @@ function firstRequest({ start: { metadata: _, ...asked } }: Open): StudioRequest
 }
 
 function fail(name: string, message: string): void {
+  controller?.disconnect();
+  controller = undefined;
   studio.name = name;
   studio.message = message;
   studio.phase = 'error';
   vscode.postMessage({ type: 'problem', message });
 }
 
-/** Shows the buttons. */
-function offer(isSaving: boolean): void {
+/** Shows the buttons. A file is not replaced by a larger one; a copy may be what someone wants. */
+function offer(isSmaller: boolean): void {
   const canReplace = opened?.canReplace ?? false;
   studio.actions = [
-    ...(canReplace ? [{ id: 'save-over', disabled: isSaving }] : []),
-    { id: 'save-copy', disabled: isSaving },
+    ...(canReplace ? [{ id: 'save-over', disabled: !isSmaller }] : []),
+    'save-copy',
     'copy-palette',
   ];
 }
 
 async function act(id: string): Promise<void> {
-  if (!controller) return;
+  if (!controller || !opened || isSaving) return;
+  const { hash: base } = opened;
   if (id === 'copy-palette') {
     vscode.postMessage({ type: 'copy', text: studio.palette.map(({ hex }) => hex).join('\n') });
     return;
   }
-  offer(true);
+  isSaving = true;
   try {
     const { bytes, format } = await controller.current(); // what is shown, or about to be
     const message: FromPage = {
       type: 'save',
       as: id === 'save-over' ? 'over' : 'copy',
+      base,
       bytes: new Uint8Array(bytes),
       format: format as 'png',
     };
     vscode.postMessage(message);
   } catch {
-    offer(false); // the studio shows what went wrong
+    isSaving = false; // the studio shows what went wrong
   }
 }
 
