@@ -5,7 +5,7 @@ import { createEditor } from './palette-editor.ts';
 import { byShare, formatColors, type PaletteColor, parseColors } from './palette-entries.ts';
 import { paletteMarkup } from './palette-markup.ts';
 import { createMenu } from './palette-menu.ts';
-import { bandPiece, emptyNote, swatchOf } from './palette-swatches.ts';
+import { bandPiece, emptyNote, swatchOf, tellDrags } from './palette-swatches.ts';
 import { editOf, menuOf, type PaletteState, saidOf } from './palette-tools.ts';
 import type { PaletteEdit } from './request-edits.ts';
 import { attachShadow, part } from './shadow.ts';
@@ -69,10 +69,7 @@ export class KcPalette extends HTMLElement {
     this.#swatches.addEventListener('contextmenu', (event) => {
       if (this.#isOn(event.target as Element) && this.#openMenu()) event.preventDefault();
     });
-    this.#swatches.addEventListener('dragstart', ({ target, dataTransfer }) =>
-      dataTransfer?.setData('text/plain', (target as HTMLElement).dataset.hex ?? ''),
-    );
-    this.#swatches.addEventListener('dragend', (event) => this.#dropped(event));
+    tellDrags(this.#swatches);
     for (const name of ['pointerover', 'focusin']) {
       this.#swatches.addEventListener(name, (event) => this.#pointedAt(event.target as Element));
     }
@@ -233,12 +230,6 @@ export class KcPalette extends HTMLElement {
     else if (!(asksMenu && this.#openMenu())) return;
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  #dropped({ target, clientX, clientY, view }: DragEvent): void {
-    const { hex } = (target as HTMLElement).dataset;
-    const detail = { hex, clientX, clientY, isOutside: view !== null && view.length === 0 };
-    this.dispatchEvent(new CustomEvent('kc-drag-end', { detail, bubbles: true, composed: true }));
   }
 
   #openMenu(): boolean {

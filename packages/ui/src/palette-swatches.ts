@@ -64,3 +64,15 @@ export function emptyNote(): HTMLElement {
   note.textContent = say('noPalette');
   return note;
 }
+
+/** A swatch that is dragged carries its hex as text; `kc-drag-end` tells where the drag ended. */
+export function tellDrags(swatches: HTMLElement): void {
+  swatches.addEventListener('dragstart', ({ target, dataTransfer }) =>
+    dataTransfer?.setData('text/plain', (target as HTMLElement).dataset.hex ?? ''),
+  );
+  swatches.addEventListener('dragend', ({ target, clientX, clientY, view }) => {
+    const { hex } = (target as HTMLElement).dataset;
+    const detail = { hex, clientX, clientY, isOutside: view !== null && view.length === 0 };
+    swatches.dispatchEvent(new CustomEvent('kc-drag-end', { detail, bubbles: true, composed: true }));
+  });
+}

@@ -11,8 +11,6 @@ export { KcStudio } from './kc-studio.ts';
 export type { PaletteColor } from './palette-entries.ts';
 export {
   DEFAULT_REQUEST,
-  LEAST_COLORS,
-  MOST_COLORS,
   type RequestDetail,
   type StudioFormat,
   type StudioRequest,

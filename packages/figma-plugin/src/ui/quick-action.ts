@@ -1,6 +1,6 @@
 // “Reduce colors 16 floyd-steinberg”, typed into Figma: done without being seen, told in one notification.
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
-import { LEAST_COLORS, MOST_COLORS } from '@kcolors/ui/studio';
+import { parseQuickAction } from '../shared/parameters.ts';
 import type { MainConnection } from './connect.ts';
 import { reduceImages } from './job/reduce-images.ts';
 import type { Memory } from './page/remembered.ts';
@@ -9,15 +9,7 @@ import { placingOf } from './reduce/placing.ts';
 
 type Quantize = NonNullable<SentOptions['quantize']>;
 
-/** The dithers that can be typed, and what they are of the options of the quantizer. */
-const DITHERS: Readonly<Record<string, (strength: number) => Quantize>> = {
-  none: () => ({ dither: 0 }),
-  'floyd-steinberg': (dither) => ({ dither, kernel: 'floyd-steinberg' }),
-  'sierra-lite': (dither) => ({ dither, kernel: 'sierra-lite' }),
-  'jarvis-judice-ninke': (dither) => ({ dither, kernel: 'jarvis-judice-ninke' }),
-};
-
-export interface QuickAction {
+interface QuickAction {
   readonly main: MainConnection;
   readonly codecs: () => Promise<CodecsConnection>;
   readonly memory: Memory;
@@ -54,14 +46,13 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
 }
 
 function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {
-  const typed = parameters.colors?.trim();
-  const maxColors = typed ? Number(typed) : memory.get('colors');
-  if (!Number.isInteger(maxColors) || maxColors < LEAST_COLORS || maxColors > MOST_COLORS)
-    throw new Error(`Expected ${LEAST_COLORS} to ${MOST_COLORS} colors but received ${typed}.`);
-  const strength = memory.get('dither') || 0.5;
-  const name = parameters.dither?.trim().toLowerCase();
-  if (!name) return { maxColors, dither: memory.get('dither') };
-  const dither = DITHERS[name];
-  if (!dither) throw new Error(`Expected ${Object.keys(DITHERS).join(', ')} but received ${name}.`);
-  return { maxColors, ...dither(strength) };
+  const asked = parseQuickAction(parameters);
+  if (typeof asked === 'string') throw new Error(asked);
+  const { colors: maxColors, dithering } = asked;
+  const strength = memory.get('dither');
+  if (dithering === undefined) return { maxColors, dither: strength };
+  if (dithering === 'none') return { maxColors, dither: 0 };
+  return { maxColors, dither: strength || USUAL_DITHER, kernel: dithering };
 }
+
+const USUAL_DITHER = 0.5; // where it is asked for and was off before
