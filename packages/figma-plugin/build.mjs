@@ -1,6 +1,7 @@
 // Bundles the sources to the two files that Figma loads: the script of the sandbox, in the JavaScript of 2017 because
-// its engine is behind browsers, and one page that holds its script, its style and the script of its worker.
+// its engine is behind browsers, and one page that holds its script, its style and, packed, the script of its worker.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const common = { bundle: true, minify: true, format: 'iife', legalComments: 'none', logLevel: 'warning' };
@@ -42,7 +43,7 @@ async function buildPage() {
   ]);
   const parts = {
     style: within('style', page.style),
-    worker: within('script', worker.script),
+    worker: deflateRawSync(worker.script, { level: 9 }).toString('base64'),
     script: within('script', page.script),
   };
   // A function, because `$&` and the like of a text would be taken for patterns.

@@ -6,7 +6,9 @@ export function listPalette({
   palette,
   weights,
   indices,
-}: Pick<RemapResult, 'palette' | 'weights' | 'indices'>): PaletteEntry[] {
+}: Pick<RemapResult, 'palette' | 'weights'> & {
+  readonly indices: { readonly length: number };
+}): PaletteEntry[] {
   return Array.from({ length: palette.length / 4 }, (_, i) => ({
     hex: hexOf(palette.subarray(4 * i, 4 * i + 4)),
     share: weights[i]! / indices.length,

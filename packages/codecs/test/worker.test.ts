@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { CodecError, type CompressOptions, compressImage } from '@kcolors/codecs';
+import { CodecError, type CompressOptions, compressImage, decodeImage } from '@kcolors/codecs';
 import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
-import { QuantizeError } from '@kcolors/core';
+import { addImage, createHistogram, extractPalette, QuantizeError } from '@kcolors/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundleWorker } from './helpers/bundle-worker.ts';
 import { readFiles } from './helpers/files.ts';
@@ -273,5 +273,31 @@ describe('the end of a connection', () => {
     failing.on('error', (error) => connection.close(error));
     await expect(connection.compress(files.png)).rejects.toThrow('no worker today');
     await expect(connection.open(files.png)).rejects.toThrow('no worker today');
+  });
+});
+
+describe('one palette for several files', () => {
+  it('is that of core for all their pixels, and can be asked for again', async () => {
+    const names = ['png', 'jpeg', 'translucent png'] as const;
+    const histogram = createHistogram();
+    const gathering = await codecs.gather();
+    let pixels = 0;
+    for (const name of names) {
+      const { image } = await decodeImage(files[name]);
+      addImage(histogram, image);
+      pixels += image.width * image.height;
+      expect(await gathering.add(files[name])).toBe(pixels);
+    }
+    for (const options of [{ maxColors: 5 }, { maxColors: 9, fixedColors: Uint8Array.of(255, 0, 0, 255) }]) {
+      const expected = extractPalette(histogram, options);
+      const { palette, paletteBytes } = await gathering.palette(options);
+      expect(paletteBytes).toEqual(expected.palette);
+      expect(palette.map(({ share }) => share * pixels)).toEqual(
+        Array.from(expected.weights, (weight) => expect.closeTo(weight, 3)),
+      );
+    }
+    gathering.close();
+    await expect(gathering.palette()).rejects.toThrow('a session that is open');
+    await expect((await codecs.gather()).add(Uint8Array.of(1, 2, 3))).rejects.toThrow(CodecError);
   });
 });

@@ -154,6 +154,7 @@ export class KcOptions extends HTMLElement {
       const text = name === 'formatKeep' || name === 'formatAuto' ? say(name) : name;
       return new Option(text, each, false, each === format);
     });
+    part(this.#root, '[data-part=format]').hidden = offered.length < 2;
     const same =
       options.map((option) => option.text).join() === [...select.options].map((o) => o.text).join();
     if (!same) select.replaceChildren(...options);

@@ -5,7 +5,7 @@ import { createEditor } from './palette-editor.ts';
 import { byShare, formatColors, type PaletteColor, parseColors } from './palette-entries.ts';
 import { paletteMarkup } from './palette-markup.ts';
 import { createMenu } from './palette-menu.ts';
-import { bandPiece, emptyNote, swatchOf } from './palette-swatches.ts';
+import { bandPiece, emptyNote, swatchOf, tellDrags } from './palette-swatches.ts';
 import { editOf, menuOf, type PaletteState, saidOf } from './palette-tools.ts';
 import type { PaletteEdit } from './request-edits.ts';
 import { attachShadow, part } from './shadow.ts';
@@ -31,10 +31,17 @@ const LETTERS: Record<string, string> = { l: 'lock', e: 'edit', s: 'select', m: 
  * `<kc-palette>`: the colors of a picture with their shares. A click, Enter or Space copies the hex.
  * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked ones), and
  * `editable`: then a color has a menu to lock, edit and merge it, which fires `kc-edit` with a `PaletteEdit`.
+ * With `draggable-colors` swatches can be dragged: they carry their hex as text, and the end fires `kc-drag-end`.
  * Fires a cancelable `kc-copy` with `detail.hex` before it copies; a host that cancels it does the copying itself.
  */
 export class KcPalette extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['colors', 'sort', 'pinned', 'editable'];
+  static readonly observedAttributes: readonly string[] = [
+    'colors',
+    'sort',
+    'pinned',
+    'editable',
+    'draggable-colors',
+  ];
 
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], paletteMarkup);
   readonly #swatches: HTMLElement = part(this.#root, '.swatches');
@@ -62,6 +69,7 @@ export class KcPalette extends HTMLElement {
     this.#swatches.addEventListener('contextmenu', (event) => {
       if (this.#isOn(event.target as Element) && this.#openMenu()) event.preventDefault();
     });
+    tellDrags(this.#swatches);
     for (const name of ['pointerover', 'focusin']) {
       this.#swatches.addEventListener(name, (event) => this.#pointedAt(event.target as Element));
     }
@@ -128,6 +136,7 @@ export class KcPalette extends HTMLElement {
       swatchOf(color, {
         locked: this.#isLocked(color.hex),
         selected: this.#selected.has(color.hex),
+        draggable: this.hasAttribute('draggable-colors'),
       }),
     );
     this.#swatches.replaceChildren(...(swatches.length ? swatches : [emptyNote()]));

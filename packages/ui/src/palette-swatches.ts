@@ -7,6 +7,8 @@ import { say } from './texts.ts';
 export interface SwatchState {
   readonly locked: boolean;
   readonly selected: boolean;
+  /** It can be dragged out of the palette. */
+  readonly draggable: boolean;
 }
 
 const LOCK = `<svg class="lock" viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2"/><rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/></svg>`;
@@ -18,11 +20,15 @@ export function bandPiece({ hex, share }: PaletteColor): HTMLElement {
   return piece;
 }
 
-export function swatchOf({ hex, share }: PaletteColor, { locked, selected }: SwatchState): HTMLElement {
+export function swatchOf(
+  { hex, share }: PaletteColor,
+  { locked, selected, draggable }: SwatchState,
+): HTMLElement {
   const swatch = document.createElement('button');
   swatch.type = 'button';
   swatch.className = 'swatch';
   swatch.tabIndex = -1;
+  swatch.draggable = draggable;
   swatch.dataset.hex = hex;
   const called = colorName(hex);
   let name = say('copyColor', { hex, share: formatShare(share) });
@@ -57,4 +63,16 @@ export function emptyNote(): HTMLElement {
   note.className = 'empty';
   note.textContent = say('noPalette');
   return note;
+}
+
+/** A swatch that is dragged carries its hex as text; `kc-drag-end` tells where the drag ended. */
+export function tellDrags(swatches: HTMLElement): void {
+  swatches.addEventListener('dragstart', ({ target, dataTransfer }) =>
+    dataTransfer?.setData('text/plain', (target as HTMLElement).dataset.hex ?? ''),
+  );
+  swatches.addEventListener('dragend', ({ target, clientX, clientY, view }) => {
+    const { hex } = (target as HTMLElement).dataset;
+    const detail = { hex, clientX, clientY, isOutside: view !== null && view.length === 0 };
+    swatches.dispatchEvent(new CustomEvent('kc-drag-end', { detail, bubbles: true, composed: true }));
+  });
 }

@@ -1,5 +1,8 @@
 /** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
+
+export { copyText } from './copy-text.ts';
 export { defineStudio } from './define-studio.ts';
+export { formatBytes } from './facts-words.ts';
 export { KcCompare } from './kc-compare.ts';
 export { KcFacts } from './kc-facts.ts';
 export { KcOptions } from './kc-options.ts';
@@ -15,6 +18,7 @@ export {
 } from './request.ts';
 export { applyEdit, edit, lock, merge, type PaletteEdit, unlock } from './request-edits.ts';
 export { type RequestOptions, requestOptions } from './request-options.ts';
+export { drawImage } from './studio-canvas.ts';
 export { connectStudio, type StudioController } from './studio-controller.ts';
 export type * from './studio-types.ts';
 export { setTexts, TEXTS, type Texts } from './texts.ts';

@@ -1,4 +1,6 @@
+import type { AlphaMode } from '@kcolors/core';
 import { type Listener, trackCalls } from './calls.ts';
+import { type Gathering, remoteGathering } from './gathering.ts';
 import type { Port } from './port.ts';
 import type { SentOpenOptions, SentOptions, SentResult } from './protocol.ts';
 import { type RemoteSession, remoteSession } from './remote-session.ts';
@@ -22,6 +24,8 @@ export interface CodecsConnection {
     options?: SentOpenOptions,
     listener?: Pick<Listener, 'signal'>,
   ): Promise<RemoteSession>;
+  /** Begins to look for one palette for several files, which are decoded one at a time. @defaultValue alpha 'keep' */
+  gather(alpha?: AlphaMode): Promise<Gathering>;
   /**
    * Ends all: calls that are not done, and later ones, are rejected with the reason, by default an `AbortError`. Whoever
    * hears that the worker has failed or ended calls this, too, since a port does not tell it.
@@ -73,6 +77,11 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
         session.close(reason);
       };
       return { ...session, close };
+    },
+    async gather(alpha = 'keep') {
+      const { id, result } = calls.ask<'gather'>((request) => ({ does: 'gather', id: request, alpha }), []);
+      await result;
+      return remoteGathering(calls, id);
     },
     close(reason = new DOMException('The connection is closed', 'AbortError')) {
       if (!isOpen) return;

@@ -5,7 +5,14 @@ export {
   type ConnectOptions,
   connectCodecs,
 } from './connect.ts';
+export type { Gathering } from './gathering.ts';
 export { type MessageEmitter, type Port, portOfEmitter } from './port.ts';
-export type { SentOpenOptions, SentOptions, SentResult, SentSessionResult } from './protocol.ts';
+export type {
+  GatheredPalette,
+  SentOpenOptions,
+  SentOptions,
+  SentResult,
+  SentSessionResult,
+} from './protocol.ts';
 export type { RemoteSession } from './remote-session.ts';
 export { serveCodecs } from './serve.ts';

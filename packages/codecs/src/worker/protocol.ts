@@ -1,8 +1,14 @@
 // What goes between the two sides of a port. Every message has the number of the request that it belongs to.
-import type { RgbaImage } from '@kcolors/core';
+import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
 import type { ImagePreview } from '../session/preview.ts';
-import type { CompressOptions, CompressProgress, CompressResult, DecodedImage } from '../types.ts';
+import type {
+  CompressOptions,
+  CompressProgress,
+  CompressResult,
+  DecodedImage,
+  PaletteEntry,
+} from '../types.ts';
 import type { ErrorParcel } from './errors.ts';
 
 /** Options as they can be sent: signals and functions stay with their owner. */
@@ -40,7 +46,22 @@ export type Request =
       readonly session: number;
       readonly options: SentOptions;
     }
-  /** Nobody wants what this request is about any more, or the session that it has opened. It is not answered. */
+  /** Begins to count the colors of several files; what is counted is known by the `id` of this. */
+  | { readonly does: 'gather'; readonly id: number; readonly alpha: AlphaMode }
+  | {
+      readonly does: 'count';
+      readonly id: number;
+      readonly gathering: number;
+      readonly bytes: Uint8Array;
+      readonly maxPixels?: number;
+    }
+  | {
+      readonly does: 'find-palette';
+      readonly id: number;
+      readonly gathering: number;
+      readonly options: PaletteOptions;
+    }
+  /** Nobody wants what this request is about any more, or what it has opened. It is not answered. */
   | { readonly does: 'stop'; readonly id: number };
 
 /** What the side that does the work says: how far a request is, and what became of it. */
@@ -55,6 +76,10 @@ export interface Answers {
   readonly open: OpenedImage;
   readonly preview: ImagePreview;
   readonly compress: SentSessionResult;
+  readonly gather: { readonly pixels: number };
+  /** All pixels so far. */
+  readonly count: { readonly pixels: number };
+  readonly 'find-palette': GatheredPalette;
 }
 
 export type Answer = Answers[keyof Answers];
@@ -67,6 +92,14 @@ export interface SentResult extends Omit<CompressResult, 'pixels'> {
 /** A result of a session, with the pixels of the result. */
 export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {
   readonly image: RgbaImage;
+}
+
+/** One palette for all files of a gathering. */
+export interface GatheredPalette {
+  /** 4 bytes a color, to be given as `fixedColors`. */
+  readonly paletteBytes: Uint8Array;
+  /** The same, with the share of all pixels that have each. */
+  readonly palette: readonly PaletteEntry[];
 }
 
 export interface OpenedImage {

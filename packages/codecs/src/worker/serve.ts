@@ -3,6 +3,7 @@ import { type ImageSession, openImage } from '../session/image-session.ts';
 import { closedSession } from '../session/kept-session.ts';
 import type { CompressProgress } from '../types.ts';
 import { packError } from './errors.ts';
+import { openGatherings } from './gather.ts';
 import { type Packing, startPacking } from './parcel.ts';
 import type { Port } from './port.ts';
 import type { Answer, OpenedImage, Reply, Request, SentResult, SentSessionResult } from './protocol.ts';
@@ -16,6 +17,7 @@ type RequestTo<Name extends Request['does']> = Extract<Request, { readonly does:
 export function serveCodecs(port: Port): void {
   const sessions = new Map<number, ImageSession>();
   const running = new Map<number, AbortController>();
+  const gatherings = openGatherings();
   let lastFile: Promise<unknown> = Promise.resolve();
 
   const post = (reply: Reply, buffers: ArrayBuffer[] = []) => port.postMessage(reply, buffers);
@@ -113,10 +115,23 @@ export function serveCodecs(port: Port): void {
       case 'preview':
         void answer(request, (_, packing) => preview(request, packing));
         break;
+      case 'gather':
+        void answer(request, async () => gatherings.begin(request.id, request.alpha));
+        break;
+      case 'count':
+        void answer(request, (signal) => {
+          const { bytes, gathering, maxPixels } = request;
+          return gatherings.count(gathering, bytes, maxPixels === undefined ? {} : { maxPixels }, signal);
+        });
+        break;
+      case 'find-palette':
+        void answer(request, (signal) => gatherings.findPalette(request.gathering, request.options, signal));
+        break;
       case 'stop':
         running.get(request.id)?.abort();
         sessions.get(request.id)?.close();
         sessions.delete(request.id);
+        gatherings.end(request.id);
         break;
       default:
         request satisfies never;

@@ -1,19 +1,37 @@
+// The page of the plugin: its window, or, for a quick action, what works without one.
+import { openApp } from './app.ts';
+import { startCodecs } from './codecs/start.ts';
+import { unpackScript } from './codecs/unpack.ts';
 import { connectMain } from './connect.ts';
+import { make } from './page/make.ts';
+import { openMemory } from './page/remembered.ts';
+import { messageOf } from './page/words.ts';
+import { runQuickAction } from './quick-action.ts';
 import './ui.css';
 
 const main = connectMain();
-const list = document.body.appendChild(document.createElement('ul'));
+const packed = document.querySelector('#worker')?.textContent ?? '';
 
-async function show(): Promise<void> {
-  const { images } = await main.ask({ type: 'scan', scope: { kind: 'selection' } });
-  list.replaceChildren(
-    ...images.map(({ width, height, uses }) => {
-      const item = document.createElement('li');
-      item.textContent = `${width} × ${height}, ${uses.length} uses`;
-      return item;
-    }),
-  );
+async function start(): Promise<void> {
+  const starting = unpackScript(packed).then(startCodecs);
+  const started = await main.ask({ type: 'ready' });
+  const memory = openMemory(started.settings, main);
+  const codecs = async () => {
+    const { codecs: connection, way } = await starting;
+    document.documentElement.dataset.codecs = way;
+    return connection;
+  };
+  if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
+  else openApp({ main, codecs: await codecs(), started, memory });
 }
 
-main.onSelection(() => void show());
-void main.ask({ type: 'ready' }).then(show);
+start().catch((error: unknown) => {
+  document.body.replaceChildren(
+    make(
+      'div',
+      { class: 'note' },
+      make('h1', {}, 'This did not work'),
+      make('p', { role: 'alert' }, messageOf(error)),
+    ),
+  );
+});

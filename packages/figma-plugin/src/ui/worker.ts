@@ -1,6 +1,7 @@
-// The script of the worker: the codecs, served to the page.
+// The script of the worker: the codecs, served to the page. Where workers are forbidden the page runs it itself, and has a
+// port for it.
 import { serveCodecs } from '@kcolors/codecs/worker';
 
 type Port = Parameters<typeof serveCodecs>[0];
 
-serveCodecs(self as unknown as Port);
+serveCodecs((globalThis as { kcolorsPort?: Port }).kcolorsPort ?? (self as unknown as Port));

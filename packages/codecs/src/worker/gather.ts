@@ -1,0 +1,55 @@
+import {
+  addImage,
+  createHistogram,
+  extractPaletteSteps,
+  type Histogram,
+  type PaletteOptions,
+} from '@kcolors/core';
+import { decodeImage } from '../decode.ts';
+import { listPalette } from '../palette-entries.ts';
+import { closedSession } from '../session/kept-session.ts';
+import { runSteps } from '../steps.ts';
+import type { DecodeOptions } from '../types.ts';
+import type { GatheredPalette } from './protocol.ts';
+
+/** What is counted for connections, by the request that began it. */
+export interface Gatherings {
+  begin(id: number, alpha: Histogram['alpha']): { pixels: number };
+  count(
+    id: number,
+    bytes: Uint8Array,
+    options: DecodeOptions,
+    signal: AbortSignal,
+  ): Promise<{ pixels: number }>;
+  findPalette(id: number, options: PaletteOptions, signal: AbortSignal): Promise<GatheredPalette>;
+  end(id: number): void;
+}
+
+export function openGatherings(): Gatherings {
+  const histograms = new Map<number, Histogram>();
+  const histogramOf = (id: number): Histogram => {
+    const found = histograms.get(id);
+    if (!found) throw closedSession();
+    return found;
+  };
+  return {
+    begin(id, alpha) {
+      histograms.set(id, createHistogram(alpha));
+      return { pixels: 0 };
+    },
+    async count(id, bytes, options, signal) {
+      const { image } = await decodeImage(bytes, options);
+      signal.throwIfAborted();
+      const histogram = histogramOf(id);
+      addImage(histogram, image);
+      return { pixels: histogram.pixels };
+    },
+    async findPalette(id, options, signal) {
+      const histogram = histogramOf(id);
+      const found = await runSteps(extractPaletteSteps(histogram, options), () => {}, signal);
+      const palette = listPalette({ ...found, indices: { length: histogram.pixels } });
+      return { paletteBytes: found.palette, palette };
+    },
+    end: (id) => void histograms.delete(id),
+  };
+}

@@ -1,0 +1,70 @@
+// One palette for several images: their colors are counted in the worker, once, and asked for as often as options change.
+import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
+import type { MainConnection } from '../connect.ts';
+import { isAbort } from '../page/words.ts';
+
+type Options = Parameters<Gathering['palette']>[0];
+
+export interface Joint {
+  palette(
+    hashes: readonly string[],
+    options: Options,
+    how?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void },
+  ): Promise<GatheredPalette>;
+}
+
+interface Counted {
+  readonly key: string;
+  readonly end: AbortController;
+  readonly gathering: Promise<Gathering>;
+  done: number;
+}
+
+export function createJoint(main: MainConnection, codecs: CodecsConnection): Joint {
+  let kept: Counted | undefined;
+
+  const count = (hashes: readonly string[], key: string): Counted => {
+    const end = new AbortController();
+    const { signal } = end;
+    const gather = async () => {
+      const gathering = await codecs.gather();
+      signal.addEventListener('abort', () => gathering.close(), { once: true });
+      for (const hash of hashes) {
+        signal.throwIfAborted();
+        try {
+          const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+          await gathering.add(bytes, {}, { signal });
+        } catch (error) {
+          if (signal.aborted || isAbort(error)) throw error;
+          // One that cannot be read has no say; it is told when it is to be changed.
+        }
+        counted.done++;
+      }
+      return gathering;
+    };
+    const counted: Counted = { key, end, done: 0, gathering: Promise.resolve().then(gather) };
+    return counted;
+  };
+
+  return {
+    async palette(hashes, options, { signal, onProgress } = {}) {
+      const key = [...hashes].sort().join();
+      if (kept?.key !== key || kept.end.signal.aborted) {
+        kept?.end.abort(new DOMException('Other images are counted now.', 'AbortError'));
+        kept = count(hashes, key);
+      }
+      const mine = kept;
+      const timer = setInterval(() => onProgress?.(mine.done / hashes.length), 100);
+      try {
+        const gathering = await mine.gathering;
+        signal?.throwIfAborted();
+        return await gathering.palette(options, signal ? { signal } : {});
+      } catch (error) {
+        if (kept === mine && !isAbort(error)) kept = undefined; // it may be tried again
+        throw error;
+      } finally {
+        clearInterval(timer);
+      }
+    },
+  };
+}

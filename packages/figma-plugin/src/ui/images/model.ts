@@ -1,0 +1,142 @@
+// The images of the part of the document that is worked on: which there are, which are checked, which one is looked at.
+import type { ImageEntry, Scope } from '../../shared/values.ts';
+import type { MainConnection } from '../connect.ts';
+import type { Memory } from '../page/remembered.ts';
+import { isAbort, messageOf } from '../page/words.ts';
+import { type Details, inspect, whyNot } from './details.ts';
+
+export type Kind = Exclude<Scope['kind'], 'nodes'>;
+
+export interface Images {
+  readonly phase: 'loading' | 'ready' | 'error';
+  readonly message: string;
+  readonly entries: readonly ImageEntry[];
+  readonly scope: Kind;
+  /** Hash of the one that is looked at. */
+  readonly chosen: string | undefined;
+  details(hash: string): Details | undefined;
+  /** Why it has to stay as it is, if it has to. */
+  whyNot(entry: ImageEntry): string | undefined;
+  isChecked(entry: ImageEntry): boolean;
+  /** All that can and should be changed. */
+  checked(): readonly ImageEntry[];
+  check(hash: string, checked: boolean): void;
+  checkAll(checked: boolean): void;
+  choose(hash: string): void;
+  setScope(scope: Kind): void;
+  scan(): Promise<void>;
+  /** Calls back after every change, with what has changed. */
+  listen(listener: (change: Change) => void): void;
+}
+
+/** `list` is anything but the checks and the choice. */
+type Change = 'list' | 'details' | 'checks' | 'choice';
+
+export function createImages(main: MainConnection, memory: Memory): Images {
+  const listeners: ((change: Change) => void)[] = [];
+  const known = new Map<string, Details>();
+  const unchecked = new Set<string>();
+  let phase: Images['phase'] = 'loading';
+  let message = '';
+  let entries: readonly ImageEntry[] = [];
+  let chosen: string | undefined;
+  let scanning = new AbortController();
+
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change);
+  };
+  const whyNotOf = (entry: ImageEntry) => whyNot(entry, known.get(entry.hash));
+  const isChecked = (entry: ImageEntry) => !unchecked.has(entry.hash) && !whyNotOf(entry);
+
+  /** One after another, so that no more than one image is in memory. */
+  const inspectAll = async (signal: AbortSignal) => {
+    for (const { hash, badges } of entries) {
+      if (known.has(hash) || badges.includes('missing')) continue;
+      try {
+        const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+        if (signal.aborted) return;
+        known.set(hash, await inspect(bytes));
+      } catch (error) {
+        if (signal.aborted) return;
+        known.set(hash, { bytes: 0, format: '', isAnimated: false, problem: messageOf(error) });
+      }
+      if (!signal.aborted) tell('details');
+    }
+  };
+
+  /** What is looked at next: what the same layer shows by now, or else the first that can be changed. */
+  const successor = (layer: string | undefined): ImageEntry | undefined =>
+    entries.find(({ uses }) => uses.some(({ nodeId }) => nodeId === layer)) ??
+    entries.find((entry) => !whyNotOf(entry)) ??
+    entries[0];
+
+  const choose = (hash: string | undefined) => {
+    if (hash === chosen) return;
+    chosen = hash;
+    tell('choice');
+  };
+
+  const scan = async () => {
+    scanning.abort();
+    scanning = new AbortController();
+    const { signal } = scanning;
+    phase = 'loading';
+    tell('list');
+    try {
+      const found = await main.ask({ type: 'scan', scope: { kind: memory.get('scope') } }, { signal });
+      if (signal.aborted) return;
+      const layer = entries.find(({ hash }) => hash === chosen)?.uses[0]?.nodeId;
+      entries = found.images;
+      phase = 'ready';
+      tell('list');
+      if (!entries.some(({ hash }) => hash === chosen)) choose(successor(layer)?.hash);
+      void inspectAll(signal);
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return;
+      phase = 'error';
+      message = messageOf(error);
+      entries = [];
+      choose(undefined);
+      tell('list');
+    }
+  };
+
+  return {
+    get phase() {
+      return phase;
+    },
+    get message() {
+      return message;
+    },
+    get entries() {
+      return entries;
+    },
+    get scope() {
+      return memory.get('scope');
+    },
+    get chosen() {
+      return chosen;
+    },
+    details: (hash) => known.get(hash),
+    whyNot: whyNotOf,
+    isChecked,
+    checked: () => entries.filter(isChecked),
+    check(hash, checked) {
+      if (checked) unchecked.delete(hash);
+      else unchecked.add(hash);
+      tell('checks');
+    },
+    checkAll(checked) {
+      unchecked.clear();
+      if (!checked) for (const { hash } of entries) unchecked.add(hash);
+      tell('checks');
+    },
+    choose,
+    setScope(scope) {
+      memory.set('scope', scope);
+      void scan();
+    },
+    scan,
+    listen: (listener) => void listeners.push(listener),
+  };
+}

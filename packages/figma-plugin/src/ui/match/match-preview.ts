@@ -1,0 +1,115 @@
+// The image that is looked at, before and after it is matched.
+import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
+import {
+  drawImage,
+  type KcCompare,
+  type KcFacts,
+  type PaletteColor,
+  type StudioImage,
+} from '@kcolors/ui/studio';
+import { make } from '../page/make.ts';
+import { count, isAbort, messageOf } from '../page/words.ts';
+
+const RESTS_AFTER = 250; // ms without a change before the full size is made
+
+export interface MatchPreview {
+  readonly root: HTMLElement;
+  /** Shows an image, or nothing. */
+  open(session: RemoteSession | undefined): void;
+  update(options: SentOptions | undefined, colors: number): void;
+  fail(reason: unknown): void;
+}
+
+/** `onPalette` hears how often each color is used. */
+export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) => void): MatchPreview {
+  const before = make('canvas', { slot: 'before', role: 'img', 'aria-label': 'Original' });
+  const after = make('canvas', { slot: 'after', role: 'img', 'aria-label': 'Matched' });
+  const compare = make(
+    'kc-compare' as 'div',
+    { fill: true, 'before-label': 'Original', 'after-label': 'Matched' },
+    before,
+    after,
+  ) as unknown as KcCompare;
+  const facts = document.createElement('kc-facts') as KcFacts;
+  const error = make('p', { class: 'error-line', role: 'status' });
+  const root = make('div', { class: 'preview' }, make('div', { class: 'compare' }, compare), error, facts);
+  let session: RemoteSession | undefined;
+  let run = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const draw = (image: StudioImage, deltaE: number, colors: number) => {
+    drawImage(after, image);
+    compare.refresh();
+    error.textContent = `Mean ΔE ${deltaE.toFixed(1)} to ${count(colors, 'color')}`;
+  };
+  const sizes = (mine: RemoteSession) => ({
+    before: mine.bytesBefore,
+    width: mine.width,
+    height: mine.height,
+  });
+
+  const preview = async (mine: RemoteSession, options: SentOptions, colors: number, own: number) => {
+    const answer = await mine.preview(options);
+    if (!answer || own !== run) return;
+    draw(answer.image, answer.deltaE, colors);
+    onPalette(answer.palette);
+    const { estimatedBytes: bytes, psnr, deltaE } = answer;
+    facts.facts = {
+      ...sizes(mine),
+      after: bytes,
+      approximate: true,
+      outcome: 'compressed',
+      psnr,
+      deltaE,
+      notes: [],
+    };
+  };
+  const full = async (mine: RemoteSession, options: SentOptions, colors: number, own: number) => {
+    facts.progress = 0;
+    const onProgress = ({ done }: { done: number }) => {
+      if (own === run) facts.progress = done;
+    };
+    const { image, outcome, palette, bytesAfter, psnr, deltaE, notes } = await mine.compress(options, {
+      onProgress,
+    });
+    if (own !== run) return;
+    facts.progress = undefined;
+    draw(image, deltaE, colors);
+    onPalette(palette);
+    facts.facts = { ...sizes(mine), after: bytesAfter, approximate: false, outcome, psnr, deltaE, notes };
+  };
+  const fail = (reason: unknown) => {
+    facts.progress = undefined;
+    facts.facts = undefined;
+    error.textContent = messageOf(reason);
+  };
+
+  return {
+    root,
+    fail,
+    open(opened) {
+      run++;
+      clearTimeout(timer);
+      session = opened;
+      root.hidden = !opened;
+      facts.facts = undefined;
+      facts.progress = undefined;
+      if (!opened) return;
+      drawImage(before, opened.original.image);
+      drawImage(after, opened.original.image);
+      compare.refresh();
+    },
+    update(options, colors) {
+      const own = ++run;
+      clearTimeout(timer);
+      facts.progress = undefined;
+      const mine = session;
+      if (!mine || !options) return;
+      const told = (reason: unknown) => {
+        if (own === run && !isAbort(reason)) fail(reason);
+      };
+      preview(mine, options, colors, own).catch(told);
+      timer = setTimeout(() => void full(mine, options, colors, own).catch(told), RESTS_AFTER);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { SentOptions } from '@kcolors/codecs/worker';
+import { parseHex } from '@kcolors/ui/palette';
+import type { KcPalette } from '@kcolors/ui/studio';
+import { reduceImages } from '../job/reduce-images.ts';
+import type { Context, Screen } from '../page/context.ts';
+import { make } from '../page/make.ts';
+import { count } from '../page/words.ts';
+import { placingOf } from '../reduce/placing.ts';
+import { createMatchPreview } from './match-preview.ts';
+import { createTargetPicker } from './target-picker.ts';
+
+const CLEAR = [0, 0, 0, 0];
+
+/** Every pixel takes the nearest of exactly these colors; what is more transparent than not stays transparent. */
+function matchOptions(hexes: readonly string[], dither: number): SentOptions {
+  const colors = hexes.flatMap((hex) => {
+    const { r, g, b } = parseHex(hex)!;
+    return [r, g, b, 255];
+  });
+  const fixedColors = Uint8Array.from([...colors, ...CLEAR]);
+  return {
+    format: 'png',
+    metadata: 'strip',
+    quantize: { fixedColors, maxColors: fixedColors.length / 4, space: 'oklab', alpha: 'binary', dither },
+  };
+}
+
+/** Colors of the file, a preset or a list, and the pixels of images in nothing else. */
+export function createMatchScreen(context: Context): Screen {
+  const { bar, chosen, codecs, images, main, memory, started } = context;
+  const preview = createMatchPreview((used) => {
+    const shares = new Map(used.map(({ hex, share }) => [hex, share]));
+    palette.colors = picker.colors().map((hex) => ({ hex, share: shares.get(hex) ?? 0 }));
+  });
+  const picker = createTargetPicker(context, () => update());
+  const palette = make('kc-palette' as 'div', { sort: 'given' }) as unknown as KcPalette;
+  const dither = make('input', { type: 'range', min: 0, max: 100, id: 'match-dither' });
+  const strength = make('output', { for: 'match-dither' });
+  const part = make(
+    'div',
+    { class: 'part' },
+    picker.root,
+    make('div', { class: 'head' }, make('label', { for: 'match-dither' }, 'Dithering'), strength),
+    dither,
+    palette,
+  );
+  const panel = make('div', { class: 'screen match' }, preview.root, part);
+  let isShown = false;
+
+  dither.value = String(memory.get('matchDither') * 100);
+  dither.addEventListener('input', () => {
+    memory.set('matchDither', dither.valueAsNumber / 100);
+    update();
+  });
+
+  const update = () => {
+    const hexes = picker.colors();
+    const amount = dither.valueAsNumber / 100;
+    strength.textContent = amount === 0 ? 'Off' : `${dither.value} %`;
+    dither.style.setProperty('--at', `${dither.value}%`);
+    palette.colors = hexes.map((hex) => ({ hex, share: 0 }));
+    preview.update(hexes.length > 0 ? matchOptions(hexes, amount) : undefined, hexes.length);
+    describe();
+  };
+  const open = async () => {
+    const hash = images.chosen;
+    preview.open(undefined);
+    if (!hash) return;
+    try {
+      const session = await chosen.open(hash);
+      if (!session || !isShown || images.chosen !== hash) return;
+      preview.open(session);
+      update();
+    } catch (error) {
+      if (images.chosen === hash && isShown) preview.fail(error);
+    }
+  };
+  const describe = () => {
+    const entries = images.checked();
+    if (images.entries.length === 0) return bar.offer('', undefined);
+    const canRun = entries.length > 0 && picker.colors().length > 0 && started.can.frames;
+    bar.offer(
+      entries.length > 0 ? `Match ${count(entries.length, 'image')}` : 'No image is checked',
+      canRun
+        ? async (signal, onProgress) => {
+            const options = matchOptions(picker.colors(), dither.valueAsNumber / 100);
+            const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
+            return reduceImages({ ...job, optionsOf: () => options });
+          }
+        : undefined,
+    );
+  };
+
+  images.listen((change) => {
+    if (!isShown) return;
+    describe();
+    if (change === 'choice') void open();
+  });
+
+  return {
+    panel,
+    show() {
+      isShown = true;
+      void picker.load().then(() => isShown && update());
+      void open();
+      update();
+    },
+    hide() {
+      isShown = false;
+      preview.open(undefined);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// What pixels are matched to: colors of the file, a preset, or a list that was pasted.
+import type { AnswerOf } from '../../shared/answers.ts';
+import type { Context } from '../page/context.ts';
+import { field, make } from '../page/make.ts';
+import { messageOf } from '../page/words.ts';
+import { hexOf, type Profile } from '../palette/color-space.ts';
+import { grays, PRESETS, ramp, readHexes } from './presets.ts';
+
+type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
+
+const MOST = 255; // colors, and one for what is transparent
+const NONE: Targets = { styles: [], collections: [] };
+
+export interface TargetPicker {
+  readonly root: HTMLElement;
+  /** Hexes, each once. */
+  colors(): string[];
+  /** Asks for the colors of the file. */
+  load(): Promise<void>;
+}
+
+export function createTargetPicker({ main, memory, started }: Context, onChange: () => void): TargetPicker {
+  let targets = NONE;
+  const select = make('select', { id: 'target' });
+  const note = make('p', { class: 'status', role: 'status' });
+  const steps = make('input', { type: 'number', min: 2, max: 64, value: 4 });
+  const dark = make('input', { type: 'color', value: '#1b1f5e' });
+  const light = make('input', { type: 'color', value: '#ffd9a0' });
+  const pasted = make('textarea', { rows: 3, spellcheck: 'false', placeholder: '#1a2b3c, #ffcc00 …' });
+  pasted.value = memory.get('pasted');
+  const ends = make('div', { class: 'row' }, field('Dark', dark), field('Light', light));
+  const stepsField = field('Steps', steps);
+  const pastedField = field('Hex colors', pasted);
+  const root = make(
+    'div',
+    { class: 'target' },
+    field('Match to', select),
+    ends,
+    stepsField,
+    pastedField,
+    note,
+  );
+
+  const parametersOf = (value: string) => {
+    ends.hidden = value !== 'duotone';
+    stepsField.hidden = value !== 'duotone' && value !== 'grays';
+    pastedField.hidden = value !== 'pasted';
+  };
+  const offer = () => {
+    const wanted = memory.get('target');
+    select.replaceChildren(...groupsOf(targets));
+    const known = [...select.options].some(({ value }) => value === wanted);
+    select.value = known ? wanted : 'preset:pico-8';
+    parametersOf(select.value);
+  };
+  select.addEventListener('change', () => {
+    memory.set('target', select.value);
+    parametersOf(select.value);
+    onChange();
+  });
+  for (const input of [steps, dark, light]) input.addEventListener('change', onChange);
+  pasted.addEventListener('input', () => {
+    memory.set('pasted', pasted.value.slice(0, 5000));
+    onChange();
+  });
+  offer();
+
+  return {
+    root,
+    colors() {
+      const count = Math.min(64, Math.max(2, Math.round(steps.valueAsNumber) || 2));
+      const given = { steps: count, dark: dark.value, light: light.value, pasted: pasted.value };
+      return colorsOf(select.value, targets, given, started.colorProfile).slice(0, MOST);
+    },
+    async load() {
+      try {
+        targets = await main.ask({ type: 'targets' });
+        note.textContent = '';
+      } catch (error) {
+        note.textContent = messageOf(error);
+      }
+      offer();
+    },
+  };
+}
+
+function groupsOf({ styles, collections }: Targets): HTMLElement[] {
+  const group = (label: string, ...options: HTMLOptionElement[]) => make('optgroup', { label }, ...options);
+  const inFile = [
+    ...(styles.length > 0 ? [new Option(`Color styles (${styles.length})`, 'styles')] : []),
+    ...collections.flatMap(({ id, name, modes, variables }) =>
+      modes.map((mode) => {
+        const suffix = modes.length > 1 ? `, ${mode.name}` : '';
+        return new Option(`${name}${suffix} (${variables.length})`, `collection:${id}:${mode.id}`);
+      }),
+    ),
+  ];
+  return [
+    ...(inFile.length > 0 ? [group('In this file', ...inFile)] : []),
+    group(
+      'Presets',
+      ...Object.entries(PRESETS).map(([id, { name }]) => new Option(name, `preset:${id}`)),
+      new Option('Grayscale', 'grays'),
+      new Option('Duotone', 'duotone'),
+    ),
+    group('Other', new Option('Pasted colors', 'pasted')),
+  ];
+}
+
+interface Given {
+  readonly steps: number;
+  readonly dark: string;
+  readonly light: string;
+  readonly pasted: string;
+}
+
+/** The colors behind a choice. Those of the file are opaque here: it is their color that pixels take. */
+function colorsOf(choice: string, targets: Targets, given: Given, profile: Profile): string[] {
+  if (choice === 'styles')
+    return unique(targets.styles.map(({ color }) => hexOf({ ...color, a: 1 }, profile)));
+  if (choice === 'grays') return grays(given.steps);
+  if (choice === 'duotone') return unique(ramp(given.dark, given.light, given.steps));
+  if (choice === 'pasted') return readHexes(given.pasted);
+  if (choice.startsWith('preset:')) return [...(PRESETS[choice.slice('preset:'.length)]?.colors ?? [])];
+  for (const { id, modes, variables } of targets.collections)
+    for (const [index, mode] of modes.entries())
+      if (choice === `collection:${id}:${mode.id}`)
+        return unique(variables.map(({ colors }) => hexOf({ ...colors[index]!, a: 1 }, profile)));
+  return [];
+}
+
+const unique = (hexes: readonly string[]): string[] => [...new Set(hexes)];

@@ -1,0 +1,66 @@
+// What is remembered from one run of the plugin to the next.
+import type { Settings } from '../../shared/values.ts';
+import type { MainConnection } from '../connect.ts';
+
+const SAVED_AFTER = 400; // ms without another change
+
+const CHOICES = {
+  tab: ['reduce', 'palette', 'match', 'restore'],
+  scope: ['selection', 'page', 'file'],
+  space: ['srgb', 'oklab'],
+  share: ['each', 'all'],
+  placement: ['replace', 'beside', 'on-top'],
+  styles: ['update', 'detach'],
+  copyAs: ['css', 'json', 'hex', 'scss', 'tailwind'],
+} as const;
+
+/** Where each setting starts, which is also the kind of value that it has. */
+const FIRST = {
+  tab: 'reduce' as (typeof CHOICES.tab)[number],
+  scope: 'selection' as (typeof CHOICES.scope)[number],
+  space: 'srgb' as (typeof CHOICES.space)[number],
+  /** One palette for each image, or one for all. */
+  share: 'each' as (typeof CHOICES.share)[number],
+  placement: 'replace' as (typeof CHOICES.placement)[number],
+  styles: 'update' as (typeof CHOICES.styles)[number],
+  copyAs: 'css' as (typeof CHOICES.copyAs)[number],
+  colors: 16,
+  dither: 0.5,
+  includeLocked: false,
+  paletteColors: 8,
+  folder: 'Palette',
+  collection: 'Palette',
+  target: 'preset:pico-8',
+  pasted: '',
+  matchDither: 0,
+};
+
+type Remembered = typeof FIRST;
+type Key = keyof Remembered;
+
+export interface Memory {
+  get<Name extends Key>(name: Name): Remembered[Name];
+  set<Name extends Key>(name: Name, value: Remembered[Name]): void;
+}
+
+/** Takes what was saved as far as it makes sense now: an older version may have saved it. */
+export function openMemory(saved: Settings, main: MainConnection): Memory {
+  const values: Remembered = { ...FIRST, ...Object.fromEntries(Object.entries(saved).filter(isKnown)) };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => main.ask({ type: 'save-settings', settings: { ...values } }).catch(() => {}); // no harm done
+  return {
+    get: (name) => values[name],
+    set(name, value) {
+      if (values[name] === value) return;
+      values[name] = value;
+      clearTimeout(timer);
+      timer = setTimeout(save, SAVED_AFTER);
+    },
+  };
+}
+
+function isKnown([name, value]: [string, unknown]): boolean {
+  if (!(name in FIRST) || typeof value !== typeof FIRST[name as Key]) return false;
+  const choices: readonly unknown[] | undefined = CHOICES[name as keyof typeof CHOICES];
+  return choices ? choices.includes(value) : true;
+}

@@ -1,0 +1,45 @@
+import { formatBytes } from '@kcolors/ui/studio';
+import type { ImageEntry, Skipped } from '../../shared/values.ts';
+import { MainError } from '../connect.ts';
+
+/** `1 image`, `3 images`. */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** What to call an image: Figma has no names for them, but the layers that use them do. */
+export const nameOf = ({ uses }: ImageEntry): string => uses[0]?.nodeName.trim() || 'Image';
+
+export const messageOf = (reason: unknown): string =>
+  reason instanceof Error && reason.message ? reason.message : String(reason);
+
+/** Whether something ended because somebody wanted it to. */
+export const isAbort = (reason: unknown): boolean =>
+  reason instanceof Error &&
+  (reason.name === 'AbortError' || (reason instanceof MainError && reason.code === 'canceled'));
+
+/** What a run came to. */
+export interface Totals {
+  readonly images: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** `3 images, 8.4 MB → 1.1 MB`. */
+export const wordsOfTotals = ({ images, before, after }: Totals): string =>
+  `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}`;
+
+/** Layers that were left, with one line for each reason. */
+export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
+  const byMessage = new Map<string, string[]>();
+  for (const { message, nodeName } of skipped) {
+    byMessage.set(message, [...(byMessage.get(message) ?? []), nodeName || 'A layer']);
+  }
+  return [...byMessage].map(([message, names]) => `${listOf(names)}: ${message}`);
+}
+
+const MOST_NAMES = 3;
+
+function listOf(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  const shown = unique.slice(0, MOST_NAMES).join(', ');
+  return unique.length > MOST_NAMES ? `${shown} and ${unique.length - MOST_NAMES} more` : shown;
+}

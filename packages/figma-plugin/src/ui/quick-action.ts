@@ -1,0 +1,58 @@
+// “Reduce colors 16 floyd-steinberg”, typed into Figma: done without being seen, told in one notification.
+import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
+import { parseQuickAction } from '../shared/parameters.ts';
+import type { MainConnection } from './connect.ts';
+import { reduceImages } from './job/reduce-images.ts';
+import type { Memory } from './page/remembered.ts';
+import { count, messageOf, wordsOfTotals } from './page/words.ts';
+import { placingOf } from './reduce/placing.ts';
+
+type Quantize = NonNullable<SentOptions['quantize']>;
+
+interface QuickAction {
+  readonly main: MainConnection;
+  readonly codecs: () => Promise<CodecsConnection>;
+  readonly memory: Memory;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export async function runQuickAction(action: QuickAction): Promise<void> {
+  const { main } = action;
+  try {
+    await main.ask({ type: 'finish', message: await reduceSelection(action), isError: false });
+  } catch (error) {
+    await main.ask({ type: 'finish', message: messageOf(error), isError: true });
+  }
+}
+
+async function reduceSelection({ codecs, main, memory, parameters }: QuickAction): Promise<string> {
+  const quantize = readParameters(parameters, memory);
+  const { images } = await main.ask({ type: 'scan', scope: { kind: 'selection' } });
+  const entries = images.filter(({ badges }) => !badges.includes('missing') && !badges.includes('over-4096'));
+  if (entries.length === 0) throw new Error('Select layers with images first.');
+  const report = await reduceImages({
+    main,
+    codecs: await codecs(),
+    entries,
+    optionsOf: () => ({ quantize: { space: memory.get('space'), ...quantize } }),
+    placing: placingOf(memory),
+    signal: new AbortController().signal, // nobody sees it, so nobody can end it
+    onProgress: () => {},
+  });
+  const left = report.left.length + (images.length - entries.length);
+  if (report.images === 0)
+    throw new Error(report.left[0]?.reason ?? report.skipped[0]?.message ?? 'Nothing was changed.');
+  return wordsOfTotals(report) + (left > 0 ? `, ${count(left, 'image')} left` : '');
+}
+
+function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {
+  const asked = parseQuickAction(parameters);
+  if (typeof asked === 'string') throw new Error(asked);
+  const { colors: maxColors, dithering } = asked;
+  const strength = memory.get('dither');
+  if (dithering === undefined) return { maxColors, dither: strength };
+  if (dithering === 'none') return { maxColors, dither: 0 };
+  return { maxColors, dither: strength || USUAL_DITHER, kernel: dithering };
+}
+
+const USUAL_DITHER = 0.5; // where it is asked for and was off before

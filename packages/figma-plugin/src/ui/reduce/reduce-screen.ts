@@ -1,0 +1,130 @@
+import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
+import {
+  connectStudio,
+  DEFAULT_REQUEST,
+  type KcStudio,
+  requestOptions,
+  type StudioController,
+  type StudioRequest,
+} from '@kcolors/ui/studio';
+import { reduceImages } from '../job/reduce-images.ts';
+import type { Context, Screen } from '../page/context.ts';
+import { make, segments } from '../page/make.ts';
+import { count, messageOf, nameOf } from '../page/words.ts';
+import { placingOf } from './placing.ts';
+
+const SHARES = { each: 'Each its own', all: 'One for all' } as const;
+
+/** Fewer colors: the studio for the image that is looked at, and the job for all that are checked. */
+export function createReduceScreen(context: Context): Screen {
+  const { bar, chosen, codecs, images, joint, main, memory, started } = context;
+  const studio = document.createElement('kc-studio') as KcStudio;
+  const share = segments('Palette', SHARES, memory.get('share'), (value) => {
+    memory.set('share', value);
+    controller?.refresh();
+  });
+  const panel = make('div', { class: 'screen reduce' }, studio, share);
+  let controller: StudioController | undefined;
+  let isShown = false;
+
+  studio.formats = ['png'];
+  studio.request = {
+    ...DEFAULT_REQUEST,
+    format: 'png',
+    colors: memory.get('colors'),
+    dither: memory.get('dither'),
+    space: memory.get('space'),
+  };
+  studio.addEventListener('kc-request', () => {
+    for (const name of ['colors', 'dither', 'space'] as const) memory.set(name, studio.request[name]);
+  });
+
+  /** Options for one request: its own palette, or the one of all checked images. */
+  const optionsOf = async (
+    request: StudioRequest,
+    how: Parameters<Context['joint']['palette']>[2] = {},
+  ): Promise<SentOptions> => {
+    const options = requestOptions({ ...request, format: 'png' });
+    const hashes = images.checked().map(({ hash }) => hash);
+    if (memory.get('share') === 'each' || hashes.length === 0) return { ...options, metadata: 'strip' };
+    const { dither, space, ...wanted } = options.quantize;
+    const { paletteBytes } = await joint.palette(hashes, { space, ...wanted }, how);
+    const quantize = { dither, space, maxColors: paletteBytes.length / 4, fixedColors: paletteBytes };
+    return { ...options, quantize, metadata: 'strip' };
+  };
+
+  const close = () => {
+    controller?.disconnect();
+    controller = undefined;
+  };
+  const open = async () => {
+    close();
+    const entry = images.entries.find(({ hash }) => hash === images.chosen);
+    studio.hidden = !entry;
+    if (!entry) return;
+    studio.name = nameOf(entry);
+    studio.message = '';
+    studio.facts = undefined;
+    studio.palette = [];
+    studio.phase = 'loading';
+    try {
+      const session = await chosen.open(entry.hash);
+      if (!session || !isShown || images.chosen !== entry.hash) return;
+      connect(session);
+    } catch (error) {
+      if (images.chosen !== entry.hash) return;
+      studio.phase = 'error';
+      studio.message = messageOf(error);
+    }
+  };
+  const connect = (session: RemoteSession) => {
+    close();
+    studio.source = session.original.header.format;
+    studio.originalBytes = session.bytesBefore;
+    studio.drawBefore(session.original.image);
+    controller = connectStudio(studio, {
+      preview: async (request) => session.preview(await optionsOf(request)),
+      compress: async (request, { signal, onProgress }) => {
+        const options = await optionsOf(request, { signal, onProgress });
+        return session.compress(options, { signal, onProgress: ({ done }) => onProgress(done) });
+      },
+    });
+  };
+
+  const describe = () => {
+    share.hidden = images.entries.length < 2;
+    const entries = images.checked();
+    const isAllowed = started.can.frames;
+    if (images.entries.length === 0) return bar.offer('', undefined);
+    bar.offer(
+      entries.length > 0 ? `Reduce ${count(entries.length, 'image')}` : 'No image is checked',
+      entries.length > 0 && isAllowed
+        ? async (signal, onProgress) => {
+            const options = await optionsOf(studio.request, { signal });
+            const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
+            return reduceImages({ ...job, optionsOf: () => options });
+          }
+        : undefined,
+    );
+  };
+
+  images.listen((change) => {
+    if (!isShown) return;
+    describe();
+    if (change === 'choice') void open();
+    if (change === 'checks' && memory.get('share') === 'all') controller?.refresh();
+  });
+
+  return {
+    panel,
+    show() {
+      isShown = true;
+      describe();
+      void open();
+    },
+    hide() {
+      isShown = false;
+      close();
+    },
+  };
+}

@@ -1,0 +1,259 @@
+// The whole plugin at work: what a person does in its window, and what becomes of the document.
+import { compressImage, decodeImage } from '@kcolors/codecs';
+import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../packages/figma-plugin/test/host/document-spec.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
+import { cropped, type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
+import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
+import type { Policy } from './figma/policies.ts';
+
+type Opened = GalleryFile & OpenPlugin;
+type Paint = Record<string, unknown>;
+
+let browser: Browser;
+const open: { close?(): Promise<void>; dispose?(): void }[] = [];
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());
+});
+afterAll(() => browser?.close());
+
+async function openWith(
+  selection: readonly string[],
+  {
+    policy = 'figma',
+    ...start
+  }: { policy?: Policy; command?: string; parameters?: Record<string, string> } = {},
+): Promise<Opened> {
+  const file = await openGalleryFile(selection, start);
+  open.push(file.figma);
+  const plugin = await openPlugin(browser, file.figma, { policy });
+  open.push(plugin);
+  return { ...file, ...plugin };
+}
+
+const fillsOf = (snapshot: Snapshot, id: string) => snapshot.nodes[id]!.fills as readonly Paint[];
+const hashOf = (paint: Paint | undefined) => paint!.imageHash as string;
+
+/** The bytes of an image of the file. */
+async function bytesOf({ figma }: GalleryFile, hash: string): Promise<Uint8Array> {
+  const { bytes } = await figma.ask({ type: 'read', hash });
+  return bytes;
+}
+
+/** Pixels by a decoder that is none of ours. */
+async function pixelsOf(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await sharp(bytes).ensureAlpha().raw().toBuffer());
+}
+
+function colorsOf(pixels: Uint8Array): Set<string> {
+  const colors = new Set<string>();
+  for (let i = 0; i < pixels.length; i += 4)
+    colors.add(pixels[i + 3] === 0 ? 'clear' : Buffer.from(pixels.subarray(i, i + 4)).toString('hex'));
+  return colors;
+}
+
+async function chooseColors({ frame }: OpenPlugin, colors: number): Promise<void> {
+  await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+  await frame.locator(`[data-colors="${colors}"]`).click();
+  await frame.getByText(`${colors} colors,`).first().waitFor();
+}
+
+const run = ({ frame }: OpenPlugin, label: RegExp) => frame.getByRole('button', { name: label }).click();
+const total = ({ frame }: OpenPlugin) => frame.locator('.total');
+
+describe('reducing', () => {
+  test.each(['figma', 'data-only', 'no-workers'] as const)(
+    'puts smaller images of 8 colors in place, as the codecs make them, and brings the originals back: %s',
+    async (policy) => {
+      const opened = await openWith(['1:1', '1:2', '1:3'], { policy });
+      const { figma, files, frame, hashes } = opened;
+      await chooseColors(opened, 8);
+      const ways = { figma: 'blob', 'data-only': 'data', 'no-workers': 'page' };
+      expect(await frame.evaluate('document.documentElement.dataset.codecs')).toBe(ways[policy]);
+      await run(opened, /^Reduce 2 images/);
+      await expect
+        .poll(() => total(opened).textContent(), { timeout: 30_000 })
+        .toMatch(/^2 images, \d+ kB → /);
+
+      const snapshot = figma.snapshot();
+      const [cat] = fillsOf(snapshot, '1:1');
+      const [solid, coffee] = fillsOf(snapshot, '1:2');
+      expect(cat).toEqual({ ...cropped(hashes.cat), imageHash: hashOf(cat) });
+      expect(solid).toMatchObject({ type: 'SOLID' });
+      expect(hashOf(snapshot.nodes['1:3']!.strokes[0])).toBe(hashOf(cat));
+      for (const [name, hash] of [
+        ['cat', hashOf(cat)],
+        ['coffee', hashOf(coffee)],
+      ] as const) {
+        expect(hash).not.toBe(hashes[name]);
+        const stored = await bytesOf(opened, hash);
+        const quantize = { maxColors: 8, dither: 0.5, space: 'srgb' } as const;
+        const expected = await compressImage(files[name], { quantize, format: 'png', metadata: 'strip' });
+        expect(stored[25], 'an indexed PNG').toBe(3);
+        expect(stored.length).toBeLessThan(files[name].length);
+        expect(await pixelsOf(stored)).toEqual(new Uint8Array(expected.pixels.result.data));
+        expect(colorsOf(await pixelsOf(stored)).size).toBeLessThanOrEqual(8);
+      }
+      expect(snapshot.undoSteps).toHaveLength(1);
+      expect(snapshot.notifications).toMatchObject([
+        { message: expect.stringMatching(/^2 images/), button: 'Restore' },
+      ]);
+
+      await frame.getByRole('button', { name: 'Restore', exact: true }).click();
+      await expect.poll(() => total(opened).textContent()).toBe('3 originals restored.');
+      const restored = figma.snapshot();
+      expect(fillsOf(restored, '1:1')).toEqual([cropped(hashes.cat)]);
+      expect(hashOf(fillsOf(restored, '1:2')[1])).toBe(hashes.coffee);
+      expect(hashOf(restored.nodes['1:3']!.strokes[0])).toBe(hashes.cat);
+      const refusal = /Creating a worker from .* violates/; // the browser says so in its console
+      const complaints = opened.complaints.filter((line) => !refusal.test(line));
+      expect([...complaints, ...opened.requests, ...figma.complaints]).toEqual([]);
+    },
+  );
+
+  test('leaves what would not be smaller, moves, is locked or broken, and says so', async () => {
+    const opened = await openWith(['1:4', '1:5', '1:6', '1:7', '1:8']);
+    const { figma, frame } = opened;
+    await frame.getByText('An animation').waitFor();
+    await frame.getByText('The PNG is truncated').first().waitFor();
+    const before = figma.snapshot();
+    await run(opened, /^Reduce 3 images/);
+    await expect.poll(() => total(opened).textContent(), { timeout: 30_000 }).toMatch(/^\d images?, /);
+    const said = await frame.locator('.outcome').textContent();
+    expect(said).toMatch(/Red: The result is not smaller/);
+    expect(said).toMatch(/Rocket: The layer is locked/);
+    const after = figma.snapshot();
+    for (const id of ['1:5', '1:6', '1:7', '1:8']) expect(fillsOf(after, id)).toEqual(fillsOf(before, id));
+    expect(hashOf(fillsOf(after, '1:4')[0])).not.toBe(hashOf(fillsOf(before, '1:4')[0]));
+  });
+
+  test('canceled, changes nothing', async () => {
+    const opened = await openWith(['1:1', '1:2', '1:4']);
+    const { figma, frame } = opened;
+    await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    const before = figma.snapshot().nodes;
+    await run(opened, /^Reduce 3 images/);
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await frame.getByText('Canceled. Nothing was changed.').waitFor();
+    expect(figma.snapshot().nodes).toEqual(before);
+    expect(figma.snapshot().undoSteps).toEqual([]);
+  });
+
+  test('with one palette for all gives images whose colors together are no more than asked for', async () => {
+    const opened = await openWith(['1:1', '1:2', '1:4']);
+    const { figma, frame } = opened;
+    await chooseColors(opened, 8);
+    await frame.getByRole('radio', { name: 'One for all' }).check();
+    await run(opened, /^Reduce 3 images/);
+    await expect.poll(() => total(opened).textContent(), { timeout: 40_000 }).toMatch(/^3 images/);
+    const snapshot = figma.snapshot();
+    const union = new Set<string>();
+    for (const [id, index] of [
+      ['1:1', 0],
+      ['1:2', 1],
+      ['1:4', 0],
+    ] as const) {
+      const pixels = await pixelsOf(await bytesOf(opened, hashOf(fillsOf(snapshot, id)[index])));
+      for (const color of colorsOf(pixels)) union.add(color);
+    }
+    expect(union.size).toBeLessThanOrEqual(8);
+    expect(union.size).toBeGreaterThan(4);
+  });
+
+  test('can put the result beside the original', async () => {
+    const opened = await openWith(['1:1']);
+    const { figma, frame, hashes } = opened;
+    await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    await frame.getByRole('radio', { name: 'Copy beside' }).check();
+    await run(opened, /^Reduce 1 image/);
+    await frame.getByText('1 copy beside the original.').waitFor();
+    const { nodes } = figma.snapshot();
+    expect(fillsOf(figma.snapshot(), '1:1')).toEqual([cropped(hashes.cat)]);
+    expect(Object.values(nodes).filter(({ name }) => name === 'Cat')).toHaveLength(2);
+  });
+});
+
+describe('a palette', () => {
+  test('becomes styles and variables, which are updated the second time', async () => {
+    const opened = await openWith(['1:1', '1:2'], { command: 'palette' });
+    const { figma, frame } = opened;
+    await frame.getByText('8 colors of 2 images').waitFor();
+    const styles = figma.snapshot().styles.length;
+    for (const said of ['8 variables made', '8 variables updated']) {
+      await frame.getByRole('button', { name: 'Create variables' }).click();
+      await frame.getByText(said).waitFor();
+    }
+    for (const said of ['8 styles made', '8 styles updated']) {
+      await frame.getByRole('button', { name: 'Create styles' }).click();
+      await frame.getByText(said).waitFor();
+    }
+    const snapshot = figma.snapshot();
+    expect(snapshot.variables).toHaveLength(8);
+    expect(snapshot.collections.map(({ name }) => name)).toEqual(['Palette']);
+    expect(snapshot.styles).toHaveLength(styles + 8);
+    await frame.getByRole('button', { name: 'Draw swatches' }).click();
+    await frame.getByText('8 swatches drawn').waitFor();
+    expect(
+      Object.values(figma.snapshot().nodes).some(({ type, name }) => type === 'FRAME' && name === 'Palette'),
+    ).toBe(true);
+  });
+});
+
+describe('matching', () => {
+  test.each([
+    ['PICO-8', 'preset:pico-8', 16],
+    ['the color styles of the file', 'styles', 6],
+  ] as const)('leaves no color but those of %s', async (_, target, most) => {
+    const opened = await openWith(['1:1', '1:4'], { command: 'match' });
+    const { figma, frame } = opened;
+    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.locator('#target').selectOption(target);
+    await frame.getByText(`to ${most} colors`).waitFor();
+    const shown = await frame.locator('.match kc-palette').getAttribute('colors');
+    const allowed = shown!.split(', ').map((color) => `${color.slice(1, 7)}ff`);
+    expect(allowed).toHaveLength(most);
+    await run(opened, /^Match 2 images/);
+    await expect.poll(() => total(opened).textContent(), { timeout: 30_000 }).toMatch(/^2 images/);
+    for (const id of ['1:1', '1:4']) {
+      const stored = await bytesOf(opened, hashOf(fillsOf(figma.snapshot(), id)[0]));
+      const colors = colorsOf(await pixelsOf(stored));
+      colors.delete('clear');
+      expect(colors.size).toBeGreaterThan(2);
+      for (const color of colors) expect(allowed).toContain(color);
+      const { image } = await decodeImage(stored);
+      expect([image.width, image.height]).toEqual([160, id === '1:1' ? 106 : 160]);
+    }
+  });
+});
+
+describe('a quick action', () => {
+  test('does it without being seen, and ends with one notification', async () => {
+    const opened = await openWith(['1:1', '1:2'], {
+      parameters: { colors: '16', dither: 'floyd-steinberg' },
+    });
+    const { figma, hashes, files } = opened;
+    await expect
+      .poll(() => figma.snapshot().closed?.message, { timeout: 30_000 })
+      .toMatch(/^2 images, \d+ kB → /);
+    const snapshot = figma.snapshot();
+    expect(snapshot.notifications).toEqual([]);
+    figma.start(); // it answers no more once it is closed
+    expect(hashOf(fillsOf(snapshot, '1:1')[0])).not.toBe(hashes.cat);
+    const stored = await bytesOf(opened, hashOf(fillsOf(snapshot, '1:1')[0]));
+    expect(stored.length).toBeLessThan(files.cat.length);
+    expect(colorsOf(await pixelsOf(stored)).size).toBeLessThanOrEqual(16);
+  });
+
+  test('says what it did not understand', async () => {
+    const { figma } = await openWith(['1:1'], { parameters: { colors: '16', dither: 'sideways' } });
+    await expect.poll(() => figma.snapshot().closed).toBeTruthy();
+    expect(figma.snapshot().notifications).toMatchObject([
+      { message: expect.stringMatching(/^Expected none, floyd-steinberg/), error: true },
+    ]);
+  });
+});

@@ -1,0 +1,149 @@
+// What the plugin looks like, and that everyone can use it.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
+import { openGalleryFile } from './figma/gallery-file.ts';
+import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
+import { artifact } from './figma/pictures.ts';
+import type { Theme } from './figma/themes.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ALL = ['1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:7', '1:8', '1:9'];
+
+let browser: Browser;
+const open: { close?(): Promise<void>; dispose?(): void }[] = [];
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());
+});
+afterAll(() => browser?.close());
+
+async function openScreens(selection: readonly string[], theme: Theme = 'light') {
+  const file = await openGalleryFile(selection);
+  open.push(file.figma);
+  const plugin = await openPlugin(browser, file.figma, { theme });
+  open.push(plugin);
+  await plugin.frame.locator('[role=tablist]').waitFor();
+  return { ...file, ...plugin };
+}
+
+async function faultsOf(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe);
+  const { violations } = (await frame.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] })`,
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+    );
+}
+
+async function resize({ frame, page }: OpenPlugin, width: number, height: number): Promise<void> {
+  await frame.evaluate(
+    ([w, h]) =>
+      parent.postMessage({ pluginMessage: { type: 'resize', id: 900_000, width: w, height: h } }, '*'),
+    [width, height],
+  );
+  await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(width);
+}
+
+const settled = (frame: Frame) => frame.locator('kc-studio >> kc-facts .saved:has-text("smaller")').waitFor();
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test.each([
+    ['narrow', 320, 560],
+    ['usual', 420, 620],
+    ['wide', 1000, 720],
+  ] as const)('every screen, %s, has no serious fault', async (size, width, height) => {
+    const plugin = await openScreens(ALL, theme);
+    const { frame, page } = plugin;
+    await resize(plugin, width, height);
+    const look = async (name: string) => {
+      await page.screenshot({ path: artifact(`${name}-${size}-${theme}.png`) });
+      expect(await faultsOf(frame), name).toEqual([]);
+    };
+    await settled(frame);
+    await look('reduce');
+    await frame.getByRole('tab', { name: 'Palette' }).click();
+    await frame.getByText(/8 colors of/).waitFor();
+    await look('palette');
+    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.getByText(/Mean ΔE/).waitFor();
+    await look('match');
+    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('button', { name: /^Reduce \d images/ }).click();
+    await frame.locator('.total', { hasText: 'images,' }).waitFor({ timeout: 30_000 });
+    await look('done');
+    await frame.getByRole('tab', { name: 'Restore' }).click();
+    await frame.getByRole('button', { name: 'Restore Cat', exact: true }).waitFor();
+    await look('restore');
+    expect([...plugin.complaints, ...plugin.requests]).toEqual([]);
+  });
+
+  test('what is empty, and what is broken', async () => {
+    const plugin = await openScreens([], theme);
+    const { frame, page, figma } = plugin;
+    await frame.getByText('Select layers with images').waitFor();
+    await page.screenshot({ path: artifact(`empty-${theme}.png`) });
+    expect(await faultsOf(frame)).toEqual([]);
+    figma.call('select', JSON.stringify(['1:8']));
+    await frame.locator('kc-studio').getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
+    await page.screenshot({ path: artifact(`error-${theme}.png`) });
+    expect(await faultsOf(frame)).toEqual([]);
+  });
+});
+
+test('the keyboard alone does it all', async () => {
+  const { frame, page, figma, hashes } = await openScreens(['1:1']);
+  await settled(frame);
+  const hash = () => (figma.snapshot().nodes['1:1']!.fills as { imageHash: string }[])[0]!.imageHash;
+  /** Goes on until something has the focus that is called so. */
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press('Tab');
+      const called = await frame.evaluate(() => {
+        let focused = document.activeElement;
+        while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+        return `${focused?.getAttribute('aria-label') ?? ''} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
+      });
+      if (name.test(called)) return;
+    }
+    throw new Error(`Nothing called ${name} has a tab stop.`);
+  };
+  await frame.locator('#tab-reduce').focus();
+  await tabTo(/count/);
+  await page.keyboard.type('4');
+  await frame.getByText('4 colors,').first().waitFor();
+  await tabTo(/^ Reduce 1 image/);
+  await page.keyboard.press('Enter');
+  await expect.poll(hash, { timeout: 20_000 }).not.toBe(hashes.cat);
+  await frame.locator('.outcome').getByRole('button', { name: 'Restore' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(hash, { timeout: 20_000 }).toBe(hashes.cat);
+
+  await frame.locator('#tab-reduce').focus();
+  for (const name of ['Palette', 'Match', 'Restore', 'Reduce']) {
+    await page.keyboard.press('ArrowRight');
+    expect(await frame.getByRole('tab', { selected: true }).textContent()).toBe(name);
+    expect(await frame.evaluate('document.activeElement.textContent')).toBe(name);
+  }
+  await frame.locator('body > .grip').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(440);
+});
+
+test('what was chosen is remembered', async () => {
+  const { frame, figma } = await openScreens(['1:1', '1:2']);
+  await settled(frame);
+  await frame.locator('[data-colors="32"]').click();
+  await frame.getByRole('radio', { name: 'One for all' }).check();
+  await expect
+    .poll(() => figma.snapshot().storage)
+    .toMatchObject({ settings: { colors: 32, share: 'all', scope: 'selection', tab: 'reduce' } });
+});

@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = process.env.KCOLORS_ARTIFACTS
+  ? resolve(process.env.KCOLORS_ARTIFACTS, 'figma')
+  : fileURLToPath(new URL('../artifacts/figma', import.meta.url));
+
+/** Where a picture is kept for people to look at. */
+export function artifact(name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return join(folder, name);
+}
