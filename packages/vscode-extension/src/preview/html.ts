@@ -21,7 +21,6 @@ export function previewHtml(webview: Webview, extension: Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>kcolors</title>
-<link rel="preload" as="fetch" crossorigin href="${file('worker.js')}">
 <link rel="stylesheet" href="${file('webview.css')}">
 </head>
 <body data-worker="${file('worker.js')}">
