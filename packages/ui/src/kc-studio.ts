@@ -242,6 +242,7 @@ export class KcStudio extends HTMLElement {
     const { width, height } = this.pictureSize;
     put('.dimensions', width ? say('dimensions', { width, height }) : '');
     put('.count', count ? String(count) : '');
+    part(this.#root, '.colors').hidden = !count && !this.facts; // nothing is known of it yet
     const labels = captionsOf(this.facts, this.#originalBytes, count);
     this.#in.compare.setAttribute('before-label', labels.before);
     this.#in.compare.setAttribute('after-label', labels.after);

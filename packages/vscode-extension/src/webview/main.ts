@@ -14,6 +14,7 @@ import {
 import type { FromPage, ToPage } from '../preview/protocol.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
+import { earlyPicture } from './early-picture.ts';
 import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
@@ -52,18 +53,21 @@ async function open(message: Open): Promise<void> {
   const isKept = kept?.uri === message.uri;
   opened = message;
   controller?.disconnect();
+  controller = undefined;
   session?.close();
+  session = undefined;
   translate(message.translations);
   studio.name = message.name;
   studio.phase = 'loading';
-  const request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
+  studio.originalBytes = message.bytes.length;
+  studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
+  void showEarly(message);
   try {
-    const mine = await (await codecs).open(message.bytes, { quantize: { space: request.space } });
+    const { space } = studio.request;
+    const mine = await (await codecs).open(message.bytes, { quantize: { space } });
     if (opened !== message) return mine.close(); // a newer one came meanwhile
     session = mine;
     studio.source = mine.original.header.format;
-    studio.originalBytes = message.bytes.length;
-    studio.request = request;
     studio.drawBefore(mine.original.image);
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
@@ -81,6 +85,18 @@ async function open(message: Open): Promise<void> {
   } catch (error) {
     if (opened === message) fail(message.name, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Shows the original as soon as there is anything to show. */
+async function showEarly(message: Open): Promise<void> {
+  const picture = await earlyPicture(message.bytes);
+  if (!picture || opened !== message || session || studio.phase !== 'loading') return;
+  studio.drawBefore(picture);
+  studio.drawAfter(picture);
+  studio.palette = [];
+  studio.facts = undefined;
+  studio.actions = []; // there is nothing to save yet
+  studio.phase = 'ready';
 }
 
 const optionsOf = (request: StudioRequest, { start }: Open) => ({
