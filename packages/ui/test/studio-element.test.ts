@@ -128,12 +128,12 @@ describe('<kc-studio>', () => {
       request: { colors: 64, pinned: ['#0000ff'] },
       resting: true,
     });
-    expect(await page.getByRole('button', { name: 'Copy #0000ff, 25 %, locked' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: /^Copy #0000ff 25 % .+, locked$/ }).count()).toBe(1);
     await page.keyboard.press('m');
     expect((await requests())[2]!.request).toMatchObject({ colors: 2, pinned: ['#bf0040'] });
     expect(await requests()).toHaveLength(3);
     // What is locked is there before a result has it.
-    expect(await page.getByRole('button', { name: 'Copy #bf0040, 0 %, locked' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: /^Copy #bf0040 0 % .+, locked$/ }).count()).toBe(1);
     expect((await run((studio) => studio.request)).pinned).toEqual(['#bf0040']);
   });
 
@@ -141,7 +141,7 @@ describe('<kc-studio>', () => {
     await page.getByRole('button', { name: 'Save as copy' }).click();
     expect(await events('kc-action')).toEqual([{ id: 'save-copy' }]);
     expect(await page.getByRole('button', { name: 'Replace fill' }).isDisabled()).toBe(true);
-    expect(await page.locator('.primary[data-action]').allTextContents()).toEqual(['Save']);
+    expect(await page.locator('.primary[data-action]').allTextContents()).toEqual(['Save over']);
   });
 
   it('can be used by keyboard alone', async () => {
@@ -193,7 +193,7 @@ describe('<kc-studio>', () => {
       'Off',
       'As stored',
       'Format',
-      'Save',
+      'Save over',
     ]) {
       expect(names).toContain(name);
     }
@@ -247,7 +247,7 @@ describe('<kc-studio>', () => {
       .evaluate((it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]);
     expect(overflow[0]).toBe(0);
     expect(overflow[1]).toBeGreaterThan(0);
-    const save = (await page.getByRole('button', { name: 'Save', exact: true }).boundingBox())!;
+    const save = (await page.getByRole('button', { name: 'Save over', exact: true }).boundingBox())!;
     const host = (await page.locator('kc-studio').boundingBox())!;
     expect(save.y + save.height).toBeLessThan(host.y + host.height);
     const stage = (await page.locator('.stage').boundingBox())!;
