@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { MODES, session, supported } from './harness.ts';
 import { previewPage } from './preview-page.ts';
+import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
@@ -117,8 +118,13 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { picture } = await before.settled();
 
     await workbench.run('File: New Untitled Text File');
-    await page.locator('.tab', { hasText: 'Untitled' }).waitFor();
-    await page.locator('.tab', { hasText: 'cat.png' }).click();
+    await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    // An editor that is still opening comes to the front once more: click until the other one stays there.
+    await until('the preview is in front again', async () => {
+      await page.locator('.tab', { hasText: 'cat.png' }).click();
+      await page.waitForTimeout(500);
+      return (await page.locator('.tab.active', { hasText: 'cat.png' }).count()) > 0;
+    });
     const shownAgain = previewPage(workbench.webview());
     expect(await shownAgain.settled()).toMatchObject({ colors: 16, picture });
 
