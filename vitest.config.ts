@@ -31,6 +31,7 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 1 },
         testTimeout: 120_000,
+        retry: 1, // a window of VS Code may take the focus, or forget a click, while it is still starting
       }),
     ],
   },
