@@ -1,7 +1,7 @@
 import { formatName, type InputFormat, type PaletteEntry } from '@kcolors/codecs';
+import { formatBytes } from '@kcolors/ui/palette';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
-import { formatBytes } from './text.ts';
 import type { WorkerResult } from './worker.ts';
 
 /** What happened to a file: the one record that text, JSON and HTML are made of. */

@@ -1,8 +1,8 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import { formatShare } from '@kcolors/ui/palette';
+import { formatBytes, formatShare } from '@kcolors/ui/palette';
 import type { ChalkInstance } from 'chalk';
 import type { DoneReport } from './outcome.ts';
-import { count, formatBytes, formatChange } from './text.ts';
+import { count, formatChange } from './text.ts';
 
 /** How results are shown. */
 export interface TextStyle {

@@ -9,7 +9,7 @@ import { jsonReport } from '../src/report-json.ts';
 import { fileLines, paletteLines, totalLine } from '../src/report-text.ts';
 import { runScheduled } from '../src/schedule.ts';
 import type { Settings } from '../src/settings.ts';
-import { describeDifference, formatBytes, formatChange } from '../src/text.ts';
+import { describeDifference, formatChange } from '../src/text.ts';
 
 const report: DoneReport = {
   input: 'photo.png',
@@ -37,17 +37,6 @@ const style = {
 } as const;
 
 describe('numbers', () => {
-  it.each([
-    [0, '0 bytes'],
-    [1, '1 byte'],
-    [999, '999 bytes'],
-    [1000, '1.0 kB'],
-    [9960, '10 kB'],
-    [61_234, '61 kB'],
-    [999_700, '1.0 MB'],
-    [1_500_000_000, '1.5 GB'],
-  ])('%i bytes: %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
-
   it.each([
     [503, 61, '−88 %'],
     [100, 100, '±0 %'],

@@ -1,4 +1,5 @@
-import { formatBytes, lossOf, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
+import { formatBytes } from './bytes.ts';
+import { lossOf, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
 import style from './kc-facts.css';
 import { attachShadow, part, setText } from './shadow.ts';
 import type { StudioFacts } from './studio-types.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from './facts-words.ts';
+import { formatBytes } from './bytes.ts';
 import type { StudioFacts } from './studio-types.ts';
 import { say } from './texts.ts';
 

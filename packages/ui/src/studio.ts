@@ -1,8 +1,8 @@
 /** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
 
+export { formatBytes } from './bytes.ts';
 export { copyText } from './copy-text.ts';
 export { defineStudio } from './define-studio.ts';
-export { formatBytes } from './facts-words.ts';
 export { KcCompare } from './kc-compare.ts';
 export { KcFacts } from './kc-facts.ts';
 export { KcOptions } from './kc-options.ts';

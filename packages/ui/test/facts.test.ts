@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { formatBytes, lossOf, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
+import { formatBytes } from '../src/bytes.ts';
+import { lossOf, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
 import type { StudioFacts } from '../src/studio-types.ts';
 import { captionsOf } from '../src/studio-words.ts';
 import { say, setTexts, TEXTS } from '../src/texts.ts';
@@ -20,12 +21,15 @@ afterEach(() => setTexts(TEXTS));
 
 describe('facts in words', () => {
   it.each([
+    [0, '0 bytes'],
     [1, '1 byte'],
     [812.4, '812 bytes'],
     [8_449, '8.4 kB'],
     [999_499, '999 kB'],
     [999_500, '1.0 MB'],
+    [9_960, '10 kB'],
     [52_113, '52 kB'],
+    [1_500_000_000, '1.5 GB'],
   ])('says %d as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   it.each([

@@ -1,7 +1,7 @@
-import { formatColors } from '@kcolors/ui/palette';
+import { formatBytes, formatColors } from '@kcolors/ui/palette';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
-import { count, describeDifference, formatBytes, formatChange } from '../text.ts';
+import { count, describeDifference, formatChange } from '../text.ts';
 
 /** What a page is made of beside the reports. */
 export interface PageParts {

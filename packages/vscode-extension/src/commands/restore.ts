@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 
 /** *Restore Original*: of what was chosen; from the Command Palette, of a run that is picked. */
 export async function restoreOriginal(services: Services, args: readonly unknown[]): Promise<void> {
-  const runs = await services.originals.runs('ended');
+  const runs = await services.originals.runs();
   if (runs.length === 0) {
     void window.showInformationMessage(l10n.t('There is nothing to restore: no original is kept.'));
     return;
@@ -22,7 +22,7 @@ export async function restoreOriginal(services: Services, args: readonly unknown
 
 /** *Undo Last Compression*: of this workspace, since windows share what is kept. */
 export async function undoLastBatch(services: Services): Promise<void> {
-  const runs = await services.originals.runs('ended');
+  const runs = await services.originals.runs();
   const isHere = ({ target }: StoredEntry) => workspace.getWorkspaceFolder(Uri.parse(target)) !== undefined;
   const last = workspace.workspaceFolders ? runs.find(({ entries }) => entries.some(isHere)) : runs[0];
   if (last) return undoRun(services, last.id);
@@ -31,7 +31,7 @@ export async function undoLastBatch(services: Services): Promise<void> {
 
 /** Brings back everything that a run has written. */
 export async function undoRun(services: Services, id: string): Promise<void> {
-  const run = (await services.originals.runs('ended')).find((each) => each.id === id);
+  const run = (await services.originals.runs()).find((each) => each.id === id);
   if (run) return restore(services, targets(run), [run]);
   void window.showInformationMessage(l10n.t('There is nothing left to undo of this.'));
 }

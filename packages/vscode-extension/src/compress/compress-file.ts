@@ -74,11 +74,6 @@ export async function compressFile(
     const isInput = destination.mayReplace === 'input';
     if (isInput && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);
     const target = isInput ? uri : uri.with({ path: destination.path });
-    const claim = target.toString().toLowerCase();
-    if (claimed.has(claim)) {
-      return report('failed', [l10n.t('{0} is already the result of another image.', lastPart(target))]);
-    }
-    claimed.add(claim);
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
     if (result.outcome === 'kept') {
       await tools.finished.add(file.hash, options);
@@ -87,6 +82,11 @@ export async function compressFile(
     if (!isInput && !(await mayReplace(target, uri, result.bytes, destination.mayReplace, tools))) {
       return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
     }
+    const claim = target.toString().toLowerCase();
+    if (claimed.has(claim)) {
+      return report('failed', [l10n.t('{0} is already the result of another image.', lastPart(target))]);
+    }
+    claimed.add(claim);
     signal.throwIfAborted();
     isWriting = true; // from here on the file is written, whatever is asked meanwhile
     const there = isInput ? file : undefined;

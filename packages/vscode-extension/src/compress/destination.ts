@@ -38,11 +38,14 @@ export function destinationOf(
   }
   if (output === 'folder') {
     const base = root.replace(/\/$/, '');
-    const below = folder.replaceAll('\\', '/').replace(/^(\.?\/)+|\/+$/g, '');
-    const place = `${base}/${below}${path.slice(base.length)}`;
+    const place = `${base}/${resultFolder(folder)}${path.slice(base.length)}`;
     return { path: withExtension(place, target), mayReplace: 'earlier-result' };
   }
   if (promisedFormat(path) !== source) return { misnamed: source };
   if (target === source) return { path, mayReplace: 'input' };
   return { path: withExtension(path, target), mayReplace: 'own-result' };
 }
+
+/** The folder for results as a path below the workspace folder: `./out\\small/` is `out/small`. */
+export const resultFolder = (setting: string): string =>
+  setting.replaceAll('\\', '/').replace(/^(\.?\/)+|\/+$/g, '');

@@ -9,7 +9,7 @@ const RULE = integer(0, 2 ** 20);
 export interface KeptRun {
   /** Undefined when none are kept. */
   readonly run: Run | undefined;
-  /** Ends the run and makes room. What goes wrong with that is no fault of the run: it is logged. */
+  /** Makes room, when the run is over. What goes wrong with that is no fault of the run: it is logged. */
   end(log: LogOutputChannel): Promise<void>;
 }
 
@@ -26,7 +26,6 @@ export function keepOriginals(originals: Originals): KeptRun {
     run,
     async end(log) {
       try {
-        await run?.end();
         await originals.prune(most);
       } catch (error) {
         log.error(`Originals: ${error instanceof Error ? error.message : error}`);

@@ -13,8 +13,8 @@ import {
 export interface Originals {
   /** Starts a run. */
   begin(): Run;
-  /** All runs, newest first. `ended` leaves out those that are still going on, here or in another window. */
-  runs(which?: 'all' | 'ended'): Promise<RunRecord[]>;
+  /** All runs, newest first. */
+  runs(): Promise<RunRecord[]>;
   /** The kept content; undefined when it is gone, or no longer what it was. */
   read(hash: string): Promise<Uint8Array | undefined>;
   /** Forgets entries, after they were undone. */
@@ -29,12 +29,9 @@ export interface Run {
   keep(entry: Entry, before: Uint8Array | undefined): Promise<StoredEntry>;
   /** Takes an entry back whose file was not written after all. */
   drop(entry: StoredEntry): Promise<void>;
-  /** Ends the run: from now on it may be undone. */
-  end(): Promise<void>;
 }
 
-const HOUR = 3_600_000; // ms; a run that is older has ended, even if its window could not say so
-const RUNNING = '.running';
+const HOUR = 3_600_000; // ms
 
 /**
  * Opens the store. A content is a file named by its hash, an entry is a file named by its run and number; both are only
@@ -47,10 +44,8 @@ export function openOriginals(storage: Uri): Originals {
   const entriesFolder = Uri.joinPath(root, 'entries');
   const entryAt = (key: string) => Uri.joinPath(entriesFolder, key);
 
-  const runs = async (which: 'all' | 'ended' = 'all'): Promise<RunRecord[]> => {
-    const names = (await list(entriesFolder)).sort();
-    const going = new Set(names.filter((name) => name.endsWith(RUNNING) && isRecent(name)).map(runOf));
-    const keys = names.filter((name) => name.endsWith('.json'));
+  const runs = async (): Promise<RunRecord[]> => {
+    const keys = (await list(entriesFolder)).sort();
     const found = await Promise.all(keys.map((key) => readEntry(entryAt(key), key)));
     const byRun = new Map<string, StoredEntry[]>();
     for (const entry of found) {
@@ -58,8 +53,7 @@ export function openOriginals(storage: Uri): Originals {
       const id = runOf(entry.key);
       byRun.set(id, [...(byRun.get(id) ?? []), entry]);
     }
-    const all = [...byRun].map(([id, entries]) => ({ id, entries })).reverse();
-    return which === 'ended' ? all.filter(({ id }) => !going.has(id)) : all;
+    return [...byRun].map(([id, entries]) => ({ id, entries })).reverse();
   };
 
   const forget = async (undone: readonly StoredEntry[]) => {
@@ -84,13 +78,10 @@ export function openOriginals(storage: Uri): Originals {
     begin() {
       const id = `${new Date().toISOString().replace(/[:.]/g, '-')}-${crypto.randomUUID().slice(0, 8)}`;
       let count = 0;
-      let marked: Thenable<void> | undefined;
       return {
         id,
         async keep(entry, before) {
           const key = `${id}~${String(count++).padStart(6, '0')}.json`;
-          marked ??= workspace.fs.writeFile(entryAt(`${id}${RUNNING}`), new Uint8Array());
-          await marked;
           // The entry first: a content that an entry names is not pruned.
           await workspace.fs.writeFile(entryAt(key), new TextEncoder().encode(formatEntry(entry)));
           try {
@@ -104,7 +95,6 @@ export function openOriginals(storage: Uri): Originals {
           return { ...entry, key };
         },
         drop: ({ key }) => removeFile(entryAt(key)),
-        end: () => removeFile(entryAt(`${id}${RUNNING}`)),
       };
     },
     runs,
@@ -121,13 +111,7 @@ export function openOriginals(storage: Uri): Originals {
   };
 }
 
-const runOf = (name: string): string => name.replace(/(~\d+\.json|\.running)$/, '');
-
-/** Whether the run of a mark began within the last hour: its name begins with the time. */
-function isRecent(name: string): boolean {
-  const [, day, hours, minutes] = /^(.{10})T(\d+)-(\d+)/.exec(name) ?? [];
-  return Date.now() - Date.parse(`${day}T${hours}:${minutes}:00Z`) < HOUR;
-}
+const runOf = (key: string): string => key.replace(/~\d+\.json$/, '');
 
 async function readEntry(uri: Uri, key: string): Promise<StoredEntry | undefined> {
   try {

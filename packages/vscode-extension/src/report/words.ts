@@ -1,20 +1,12 @@
+import { formatBytes as sizeOf } from '@kcolors/ui/palette';
 import { l10n } from 'vscode';
 import type { Totals } from './file-report.ts';
 
 const NBSP = '\u00a0'; // a number and its unit stay on one line
-const UNITS = ['kB', 'MB', 'GB'];
 
 /** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return l10n.t('{0} bytes', bytes).replace(' ', NBSP);
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)}${NBSP}${UNITS[unit]}`;
-}
+export const formatBytes = (bytes: number): string =>
+  (bytes < 1000 ? l10n.t('{0} bytes', bytes) : sizeOf(bytes)).replace(' ', NBSP);
 
 /** `−88 %`, without a break. */
 export function formatSaved(before: number, after: number): string {

@@ -1,5 +1,6 @@
 import { hasSuffix, promisedFormat } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
+import { resultFolder } from '../compress/destination.ts';
 import { excluder, type Patterns } from './excluded.ts';
 
 /** An image that was chosen. */
@@ -14,7 +15,7 @@ export const isImage = (uri: Uri): boolean => promisedFormat(uri.path) !== undef
 
 /**
  * The images of a selection: files as they are, folders with all that is below them and not left out by the settings.
- * Results of earlier runs (`photo.min.png`) are left out where results go beside their originals. Sorted within a folder.
+ * Results of earlier runs are left out: `photo.min.png`, or the folder for results. Sorted within a folder.
  */
 export async function findImages(targets: readonly Uri[], token?: CancellationToken): Promise<Chosen[]> {
   const found = new Map<string, Uri>();
@@ -47,8 +48,7 @@ async function imagesBelow(folder: Uri, token: CancellationToken | undefined): P
     kcolors.get<Patterns>('exclude'),
   );
   const suffix = kcolors.get('output') === 'suffix' ? kcolors.get('suffix', '') : '';
-  const results =
-    kcolors.get('output') === 'folder' ? kcolors.get('folder', '').replace(/^\.?\/+|\/+$/g, '') : undefined;
+  const results = kcolors.get('output') === 'folder' ? resultFolder(kcolors.get('folder', '')) : undefined;
   const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
   const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
 
