@@ -68,8 +68,13 @@ export async function openPlugin(
   const toPage = ({ json, buffers }: Packed) => {
     const encoded = buffers.map((bytes) => Buffer.from(bytes).toString('base64'));
     const call = ([text, all]: [string, string[]]) => (window as unknown as Sending).toPage(text, all);
-    // A window that was closed meanwhile gets no more messages.
-    void page.evaluate(call, [json, encoded] as [string, string[]]).then(fitWindow, () => {});
+    // A window that was closed meanwhile gets no more messages, and no other size.
+    void page
+      .evaluate(call, [json, encoded] as [string, string[]])
+      .then(fitWindow)
+      .catch((error) => {
+        if (!page.isClosed()) throw error;
+      });
   };
   await page.exposeFunction('toMain', async (json: string, buffers: string[]) => {
     figma.receive({ json, buffers: buffers.map((text) => new Uint8Array(Buffer.from(text, 'base64'))) });
