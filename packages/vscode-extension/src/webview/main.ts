@@ -14,10 +14,11 @@ import {
 import type { FromPage, ToPage } from '../preview/protocol.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
-import { earlyPicture } from './early-picture.ts';
+import { showGlimpse, showOriginal } from './early.ts';
 import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
+type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
@@ -25,12 +26,15 @@ const codecs = startCodecs();
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
+let early: Promise<void> | undefined; // the original, on its way to be shown
 let isSaving = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
     case 'open':
       return void open(data);
+    case 'glimpse':
+      return void glimpse(data);
     case 'failed':
       return fail(data.name, data.message);
     case 'settled':
@@ -61,7 +65,7 @@ async function open(message: Open): Promise<void> {
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
   studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
-  void showEarly(message);
+  early = showOriginal(studio, message.bytes, () => opened === message && !session);
   try {
     const { space } = studio.request;
     const mine = await (await codecs).open(message.bytes, { quantize: { space } });
@@ -87,16 +91,14 @@ async function open(message: Open): Promise<void> {
   }
 }
 
-/** Shows the original as soon as there is anything to show. */
-async function showEarly(message: Open): Promise<void> {
-  const picture = await earlyPicture(message.bytes);
-  if (!picture || opened !== message || session || studio.phase !== 'loading') return;
-  studio.drawBefore(picture);
-  studio.drawAfter(picture);
-  studio.palette = [];
-  studio.facts = undefined;
-  studio.actions = []; // there is nothing to save yet
-  studio.phase = 'ready';
+/** Shows what the extension foresees, as long as that is about this file and nobody has asked for anything else. */
+async function glimpse({ hash, preview }: Glimpse): Promise<void> {
+  const [message, asked] = [opened, studio.request];
+  await early;
+  await showGlimpse(studio, preview, () => {
+    const isOfThis = opened === message && message?.hash === hash && studio.request === asked;
+    return isOfThis && !studio.facts && studio.phase === 'ready';
+  });
 }
 
 const optionsOf = (request: StudioRequest, { start }: Open) => ({
