@@ -12,6 +12,7 @@ import {
   type Texts,
 } from '@kcolors/ui/studio';
 import type { FromPage, ToPage } from '../preview/protocol.ts';
+import { translate } from '../report/sentences.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
@@ -22,11 +23,12 @@ type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
-const codecs = startCodecs();
+let codecs = startCodecs(restart);
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
 let early: Promise<void> | undefined; // the original, on its way to be shown
+let restarted = ''; // hash of the file for which the worker was started anew
 let isSaving = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -60,7 +62,7 @@ async function open(message: Open): Promise<void> {
   controller = undefined;
   session?.close();
   session = undefined;
-  translate(message.translations);
+  setLanguage(message.translations);
   studio.name = message.name;
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
@@ -82,20 +84,31 @@ async function open(message: Open): Promise<void> {
           .compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) })
           .then((result) => {
             offer(result.bytesAfter <= result.bytesBefore);
-            return result;
+            return { ...result, notes: result.notes.map(inLanguage) };
           }),
     });
     remember();
   } catch (error) {
-    if (opened === message) fail(message.name, error instanceof Error ? error.message : String(error));
+    if (opened === message)
+      fail(message.name, inLanguage(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Begins anew with another worker, once for each file: what made one end may make them all end. */
+function restart(): void {
+  codecs = startCodecs(restart);
+  codecs.catch(() => {}); // it is told when it is asked for
+  if (!opened || opened.hash === restarted) return;
+  restarted = opened.hash;
+  void open({ ...opened }); // calls of the old one are those of another message
 }
 
 /** Shows what the extension foresees, as long as that is about this file and nobody has asked for anything else. */
 async function glimpse({ hash, preview }: Glimpse): Promise<void> {
   const [message, asked] = [opened, studio.request];
   await early;
-  await showGlimpse(studio, preview, () => {
+  const notes = preview.notes.map(inLanguage);
+  await showGlimpse(studio, { ...preview, notes }, () => {
     const isOfThis = opened === message && message?.hash === hash && studio.request === asked;
     return isOfThis && !studio.facts && studio.phase === 'ready';
   });
@@ -158,7 +171,9 @@ function remember(): void {
   if (opened) vscode.setState({ uri: opened.uri, request: studio.request, view: studio.viewState });
 }
 
-function translate(translations: Readonly<Record<string, string>>): void {
+const inLanguage = (sentence: string) => translate(sentence, opened?.translations ?? {});
+
+function setLanguage(translations: Readonly<Record<string, string>>): void {
   const entries = Object.entries(TEXTS).map(([key, english]) => [key, translations[english] ?? english]);
   setTexts(Object.fromEntries(entries) as Partial<Texts>);
 }
