@@ -41,8 +41,7 @@ const hashOf = (paint: Paint | undefined) => paint!.imageHash as string;
 
 /** The bytes of an image of the file. */
 async function bytesOf({ figma }: GalleryFile, hash: string): Promise<Uint8Array> {
-  const { bytes } = await figma.ask({ type: 'read', hash });
-  return bytes;
+  return figma.readImage(hash);
 }
 
 /** Pixels by a decoder that is none of ours. */

@@ -5,6 +5,7 @@ import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
+import { readImage } from '../images/read-image.ts';
 import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
 
 type Apply = RequestOf<'apply'>;
@@ -106,7 +107,7 @@ async function reduceOne(
   tell: (share: number) => void,
 ): Promise<Stored> {
   const { hash } = entry;
-  const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+  const bytes = await readImage(main, hash, signal);
   if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,
