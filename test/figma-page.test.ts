@@ -131,6 +131,32 @@ describe('reducing', () => {
     expect(hashOf(fillsOf(after, '1:4')[0])).not.toBe(hashOf(fillsOf(before, '1:4')[0]));
   });
 
+  test('leaves a layer that is deleted and one that is edited meanwhile, and names both', async () => {
+    const opened = await openWith(['1:1', '1:2', '1:3', '1:4']);
+    const { figma, frame, hashes } = opened;
+    await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    await expect.poll(() => frame.locator('.images .thumbnail canvas').count()).toBe(3);
+    const edited = [{ type: 'SOLID', color: { r: 0, g: 1, b: 0 } }];
+    // When the job reads its first image.
+    const userDoes = `node('1:1').remove(); node('1:4').fills = ${JSON.stringify(edited)};`;
+    figma.call('interrupt', 'getBytesAsync', userDoes);
+    await run(opened, /^Reduce 3 images/);
+    await expect.poll(() => total(opened).textContent(), { timeout: 30_000 }).toMatch(/^2 images, /);
+    const notes = await frame.locator('.outcome li').allTextContents();
+    expect(notes.sort()).toEqual([
+      'Cat: The layer was deleted meanwhile.',
+      'Mug: The layer shows another image by now.',
+    ]);
+    const { nodes, undoSteps } = figma.snapshot();
+    expect(nodes['1:1']).toBeUndefined();
+    expect(nodes['1:4']!.fills).toMatchObject(edited);
+    expect(nodes['1:4']!.pluginData).toEqual({});
+    expect(hashOf(fillsOf(figma.snapshot(), '1:2')[1])).not.toBe(hashes.coffee);
+    expect(hashOf(nodes['1:3']!.strokes[0])).not.toBe(hashes.cat);
+    expect(undoSteps).toHaveLength(1);
+    expect([...opened.complaints, ...figma.complaints]).toEqual([]);
+  });
+
   test('canceled, changes nothing', async () => {
     const opened = await openWith(['1:1', '1:2', '1:4']);
     const { figma, frame } = opened;

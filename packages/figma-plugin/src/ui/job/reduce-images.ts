@@ -85,7 +85,8 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     changes.length > 0
       ? await main.ask({ type: 'apply', changes, ...placing })
       : { paints: 0, copies: 0, skipped: [] };
-  const { paints, copies, skipped } = applied;
+  const { paints, copies } = applied;
+  const skipped = named(applied.skipped, entries);
   const skippedIds = new Set(skipped.map(({ nodeId }) => nodeId));
   const changed = stored.filter(({ entry }) => entry.uses.some(({ nodeId }) => !skippedIds.has(nodeId)));
   const sumOf = (part: 'before' | 'after') => changed.reduce((sum, one) => sum + one[part], 0);
@@ -99,6 +100,12 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     skipped,
     nodeIds: [...new Set(changes.flatMap(({ places }) => places.map(({ nodeId }) => nodeId)))],
   };
+}
+
+/** A layer that was deleted has no name any more, but it had one. */
+function named(skipped: readonly Skipped[], entries: readonly ImageEntry[]): Skipped[] {
+  const names = new Map(entries.flatMap(({ uses }) => uses.map((use) => [use.nodeId, use.nodeName])));
+  return skipped.map((one) => ({ ...one, nodeName: one.nodeName || (names.get(one.nodeId) ?? '') }));
 }
 
 async function reduceOne(
