@@ -75,7 +75,7 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
       left.push({ hash: entry.hash, name, reason: messageOf(error) });
     }
   }
-  signal.throwIfAborted(); // after this it is done as a whole
+  signal.throwIfAborted();
   const changes = stored.map(({ entry, to }) => ({
     from: entry.hash,
     to,
@@ -83,7 +83,7 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   }));
   const applied =
     changes.length > 0
-      ? await main.ask({ type: 'apply', changes, ...placing })
+      ? await main.ask({ type: 'apply', changes, ...placing }, { signal })
       : { paints: 0, copies: 0, skipped: [] };
   const { paints, copies } = applied;
   const skipped = named(applied.skipped, entries);
