@@ -1,36 +1,7 @@
 // A document with images of every kind that the plugin has to tell apart.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { compressImage } from '@kcolors/codecs';
-import sharp from 'sharp';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
-
-const fixture = (name: string) =>
-  readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
-
-/** A small picture of a fixture, as a file. */
-async function small(name: string, format: 'png' | 'jpeg', width = 160): Promise<Uint8Array> {
-  const picture = sharp(fixture(name)).resize({ width });
-  const bytes = await (format === 'png'
-    ? picture.png()
-    : picture.withIccProfile('p3').jpeg({ quality: 95 })
-  ).toBuffer();
-  return new Uint8Array(bytes);
-}
-
-/** A GIF of two frames. */
-async function animation(): Promise<Uint8Array> {
-  const [width, height, pageHeight] = [8, 16, 8];
-  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
-    i < width * pageHeight * 3 ? 255 : 9,
-  );
-  const raw = { width, height, pageHeight, channels: 3 } as const;
-  return new Uint8Array(
-    await sharp(pixels, { raw })
-      .gif({ delay: [100, 100] })
-      .toBuffer(),
-  );
-}
+import { animatedFile, pictureFile, tornFile } from './image-files.ts';
 
 /** What the plugin asks for when nobody has chosen anything yet. */
 const AS_AT_FIRST = {
@@ -67,40 +38,14 @@ export async function openGalleryFile(
 ): Promise<GalleryFile> {
   const figma = await openFigma();
   const files = {
-    cat: await small('skimage_chelsea.png', 'png'),
-    coffee: await small('skimage_coffee.png', 'png'),
-    mug: await small('clipart_mug.png', 'png'),
-    rocket: await small('skimage_rocket.jpg', 'jpeg'),
+    cat: await pictureFile('skimage_chelsea.png', 'png'),
+    coffee: await pictureFile('skimage_coffee.png', 'png'),
+    mug: await pictureFile('clipart_mug.png', 'png'),
+    rocket: await pictureFile('skimage_rocket.jpg', 'jpeg'),
     // As small as it gets.
-    tiny: (await compressImage(await small('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
-    animation: await animation(),
-    broken: Uint8Array.of(
-      0x89,
-      0x50,
-      0x4e,
-      0x47,
-      13,
-      10,
-      26,
-      10,
-      0,
-      0,
-      0,
-      13,
-      73,
-      72,
-      68,
-      82,
-      0,
-      0,
-      0,
-      9,
-      0,
-      0,
-      0,
-      9,
-      8,
-    ),
+    tiny: (await compressImage(await pictureFile('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
+    animation: await animatedFile(),
+    broken: await tornFile(),
   } satisfies Record<Name, Uint8Array>;
   const hashes = Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, figma.addImage(bytes)]),

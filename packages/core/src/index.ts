@@ -14,6 +14,7 @@ export type {
   RemapOptions,
   Space,
 } from './options.ts';
+export { shrink } from './proxy.ts';
 export { quantize, quantizeSteps } from './quantize.ts';
 export { remap, remapSteps } from './remap.ts';
 export { createSession, type Session, type SessionChanges, type SessionOptions } from './session.ts';

@@ -14,7 +14,10 @@ import type { ErrorParcel } from './errors.ts';
 
 /** Options as they can be sent: signals and functions stay with their owner. */
 export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
-export type SentOpenOptions = Omit<OpenOptions, 'signal'>;
+export interface SentOpenOptions extends Omit<OpenOptions, 'signal'> {
+  /** Most pixels of the pictures that are sent back, the original and results; larger ones come smaller. @defaultValue all */
+  readonly shownPixels?: number;
+}
 export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
 
 /** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
@@ -101,7 +104,7 @@ export interface SentResult extends Omit<CompressResult, 'pixels'> {
 /** A preview of a session, without its file. */
 export type SentPreview = Omit<ImagePreview, 'file'>;
 
-/** A result of a session, with the pixels of the result. */
+/** A result of a session, with the pixels of the result, or a smaller picture of more than `shownPixels`. */
 export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {
   readonly image: RgbaImage;
 }
@@ -115,6 +118,10 @@ export interface GatheredPalette {
 }
 
 export interface OpenedImage {
+  /** Its picture is smaller where it has more than `shownPixels`. */
   readonly original: DecodedImage;
+  /** Size of the file's own picture, upright. */
+  readonly width: number;
+  readonly height: number;
   readonly proxy: RgbaImage;
 }

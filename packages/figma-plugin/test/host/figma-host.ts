@@ -1,4 +1,5 @@
 // A document and the plugin in it, for tests: the script as built, in a real engine, against a stand-in for Figma.
+import { Buffer } from 'node:buffer';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, parseAnswer } from '../../src/shared/answers.ts';
 import type { AnswerTo } from '../../src/shared/protocol.ts';
@@ -22,6 +23,8 @@ export interface FigmaHost {
   ask<One extends Type>(request: Asked<One>): Promise<AnswerTo<One>>;
   /** Asks, and gives whatever the answer is. */
   askAnyhow(request: Asked<Type> | Record<string, unknown>): Promise<Answer>;
+  /** The file of an image, piece by piece. */
+  readImage(hash: string): Promise<Uint8Array>;
   /** Sends anything; there need not be an answer. */
   send(message: unknown): void;
   /** Hands over a message of the page that is packed already. */
@@ -81,6 +84,12 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     }
   };
 
+  const ask: FigmaHost['ask'] = async (request) => {
+    const answer = await askAnyhow(request as never);
+    if (answer.type === 'failed') throw new Error(`${answer.code}: ${answer.message}`);
+    return answer as never;
+  };
+
   return {
     messages,
     complaints,
@@ -94,10 +103,15 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
       engine.evaluate(pluginScript(), 'main.js');
       engine.call('run', JSON.stringify({ command: 'reduce', ...event }));
     },
-    async ask(request) {
-      const answer = await askAnyhow(request as never);
-      if (answer.type === 'failed') throw new Error(`${answer.code}: ${answer.message}`);
-      return answer as never;
+    ask,
+    async readImage(hash) {
+      const pieces: Uint8Array[] = [];
+      for (let from = 0; ; ) {
+        const { bytes, total } = await ask({ type: 'read', hash, from });
+        pieces.push(bytes);
+        from += bytes.length;
+        if (from >= total) return new Uint8Array(Buffer.concat(pieces));
+      }
     },
     onMessage: (listener) => void listeners.push(listener),
     snapshot: () => JSON.parse(engine.call('snapshot') as string) as Snapshot,

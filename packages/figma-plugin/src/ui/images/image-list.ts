@@ -121,7 +121,7 @@ function createRow(entry: ImageEntry, images: Images): Row {
       box.disabled = reason !== undefined;
       choose.setAttribute('aria-pressed', String(images.chosen === hash));
       item.classList.toggle('left', reason !== undefined);
-      if (details?.thumbnail && !picture.firstChild) picture.append(details.thumbnail);
+      if (details?.thumbnail && !picture.firstChild) picture.append(pictureOf(details.thumbnail));
       const { width, height, uses } = current;
       const known = [
         width ? `${width} × ${height}` : '',
@@ -134,6 +134,13 @@ function createRow(entry: ImageEntry, images: Images): Row {
       left.textContent = reason ?? '';
     },
   };
+}
+
+/** A picture that can be shown again: the list is drawn anew now and then. */
+function pictureOf(thumbnail: ImageBitmap): HTMLCanvasElement {
+  const canvas = make('canvas', { width: thumbnail.width, height: thumbnail.height });
+  canvas.getContext('2d')!.drawImage(thumbnail, 0, 0);
+  return canvas;
 }
 
 const badgesOf = ({ badges }: ImageEntry): HTMLElement[] =>

@@ -2,6 +2,7 @@
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
 import { isAbort } from '../page/words.ts';
+import { readImage } from './read-image.ts';
 
 type Options = Parameters<Gathering['palette']>[0];
 
@@ -32,7 +33,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
       for (const hash of hashes) {
         signal.throwIfAborted();
         try {
-          const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+          const bytes = await readImage(main, hash, signal);
           await gathering.add(bytes, {}, { signal });
         } catch (error) {
           if (signal.aborted || isAbort(error)) throw error;

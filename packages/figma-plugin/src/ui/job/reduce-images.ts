@@ -5,6 +5,7 @@ import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
+import { readImage } from '../images/read-image.ts';
 import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
 
 type Apply = RequestOf<'apply'>;
@@ -74,7 +75,7 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
       left.push({ hash: entry.hash, name, reason: messageOf(error) });
     }
   }
-  signal.throwIfAborted(); // after this it is done as a whole
+  signal.throwIfAborted();
   const changes = stored.map(({ entry, to }) => ({
     from: entry.hash,
     to,
@@ -82,9 +83,10 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   }));
   const applied =
     changes.length > 0
-      ? await main.ask({ type: 'apply', changes, ...placing })
+      ? await main.ask({ type: 'apply', changes, ...placing }, { signal })
       : { paints: 0, copies: 0, skipped: [] };
-  const { paints, copies, skipped } = applied;
+  const { paints, copies } = applied;
+  const skipped = named(applied.skipped, entries);
   const skippedIds = new Set(skipped.map(({ nodeId }) => nodeId));
   const changed = stored.filter(({ entry }) => entry.uses.some(({ nodeId }) => !skippedIds.has(nodeId)));
   const sumOf = (part: 'before' | 'after') => changed.reduce((sum, one) => sum + one[part], 0);
@@ -100,13 +102,19 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   };
 }
 
+/** A layer that was deleted has no name any more, but it had one. */
+function named(skipped: readonly Skipped[], entries: readonly ImageEntry[]): Skipped[] {
+  const names = new Map(entries.flatMap(({ uses }) => uses.map((use) => [use.nodeId, use.nodeName])));
+  return skipped.map((one) => ({ ...one, nodeName: one.nodeName || (names.get(one.nodeId) ?? '') }));
+}
+
 async function reduceOne(
   { codecs, main, optionsOf, signal }: ReduceJob,
   entry: ImageEntry,
   tell: (share: number) => void,
 ): Promise<Stored> {
   const { hash } = entry;
-  const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+  const bytes = await readImage(main, hash, signal);
   if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,

@@ -95,7 +95,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
       facts.facts = undefined;
       facts.progress = undefined;
       if (!opened) return;
-      drawImage(before, opened.original.image);
+      drawImage(before, opened.original.image, opened);
       drawImage(after, opened.original.image);
       compare.refresh();
     },

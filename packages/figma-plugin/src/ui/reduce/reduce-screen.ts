@@ -81,7 +81,7 @@ export function createReduceScreen(context: Context): Screen {
     close();
     studio.source = session.original.header.format;
     studio.originalBytes = session.bytesBefore;
-    studio.drawBefore(session.original.image);
+    studio.drawBefore(session.original.image, session);
     controller = connectStudio(studio, {
       preview: async (request) => session.preview(await optionsOf(request)),
       compress: async (request, { signal, onProgress }) => {
