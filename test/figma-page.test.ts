@@ -185,18 +185,16 @@ describe('reducing', () => {
     open.push(opened);
     const { frame } = opened;
     await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    const last = () => figma.messages.at(-1)?.type;
+    let goOn: (() => void) | undefined;
+    figma.onMessage(() => {
+      if (last() === 'stored') goOn = figma.stayInBreaks();
+    });
     await run(opened, /^Reduce 1 image/);
-    const isStored = () => figma.messages.findIndex(({ type }) => type === 'stored');
-    await expect
-      .poll(
-        () => figma.messages.slice(isStored()).some(({ type }) => type === 'progress') && isStored() > 0,
-        {
-          interval: 5,
-          timeout: 20_000,
-        },
-      )
-      .toBe(true);
+    await expect.poll(last, { timeout: 20_000 }).toBe('progress'); // of the change: it is in its first break
     await frame.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(last).toBe('done');
+    goOn!();
     await expect.poll(() => total(opened).textContent(), { timeout: 20_000 }).toMatch(/^1 image, /);
     const changed = () => {
       const snapshot = figma.snapshot();
@@ -209,7 +207,9 @@ describe('reducing', () => {
     );
     expect(figma.snapshot().undoSteps).toHaveLength(1);
     await frame.getByRole('button', { name: 'Restore', exact: true }).click();
-    await frame.getByText('originals restored.').waitFor({ timeout: 20_000 });
+    await expect
+      .poll(() => total(opened).textContent(), { timeout: 20_000 })
+      .toMatch(/^\d+ originals? restored/);
     expect(changed()).toBe(0);
   });
 

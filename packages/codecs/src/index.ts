@@ -1,6 +1,6 @@
 export { compressImage } from './compress-image.ts';
 export { targetFormat } from './compress-options.ts';
-export { decodeImage, readHeader } from './decode.ts';
+export { decodeImage, readColorSpace, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
@@ -12,6 +12,8 @@ export {
   withSuffix,
 } from './file-names.ts';
 export { deltaE } from './image/difference.ts';
+export { displayP3ToSrgb } from './image/to-srgb.ts';
+export { colorSpaceOf } from './metadata/color-space.ts';
 export {
   type ImageSession,
   type OpenOptions,
@@ -23,6 +25,7 @@ export type { ImagePreview } from './session/preview.ts';
 export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
+  ColorSpace,
   CompressOptions,
   CompressProgress,
   CompressResult,

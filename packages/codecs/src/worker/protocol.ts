@@ -8,6 +8,7 @@ import type {
   CompressProgress,
   CompressResult,
   DecodedImage,
+  DecodeOptions,
   PaletteEntry,
 } from '../types.ts';
 import type { ErrorParcel } from './errors.ts';
@@ -19,6 +20,11 @@ export interface SentOpenOptions extends Omit<OpenOptions, 'signal'> {
   readonly shownPixels?: number;
 }
 export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
+
+export interface CountOptions extends DecodeOptions {
+  /** Counts the colors of an image in Display P3 as those of sRGB that look alike. @defaultValue false */
+  readonly asSrgb?: boolean;
+}
 
 /** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
 export type Request =
@@ -64,7 +70,7 @@ export type Request =
       readonly id: number;
       readonly gathering: number;
       readonly bytes: Uint8Array;
-      readonly maxPixels?: number;
+      readonly options: CountOptions;
     }
   | {
       readonly does: 'find-palette';

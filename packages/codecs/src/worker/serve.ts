@@ -147,8 +147,8 @@ export function serveCodecs(port: Port): void {
         break;
       case 'count':
         void answer(request, (signal) => {
-          const { bytes, gathering, maxPixels } = request;
-          return gatherings.count(gathering, bytes, maxPixels === undefined ? {} : { maxPixels }, signal);
+          const { bytes, gathering, options } = request;
+          return gatherings.count(gathering, bytes, options, signal);
         });
         break;
       case 'find-palette':

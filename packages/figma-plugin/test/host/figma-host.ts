@@ -37,6 +37,8 @@ export interface FigmaHost {
   call(name: string, ...args: readonly (string | Uint8Array)[]): string | undefined;
   /** What was logged or thrown where nobody caught it. */
   readonly complaints: readonly string[];
+  /** Has long work of the plugin stay in its next break until the function that this gives is called. */
+  stayInBreaks(): () => void;
   /** Until nothing happens any more. */
   settle(): Promise<void>;
   dispose(): void;
@@ -48,6 +50,7 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
   const listeners: ((message: Packed) => void)[] = [];
   const closing = new AbortController();
   let timers = 0;
+  let held: (() => void)[] | undefined; // timers that are due, while none may fire
   const engine = await openEngine(engineName, (error) => complaints.push(String(error)));
   let lastId = 1_000_000; // the page of the plugin counts from 1
 
@@ -59,7 +62,8 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
       engine.call('fireTimer', id as number);
     };
     // Closing ends the wait, and what was waited for with it.
-    wait(Number(ms), undefined, { signal: closing.signal }).then(fire, () => {});
+    const due = () => (held ? void held.push(fire) : fire());
+    wait(Number(ms), undefined, { signal: closing.signal }).then(due, () => {});
   });
   engine.give('hostPost', (json, buffers) => {
     const packed: Packed = { json: String(json), buffers: buffers as unknown as Uint8Array[] };
@@ -116,6 +120,14 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     onMessage: (listener) => void listeners.push(listener),
     snapshot: () => JSON.parse(engine.call('snapshot') as string) as Snapshot,
     call: (name, ...args) => engine.call(name, ...args) as string | undefined,
+    stayInBreaks() {
+      held = [];
+      return () => {
+        const late = held ?? [];
+        held = undefined;
+        for (const fire of late) fire();
+      };
+    },
     async settle() {
       do await wait(5);
       while (timers > 0);

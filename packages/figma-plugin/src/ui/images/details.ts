@@ -1,5 +1,5 @@
 // What the page finds out of an image by its bytes: format, size of the file, whether it moves, and a small picture.
-import { type InputFormat, readHeader } from '@kcolors/codecs';
+import { type ColorSpace, type InputFormat, readColorSpace, readHeader } from '@kcolors/codecs';
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { ImageEntry } from '../../shared/values.ts';
 import { messageOf } from '../page/words.ts';
@@ -9,6 +9,7 @@ export interface Details {
   readonly bytes: number;
   readonly format: InputFormat | '';
   readonly isAnimated: boolean;
+  readonly space: ColorSpace;
   readonly thumbnail?: ImageBitmap;
   /** Why it cannot be read. */
   readonly problem?: string;
@@ -21,12 +22,12 @@ export async function inspect(bytes: Uint8Array, thumbnails: Thumbnails): Promis
   return { ...known, ...(thumbnail && { thumbnail }) };
 }
 
-function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated' | 'problem'> {
+function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated' | 'space' | 'problem'> {
   try {
     const { format, animated } = readHeader(bytes);
-    return { format, isAnimated: animated };
+    return { format, isAnimated: animated, space: readColorSpace(bytes) };
   } catch (error) {
-    return { format: '', isAnimated: false, problem: messageOf(error) };
+    return { format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) };
   }
 }
 

@@ -60,7 +60,10 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
         known.set(hash, await inspect(bytes, thumbnails));
       } catch (error) {
         if (signal.aborted) return;
-        known.set(hash, { bytes: 0, format: '', isAnimated: false, problem: messageOf(error) });
+        known.set(hash, {
+          ...{ bytes: 0, format: '', isAnimated: false, space: 'srgb' },
+          problem: messageOf(error),
+        });
       }
       if (!signal.aborted) tell('details');
     }

@@ -1,6 +1,6 @@
 // The whole job: each image is read, reduced in the worker and handed to Figma, one at a time; then all are put in place at
 // once, which is one step to undo. What would not be smaller stays.
-import { readHeader } from '@kcolors/codecs';
+import { type ColorSpace, readColorSpace, readHeader } from '@kcolors/codecs';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
@@ -40,8 +40,8 @@ export interface ReduceJob {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
   readonly entries: readonly ImageEntry[];
-  /** How an image is to be reduced. */
-  readonly optionsOf: (entry: ImageEntry) => SentOptions;
+  /** How an image is to be reduced, by the space of its colors. */
+  readonly optionsOf: (space: ColorSpace) => SentOptions;
   readonly placing: Placing;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -118,7 +118,7 @@ async function reduceOne(
   if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,
-    { ...optionsOf(entry), format: 'png', metadata: 'strip' },
+    { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'strip' },
     { signal, onProgress: ({ done }) => tell(done) },
   );
   if (result.outcome === 'kept') throw new Error(result.notes[0] ?? 'The result is not smaller.');

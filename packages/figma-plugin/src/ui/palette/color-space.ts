@@ -1,5 +1,7 @@
-// Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB.
+// Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB; an image has its own.
+import type { ColorSpace } from '@kcolors/codecs';
 import { parseHex } from '@kcolors/ui/palette';
+import type { StudioImage } from '@kcolors/ui/studio';
 import type { Color } from '../../shared/values.ts';
 
 export type Profile = 'srgb' | 'display-p3';
@@ -29,6 +31,15 @@ function convert({ r, g, b, a }: Color, matrix: Matrix): Color {
     unit(toStored(x * light[0] + y * light[1] + z * light[2])),
   ) as [number, number, number];
   return { r: red, g: green, b: blue, a };
+}
+
+/** Pixels of an image, to be drawn as they are meant. Those of a space that is not known are drawn as they are. */
+export const inSpace = (image: StudioImage, space: ColorSpace): StudioImage =>
+  space === 'display-p3' ? { ...image, colorSpace: space } : image;
+
+/** The hex that stands in an image for a color in sRGB. In a space that is not known it is the same. */
+export function storedHex(hex: string, space: ColorSpace): string {
+  return space === 'display-p3' ? hexOf(colorOf(hex, 'display-p3'), 'srgb') : hex;
 }
 
 /** A color of the document as hex; one that sRGB does not have becomes the nearest in each channel. */
