@@ -5,8 +5,9 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../packages/figma-plugin/test/host/document-spec.ts';
 import { openFigma } from '../packages/figma-plugin/test/host/figma-host.ts';
+import { croppedPaint } from '../packages/figma-plugin/test/host/paints.ts';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
-import { cropped, type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
+import { type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
 import { pictureFile } from './figma/image-files.ts';
 import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
 import type { Policy } from './figma/policies.ts';
@@ -84,7 +85,7 @@ describe('reducing', () => {
       const snapshot = figma.snapshot();
       const [cat] = fillsOf(snapshot, '1:1');
       const [solid, coffee] = fillsOf(snapshot, '1:2');
-      expect(cat).toEqual({ ...cropped(hashes.cat), imageHash: hashOf(cat) });
+      expect(cat).toEqual({ ...croppedPaint(hashes.cat), imageHash: hashOf(cat) });
       expect(solid).toMatchObject({ type: 'SOLID' });
       expect(hashOf(snapshot.nodes['1:3']!.strokes[0])).toBe(hashOf(cat));
       for (const [name, hash] of [
@@ -108,7 +109,7 @@ describe('reducing', () => {
       await frame.getByRole('button', { name: 'Restore', exact: true }).click();
       await expect.poll(() => total(opened).textContent()).toBe('3 originals restored.');
       const restored = figma.snapshot();
-      expect(fillsOf(restored, '1:1')).toEqual([cropped(hashes.cat)]);
+      expect(fillsOf(restored, '1:1')).toEqual([croppedPaint(hashes.cat)]);
       expect(hashOf(fillsOf(restored, '1:2')[1])).toBe(hashes.coffee);
       expect(hashOf(restored.nodes['1:3']!.strokes[0])).toBe(hashes.cat);
       const refusal = /Creating a worker from .* violates/; // the browser says so in its console
@@ -176,7 +177,7 @@ describe('reducing', () => {
     open.push(figma);
     const cat = figma.addImage(await pictureFile('skimage_chelsea.png', 'png'));
     const ids = Array.from({ length: 2000 }, (_, index) => `1:${index}`);
-    const fills = [cropped(cat)];
+    const fills = [croppedPaint(cat)];
     const children = ids.map((id) => ({ id, type: 'RECTANGLE', name: `Layer ${id}`, fills }));
     figma.open({ pages: [{ id: '0:1', name: 'Page 1', children }], selection: ids });
     figma.start();
@@ -242,7 +243,7 @@ describe('reducing', () => {
     await run(opened, /^Reduce 1 image/);
     await frame.getByText('1 copy beside the original.').waitFor();
     const { nodes } = figma.snapshot();
-    expect(fillsOf(figma.snapshot(), '1:1')).toEqual([cropped(hashes.cat)]);
+    expect(fillsOf(figma.snapshot(), '1:1')).toEqual([croppedPaint(hashes.cat)]);
     expect(Object.values(nodes).filter(({ name }) => name === 'Cat')).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 // A document with images of every kind that the plugin has to tell apart.
 import { compressImage } from '@kcolors/codecs';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
+import { croppedPaint, filledPaint } from '../../packages/figma-plugin/test/host/paints.ts';
 import { animatedFile, pictureFile, tornFile } from './image-files.ts';
 
 /** What the plugin asks for when nobody has chosen anything yet. */
@@ -16,20 +17,6 @@ export interface GalleryFile {
   readonly hashes: Readonly<Record<Name, string>>;
 }
 type Name = 'cat' | 'coffee' | 'mug' | 'rocket' | 'tiny' | 'animation' | 'broken';
-
-export const cropped = (imageHash: string) => ({
-  type: 'IMAGE',
-  scaleMode: 'CROP',
-  imageHash,
-  imageTransform: [
-    [0.5, 0, 0.1],
-    [0, 0.5, 0.2],
-  ],
-  filters: { exposure: 0.1, contrast: 0.2 },
-  opacity: 0.8,
-  blendMode: 'MULTIPLY',
-});
-const filled = (imageHash: string) => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash });
 
 /** Opens it, with some of its layers selected, and starts the plugin. */
 export async function openGalleryFile(
@@ -64,22 +51,22 @@ export async function openGalleryFile(
         id: '0:1',
         name: 'Page 1',
         children: [
-          rectangle('1:1', 'Cat', { fills: [cropped(hashes.cat)] }),
+          rectangle('1:1', 'Cat', { fills: [croppedPaint(hashes.cat)] }),
           rectangle('1:2', 'Coffee', {
-            fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filled(hashes.coffee)],
+            fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filledPaint(hashes.coffee)],
           }),
-          rectangle('1:3', 'Cat again', { strokes: [filled(hashes.cat)] }),
-          rectangle('1:4', 'Mug', { fills: [filled(hashes.mug)] }),
-          rectangle('1:5', 'Rocket', { locked: true, fills: [filled(hashes.rocket)] }),
-          rectangle('1:6', 'Red', { fills: [filled(hashes.tiny)] }),
-          rectangle('1:7', 'Loop', { fills: [filled(hashes.animation)] }),
-          rectangle('1:8', 'Torn', { fills: [filled(hashes.broken)] }),
+          rectangle('1:3', 'Cat again', { strokes: [filledPaint(hashes.cat)] }),
+          rectangle('1:4', 'Mug', { fills: [filledPaint(hashes.mug)] }),
+          rectangle('1:5', 'Rocket', { locked: true, fills: [filledPaint(hashes.rocket)] }),
+          rectangle('1:6', 'Red', { fills: [filledPaint(hashes.tiny)] }),
+          rectangle('1:7', 'Loop', { fills: [filledPaint(hashes.animation)] }),
+          rectangle('1:8', 'Torn', { fills: [filledPaint(hashes.broken)] }),
           rectangle('1:9', 'Hero', { fillStyleId: 'S:1,' }),
         ],
       },
     ],
     styles: [
-      { id: 'S:1,', name: 'Photos/Hero', paints: [filled(hashes.coffee)] },
+      { id: 'S:1,', name: 'Photos/Hero', paints: [filledPaint(hashes.coffee)] },
       ...['#e63946', '#f1faee', '#a8dadc', '#457b9d', '#1d3557', '#ffb703'].map((hex, index) => ({
         id: `S:${index + 2},`,
         name: `Brand/${index + 1}`,

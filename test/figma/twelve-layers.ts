@@ -1,6 +1,13 @@
 // A document with one layer of every kind that matters when images are reduced.
 import type { NodeSpec } from '../../packages/figma-plugin/test/host/document-spec.ts';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
+import {
+  croppedPaint,
+  filledPaint,
+  patternPaint,
+  solidPaint,
+  videoPaint,
+} from '../../packages/figma-plugin/test/host/paints.ts';
 import { animatedFile, largePngFile, pictureFile, tornFile } from './image-files.ts';
 
 const FILES = {
@@ -23,21 +30,6 @@ export interface TwelveLayers {
   readonly layers: readonly NodeSpec[];
 }
 
-const SOLID = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.5 };
-const VIDEO = { type: 'VIDEO', scaleMode: 'FILL', videoHash: 'a-video' };
-const PATTERN = {
-  type: 'PATTERN',
-  sourceNodeId: '9:9',
-  tileType: 'RECTANGULAR',
-  scalingFactor: 1,
-  spacing: { x: 0, y: 0 },
-  horizontalAlignment: 'START',
-};
-const filled = (imageHash: string) => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash });
-const cropped = (imageHash: string) => ({
-  ...{ type: 'IMAGE', scaleMode: 'CROP', imageHash, opacity: 0.8, blendMode: 'MULTIPLY' },
-  ...{ imageTransform: [[0.5, 0, 0.1], [0, 0.5, 0.2]], filters: { exposure: 0.1, contrast: 0.2 } }, // biome-ignore format: a matrix
-});
 const tiled = (imageHash: string) => ({
   ...{ type: 'IMAGE', scaleMode: 'TILE', imageHash, scalingFactor: 0.5, rotation: 90 },
 });
@@ -48,24 +40,24 @@ const layersOf = (hashes: Readonly<Record<FileName, string>>): NodeSpec[] => {
     ...more,
   });
   return [
-    rectangle('1:1', 'Cropped', { fills: [cropped(hashes.cat)] }),
-    rectangle('1:2', 'Again', { fills: [SOLID, filled(hashes.cat)] }),
+    rectangle('1:1', 'Cropped', { fills: [croppedPaint(hashes.cat)] }),
+    rectangle('1:2', 'Again', { fills: [solidPaint, filledPaint(hashes.cat)] }),
     rectangle('1:3', 'Stroke', { strokes: [tiled(hashes.rocket)] }),
-    rectangle('1:4', 'Translucent', { fills: [filled(hashes.mug)] }),
+    rectangle('1:4', 'Translucent', { fills: [filledPaint(hashes.mug)] }),
     {
       ...{ id: '1:5', name: 'Letters', type: 'TEXT' },
       runs: [
-        { text: 'Hello ', fills: [SOLID] },
-        { text: 'world', fills: [cropped(hashes.coffee)] },
+        { text: 'Hello ', fills: [solidPaint] },
+        { text: 'world', fills: [croppedPaint(hashes.coffee)] },
       ],
     },
-    rectangle('1:6', 'Locked', { locked: true, fills: [filled(hashes.astronaut)] }),
+    rectangle('1:6', 'Locked', { locked: true, fills: [filledPaint(hashes.astronaut)] }),
     rectangle('1:7', 'Styled', { fillStyleId: 'S:1,' }),
-    rectangle('1:8', 'Pattern', { fills: [PATTERN, tiled(hashes.coffee)] }),
-    rectangle('1:9', 'Video', { fills: [filled(hashes.mug), VIDEO] }),
-    rectangle('1:10', 'Loop', { fills: [filled(hashes.animation)] }),
-    rectangle('1:11', 'Torn', { fills: [filled(hashes.torn)] }),
-    rectangle('1:12', 'Large', { fills: [filled(hashes.large)] }),
+    rectangle('1:8', 'Pattern', { fills: [patternPaint, tiled(hashes.coffee)] }),
+    rectangle('1:9', 'Video', { fills: [filledPaint(hashes.mug), videoPaint] }),
+    rectangle('1:10', 'Loop', { fills: [filledPaint(hashes.animation)] }),
+    rectangle('1:11', 'Torn', { fills: [filledPaint(hashes.torn)] }),
+    rectangle('1:12', 'Large', { fills: [filledPaint(hashes.large)] }),
   ];
 };
 
@@ -80,7 +72,7 @@ export async function openTwelveLayers(): Promise<TwelveLayers> {
   const layers = layersOf(hashes);
   figma.open({
     pages: [{ id: '0:1', name: 'Page 1', children: layers }],
-    styles: [{ id: 'S:1,', name: 'Photos/Hero', paints: [SOLID, cropped(hashes.lemon)] }],
+    styles: [{ id: 'S:1,', name: 'Photos/Hero', paints: [solidPaint, croppedPaint(hashes.lemon)] }],
     selection: layers.map(({ id }) => id),
   });
   figma.start();

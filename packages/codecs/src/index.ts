@@ -12,7 +12,12 @@ export {
   withSuffix,
 } from './file-names.ts';
 export { deltaE } from './image/difference.ts';
-export { displayP3ToSrgb } from './image/to-srgb.ts';
+export {
+  type ColorMatrix,
+  DISPLAY_P3_TO_SRGB,
+  displayP3ToSrgb,
+  SRGB_TO_DISPLAY_P3,
+} from './image/display-p3.ts';
 export { colorSpaceOf } from './metadata/color-space.ts';
 export {
   type ImageSession,

@@ -1,5 +1,6 @@
 export { addImage, createHistogram, mergeHistograms } from './collect.ts';
 export { srgbToOklab } from './color/oklab.ts';
+export { encodeSrgb, LINEAR as LINEAR_SRGB } from './color/srgb.ts';
 export { QuantizeError, type QuantizeErrorCode } from './errors.ts';
 export { extractPalette, extractPaletteSteps, type PaletteSource } from './extract-palette.ts';
 export type { Histogram } from './histogram/histogram.ts';

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeSpec } from './host/document-spec.ts';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
-
-const pattern = {
-  type: 'PATTERN',
-  sourceNodeId: '9:9',
-  tileType: 'RECTANGULAR',
-  scalingFactor: 1,
-  spacing: { x: 0, y: 0 },
-  horizontalAlignment: 'START',
-};
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints, patternPaint } from './host/paints.ts';
 
 /** Bytes that are different everywhere, of more than two pieces. */
 const filler = (seed: number) =>
@@ -56,15 +48,15 @@ describe('in its place', () => {
       {
         id: '1:1',
         type: 'RECTANGLE',
-        fills: [pattern, imagePaint(hash)],
-        strokes: [imagePaint(hash), pattern],
+        fills: [patternPaint, imagePaint(hash)],
+        strokes: [imagePaint(hash), patternPaint],
       },
     ]);
     const { applied, after } = await reduce(opened);
     expect(applied.skipped).toEqual([]);
     expect(opened.figma.snapshot().nodes['1:1']).toMatchObject({
-      fills: [pattern, imagePaint(after)],
-      strokes: [imagePaint(after), pattern],
+      fills: [patternPaint, imagePaint(after)],
+      strokes: [imagePaint(after), patternPaint],
     });
   });
 

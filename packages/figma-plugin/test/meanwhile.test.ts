@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FigmaHost } from './host/figma-host.ts';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 const three = () =>
   openPage((hash) =>

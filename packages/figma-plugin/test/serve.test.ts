@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage } from './host/opened.ts';
+import { openPage } from './host/opened.ts';
+import { imagePaint } from './host/paints.ts';
 
 const oneImage = () => openPage((hash) => [{ id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }]);
 

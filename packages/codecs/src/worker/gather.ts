@@ -6,7 +6,7 @@ import {
   type PaletteOptions,
 } from '@kcolors/core';
 import { decodeImage } from '../decode.ts';
-import { displayP3ToSrgb } from '../image/to-srgb.ts';
+import { displayP3ToSrgb } from '../image/display-p3.ts';
 import { colorSpaceOf } from '../metadata/color-space.ts';
 import { listPalette } from '../palette-entries.ts';
 import { closedSession } from '../session/kept-session.ts';

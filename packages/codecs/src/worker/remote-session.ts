@@ -19,7 +19,10 @@ export interface RemoteSession {
    * meanwhile: there is nothing to show, since what that one gives is newer. Ends a `compress` that runs.
    */
   preview(options?: SentOptions): Promise<SentPreview | undefined>;
-  /** The bytes of `compressImage`, with a picture of at most `shownPixels`. Rejected with an `AbortError` when another call of the session comes before it is done. */
+  /**
+   * The bytes of `compressImage`, with a picture of at most `shownPixels`. Rejected with an `AbortError` when another call of
+   * the session comes before it is done.
+   */
   compress(options?: SentOptions, listener?: Listener): Promise<SentSessionResult>;
   /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected, by default with an `AbortError`. */
   close(reason?: unknown): void;

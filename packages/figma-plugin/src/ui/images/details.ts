@@ -22,12 +22,16 @@ export async function inspect(bytes: Uint8Array, thumbnails: Thumbnails): Promis
   return { ...known, ...(thumbnail && { thumbnail }) };
 }
 
+/** What there is to say of an image that cannot be read. */
+export const unreadable = (error: unknown) =>
+  ({ format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) }) as const;
+
 function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated' | 'space' | 'problem'> {
   try {
     const { format, animated } = readHeader(bytes);
     return { format, isAnimated: animated, space: readColorSpace(bytes) };
   } catch (error) {
-    return { format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) };
+    return unreadable(error);
   }
 }
 

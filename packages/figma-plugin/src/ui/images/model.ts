@@ -3,7 +3,7 @@ import type { ImageEntry, Scope } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 import type { Memory } from '../page/remembered.ts';
 import { isAbort, messageOf } from '../page/words.ts';
-import { type Details, inspect, whyNot } from './details.ts';
+import { type Details, inspect, unreadable, whyNot } from './details.ts';
 import { readImage } from './read-image.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
@@ -60,10 +60,7 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
         known.set(hash, await inspect(bytes, thumbnails));
       } catch (error) {
         if (signal.aborted) return;
-        known.set(hash, {
-          ...{ bytes: 0, format: '', isAnimated: false, space: 'srgb' },
-          problem: messageOf(error),
-        });
+        known.set(hash, { bytes: 0, ...unreadable(error) });
       }
       if (!signal.aborted) tell('details');
     }
