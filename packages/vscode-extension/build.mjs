@@ -10,6 +10,7 @@ const common = {
   outdir: 'dist',
   logLevel: 'warning',
   legalComments: 'none',
+  loader: { '.css': 'text' }, // the page of the preview is one text with its style
 };
 
 await Promise.all([

@@ -22,7 +22,6 @@ describe.skipIf(!supported)('the package of the extension', () => {
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/extension.js',
       'dist/extension.web.js',
-      'dist/webview.css',
       'dist/webview.js',
       'dist/worker.js',
       'l10n/bundle.l10n.de.json',

@@ -102,7 +102,10 @@ export function attachPreview(
     for (const each of subscriptions) each.dispose();
   });
   webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist')] };
-  webview.html = previewHtml(webview, extension);
+  const show = (read?: ReadFile) => {
+    if (!ended.signal.aborted) webview.html = previewHtml(webview, extension, read?.bytes);
+  };
+  reading.then(show, () => show()); // what is wrong with the file is told when the page asks for it
 }
 
 const startOf = ({ colors, dither, colorSpace, format, jpegQuality, keepMetadata }: Settings): Start => ({

@@ -8,20 +8,22 @@ const MOST = 2 ** 24; // pixels: more take longer here than with the codecs
  * (translucent pixels), but a browser has it at once.
  *
  * @param isWanted Whether there is still nothing better.
+ * @returns Whether it is shown.
  */
 export async function showOriginal(
   studio: KcStudio,
   bytes: Uint8Array,
   isWanted: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const picture = await decode(bytes);
-  if (!picture || !isWanted()) return;
+  if (!picture || !isWanted()) return false;
   studio.drawBefore(picture);
   studio.drawAfter(picture);
   studio.palette = [];
   studio.facts = undefined;
   studio.actions = []; // there is nothing to save yet
   studio.phase = 'ready';
+  return true;
 }
 
 /** Shows what the file would become, about, which the extension has found out while the page was loading. */

@@ -16,13 +16,13 @@ import type { FromPage, ToPage } from '../preview/protocol.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
-import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
+const opening = document.querySelector<HTMLImageElement>('.opening'); // the file, as the browser shows it
 let codecs = startCodecs(restart);
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
@@ -51,6 +51,8 @@ studio.addEventListener('kc-copy', (event) => {
   event.preventDefault();
   vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ hex: string }>).detail.hex });
 });
+opening?.addEventListener('error', () => opening.remove());
+if (opening?.complete && opening.naturalWidth === 0) opening.remove();
 for (const event of ['kc-request', 'kc-view']) studio.addEventListener(event, () => remember());
 vscode.postMessage({ type: 'ready' });
 
@@ -67,7 +69,9 @@ async function open(message: Open): Promise<void> {
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
   studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
-  early = showOriginal(studio, message.bytes, () => opened === message && !session);
+  early = showOriginal(studio, message.bytes, () => opened === message && !session).then((isShown) => {
+    if (isShown) opening?.remove();
+  });
   try {
     const { space } = studio.request;
     const mine = await (await codecs).open(message.bytes, { quantize: { space } });
@@ -75,6 +79,7 @@ async function open(message: Open): Promise<void> {
     session = mine;
     studio.source = mine.original.header.format;
     studio.drawBefore(mine.original.image);
+    opening?.remove();
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
     controller = connectStudio(studio, {
@@ -131,6 +136,7 @@ function fail(name: string, message: string): void {
   studio.name = name;
   studio.message = message;
   studio.phase = 'error';
+  opening?.remove();
   vscode.postMessage({ type: 'problem', message });
 }
 
