@@ -147,6 +147,9 @@ describe('reduced to 16 colors', () => {
 
 describe('while there is an image of 4096 × 4096', () => {
   test('no task of the page takes 100 ms', () => {
+    const { longestTask, longestElapsed, comesFirst } = recording;
+    const waits = comesFirst ? 'it came first' : 'waiting for others included';
+    console.log(`longest task: ${longestTask} ms at work, ${longestElapsed} ms by the clock (${waits})`);
     expect(recording.longestTask).toBeGreaterThan(0);
     expect(recording.longestTask).toBeLessThan(100);
   });

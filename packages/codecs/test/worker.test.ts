@@ -57,6 +57,19 @@ describe('a file', () => {
     expect(files.png.byteLength).toBeGreaterThan(0); // it is still ours
   });
 
+  it('is handed over on request, unless it is a part of something larger', async () => {
+    const expected = await compressImage(files.png);
+    const whole = new Uint8Array(files.png);
+    const part = new Uint8Array([0, ...whole]).subarray(1);
+    for (const bytes of [whole, part]) {
+      const { bytes: compressed } = await codecs.compress(bytes, {}, { transfer: true });
+      expect(Buffer.from(compressed).equals(expected.bytes)).toBe(true);
+    }
+    expect([whole.length, part.length]).toEqual([0, files.png.length]);
+    const session = await codecs.open(new Uint8Array(files.png), {}, { transfer: true });
+    expect(await session.compress()).toMatchObject({ bytesBefore: files.png.length });
+  });
+
   it('comes with its pixels when they are asked for', async () => {
     expect(await codecs.compress(files.png)).not.toHaveProperty('image');
     for (const name of ['png', 'animated gif'] as const) {

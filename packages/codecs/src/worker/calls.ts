@@ -9,6 +9,23 @@ export interface Listener {
   readonly onProgress?: ((progress: CompressProgress) => void) | undefined;
 }
 
+/** Who waits for a call that takes bytes. */
+export interface Sender extends Listener {
+  /**
+   * Hands the bytes over instead of copying them: the caller's array is empty from then on. For large files, which take a
+   * page's time to copy; an array that is a part of a larger buffer is copied all the same. @defaultValue false
+   */
+  readonly transfer?: boolean;
+}
+
+/** The bytes in a buffer of their own, which may be given away. */
+export function ownBytes(bytes: Uint8Array, transfer = false): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  if (transfer && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength)
+    return new Uint8Array(buffer);
+  return new Uint8Array(bytes);
+}
+
 /** A call that was made. */
 interface Call<Result> {
   readonly id: number;

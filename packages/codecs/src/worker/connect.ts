@@ -1,13 +1,13 @@
 import type { AlphaMode } from '@kcolors/core';
 import type { FilePreview } from '../session/preview-file.ts';
-import { type Listener, trackCalls } from './calls.ts';
+import { ownBytes, type Sender, trackCalls } from './calls.ts';
 import { type Gathering, remoteGathering } from './gathering.ts';
 import type { Port } from './port.ts';
 import type { SentOpenOptions, SentOptions, SentPreviewOptions, SentResult } from './protocol.ts';
 import { type RemoteSession, remoteSession } from './remote-session.ts';
 
 /** Who waits for a file to be compressed, and what for. */
-export interface CompressListener extends Listener {
+export interface CompressListener extends Sender {
   /** Whether the result is to have its pixels, as `image`. @defaultValue false */
   readonly pixels?: boolean;
 }
@@ -23,13 +23,13 @@ export interface CodecsConnection {
   preview(
     bytes: Uint8Array,
     options?: SentPreviewOptions,
-    listener?: Pick<Listener, 'signal'>,
+    listener?: Pick<Sender, 'signal' | 'transfer'>,
   ): Promise<FilePreview>;
   /** Opens a session over a file. */
   open(
     bytes: Uint8Array,
     options?: SentOpenOptions,
-    listener?: Pick<Listener, 'signal'>,
+    listener?: Pick<Sender, 'signal' | 'transfer'>,
   ): Promise<RemoteSession>;
   /** Begins to look for one palette for several files, which are decoded one at a time. @defaultValue alpha 'keep' */
   gather(alpha?: AlphaMode): Promise<Gathering>;
@@ -46,8 +46,8 @@ export interface ConnectOptions {
 }
 
 /**
- * Asks for what `serveCodecs` does at the other end of a port; for the outside of a worker. Bytes are copied; results are
- * handed over. Errors are those of this package and of core, as if they were thrown here.
+ * Asks for what `serveCodecs` does at the other end of a port; for the outside of a worker. Bytes are copied, or handed over
+ * on request; results are handed over. Errors are those of this package and of core, as if they were thrown here.
  *
  * @example
  * const worker = new Worker(url);
@@ -62,7 +62,7 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
 
   return {
     async compress(bytes, options = {}, { pixels = false, ...listener } = {}) {
-      const own = new Uint8Array(bytes); // and nothing of the buffer it may be a part of
+      const own = ownBytes(bytes, listener.transfer);
       const reports = listener.onProgress !== undefined;
       return calls.ask<'compress-file'>(
         (id) => ({ does: 'compress-file', id, bytes: own, options, reports, pixels }),
@@ -71,7 +71,7 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
       ).result;
     },
     async preview(bytes, options = {}, listener = {}) {
-      const own = new Uint8Array(bytes);
+      const own = ownBytes(bytes, listener.transfer);
       return calls.ask<'preview-file'>(
         (id) => ({ does: 'preview-file', id, bytes: own, options }),
         [own.buffer],
@@ -79,13 +79,14 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
       ).result;
     },
     async open(bytes, options = {}, listener = {}) {
-      const own = new Uint8Array(bytes);
+      const own = ownBytes(bytes, listener.transfer);
+      const { length } = own;
       const { id, result } = calls.ask<'open'>(
         (request) => ({ does: 'open', id: request, bytes: own, options }),
         [own.buffer],
         listener,
       );
-      const session = remoteSession(calls, id, bytes.length, await result);
+      const session = remoteSession(calls, id, length, await result);
       sessions.add(session);
       const close = (reason?: unknown) => {
         sessions.delete(session);

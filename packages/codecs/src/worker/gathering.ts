@@ -1,13 +1,14 @@
 import type { PaletteOptions } from '@kcolors/core';
-import type { Calls, Listener } from './calls.ts';
+import { type Calls, type Listener, ownBytes, type Sender } from './calls.ts';
 import type { CountOptions, GatheredPalette } from './protocol.ts';
 
 type Stoppable = Pick<Listener, 'signal'>;
+type Giver = Pick<Sender, 'signal' | 'transfer'>;
 
 /** The colors of several files, counted in a worker, for one palette that fits all of them. */
 export interface Gathering {
   /** Adds a file; how many pixels were counted in all so far. */
-  add(bytes: Uint8Array, options?: CountOptions, listener?: Stoppable): Promise<number>;
+  add(bytes: Uint8Array, options?: CountOptions, listener?: Giver): Promise<number>;
   /** The palette of all that was added, as often as options change. */
   palette(options?: PaletteOptions, listener?: Stoppable): Promise<GatheredPalette>;
   /** Frees what the worker keeps. */
@@ -17,8 +18,8 @@ export interface Gathering {
 /** The outside of a gathering that was begun by the request `id`. */
 export function remoteGathering(calls: Calls, id: number): Gathering {
   return {
-    async add(bytes, options = {}, { signal } = {}) {
-      const own = new Uint8Array(bytes);
+    async add(bytes, options = {}, { signal, transfer } = {}) {
+      const own = ownBytes(bytes, transfer);
       const { result } = calls.ask<'count'>(
         (request) => ({ does: 'count', id: request, gathering: id, bytes: own, options }),
         [own.buffer],

@@ -1,9 +1,13 @@
+import { readHeader } from '@kcolors/codecs';
 import type { CodecsConnection, RemoteSession } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
 import { readImage } from './read-image.ts';
 
-/** Most pixels that are shown: drawing more would be felt, and no window has room for them. */
-const SHOWN_PIXELS = 2 ** 20;
+/**
+ * An image of up to a megapixel is shown with all its pixels, a larger one with half as many: more than the window has room
+ * for, and drawing more would be felt.
+ */
+const [WHOLE, PART] = [2 ** 20, 2 ** 19];
 
 /** The image that is looked at, opened in the worker; one at a time. */
 export interface Chosen {
@@ -35,7 +39,7 @@ export function createChosen(main: MainConnection, codecs: CodecsConnection): Ch
         reading = new AbortController();
         const { signal } = reading;
         opening = readImage(main, wanted, signal).then((bytes) =>
-          codecs.open(bytes, { shownPixels: SHOWN_PIXELS }, { signal }),
+          codecs.open(bytes, { shownPixels: shownPixels(bytes) }, { signal, transfer: true }),
         );
       }
       const mine = opening;
@@ -49,4 +53,13 @@ export function createChosen(main: MainConnection, codecs: CodecsConnection): Ch
       }
     },
   };
+}
+
+function shownPixels(bytes: Uint8Array): number {
+  try {
+    const { width, height } = readHeader(bytes);
+    return width * height > WHOLE ? PART : WHOLE;
+  } catch {
+    return PART; // what is wrong with it is told by the worker
+  }
 }

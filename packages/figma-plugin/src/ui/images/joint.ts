@@ -39,7 +39,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
         signal.throwIfAborted();
         try {
           const bytes = await readImage(main, hash, signal);
-          await gathering.add(bytes, { asSrgb }, { signal });
+          await gathering.add(bytes, { asSrgb }, { signal, transfer: true });
         } catch (error) {
           if (signal.aborted || isAbort(error)) throw error;
           // One that cannot be read has no say; it is told when it is to be changed.

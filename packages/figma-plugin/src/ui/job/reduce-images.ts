@@ -119,7 +119,7 @@ async function reduceOne(
   const result = await codecs.compress(
     bytes,
     { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'strip' },
-    { signal, onProgress: ({ done }) => tell(done) },
+    { signal, transfer: true, onProgress: ({ done }) => tell(done) },
   );
   if (result.outcome === 'kept') throw new Error(result.notes[0] ?? 'The result is not smaller.');
   if (result.width !== entry.width || result.height !== entry.height)
