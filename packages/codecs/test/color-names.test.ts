@@ -1,6 +1,6 @@
+import { namePalette, nearestName } from '@kcolors/codecs/color-names';
 import { colornames } from 'color-name-list/short';
 import { describe, expect, it } from 'vitest';
-import { namePalette, nearestName } from '../src/color-names/index.ts';
 
 const list = colornames as readonly { readonly name: string; readonly hex: string }[];
 
