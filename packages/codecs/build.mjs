@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const ENTRIES = ['', 'palettes/', 'color-names/', 'worker/'];
+const ENTRIES = ['', 'palettes/', 'palettes/stylesheets/', 'color-names/', 'worker/'];
 
 const { outputFiles } = await build({
   entryPoints: Object.fromEntries(ENTRIES.map((name) => [`${name}index`, `src/${name}index.ts`])),
@@ -33,9 +33,12 @@ const { outputFiles } = await build({
 for (const folder of ['chunks/', ...ENTRIES]) mkdirSync(`dist/${folder}`, { recursive: true });
 const isEntry = ({ path }) => basename(path) === 'index.js';
 // An import for its effects alone, of which no chunk has any: bundlers would warn of it.
-const withoutBareImports = (text) => text.replace(/\bimport"[./]*chunks\/[\w-]+\.js";/g, '');
-for (const file of outputFiles.filter((each) => !isEntry(each))) writeFileSync(file.path, file.contents);
-for (const file of outputFiles.filter(isEntry)) writeFileSync(file.path, withoutBareImports(file.text));
+const withoutBareImports = (text) => text.replace(/\bimport"\.[./\w-]+\.js";/g, '');
+for (const isLate of [false, true]) {
+  for (const file of outputFiles.filter((each) => isEntry(each) === isLate)) {
+    writeFileSync(file.path, withoutBareImports(file.text));
+  }
+}
 const current = outputFiles.map(({ path }) => basename(path));
 for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 

@@ -45,12 +45,7 @@ await Promise.all([
 
 // A VSIX holds what is in this folder.
 copyFileSync('../../LICENSE', 'LICENSE');
-const licenses = ['codecs', 'ui'].map((name) =>
-  readFileSync(`../${name}/dist/THIRD-PARTY-LICENSES.txt`, 'utf8'),
-);
+const licenses = readFileSync('../codecs/dist/THIRD-PARTY-LICENSES.txt', 'utf8');
 const picomatch = readFileSync('../../node_modules/picomatch/LICENSE', 'utf8');
 const rule = `\n${'-'.repeat(80)}\n\n`;
-writeFileSync(
-  'dist/THIRD-PARTY-LICENSES.txt',
-  [...licenses, `picomatch: LICENSE\n\n${picomatch}`].join(rule),
-);
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [licenses, `picomatch: LICENSE\n\n${picomatch}`].join(rule));

@@ -1,4 +1,4 @@
-import { PALETTE_FORMATS } from '@kcolors/ui/palette';
+import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { Command, CommanderError, Option } from 'commander';
 import { integer, share } from './option-values.ts';
 import { type PaletteSettings, runPalette } from './palette-command.ts';
@@ -118,15 +118,19 @@ function addCompressOptions(command: Command): Command {
 
 function addPaletteOptions(command: Command): Command {
   return command
-    .description('Prints one palette for one image or for many.')
+    .description('Finds one palette for one image or for many, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .option('-c, --colors <number>', 'most colors, 1 to 256', integer(1, 256), 16)
     .addOption(
       new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default('srgb'),
     )
     .addOption(
-      new Option('-f, --format <format>', 'for other programs').choices(Object.keys(PALETTE_FORMATS)),
+      new Option('-f, --format <format>', 'for other programs (default: that of --out)').choices(
+        Object.keys(PALETTE_FILE_FORMATS),
+      ),
     )
+    .option('-o, --out <file>', 'file for the palette, - for standard output')
+    .option('--no-names', 'number the colors instead of naming them')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
 

@@ -14,8 +14,12 @@ let colors: readonly Oklab[] | undefined;
 const known = new Map<string, string>();
 const MOST_KNOWN = 4096; // colors whose name is remembered
 
+const TRANSPARENT = 'Transparent';
+const isTransparent = (hex: string): boolean => hex.length === 9 && hex.endsWith('00');
+
 /** The name in the list whose color looks most like this one, by its distance in Oklab. */
 export function nearestName(hex: string): string {
+  if (isTransparent(hex)) return TRANSPARENT;
   const found = known.get(hex);
   if (found !== undefined) return found;
   if (known.size >= MOST_KNOWN) known.clear();
@@ -52,7 +56,6 @@ export function namePalette(palette: Palette): Palette {
 }
 
 function freeName(hex: string, taken: ReadonlySet<string>): string {
-  if (hex.length === 9 && hex.endsWith('00') && !taken.has('Transparent')) return 'Transparent';
   const nearest = nearestName(hex);
   return taken.has(nearest) ? nearestFree(hex, taken) : nearest;
 }

@@ -13,7 +13,7 @@ import { riff } from './paint/riff.ts';
 import { checkedPalette, type Palette } from './palette.ts';
 import { png } from './sheets/png.ts';
 import { svg } from './sheets/svg.ts';
-import { css, less, scss, tailwind } from './stylesheets/css.ts';
+import { STYLESHEETS } from './stylesheets/formats.ts';
 import { styleDictionary, tokens } from './tokens/design-tokens.ts';
 import { json } from './tokens/json.ts';
 
@@ -42,10 +42,7 @@ export type PaletteFormat = TextPaletteFormat | BinaryPaletteFormat;
 
 /** Formats of text, in the order in which people are asked. */
 export const TEXT_PALETTE_FORMATS: Readonly<Record<TextPaletteFormat, TextFormat>> = {
-  css,
-  scss,
-  less,
-  tailwind,
+  ...STYLESHEETS,
   tailwind3,
   tokens,
   'style-dictionary': styleDictionary,

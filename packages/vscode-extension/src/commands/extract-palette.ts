@@ -1,5 +1,6 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import { PALETTE_FORMATS, type PaletteFormat } from '@kcolors/ui/palette';
+import { namePalette } from '@kcolors/codecs/color-names';
+import { TEXT_PALETTE_FORMATS, type TextPaletteFormat, writePalette } from '@kcolors/codecs/palettes';
 import { env, l10n, ProgressLocation, window, workspace } from 'vscode';
 import { reasonOf } from '../files/image-file.ts';
 import { mainColors } from '../palette/main-colors.ts';
@@ -9,12 +10,12 @@ import type { Services } from '../services.ts';
 
 const COUNTS = [6, 3, 4, 5, 8, 12, 16, 24, 32];
 
-const FORMATS: Record<PaletteFormat, { readonly label: () => string; readonly language: string }> = {
-  css: { label: () => l10n.t('CSS custom properties'), language: 'css' },
-  scss: { label: () => l10n.t('Sass variables'), language: 'scss' },
-  tailwind: { label: () => l10n.t('Tailwind CSS theme'), language: 'css' },
-  json: { label: () => 'JSON', language: 'json' },
-  hex: { label: () => l10n.t('Hex list'), language: 'plaintext' },
+/** Formats whose label is more than a name. */
+const LABELS: Partial<Record<TextPaletteFormat, () => string>> = {
+  css: () => l10n.t('CSS custom properties'),
+  scss: () => l10n.t('Sass variables'),
+  tailwind: () => l10n.t('Tailwind CSS theme'),
+  hex: () => l10n.t('Hex list'),
 };
 
 /** *Extract Palette…*: the main colors of images, as code, to where someone wants them. */
@@ -68,29 +69,30 @@ function extractAll(services: Services, images: readonly Chosen[], count: number
 async function pickFormat(
   title: string,
   colors: readonly PaletteEntry[],
-): Promise<PaletteFormat | undefined> {
-  const items = (Object.keys(FORMATS) as PaletteFormat[]).map((format) => ({
-    label: FORMATS[format].label(),
-    detail: PALETTE_FORMATS[format](colors).replace(/\s+/g, ' ').trim().slice(0, 100),
+): Promise<TextPaletteFormat | undefined> {
+  const items = (Object.keys(TEXT_PALETTE_FORMATS) as TextPaletteFormat[]).map((format) => ({
+    label: LABELS[format]?.() ?? TEXT_PALETTE_FORMATS[format].label,
+    detail: textOf(format, colors, '').replace(/\s+/g, ' ').trim().slice(0, 100),
     format,
   }));
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Write it as') }))?.format;
 }
 
 /** The palette as text; with the name of its image above it where the format has comments. */
-function textOf(format: PaletteFormat, colors: readonly PaletteEntry[], name: string): string {
-  const hasComments = name !== '' && FORMATS[format].language.endsWith('css');
-  return `${hasComments ? `/* ${name.replaceAll('*/', '* /')} */\n` : ''}${PALETTE_FORMATS[format](colors)}`;
+function textOf(format: TextPaletteFormat, colors: readonly PaletteEntry[], name: string): string {
+  const hasComments = name !== '' && TEXT_PALETTE_FORMATS[format].language.endsWith('css');
+  const text = writePalette(namePalette({ colors }), format);
+  return `${hasComments ? `/* ${name.replaceAll('*/', '* /')} */\n` : ''}${text}`;
 }
 
-async function deliver(title: string, text: string, format: PaletteFormat): Promise<void> {
+async function deliver(title: string, text: string, format: TextPaletteFormat): Promise<void> {
   const editor = window.activeTextEditor;
   const toEditor = l10n.t('Insert into {0}', editor ? workspace.asRelativePath(editor.document.uri) : '');
   const [toFile, toClipboard] = [l10n.t('New file'), l10n.t('Copy to the clipboard')];
   const places = editor ? [toEditor, toFile, toClipboard] : [toFile, toClipboard];
   const place = await window.showQuickPick(places, { title, placeHolder: l10n.t('Where to?') });
   if (place === toFile) {
-    const { language } = FORMATS[format];
+    const { language } = TEXT_PALETTE_FORMATS[format];
     await window.showTextDocument(await workspace.openTextDocument({ language, content: text }));
   } else if (place === toClipboard) {
     await env.clipboard.writeText(text);

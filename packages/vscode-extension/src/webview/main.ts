@@ -1,4 +1,6 @@
 // The page of the preview: shows one image file, asks the worker, and hands results to the extension to be written.
+import { namePalette, nearestName } from '@kcolors/codecs/color-names';
+import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import type { RemoteSession } from '@kcolors/codecs/worker';
 import {
   connectStudio,
@@ -7,6 +9,8 @@ import {
   requestOptions,
   type StudioController,
   type StudioRequest,
+  setColorNamer,
+  setCopyFormats,
   setTexts,
   TEXTS,
   type Texts,
@@ -19,6 +23,14 @@ import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 
+setColorNamer(nearestName);
+setCopyFormats(
+  Object.entries(TEXT_PALETTE_FORMATS).map(([id, { label, write }]) => ({
+    id,
+    label,
+    write: (colors) => write(namePalette({ colors })),
+  })),
+);
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
 const codecs = startCodecs();
@@ -43,7 +55,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 studio.addEventListener('kc-action', (event) => act((event as CustomEvent<{ id: string }>).detail.id));
 studio.addEventListener('kc-copy', (event) => {
   event.preventDefault();
-  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ hex: string }>).detail.hex });
+  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ text: string }>).detail.text });
 });
 for (const event of ['kc-request', 'kc-view']) studio.addEventListener(event, () => remember());
 vscode.postMessage({ type: 'ready' });
