@@ -13,7 +13,9 @@ export function parseJson(text: string): unknown {
     const token = /Unexpected token '?(.)/.exec(message)?.[1];
     const index = at !== undefined ? Number(at) : token === undefined ? text.length : text.indexOf(token);
     const received =
-      index >= text.trimEnd().length ? 'the end of the file' : quoted(text.slice(index, index + 12));
+      index >= text.trimEnd().length
+        ? 'the end of the file'
+        : quoted(/^\S{1,20}/.exec(text.slice(index))?.[0] ?? '');
     const place = { line: line === undefined ? lineAt(text, index) : Number(line) };
     throw new PaletteError('malformed', { expected: 'valid JSON', received, place });
   }
