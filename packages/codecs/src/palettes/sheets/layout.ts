@@ -45,10 +45,9 @@ export function layoutSheet(colors: readonly PaletteColor[], { title, caption }:
   return { width: inner + 2 * MARGIN, height, band, cards };
 }
 
-/** At least four where there are as many, and no last row of one where that can be helped. */
+/** As few rows as there can be, and all of about the same length. */
 function columnsFor(count: number): number {
-  if (count <= MOST_COLUMNS) return count > 5 ? Math.ceil(count / 2) : count;
-  return MOST_COLUMNS;
+  return Math.ceil(count / Math.ceil(count / MOST_COLUMNS));
 }
 
 /** Pieces whose edges are whole numbers and whose widths add up. */

@@ -49,7 +49,11 @@ function card(box: Box, color: PaletteColor): string[] {
   const percent = share === undefined ? [] : [percentOf(share, x + width - 10, y + height - 12, hex)];
   const words =
     name === undefined ? [text('hex', 20, hex)] : [text('name', 20, short(name)), text('hex', 38, hex)];
-  return [rect(box, color, ` rx="8" ${data.join(' ')}`), ...percent, ...words];
+  return [
+    rect(box, color, ` stroke="#000000" stroke-opacity="0.1" rx="8" ${data.join(' ')}`),
+    ...percent,
+    ...words,
+  ];
 }
 
 /** A color, over a pattern where something shines through. */
