@@ -58,7 +58,7 @@ async function encodeReduced(
 ): Promise<Encoding> {
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
-  const options = quantizeOptionsFor(target, settings);
+  const options = quantizeOptionsFor(target, settings, image);
   const steps = source.quantize(options);
   const { decode: start, quantize: end } = STAGE_ENDS;
   const result = await runSteps(
