@@ -30,7 +30,7 @@ export function chooseDestination(settings: Settings, facts: DestinationFacts): 
   }
   if (out === '-' || (out === undefined && facts.stdin)) return toStdout(settings, facts);
   if (inPlace) return { kind: 'in-place' };
-  if (out === undefined) return { kind: 'beside', suffix: suffix ?? '.min' };
+  if (out === undefined) return { kind: 'beside', suffix: suffix ?? settings.defaultSuffix };
   if (facts.outIsFolder || !hasImageExtension(out)) {
     if (facts.stdin) throw new UsageError(`Expected a file for --out but received "${out}"`);
     return { kind: 'folder', path: out, suffix: suffix ?? '' };
