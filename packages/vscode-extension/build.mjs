@@ -1,5 +1,5 @@
 // Bundles the sources: the extension for both hosts, the script of its threads (for Node, the web worker host and the
-// preview alike), and the page of the preview. Everything is inside: nothing is downloaded, at no time.
+// preview alike), the formats and names of palettes (for the same three), and the page of the preview. Everything is inside: nothing is downloaded, at no time.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -34,6 +34,14 @@ await Promise.all([
     format: 'iife',
     platform: 'browser',
     external: ['node:worker_threads'], // asked for only where there is no worker of a browser
+  }),
+  build({
+    ...common,
+    entryPoints: { palettes: 'src/palette/library.ts' },
+    format: 'iife',
+    globalName: 'kcolorsPalettes',
+    footer: { js: "if (typeof module === 'object') module.exports = kcolorsPalettes;" },
+    platform: 'browser',
   }),
   build({
     ...common,

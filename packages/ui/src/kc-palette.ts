@@ -1,5 +1,6 @@
+import { colorNamer } from './color-names.ts';
 import controls from './controls.css';
-import { onCopyFormats } from './copy-formats.ts';
+import { copyFormats } from './copy-formats.ts';
 import style from './kc-palette.css';
 import { copyOrAsk, createCopyAs } from './palette-copy.ts';
 import { createEditor } from './palette-editor.ts';
@@ -109,7 +110,8 @@ export class KcPalette extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#forget = [onTexts(() => this.#draw()), onCopyFormats(() => this.#copyAs.update())];
+    const draw = () => this.#draw();
+    this.#forget = [onTexts(draw), colorNamer.listen(draw), copyFormats.listen(() => this.#copyAs.update())];
     this.#draw();
   }
 

@@ -31,7 +31,7 @@ export function createCopyAs(
 ): CopyAs {
   const button = part<HTMLButtonElement>(root, '.copy-as');
   const copy = async (id: string) => {
-    const format = copyFormats().find((each) => each.id === id)!;
+    const format = copyFormats.get().find((each) => each.id === id)!;
     const detail = { text: format.write(colors()), format: id };
     const done = await copyOrAsk(root.host as HTMLElement, detail);
     tell(say(done ? 'copiedAs' : 'notCopiedAs', { format: format.label }));
@@ -42,12 +42,12 @@ export function createCopyAs(
     () => button.focus(),
   );
   button.addEventListener('click', () => {
-    const items = copyFormats().map(({ id, label }) => ({ id, text: label, key: '' }));
+    const items = copyFormats.get().map(({ id, label }) => ({ id, text: label, key: '' }));
     menu.open(button, say('copyAs'), items);
   });
   return {
     update() {
-      button.hidden = copyFormats().length === 0 || colors().length === 0;
+      button.hidden = copyFormats.get().length === 0 || colors().length === 0;
     },
   };
 }

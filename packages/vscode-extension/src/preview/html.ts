@@ -23,7 +23,7 @@ export function previewHtml(webview: Webview, extension: Uri): string {
 <title>kcolors</title>
 <link rel="stylesheet" href="${file('webview.css')}">
 </head>
-<body data-worker="${file('worker.js')}">
+<body data-worker="${file('worker.js')}" data-palettes="${file('palettes.js')}">
 <main><kc-studio></kc-studio></main>
 <script nonce="${nonce}" src="${file('webview.js')}"></script>
 </body>

@@ -1,6 +1,4 @@
 // The page of the preview: shows one image file, asks the worker, and hands results to the extension to be written.
-import { namePalette, nearestName } from '@kcolors/codecs/color-names';
-import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import type { RemoteSession } from '@kcolors/codecs/worker';
 import {
   connectStudio,
@@ -9,8 +7,6 @@ import {
   requestOptions,
   type StudioController,
   type StudioRequest,
-  setColorNamer,
-  setCopyFormats,
   setTexts,
   TEXTS,
   type Texts,
@@ -20,19 +16,12 @@ import type { FromPage, ToPage } from '../preview/protocol.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
+import { completePalettes } from './palette-library.ts';
 import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
-setColorNamer(nearestName);
-setCopyFormats(
-  Object.entries(TEXT_PALETTE_FORMATS).map(([id, { label, write }]) => ({
-    id,
-    label,
-    write: (colors) => write(namePalette({ colors })),
-  })),
-);
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
 let codecs = startCodecs(restart);
@@ -100,6 +89,10 @@ async function open(message: Open): Promise<void> {
           }),
     });
     remember();
+    // Only now: nothing of it is needed for the first picture.
+    completePalettes().catch(({ message: problem }) =>
+      vscode.postMessage({ type: 'problem', message: problem }),
+    );
   } catch (error) {
     if (opened === message)
       fail(message.name, inLanguage(error instanceof Error ? error.message : String(error)));
