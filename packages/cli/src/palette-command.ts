@@ -6,6 +6,7 @@ import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
 import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
+import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
@@ -34,7 +35,7 @@ export async function runPalette(
   let source: PaletteSource | undefined;
   for (const { name, path } of files) {
     try {
-      const bytes = path === '-' ? await readStdin() : await readFile(path);
+      const bytes = path === '-' ? await readStdin(process.stdin) : await readFile(path);
       const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
       source = source ? counted(source, image) : image;
     } catch (error) {
@@ -51,12 +52,6 @@ export async function runPalette(
 }
 
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
-
-async function readStdin(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of process.stdin) parts.push(part);
-  return Buffer.concat(parts);
-}
 
 /** One image is looked at as it is; more are counted, which takes the same memory however many they are. */
 function counted(source: PaletteSource, image: RgbaImage): PaletteSource {

@@ -45,10 +45,11 @@ export class PaletteError extends Error {
 
 const placeText = (place: Place): string => ('line' in place ? `line ${place.line}` : `byte ${place.byte}`);
 
-/** Something of a file as it stands there, short enough for one line. */
+/** Something of a file as it stands there, short enough for one line; what cannot be seen is escaped. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return JSON.stringify(line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
+  const json = JSON.stringify(line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
+  return json.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The error of a text in which something else was expected at a line. */
