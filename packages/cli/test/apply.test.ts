@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PALETTE_FILE_FORMATS, type PaletteFormat, readPalette } from '@kcolors/codecs/palettes';
+import { PALETTE_FILE_FORMATS, type PaletteFormat, writePalette } from '@kcolors/codecs/palettes';
+import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
@@ -8,9 +9,9 @@ import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
 const COLORS = ['#1d3557', '#a8dadc', '#e63946', '#f1faee'];
 const CSS = `:root {\n${COLORS.map((hex, i) => `  --brand-${i}: ${hex};\n`).join('')}}\n`;
 
-/** The colors of an image, as another program reads them; those of transparent pixels are one. */
-async function colorsOf(image: string | Uint8Array): Promise<string[]> {
-  const data = await sharp(image).ensureAlpha().raw().toBuffer();
+/** The colors of a PNG, as another program reads them; those of transparent pixels are one. */
+function colorsOf(image: string | Buffer): string[] {
+  const { data } = PNG.sync.read(typeof image === 'string' ? readFileSync(image) : image);
   const found = new Set<string>();
   for (let i = 0; i < data.length; i += 4) {
     found.add(data[i + 3] === 0 ? 'transparent' : `#${data.toString('hex', i, i + 3)}`);
@@ -28,24 +29,16 @@ function brandAndCoffee(): string {
 const READABLE = (Object.keys(PALETTE_FILE_FORMATS) as PaletteFormat[]).filter((format) => format !== 'png');
 
 describe('kcolors apply', () => {
-  it('takes every format that "kcolors palette" writes, but PNG', { timeout: 120_000 }, async () => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee, 'disks.png': PICTURES.disks });
-    for (const format of READABLE) {
-      const name = `${format}${PALETTE_FILE_FORMATS[format].extensions[0]}`;
-      await kcolors(['palette', 'coffee.png', '-c', '5', '-f', format, '-o', name], { cwd });
-      const { code, err } = await kcolors(['apply', name, 'disks.png', '-o', 'out.png', '--effort', 'fast'], {
-        cwd,
-      });
-      expect([code, err], name).toEqual([0, '']);
-      const { palette } = readPalette(readFileSync(join(cwd, name)), { fileName: name });
-      const allowed = palette.colors.map(({ hex }) => hex);
-      expect(allowed).toHaveLength(5);
-      const found = await colorsOf(join(cwd, 'out.png'));
-      expect(
-        found.filter((hex) => !allowed.includes(hex) && hex !== 'transparent'),
-        name,
-      ).toEqual([]);
-    }
+  it.each(READABLE)('takes %s', async (format) => {
+    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const name = `brand${PALETTE_FILE_FORMATS[format].extensions[0]}`;
+    writeFileSync(join(cwd, name), writePalette({ colors: COLORS.map((hex) => ({ hex })) }, format));
+    const args = ['apply', name, 'disks.png', '-o', 'out.png', '--effort', 'fast'];
+    const { code, err } = await kcolors(args, { cwd });
+    expect([code, err]).toEqual([0, '']);
+    const found = colorsOf(join(cwd, 'out.png'));
+    expect(found.length).toBeGreaterThan(2);
+    expect([...COLORS, 'transparent']).toEqual(expect.arrayContaining(found));
   });
 
   it('writes beside the image, with the name of the palette, and leaves the image', async () => {
@@ -54,7 +47,7 @@ describe('kcolors apply', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^coffee\.png {2}467 kB → .*−\d+ % {2}4 colors {2}→ coffee\.brand\.png\n/);
     expect(filesIn(cwd)).toEqual(['brand.css', 'coffee.brand.png', 'coffee.png']);
-    expect(await colorsOf(join(cwd, 'coffee.brand.png'))).toEqual(COLORS);
+    expect(colorsOf(join(cwd, 'coffee.brand.png'))).toEqual(COLORS);
     expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(PICTURES.coffee));
     // What it has written is no image to be written again.
     const again = await kcolors(['apply', 'brand.css', '*.png'], { cwd });
@@ -72,10 +65,10 @@ describe('kcolors apply', () => {
     const { files, totals } = JSON.parse(many.out);
     expect(totals).toMatchObject({ files: 2, compressed: 2, errors: 0 });
     expect(files[1].palette.map(({ hex }: { hex: string }) => hex).sort()).toEqual(COLORS);
-    expect(await colorsOf(join(cwd, 'out/a.png'))).toEqual(COLORS);
-    expect((await colorsOf(join(cwd, 'out/b.png'))).every((hex) => COLORS.includes(hex))).toBe(true);
+    expect(colorsOf(join(cwd, 'out/a.png'))).toEqual(COLORS);
+    expect(colorsOf(join(cwd, 'out/b.png')).every((hex) => COLORS.includes(hex))).toBe(true);
     await kcolors(['apply', 'brand.tokens.css', 'a.png', '--in-place'], { cwd });
-    expect(await colorsOf(join(cwd, 'a.png'))).toEqual(COLORS);
+    expect(colorsOf(join(cwd, 'a.png'))).toEqual(COLORS);
     expect(filesIn(cwd)).toEqual(['a.png', 'b.jpg', 'brand.tokens.css', 'out/a.png', 'out/b.png']);
   });
 
@@ -105,14 +98,14 @@ describe('kcolors apply', () => {
     const [plain, none, dithered] = [await run(), await run('--dither', '0'), await run('--dither', '1')];
     expect(plain.equals(none)).toBe(true);
     expect(dithered.equals(plain)).toBe(false);
-    expect(await colorsOf(dithered)).toEqual(COLORS);
+    expect(colorsOf(dithered)).toEqual(COLORS);
   });
 
   it('takes the palette or the image from standard input, but not both', async () => {
     const cwd = brandAndCoffee();
     const palette = await kcolors(['apply', '-', 'coffee.png'], { cwd, input: Buffer.from(CSS) });
     expect([palette.code, palette.err]).toEqual([0, '']);
-    expect(await colorsOf(join(cwd, 'coffee.palette.png'))).toEqual(COLORS);
+    expect(colorsOf(join(cwd, 'coffee.palette.png'))).toEqual(COLORS);
     const image = await kcolors(['apply', 'brand.css', '-'], { cwd, input: readFileSync(PICTURES.coffee) });
     expect(image.stdout.equals(readFileSync(join(cwd, 'coffee.palette.png')))).toBe(true);
     const both = await kcolors(['apply', '-', '-'], { cwd, input: Buffer.from(CSS) });
@@ -155,7 +148,7 @@ describe('a bad palette', () => {
     writeFileSync(join(cwd, 'cut.ase'), readFileSync(join(cwd, 'brand.ase')).subarray(0, 40));
     const { code, err } = await kcolors(['apply', 'cut.ase', 'coffee.png'], { cwd });
     expect(code).toBe(1);
-    expect(err).toMatch(/^kcolors: cut\.ase, byte \d+: Expected .* before the end of the file\n$/);
+    expect(err).toMatch(/^kcolors: cut\.ase, byte \d+: Expected .* but received .*the end of the file\n$/);
   });
 
   it.each([
