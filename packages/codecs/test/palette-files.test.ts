@@ -278,7 +278,7 @@ describe('bad palettes', () => {
     [
       'p.png',
       Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1'),
-      'p.png: Expected a palette file but received bytes that begin with "\x89PNG".',
+      'p.png: Expected a palette file but received bytes that begin with "\\u0089PNG".',
     ],
   ])('%s is refused in one line that names the place', (name, input, message) => {
     const said = messageOf(input, name);

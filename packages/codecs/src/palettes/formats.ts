@@ -24,9 +24,9 @@ export type TextPaletteFormat =
   | 'less'
   | 'tailwind'
   | 'tailwind3'
+  | 'json'
   | 'tokens'
   | 'style-dictionary'
-  | 'json'
   | 'typescript'
   | 'android'
   | 'swift'
@@ -44,9 +44,9 @@ export type PaletteFormat = TextPaletteFormat | BinaryPaletteFormat;
 export const TEXT_PALETTE_FORMATS: Readonly<Record<TextPaletteFormat, TextFormat>> = {
   ...STYLESHEETS,
   tailwind3,
+  json,
   tokens,
   'style-dictionary': styleDictionary,
-  json,
   typescript,
   android,
   swift,
