@@ -1,12 +1,15 @@
-// Bundles src to dist: two entries, what they share, and a chunk for each codec that is loaded when it is first needed, its
-// WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes the types.
+// Bundles src to dist: an entry for each subpath, what they share, and a chunk for each codec that is loaded when it is
+// first needed, its WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes
+// the types.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+const ENTRIES = ['', 'palettes/', 'palettes/stylesheets/', 'color-names/', 'worker/'];
+
 const { outputFiles } = await build({
-  entryPoints: { index: 'src/index.ts', 'worker/index': 'src/worker/index.ts' },
+  entryPoints: Object.fromEntries(ENTRIES.map((name) => [`${name}index`, `src/${name}index.ts`])),
   outdir: 'dist',
   bundle: true,
   format: 'esm',
@@ -27,13 +30,15 @@ const { outputFiles } = await build({
 });
 
 // Chunks first, the entries that name them last, then what is out of date: whoever reads meanwhile finds a whole.
-mkdirSync('dist/chunks', { recursive: true });
-mkdirSync('dist/worker', { recursive: true });
+for (const folder of ['chunks/', ...ENTRIES]) mkdirSync(`dist/${folder}`, { recursive: true });
 const isEntry = ({ path }) => basename(path) === 'index.js';
 // An import for its effects alone, of which no chunk has any: bundlers would warn of it.
-const withoutBareImports = (text) => text.replace(/\bimport"[./]*chunks\/[\w-]+\.js";/g, '');
-for (const file of outputFiles.filter((each) => !isEntry(each))) writeFileSync(file.path, file.contents);
-for (const file of outputFiles.filter(isEntry)) writeFileSync(file.path, withoutBareImports(file.text));
+const withoutBareImports = (text) => text.replace(/\bimport"\.[./\w-]+\.js";/g, '');
+for (const isLate of [false, true]) {
+  for (const file of outputFiles.filter((each) => isEntry(each) === isLate)) {
+    writeFileSync(file.path, withoutBareImports(file.text));
+  }
+}
 const current = outputFiles.map(({ path }) => basename(path));
 for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 
@@ -42,6 +47,8 @@ const LICENSES = {
   '@jsquash/jpeg': ['LICENSE', 'codec/LICENSE.codec.md'],
   '@jsquash/webp': ['codec/LICENSE.codec.md'],
   '@jsquash/oxipng': ['codec/LICENSE.codec.md'],
+  'color-name-list': ['LICENSE'],
+  culori: ['LICENSE'],
   fflate: ['LICENSE'],
   gifenc: ['LICENSE.md'],
   'jpeg-js': ['LICENSE'],

@@ -1,9 +1,7 @@
 // Bundles the components to ES modules that share what they have in common (`studio` holds all of them, `palette`
 // the words alone, for hosts without a page), and the page that shows every state of them to one classic script,
 // so that gallery.html opens from disk. Style sheets are minified and become strings.
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { build, transform } from 'esbuild';
 
 /** Imports `*.css` as a minified string. */
@@ -43,8 +41,3 @@ await Promise.all([
     loader: { '.png': 'dataurl' }, // pixels of a file of the disk may not be read by a page
   }),
 ]);
-
-// The names of colors are somebody's work: their license goes with them.
-const names = dirname(createRequire(import.meta.url).resolve('color-name-list/package.json'));
-const license = (await readFile(join(names, 'LICENSE'), 'utf8')).trim();
-await writeFile('dist/THIRD-PARTY-LICENSES.txt', `color-name-list: LICENSE\n\n${license}\n`);

@@ -1,5 +1,6 @@
 // Bundles the sources: the extension for both hosts, the script of its threads (for Node, the web worker host and the
-// preview alike), and the page of the preview. Everything is inside: nothing is downloaded, at no time.
+// preview alike), the formats and names of palettes (for the same three), and the page of the preview. Everything is
+// inside: nothing is downloaded, at no time.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -38,6 +39,14 @@ await Promise.all([
   }),
   build({
     ...common,
+    entryPoints: { palettes: 'src/palette/library.ts' },
+    format: 'iife',
+    globalName: 'kcolorsPalettes',
+    footer: { js: "if (typeof module === 'object') module.exports = kcolorsPalettes;" },
+    platform: 'browser',
+  }),
+  build({
+    ...common,
     entryPoints: { webview: 'src/webview/main.ts' },
     format: 'iife',
     platform: 'browser',
@@ -46,12 +55,7 @@ await Promise.all([
 
 // A VSIX holds what is in this folder.
 copyFileSync('../../LICENSE', 'LICENSE');
-const licenses = ['codecs', 'ui'].map((name) =>
-  readFileSync(`../${name}/dist/THIRD-PARTY-LICENSES.txt`, 'utf8'),
-);
+const licenses = readFileSync('../codecs/dist/THIRD-PARTY-LICENSES.txt', 'utf8');
 const picomatch = readFileSync('../../node_modules/picomatch/LICENSE', 'utf8');
 const rule = `\n${'-'.repeat(80)}\n\n`;
-writeFileSync(
-  'dist/THIRD-PARTY-LICENSES.txt',
-  [...licenses, `picomatch: LICENSE\n\n${picomatch}`].join(rule),
-);
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [licenses, `picomatch: LICENSE\n\n${picomatch}`].join(rule));

@@ -30,7 +30,7 @@ export function chooseDestination(settings: Settings, facts: DestinationFacts): 
   }
   if (out === '-' || (out === undefined && facts.stdin)) return toStdout(settings, facts);
   if (inPlace) return { kind: 'in-place' };
-  if (out === undefined) return { kind: 'beside', suffix: suffix ?? '.min' };
+  if (out === undefined) return { kind: 'beside', suffix: suffix ?? settings.defaultSuffix };
   if (facts.outIsFolder || !hasImageExtension(out)) {
     if (facts.stdin) throw new UsageError(`Expected a file for --out but received "${out}"`);
     return { kind: 'folder', path: out, suffix: suffix ?? '' };
@@ -48,7 +48,7 @@ function toStdout(settings: Settings, { files, expanded }: DestinationFacts): De
 
 function toFile(
   out: string,
-  { format, suffix }: Settings,
+  { format, palette, suffix }: Settings,
   { files, expanded }: DestinationFacts,
 ): Destination {
   if (files > 1 || expanded) {
@@ -60,6 +60,11 @@ function toFile(
   const promised = promisedFormat(out);
   if (promised === undefined || promised === 'bmp') {
     throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);
+  }
+  if (palette && promised === 'jpeg') {
+    throw new UsageError(
+      `a JPEG has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
+    );
   }
   if (format !== 'auto' && format !== 'keep' && format !== promised) {
     throw new UsageError(`--format ${format} does not match --out ${out}`);

@@ -1,23 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import type { PaletteEntry } from '@kcolors/codecs';
+import { basename, extname } from 'node:path';
 import { decodeImage } from '@kcolors/codecs';
+import { namePalette } from '@kcolors/codecs/color-names';
+import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
-import { PALETTE_FORMATS, type PaletteFormat } from '@kcolors/ui/palette';
 import { findInputs } from './inputs.ts';
+import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
+import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
-import { paletteLines } from './report-text.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
-export interface PaletteSettings {
+export interface PaletteSettings extends PaletteOutputSettings {
   readonly colors: number;
   readonly space: 'srgb' | 'oklab';
-  readonly format?: PaletteFormat | undefined;
+  /** Whether colors get names where the format has room for them. */
+  readonly names: boolean;
   readonly maxPixels?: number | undefined;
 }
 
-/** Prints one palette for all images together. Returns the exit code. */
+/** Prints or writes one palette for all images together. Returns the exit code. */
 export async function runPalette(
   args: readonly string[],
   settings: PaletteSettings,
@@ -26,12 +29,13 @@ export async function runPalette(
   if (args.includes('-') && args.length > 1)
     throw new UsageError('"-" stands for standard input and goes alone');
   const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, () => false);
+  const output = choosePaletteOutput(settings, files, terminal);
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
   let source: PaletteSource | undefined;
   for (const { name, path } of files) {
     try {
-      const bytes = path === '-' ? await readStdin() : await readFile(path);
+      const bytes = path === '-' ? await readStdin(process.stdin) : await readFile(path);
       const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
       source = source ? counted(source, image) : image;
     } catch (error) {
@@ -39,17 +43,15 @@ export async function runPalette(
       printError(terminal, reasonOf(error), name);
     }
   }
-  if (source) terminal.out.write(describe(paletteOf(source, settings), settings.format, terminal));
+  if (source) {
+    const found = paletteOf(source, settings);
+    const palette = files.length === 1 ? { name: titleOf(files[0]!.path), ...found } : found;
+    await deliverPalette(palette, output, terminal);
+  }
   return failed > 0 ? 1 : 0;
 }
 
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
-
-async function readStdin(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of process.stdin) parts.push(part);
-  return Buffer.concat(parts);
-}
 
 /** One image is looked at as it is; more are counted, which takes the same memory however many they are. */
 function counted(source: PaletteSource, image: RgbaImage): PaletteSource {
@@ -59,26 +61,11 @@ function counted(source: PaletteSource, image: RgbaImage): PaletteSource {
   return histogram;
 }
 
-function paletteOf(source: PaletteSource, { colors, space }: PaletteSettings): PaletteEntry[] {
+function paletteOf(source: PaletteSource, { colors, space, names }: PaletteSettings): Palette {
   const { palette, weights } = extractPalette(source, { maxColors: colors, space });
-  const pixels = weights.reduce((sum, weight) => sum + weight, 0);
-  return Array.from(weights, (weight, i) => ({
-    hex: hexOf(palette.subarray(4 * i, 4 * i + 4)),
-    share: weight / pixels,
-  }));
+  const found = paletteFromBytes(palette, weights);
+  return names ? namePalette(found) : found;
 }
 
-function hexOf(color: Uint8Array): string {
-  const used = color[3] === 255 ? color.subarray(0, 3) : color;
-  return `#${Buffer.from(used).toString('hex')}`;
-}
-
-function describe(
-  colors: readonly PaletteEntry[],
-  format: PaletteFormat | undefined,
-  terminal: Terminal,
-): string {
-  if (format) return PALETTE_FORMATS[format](colors);
-  if (!terminal.out.isTTY) return PALETTE_FORMATS.hex(colors);
-  return `${paletteLines(colors, terminal).join('\n')}\n`;
-}
+/** The name of a palette that is that of one image: its file without the extension. */
+const titleOf = (path: string): string => (path === '-' ? '' : basename(path, extname(path)));

@@ -143,6 +143,13 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
   return { ...base, output, mayReplace: 'same', notes: [note] };
 }
 
+/**
+ * The plan of a result that is wanted for its colors: written also where it is larger, unless it would replace the
+ * original.
+ */
+export const forItsColors = <S extends Source>(plan: Plan<S>): Plan<S> =>
+  plan.mayReplace === 'input' ? plan : { ...plan, ifLarger: 'result' };
+
 function formatProblems(
   plans: readonly Plan[],
   destination: Destination,

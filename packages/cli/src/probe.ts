@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { readHeader } from '@kcolors/codecs';
 import type { InputFile } from './inputs.ts';
 import type { Source } from './plan.ts';
+import { readStdin } from './read-stdin.ts';
 import type { FileState } from './write-atomic.ts';
 
 /** A source with what is needed to read it, and to tell later whether it has changed. */
@@ -19,9 +20,7 @@ export async function probeFile(file: InputFile): Promise<ProbedSource> {
 
 /** Reads an image from standard input. */
 export async function probeStdin(stream: AsyncIterable<Uint8Array>): Promise<ProbedSource> {
-  const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(part);
-  const input = new Uint8Array(Buffer.concat(parts));
+  const input = await readStdin(stream);
   const { format, width, height } = readHeader(input);
   const name = 'standard input';
   const place = { path: undefined, relative: '', realPath: '' };

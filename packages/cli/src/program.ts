@@ -1,10 +1,16 @@
-import { PALETTE_FORMATS } from '@kcolors/ui/palette';
-import { Command, CommanderError, Option } from 'commander';
-import { integer, share } from './option-values.ts';
+import { Command, CommanderError } from 'commander';
+import { runApply } from './apply-command.ts';
+import {
+  addApplyOptions,
+  addCompressOptions,
+  addPaletteOptions,
+  type CommandOptions,
+  settingsOf,
+} from './command-options.ts';
 import { type PaletteSettings, runPalette } from './palette-command.ts';
 import { runCompress } from './run.ts';
 import { runSample } from './sample.ts';
-import { type Settings, UsageError } from './settings.ts';
+import { UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Exit codes: 0 all fine, 1 a file failed, 2 the command line is wrong; 130 is an interruption. */
@@ -19,6 +25,8 @@ Examples:
   kcolors - -c 8 < a.png > b.png         as a filter
   kcolors *.png --report                 before and after, side by side, in kcolors-report.html
   kcolors palette photo.jpg -c 8         only the colors
+  kcolors palette *.jpg -o brand.ase     one palette for all, for other programs
+  kcolors apply brand.ase logo.png       logo.brand.png beside it, in these colors
 
 Originals are never lost: a file is replaced only by a smaller one of the same format, in one step.
 Exit codes: 0 all fine, also when a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
@@ -52,11 +60,21 @@ export async function runProgram(
     })
     .addHelpText('after', EXAMPLES);
 
+  const refuseEarlyOptions = (name: string) => {
+    const early = program.options.find((o) => program.getOptionValueSource(o.attributeName()) === 'cli');
+    if (early) throw new UsageError(`options of "${name}" go after it: kcolors ${name} ${early.flags} …`);
+  };
   addPaletteOptions(setUp(program.command('palette'))).action(
     async (inputs: string[], options: PaletteSettings) => {
-      const early = program.options.find((o) => program.getOptionValueSource(o.attributeName()) === 'cli');
-      if (early) throw new UsageError(`options of "palette" go after it: kcolors palette ${early.flags} …`);
+      refuseEarlyOptions('palette');
       code = await runPalette(inputs, options, terminal);
+    },
+  );
+  addApplyOptions(setUp(program.command('apply'))).action(
+    async (palette: string, inputs: string[], options: CommandOptions) => {
+      refuseEarlyOptions('apply');
+      const { inputs: images, settings } = settingsOf(inputs, options);
+      code = await runApply(palette, images, settings, terminal);
     },
   );
 
@@ -73,71 +91,8 @@ export async function runProgram(
   }
 }
 
-/** What commander makes of the options of `compress`. */
-interface CommandOptions extends Omit<Settings, 'metadata' | 'report' | Flag>, Partial<Pick<Settings, Flag>> {
-  readonly strip?: boolean;
-  readonly report?: string | true;
-}
-
-type Flag = 'inPlace' | 'json' | 'quiet';
-
-function addCompressOptions(command: Command): Command {
-  return command
-    .usage('[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>')
-    .description('Makes images smaller by giving them fewer colors.')
-    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
-    .option('-c, --colors <number>', 'most colors, 1 to 256', integer(1, 256), 16)
-    .option('--dither <strength>', 'error diffusion, 0 (none) to 1', share, 0.5)
-    .addOption(
-      new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default('srgb'),
-    )
-    .addOption(
-      new Option(
-        '-f, --format <format>',
-        'auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too',
-      )
-        .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
-        .default('auto'),
-    )
-    .option('--quality <number>', 'quality of JPEG results, 1 to 100', integer(1, 100), 75)
-    .addOption(
-      new Option('--effort <effort>', 'time for the lossless pass')
-        .choices(['fast', 'default', 'max'])
-        .default('default'),
-    )
-    .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
-    .option('--suffix <text>', 'write beside the original with this suffix (default: ".min")')
-    .option('--in-place', 'replace originals where that makes them smaller')
-    .option('--strip', 'drop EXIF, text and density; the color profile stays')
-    .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30))
-    .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
-    .option('--json', 'print one JSON document')
-    .option('--report [file.html]', 'write a page with before and after')
-    .option('-q, --quiet', 'print errors only');
-}
-
-function addPaletteOptions(command: Command): Command {
-  return command
-    .description('Prints one palette for one image or for many.')
-    .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .option('-c, --colors <number>', 'most colors, 1 to 256', integer(1, 256), 16)
-    .addOption(
-      new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default('srgb'),
-    )
-    .addOption(
-      new Option('-f, --format <format>', 'for other programs').choices(Object.keys(PALETTE_FORMATS)),
-    )
-    .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
-}
-
 async function startCompress(given: string[], options: CommandOptions, terminal: Terminal): Promise<number> {
-  const { strip, report, ...rest } = options;
-  // In "--report a.png" the picture is an input: only a page can be a report.
-  const isPage = typeof report === 'string' && /\.html?$/i.test(report);
-  const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
-  const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
-  const flags = { inPlace: false, json: false, quiet: false };
-  const settings: Settings = { ...flags, ...rest, metadata: strip ? 'strip' : 'keep', report: page };
+  const { inputs, settings } = settingsOf(given, options);
   if (inputs.length > 0) return runCompress(inputs, settings, terminal);
   if (settings.out !== undefined || settings.inPlace || settings.suffix !== undefined) {
     throw new UsageError('no input: name files, folders or patterns, or - for standard input');

@@ -6,7 +6,7 @@ import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
 import type { ErrorReport, FileReport } from './outcome.ts';
-import { planOutputs } from './plan.ts';
+import { forItsColors, planOutputs } from './plan.ts';
 import { type ProbedSource, probeFile, probeStdin } from './probe.ts';
 import { reasonOf } from './reason.ts';
 import { writeHtmlReport } from './report/write.ts';
@@ -51,7 +51,9 @@ export async function runCompress(
       (error) => fail(name, reasonOf(error)),
     );
   }
-  const { plans, skipped, problems } = planOutputs(sources, destination, settings.format, locate);
+  const planned = planOutputs(sources, destination, settings.format, locate);
+  const { skipped, problems } = planned;
+  const plans = settings.palette ? planned.plans.map(forItsColors) : planned.plans;
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   for (const { name } of settings.quiet ? [] : skipped) {
     terminal.err.write(`${name} is the result of an earlier run: left alone\n`);
@@ -67,8 +69,11 @@ export async function runCompress(
 const NO_FILES: FoundInputs = { files: [], failures: [], expanded: false };
 
 /** The files of the arguments; folders and patterns leave out what an earlier run has written beside its inputs. */
-async function findFiles(args: readonly string[], { out, suffix, inPlace }: Settings): Promise<FoundInputs> {
-  const own = out === undefined && !inPlace ? (suffix ?? '.min') : '';
+async function findFiles(
+  args: readonly string[],
+  { out, suffix, defaultSuffix, inPlace }: Settings,
+): Promise<FoundInputs> {
+  const own = out === undefined && !inPlace ? (suffix ?? defaultSuffix) : '';
   return findInputs(args, (path) => hasSuffix(basename(path), own));
 }
 

@@ -5,6 +5,8 @@ export interface Settings {
   readonly colors: number;
   readonly dither: number;
   readonly space: 'srgb' | 'oklab';
+  /** The colors of all results, 4 bytes each; without it they are found. */
+  readonly palette?: Uint8Array | undefined;
   readonly format: NonNullable<CompressOptions['format']>;
   readonly quality: number;
   readonly effort: 'fast' | 'default' | 'max';
@@ -12,6 +14,8 @@ export interface Settings {
   readonly maxPixels?: number | undefined;
   readonly out?: string | undefined;
   readonly suffix?: string | undefined;
+  /** The suffix of results beside their originals where none was asked for. */
+  readonly defaultSuffix: string;
   readonly inPlace: boolean;
   readonly json: boolean;
   /** Path of the HTML report. */
@@ -35,9 +39,10 @@ export class UsageError extends Error {
 
 /** The options of one compression, without what depends on its file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, space, quality, effort, metadata, maxPixels } = settings;
+  const { colors, dither, space, palette, quality, effort, metadata, maxPixels } = settings;
   return {
     quantize: { maxColors: colors, dither, space },
+    ...(palette && { palette }),
     quality,
     effort,
     metadata,

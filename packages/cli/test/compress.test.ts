@@ -196,8 +196,9 @@ describe('programs as readers', () => {
     const run = async (...args: string[]) =>
       (await kcolors(['palette', 'a.png', 'b.jpg', '-c', '5', ...args], { cwd })).out;
     expect(await run()).toMatch(/^(#[0-9a-f]{6,8}\n){5}$/);
-    expect(await run('--format', 'css')).toMatch(/^:root \{\n {2}--color-1: #[0-9a-f]+;\n/);
-    const colors = JSON.parse(await run('--format', 'json'));
+    expect(await run('--format', 'css')).toMatch(/^:root \{\n {2}--color-[a-z-]+: #[0-9a-f]+;\n/);
+    expect(await run('--format', 'css', '--no-names')).toMatch(/^:root \{\n {2}--color-1: #[0-9a-f]+;\n/);
+    const { colors } = JSON.parse(await run('--format', 'json'));
     expect(colors).toHaveLength(5);
     expect(colors.reduce((sum: number, { share }: { share: number }) => sum + share, 0)).toBeCloseTo(1, 4);
     expect(filesIn(cwd)).toEqual(['a.png', 'b.jpg']);

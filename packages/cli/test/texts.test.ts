@@ -99,7 +99,7 @@ describe('text', () => {
 });
 
 describe('destination', () => {
-  const settings = { format: 'auto', inPlace: false, json: false } as Settings;
+  const settings = { format: 'auto', inPlace: false, json: false, defaultSuffix: '.min' } as Settings;
   const one = { files: 1, expanded: false, stdin: false, outIsFolder: false };
 
   it('is a file only for one input and an extension that can be written', () => {

@@ -8,6 +8,7 @@ import { decodeJpeg } from './jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
 import { whyNotAgain } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
+import { colorSpaceOf } from './metadata/color-space.ts';
 import { listPalette } from './palette-entries.ts';
 import { pause, runSteps } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
@@ -15,6 +16,7 @@ import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } fro
 /** Shares of the whole job at which its stages end. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
+const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of the palette look different.';
 const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
@@ -58,7 +60,7 @@ async function encodeReduced(
 ): Promise<Encoding> {
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
-  const options = quantizeOptionsFor(target, settings);
+  const options = quantizeOptionsFor(target, settings, image);
   const steps = source.quantize(options);
   const { decode: start, quantize: end } = STAGE_ENDS;
   const result = await runSteps(
@@ -81,6 +83,7 @@ async function encodeReduced(
     notes: [
       ...notes,
       ...encoded.notes,
+      ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
         ? [BINARY_ALPHA]
         : []),

@@ -1,4 +1,4 @@
-import type { QuantizeOptions } from '@kcolors/core';
+import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { CodecError } from './errors.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
 import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './types.ts';
@@ -10,12 +10,15 @@ const CHOICES = {
   ifLarger: ['original', 'result'],
 } as const;
 
+const MOST_COLORS = 256;
 const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
 
 /** Options with every default filled in and every choice checked. */
 export interface CompressSettings
-  extends Required<Omit<CompressOptions, 'signal' | 'onProgress'>>,
-    Pick<CompressOptions, 'signal' | 'onProgress'> {}
+  extends Required<Omit<CompressOptions, Optional>>,
+    Pick<CompressOptions, Optional> {}
+
+type Optional = 'palette' | 'signal' | 'onProgress';
 
 /** Fills in the defaults and rejects what is out of range; core checks the options of the quantizer. */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
@@ -27,6 +30,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     metadata: options.metadata ?? 'keep',
     ifLarger: options.ifLarger ?? 'original',
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
+    ...(options.palette && { palette: options.palette }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
@@ -46,7 +50,20 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       `Expected an integer between 1 and 100 for quality but received ${quality}.`,
     );
   }
+  checkPalette(settings);
   return settings;
+}
+
+function checkPalette({ palette, format }: CompressSettings): void {
+  if (palette === undefined) return;
+  const colors = palette.length / 4;
+  if (!Number.isInteger(colors) || colors < 1 || colors > MOST_COLORS) {
+    const expected = `1 to ${MOST_COLORS} colors of 4 bytes for palette`;
+    throw new CodecError('invalid-option', `Expected ${expected} but received ${palette.length} bytes.`);
+  }
+  if (format === 'jpeg') {
+    throw new CodecError('invalid-option', 'Expected a format that has a palette but received jpeg.');
+  }
 }
 
 /** What becomes of a file: its format, and why the file stays as it is where it has to. */
@@ -57,7 +74,8 @@ export interface Plan {
 
 /** What becomes of a file with this header. */
 export function planFor({ animated, format }: ImageHeader, settings: CompressSettings): Plan {
-  const target = targetFormat(format, settings.format);
+  const wanted = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
+  const target = targetFormat(format, wanted);
   return { target, ...(animated && target === format && { keeps: ANIMATION }) };
 }
 
@@ -67,11 +85,28 @@ export function targetFormat(input: InputFormat, wanted: CompressSettings['forma
   return input === 'bmp' ? 'png' : input;
 }
 
-/** The options of the quantizer for a format: GIF knows no translucent colors. */
+/** The options of the quantizer for an image and a format: GIF knows no translucent colors. */
 export function quantizeOptionsFor(
   target: Exclude<OutputFormat, 'jpeg'>,
-  { quantize }: CompressSettings,
+  { quantize, palette }: CompressSettings,
+  image: RgbaImage,
 ): QuantizeOptions {
   const alpha = target === 'gif' && quantize.alpha !== 'ignore' ? 'binary' : quantize.alpha;
-  return { ...quantize, ...(alpha && { alpha }) };
+  const options = { ...quantize, ...(alpha && { alpha }) };
+  if (!palette) return options;
+  const fixedColors = alpha === 'ignore' ? palette : withTransparency(palette, image);
+  return { ...options, fixedColors, maxColors: fixedColors.length / 4 };
+}
+
+/** The palette, and full transparency where only the image has it: an icon keeps its outline in any colors. */
+function withTransparency(palette: Palette, { data }: RgbaImage): Palette {
+  const isFull = palette.length / 4 === MOST_COLORS;
+  const has = (pixels: ArrayLike<number>) => {
+    for (let i = 3; i < pixels.length; i += 4) if (pixels[i] === 0) return true;
+    return false;
+  };
+  if (isFull || has(palette) || !has(data)) return palette;
+  const more = new Uint8Array(palette.length + 4);
+  more.set(palette);
+  return more;
 }

@@ -89,6 +89,13 @@ export interface CompressOptions {
    */
   readonly quantize?: QuantizeOptions;
   /**
+   * The colors of the result, 4 bytes each, and no others; `maxColors` and `fixedColors` then play no part. What is fully
+   * transparent stays so where there is room for that, though it may not be among them. A JPEG, which has no palette,
+   * becomes a PNG.
+   * @defaultValue none: colors are found
+   */
+  readonly palette?: Palette;
+  /**
    * `'auto'`: PNG, WebP and GIF stay what they are; everything else becomes an indexed PNG.
    * `'keep'`: the same, but a JPEG is re-encoded as a JPEG in full color.
    * @defaultValue 'auto'

@@ -1,4 +1,8 @@
 // The script of gallery.html: defines the components and fills what the page cannot say in markup.
+import { nearestName } from '@kcolors/codecs/color-names';
+import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
+import { setColorNamer } from '../src/color-names.ts';
+import { setCopyFormats } from '../src/copy-formats.ts';
 import { defineStudio } from '../src/define-studio.ts';
 import type { KcFacts } from '../src/kc-facts.ts';
 import type { KcOptions } from '../src/kc-options.ts';
@@ -11,6 +15,14 @@ import cat from './cat.png';
 import disks from './disks.png';
 import { engineOf, loadPicture } from './engine.ts';
 
+setColorNamer(nearestName);
+setCopyFormats(
+  Object.entries(TEXT_PALETTE_FORMATS).map(([id, { label, write }]) => ({
+    id,
+    label,
+    write: (colors) => write({ colors }),
+  })),
+);
 defineStudio();
 
 const find = <T extends Element>(selector: string) => document.querySelector<T>(selector)!;

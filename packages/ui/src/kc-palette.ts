@@ -1,6 +1,8 @@
+import { colorNamer } from './color-names.ts';
 import controls from './controls.css';
-import { copyText } from './copy-text.ts';
+import { copyFormats } from './copy-formats.ts';
 import style from './kc-palette.css';
+import { copyOrAsk, createCopyAs } from './palette-copy.ts';
 import { createEditor } from './palette-editor.ts';
 import { byShare, formatColors, type PaletteColor, parseColors } from './palette-entries.ts';
 import { paletteMarkup } from './palette-markup.ts';
@@ -32,7 +34,8 @@ const LETTERS: Record<string, string> = { l: 'lock', e: 'edit', s: 'select', m: 
  * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked ones), and
  * `editable`: then a color has a menu to lock, edit and merge it, which fires `kc-edit` with a `PaletteEdit`.
  * With `draggable-colors` swatches can be dragged: they carry their hex as text, and the end fires `kc-drag-end`.
- * Fires a cancelable `kc-copy` with `detail.hex` before it copies; a host that cancels it does the copying itself.
+ * Where the host has given formats, a button copies all colors in one of them.
+ * Fires a cancelable `kc-copy` with `detail.text` before it copies; a host that cancels it does the copying itself.
  */
 export class KcPalette extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [
@@ -46,7 +49,7 @@ export class KcPalette extends HTMLElement {
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], paletteMarkup);
   readonly #swatches: HTMLElement = part(this.#root, '.swatches');
   readonly #menu = createMenu(
-    part(this.#root, '.menu'),
+    part(this.#root, '.menu.colors'),
     (id) => this.#do(id),
     () => this.#focusCurrent(),
   );
@@ -56,11 +59,16 @@ export class KcPalette extends HTMLElement {
     () => this.#focusCurrent(),
     () => say('badHex'),
   );
+  readonly #copyAs = createCopyAs(
+    this.#root,
+    () => this.#shown,
+    (message) => this.#say(message),
+  );
   #shown: readonly PaletteColor[] = [];
   #locked: ReadonlySet<string> = new Set();
   #selected: ReadonlySet<string> = new Set();
   #current = 0; // the swatch that Tab comes to
-  #forgetTexts: (() => void) | undefined;
+  #forget: readonly (() => void)[] = [];
 
   constructor() {
     super();
@@ -102,12 +110,13 @@ export class KcPalette extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#forgetTexts = onTexts(() => this.#draw());
+    const draw = () => this.#draw();
+    this.#forget = [onTexts(draw), colorNamer.listen(draw), copyFormats.listen(() => this.#copyAs.update())];
     this.#draw();
   }
 
   disconnectedCallback(): void {
-    this.#forgetTexts?.();
+    for (const forget of this.#forget) forget();
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
@@ -143,6 +152,7 @@ export class KcPalette extends HTMLElement {
     part(this.#root, '.reading').textContent = say('colorCount', { count: this.#shown.length });
     part(this.#root, '#keys').textContent = this.editable ? say('colorKeys') : '';
     part(this.#root, '.more').hidden = true;
+    this.#copyAs.update();
     this.#drawSelection();
     const same = this.#shown.findIndex((color) => color.hex === hex);
     this.#current = same >= 0 ? same : Math.max(0, Math.min(this.#current, this.#shown.length - 1));
@@ -278,13 +288,7 @@ export class KcPalette extends HTMLElement {
 
   async #copy(swatch: HTMLElement): Promise<void> {
     const hex = swatch.dataset.hex!;
-    const asked = new CustomEvent('kc-copy', {
-      detail: { hex },
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-    });
-    const copied = !this.dispatchEvent(asked) || (await copyText(hex));
+    const copied = await copyOrAsk(this, { text: hex, hex });
     this.#say(say(copied ? 'copiedColor' : 'notCopiedColor', { hex }));
     const word = swatch.querySelector('.hex')!;
     word.textContent = say(copied ? 'copied' : 'notCopied');

@@ -35,7 +35,7 @@ interface Parts {
 
 /**
  * `<kc-studio>`: the whole view: both pictures, what is asked for, the palette, and what is won and lost.
- * Fires `kc-request` (`RequestDetail`), `kc-copy` (`{ hex }`), `kc-action` (`{ id }`) and `kc-view`.
+ * Fires `kc-request` (`RequestDetail`), `kc-copy` (`{ text }`), `kc-action` (`{ id }`) and `kc-view`.
  */
 export class KcStudio extends HTMLElement {
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], studioMarkup);

@@ -9,6 +9,7 @@ export const paletteMarkup: string = `
 </div>
 <div class="line">
   <div class="reading" aria-hidden="true"></div>
+  <button type="button" class="chip copy-as" aria-haspopup="menu" data-text="copyAs" hidden></button>
   <div class="selection" hidden>
     <span></span>
     <button type="button" class="chip" tabindex="-1" data-do="merge"></button>
@@ -16,6 +17,7 @@ export const paletteMarkup: string = `
   </div>
 </div>
 <div id="keys" hidden></div>
-<div class="popup menu" role="menu" popover></div>
+<div class="popup menu colors" role="menu" popover></div>
+<div class="popup menu formats" role="menu" popover></div>
 <div class="popup editor" role="dialog" data-says="newColor" popover>${editorMarkup}</div>
 <div class="unseen" role="status" aria-live="polite"></div>`;

@@ -1,9 +1,9 @@
-/** The menu of a color. It lies in the top layer, so no scrolling panel cuts it off. */
+/** A menu. It lies in the top layer, so no scrolling panel cuts it off. */
 
 export interface MenuItem {
   readonly id: string;
   readonly text: string;
-  /** The key that does the same without the menu. */
+  /** The key that does the same without the menu; empty for none. */
   readonly key: string;
   /** Whether it is on, for what can be switched. */
   readonly checked?: boolean;
@@ -48,7 +48,7 @@ export function createMenu(menu: HTMLElement, choose: (id: string) => void, clos
     else {
       const letter = event.key.length === 1 ? event.key.toUpperCase() : ''; // Enter is that of the focused item
       const item = all.find((each) => each.dataset.key === letter);
-      if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!letter || !item || event.ctrlKey || event.metaKey || event.altKey) return;
       pick(item);
     }
     event.preventDefault();

@@ -1,6 +1,8 @@
 /** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
 
 export { formatBytes } from './bytes.ts';
+export { type ColorNamer, setColorNamer } from './color-names.ts';
+export { type CopyFormat, setCopyFormats } from './copy-formats.ts';
 export { copyText } from './copy-text.ts';
 export { defineStudio } from './define-studio.ts';
 export { KcCompare } from './kc-compare.ts';

@@ -1,3 +1,5 @@
+import { given } from './given.ts';
+
 import { setText } from './shadow.ts';
 
 /**
@@ -32,6 +34,9 @@ const ENGLISH = {
   colorLocked: '{color}, locked',
   colorSelected: '{color}, selected',
   colorKeys: 'Shift and F10 for more; L locks, E edits, S selects, M merges.',
+  copyAs: 'Copy as…',
+  copiedAs: 'Copied as {format}',
+  notCopiedAs: 'Could not copy as {format}',
   copied: 'Copied',
   copiedColor: 'Copied {hex}',
   notCopied: 'Not copied',
@@ -125,25 +130,20 @@ export type Texts = { readonly [Name in keyof typeof ENGLISH]: string };
 /** The English texts. */
 export const TEXTS: Texts = ENGLISH;
 
-let current: Texts = ENGLISH;
-const listeners = new Set<() => void>();
+const current = given(ENGLISH);
 
 /** Replaces some texts, or all; the elements on the page change at once. */
 export function setTexts(texts: Partial<Texts>): void {
-  current = { ...current, ...texts };
-  for (const listener of listeners) listener();
+  current.set({ ...current.get(), ...texts });
 }
 
 /** A text with its values. */
 export function say(name: keyof Texts, values: Readonly<Record<string, string | number>> = {}): string {
-  return current[name].replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? all));
+  return current.get()[name].replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? all));
 }
 
 /** Calls `listener` when texts are replaced, until the returned function is called. */
-export function onTexts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onTexts: (listener: () => void) => () => void = current.listen;
 
 /** Fills what a shadow tree has of fixed texts: `data-text` is the content, `data-says` the `aria-label`. */
 export function fillTexts(root: ParentNode): void {

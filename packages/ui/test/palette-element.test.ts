@@ -72,6 +72,18 @@ describe('<kc-palette>', () => {
     await expect.poll(said).toBe('Could not copy #4d2f19');
   });
 
+  it('copies all colors in a format of the host, chosen from a menu', async () => {
+    const button = page.locator('#palette').getByRole('button', { name: 'Copy as…' });
+    await button.click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(said).toBe('Copied as SCSS variables');
+    expect(await copied()).toMatch(/^\$color-1: #9c775d;\n(\$color-\d+: #[0-9a-f]{6};\n){15}$/);
+    expect(await button.evaluate((each) => each.matches(':focus'))).toBe(true);
+    await page.evaluate(() => document.querySelector('#palette')!.setAttribute('colors', ''));
+    expect(await button.isVisible()).toBe(false);
+  });
+
   it('shows many colors as a field, with words for the one that is pointed at', async () => {
     const dense = page.locator('#dense');
     const reading = () => dense.locator('.reading').textContent();

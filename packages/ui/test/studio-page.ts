@@ -15,6 +15,8 @@ const ORIGIN = 'https://studio.test';
 const POLICY = "default-src 'none'; script-src 'self'; img-src data:";
 const PAGE = `<!doctype html><html lang="en"><title>Studio</title><script type="module" src="/start.js"></script><body></body></html>`;
 const START = `import * as ui from '/studio.js';
+import { nearestName } from '/codecs/color-names/index.js';
+ui.setColorNamer(nearestName);
 ui.defineStudio();
 Object.assign(window, { ui, heard: [] });
 for (const type of ['kc-request', 'kc-copy', 'kc-action', 'kc-edit', 'kc-view']) {
@@ -33,7 +35,10 @@ export async function openStudioPage(browser: Browser, options: BrowserContextOp
     const { pathname } = new URL(route.request().url());
     const headers = { 'content-security-policy': POLICY };
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: PAGE, headers });
-    const file = new URL(`../dist${pathname}`, import.meta.url);
+    const path = pathname.startsWith('/codecs/')
+      ? `../../codecs/dist/${pathname.slice(8)}`
+      : `../dist${pathname}`;
+    const file = new URL(path, import.meta.url);
     const body = pathname === '/start.js' ? START : await readFile(file, 'utf8');
     return route.fulfill({ contentType: 'text/javascript', body });
   });

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { PaletteLibrary } from './palette/library.ts';
 import type { WorkerLike } from './workers/worker-like.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Host {
   readonly startsFast: boolean;
   /** Starts a thread with the script of the codecs. */
   startWorker(extension: Uri): Promise<WorkerLike>;
+  /** Loads the file of the formats and names of palettes. */
+  loadPaletteLibrary(extension: Uri): Promise<PaletteLibrary>;
   /**
    * Writes a file of the local disk in one step, keeping the mode of what it replaces and following a link. Undefined
    * where the host cannot: then files are written through `workspace.fs`.

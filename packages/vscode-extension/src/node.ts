@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -13,6 +14,10 @@ const host: Host = {
   cores: availableParallelism(),
   startsFast: true,
   startWorker: async (extension) => startThread(Uri.joinPath(extension, 'dist', 'worker.js').fsPath),
+  loadPaletteLibrary: async (extension) => {
+    const script = Uri.joinPath(extension, 'dist', 'palettes.js').fsPath;
+    return createRequire(script)(script);
+  },
   replaceFile,
 };
 

@@ -5,6 +5,7 @@ import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import type { Host } from './host.ts';
 import { openOriginals } from './originals/originals.ts';
+import { openPaletteLibrary } from './palette/load.ts';
 import { registerPreview } from './preview/register.ts';
 import { openReports } from './report/show.ts';
 import type { Services } from './services.ts';
@@ -26,6 +27,7 @@ export function start(context: ExtensionContext, host: Host): void {
     host,
     log: window.createOutputChannel('kcolors', { log: true }),
     reports: openReports(),
+    paletteLibrary: openPaletteLibrary(host, extensionUri),
     workers: openWorkers(host, extensionUri, threads),
     originals: openOriginals(globalStorageUri),
     finished: openFinished(globalState),

@@ -1,5 +1,6 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import type { Host } from './host.ts';
+import type { PaletteLibrary } from './palette/library.ts';
 import { start } from './start.ts';
 import type { WorkerLike } from './workers/worker-like.ts';
 
@@ -19,6 +20,13 @@ const host: Host = {
       script ??= URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'text/javascript' }));
     }
     return new Worker(script) as unknown as WorkerLike;
+  },
+  // As VS Code loads the extension itself: modules can neither be required nor imported here.
+  async loadPaletteLibrary(extension) {
+    const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'palettes.js'));
+    const module = { exports: {} as PaletteLibrary };
+    new Function('module', new TextDecoder().decode(bytes))(module);
+    return module.exports;
   },
 };
 

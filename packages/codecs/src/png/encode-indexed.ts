@@ -1,13 +1,8 @@
 import type { IndexedImage } from '@kcolors/core';
-import { zlibSync } from 'fflate';
-import { concatBytes, u32beBytes } from '../bytes.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { type Chunk, readChunks, writePng } from './chunks.ts';
-import { pngMetadataChunks } from './metadata.ts';
-import { bitDepthFor, packRows } from './pack-rows.ts';
+import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
 import { givenOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
-
-const INDEXED = 3;
 
 /**
  * The orders of the palette that are tried, and how hard OxiPNG then looks for a smaller file. Without filters the
@@ -21,9 +16,6 @@ const EFFORTS: Record<
   default: { orders: [givenOrder], oxipng: 2 },
   max: { orders: [givenOrder, neighborOrder], oxipng: 4 },
 };
-
-/** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
-type Picture = readonly Chunk[];
 
 /**
  * Encodes an indexed PNG: color type 3 whatever the colors. Pixels take the fewest bits that hold their index, unless
@@ -43,29 +35,7 @@ export async function encodeIndexedPng(
       if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
     }
   }
-  return { bytes: assemble(best!, metadata), notes: [] };
-}
-
-function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
-  const { width, height, indices, palette } = image;
-  const bitDepth = bitDepthFor(order.length);
-  const renumber = new Uint8Array(256);
-  const colors = new Uint8Array(3 * order.length);
-  const alphas: number[] = [];
-  order.forEach((old, i) => {
-    renumber[old] = i;
-    colors.set(palette.subarray(4 * old, 4 * old + 3), 3 * i);
-    const alpha = palette[4 * old + 3]!;
-    if (alpha < 255) alphas.push(alpha); // translucent colors come first
-  });
-  const rows = packRows(indices, width, height, bitDepth, renumber);
-  const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(bitDepth, INDEXED, 0, 0, 0)];
-  return [
-    { type: 'IHDR', data: concatBytes(header) },
-    { type: 'PLTE', data: colors },
-    ...(alphas.length > 0 ? [{ type: 'tRNS', data: Uint8Array.from(alphas) }] : []),
-    { type: 'IDAT', data: zlibSync(rows, { level: 9 }) },
-  ];
+  return { bytes: assemblePng(best!, metadata), notes: [] };
 }
 
 /**
@@ -92,20 +62,4 @@ function tinted({ type, data }: Chunk): Chunk {
 
 function pictureSize(picture: Picture): number {
   return picture.reduce((sum, { data }) => sum + 12 + data.length, 0);
-}
-
-/** Puts picture and metadata together in the order that the specification asks for. */
-function assemble(picture: Picture, metadata: Metadata): Uint8Array<ArrayBuffer> {
-  const { early, late } = pngMetadataChunks(metadata);
-  const header = picture.filter(({ type }) => type === 'IHDR');
-  const data = picture.filter(({ type }) => type === 'IDAT');
-  const palette = picture.filter(({ type }) => type === 'PLTE' || type === 'tRNS');
-  return writePng([
-    ...header,
-    ...early,
-    ...palette,
-    ...late,
-    ...data,
-    { type: 'IEND', data: new Uint8Array(0) },
-  ]);
 }

@@ -65,7 +65,7 @@ async function previewReduced(
   target: Exclude<OutputFormat, 'jpeg'>,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
-  const { effort: _, ...options } = quantizeOptionsFor(target, settings); // previews are quick
+  const { effort: _, ...options } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
   const { session, changes } = kept.for(options);
   const result: QuantizeResult = session.preview(changes);
   const image = expandIndexed(result);

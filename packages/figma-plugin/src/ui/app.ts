@@ -1,6 +1,7 @@
 // Puts the page together: the tabs, the images that three of them share, and the foot.
+import { nearestName } from '@kcolors/codecs/color-names';
 import type { CodecsConnection } from '@kcolors/codecs/worker';
-import { defineStudio, setTexts } from '@kcolors/ui/studio';
+import { defineStudio, setColorNamer, setTexts } from '@kcolors/ui/studio';
 import type { AnswerOf } from '../shared/answers.ts';
 import type { MainConnection } from './connect.ts';
 import { createChosen } from './images/chosen.ts';
@@ -35,6 +36,7 @@ interface Parts {
 }
 
 export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
+  setColorNamer(nearestName);
   defineStudio();
   setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });
   const images = createImages(main, memory, thumbnails);

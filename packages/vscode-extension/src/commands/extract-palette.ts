@@ -1,7 +1,8 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import { PALETTE_FORMATS, type PaletteFormat } from '@kcolors/ui/palette';
+import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
 import { env, l10n, ProgressLocation, window, workspace } from 'vscode';
 import { reasonOf } from '../files/image-file.ts';
+import type { PaletteLibrary } from '../palette/library.ts';
 import { mainColors } from '../palette/main-colors.ts';
 import { chooseImages } from '../selection/choose.ts';
 import type { Chosen } from '../selection/find-images.ts';
@@ -9,12 +10,12 @@ import type { Services } from '../services.ts';
 
 const COUNTS = [6, 3, 4, 5, 8, 12, 16, 24, 32];
 
-const FORMATS: Record<PaletteFormat, { readonly label: () => string; readonly language: string }> = {
-  css: { label: () => l10n.t('CSS custom properties'), language: 'css' },
-  scss: { label: () => l10n.t('Sass variables'), language: 'scss' },
-  tailwind: { label: () => l10n.t('Tailwind CSS theme'), language: 'css' },
-  json: { label: () => 'JSON', language: 'json' },
-  hex: { label: () => l10n.t('Hex list'), language: 'plaintext' },
+/** Formats whose label is more than a name. */
+const LABELS: Partial<Record<TextPaletteFormat, () => string>> = {
+  css: () => l10n.t('CSS custom properties'),
+  scss: () => l10n.t('Sass variables'),
+  tailwind: () => l10n.t('Tailwind CSS theme'),
+  hex: () => l10n.t('Hex list'),
 };
 
 /** *Extract Palette…*: the main colors of images, as code, to where someone wants them. */
@@ -27,12 +28,13 @@ export async function extractPalette(services: Services, args: readonly unknown[
   if (!asked) return;
   const palettes = await extractAll(services, images, asked.count);
   if (palettes.length === 0) return;
-  const format = await pickFormat(title, palettes[0]!.colors);
+  const library = await services.paletteLibrary();
+  const format = await pickFormat(title, palettes[0]!.colors, library);
   if (!format) return;
   const text = palettes
-    .map(({ name, colors }) => textOf(format, colors, palettes.length > 1 ? name : ''))
+    .map(({ name, colors }) => textOf(format, colors, palettes.length > 1 ? name : '', library))
     .join('\n');
-  await deliver(title, text, format);
+  await deliver(title, text, library.TEXT_PALETTE_FORMATS[format].language);
 }
 
 interface Palette {
@@ -68,29 +70,36 @@ function extractAll(services: Services, images: readonly Chosen[], count: number
 async function pickFormat(
   title: string,
   colors: readonly PaletteEntry[],
-): Promise<PaletteFormat | undefined> {
-  const items = (Object.keys(FORMATS) as PaletteFormat[]).map((format) => ({
-    label: FORMATS[format].label(),
-    detail: PALETTE_FORMATS[format](colors).replace(/\s+/g, ' ').trim().slice(0, 100),
+  library: PaletteLibrary,
+): Promise<TextPaletteFormat | undefined> {
+  const { TEXT_PALETTE_FORMATS } = library;
+  const items = (Object.keys(TEXT_PALETTE_FORMATS) as TextPaletteFormat[]).map((format) => ({
+    label: LABELS[format]?.() ?? TEXT_PALETTE_FORMATS[format].label,
+    detail: textOf(format, colors, '', library).replace(/\s+/g, ' ').trim().slice(0, 100),
     format,
   }));
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Write it as') }))?.format;
 }
 
 /** The palette as text; with the name of its image above it where the format has comments. */
-function textOf(format: PaletteFormat, colors: readonly PaletteEntry[], name: string): string {
-  const hasComments = name !== '' && FORMATS[format].language.endsWith('css');
-  return `${hasComments ? `/* ${name.replaceAll('*/', '* /')} */\n` : ''}${PALETTE_FORMATS[format](colors)}`;
+function textOf(
+  format: TextPaletteFormat,
+  colors: readonly PaletteEntry[],
+  name: string,
+  { namePalette, TEXT_PALETTE_FORMATS, writePalette }: PaletteLibrary,
+): string {
+  const hasComments = name !== '' && TEXT_PALETTE_FORMATS[format].language.endsWith('css');
+  const text = writePalette(namePalette({ colors }), format);
+  return `${hasComments ? `/* ${name.replaceAll('*/', '* /')} */\n` : ''}${text}`;
 }
 
-async function deliver(title: string, text: string, format: PaletteFormat): Promise<void> {
+async function deliver(title: string, text: string, language: string): Promise<void> {
   const editor = window.activeTextEditor;
   const toEditor = l10n.t('Insert into {0}', editor ? workspace.asRelativePath(editor.document.uri) : '');
   const [toFile, toClipboard] = [l10n.t('New file'), l10n.t('Copy to the clipboard')];
   const places = editor ? [toEditor, toFile, toClipboard] : [toFile, toClipboard];
   const place = await window.showQuickPick(places, { title, placeHolder: l10n.t('Where to?') });
   if (place === toFile) {
-    const { language } = FORMATS[format];
     await window.showTextDocument(await workspace.openTextDocument({ language, content: text }));
   } else if (place === toClipboard) {
     await env.clipboard.writeText(text);

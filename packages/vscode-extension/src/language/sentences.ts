@@ -9,6 +9,7 @@ export const SENTENCES = [
   'Only the first of {0} frames was read.',
   'Only the main picture was read; the gain map or further pictures in the file were dropped.',
   'Translucent pixels became opaque or fully transparent, as GIF has nothing between.',
+  'The image keeps its color profile, by which the colors of the palette look different.',
   'Transparency was blended with white, since a JPEG has none.',
   'CMYK colors were turned into RGB without their color profile.',
   'The color profile was dropped: it is for {0}, the result is not.',

@@ -33,7 +33,7 @@ export function previewHtml(webview: Webview, extension: Uri, file: Uint8Array =
 <title>kcolors</title>
 <style nonce="${nonce}">${style}</style>
 </head>
-<body data-worker="${part('worker.js')}">
+<body data-worker="${part('worker.js')}" data-palettes="${part('palettes.js')}">
 <main>${opening}<kc-studio></kc-studio></main>
 <script nonce="${nonce}" src="${part('webview.js')}"></script>
 </body>

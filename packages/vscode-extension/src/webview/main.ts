@@ -16,6 +16,7 @@ import type { FromPage, ToPage } from '../preview/protocol.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
+import { completePalettes } from './palette-library.ts';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
@@ -49,7 +50,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 studio.addEventListener('kc-action', (event) => act((event as CustomEvent<{ id: string }>).detail.id));
 studio.addEventListener('kc-copy', (event) => {
   event.preventDefault();
-  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ hex: string }>).detail.hex });
+  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ text: string }>).detail.text });
 });
 opening?.addEventListener('error', () => opening.remove());
 if (opening?.complete && opening.naturalWidth === 0) opening.remove();
@@ -93,6 +94,10 @@ async function open(message: Open): Promise<void> {
           }),
     });
     remember();
+    // Only now: nothing of it is needed for the first picture.
+    completePalettes().catch(({ message: problem }) =>
+      vscode.postMessage({ type: 'problem', message: problem }),
+    );
   } catch (error) {
     if (opened === message)
       fail(message.name, inLanguage(error instanceof Error ? error.message : String(error)));

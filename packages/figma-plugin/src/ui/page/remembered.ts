@@ -1,4 +1,5 @@
 // What is remembered from one run of the plugin to the next.
+import { TEXT_PALETTE_FORMATS, type TextPaletteFormat } from '@kcolors/codecs/palettes';
 import type { Settings } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 
@@ -11,7 +12,7 @@ const CHOICES = {
   share: ['each', 'all'],
   placement: ['replace', 'beside', 'on-top'],
   styles: ['update', 'detach'],
-  copyAs: ['css', 'json', 'hex', 'scss', 'tailwind'],
+  copyAs: Object.keys(TEXT_PALETTE_FORMATS),
 } as const;
 
 /** Where each setting starts, which is also the kind of value that it has. */
@@ -23,7 +24,7 @@ const FIRST = {
   share: 'each' as (typeof CHOICES.share)[number],
   placement: 'replace' as (typeof CHOICES.placement)[number],
   styles: 'update' as (typeof CHOICES.styles)[number],
-  copyAs: 'css' as (typeof CHOICES.copyAs)[number],
+  copyAs: 'css' as TextPaletteFormat,
   colors: 16,
   dither: 0.5,
   includeLocked: false,

@@ -1,18 +1,12 @@
 // Where a palette can go: color styles, variables, a frame on the canvas, the clipboard.
-import { PALETTE_FORMATS, type PaletteColor, type PaletteFormat } from '@kcolors/ui/palette';
+import { namePalette } from '@kcolors/codecs/color-names';
+import { TEXT_PALETTE_FORMATS, type TextPaletteFormat, writePalette } from '@kcolors/codecs/palettes';
+import type { PaletteColor } from '@kcolors/ui/palette';
 import { copyText } from '@kcolors/ui/studio';
 import type { Swatch } from '../../shared/values.ts';
 import type { Context } from '../page/context.ts';
 import { button, field, make } from '../page/make.ts';
 import { count, messageOf } from '../page/words.ts';
-
-const FORMATS: Readonly<Record<PaletteFormat, string>> = {
-  css: 'CSS',
-  json: 'JSON',
-  hex: 'Hex list',
-  scss: 'SCSS',
-  tailwind: 'Tailwind',
-};
 
 export type Output = HTMLElement & { update(colors: readonly PaletteColor[]): void };
 
@@ -72,15 +66,16 @@ export function createOutput({ main, memory, started }: Context, swatches: () =>
   const format = make(
     'select',
     { 'aria-label': 'Copy as' },
-    ...Object.entries(FORMATS).map(([value, text]) => new Option(text, value)),
+    ...Object.entries(TEXT_PALETTE_FORMATS).map(([value, { label }]) => new Option(label, value)),
   );
   format.value = memory.get('copyAs');
-  format.addEventListener('change', () => memory.set('copyAs', format.value as PaletteFormat));
+  format.addEventListener('change', () => memory.set('copyAs', format.value as TextPaletteFormat));
   const copy = button('Copy', () =>
     act(async () => {
-      const done = await copyText(PALETTE_FORMATS[format.value as PaletteFormat](colors));
+      const id = format.value as TextPaletteFormat;
+      const done = await copyText(writePalette(namePalette({ colors }), id));
       if (!done) throw new Error('The browser did not allow to copy.');
-      return `${count(colors.length, 'color')} copied as ${FORMATS[format.value as PaletteFormat]}`;
+      return `${count(colors.length, 'color')} copied as ${TEXT_PALETTE_FORMATS[id].label}`;
     }),
   );
   const frame =

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import {
+  PALETTE_FILE_FORMATS,
+  PaletteError,
+  type PaletteFile,
+  paletteBytes,
+  readPalette,
+} from '@kcolors/codecs/palettes';
+import { readStdin } from './read-stdin.ts';
+import { reasonOf } from './reason.ts';
+import { runCompress } from './run.ts';
+import { type Settings, UsageError } from './settings.ts';
+import { printError, type Terminal } from './terminal.ts';
+
+const STDIN = 'standard input';
+
+/** Gives images the colors of a palette file, and no others. Returns the exit code: 1 without a usable palette. */
+export async function runApply(
+  file: string,
+  images: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+): Promise<number> {
+  if (file === '-' && images.includes('-'))
+    throw new UsageError('the palette and the image cannot both come through standard input');
+  const read = await readPaletteFile(file, terminal);
+  if (!read) return 1;
+  if (!settings.quiet) {
+    for (const note of read.notes) terminal.err.write(`${file === '-' ? STDIN : file}: ${note}\n`);
+  }
+  const defaultSuffix = `.${stemOf(file, read) || 'palette'}`;
+  return runCompress(images, { ...settings, palette: paletteBytes(read.palette), defaultSuffix }, terminal);
+}
+
+/** Undefined, and one line that says why, when it cannot be read or is no palette. */
+async function readPaletteFile(file: string, terminal: Terminal): Promise<PaletteFile | undefined> {
+  try {
+    if (file === '-') return readPalette(await readStdin(process.stdin), { fileName: STDIN });
+    return readPalette(await readFile(file), { fileName: file });
+  } catch (error) {
+    if (error instanceof PaletteError)
+      printError(terminal, reasonOf(error)); // it names the file
+    else if (error instanceof Error && 'syscall' in error) printError(terminal, reasonOf(error), file);
+    else throw error;
+    return undefined;
+  }
+}
+
+/** `brand` for `brand.ase` and for `brand.tokens.json`. */
+function stemOf(file: string, { format }: PaletteFile): string {
+  const name = basename(file);
+  const known = PALETTE_FILE_FORMATS[format].extensions.filter((each) => name.toLowerCase().endsWith(each));
+  const longest = Math.max(extname(name).length, ...known.map((each) => each.length));
+  return name.slice(0, name.length - longest).replace(/^[.-]+/, '');
+}

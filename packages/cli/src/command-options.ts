@@ -1,0 +1,114 @@
+import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
+import { type Command, Option } from 'commander';
+import { integer, share } from './option-values.ts';
+import type { Settings } from './settings.ts';
+
+/** What commander makes of the options of whatever writes images. */
+export interface CommandOptions
+  extends Omit<Settings, 'palette' | 'metadata' | 'report' | 'defaultSuffix' | Defaulted>,
+    Partial<Pick<Settings, Defaulted>> {
+  readonly strip?: boolean;
+  readonly report?: string | true;
+}
+
+type Defaulted = keyof typeof DEFAULTS;
+
+/** What holds where an option was not given, or is none of the command. */
+const DEFAULTS = { colors: 16, quality: 75, inPlace: false, json: false, quiet: false };
+
+/** The options that compress images. */
+export function addCompressOptions(command: Command): Command {
+  command
+    .usage(
+      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>',
+    )
+    .description('Makes images smaller by giving them fewer colors.')
+    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
+    .addOption(colors())
+    .addOption(dither(0.5))
+    .addOption(space('srgb'))
+    .addOption(
+      format('auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too')
+        .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
+        .default('auto'),
+    )
+    .option('--quality <number>', 'quality of JPEG results, 1 to 100', integer(1, 100), DEFAULTS.quality);
+  return addOutputOptions(command, '".min"');
+}
+
+/** The options that give images the colors of a palette. */
+export function addApplyOptions(command: Command): Command {
+  command
+    .description('Gives images the colors of a palette file, and no others.')
+    .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
+    .argument('<images...>', 'files, folders, patterns, or - for standard input')
+    .addOption(dither(0))
+    .addOption(space('oklab'))
+    .addOption(
+      format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
+        .choices(['auto', 'png', 'webp', 'gif'])
+        .default('auto'),
+    );
+  return addOutputOptions(command, 'the name of the palette, ".brand" for brand.ase');
+}
+
+/** The options that find a palette. */
+export function addPaletteOptions(command: Command): Command {
+  return command
+    .description('Finds one palette for one image or for many, and prints it or writes it to a file.')
+    .argument('<images...>', 'files, folders, patterns, or - for standard input')
+    .addOption(colors())
+    .addOption(space('srgb'))
+    .addOption(
+      format('for other programs (default: that of --out)').choices(Object.keys(PALETTE_FILE_FORMATS)),
+    )
+    .option('-o, --out <file>', 'file for the palette, - for standard output')
+    .option('--no-names', 'number the colors instead of naming them')
+    .addOption(maxPixels());
+}
+
+/** Options of everything that writes images. */
+function addOutputOptions(command: Command, suffix: string): Command {
+  const effort = new Option('--effort <effort>', 'time for the lossless pass');
+  return command
+    .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
+    .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
+    .option('--suffix <text>', `write beside the original with this suffix (default: ${suffix})`)
+    .option('--in-place', 'replace originals where that makes them smaller')
+    .option('--strip', 'drop EXIF, text and density; the color profile stays')
+    .addOption(maxPixels())
+    .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
+    .option('--json', 'print one JSON document')
+    .option('--report [file.html]', 'write a page with before and after')
+    .option('-q, --quiet', 'print errors only');
+}
+
+const colors = () =>
+  new Option('-c, --colors <number>', 'most colors, 1 to 256')
+    .argParser(integer(1, 256))
+    .default(DEFAULTS.colors);
+
+const dither = (strength: number) =>
+  new Option('--dither <strength>', 'error diffusion, 0 (none) to 1').argParser(share).default(strength);
+
+const space = (name: Settings['space']) =>
+  new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default(name);
+
+const format = (description: string) => new Option('-f, --format <format>', description);
+
+const maxPixels = () =>
+  new Option('--max-pixels <number>', 'refuse larger images').argParser(integer(1, 2 ** 30));
+
+/** The settings that options stand for, and the inputs: what follows `--report` may be one. */
+export function settingsOf(
+  given: readonly string[],
+  options: CommandOptions,
+): { readonly inputs: readonly string[]; readonly settings: Settings } {
+  const { strip, report, ...rest } = options;
+  // In "--report a.png" the picture is an input: only a page can be a report.
+  const isPage = typeof report === 'string' && /\.html?$/i.test(report);
+  const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
+  const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
+  const metadata = strip ? 'strip' : 'keep';
+  return { inputs, settings: { ...DEFAULTS, ...rest, metadata, report: page, defaultSuffix: '.min' } };
+}

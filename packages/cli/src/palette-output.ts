@@ -1,0 +1,92 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  PALETTE_FILE_FORMATS,
+  type Palette,
+  type PaletteFormat,
+  promisedPaletteFormat,
+  writePalette,
+} from '@kcolors/codecs/palettes';
+import type { InputFile } from './inputs.ts';
+import { paletteLines } from './report-text.ts';
+import { UsageError } from './settings.ts';
+import type { Terminal } from './terminal.ts';
+import { count } from './text.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+/** Options that say where a palette goes. */
+export interface PaletteOutputSettings {
+  readonly format?: PaletteFormat | undefined;
+  readonly out?: string | undefined;
+}
+
+/** Where a palette goes, and as what; without a format it is shown to people. */
+export interface PaletteOutput {
+  readonly format: PaletteFormat | undefined;
+  /** The file; undefined is standard output. */
+  readonly path: string | undefined;
+}
+
+/**
+ * Decides where a palette goes before any image is read.
+ * @throws UsageError when the format cannot be told, or the file is one of the images.
+ */
+export function choosePaletteOutput(
+  { format, out }: PaletteOutputSettings,
+  inputs: readonly Pick<InputFile, 'path'>[],
+  { out: stream }: Pick<Terminal, 'out'>,
+): PaletteOutput {
+  if (out === undefined || out === '-') {
+    if (format && PALETTE_FILE_FORMATS[format].binary && stream.isTTY) {
+      throw new UsageError(`--format ${format} is not for a terminal to show: use --out FILE`);
+    }
+    return { format: format ?? (stream.isTTY && out === undefined ? undefined : 'hex'), path: undefined };
+  }
+  const promised = format ?? promisedPaletteFormat(out);
+  if (!promised) {
+    const known = Object.values(PALETTE_FILE_FORMATS).flatMap(({ extensions }) => extensions);
+    const list = [...new Set(known)].join(', ');
+    throw new UsageError(
+      `Expected --format, or an extension such as ${list} for --out but received "${out}"`,
+    );
+  }
+  const place = locate(out);
+  if (inputs.some(({ path }) => path !== '-' && locate(path) === place)) {
+    throw new UsageError(`the palette would be written over the input ${out}: use another --out`);
+  }
+  return { format: promised, path: out };
+}
+
+function locate(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** Prints or writes a palette. */
+export async function deliverPalette(
+  palette: Palette,
+  { format, path }: PaletteOutput,
+  terminal: Terminal,
+): Promise<void> {
+  const shown = palette.colors.map(({ hex, share = 0 }) => ({ hex, share }));
+  if (format === undefined) {
+    terminal.out.write(`${paletteLines(shown, terminal).join('\n')}\n`);
+    return;
+  }
+  const written = writePalette(palette, format);
+  if (path === undefined) {
+    await new Promise<void>((done, fail) =>
+      terminal.out.write(written, (error) => (error ? fail(error) : done())),
+    );
+    return;
+  }
+  await writeAtomic(path, typeof written === 'string' ? Buffer.from(written) : written);
+  const { label } = PALETTE_FILE_FORMATS[format];
+  const rows = paletteLines(shown, terminal).map((row) => `  ${row}\n`);
+  terminal.out.write(
+    `${terminal.paint.bold(path)}  ${label}, ${count(shown.length, 'color')}\n${rows.join('')}`,
+  );
+}

@@ -1,0 +1,46 @@
+import { malformed } from '../errors.ts';
+import type { Found, TextFormat } from '../format.ts';
+import { argbOf, hexOfArgb, normalHex } from '../hex.ts';
+import { blanked, lineAt } from '../lines.ts';
+import { identifiersOf, nameOf } from '../names.ts';
+import type { Palette } from '../palette.ts';
+
+/** Color resources, see https://developer.android.com/guide/topics/resources/more-resources#Color. */
+export const android: TextFormat = {
+  label: 'Android colors.xml',
+  extensions: ['.xml'],
+  binary: false,
+  language: 'xml',
+  write: ({ colors }: Palette): string => {
+    const names = identifiersOf(colors).map(resourceName);
+    const lines = colors.map(({ hex }, i) => {
+      const value = hex.length === 9 ? argbOf(hex) : hex.slice(1);
+      return `    <color name="${names[i]}">#${value.toUpperCase()}</color>\n`;
+    });
+    return `<?xml version="1.0" encoding="utf-8"?>\n<resources>\n${lines.join('')}</resources>\n`;
+  },
+  recognizes: (text: string): boolean => /<resources[\s>]/.test(text),
+  read,
+};
+
+/** Resources are named in letters, digits and underscores, with a letter first. */
+const resourceName = (identifier: string): string =>
+  (/^\d/.test(identifier) ? `color_${identifier}` : identifier).replaceAll('-', '_');
+
+function read(text: string): Found {
+  const code = blanked(text, /<!--[\s\S]*?(?:-->|$)/g);
+  const colors = [...code.matchAll(/<(?:color|item)\b([^>]*)>([^<]*)</g)].flatMap((match) => {
+    const [, attributes, content] = match;
+    const value = content!.trim();
+    if (!value.startsWith('#')) return []; // a reference, or an item of another type
+    const line = lineAt(code, match.index);
+    const digits = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(value) ? value.slice(1) : undefined;
+    if (digits === undefined) throw malformed('a color such as #1A2B3C or #801A2B3C', value, line);
+    const hex = digits.length === 3 || digits.length === 6 ? normalHex(digits)! : hexOfArgb(long(digits));
+    const name = nameOf(/\bname\s*=\s*["']([^"']*)["']/.exec(attributes!)?.[1] ?? '');
+    return [{ hex, ...(name !== undefined && { name }), place: { line } }];
+  });
+  return { colors };
+}
+
+const long = (digits: string): string => (digits.length === 4 ? digits.replace(/./g, '$&$&') : digits);

@@ -1,0 +1,45 @@
+import type { TextFormat } from '../format.ts';
+import { camel, identifiersOf } from '../names.ts';
+import type { Palette } from '../palette.ts';
+import { readPairs } from './pairs.ts';
+
+/** The configuration of Tailwind CSS 3, see https://v3.tailwindcss.com/docs/customizing-colors. */
+export const tailwind3: TextFormat = {
+  label: 'Tailwind CSS 3 configuration',
+  extensions: ['.js', '.cjs', '.mjs'],
+  binary: false,
+  language: 'javascript',
+  write: ({ colors }: Palette): string => {
+    const identifiers = identifiersOf(colors, 'palette');
+    const lines = colors.map(({ hex }, i) => `        '${identifiers[i]}': '${hex}',\n`).join('');
+    return `/** @type {import('tailwindcss').Config} */
+module.exports = {
+  theme: {
+    extend: {
+      colors: {
+${lines}      },
+    },
+  },
+};
+`;
+  },
+  recognizes: (text: string): boolean => /module\.exports|export default/.test(text),
+  read: readPairs,
+};
+
+/** A constant of TypeScript. */
+export const typescript: TextFormat = {
+  label: 'TypeScript constant',
+  extensions: ['.ts'],
+  binary: false,
+  language: 'typescript',
+  write: ({ colors }: Palette): string => {
+    const keys = identifiersOf(colors).map((identifier) => camel(identifier, NONE));
+    const lines = colors.map(({ hex }, i) => `  ${keys[i]}: '${hex}',\n`).join('');
+    return `export const palette = {\n${lines}} as const;\n`;
+  },
+  recognizes: (text: string): boolean => /^\s*(?:export\s+)?const\s+\w+.*=\s*[{[]/m.test(text),
+  read: readPairs,
+};
+
+const NONE: ReadonlySet<string> = new Set(); // any word may be a key

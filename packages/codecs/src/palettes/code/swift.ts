@@ -1,0 +1,68 @@
+import { byteOf } from '../color-values.ts';
+import { malformed } from '../errors.ts';
+import type { Found, TextFormat } from '../format.ts';
+import { bytesOf, hexOf } from '../hex.ts';
+import { lineAt, withoutComments } from '../lines.ts';
+import { camel, identifiersOf, nameOf } from '../names.ts';
+import type { Palette } from '../palette.ts';
+
+/** Words that Swift does not take as a name. */
+const RESERVED: ReadonlySet<string> = new Set(
+  `any as associatedtype break case catch class continue default defer deinit do else enum extension fallthrough false
+  fileprivate for func guard if import in init inout internal is let nil open operator private precedencegroup protocol
+  public repeat rethrows return self static struct subscript super switch throw throws true try typealias var where
+  while`.split(/\s+/),
+);
+
+/** Colors of SwiftUI, see https://developer.apple.com/documentation/swiftui/color. */
+export const swift: TextFormat = {
+  label: 'Swift (SwiftUI)',
+  extensions: ['.swift'],
+  binary: false,
+  language: 'swift',
+  write: ({ colors }: Palette): string => {
+    const names = identifiersOf(colors).map((identifier) => camel(identifier, RESERVED));
+    const lines = colors.map(({ hex }, i) => `    static let ${names[i]} = ${colorOf(hex)}\n`);
+    return `import SwiftUI\n\nenum Palette {\n${lines.join('')}}\n`;
+  },
+  recognizes: (text: string): boolean => /import SwiftUI|import UIKit|\bColor\(\s*(?:\.\w+,|red:)/.test(text),
+  read,
+};
+
+function colorOf(hex: string): string {
+  const [r, g, b, a] = bytesOf(hex).map((channel) => `${channel} / 255`);
+  const opacity = hex.length === 9 ? `, opacity: ${a}` : '';
+  return `Color(.sRGB, red: ${r}, green: ${g}, blue: ${b}${opacity})`;
+}
+
+const CALL =
+  /(?:(\w+)\s*(?::\s*\w+)?\s*=\s*)?\b(?:UI|NS)?Color\(\s*(?:\.\w+\s*,\s*)?((?:red|srgbRed)\s*:[^()]*)\)/g;
+
+function read(text: string): Found {
+  const code = withoutComments(text);
+  const colors = [...code.matchAll(CALL)].map((match) => {
+    const [, identifier = '', given] = match;
+    const line = lineAt(code, match.index + match[0].indexOf(given!));
+    const [red, green, blue, alpha] = ['(?:red|srgbRed)', 'green', 'blue', '(?:opacity|alpha)'].map((label) =>
+      numberAfter(label, given!),
+    );
+    const channels = [red, green, blue, alpha ?? 1].map((value) => byteOf(value ?? Number.NaN));
+    if ([red, green, blue].some((value) => value === undefined)) {
+      throw malformed('red, green and blue as numbers', given!, line);
+    }
+    const name = nameOf(identifier);
+    return {
+      hex: hexOf(...(channels as [number, number, number, number])),
+      ...(name !== undefined && { name }),
+      place: { line },
+    };
+  });
+  return { colors };
+}
+
+/** The number after a label: `0.25` or `64 / 255`. */
+function numberAfter(label: string, given: string): number | undefined {
+  const [, over, under = '1'] =
+    new RegExp(`${label}\\s*:\\s*([\\d.]+)(?:\\s*/\\s*([\\d.]+))?`).exec(given) ?? [];
+  return over === undefined ? undefined : Number(over) / Number(under);
+}

@@ -1,0 +1,17 @@
+/** Palette files ⇄ palettes, and what there is to say of a color. No image codec is part of it. */
+export { COLOR_NOTATIONS, type ColorNotation, contrastOf, readableOn } from './color-texts.ts';
+export { hexOfCss } from './color-values.ts';
+export { PaletteError, type PaletteErrorCode, type PaletteProblem, type Place } from './errors.ts';
+export type { BinaryFormat, Found, FoundColor, TextFormat } from './format.ts';
+export {
+  type BinaryPaletteFormat,
+  PALETTE_FILE_FORMATS,
+  type PaletteFormat,
+  promisedPaletteFormat,
+  TEXT_PALETTE_FORMATS,
+  type TextPaletteFormat,
+  writePalette,
+} from './formats.ts';
+export { uniqueNames } from './names.ts';
+export { type Palette, type PaletteColor, paletteBytes, paletteFromBytes } from './palette.ts';
+export { type PaletteFile, type ReadPaletteOptions, readPalette } from './read.ts';

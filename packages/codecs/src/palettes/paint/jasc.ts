@@ -1,0 +1,39 @@
+import { malformed, PaletteError } from '../errors.ts';
+import type { Found, TextFormat } from '../format.ts';
+import { bytesOf, hexOf } from '../hex.ts';
+import { linesOf } from '../lines.ts';
+import type { Palette } from '../palette.ts';
+import { byteIn } from './numbers.ts';
+
+/** Palettes of Paint Shop Pro, which many editors of pixels read. They have neither names nor alpha. */
+export const jasc: TextFormat = {
+  label: 'JASC palette (Paint Shop Pro)',
+  extensions: ['.pal'],
+  binary: false,
+  language: 'plaintext',
+  write: ({ colors }: Palette): string => {
+    const lines = colors.map(({ hex }) => bytesOf(hex).slice(0, 3).join(' '));
+    return `${['JASC-PAL', '0100', colors.length, ...lines].join('\r\n')}\r\n`;
+  },
+  recognizes: (text: string): boolean => text.startsWith('JASC-PAL'),
+  read,
+};
+
+function read(text: string): Found {
+  const [head = '', version = '', given = '', ...rows] = linesOf(text.trimEnd());
+  if (head.trim() !== 'JASC-PAL') throw malformed('"JASC-PAL"', head, 1);
+  if (!/^\d{4}\s*$/.test(version)) throw malformed('a version such as 0100', version, 2);
+  if (!/^\s*\d+\s*$/.test(given)) throw malformed('the number of colors', given, 3);
+  const count = Number(given);
+  if (rows.length < count) {
+    const place = { line: rows.length + 3 };
+    throw new PaletteError('truncated', { expected: `${count} colors`, received: `${rows.length}`, place });
+  }
+  const colors = rows.slice(0, count).map((row, i) => {
+    const parts = row.trim().split(/\s+/);
+    if (parts.length < 3 || parts.length > 4) throw malformed('three numbers from 0 to 255', row, i + 4);
+    const [r, g, b, a] = parts.map((each) => byteIn(each, row, i + 4)) as [number, number, number, number?];
+    return { hex: hexOf(r, g, b, a), place: { line: i + 4 } };
+  });
+  return { colors };
+}

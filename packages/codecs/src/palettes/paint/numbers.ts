@@ -1,0 +1,8 @@
+import { malformed } from '../errors.ts';
+
+/** A number from 0 to 255 of a line. */
+export function byteIn(text: string, line: string, number: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= 255) return value;
+  throw malformed('three numbers from 0 to 255', line, number);
+}

@@ -1,0 +1,41 @@
+import type { TextFormat } from '../format.ts';
+import { readDeclarations } from './declarations.ts';
+import { STYLESHEET_WRITERS, type StylesheetFormat } from './index.ts';
+
+const { css, scss, less, tailwind } = STYLESHEET_WRITERS;
+
+/** Style sheets, told by what their variables begin with. */
+export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
+  css: {
+    ...css,
+    extensions: ['.css'],
+    binary: false,
+    language: 'css',
+    recognizes: (text: string): boolean => /(?<![\w-])--[\w-]+\s*:/.test(text),
+    read: readDeclarations,
+  },
+  scss: {
+    ...scss,
+    extensions: ['.scss', '.sass'],
+    binary: false,
+    language: 'scss',
+    recognizes: (text: string): boolean => /^\s*\$[\w-]+\s*:/m.test(text),
+    read: readDeclarations,
+  },
+  less: {
+    ...less,
+    extensions: ['.less'],
+    binary: false,
+    language: 'less',
+    recognizes: (text: string): boolean => /^\s*@[\w-]+\s*:/m.test(text),
+    read: readDeclarations,
+  },
+  tailwind: {
+    ...tailwind,
+    extensions: ['.css'],
+    binary: false,
+    language: 'css',
+    recognizes: (text: string): boolean => /@theme\b[^{;]*\{/.test(text),
+    read: readDeclarations,
+  },
+};

@@ -1,0 +1,63 @@
+import { hexOfCss } from '../color-values.ts';
+import { PaletteError, quoted } from '../errors.ts';
+import type { Found, FoundColor, TextFormat } from '../format.ts';
+import { normalHex } from '../hex.ts';
+import type { Palette } from '../palette.ts';
+import { isObject, parseJson, placeOfString } from './json-text.ts';
+import { readTokens } from './read-tokens.ts';
+
+/** Everything that a palette has, as JSON. */
+export const json: TextFormat = {
+  label: 'JSON',
+  extensions: ['.json'],
+  binary: false,
+  language: 'json',
+  write: ({ name, colors }: Palette): string => {
+    const entries = colors.map(({ hex, name: called, share, locked }) => ({
+      hex,
+      ...(called !== undefined && { name: called }),
+      ...(share !== undefined && { share: Number(share.toFixed(6)) }),
+      ...(locked && { locked }),
+    }));
+    return `${JSON.stringify({ ...(name !== undefined && { name }), colors: entries }, null, 2)}\n`;
+  },
+  recognizes: (text: string): boolean => /^\s*[{[]/.test(text),
+  read,
+};
+
+/**
+ * Reads JSON of any of the kinds that hold colors: ours, a list of colors, names with colors, trees of these, and
+ * design tokens.
+ */
+function read(text: string): Found {
+  const value = parseJson(text);
+  if (Array.isArray(value)) return { colors: listOf(value, text) };
+  if (!isObject(value)) {
+    const expected = 'an object or a list of colors';
+    throw new PaletteError('malformed', { expected, received: quoted(String(value)), place: { line: 1 } });
+  }
+  const { name, colors } = value;
+  if (!Array.isArray(colors)) return readTokens(value, text);
+  return { ...(typeof name === 'string' && { name }), colors: listOf(colors, text) };
+}
+
+function listOf(entries: readonly unknown[], text: string): FoundColor[] {
+  return entries.map((entry, i) => {
+    const given = isObject(entry) ? (entry.hex ?? entry.color ?? entry.value) : entry;
+    const hex = typeof given === 'string' ? (hexOfCss(given) ?? normalHex(given)) : undefined;
+    if (hex === undefined) {
+      const received = quoted(typeof given === 'string' ? given : (JSON.stringify(entry) ?? String(entry)));
+      const place = typeof given === 'string' ? placeOfString(text, given) : {};
+      const expected = `a color such as "#1a2b3c" as color ${i + 1}`;
+      throw new PaletteError('malformed', { expected, received, ...place });
+    }
+    const { name, share, locked } = isObject(entry) ? entry : ({} as Readonly<Record<string, unknown>>);
+    return {
+      hex,
+      ...(typeof name === 'string' && { name }),
+      ...(typeof share === 'number' && share >= 0 && share <= 1 && { share }),
+      ...(locked === true && { locked }),
+      ...(typeof given === 'string' && placeOfString(text, given)),
+    };
+  });
+}

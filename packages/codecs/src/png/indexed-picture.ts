@@ -1,0 +1,53 @@
+import type { IndexedImage } from '@kcolors/core';
+import { zlibSync } from 'fflate';
+import { concatBytes, u32beBytes } from '../bytes.ts';
+import type { Metadata } from '../types.ts';
+import { type Chunk, writePng } from './chunks.ts';
+import { pngMetadataChunks } from './metadata.ts';
+import { bitDepthFor, packRows } from './pack-rows.ts';
+import type { PaletteOrder } from './palette-order.ts';
+
+/** The color type of a PNG with a palette. */
+export const INDEXED = 3;
+
+/** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
+export type Picture = readonly Chunk[];
+
+/** The chunks of a picture with its colors in this order, each pixel in the fewest bits. */
+export function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
+  const { width, height, indices, palette } = image;
+  const bitDepth = bitDepthFor(order.length);
+  const renumber = new Uint8Array(256);
+  const colors = new Uint8Array(3 * order.length);
+  const alphas: number[] = [];
+  order.forEach((old, i) => {
+    renumber[old] = i;
+    colors.set(palette.subarray(4 * old, 4 * old + 3), 3 * i);
+    const alpha = palette[4 * old + 3]!;
+    if (alpha < 255) alphas.push(alpha); // translucent colors come first
+  });
+  const rows = packRows(indices, width, height, bitDepth, renumber);
+  const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(bitDepth, INDEXED, 0, 0, 0)];
+  return [
+    { type: 'IHDR', data: concatBytes(header) },
+    { type: 'PLTE', data: colors },
+    ...(alphas.length > 0 ? [{ type: 'tRNS', data: Uint8Array.from(alphas) }] : []),
+    { type: 'IDAT', data: zlibSync(rows, { level: 9 }) },
+  ];
+}
+
+/** Puts picture and metadata together in the order that the specification asks for. */
+export function assemblePng(picture: Picture, metadata: Metadata): Uint8Array<ArrayBuffer> {
+  const { early, late } = pngMetadataChunks(metadata);
+  const header = picture.filter(({ type }) => type === 'IHDR');
+  const data = picture.filter(({ type }) => type === 'IDAT');
+  const palette = picture.filter(({ type }) => type === 'PLTE' || type === 'tRNS');
+  return writePng([
+    ...header,
+    ...early,
+    ...palette,
+    ...late,
+    ...data,
+    { type: 'IEND', data: new Uint8Array(0) },
+  ]);
+}
