@@ -58,8 +58,8 @@ describe.skipIf(!supported).each(MODES)('one image, in the extension host: %s', 
   });
 });
 
-describe.skipIf(!supported)('many images', () => {
-  const vscode = session('many-images', 'node', { settings });
+describe.skipIf(!supported).each(MODES)('many images, in the extension host: %s', (mode) => {
+  const vscode = session('many-images', mode, { settings });
 
   test('a selection of different kinds: each is smaller and of its own kind', async () => {
     const folder = await vscode.newFolder('kinds');
@@ -94,7 +94,7 @@ describe.skipIf(!supported)('many images', () => {
     const rows = await reportRows(workbench);
     expect([...rows.keys()].sort()).toEqual(Object.keys(before).sort());
     for (const [name, word] of Object.entries(HOSTILE)) expect(rows.get(name), name).toMatch(word);
-    await workbench.screenshot('report');
+    await workbench.screenshot(`report-${mode}`);
 
     const times = () => Object.keys(before).map((name) => statSync(join(folder, name)).mtimeMs);
     const timesBefore = times();

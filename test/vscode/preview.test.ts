@@ -135,6 +135,28 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     expect(existsSync(join(folder, 'cat.min.png'))).toBe(false);
   });
 
+  test('goes on when its worker has ended', async () => {
+    const { workbench } = await open('skimage_chelsea.png', 'cat.png');
+    const preview = previewPage(workbench.webview());
+    await preview.settled();
+    await preview.studio.locator('[data-colors="16"]').click();
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
+    const before = workbench.page.workers();
+    const fail = () => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    };
+    for (const worker of before) if (worker.url().startsWith('blob:')) await worker.evaluate(fail);
+    await until('another worker has started', async () =>
+      workbench.page.workers().some((each) => !before.includes(each)),
+    );
+    // It works on with what was asked before.
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
+    await preview.studio.locator('[data-colors="8"]').click();
+    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(8);
+  });
+
   test('says what is wrong with a file that cannot be read', async () => {
     const { workbench } = await open('SOURCES.md', 'broken.png');
     const { studio } = previewPage(workbench.webview());

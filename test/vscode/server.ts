@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -107,6 +107,13 @@ const serverArguments = (port: number, { testsInHost }: ServerOptions) => [
   ...(testsInHost ? ['--enable-smoke-test-driver'] : []), // newer versions run such tests only with this
 ];
 
+/** Root may write files that are read-only, people may not: where the tests run as root, the server does without. */
+function asPerson(): readonly string[] {
+  const [command, ...args] = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] as const;
+  const isPossible = process.getuid?.() === 0 && spawnSync(command, [...args, 'true']).status === 0;
+  return isPossible ? [command, ...args] : [];
+}
+
 /** Starts the processes and waits until they answer. The result ends them. */
 async function startProcess(
   node: string,
@@ -116,7 +123,8 @@ async function startProcess(
   log: NodeJS.WritableStream,
 ): Promise<() => Promise<void>> {
   // A group of its own, since the extension host outlives the server by some seconds.
-  const child = spawn(node, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...rest] = [...asPerson(), node, ...args];
+  const child = spawn(command!, rest, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const atExit = () => signalGroup(child, 'SIGKILL');
   process.once('exit', atExit);
   child.stdout.pipe(log, { end: false });

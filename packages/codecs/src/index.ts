@@ -20,6 +20,7 @@ export {
   type SessionResult,
 } from './session/image-session.ts';
 export type { ImagePreview } from './session/preview.ts';
+export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
   CompressOptions,

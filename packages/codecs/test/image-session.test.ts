@@ -1,4 +1,10 @@
-import { type CompressOptions, compressImage, type ImageSession, openImage } from '@kcolors/codecs';
+import {
+  type CompressOptions,
+  compressImage,
+  type ImageSession,
+  openImage,
+  previewFile,
+} from '@kcolors/codecs';
 import { QuantizeError } from '@kcolors/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFiles } from './helpers/files.ts';
@@ -112,6 +118,18 @@ describe('a preview', () => {
     expect(kept.estimatedBytes - stripped.estimatedBytes).toBe(kept.bytesAfter - stripped.bytesAfter);
   });
 
+  it.each(['png', 'webp', 'gif', 'jpeg'] as const)('of a file is also one: %s', async (format) => {
+    const options = { format, quantize: { maxColors: 24, space: 'oklab' as const }, proxyPixels: 50_000 };
+    const { file, ...shown } = await previewFile(files.png, options);
+    const opened = await openImage(files.png, options);
+    const { image, file: _, ...expected } = await opened.preview(options);
+    opened.close();
+    expect(shown).toEqual({ ...expected, width: 451, height: 300, bytesBefore: files.png.length });
+    const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect(info).toMatchObject({ width: image.width, height: image.height });
+    expect(largestDifference(data, image.data)).toBeLessThanOrEqual(format === 'jpeg' ? 3 : 0);
+  });
+
   it('of an animation that stays is the original', async () => {
     const file = files['animated gif'];
     const animation = await openImage(file);
@@ -119,6 +137,7 @@ describe('a preview', () => {
     expect(shown).toMatchObject({ outcome: 'kept', estimatedBytes: file.length, palette: [], deltaE: 0 });
     expect(shown.notes.join()).toMatch(/animation/);
     expect(shown.image).toBe(animation.proxy);
+    expect(shown.file).toBe(file);
     expect(await animation.preview({ format: 'png' })).toMatchObject({
       outcome: 'compressed',
       format: 'png',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { CodecError, type CompressOptions, compressImage, decodeImage } from '@kcolors/codecs';
+import { CodecError, type CompressOptions, compressImage, decodeImage, previewFile } from '@kcolors/codecs';
 import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
 import { addImage, createHistogram, extractPalette, QuantizeError } from '@kcolors/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +65,18 @@ describe('a file', () => {
       expect([image!.width, image!.height]).toEqual([pixels.result.width, pixels.result.height]);
       expect(largestDifference(image!.data, pixels.result.data)).toBe(0);
     }
+  });
+
+  it('is previewed as it is here', async () => {
+    for (const name of ['png', 'animated gif', 'jpeg'] as const) {
+      const options = { format: 'keep', quantize: { maxColors: 8 } } as const;
+      const { file, ...said } = await codecs.preview(files[name], options);
+      const { file: expected, ...theirs } = await previewFile(files[name], options);
+      expect(said).toEqual(theirs);
+      expect(Buffer.from(file).equals(expected), name).toBe(true);
+    }
+    await expect(codecs.preview(Uint8Array.of(1, 2, 3))).rejects.toThrow(CodecError);
+    await expect(codecs.preview(files.png, {}, { signal: AbortSignal.abort('never') })).rejects.toBe('never');
   });
 
   it('tells how far it is', async () => {

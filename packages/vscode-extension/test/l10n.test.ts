@@ -6,6 +6,8 @@ import { describe, expect, it, vi } from 'vitest';
 vi.stubGlobal('HTMLElement', class {}); // none is made here: only the texts of the elements are read
 const { TEXTS } = await import('@kcolors/ui/studio');
 
+const { SENTENCES, translate } = await import('../src/report/sentences.ts');
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const json = (path: string): Record<string, string> => JSON.parse(read(path));
@@ -18,7 +20,7 @@ const LITERAL = /\bl10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
 const literals = sources.flatMap(({ text }) =>
   [...text.matchAll(LITERAL)].map(([, single, double]) => (single ?? double)!.replace(/\\(.)/g, '$1')),
 );
-const english = new Set([...literals, ...Object.values(TEXTS)]);
+const english = new Set([...literals, ...Object.values(TEXTS), ...SENTENCES]);
 
 const bundles = readdirSync(join(root, 'l10n'));
 const manifests = readdirSync(root).filter((name) => /^package\.nls\..+\.json$/.test(name));
@@ -52,6 +54,33 @@ describe.each(bundles)('%s', (name) => {
       expect(translation.trim(), text).not.toBe('');
       expect(placeholders(translation), text).toEqual(placeholders(text));
     }
+  });
+});
+
+describe('the sentences of the codecs', () => {
+  const german = json('l10n/bundle.l10n.de.json');
+  const codecs = fileURLToPath(new URL('../../codecs/src', import.meta.url));
+  const said = readdirSync(codecs, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(codecs, name), 'utf8').replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '{}'))
+    .join();
+
+  it.each(SENTENCES)('are said by them: %s', (sentence) => {
+    expect(said).toContain(sentence.replace(/\{\d\}/g, '{}'));
+  });
+
+  it('are translated with their values', () => {
+    expect(translate('Only the first of 12 frames was read.', german)).toBe(
+      'Nur das erste von 12 Bildern wurde gelesen.',
+    );
+    expect(translate('A GIF has no place for EXIF, XMP: dropped.', german)).toBe(
+      'GIF hat keinen Platz für EXIF, XMP: weggelassen.',
+    );
+  });
+
+  it('stay as they are where there is no other', () => {
+    expect(translate('Something else. Really.', german)).toBe('Something else. Really.');
+    expect(translate(SENTENCES[0], {})).toBe(SENTENCES[0]);
   });
 });
 

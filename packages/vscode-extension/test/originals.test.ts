@@ -5,6 +5,7 @@ import {
   formatEntry,
   isWithin,
   originalOf,
+  originalOfMoved,
   parseEntry,
   type RunRecord,
   type StoredEntry,
@@ -52,6 +53,14 @@ describe('the original of a file', () => {
     expect(originalOf(runs, 'a', undefined)).toMatchObject({ before: 'B', isUntouched: true });
     const [, first] = runs;
     expect(originalOf([first!], 'a', 'A')).toMatchObject({ before: 'A', isUntouched: true });
+  });
+
+  it('is known by the content where the file was moved or copied, and then nothing is forgotten', () => {
+    expect(originalOfMoved(runs, 'C')).toEqual({ before: 'A', undoes: [], isUntouched: true });
+    expect(originalOfMoved(runs, 'B')).toMatchObject({ before: 'A' });
+    expect(originalOfMoved(runs, 'N')).toBeUndefined(); // it was made: there is nothing before it
+    expect(originalOfMoved(runs, 'A')).toBeUndefined();
+    expect(originalOfMoved(runs, undefined)).toBeUndefined();
   });
 
   it('is unknown for a file that was never written', () => {

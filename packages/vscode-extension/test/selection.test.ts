@@ -34,6 +34,7 @@ describe('what a command was called on', () => {
 
 describe('what is left out of folders', () => {
   const isExcluded = excluder(
+    '',
     { '**/.git': true, '**/*.tmp.png': { when: '$(basename).png' }, 'assets/raw': true },
     { '**/node_modules': true, 'assets/raw': false },
   );
@@ -54,7 +55,16 @@ describe('what is left out of folders', () => {
     expect(isExcluded('assets/raw/a.png')).toBe(false);
   });
 
+  it('is not the folder that was chosen, but what other patterns name within it', () => {
+    const patterns = { '**/vendor': true, '**/*.raw.png': true };
+    const isInVendor = excluder('lib/vendor', patterns);
+    expect(isInVendor('lib/vendor/logo.png')).toBe(false);
+    expect(isInVendor('lib/vendor/logo.raw.png')).toBe(true);
+    expect(excluder('lib', patterns)('lib/vendor/logo.png')).toBe(true);
+    expect(excluder('vendor/deep', patterns)('vendor/deep/logo.png')).toBe(false);
+  });
+
   it('is nothing without patterns', () => {
-    expect(excluder(undefined, {})('a.png')).toBe(false);
+    expect(excluder('', undefined, {})('a.png')).toBe(false);
   });
 });

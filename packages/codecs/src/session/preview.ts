@@ -27,6 +27,8 @@ export interface ImagePreview {
   readonly deltaE: number;
   /** Format of the file that would be stored. */
   readonly format: InputFormat;
+  /** `image` as a file of that format, quickly packed; the original file where that is kept. */
+  readonly file: Uint8Array;
   /**
    * `'kept'`: the original would stay because of what it is, and `notes` says why. Whether the result is smaller, which it
    * has to be as well, is for `estimatedBytes` to say.
@@ -53,7 +55,7 @@ export async function previewImage(given: Previewer, settings: CompressSettings)
   if (keeps) {
     const image = kept.proxy;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
-    return { ...same, image, palette: [], format: target, outcome: 'kept', notes: [keeps] };
+    return { ...same, image, file: bytes, palette: [], format: target, outcome: 'kept', notes: [keeps] };
   }
   return target === 'jpeg' ? previewFullColor(given, settings) : previewReduced(given, target, settings);
 }
@@ -80,6 +82,7 @@ async function previewReduced(
     psnr: peakSignalToNoise(result.mse),
     deltaE: deltaE(session.proxy, image, MOST_SAMPLES),
     format: target,
+    file: bytes,
     outcome: 'compressed',
     notes: [],
   };
@@ -108,6 +111,7 @@ async function previewFullColor(
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MOST_SAMPLES),
     format: 'jpeg',
+    file: bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),
   };
 }

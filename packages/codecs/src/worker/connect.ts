@@ -1,8 +1,9 @@
 import type { AlphaMode } from '@kcolors/core';
+import type { FilePreview } from '../session/preview-file.ts';
 import { type Listener, trackCalls } from './calls.ts';
 import { type Gathering, remoteGathering } from './gathering.ts';
 import type { Port } from './port.ts';
-import type { SentOpenOptions, SentOptions, SentResult } from './protocol.ts';
+import type { SentOpenOptions, SentOptions, SentPreviewOptions, SentResult } from './protocol.ts';
 import { type RemoteSession, remoteSession } from './remote-session.ts';
 
 /** Who waits for a file to be compressed, and what for. */
@@ -18,6 +19,12 @@ export interface CodecsConnection {
    * may be a while off when it is encoding. To have it stop at once, close the connection and start another worker.
    */
   compress(bytes: Uint8Array, options?: SentOptions, listener?: CompressListener): Promise<SentResult>;
+  /** Previews the compression of a file, as `previewFile` does. */
+  preview(
+    bytes: Uint8Array,
+    options?: SentPreviewOptions,
+    listener?: Pick<Listener, 'signal'>,
+  ): Promise<FilePreview>;
   /** Opens a session over a file. */
   open(
     bytes: Uint8Array,
@@ -59,6 +66,14 @@ export function connectCodecs(port: Port, { terminate }: ConnectOptions = {}): C
       const reports = listener.onProgress !== undefined;
       return calls.ask<'compress-file'>(
         (id) => ({ does: 'compress-file', id, bytes: own, options, reports, pixels }),
+        [own.buffer],
+        listener,
+      ).result;
+    },
+    async preview(bytes, options = {}, listener = {}) {
+      const own = new Uint8Array(bytes);
+      return calls.ask<'preview-file'>(
+        (id) => ({ does: 'preview-file', id, bytes: own, options }),
         [own.buffer],
         listener,
       ).result;

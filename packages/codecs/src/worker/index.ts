@@ -11,6 +11,8 @@ export type {
   GatheredPalette,
   SentOpenOptions,
   SentOptions,
+  SentPreview,
+  SentPreviewOptions,
   SentResult,
   SentSessionResult,
 } from './protocol.ts';

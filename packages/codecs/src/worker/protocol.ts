@@ -2,6 +2,7 @@
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
 import type { ImagePreview } from '../session/preview.ts';
+import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
 import type {
   CompressOptions,
   CompressProgress,
@@ -14,6 +15,7 @@ import type { ErrorParcel } from './errors.ts';
 /** Options as they can be sent: signals and functions stay with their owner. */
 export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
 export type SentOpenOptions = Omit<OpenOptions, 'signal'>;
+export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
 
 /** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
 export type Request =
@@ -26,6 +28,12 @@ export type Request =
       readonly reports: boolean;
       /** Whether the pixels of the result are wanted. */
       readonly pixels: boolean;
+    }
+  | {
+      readonly does: 'preview-file';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      readonly options: SentPreviewOptions;
     }
   | {
       readonly does: 'open';
@@ -73,8 +81,9 @@ export type Reply =
 /** What is answered to each kind of request. */
 export interface Answers {
   readonly 'compress-file': SentResult;
+  readonly 'preview-file': FilePreview;
   readonly open: OpenedImage;
-  readonly preview: ImagePreview;
+  readonly preview: SentPreview;
   readonly compress: SentSessionResult;
   readonly gather: { readonly pixels: number };
   /** All pixels so far. */
@@ -88,6 +97,9 @@ export type Answer = Answers[keyof Answers];
 export interface SentResult extends Omit<CompressResult, 'pixels'> {
   readonly image?: RgbaImage;
 }
+
+/** A preview of a session, without its file. */
+export type SentPreview = Omit<ImagePreview, 'file'>;
 
 /** A result of a session, with the pixels of the result. */
 export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {

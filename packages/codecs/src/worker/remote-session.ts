@@ -1,9 +1,8 @@
 import type { RgbaImage } from '@kcolors/core';
-import type { ImagePreview } from '../session/preview.ts';
 import type { DecodedImage } from '../types.ts';
 import type { Calls, Listener } from './calls.ts';
 import { createLatest, type Turn } from './latest.ts';
-import type { OpenedImage, SentOptions, SentSessionResult } from './protocol.ts';
+import type { OpenedImage, SentOptions, SentPreview, SentSessionResult } from './protocol.ts';
 
 /** A session in a worker. Of its calls only the latest counts. */
 export interface RemoteSession {
@@ -17,7 +16,7 @@ export interface RemoteSession {
    * What `compress` would give, about, as soon as the preview before it is done. Gives undefined when another call came
    * meanwhile: there is nothing to show, since what that one gives is newer. Ends a `compress` that runs.
    */
-  preview(options?: SentOptions): Promise<ImagePreview | undefined>;
+  preview(options?: SentOptions): Promise<SentPreview | undefined>;
   /** The bytes of `compressImage`. Rejected with an `AbortError` when another call of the session comes before it is done. */
   compress(options?: SentOptions, listener?: Listener): Promise<SentSessionResult>;
   /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected, by default with an `AbortError`. */
@@ -39,7 +38,7 @@ export function remoteSession(
     options: SentOptions,
     { onProgress, signal }: Listener = {},
   ) => {
-    type Result = Name extends 'preview' ? ImagePreview | undefined : SentSessionResult;
+    type Result = Name extends 'preview' ? SentPreview | undefined : SentSessionResult;
     return new Promise<Result>((resolve, reject) => {
       open.signal.throwIfAborted();
       signal?.throwIfAborted();

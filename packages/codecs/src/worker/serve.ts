@@ -1,6 +1,7 @@
 import { compressImage } from '../compress-image.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
 import { closedSession } from '../session/kept-session.ts';
+import { previewFile } from '../session/preview-file.ts';
 import type { CompressProgress } from '../types.ts';
 import { packError } from './errors.ts';
 import { openGatherings } from './gather.ts';
@@ -62,6 +63,15 @@ export function serveCodecs(port: Port): void {
     return turn;
   };
 
+  const previewOfFile = async (
+    { bytes, options }: RequestTo<'preview-file'>,
+    signal: AbortSignal,
+    packing: Packing,
+  ) => {
+    const { file, ...shown } = await previewFile(bytes, { ...options, signal });
+    return { ...shown, file: packing.give(file) };
+  };
+
   const open = async (
     { bytes, id, options }: RequestTo<'open'>,
     signal: AbortSignal,
@@ -95,7 +105,7 @@ export function serveCodecs(port: Port): void {
 
   const preview = async (request: RequestTo<'preview'>, packing: Packing) => {
     const session = sessionOf(request);
-    const { image, ...shown } = await session.preview(request.options);
+    const { image, file: _, ...shown } = await session.preview(request.options);
     const isOwn = image === session.proxy;
     return { ...shown, image: isOwn ? packing.copyImage(image) : packing.giveImage(image) };
   };
@@ -105,6 +115,9 @@ export function serveCodecs(port: Port): void {
     switch (request?.does) {
       case 'compress-file':
         void answer(request, (signal, packing) => compressFile(request, signal, packing));
+        break;
+      case 'preview-file':
+        void answer(request, (signal, packing) => previewOfFile(request, signal, packing));
         break;
       case 'open':
         void answer(request, (signal, packing) => open(request, signal, packing));

@@ -1,6 +1,7 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { isWithin, type RunRecord, type StoredEntry } from '../originals/record.ts';
 import { type Restored, restoreFiles } from '../originals/restore.ts';
+import { findImages } from '../selection/find-images.ts';
 import { targetsOf } from '../selection/targets.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +18,15 @@ export async function restoreOriginal(services: Services, args: readonly unknown
   const addresses = chosen.map((uri) => uri.toString());
   const known = new Set(runs.flatMap(({ entries }) => entries.map(({ target }) => target)));
   const hits = [...known].filter((target) => addresses.some((each) => isWithin(target, each)));
-  await restore(services, hits.length > 0 ? hits.map((target) => Uri.parse(target)) : chosen, runs);
+  // What is in another place now is known by its content.
+  const here = hits.length > 0 ? hits.map((target) => Uri.parse(target)) : await imagesOf(chosen);
+  await restore(services, here, runs);
+}
+
+/** What was chosen, folders as their images. */
+async function imagesOf(chosen: readonly Uri[]): Promise<readonly Uri[]> {
+  const images = await findImages(chosen);
+  return images.length > 0 ? images.map(({ uri }) => uri) : chosen;
 }
 
 /** *Undo Last Compression*: of this workspace, since windows share what is kept. */

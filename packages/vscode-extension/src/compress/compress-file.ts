@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import type { Originals, Run } from '../originals/originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import type { FileReport } from '../report/file-report.ts';
+import { inLanguage } from '../report/words.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressOptionsOf, readSettings, type Settings } from '../settings.ts';
 import type { Workers } from '../workers/workers.ts';
@@ -58,7 +59,7 @@ export async function compressFile(
     status,
     before,
     after,
-    notes,
+    notes: notes.map(inLanguage),
   });
   try {
     signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { FilePermission, type FileStat, type FileSystemError, l10n, type Uri, workspace } from 'vscode';
+import { inLanguage } from '../report/words.ts';
 import { sha256 } from './hash.ts';
 
 /** Enough to tell whether a file has changed. */
@@ -70,5 +71,6 @@ export function reasonOf(error: unknown): string {
     ENOENT: () => l10n.t('There is no such file any more.'),
     ENOSPC: () => l10n.t('There is no space left on the disk.'),
   };
-  return (code !== undefined && known[code]?.()) || (message ?? String(error)).split('\n')[0]!;
+  const said = (message ?? String(error)).split('\n')[0]!;
+  return (code !== undefined && known[code]?.()) || inLanguage(said);
 }

@@ -64,6 +64,16 @@ export function originalOf(
 }
 
 /**
+ * The original of a file that was moved or copied after it was compressed: that of a file with this very content. Nothing is
+ * undone by it, since the file in the old place may be there as well.
+ */
+export function originalOfMoved(runs: readonly RunRecord[], now: string | undefined): Original | undefined {
+  const made = runs.flatMap(({ entries }) => entries).find(({ after, before }) => after === now && before);
+  const original = made && originalOf(runs, made.target, now);
+  return original?.before ? { ...original, undoes: [] } : undefined;
+}
+
+/**
  * The contents that have to go so that the others take no more than `most` bytes: those that were needed longest ago.
  * What the newest run has replaced stays in any case: someone may be about to undo it.
  *

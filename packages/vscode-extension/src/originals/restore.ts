@@ -3,7 +3,7 @@ import { type ReadFile, readWhole, reasonOf, stateAt } from '../files/image-file
 import { writeWhole } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import type { Originals } from './originals.ts';
-import { originalOf, type RunRecord, type StoredEntry } from './record.ts';
+import { originalOf, originalOfMoved, type RunRecord, type StoredEntry } from './record.ts';
 
 /** What came of bringing a file back. */
 export type Restored =
@@ -36,7 +36,7 @@ export async function restoreFiles(
   const restoreOne = async (uri: Uri): Promise<Restored> => {
     try {
       const there = (await stateAt(uri)) ? await readWhole(uri) : undefined;
-      const original = originalOf(runs, uri.toString(), there?.hash);
+      const original = originalOf(runs, uri.toString(), there?.hash) ?? originalOfMoved(runs, there?.hash);
       if (!original) return { uri, status: 'unknown' };
       if (!original.isUntouched && !force) {
         return { uri, status: 'changed', isDeleted: original.before === null };

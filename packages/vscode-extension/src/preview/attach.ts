@@ -5,12 +5,22 @@ import { type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
 import { chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings.ts';
+import { type Glimpse, takeGlimpse } from './glimpse.ts';
 import { previewHtml } from './html.ts';
 import { type FromPage, parseFromPage, type Start, type ToPage } from './protocol.ts';
 import { saveCopy, saveOver } from './save.ts';
 
-/** Puts the preview of a file into a panel. The page does the work; the extension reads and writes. */
-export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services, extension: Uri): void {
+/**
+ * Puts the preview of a file into a panel. The page does the work; the extension reads and writes, and gives a new page
+ * something to show until it can work.
+ */
+export function attachPreview(
+  panel: WebviewPanel,
+  uri: Uri,
+  services: Services,
+  extension: Uri,
+  { isNew }: { readonly isNew: boolean },
+): void {
   const { webview } = panel;
   const { name } = chosen(uri);
   let file: ReadFile | undefined;
@@ -20,6 +30,13 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
   // Read while the page loads: someone waits for the first picture.
   let reading: Promise<ReadFile> | undefined = readWhole(uri);
   reading.catch(() => {}); // it is told when it is asked for
+  const ended = new AbortController();
+  let glimpse: Promise<Glimpse | undefined> | undefined;
+  if (isNew) {
+    glimpse = reading
+      .then((read) => takeGlimpse(read, settingsFor(uri), services, ended.signal))
+      .catch(() => undefined); // the page tells what is wrong
+  }
 
   const open = async () => {
     try {
@@ -32,6 +49,9 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
       const { bytes, hash } = file;
       await send({ type: 'open', uri: uri.toString(), name, bytes, hash, start, canReplace, translations });
+      const taken = await glimpse;
+      glimpse = undefined;
+      if (taken?.hash === hash) await send({ type: 'glimpse', ...taken });
     } catch (error) {
       await send({ type: 'failed', uri: uri.toString(), name, message: reasonOf(error) });
     }
@@ -78,6 +98,7 @@ export function attachPreview(panel: WebviewPanel, uri: Uri, services: Services,
     }),
   ];
   panel.onDidDispose(() => {
+    ended.abort();
     for (const each of subscriptions) each.dispose();
   });
   webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist')] };

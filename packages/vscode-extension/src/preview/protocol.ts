@@ -1,4 +1,5 @@
 // What goes between the extension and the page of the preview.
+import type { FilePreview } from '@kcolors/codecs';
 
 /** What a preview asks for at first: the settings of the file. JSON. */
 export interface Start {
@@ -26,6 +27,8 @@ export type ToPage =
       /** Texts in the language of VS Code, by the English ones. */
       readonly translations: Readonly<Record<string, string>>;
     }
+  /** What the file would become, about: made while the page loads, for the time until the page can do it itself. */
+  | { readonly type: 'glimpse'; readonly hash: string; readonly preview: FilePreview }
   /** The file cannot be shown. */
   | { readonly type: 'failed'; readonly uri: string; readonly name: string; readonly message: string }
   /** Saving is over, well or not. */

@@ -19,7 +19,8 @@ const MOST_AT_ONCE = 8; // tabs
 
 /** Registers the preview: its command, its panels after a reload, and the optional editor. */
 export function registerPreview({ extensionUri }: ExtensionContext, services: Services): Disposable[] {
-  const attach = (panel: WebviewPanel, uri: Uri) => attachPreview(panel, uri, services, extensionUri);
+  const attach = (panel: WebviewPanel, uri: Uri, isNew = true) =>
+    attachPreview(panel, uri, services, extensionUri, { isNew });
 
   const openPanel = (uri: Uri) => {
     const title = l10n.t('{0} (kcolors)', uri.path.slice(uri.path.lastIndexOf('/') + 1));
@@ -40,7 +41,7 @@ export function registerPreview({ extensionUri }: ExtensionContext, services: Se
     commands.registerCommand('kcolors.compressWithPreview', compressWithPreview),
     window.registerWebviewPanelSerializer(PANEL, {
       async deserializeWebviewPanel(panel, state: PageState | undefined) {
-        if (state?.uri) attach(panel, Uri.parse(state.uri));
+        if (state?.uri) attach(panel, Uri.parse(state.uri), false);
         else panel.dispose();
       },
     }),

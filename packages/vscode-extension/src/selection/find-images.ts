@@ -43,14 +43,15 @@ async function isDirectory(uri: Uri): Promise<boolean> {
 
 async function imagesBelow(folder: Uri, token: CancellationToken | undefined): Promise<Uri[]> {
   const kcolors = workspace.getConfiguration('kcolors', folder);
+  const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
+  const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
   const isExcluded = excluder(
+    relative(folder),
     workspace.getConfiguration('files', folder).get<Patterns>('exclude'),
     kcolors.get<Patterns>('exclude'),
   );
   const suffix = kcolors.get('output') === 'suffix' ? kcolors.get('suffix', '') : '';
   const results = kcolors.get('output') === 'folder' ? resultFolder(kcolors.get('folder', '')) : undefined;
-  const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
-  const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
 
   const walk = async (at: Uri): Promise<Uri[]> => {
     if (token?.isCancellationRequested) return [];

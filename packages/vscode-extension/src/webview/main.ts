@@ -12,25 +12,31 @@ import {
   type Texts,
 } from '@kcolors/ui/studio';
 import type { FromPage, ToPage } from '../preview/protocol.ts';
+import { translate } from '../report/sentences.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
-import { earlyPicture } from './early-picture.ts';
+import { showGlimpse, showOriginal } from './early.ts';
 import './webview.css';
 
 type Open = Extract<ToPage, { type: 'open' }>;
+type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
-const codecs = startCodecs();
+let codecs = startCodecs(restart);
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
+let early: Promise<void> | undefined; // the original, on its way to be shown
+let restarted = ''; // hash of the file for which the worker was started anew
 let isSaving = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
     case 'open':
       return void open(data);
+    case 'glimpse':
+      return void glimpse(data);
     case 'failed':
       return fail(data.name, data.message);
     case 'settled':
@@ -56,12 +62,12 @@ async function open(message: Open): Promise<void> {
   controller = undefined;
   session?.close();
   session = undefined;
-  translate(message.translations);
+  setLanguage(message.translations);
   studio.name = message.name;
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
   studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
-  void showEarly(message);
+  early = showOriginal(studio, message.bytes, () => opened === message && !session);
   try {
     const { space } = studio.request;
     const mine = await (await codecs).open(message.bytes, { quantize: { space } });
@@ -78,25 +84,34 @@ async function open(message: Open): Promise<void> {
           .compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) })
           .then((result) => {
             offer(result.bytesAfter <= result.bytesBefore);
-            return result;
+            return { ...result, notes: result.notes.map(inLanguage) };
           }),
     });
     remember();
   } catch (error) {
-    if (opened === message) fail(message.name, error instanceof Error ? error.message : String(error));
+    if (opened === message)
+      fail(message.name, inLanguage(error instanceof Error ? error.message : String(error)));
   }
 }
 
-/** Shows the original as soon as there is anything to show. */
-async function showEarly(message: Open): Promise<void> {
-  const picture = await earlyPicture(message.bytes);
-  if (!picture || opened !== message || session || studio.phase !== 'loading') return;
-  studio.drawBefore(picture);
-  studio.drawAfter(picture);
-  studio.palette = [];
-  studio.facts = undefined;
-  studio.actions = []; // there is nothing to save yet
-  studio.phase = 'ready';
+/** Begins anew with another worker, once for each file: what made one end may make them all end. */
+function restart(): void {
+  codecs = startCodecs(restart);
+  codecs.catch(() => {}); // it is told when it is asked for
+  if (!opened || opened.hash === restarted) return;
+  restarted = opened.hash;
+  void open({ ...opened }); // calls of the old one are those of another message
+}
+
+/** Shows what the extension foresees, as long as that is about this file and nobody has asked for anything else. */
+async function glimpse({ hash, preview }: Glimpse): Promise<void> {
+  const [message, asked] = [opened, studio.request];
+  await early;
+  const notes = preview.notes.map(inLanguage);
+  await showGlimpse(studio, { ...preview, notes }, () => {
+    const isOfThis = opened === message && message?.hash === hash && studio.request === asked;
+    return isOfThis && !studio.facts && studio.phase === 'ready';
+  });
 }
 
 const optionsOf = (request: StudioRequest, { start }: Open) => ({
@@ -156,7 +171,9 @@ function remember(): void {
   if (opened) vscode.setState({ uri: opened.uri, request: studio.request, view: studio.viewState });
 }
 
-function translate(translations: Readonly<Record<string, string>>): void {
+const inLanguage = (sentence: string) => translate(sentence, opened?.translations ?? {});
+
+function setLanguage(translations: Readonly<Record<string, string>>): void {
   const entries = Object.entries(TEXTS).map(([key, english]) => [key, translations[english] ?? english]);
   setTexts(Object.fromEntries(entries) as Partial<Texts>);
 }

@@ -1,0 +1,39 @@
+// What the codecs say of files, which is English, in the language of VS Code.
+
+/** The sentences that people meet, with `{0}`, `{1}` for values. Others stay as they are. */
+export const SENTENCES = [
+  'The result is not smaller: the original was kept.',
+  'Its metadata was not removed.',
+  'This is an animation, which only the original can show: it was kept.',
+  'The JPEG is already stored at quality {0} or below: the original was kept.',
+  'Only the first of {0} frames was read.',
+  'Only the main picture was read; the gain map or further pictures in the file were dropped.',
+  'Translucent pixels became opaque or fully transparent, as GIF has nothing between.',
+  'Transparency was blended with white, since a JPEG has none.',
+  'CMYK colors were turned into RGB without their color profile.',
+  'The color profile was dropped: it is for {0}, the result is not.',
+  'A {0} has no place for {1}: dropped.',
+  'The end of the file is missing; the pixels are complete.',
+  'The file is empty: 0 bytes.',
+  'Expected PNG, JPEG, WebP, GIF or BMP but this is {0}.',
+  'The image data of the PNG is cut short: rows are missing.',
+  'The GIF is truncated: pixels of its first picture are missing.',
+  'The WebP is truncated: it should have {0} bytes but has {1}.',
+  'The JPEG is damaged: {0}.',
+  'Expected at most {0} million pixels but the file says {1} × {2}.',
+] as const;
+
+/** The sentence in another language, if that has it. */
+export function translate(sentence: string, translations: Readonly<Record<string, string>>): string {
+  for (const template of SENTENCES) {
+    const translation = translations[template];
+    if (translation === undefined) continue;
+    const values = patternOf(template).exec(sentence);
+    if (values) return translation.replace(/\{(\d+)\}/g, (_, place) => values[Number(place) + 1]!);
+  }
+  return sentence;
+}
+
+/** What fits a template. The places of its values stand in their order. */
+const patternOf = (template: string): RegExp =>
+  new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d+\}/g, '(.+)')}$`);
