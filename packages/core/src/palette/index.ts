@@ -1,0 +1,1 @@
+export { type ColorsOptions, type ExtractedColor, extractColors } from './extract-colors.ts';
