@@ -4,8 +4,11 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../packages/figma-plugin/test/host/document-spec.ts';
+import { openFigma } from '../packages/figma-plugin/test/host/figma-host.ts';
+import { croppedPaint } from '../packages/figma-plugin/test/host/paints.ts';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
-import { cropped, type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
+import { type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
+import { pictureFile } from './figma/image-files.ts';
 import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
 import type { Policy } from './figma/policies.ts';
 
@@ -41,8 +44,7 @@ const hashOf = (paint: Paint | undefined) => paint!.imageHash as string;
 
 /** The bytes of an image of the file. */
 async function bytesOf({ figma }: GalleryFile, hash: string): Promise<Uint8Array> {
-  const { bytes } = await figma.ask({ type: 'read', hash });
-  return bytes;
+  return figma.readImage(hash);
 }
 
 /** Pixels by a decoder that is none of ours. */
@@ -83,7 +85,7 @@ describe('reducing', () => {
       const snapshot = figma.snapshot();
       const [cat] = fillsOf(snapshot, '1:1');
       const [solid, coffee] = fillsOf(snapshot, '1:2');
-      expect(cat).toEqual({ ...cropped(hashes.cat), imageHash: hashOf(cat) });
+      expect(cat).toEqual({ ...croppedPaint(hashes.cat), imageHash: hashOf(cat) });
       expect(solid).toMatchObject({ type: 'SOLID' });
       expect(hashOf(snapshot.nodes['1:3']!.strokes[0])).toBe(hashOf(cat));
       for (const [name, hash] of [
@@ -107,7 +109,7 @@ describe('reducing', () => {
       await frame.getByRole('button', { name: 'Restore', exact: true }).click();
       await expect.poll(() => total(opened).textContent()).toBe('3 originals restored.');
       const restored = figma.snapshot();
-      expect(fillsOf(restored, '1:1')).toEqual([cropped(hashes.cat)]);
+      expect(fillsOf(restored, '1:1')).toEqual([croppedPaint(hashes.cat)]);
       expect(hashOf(fillsOf(restored, '1:2')[1])).toBe(hashes.coffee);
       expect(hashOf(restored.nodes['1:3']!.strokes[0])).toBe(hashes.cat);
       const refusal = /Creating a worker from .* violates/; // the browser says so in its console
@@ -132,6 +134,32 @@ describe('reducing', () => {
     expect(hashOf(fillsOf(after, '1:4')[0])).not.toBe(hashOf(fillsOf(before, '1:4')[0]));
   });
 
+  test('leaves a layer that is deleted and one that is edited meanwhile, and names both', async () => {
+    const opened = await openWith(['1:1', '1:2', '1:3', '1:4']);
+    const { figma, frame, hashes } = opened;
+    await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    await expect.poll(() => frame.locator('.images .thumbnail canvas').count()).toBe(3);
+    const edited = [{ type: 'SOLID', color: { r: 0, g: 1, b: 0 } }];
+    // When the job reads its first image.
+    const userDoes = `node('1:1').remove(); node('1:4').fills = ${JSON.stringify(edited)};`;
+    figma.call('interrupt', 'getBytesAsync', userDoes);
+    await run(opened, /^Reduce 3 images/);
+    await expect.poll(() => total(opened).textContent(), { timeout: 30_000 }).toMatch(/^2 images, /);
+    const notes = await frame.locator('.outcome li').allTextContents();
+    expect(notes.sort()).toEqual([
+      'Cat: The layer was deleted meanwhile.',
+      'Mug: The layer shows another image by now.',
+    ]);
+    const { nodes, undoSteps } = figma.snapshot();
+    expect(nodes['1:1']).toBeUndefined();
+    expect(nodes['1:4']!.fills).toMatchObject(edited);
+    expect(nodes['1:4']!.pluginData).toEqual({});
+    expect(hashOf(fillsOf(figma.snapshot(), '1:2')[1])).not.toBe(hashes.coffee);
+    expect(hashOf(nodes['1:3']!.strokes[0])).not.toBe(hashes.cat);
+    expect(undoSteps).toHaveLength(1);
+    expect([...opened.complaints, ...figma.complaints]).toEqual([]);
+  });
+
   test('canceled, changes nothing', async () => {
     const opened = await openWith(['1:1', '1:2', '1:4']);
     const { figma, frame } = opened;
@@ -142,6 +170,48 @@ describe('reducing', () => {
     await frame.getByText('Canceled. Nothing was changed.').waitFor();
     expect(figma.snapshot().nodes).toEqual(before);
     expect(figma.snapshot().undoSteps).toEqual([]);
+  });
+
+  test('canceled while layers are changed, tells which were, and can take them back', async () => {
+    const figma = await openFigma();
+    open.push(figma);
+    const cat = figma.addImage(await pictureFile('skimage_chelsea.png', 'png'));
+    const ids = Array.from({ length: 2000 }, (_, index) => `1:${index}`);
+    const fills = [croppedPaint(cat)];
+    const children = ids.map((id) => ({ id, type: 'RECTANGLE', name: `Layer ${id}`, fills }));
+    figma.open({ pages: [{ id: '0:1', name: 'Page 1', children }], selection: ids });
+    figma.start();
+    await figma.settle();
+    const opened = await openPlugin(browser, figma);
+    open.push(opened);
+    const { frame } = opened;
+    await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
+    const last = () => figma.messages.at(-1)?.type;
+    let goOn: (() => void) | undefined;
+    figma.onMessage(() => {
+      if (last() === 'stored') goOn = figma.stayInBreaks();
+    });
+    await run(opened, /^Reduce 1 image/);
+    await expect.poll(last, { timeout: 20_000 }).toBe('progress'); // of the change: it is in its first break
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(last).toBe('done');
+    goOn!();
+    await expect.poll(() => total(opened).textContent(), { timeout: 20_000 }).toMatch(/^1 image, /);
+    const changed = () => {
+      const snapshot = figma.snapshot();
+      return ids.filter((id) => hashOf(fillsOf(snapshot, id)[0]) !== cat).length;
+    };
+    expect(changed()).toBeGreaterThan(0);
+    expect(changed()).toBeLessThan(2000);
+    expect(await frame.locator('.outcome li').textContent()).toBe(
+      `Layer 1:${changed()}, Layer 1:${changed() + 1}, Layer 1:${changed() + 2} and ${1997 - changed()} more: Canceled before its turn.`,
+    );
+    expect(figma.snapshot().undoSteps).toHaveLength(1);
+    await frame.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect
+      .poll(() => total(opened).textContent(), { timeout: 20_000 })
+      .toMatch(/^\d+ originals? restored/);
+    expect(changed()).toBe(0);
   });
 
   test('with one palette for all gives images whose colors together are no more than asked for', async () => {
@@ -173,7 +243,7 @@ describe('reducing', () => {
     await run(opened, /^Reduce 1 image/);
     await frame.getByText('1 copy beside the original.').waitFor();
     const { nodes } = figma.snapshot();
-    expect(fillsOf(figma.snapshot(), '1:1')).toEqual([cropped(hashes.cat)]);
+    expect(fillsOf(figma.snapshot(), '1:1')).toEqual([croppedPaint(hashes.cat)]);
     expect(Object.values(nodes).filter(({ name }) => name === 'Cat')).toHaveLength(2);
   });
 });
@@ -184,14 +254,38 @@ describe('a palette', () => {
     const { figma, frame } = opened;
     await frame.getByText('8 colors of 2 images').waitFor();
     const styles = figma.snapshot().styles.length;
-    for (const said of ['8 variables made', '8 variables updated']) {
-      await frame.getByRole('button', { name: 'Create variables' }).click();
-      await frame.getByText(said).waitFor();
-    }
-    for (const said of ['8 styles made', '8 styles updated']) {
-      await frame.getByRole('button', { name: 'Create styles' }).click();
-      await frame.getByText(said).waitFor();
-    }
+    const write = async (noun: string, becomes: string) => {
+      await frame.getByRole('button', { name: `Create ${noun}` }).click();
+      await frame.getByText(`8 ${noun} ${becomes}`).waitFor();
+    };
+    /** Colors as they are shown, and as they are in the file. */
+    const shown = async () =>
+      (await frame.locator('.palette kc-palette').getAttribute('colors'))!.match(/#[0-9a-f]{6}/g)!.sort();
+    const hexOf = ({ r, g, b }: Record<string, number>) =>
+      `#${[r, g, b]
+        .map((part) =>
+          Math.round(part! * 255)
+            .toString(16)
+            .padStart(2, '0'),
+        )
+        .join('')}`;
+    const written = () => {
+      const { variables, styles: all } = figma.snapshot();
+      const inVariables = variables.map(({ values }) => hexOf(Object.values(values)[0] as never));
+      const inStyles = all.slice(styles).map(({ paints }) => hexOf(paints[0]!.color as never));
+      return [inVariables.sort(), inStyles.sort()];
+    };
+    await write('variables', 'made');
+    await write('styles', 'made');
+    const first = await shown();
+    expect(written()).toEqual([first, first]);
+    await frame.getByRole('checkbox', { name: 'Change Cat' }).uncheck();
+    await frame.getByText('8 colors of 1 image').waitFor();
+    await write('variables', 'updated');
+    await write('styles', 'updated');
+    const second = await shown();
+    expect(second).not.toEqual(first);
+    expect(written()).toEqual([second, second]);
     const snapshot = figma.snapshot();
     expect(snapshot.variables).toHaveLength(8);
     expect(snapshot.collections.map(({ name }) => name)).toEqual(['Palette']);
@@ -241,7 +335,8 @@ describe('a quick action', () => {
       .poll(() => figma.snapshot().closed?.message, { timeout: 30_000 })
       .toMatch(/^2 images, \d+ kB → /);
     const snapshot = figma.snapshot();
-    expect(snapshot.notifications).toEqual([]);
+    expect(snapshot.notifications).toEqual([]); // closing the plugin tells it
+    expect(snapshot.ui).toMatchObject({ visible: false });
     figma.start(); // it answers no more once it is closed
     expect(hashOf(fillsOf(snapshot, '1:1')[0])).not.toBe(hashes.cat);
     const stored = await bytesOf(opened, hashOf(fillsOf(snapshot, '1:1')[0]));

@@ -63,7 +63,16 @@ addEventListener('message', ({ source, data }) => {
   }
 });
 
-function base64Of(bytes: Uint8Array): string {
+/** Newer browsers do it themselves, a hundred times as fast. */
+interface Native {
+  toBase64?(): string;
+}
+interface NativeClass {
+  fromBase64?(base64: string): Uint8Array;
+}
+
+function base64Of(bytes: Uint8Array & Native): string {
+  if (bytes.toBase64) return bytes.toBase64();
   let text = '';
   const piece = 0x8000; // as many as may be arguments of a function
   for (let at = 0; at < bytes.length; at += piece)
@@ -71,7 +80,11 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-const bytesOf = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+function bytesOf(base64: string): Uint8Array {
+  const { fromBase64 } = Uint8Array as NativeClass;
+  return fromBase64
+    ? fromBase64.call(Uint8Array, base64)
+    : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
 
 Object.assign(window, { openFrame, resizeFrame, toPage });

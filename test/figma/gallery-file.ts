@@ -1,36 +1,8 @@
 // A document with images of every kind that the plugin has to tell apart.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { compressImage } from '@kcolors/codecs';
-import sharp from 'sharp';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
-
-const fixture = (name: string) =>
-  readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
-
-/** A small picture of a fixture, as a file. */
-async function small(name: string, format: 'png' | 'jpeg', width = 160): Promise<Uint8Array> {
-  const picture = sharp(fixture(name)).resize({ width });
-  const bytes = await (format === 'png'
-    ? picture.png()
-    : picture.withIccProfile('p3').jpeg({ quality: 95 })
-  ).toBuffer();
-  return new Uint8Array(bytes);
-}
-
-/** A GIF of two frames. */
-async function animation(): Promise<Uint8Array> {
-  const [width, height, pageHeight] = [8, 16, 8];
-  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
-    i < width * pageHeight * 3 ? 255 : 9,
-  );
-  const raw = { width, height, pageHeight, channels: 3 } as const;
-  return new Uint8Array(
-    await sharp(pixels, { raw })
-      .gif({ delay: [100, 100] })
-      .toBuffer(),
-  );
-}
+import { croppedPaint, filledPaint } from '../../packages/figma-plugin/test/host/paints.ts';
+import { animatedFile, pictureFile, tornFile } from './image-files.ts';
 
 /** What the plugin asks for when nobody has chosen anything yet. */
 const AS_AT_FIRST = {
@@ -46,20 +18,6 @@ export interface GalleryFile {
 }
 type Name = 'cat' | 'coffee' | 'mug' | 'rocket' | 'tiny' | 'animation' | 'broken';
 
-export const cropped = (imageHash: string) => ({
-  type: 'IMAGE',
-  scaleMode: 'CROP',
-  imageHash,
-  imageTransform: [
-    [0.5, 0, 0.1],
-    [0, 0.5, 0.2],
-  ],
-  filters: { exposure: 0.1, contrast: 0.2 },
-  opacity: 0.8,
-  blendMode: 'MULTIPLY',
-});
-const filled = (imageHash: string) => ({ type: 'IMAGE', scaleMode: 'FILL', imageHash });
-
 /** Opens it, with some of its layers selected, and starts the plugin. */
 export async function openGalleryFile(
   selection: readonly string[],
@@ -67,40 +25,14 @@ export async function openGalleryFile(
 ): Promise<GalleryFile> {
   const figma = await openFigma();
   const files = {
-    cat: await small('skimage_chelsea.png', 'png'),
-    coffee: await small('skimage_coffee.png', 'png'),
-    mug: await small('clipart_mug.png', 'png'),
-    rocket: await small('skimage_rocket.jpg', 'jpeg'),
+    cat: await pictureFile('skimage_chelsea.png', 'png'),
+    coffee: await pictureFile('skimage_coffee.png', 'png'),
+    mug: await pictureFile('clipart_mug.png', 'png'),
+    rocket: await pictureFile('skimage_rocket.jpg', 'jpeg'),
     // As small as it gets.
-    tiny: (await compressImage(await small('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
-    animation: await animation(),
-    broken: Uint8Array.of(
-      0x89,
-      0x50,
-      0x4e,
-      0x47,
-      13,
-      10,
-      26,
-      10,
-      0,
-      0,
-      0,
-      13,
-      73,
-      72,
-      68,
-      82,
-      0,
-      0,
-      0,
-      9,
-      0,
-      0,
-      0,
-      9,
-      8,
-    ),
+    tiny: (await compressImage(await pictureFile('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
+    animation: await animatedFile(),
+    broken: await tornFile(),
   } satisfies Record<Name, Uint8Array>;
   const hashes = Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, figma.addImage(bytes)]),
@@ -119,22 +51,22 @@ export async function openGalleryFile(
         id: '0:1',
         name: 'Page 1',
         children: [
-          rectangle('1:1', 'Cat', { fills: [cropped(hashes.cat)] }),
+          rectangle('1:1', 'Cat', { fills: [croppedPaint(hashes.cat)] }),
           rectangle('1:2', 'Coffee', {
-            fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filled(hashes.coffee)],
+            fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }, filledPaint(hashes.coffee)],
           }),
-          rectangle('1:3', 'Cat again', { strokes: [filled(hashes.cat)] }),
-          rectangle('1:4', 'Mug', { fills: [filled(hashes.mug)] }),
-          rectangle('1:5', 'Rocket', { locked: true, fills: [filled(hashes.rocket)] }),
-          rectangle('1:6', 'Red', { fills: [filled(hashes.tiny)] }),
-          rectangle('1:7', 'Loop', { fills: [filled(hashes.animation)] }),
-          rectangle('1:8', 'Torn', { fills: [filled(hashes.broken)] }),
+          rectangle('1:3', 'Cat again', { strokes: [filledPaint(hashes.cat)] }),
+          rectangle('1:4', 'Mug', { fills: [filledPaint(hashes.mug)] }),
+          rectangle('1:5', 'Rocket', { locked: true, fills: [filledPaint(hashes.rocket)] }),
+          rectangle('1:6', 'Red', { fills: [filledPaint(hashes.tiny)] }),
+          rectangle('1:7', 'Loop', { fills: [filledPaint(hashes.animation)] }),
+          rectangle('1:8', 'Torn', { fills: [filledPaint(hashes.broken)] }),
           rectangle('1:9', 'Hero', { fillStyleId: 'S:1,' }),
         ],
       },
     ],
     styles: [
-      { id: 'S:1,', name: 'Photos/Hero', paints: [filled(hashes.coffee)] },
+      { id: 'S:1,', name: 'Photos/Hero', paints: [filledPaint(hashes.coffee)] },
       ...['#e63946', '#f1faee', '#a8dadc', '#457b9d', '#1d3557', '#ffb703'].map((hex, index) => ({
         id: `S:${index + 2},`,
         name: `Brand/${index + 1}`,

@@ -54,7 +54,7 @@ Object.assign(window, {
     const changes = [];
     const sizes = [];
     for (const { hash, uses } of images) {
-      const { bytes } = await main.ask({ type: 'read', hash });
+      const { bytes } = await main.ask({ type: 'read', hash, from: 0 });
       sizes.push(bytes.length);
       const { stored } = await main.ask({ type: 'store', hash, bytes: Uint8Array.from(file) });
       changes.push({ from: hash, to: stored, places: uses.map(({ nodeId, slot }) => ({ nodeId, slot })) });
@@ -63,7 +63,7 @@ Object.assign(window, {
     return { sizes, applied: await main.ask({ type: 'apply', changes, ...how }) };
   },
   failure: () =>
-    main.ask({ type: 'read', hash: 'unknown' }).then(
+    main.ask({ type: 'read', hash: 'unknown', from: 0 }).then(
       () => 'none',
       (error: unknown) => (error instanceof MainError ? error.code : String(error)),
     ),

@@ -6,13 +6,16 @@ import { decodeGif, gifImageHeader } from './gif/decode.ts';
 import { makeUpright } from './image/upright.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { readJpeg } from './jpeg/markers.ts';
+import { readJpegMetadata } from './jpeg/metadata.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
+import { colorSpaceOf } from './metadata/color-space.ts';
 import { readChunks } from './png/chunks.ts';
 import { decodePng } from './png/decode.ts';
+import { readPngMetadata } from './png/metadata.ts';
 import { pngImageHeader } from './png/read-header.ts';
 import { sniffFormat } from './sniff.ts';
-import type { DecodedImage, DecodeOptions, ImageHeader, InputFormat } from './types.ts';
-import { decodeWebp } from './webp/decode.ts';
+import type { ColorSpace, DecodedImage, DecodeOptions, ImageHeader, InputFormat, Metadata } from './types.ts';
+import { decodeWebp, readWebpMetadata } from './webp/decode.ts';
 import { readWebp } from './webp/riff.ts';
 
 const HEADER_READERS: Record<InputFormat, (bytes: Uint8Array) => ImageHeader> = {
@@ -21,6 +24,14 @@ const HEADER_READERS: Record<InputFormat, (bytes: Uint8Array) => ImageHeader> = 
   webp: (bytes) => readWebp(bytes).header,
   gif: (bytes) => gifImageHeader(readGif(bytes)),
   bmp: (bytes) => bmpImageHeader(readBmpHeader(bytes)),
+};
+
+const METADATA_READERS: Record<InputFormat, (bytes: Uint8Array) => Metadata> = {
+  png: (bytes) => readPngMetadata(readChunks(bytes).chunks).metadata,
+  jpeg: (bytes) => readJpegMetadata(readJpeg(bytes).segments).metadata,
+  webp: (bytes) => readWebpMetadata(readWebp(bytes).chunks).metadata,
+  gif: () => ({}),
+  bmp: () => ({}),
 };
 
 const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Promise<DecodedImage>> = {
@@ -38,6 +49,15 @@ const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Pr
 export function readHeader(bytes: Uint8Array): ImageHeader {
   const plain = plainBytes(bytes);
   return HEADER_READERS[sniffFormat(plain)](plain);
+}
+
+/**
+ * The space of a file's colors, by its profile; sRGB where it has none. Its pixels are not decoded.
+ * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
+ */
+export function readColorSpace(bytes: Uint8Array): ColorSpace {
+  const plain = plainBytes(bytes);
+  return colorSpaceOf(METADATA_READERS[sniffFormat(plain)](plain));
 }
 
 /**

@@ -1,6 +1,6 @@
 export { compressImage } from './compress-image.ts';
 export { targetFormat } from './compress-options.ts';
-export { decodeImage, readHeader } from './decode.ts';
+export { decodeImage, readColorSpace, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
@@ -13,6 +13,13 @@ export {
 } from './file-names.ts';
 export { deltaE } from './image/difference.ts';
 export {
+  type ColorMatrix,
+  DISPLAY_P3_TO_SRGB,
+  displayP3ToSrgb,
+  SRGB_TO_DISPLAY_P3,
+} from './image/display-p3.ts';
+export { colorSpaceOf } from './metadata/color-space.ts';
+export {
   type ImageSession,
   type OpenOptions,
   openImage,
@@ -23,6 +30,7 @@ export type { ImagePreview } from './session/preview.ts';
 export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
 export type {
+  ColorSpace,
   CompressOptions,
   CompressProgress,
   CompressResult,

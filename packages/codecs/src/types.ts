@@ -19,6 +19,9 @@ export interface ImageHeader {
   readonly colorModel: 'rgb' | 'gray' | 'indexed' | 'cmyk';
 }
 
+/** What stored colors mean: one of the two that screens have, or something else. */
+export type ColorSpace = 'srgb' | 'display-p3' | 'other';
+
 /**
  * What belongs to an image beside its pixels and would be missed. Everything here is valid for the decoded
  * pixels: the orientation of `exif` is 1, since it was applied.

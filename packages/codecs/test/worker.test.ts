@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodecError, type CompressOptions, compressImage, decodeImage, previewFile } from '@kcolors/codecs';
 import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
-import { addImage, createHistogram, extractPalette, QuantizeError } from '@kcolors/core';
+import { addImage, createHistogram, extractPalette, QuantizeError, shrink } from '@kcolors/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundleWorker } from './helpers/bundle-worker.ts';
 import { readFiles } from './helpers/files.ts';
@@ -177,6 +177,26 @@ describe('a session', () => {
       }
       session.close();
     }
+  });
+
+  it('sends no larger pictures than are shown, and the same bytes', async () => {
+    const { pixels, ...expected } = await compressImage(files.png);
+    const { width, height } = pixels.original;
+    const session = await codecs.open(files.png, { shownPixels: 5000, proxyPixels: 20_000 });
+    expect([session.width, session.height]).toEqual([width, height]);
+    expect(session.proxy.data.length).toBeGreaterThan(4 * 5000);
+    const { bytes, image } = await session.compress();
+    expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
+    for (const [sent, whole] of [
+      [session.original.image, pixels.original],
+      [image, pixels.result],
+    ] as const) {
+      const small = shrink(whole, 5000);
+      expect([sent.width, sent.height]).toEqual([small.width, small.height]);
+      expect(largestDifference(sent.data, small.data)).toBe(0);
+      expect(sent.data.length).toBeLessThanOrEqual(4 * 5000);
+    }
+    expect((await session.preview())!.image.data.length).toBe(session.proxy.data.length); // nothing was given away
   });
 
   it('of previews that come while one runs only the last is made', async () => {

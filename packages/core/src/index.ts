@@ -1,5 +1,6 @@
 export { addImage, createHistogram, mergeHistograms } from './collect.ts';
 export { srgbToOklab } from './color/oklab.ts';
+export { encodeSrgb, LINEAR as LINEAR_SRGB } from './color/srgb.ts';
 export { QuantizeError, type QuantizeErrorCode } from './errors.ts';
 export { extractPalette, extractPaletteSteps, type PaletteSource } from './extract-palette.ts';
 export type { Histogram } from './histogram/histogram.ts';
@@ -14,6 +15,7 @@ export type {
   RemapOptions,
   Space,
 } from './options.ts';
+export { shrink } from './proxy.ts';
 export { quantize, quantizeSteps } from './quantize.ts';
 export { remap, remapSteps } from './remap.ts';
 export { createSession, type Session, type SessionChanges, type SessionOptions } from './session.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 describe('a style', () => {
   const styled = (remote = false) =>

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeSpec } from './host/document-spec.ts';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints, patternPaint } from './host/paints.ts';
 
-const pattern = {
-  type: 'PATTERN',
-  sourceNodeId: '9:9',
-  tileType: 'RECTANGULAR',
-  scalingFactor: 1,
-  spacing: { x: 0, y: 0 },
-  horizontalAlignment: 'START',
-};
+/** Bytes that are different everywhere, of more than two pieces. */
+const filler = (seed: number) =>
+  Uint8Array.from({ length: 600_000 }, (_, i) => (Math.imul(i + seed, 2654435761) >>> 13) & 255);
 
 describe('in its place', () => {
   it('an image changes and nothing else does', async () => {
@@ -52,15 +48,15 @@ describe('in its place', () => {
       {
         id: '1:1',
         type: 'RECTANGLE',
-        fills: [pattern, imagePaint(hash)],
-        strokes: [imagePaint(hash), pattern],
+        fills: [patternPaint, imagePaint(hash)],
+        strokes: [imagePaint(hash), patternPaint],
       },
     ]);
     const { applied, after } = await reduce(opened);
     expect(applied.skipped).toEqual([]);
     expect(opened.figma.snapshot().nodes['1:1']).toMatchObject({
-      fills: [pattern, imagePaint(after)],
-      strokes: [imagePaint(after), pattern],
+      fills: [patternPaint, imagePaint(after)],
+      strokes: [imagePaint(after), patternPaint],
     });
   });
 
@@ -235,8 +231,30 @@ describe('what is handed to Figma', () => {
 
   it('comes back as it is in the file', async () => {
     const { figma, before } = await openPage(() => []);
-    const { bytes } = await figma.ask({ type: 'read', hash: before });
+    const bytes = await figma.readImage(before);
     expect(bytes).toEqual(pngFile(40, 30));
-    expect(await figma.askAnyhow({ type: 'read', hash: 'unknown' })).toMatchObject({ code: 'image-gone' });
+  });
+
+  it('comes in pieces, also when several are read at once', async () => {
+    const { figma } = await openPage(() => []);
+    const files = [1, 2, 3].map(
+      (shade) => new Uint8Array(Buffer.concat([pngFile(9, 9, shade), filler(shade)])),
+    );
+    const hashes = files.map((file) => figma.addImage(file));
+    const read = await Promise.all(hashes.map((hash) => figma.readImage(hash)));
+    for (const [index, file] of files.entries())
+      expect(Buffer.compare(read[index]!, file), `file ${index}`).toBe(0);
+    const sizes = figma.messages.flatMap((one) => (one.type === 'bytes' ? [one.bytes.length] : []));
+    expect(sizes.length).toBeGreaterThan(6);
+    expect(Math.max(...sizes)).toBe(256 * 1024);
+    const beyond = await figma.ask({ type: 'read', hash: hashes[0]!, from: 1e9 });
+    expect([beyond.bytes.length, beyond.total]).toEqual([0, files[0]!.length]);
+  });
+
+  it('that is gone is told', async () => {
+    const { figma } = await openPage(() => []);
+    expect(await figma.askAnyhow({ type: 'read', hash: 'unknown', from: 0 })).toMatchObject({
+      code: 'image-gone',
+    });
   });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { pluginPage, pluginScript } from './host/build.ts';
 import type { EngineName } from './host/engine.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 const KILOBYTE = 1024;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FigmaHost } from './host/figma-host.ts';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 const three = () =>
   openPage((hash) =>
@@ -137,13 +138,15 @@ describe('between two steps of a change', () => {
     figma.send({ type: 'cancel', id: 7778, request: 7777 });
     await figma.settle();
     await figma.settle();
-    expect(figma.messages).toContainEqual(
-      expect.objectContaining({ type: 'failed', id: 7777, code: 'canceled' }),
-    );
+    const answer = figma.messages.find((one) => one.type === 'applied');
+    expect(answer).toMatchObject({ id: 7777, skipped: expect.any(Array) });
     const { nodes, undoSteps, pendingChanges } = figma.snapshot();
     const changed = Object.values(nodes).filter(({ fills }) => JSON.stringify(fills).includes(stored));
     expect(changed.length).toBeGreaterThan(0);
     expect(changed.length).toBeLessThan(3000);
+    const { paints, skipped } = answer as { paints: number; skipped: { nodeId: string; reason: string }[] };
+    expect([paints, paints + skipped.length]).toEqual([changed.length, 3000]);
+    expect(skipped.every(({ nodeId, reason }) => reason === 'canceled' && nodes[nodeId])).toBe(true);
     expect([undoSteps.length, pendingChanges]).toEqual([1, 0]);
   });
 });

@@ -34,7 +34,7 @@ describe('answers of the sandbox', () => {
     { type: 'selection', selected: 2 },
     { type: 'done', id: 4 },
     { type: 'failed', id: 4, code: 'figma', message: 'No.' },
-    { type: 'bytes', id: 4, hash: 'a', bytes: Uint8Array.of(1) },
+    { type: 'bytes', id: 4, hash: 'a', bytes: Uint8Array.of(1), total: 9 },
   ])('are taken: $type', (message) => {
     expect(parseAnswer(message)).toEqual(message);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addToRecord, type RecordEntry, readRecord, writeRecord } from '../src/main/restore/record.ts';
 import { wordsOfRestored } from '../src/main/restore/tell.ts';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 const page = { type: 'restore', scope: { kind: 'page' } } as const;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage, otherPaints, reduce } from './host/opened.ts';
+import { openPage, reduce } from './host/opened.ts';
+import { imagePaint, otherPaints } from './host/paints.ts';
 
 const scan = { type: 'scan', scope: { kind: 'selection' } } as const;
 

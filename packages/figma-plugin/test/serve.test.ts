@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { pngFile } from './host/files.ts';
-import { imagePaint, openPage } from './host/opened.ts';
+import { openPage } from './host/opened.ts';
+import { imagePaint } from './host/paints.ts';
 
 const oneImage = () => openPage((hash) => [{ id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] }]);
 
@@ -69,7 +70,7 @@ describe('messages', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(message, { maxLength: 8 }), async (messages) => {
         for (const one of messages) figma.send(one);
-        expect(await figma.ask({ type: 'read', hash: before })).toMatchObject({ hash: before });
+        expect(await figma.ask({ type: 'read', hash: before, from: 0 })).toMatchObject({ hash: before });
       }),
       { numRuns: 60 },
     );
@@ -161,7 +162,7 @@ describe('a large page', () => {
   it('is looked through in pieces, between which Figma goes on', async () => {
     const { figma, before } = await largePage();
     figma.send({ type: 'scan', id: 700, scope: { kind: 'page' } });
-    figma.send({ type: 'read', id: 701, hash: before });
+    figma.send({ type: 'read', id: 701, hash: before, from: 0 });
     await figma.settle();
     const order = figma.messages.flatMap((one) => ('id' in one && one.id >= 700 ? [one.type] : []));
     expect(order.indexOf('bytes')).toBeLessThan(order.indexOf('images'));

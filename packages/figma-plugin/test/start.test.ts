@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
-import { imagePaint, openPage } from './host/opened.ts';
+import { openPage } from './host/opened.ts';
+import { imagePaint } from './host/paints.ts';
 
 describe('starting', () => {
   it('opens the window and says what there is', async () => {

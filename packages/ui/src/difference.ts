@@ -1,13 +1,28 @@
+import type { Size } from './viewport.ts';
+
 /** Something that can be drawn and has a size of its own. */
 export type Drawable = HTMLImageElement | HTMLCanvasElement;
 
 export const isDrawable = (element: Element | undefined): element is Drawable =>
   element instanceof HTMLImageElement || element instanceof HTMLCanvasElement;
 
-/** The size in picture pixels; 0 × 0 while an image is not loaded. */
-export function sizeOf(source: Drawable): { width: number; height: number } {
+/** Pixels that there are; 0 × 0 while an image is not loaded. */
+export function sizeOf(source: Drawable): Size {
   if (source instanceof HTMLImageElement) return { width: source.naturalWidth, height: source.naturalHeight };
   return { width: source.width, height: source.height };
+}
+
+/** Has a canvas stand for a picture that may be larger than what is drawn on it. */
+export function standFor(canvas: HTMLCanvasElement, { width, height }: Size): void {
+  canvas.dataset.pictureWidth = String(width);
+  canvas.dataset.pictureHeight = String(height);
+}
+
+/** The size of the picture that is shown: what zooming goes by. */
+export function pictureSizeOf(source: Drawable): Size {
+  const { pictureWidth, pictureHeight } = source.dataset;
+  if (pictureWidth === undefined || pictureHeight === undefined) return sizeOf(source);
+  return { width: Number(pictureWidth), height: Number(pictureHeight) };
 }
 
 /**

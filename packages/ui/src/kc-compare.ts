@@ -1,6 +1,6 @@
 import { listenToGestures, panOfKey } from './compare-gestures.ts';
 import { type CompareView, compareMarkup, VIEWS } from './compare-markup.ts';
-import { type Drawable, drawDifference, isDrawable, sizeOf } from './difference.ts';
+import { type Drawable, drawDifference, isDrawable, pictureSizeOf, sizeOf } from './difference.ts';
 import { clampPosition, dividerAfterKey, dividerUnderPointer } from './divider.ts';
 import style from './kc-compare.css';
 import { attachShadow, part } from './shadow.ts';
@@ -175,7 +175,7 @@ export class KcCompare extends HTMLElement {
 
   #picture(): Size {
     const source = this.#source('before') ?? this.#source('after');
-    return source ? sizeOf(source) : { width: 0, height: 0 };
+    return source ? pictureSizeOf(source) : { width: 0, height: 0 };
   }
 
   /** The part of the stage one picture is seen in. */

@@ -1,4 +1,5 @@
 import controls from './controls.css';
+import { pictureSizeOf } from './difference.ts';
 import type { KcCompare } from './kc-compare.ts';
 import type { KcFacts } from './kc-facts.ts';
 import type { KcOptions } from './kc-options.ts';
@@ -22,6 +23,7 @@ import type { StudioAction, StudioFacts, StudioImage, StudioPhase, StudioViewSta
 import { captionsOf } from './studio-words.ts';
 import { normalHex } from './swatch-color.ts';
 import { fillTexts, onTexts, say } from './texts.ts';
+import type { Size } from './viewport.ts';
 
 /** The elements inside, which `defineStudio` has made known. */
 interface Parts {
@@ -190,14 +192,13 @@ export class KcStudio extends HTMLElement {
   }
 
   /** Pixels of the original that is shown; 0 × 0 before there is one. */
-  get pictureSize(): { readonly width: number; readonly height: number } {
-    const { width, height } = this.#before;
-    return this.#before.hasAttribute('drawn') ? { width, height } : { width: 0, height: 0 };
+  get pictureSize(): Size {
+    return this.#before.hasAttribute('drawn') ? pictureSizeOf(this.#before) : { width: 0, height: 0 };
   }
 
-  /** Shows the original. */
-  drawBefore(image: StudioImage): void {
-    drawImage(this.#before, image);
+  /** Shows the original, or a smaller picture that stands for one of size `of`. */
+  drawBefore(image: StudioImage, of: Size = image): void {
+    drawImage(this.#before, image, of);
     this.#before.toggleAttribute('drawn', true);
     this.#describe();
     this.#in.compare.refresh();

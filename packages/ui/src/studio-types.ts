@@ -8,6 +8,8 @@ export interface StudioImage {
   readonly data: Uint8Array | Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
+  /** What the numbers mean. @defaultValue 'srgb' */
+  readonly colorSpace?: 'srgb' | 'display-p3';
 }
 
 export type StudioPhase = 'empty' | 'loading' | 'ready' | 'error';

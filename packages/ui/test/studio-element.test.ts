@@ -107,6 +107,26 @@ describe('<kc-studio>', () => {
     expect(await run((studio) => studio.pictureSize)).toEqual({ width: 400, height: 300 });
   });
 
+  it('zooms by the size of the original where a smaller picture stands for it', async () => {
+    await run((studio) => {
+      const small = { data: new Uint8Array(4 * 400 * 300).fill(255), width: 400, height: 300 };
+      studio.drawBefore(small, { width: 4000, height: 3000 });
+      studio.drawAfter(small);
+    });
+    expect(await run((studio) => studio.pictureSize)).toEqual({ width: 4000, height: 3000 });
+    for (let presses = 0; presses < 20; presses++) {
+      if ((await page.locator('.scale').textContent()) === '100 %') break;
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+    }
+    for (const slot of ['before', 'after'])
+      expect((await page.locator(`[slot=${slot}]`).boundingBox())!.width).toBe(4000);
+    await page.getByRole('button', { name: 'Difference' }).click();
+    const drawn = await page
+      .locator('.difference canvas')
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).width);
+    expect(drawn).toBe(400); // what there is
+  });
+
   it('draws what lies in shared memory, or in the middle of a buffer', async () => {
     const drawn = await run((studio) => {
       const shared = typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(8) : new SharedArrayBuffer(8);

@@ -8,6 +8,8 @@ import type { WorkerLike } from './workers/worker-like.ts';
 export interface Host {
   /** Images that this machine can work on at the same time. */
   readonly cores: number;
+  /** Whether a thread is at work before the page of a preview has loaded; else it would only take time from the page. */
+  readonly startsFast: boolean;
   /** Starts a thread with the script of the codecs. */
   startWorker(extension: Uri): Promise<WorkerLike>;
   /**

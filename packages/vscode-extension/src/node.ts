@@ -11,6 +11,7 @@ import type { WorkerLike } from './workers/worker-like.ts';
 /** The Node extension host: of a desktop VS Code, or of a server. */
 const host: Host = {
   cores: availableParallelism(),
+  startsFast: true,
   startWorker: async (extension) => startThread(Uri.joinPath(extension, 'dist', 'worker.js').fsPath),
   replaceFile,
 };

@@ -12,6 +12,7 @@ let script: string | undefined;
 /** The web worker extension host: vscode.dev, github.dev, and whoever chooses it. */
 const host: Host = {
   cores: globalThis.navigator?.hardwareConcurrency ?? 2,
+  startsFast: false,
   async startWorker(extension) {
     if (!script) {
       const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'worker.js'));

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 vi.stubGlobal('HTMLElement', class {}); // none is made here: only the texts of the elements are read
 const { TEXTS } = await import('@kcolors/ui/studio');
 
-const { SENTENCES, translate } = await import('../src/report/sentences.ts');
+const { SENTENCES, translate } = await import('../src/language/sentences.ts');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

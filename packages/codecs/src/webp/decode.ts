@@ -71,7 +71,7 @@ async function decodeFirstFrame({ header, chunks }: WebpFile, maxPixels: number)
   return { data: canvas, width: header.width, height: header.height };
 }
 
-function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Metadata; notes: string[] } {
+export function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Metadata; notes: string[] } {
   const metadata: { -readonly [Key in keyof Metadata]: Metadata[Key] } = {};
   const notes: string[] = [];
   const find = (name: string) => chunks.find(({ id }) => id === name)?.data;

@@ -6,11 +6,12 @@ import {
   type PaletteOptions,
 } from '@kcolors/core';
 import { decodeImage } from '../decode.ts';
+import { displayP3ToSrgb } from '../image/display-p3.ts';
+import { colorSpaceOf } from '../metadata/color-space.ts';
 import { listPalette } from '../palette-entries.ts';
 import { closedSession } from '../session/kept-session.ts';
 import { runSteps } from '../steps.ts';
-import type { DecodeOptions } from '../types.ts';
-import type { GatheredPalette } from './protocol.ts';
+import type { CountOptions, GatheredPalette } from './protocol.ts';
 
 /** What is counted for connections, by the request that began it. */
 export interface Gatherings {
@@ -18,7 +19,7 @@ export interface Gatherings {
   count(
     id: number,
     bytes: Uint8Array,
-    options: DecodeOptions,
+    options: CountOptions,
     signal: AbortSignal,
   ): Promise<{ pixels: number }>;
   findPalette(id: number, options: PaletteOptions, signal: AbortSignal): Promise<GatheredPalette>;
@@ -38,10 +39,12 @@ export function openGatherings(): Gatherings {
       return { pixels: 0 };
     },
     async count(id, bytes, options, signal) {
-      const { image } = await decodeImage(bytes, options);
+      const { asSrgb = false, ...how } = options;
+      const { image, metadata } = await decodeImage(bytes, how);
       signal.throwIfAborted();
       const histogram = histogramOf(id);
-      addImage(histogram, image);
+      const isP3 = asSrgb && colorSpaceOf(metadata) === 'display-p3';
+      addImage(histogram, isP3 ? displayP3ToSrgb(image) : image);
       return { pixels: histogram.pixels };
     },
     async findPalette(id, options, signal) {

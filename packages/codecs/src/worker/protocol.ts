@@ -8,14 +8,23 @@ import type {
   CompressProgress,
   CompressResult,
   DecodedImage,
+  DecodeOptions,
   PaletteEntry,
 } from '../types.ts';
 import type { ErrorParcel } from './errors.ts';
 
 /** Options as they can be sent: signals and functions stay with their owner. */
 export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
-export type SentOpenOptions = Omit<OpenOptions, 'signal'>;
+export interface SentOpenOptions extends Omit<OpenOptions, 'signal'> {
+  /** Most pixels of the pictures that are sent back, the original and results; larger ones come smaller. @defaultValue all */
+  readonly shownPixels?: number;
+}
 export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
+
+export interface CountOptions extends DecodeOptions {
+  /** Counts the colors of an image in Display P3 as those of sRGB that look alike. @defaultValue false */
+  readonly asSrgb?: boolean;
+}
 
 /** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
 export type Request =
@@ -61,7 +70,7 @@ export type Request =
       readonly id: number;
       readonly gathering: number;
       readonly bytes: Uint8Array;
-      readonly maxPixels?: number;
+      readonly options: CountOptions;
     }
   | {
       readonly does: 'find-palette';
@@ -101,7 +110,7 @@ export interface SentResult extends Omit<CompressResult, 'pixels'> {
 /** A preview of a session, without its file. */
 export type SentPreview = Omit<ImagePreview, 'file'>;
 
-/** A result of a session, with the pixels of the result. */
+/** A result of a session, with the pixels of the result, or a smaller picture of more than `shownPixels`. */
 export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {
   readonly image: RgbaImage;
 }
@@ -115,6 +124,10 @@ export interface GatheredPalette {
 }
 
 export interface OpenedImage {
+  /** Its picture is smaller where it has more than `shownPixels`. */
   readonly original: DecodedImage;
+  /** Size of the file's own picture, upright. */
+  readonly width: number;
+  readonly height: number;
   readonly proxy: RgbaImage;
 }

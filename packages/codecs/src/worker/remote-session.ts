@@ -6,8 +6,10 @@ import type { OpenedImage, SentOptions, SentPreview, SentSessionResult } from '.
 
 /** A session in a worker. Of its calls only the latest counts. */
 export interface RemoteSession {
+  /** Its picture is smaller where it has more than the `shownPixels` of the opening. */
   readonly original: DecodedImage;
   readonly bytesBefore: number;
+  /** Size of the file's own picture, upright. */
   readonly width: number;
   readonly height: number;
   /** What previews are compared with: the original where it is small, else a smaller one. */
@@ -17,7 +19,10 @@ export interface RemoteSession {
    * meanwhile: there is nothing to show, since what that one gives is newer. Ends a `compress` that runs.
    */
   preview(options?: SentOptions): Promise<SentPreview | undefined>;
-  /** The bytes of `compressImage`. Rejected with an `AbortError` when another call of the session comes before it is done. */
+  /**
+   * The bytes of `compressImage`, with a picture of at most `shownPixels`. Rejected with an `AbortError` when another call of
+   * the session comes before it is done.
+   */
   compress(options?: SentOptions, listener?: Listener): Promise<SentSessionResult>;
   /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected, by default with an `AbortError`. */
   close(reason?: unknown): void;
@@ -28,7 +33,7 @@ export function remoteSession(
   calls: Calls,
   id: number,
   bytesBefore: number,
-  { original, proxy }: OpenedImage,
+  { height, original, proxy, width }: OpenedImage,
 ): RemoteSession {
   const latest = createLatest();
   const open = new AbortController();
@@ -85,8 +90,8 @@ export function remoteSession(
   return {
     original,
     bytesBefore,
-    width: original.image.width,
-    height: original.image.height,
+    width,
+    height,
     proxy,
     preview: async (options = {}) => call('preview', options),
     compress: async (options = {}, listener = {}) => call('compress', options, listener),

@@ -1,3 +1,4 @@
+import { shrink } from '@kcolors/core';
 import { compressImage } from '../compress-image.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
 import { closedSession } from '../session/kept-session.ts';
@@ -9,6 +10,12 @@ import { type Packing, startPacking } from './parcel.ts';
 import type { Port } from './port.ts';
 import type { Answer, OpenedImage, Reply, Request, SentResult, SentSessionResult } from './protocol.ts';
 
+/** A session, and the most pixels of the pictures that are sent of it. */
+interface Served {
+  readonly session: ImageSession;
+  readonly shownPixels: number;
+}
+
 type RequestTo<Name extends Request['does']> = Extract<Request, { readonly does: Name }>;
 
 /**
@@ -16,7 +23,7 @@ type RequestTo<Name extends Request['does']> = Extract<Request, { readonly does:
  * after another, since each takes memory; sessions are served meanwhile, between two steps.
  */
 export function serveCodecs(port: Port): void {
-  const sessions = new Map<number, ImageSession>();
+  const sessions = new Map<number, Served>();
   const running = new Map<number, AbortController>();
   const gatherings = openGatherings();
   let lastFile: Promise<unknown> = Promise.resolve();
@@ -26,7 +33,7 @@ export function serveCodecs(port: Port): void {
     reports && {
       onProgress: (progress: CompressProgress) => post({ says: 'progress', id, progress }),
     };
-  const sessionOf = ({ session }: RequestTo<'compress' | 'preview'>): ImageSession => {
+  const sessionOf = ({ session }: RequestTo<'compress' | 'preview'>): Served => {
     const found = sessions.get(session);
     if (!found) throw closedSession();
     return found;
@@ -73,16 +80,22 @@ export function serveCodecs(port: Port): void {
   };
 
   const open = async (
-    { bytes, id, options }: RequestTo<'open'>,
+    { bytes, id, options: { shownPixels = Number.POSITIVE_INFINITY, ...options } }: RequestTo<'open'>,
     signal: AbortSignal,
-    { copyImage }: Packing,
+    { copyImage, giveImage }: Packing,
   ): Promise<OpenedImage> => {
     const session = await openImage(bytes, { ...options, signal });
     if (signal.aborted) session.close();
-    else sessions.set(id, session);
-    const { original, proxy } = session;
-    const image = copyImage(original.image);
-    return { original: { ...original, image }, proxy: proxy === original.image ? image : copyImage(proxy) };
+    else sessions.set(id, { session, shownPixels });
+    const { height, original, proxy, width } = session;
+    const shown = shrink(original.image, shownPixels);
+    const image = shown === original.image ? copyImage(shown) : giveImage(shown);
+    return {
+      original: { ...original, image },
+      width,
+      height,
+      proxy: proxy === shown ? image : copyImage(proxy),
+    };
   };
 
   const compress = async (
@@ -90,7 +103,7 @@ export function serveCodecs(port: Port): void {
     signal: AbortSignal,
     packing: Packing,
   ): Promise<SentSessionResult> => {
-    const session = sessionOf(request);
+    const { session, shownPixels } = sessionOf(request);
     const { pixels, ...result } = await session.compress({
       ...request.options,
       signal,
@@ -98,13 +111,14 @@ export function serveCodecs(port: Port): void {
     });
     const isNew = result.outcome === 'compressed';
     const bytes = isNew ? packing.give(result.bytes) : packing.copy(result.bytes); // the session needs its own
-    const isOwn = pixels.result === session.original.image;
-    const image = isOwn ? packing.copyImage(pixels.result) : packing.giveImage(pixels.result);
+    const shown = shrink(pixels.result, shownPixels);
+    const isOwn = shown === session.original.image;
+    const image = isOwn ? packing.copyImage(shown) : packing.giveImage(shown);
     return { ...result, bytes, image };
   };
 
   const preview = async (request: RequestTo<'preview'>, packing: Packing) => {
-    const session = sessionOf(request);
+    const { session } = sessionOf(request);
     const { image, file: _, ...shown } = await session.preview(request.options);
     const isOwn = image === session.proxy;
     return { ...shown, image: isOwn ? packing.copyImage(image) : packing.giveImage(image) };
@@ -133,8 +147,8 @@ export function serveCodecs(port: Port): void {
         break;
       case 'count':
         void answer(request, (signal) => {
-          const { bytes, gathering, maxPixels } = request;
-          return gatherings.count(gathering, bytes, maxPixels === undefined ? {} : { maxPixels }, signal);
+          const { bytes, gathering, options } = request;
+          return gatherings.count(gathering, bytes, options, signal);
         });
         break;
       case 'find-palette':
@@ -142,7 +156,7 @@ export function serveCodecs(port: Port): void {
         break;
       case 'stop':
         running.get(request.id)?.abort();
-        sessions.get(request.id)?.close();
+        sessions.get(request.id)?.session.close();
         sessions.delete(request.id);
         gatherings.end(request.id);
         break;

@@ -20,7 +20,8 @@ const answerSchema = v.variant('type', [
     selected: part.count,
   }),
   answer('images', { images: v.array(part.imageEntry), nodes: part.count }),
-  answer('bytes', { hash: part.id, bytes: part.bytes }),
+  /** `total` is the length of the whole file. */
+  answer('bytes', { hash: part.id, bytes: part.bytes, total: part.count }),
   answer('stored', { hash: part.id, stored: part.id }),
   /** `paints` is how many were changed, `copies` how many nodes were made. */
   answer('applied', { paints: part.count, copies: part.count, skipped: v.array(part.skipped) }),

@@ -10,8 +10,8 @@ const requestSchema = v.variant('type', [
   request('ready', {}),
   /** Finds the images of a part of the document. Answer: `images`. */
   request('scan', { scope: part.scope }),
-  /** Answer: `bytes`. */
-  request('read', { hash: part.id }),
+  /** A piece of the file of an image, from a byte on: as much as a message carries in no time. Answer: `bytes`. */
+  request('read', { hash: part.id, from: part.count }),
   /** Hands Figma a reduced image, which then has a hash; no paint changes yet. Answer: `stored`. */
   request('store', { hash: part.id, bytes: part.bytes }),
   /** Puts stored images in the place of others; one undo step. Answer: `applied`. */

@@ -85,6 +85,7 @@ const skipReason = v.picklist([
   'image-gone', // Figma no longer has the image
   'record-full', // too many originals to remember in one node
   'failed', // Figma refused
+  'canceled', // before its turn
 ]);
 export type SkipReason = v.InferOutput<typeof skipReason>;
 export const skipped = v.object({ nodeId: id, nodeName: text, reason: skipReason, message: text });

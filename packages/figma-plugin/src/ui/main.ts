@@ -16,13 +16,14 @@ async function start(): Promise<void> {
   const starting = unpackScript(packed).then(startCodecs);
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
-  const codecs = async () => {
-    const { codecs: connection, way } = await starting;
+  const connect = async () => {
+    const { way, ...connected } = await starting;
     document.documentElement.dataset.codecs = way;
-    return connection;
+    return connected;
   };
+  const codecs = async () => (await connect()).codecs;
   if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
-  else openApp({ main, codecs: await codecs(), started, memory });
+  else openApp({ main, ...(await connect()), started, memory });
 }
 
 start().catch((error: unknown) => {

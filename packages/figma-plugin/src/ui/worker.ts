@@ -1,7 +1,8 @@
-// The script of the worker: the codecs, served to the page. Where workers are forbidden the page runs it itself, and has a
-// port for it.
+// The script of the worker: the codecs and small pictures, served to the page. Where workers are forbidden the page runs it
+// itself, and has a port for it.
 import { serveCodecs } from '@kcolors/codecs/worker';
+import { serveThumbnails } from './images/thumbnails.ts';
 
-type Port = Parameters<typeof serveCodecs>[0];
-
-serveCodecs((globalThis as { kcolorsPort?: Port }).kcolorsPort ?? (self as unknown as Port));
+const port = (globalThis as { kcolorsPort?: MessagePort }).kcolorsPort ?? (self as unknown as MessagePort);
+serveCodecs(port);
+serveThumbnails(port);

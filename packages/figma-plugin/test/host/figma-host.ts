@@ -1,4 +1,5 @@
 // A document and the plugin in it, for tests: the script as built, in a real engine, against a stand-in for Figma.
+import { Buffer } from 'node:buffer';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, parseAnswer } from '../../src/shared/answers.ts';
 import type { AnswerTo } from '../../src/shared/protocol.ts';
@@ -22,6 +23,8 @@ export interface FigmaHost {
   ask<One extends Type>(request: Asked<One>): Promise<AnswerTo<One>>;
   /** Asks, and gives whatever the answer is. */
   askAnyhow(request: Asked<Type> | Record<string, unknown>): Promise<Answer>;
+  /** The file of an image, piece by piece. */
+  readImage(hash: string): Promise<Uint8Array>;
   /** Sends anything; there need not be an answer. */
   send(message: unknown): void;
   /** Hands over a message of the page that is packed already. */
@@ -34,6 +37,8 @@ export interface FigmaHost {
   call(name: string, ...args: readonly (string | Uint8Array)[]): string | undefined;
   /** What was logged or thrown where nobody caught it. */
   readonly complaints: readonly string[];
+  /** Has long work of the plugin stay in its next break until the function that this gives is called. */
+  stayInBreaks(): () => void;
   /** Until nothing happens any more. */
   settle(): Promise<void>;
   dispose(): void;
@@ -45,6 +50,7 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
   const listeners: ((message: Packed) => void)[] = [];
   const closing = new AbortController();
   let timers = 0;
+  let held: (() => void)[] | undefined; // timers that are due, while none may fire
   const engine = await openEngine(engineName, (error) => complaints.push(String(error)));
   let lastId = 1_000_000; // the page of the plugin counts from 1
 
@@ -56,7 +62,8 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
       engine.call('fireTimer', id as number);
     };
     // Closing ends the wait, and what was waited for with it.
-    wait(Number(ms), undefined, { signal: closing.signal }).then(fire, () => {});
+    const due = () => (held ? void held.push(fire) : fire());
+    wait(Number(ms), undefined, { signal: closing.signal }).then(due, () => {});
   });
   engine.give('hostPost', (json, buffers) => {
     const packed: Packed = { json: String(json), buffers: buffers as unknown as Uint8Array[] };
@@ -81,6 +88,12 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     }
   };
 
+  const ask: FigmaHost['ask'] = async (request) => {
+    const answer = await askAnyhow(request as never);
+    if (answer.type === 'failed') throw new Error(`${answer.code}: ${answer.message}`);
+    return answer as never;
+  };
+
   return {
     messages,
     complaints,
@@ -94,14 +107,27 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
       engine.evaluate(pluginScript(), 'main.js');
       engine.call('run', JSON.stringify({ command: 'reduce', ...event }));
     },
-    async ask(request) {
-      const answer = await askAnyhow(request as never);
-      if (answer.type === 'failed') throw new Error(`${answer.code}: ${answer.message}`);
-      return answer as never;
+    ask,
+    async readImage(hash) {
+      const pieces: Uint8Array[] = [];
+      for (let from = 0; ; ) {
+        const { bytes, total } = await ask({ type: 'read', hash, from });
+        pieces.push(bytes);
+        from += bytes.length;
+        if (from >= total) return new Uint8Array(Buffer.concat(pieces));
+      }
     },
     onMessage: (listener) => void listeners.push(listener),
     snapshot: () => JSON.parse(engine.call('snapshot') as string) as Snapshot,
     call: (name, ...args) => engine.call(name, ...args) as string | undefined,
+    stayInBreaks() {
+      held = [];
+      return () => {
+        const late = held ?? [];
+        held = undefined;
+        for (const fire of late) fire();
+      };
+    },
     async settle() {
       do await wait(5);
       while (timers > 0);

@@ -36,29 +36,6 @@ export async function openPage(
   return { figma, before, reduced: pngFile(40, 30, 200) };
 }
 
-/** An image paint with everything that one can have. */
-export const imagePaint = (imageHash: string) => ({
-  type: 'IMAGE',
-  scaleMode: 'CROP',
-  imageHash,
-  imageTransform: [
-    [0.5, 0, 0.1],
-    [0, 0.5, 0.2],
-  ],
-  rotation: 90,
-  filters: { exposure: 0.1, contrast: 0.2 },
-  visible: true,
-  opacity: 0.8,
-  blendMode: 'MULTIPLY',
-});
-
-/** Paints that are none of the plugin's business. */
-export const otherPaints = [
-  { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.5 },
-  { type: 'VIDEO', scaleMode: 'FILL', videoHash: 'a-video' },
-  { type: 'SHADER', id: 'a-shader', properties: { speed: 2 } },
-] as const;
-
 /** Everything that is done with one image: found, stored, and applied wherever it is used. */
 export async function reduce(
   { figma, before, reduced }: Opened,

@@ -1,5 +1,5 @@
 import { FilePermission, type FileStat, type FileSystemError, l10n, type Uri, workspace } from 'vscode';
-import { inLanguage } from '../report/words.ts';
+import { inLanguage } from '../language/in-language.ts';
 import { sha256 } from './hash.ts';
 
 /** Enough to tell whether a file has changed. */

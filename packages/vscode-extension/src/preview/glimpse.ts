@@ -19,10 +19,10 @@ const MOST_PIXELS = 2 ** 19;
 export async function takeGlimpse(
   { bytes, hash }: ReadFile,
   settings: Settings,
-  { workers }: Services,
+  { host, workers }: Services,
   signal: AbortSignal,
 ): Promise<Glimpse | undefined> {
-  if (bytes.length > MOST_BYTES) return undefined;
+  if (!host.startsFast || bytes.length > MOST_BYTES) return undefined;
   const options = { ...compressOptionsOf(settings), proxyPixels: MOST_PIXELS };
   return { hash, preview: await workers.use((codecs) => codecs.preview(bytes, options), signal) };
 }

@@ -1,13 +1,8 @@
 import { formatBytes as sizeOf } from '@kcolors/ui/palette';
 import { l10n } from 'vscode';
 import type { Totals } from './file-report.ts';
-import { translate } from './sentences.ts';
 
 const NBSP = '\u00a0'; // a number and its unit stay on one line
-
-/** What the codecs say, in the language of VS Code. */
-export const inLanguage = (sentence: string): string =>
-  translate(sentence, (l10n.bundle ?? {}) as Record<string, string>);
 
 /** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000. */
 export const formatBytes = (bytes: number): string =>

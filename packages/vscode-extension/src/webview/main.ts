@@ -11,8 +11,8 @@ import {
   TEXTS,
   type Texts,
 } from '@kcolors/ui/studio';
+import { translate } from '../language/sentences.ts';
 import type { FromPage, ToPage } from '../preview/protocol.ts';
-import { translate } from '../report/sentences.ts';
 import { vscode } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';

@@ -2,6 +2,7 @@
 // asked for again after it, and a paint that shows something else by then is left alone.
 import type { RequestOf } from '../../shared/requests.ts';
 import type { Skipped } from '../../shared/values.ts';
+import { Failure } from '../bridge/failure.ts';
 import type { Job } from '../bridge/job.ts';
 import { isSceneNode } from '../document/scope.ts';
 import { visitRoot } from '../document/walk.ts';
@@ -35,8 +36,12 @@ export async function apply(request: ApplyRequest, job: Job): Promise<Applied> {
       else if (paints > 0) result.changedIds.push(id);
       await job.pause(++done, nodes.size);
     }
+  } catch (error) {
+    // What is done stays, and can be undone; the others are left and told.
+    if (!(error instanceof Failure) || error.code !== 'canceled') throw error;
+    for (const id of [...nodes.keys()].slice(done)) result.skipped.push(skip({ id, name: '' }, 'canceled'));
   } finally {
-    if (result.paints > 0) figma.commitUndo(); // also when it was canceled: what is done can be undone
+    if (result.paints > 0) figma.commitUndo();
   }
   return result;
 }

@@ -9,6 +9,7 @@ const WORDS: Record<SkipReason, string> = {
   'image-gone': 'Figma no longer has the original image.',
   'record-full': 'Figma keeps no more originals for this layer.',
   failed: 'Figma refused the change.',
+  canceled: 'Canceled before its turn.',
 };
 
 /** Something that was left as it was; `detail` is what Figma said. */

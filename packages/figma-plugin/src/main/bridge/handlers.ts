@@ -5,7 +5,8 @@ import type { ANSWERS } from '../../shared/protocol.ts';
 import type { Request, RequestOf } from '../../shared/requests.ts';
 import { abilitiesOf } from '../abilities.ts';
 import { apply } from '../apply/apply.ts';
-import { readImage, storeImage } from '../document/images.ts';
+import { openFiles } from '../document/files.ts';
+import { storeImage } from '../document/images.ts';
 import { scan } from '../document/scan.ts';
 import { isSceneNode } from '../document/scope.ts';
 import { notify, shorten } from '../notify.ts';
@@ -33,6 +34,7 @@ const DONE = {};
 /** The requests, but for `cancel`, which concerns others. */
 export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
   const can = abilitiesOf(figma);
+  const files = openFiles();
   let lastChanged: readonly string[] = [];
 
   return {
@@ -44,7 +46,7 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       selected: figma.currentPage.selection.length,
     }),
     scan: ({ scope }, job) => scan(scope, job),
-    read: async ({ hash }) => ({ hash, bytes: await readImage(hash) }),
+    read: async ({ hash, from }) => ({ hash, ...(await files.read(hash, from)) }),
     store: async ({ hash, bytes }) => ({ hash, stored: await storeImage(hash, bytes) }),
     async apply(request, job) {
       const { changedIds, ...applied } = await apply(request, job);

@@ -1,5 +1,9 @@
 import type { CodecsConnection, RemoteSession } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
+import { readImage } from './read-image.ts';
+
+/** Most pixels that are shown: drawing more would be felt, and no window has room for them. */
+const SHOWN_PIXELS = 2 ** 20;
 
 /** The image that is looked at, opened in the worker; one at a time. */
 export interface Chosen {
@@ -30,9 +34,9 @@ export function createChosen(main: MainConnection, codecs: CodecsConnection): Ch
         hash = wanted;
         reading = new AbortController();
         const { signal } = reading;
-        opening = main
-          .ask({ type: 'read', hash: wanted }, { signal })
-          .then(({ bytes }) => codecs.open(bytes, {}, { signal }));
+        opening = readImage(main, wanted, signal).then((bytes) =>
+          codecs.open(bytes, { shownPixels: SHOWN_PIXELS }, { signal }),
+        );
       }
       const mine = opening;
       try {

@@ -1,46 +1,37 @@
 // What the page finds out of an image by its bytes: format, size of the file, whether it moves, and a small picture.
-import { type InputFormat, readHeader } from '@kcolors/codecs';
+import { type ColorSpace, type InputFormat, readColorSpace, readHeader } from '@kcolors/codecs';
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { ImageEntry } from '../../shared/values.ts';
 import { messageOf } from '../page/words.ts';
-
-const THUMBNAIL = 72; // pixels: 36 on a dense screen
+import type { Thumbnails } from './thumbnails.ts';
 
 export interface Details {
   readonly bytes: number;
   readonly format: InputFormat | '';
   readonly isAnimated: boolean;
-  readonly thumbnail?: HTMLCanvasElement;
+  readonly space: ColorSpace;
+  readonly thumbnail?: ImageBitmap;
   /** Why it cannot be read. */
   readonly problem?: string;
 }
 
-export async function inspect(bytes: Uint8Array): Promise<Details> {
-  const thumbnail = await draw(bytes);
-  const size = { bytes: bytes.length, ...(thumbnail && { thumbnail }) };
-  try {
-    const { format, animated } = readHeader(bytes);
-    return { ...size, format, isAnimated: animated };
-  } catch (error) {
-    return { ...size, format: '', isAnimated: false, problem: messageOf(error) };
-  }
+/** The bytes are handed over. */
+export async function inspect(bytes: Uint8Array, thumbnails: Thumbnails): Promise<Details> {
+  const known = { bytes: bytes.length, ...readWhatItSays(bytes) };
+  const thumbnail = await thumbnails.draw(bytes);
+  return { ...known, ...(thumbnail && { thumbnail }) };
 }
 
-/** A picture to tell images apart by. Colors need not be exact here, so the browser may draw it. */
-async function draw(bytes: Uint8Array): Promise<HTMLCanvasElement | undefined> {
+/** What there is to say of an image that cannot be read. */
+export const unreadable = (error: unknown) =>
+  ({ format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) }) as const;
+
+function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated' | 'space' | 'problem'> {
   try {
-    const whole = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-    const scale = Math.min(1, THUMBNAIL / Math.max(whole.width, whole.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(whole.width * scale));
-    canvas.height = Math.max(1, Math.round(whole.height * scale));
-    const context = canvas.getContext('2d')!;
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(whole, 0, 0, canvas.width, canvas.height);
-    whole.close();
-    return canvas;
-  } catch {
-    return undefined;
+    const { format, animated } = readHeader(bytes);
+    return { format, isAnimated: animated, space: readColorSpace(bytes) };
+  } catch (error) {
+    return unreadable(error);
   }
 }
 

@@ -1,7 +1,9 @@
+import type { ColorSpace } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/ui/studio';
 import type { Badge, ImageEntry } from '../../shared/values.ts';
 import { button, make, segments } from '../page/make.ts';
 import { count, nameOf } from '../page/words.ts';
+import type { Details } from './details.ts';
 import type { Images, Kind } from './model.ts';
 
 const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };
@@ -12,6 +14,11 @@ const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: stri
   style: ['Style', 'Used by a color style'],
   mixed: ['Mixed', 'A part of a text or vector with several fills'],
   instance: ['Instance', 'In an instance: changing it is an override'],
+};
+
+const SPACES: Readonly<Partial<Record<ColorSpace, readonly [text: string, title: string]>>> = {
+  'display-p3': ['P3', 'In Display P3, and stays so; palettes and Match convert its colors'],
+  other: ['Profile', 'Has a color profile, which it keeps; palettes and Match take its colors for sRGB'],
 };
 
 const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
@@ -121,7 +128,7 @@ function createRow(entry: ImageEntry, images: Images): Row {
       box.disabled = reason !== undefined;
       choose.setAttribute('aria-pressed', String(images.chosen === hash));
       item.classList.toggle('left', reason !== undefined);
-      if (details?.thumbnail && !picture.firstChild) picture.append(details.thumbnail);
+      if (details?.thumbnail && !picture.firstChild) picture.append(pictureOf(details.thumbnail));
       const { width, height, uses } = current;
       const known = [
         width ? `${width} × ${height}` : '',
@@ -130,14 +137,20 @@ function createRow(entry: ImageEntry, images: Images): Row {
         uses.length > 1 ? `${uses.length} ×` : '',
       ];
       facts.textContent = known.filter(Boolean).join(' · ');
-      badges.replaceChildren(...badgesOf(current));
+      badges.replaceChildren(...badgesOf(current, details));
       left.textContent = reason ?? '';
     },
   };
 }
 
-const badgesOf = ({ badges }: ImageEntry): HTMLElement[] =>
-  badges.flatMap((badge) => {
-    const known = BADGES[badge];
-    return known ? [make('span', { class: 'badge', title: known[1] }, known[0])] : [];
-  });
+/** A picture that can be shown again: the list is drawn anew now and then. */
+function pictureOf(thumbnail: ImageBitmap): HTMLCanvasElement {
+  const canvas = make('canvas', { width: thumbnail.width, height: thumbnail.height });
+  canvas.getContext('2d')!.drawImage(thumbnail, 0, 0);
+  return canvas;
+}
+
+const badgesOf = ({ badges }: ImageEntry, details: Details | undefined): HTMLElement[] =>
+  [...badges.map((badge) => BADGES[badge]), SPACES[details?.space ?? 'srgb']].flatMap((known) =>
+    known ? [make('span', { class: 'badge', title: known[1] }, known[0])] : [],
+  );

@@ -2,6 +2,7 @@
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
 import { isAbort } from '../page/words.ts';
+import { readImage } from './read-image.ts';
 
 type Options = Parameters<Gathering['palette']>[0];
 
@@ -9,7 +10,12 @@ export interface Joint {
   palette(
     hashes: readonly string[],
     options: Options,
-    how?: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void },
+    how?: {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (done: number) => void;
+      /** For colors that are shown or used elsewhere; else they are those that the files have. */
+      readonly asSrgb?: boolean;
+    },
   ): Promise<GatheredPalette>;
 }
 
@@ -23,7 +29,7 @@ interface Counted {
 export function createJoint(main: MainConnection, codecs: CodecsConnection): Joint {
   let kept: Counted | undefined;
 
-  const count = (hashes: readonly string[], key: string): Counted => {
+  const count = (hashes: readonly string[], asSrgb: boolean, key: string): Counted => {
     const end = new AbortController();
     const { signal } = end;
     const gather = async () => {
@@ -32,8 +38,8 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
       for (const hash of hashes) {
         signal.throwIfAborted();
         try {
-          const { bytes } = await main.ask({ type: 'read', hash }, { signal });
-          await gathering.add(bytes, {}, { signal });
+          const bytes = await readImage(main, hash, signal);
+          await gathering.add(bytes, { asSrgb }, { signal });
         } catch (error) {
           if (signal.aborted || isAbort(error)) throw error;
           // One that cannot be read has no say; it is told when it is to be changed.
@@ -47,11 +53,11 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
   };
 
   return {
-    async palette(hashes, options, { signal, onProgress } = {}) {
-      const key = [...hashes].sort().join();
+    async palette(hashes, options, { signal, onProgress, asSrgb = false } = {}) {
+      const key = [asSrgb, ...[...hashes].sort()].join();
       if (kept?.key !== key || kept.end.signal.aborted) {
         kept?.end.abort(new DOMException('Other images are counted now.', 'AbortError'));
-        kept = count(hashes, key);
+        kept = count(hashes, asSrgb, key);
       }
       const mine = kept;
       const timer = setInterval(() => onProgress?.(mine.done / hashes.length), 100);

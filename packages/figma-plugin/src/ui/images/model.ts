@@ -3,7 +3,9 @@ import type { ImageEntry, Scope } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 import type { Memory } from '../page/remembered.ts';
 import { isAbort, messageOf } from '../page/words.ts';
-import { type Details, inspect, whyNot } from './details.ts';
+import { type Details, inspect, unreadable, whyNot } from './details.ts';
+import { readImage } from './read-image.ts';
+import type { Thumbnails } from './thumbnails.ts';
 
 export type Kind = Exclude<Scope['kind'], 'nodes'>;
 
@@ -32,7 +34,7 @@ export interface Images {
 /** `list` is anything but the checks and the choice. */
 type Change = 'list' | 'details' | 'checks' | 'choice';
 
-export function createImages(main: MainConnection, memory: Memory): Images {
+export function createImages(main: MainConnection, memory: Memory, thumbnails: Thumbnails): Images {
   const listeners: ((change: Change) => void)[] = [];
   const known = new Map<string, Details>();
   const unchecked = new Set<string>();
@@ -53,12 +55,12 @@ export function createImages(main: MainConnection, memory: Memory): Images {
     for (const { hash, badges } of entries) {
       if (known.has(hash) || badges.includes('missing')) continue;
       try {
-        const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+        const bytes = await readImage(main, hash, signal);
         if (signal.aborted) return;
-        known.set(hash, await inspect(bytes));
+        known.set(hash, await inspect(bytes, thumbnails));
       } catch (error) {
         if (signal.aborted) return;
-        known.set(hash, { bytes: 0, format: '', isAnimated: false, problem: messageOf(error) });
+        known.set(hash, { bytes: 0, ...unreadable(error) });
       }
       if (!signal.aborted) tell('details');
     }

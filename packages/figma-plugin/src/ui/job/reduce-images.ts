@@ -1,10 +1,11 @@
 // The whole job: each image is read, reduced in the worker and handed to Figma, one at a time; then all are put in place at
 // once, which is one step to undo. What would not be smaller stays.
-import { readHeader } from '@kcolors/codecs';
+import { type ColorSpace, readColorSpace, readHeader } from '@kcolors/codecs';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
+import { readImage } from '../images/read-image.ts';
 import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
 
 type Apply = RequestOf<'apply'>;
@@ -39,8 +40,8 @@ export interface ReduceJob {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
   readonly entries: readonly ImageEntry[];
-  /** How an image is to be reduced. */
-  readonly optionsOf: (entry: ImageEntry) => SentOptions;
+  /** How an image is to be reduced, by the space of its colors. */
+  readonly optionsOf: (space: ColorSpace) => SentOptions;
   readonly placing: Placing;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -74,7 +75,7 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
       left.push({ hash: entry.hash, name, reason: messageOf(error) });
     }
   }
-  signal.throwIfAborted(); // after this it is done as a whole
+  signal.throwIfAborted();
   const changes = stored.map(({ entry, to }) => ({
     from: entry.hash,
     to,
@@ -82,9 +83,10 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   }));
   const applied =
     changes.length > 0
-      ? await main.ask({ type: 'apply', changes, ...placing })
+      ? await main.ask({ type: 'apply', changes, ...placing }, { signal })
       : { paints: 0, copies: 0, skipped: [] };
-  const { paints, copies, skipped } = applied;
+  const { paints, copies } = applied;
+  const skipped = named(applied.skipped, entries);
   const skippedIds = new Set(skipped.map(({ nodeId }) => nodeId));
   const changed = stored.filter(({ entry }) => entry.uses.some(({ nodeId }) => !skippedIds.has(nodeId)));
   const sumOf = (part: 'before' | 'after') => changed.reduce((sum, one) => sum + one[part], 0);
@@ -100,17 +102,23 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   };
 }
 
+/** A layer that was deleted has no name any more, but it had one. */
+function named(skipped: readonly Skipped[], entries: readonly ImageEntry[]): Skipped[] {
+  const names = new Map(entries.flatMap(({ uses }) => uses.map((use) => [use.nodeId, use.nodeName])));
+  return skipped.map((one) => ({ ...one, nodeName: one.nodeName || (names.get(one.nodeId) ?? '') }));
+}
+
 async function reduceOne(
   { codecs, main, optionsOf, signal }: ReduceJob,
   entry: ImageEntry,
   tell: (share: number) => void,
 ): Promise<Stored> {
   const { hash } = entry;
-  const { bytes } = await main.ask({ type: 'read', hash }, { signal });
+  const bytes = await readImage(main, hash, signal);
   if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,
-    { ...optionsOf(entry), format: 'png', metadata: 'strip' },
+    { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'strip' },
     { signal, onProgress: ({ done }) => tell(done) },
   );
   if (result.outcome === 'kept') throw new Error(result.notes[0] ?? 'The result is not smaller.');

@@ -1,4 +1,5 @@
 // The image that is looked at, before and after it is matched.
+import { colorSpaceOf } from '@kcolors/codecs';
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
 import {
   drawImage,
@@ -9,6 +10,7 @@ import {
 } from '@kcolors/ui/studio';
 import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
+import { inSpace } from '../palette/color-space.ts';
 
 const RESTS_AFTER = 250; // ms without a change before the full size is made
 
@@ -37,8 +39,8 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
   let run = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const draw = (image: StudioImage, deltaE: number, colors: number) => {
-    drawImage(after, image);
+  const draw = (mine: RemoteSession, image: StudioImage, deltaE: number, colors: number) => {
+    drawImage(after, inSpace(image, colorSpaceOf(mine.original.metadata)));
     compare.refresh();
     error.textContent = `Mean ΔE ${deltaE.toFixed(1)} to ${count(colors, 'color')}`;
   };
@@ -51,7 +53,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
   const preview = async (mine: RemoteSession, options: SentOptions, colors: number, own: number) => {
     const answer = await mine.preview(options);
     if (!answer || own !== run) return;
-    draw(answer.image, answer.deltaE, colors);
+    draw(mine, answer.image, answer.deltaE, colors);
     onPalette(answer.palette);
     const { estimatedBytes: bytes, psnr, deltaE } = answer;
     facts.facts = {
@@ -74,7 +76,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
     });
     if (own !== run) return;
     facts.progress = undefined;
-    draw(image, deltaE, colors);
+    draw(mine, image, deltaE, colors);
     onPalette(palette);
     facts.facts = { ...sizes(mine), after: bytesAfter, approximate: false, outcome, psnr, deltaE, notes };
   };
@@ -95,8 +97,9 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
       facts.facts = undefined;
       facts.progress = undefined;
       if (!opened) return;
-      drawImage(before, opened.original.image);
-      drawImage(after, opened.original.image);
+      const original = inSpace(opened.original.image, colorSpaceOf(opened.original.metadata));
+      drawImage(before, original, opened);
+      drawImage(after, original);
       compare.refresh();
     },
     update(options, colors) {

@@ -1,3 +1,4 @@
+import { type ColorSpace, colorSpaceOf } from '@kcolors/codecs';
 import type { SentOptions } from '@kcolors/codecs/worker';
 import { parseHex } from '@kcolors/ui/palette';
 import type { KcPalette } from '@kcolors/ui/studio';
@@ -5,6 +6,7 @@ import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make } from '../page/make.ts';
 import { count } from '../page/words.ts';
+import { storedHex } from '../palette/color-space.ts';
 import { placingOf } from '../reduce/placing.ts';
 import { createMatchPreview } from './match-preview.ts';
 import { createTargetPicker } from './target-picker.ts';
@@ -12,8 +14,9 @@ import { createTargetPicker } from './target-picker.ts';
 const CLEAR = [0, 0, 0, 0];
 
 /** Every pixel takes the nearest of exactly these colors; what is more transparent than not stays transparent. */
-function matchOptions(hexes: readonly string[], dither: number): SentOptions {
-  const colors = hexes.flatMap((hex) => {
+function matchOptions(hexes: readonly string[], dither: number, space: ColorSpace): SentOptions {
+  const stored = [...new Set(hexes.map((hex) => storedHex(hex, space)))];
+  const colors = stored.flatMap((hex) => {
     const { r, g, b } = parseHex(hex)!;
     return [r, g, b, 255];
   });
@@ -30,7 +33,7 @@ export function createMatchScreen(context: Context): Screen {
   const { bar, chosen, codecs, images, main, memory, started } = context;
   const preview = createMatchPreview((used) => {
     const shares = new Map(used.map(({ hex, share }) => [hex, share]));
-    palette.colors = picker.colors().map((hex) => ({ hex, share: shares.get(hex) ?? 0 }));
+    palette.colors = picker.colors().map((hex) => ({ hex, share: shares.get(storedHex(hex, space)) ?? 0 }));
   });
   const picker = createTargetPicker(context, () => update());
   const palette = make('kc-palette' as 'div', { sort: 'given' }) as unknown as KcPalette;
@@ -46,6 +49,7 @@ export function createMatchScreen(context: Context): Screen {
   );
   const panel = make('div', { class: 'screen match' }, preview.root, part);
   let isShown = false;
+  let space: ColorSpace = 'srgb'; // of the image that is looked at
 
   dither.value = String(memory.get('matchDither') * 100);
   dither.addEventListener('input', () => {
@@ -59,7 +63,7 @@ export function createMatchScreen(context: Context): Screen {
     strength.textContent = amount === 0 ? 'Off' : `${dither.value} %`;
     dither.style.setProperty('--at', `${dither.value}%`);
     palette.colors = hexes.map((hex) => ({ hex, share: 0 }));
-    preview.update(hexes.length > 0 ? matchOptions(hexes, amount) : undefined, hexes.length);
+    preview.update(hexes.length > 0 ? matchOptions(hexes, amount, space) : undefined, hexes.length);
     describe();
   };
   const open = async () => {
@@ -69,6 +73,7 @@ export function createMatchScreen(context: Context): Screen {
     try {
       const session = await chosen.open(hash);
       if (!session || !isShown || images.chosen !== hash) return;
+      space = colorSpaceOf(session.original.metadata);
       preview.open(session);
       update();
     } catch (error) {
@@ -83,9 +88,9 @@ export function createMatchScreen(context: Context): Screen {
       entries.length > 0 ? `Match ${count(entries.length, 'image')}` : 'No image is checked',
       canRun
         ? async (signal, onProgress) => {
-            const options = matchOptions(picker.colors(), dither.valueAsNumber / 100);
+            const [hexes, amount] = [picker.colors(), dither.valueAsNumber / 100];
             const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
-            return reduceImages({ ...job, optionsOf: () => options });
+            return reduceImages({ ...job, optionsOf: (of) => matchOptions(hexes, amount, of) });
           }
         : undefined,
     );

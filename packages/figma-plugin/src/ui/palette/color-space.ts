@@ -1,29 +1,17 @@
-// Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB.
+// Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB; an image has its own.
+import { type ColorMatrix, type ColorSpace, DISPLAY_P3_TO_SRGB, SRGB_TO_DISPLAY_P3 } from '@kcolors/codecs';
 import { parseHex } from '@kcolors/ui/palette';
+import type { StudioImage } from '@kcolors/ui/studio';
 import type { Color } from '../../shared/values.ts';
 
 export type Profile = 'srgb' | 'display-p3';
-
-type Matrix = readonly (readonly [number, number, number])[];
-
-// Linear light, both with the white of D65: https://www.w3.org/TR/css-color-4/#color-conversion-code
-const P3_TO_SRGB: Matrix = [
-  [1.22494017628055, -0.22494017628055, 0],
-  [-0.04205695470968, 1.04205695470968, 0],
-  [-0.01963755459033, -0.07863604555063, 1.09827360014096],
-];
-const SRGB_TO_P3: Matrix = [
-  [0.82246196871436, 0.17753803128563, 0],
-  [0.03319419885096, 0.96680580114903, 0],
-  [0.01708263097211, 0.07239744036639, 0.91051992866149],
-];
 
 const toLight = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
 const toStored = (light: number): number =>
   light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 const unit = (value: number): number => Math.min(1, Math.max(0, value));
 
-function convert({ r, g, b, a }: Color, matrix: Matrix): Color {
+function convert({ r, g, b, a }: Color, matrix: ColorMatrix): Color {
   const light = [toLight(r), toLight(g), toLight(b)] as const;
   const [red, green, blue] = matrix.map(([x, y, z]) =>
     unit(toStored(x * light[0] + y * light[1] + z * light[2])),
@@ -31,9 +19,18 @@ function convert({ r, g, b, a }: Color, matrix: Matrix): Color {
   return { r: red, g: green, b: blue, a };
 }
 
+/** Pixels of an image, to be drawn as they are meant. Those of a space that is not known are drawn as they are. */
+export const inSpace = (image: StudioImage, space: ColorSpace): StudioImage =>
+  space === 'display-p3' ? { ...image, colorSpace: space } : image;
+
+/** The hex that stands in an image for a color in sRGB. In a space that is not known it is the same. */
+export function storedHex(hex: string, space: ColorSpace): string {
+  return space === 'display-p3' ? hexOf(colorOf(hex, 'display-p3'), 'srgb') : hex;
+}
+
 /** A color of the document as hex; one that sRGB does not have becomes the nearest in each channel. */
 export function hexOf(color: Color, profile: Profile): string {
-  const { r, g, b, a } = profile === 'display-p3' ? convert(color, P3_TO_SRGB) : color;
+  const { r, g, b, a } = profile === 'display-p3' ? convert(color, DISPLAY_P3_TO_SRGB) : color;
   const bytes = [r, g, b, ...(a < 1 ? [a] : [])].map((part) => Math.round(part * 255));
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
@@ -42,5 +39,5 @@ export function hexOf(color: Color, profile: Profile): string {
 export function colorOf(hex: string, profile: Profile): Color {
   const { r, g, b, a } = parseHex(hex) ?? { r: 0, g: 0, b: 0, a: 255 };
   const color = { r: r / 255, g: g / 255, b: b / 255, a: a / 255 };
-  return profile === 'display-p3' ? convert(color, SRGB_TO_P3) : color;
+  return profile === 'display-p3' ? convert(color, SRGB_TO_DISPLAY_P3) : color;
 }

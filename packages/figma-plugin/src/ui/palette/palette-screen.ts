@@ -66,7 +66,7 @@ export function createPaletteScreen(context: Context): Screen {
       const { palette: all } = await joint.palette(
         hashes,
         { ...wanted, maxColors, space: 'oklab' },
-        { signal },
+        { signal, asSrgb: true },
       );
       return { all, visible: all.filter(({ hex }) => !/^#.{6}00$/.test(hex)) };
     };

@@ -1,3 +1,4 @@
+import { colorSpaceOf } from '@kcolors/codecs';
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
 import {
   connectStudio,
@@ -5,12 +6,14 @@ import {
   type KcStudio,
   requestOptions,
   type StudioController,
+  type StudioImage,
   type StudioRequest,
 } from '@kcolors/ui/studio';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make, segments } from '../page/make.ts';
 import { count, messageOf, nameOf } from '../page/words.ts';
+import { inSpace } from '../palette/color-space.ts';
 import { placingOf } from './placing.ts';
 
 const SHARES = { each: 'Each its own', all: 'One for all' } as const;
@@ -81,12 +84,21 @@ export function createReduceScreen(context: Context): Screen {
     close();
     studio.source = session.original.header.format;
     studio.originalBytes = session.bytesBefore;
-    studio.drawBefore(session.original.image);
+    const space = colorSpaceOf(session.original.metadata);
+    const meant = <Answer extends { readonly image: StudioImage }>(answer: Answer) => ({
+      ...answer,
+      image: inSpace(answer.image, space),
+    });
+    studio.drawBefore(inSpace(session.original.image, space), session);
     controller = connectStudio(studio, {
-      preview: async (request) => session.preview(await optionsOf(request)),
+      preview: async (request) => {
+        const answer = await session.preview(await optionsOf(request));
+        return answer && meant(answer);
+      },
       compress: async (request, { signal, onProgress }) => {
         const options = await optionsOf(request, { signal, onProgress });
-        return session.compress(options, { signal, onProgress: ({ done }) => onProgress(done) });
+        const how = { signal, onProgress: ({ done }: { done: number }) => onProgress(done) };
+        return meant(await session.compress(options, how));
       },
     });
   };
