@@ -43,27 +43,35 @@ export function mergeNear(candidates: readonly Candidate[], reach: number, fewes
   return left;
 }
 
+/** By how much a chroma of 1 in Oklab raises the score of a candidate; the purest colors of sRGB have 0.1 to 0.32. */
+const VIVIDNESS = 5;
+
 /**
  * Picks `count` candidates one by one, each time the one of the highest share^(1 − salience) × distance to what is
- * there already. The first has nothing to be distinct from: it is the heaviest.
+ * there already, raised by its chroma. The first has nothing to be distinct from, so its share decides. At a salience of 0.5
+ * and without the chroma that is weight × distance², by which k-means++ draws its centroids. `unit` is a distance of 1 in Oklab.
  */
 export function choose(
   candidates: readonly Candidate[],
   fixed: readonly (readonly number[])[],
   count: number,
   salience: number,
+  unit: number,
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const rest = new Set(candidates);
   const there = [...fixed];
+  const worth = ({ point, weight }: Candidate): number => {
+    const vivid = 1 + (VIVIDNESS * Math.hypot(point[1]!, point[2]!)) / unit;
+    if (there.length === 0) return vivid * weight;
+    return vivid * weight ** (1 - salience) * Math.min(...there.map((other) => distance(other, point)));
+  };
   while (chosen.length < count && rest.size > 0) {
     let best: Candidate | undefined;
     let highest = -1;
     for (const candidate of rest) {
-      const apart =
-        there.length === 0 ? 1 : Math.min(...there.map((point) => distance(point, candidate.point)));
-      const share = there.length === 0 ? candidate.weight : candidate.weight ** (1 - salience);
-      if (share * apart > highest) [highest, best] = [share * apart, candidate];
+      const score = worth(candidate);
+      if (score > highest) [highest, best] = [score, candidate];
     }
     rest.delete(best!);
     chosen.push(best!);

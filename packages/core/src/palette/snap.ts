@@ -4,7 +4,7 @@ import { distinctColors } from '../histogram/distinct.ts';
 import type { Histogram } from '../histogram/histogram.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 
-/** Moves the colors from byte `from` on to the nearest that occur; of equally near ones to the lowest value. */
+/** Moves the colors from byte `from` on to the nearest that occur, opaque or not; of equally near ones to the lowest value. */
 export function snapToImages(
   palette: Palette,
   from: number,
@@ -17,8 +17,9 @@ export function snapToImages(
   const nearest = new Float64Array(palette.length / 4).fill(Infinity);
   const found = new Uint32Array(nearest.length);
   const point = new Int16Array(4);
-  const look = (color: number): void => {
-    if (color >>> 24 === 0) return;
+  const look = (seen: number): void => {
+    if (seen >>> 24 === 0) return;
+    const color = (seen | 0xff000000) >>> 0;
     WORKING_SPACES.oklab.toPoint(color, point, 0);
     for (let c = from / 4; c < nearest.length; c++) {
       let square = 0;
