@@ -11,8 +11,9 @@ import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { SEARCH_BITS } from './climb.ts';
 import { crispEdges } from './crisp-edges.ts';
+import { makeExact } from './exact.ts';
 import { fillUp } from './fill-up.ts';
-import { findColors, MOST_COLORS, SPACE } from './find-colors.ts';
+import { findColors, MOST_AUTO, MOST_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './opaque-points.ts';
 import { snapToImages } from './snap.ts';
 
@@ -39,8 +40,6 @@ export interface ExtractedColor {
   readonly share: number;
 }
 
-const MOST_AUTO = 16;
-
 /**
  * The main colors of one image, of several, or of a histogram: fixed ones first, then by falling share. There are as many
  * as were asked for where the images have so many. All but fixed ones are opaque, and a pixel counts as much as it is
@@ -62,6 +61,7 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
     const points = opaquePoints(engine, histogram, SPACE);
     const found = findColors(engine, points, { wanted, auto, salience, merge, fixed, seed: resolved.seed });
     let palette = paletteOf(fixedColors, found);
+    makeExact(palette, fixedColors.length, found, histogram);
     if (options.snap) snapToImages(palette, fixedColors.length, histogram, images);
     palette = fillUp(palette, fixedColors.length, auto ? 0 : most, withBlends(histogram, images));
     return withShares(engine, points, palette, fixedColors.length / 4);

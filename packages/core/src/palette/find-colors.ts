@@ -28,6 +28,10 @@ const UNIT = 255 * 8;
 /** Most colors, and how many clusters they are chosen from. */
 export const MOST_COLORS = 64;
 const ITERATIONS = 24;
+/** Most colors of `auto`. */
+export const MOST_AUTO = 16;
+/** Difference in Oklab that is hardly seen. */
+const UNSEEN = 0.02;
 /** How far around a main color pixels are taken to be of it. */
 const RADIUS = 0.07;
 
@@ -45,16 +49,29 @@ export function findColors(engine: Engine, points: Points, search: ColorSearch):
   const there = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
   const merged = mergeNear(candidates(engine, seen, seed), merge * UNIT, auto ? 1 : wanted);
   let chosen = choose(merged, there, wanted, salience, UNIT).map(({ point }) => point);
-  if (auto && chosen.length > 2) {
-    const curve = chosen.map((_, i) => {
-      const clusters = createClusters(engine.memory, fixed, chosen.slice(0, i + 1).flat());
-      return engine.assign(seen, clusters, SEARCH_BITS);
-    });
-    chosen = chosen.slice(0, knee(curve) + 1);
-  }
+  if (auto) chosen = chosen.slice(0, telling(engine, seen, fixed, chosen));
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
   climb(engine, seen, clusters, RADIUS * UNIT);
   return restored(clusters.centroids.slice(fixed.length));
+}
+
+/**
+ * How many of the chosen colors there have to be: up to the knee of the inertia, which is taken by its logarithm, since
+ * each color explains a part of what the ones before it left; what nobody sees is added, since nothing has to explain it.
+ */
+function telling(
+  engine: Engine,
+  points: Points,
+  fixed: Int16Array,
+  chosen: readonly (readonly number[])[],
+): number {
+  const pixels = points.weights.reduce((sum, weight) => sum + weight, 0);
+  const curve = chosen.map((_, i) => {
+    const clusters = createClusters(engine.memory, fixed, chosen.slice(0, i + 1).flat());
+    return Math.log(engine.assign(points, clusters, SEARCH_BITS) / pixels + (UNSEEN * UNIT) ** 2);
+  });
+  while (curve.length <= MOST_AUTO) curve.push(curve.at(-1)!);
+  return knee(curve) + 1;
 }
 
 /** Means of many clusters. */
