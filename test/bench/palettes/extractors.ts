@@ -20,6 +20,8 @@ export interface Extractor {
 
 export const OURS = 'kcolors';
 
+const SWATCHES = ['Vibrant', 'Muted', 'DarkVibrant', 'DarkMuted', 'LightVibrant', 'LightMuted'] as const;
+
 /** Each tool as its own documentation calls it, from a file in memory; and with what its options can do for precision. */
 export const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   [OURS]: {
@@ -31,10 +33,15 @@ export const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   },
   colorthief: colorthief({}),
   'colorthief, every pixel': colorthief({ quality: 1, ignoreWhite: false }),
-  'node-vibrant, swatches': vibrant(({ palette }) =>
-    Object.values(palette).flatMap((swatch) => (swatch ? [swatch] : [])),
+  'node-vibrant, swatches': vibrant(
+    () => 64, // what it has by itself
+    ({ palettes }) => SWATCHES.map((name) => palettes.default![name]).filter((swatch) => swatch != null),
   ),
-  'node-vibrant, colors': vibrant(({ colors }) => colors),
+  // It tends to give one color fewer than the most it is allowed.
+  'node-vibrant, colors': vibrant(
+    (count) => count + 1,
+    ({ colors }) => colors,
+  ),
   'Material, quantizer': material((argb, count) => QuantizerCelebi.quantize(argb, count)),
   'Material, scored': material((argb, count) => {
     const weights = QuantizerCelebi.quantize(argb, 128); // as its `sourceColorFromImage` does
@@ -56,14 +63,16 @@ function colorthief(options: { quality?: number; ignoreWhite?: boolean }): Extra
 type VibrantResult = NonNullable<Vibrant['result']>;
 
 function vibrant(
+  most: (count: number) => number,
   pick: (result: VibrantResult) => readonly { rgb: [number, number, number]; population: number }[],
 ): Extractor {
   return {
     version: versionOf('node-vibrant'),
     find: async (file, count) => {
-      const vibrant = Vibrant.from(Buffer.from(file)).maxColorCount(count).build();
+      const vibrant = Vibrant.from(Buffer.from(file)).maxColorCount(most(count)).build();
       await vibrant.getPalette();
-      const found = pick(vibrant.result!);
+      const heaviest = [...pick(vibrant.result!)].sort((a, b) => b.population - a.population);
+      const found = heaviest.slice(0, count);
       const total = found.reduce((sum, { population }) => sum + population, 0);
       return found.map(({ rgb, population }) => ({ rgb: rounded(rgb), share: population / total }));
     },
