@@ -4,6 +4,7 @@ import { integer, share } from './option-values.ts';
 import { type PaletteSettings, runPalette } from './palette-command.ts';
 import { runCompress } from './run.ts';
 import { runSample } from './sample.ts';
+import { addSegmentsOptions, runSegments, type SegmentsSettings } from './segments-command.ts';
 import { type Settings, UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,6 +20,7 @@ Examples:
   kcolors - -c 8 < a.png > b.png         as a filter
   kcolors *.png --report                 before and after, side by side, in kcolors-report.html
   kcolors palette photo.jpg -c 8         only the colors
+  kcolors segments photo.jpg -o parts    a transparent PNG for each main color
 
 Originals are never lost: a file is replaced only by a smaller one of the same format, in one step.
 Exit codes: 0 all fine, also when a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
@@ -60,6 +62,12 @@ export async function runProgram(
     },
   );
 
+  addSegmentsOptions(setUp(program.command('segments'))).action(
+    async (inputs: string[], options: SegmentsSettings) => {
+      code = await runSegments(inputs, options, terminal);
+    },
+  );
+
   try {
     // "compress" may be said, but need not.
     await program.parseAsync(args[0] === 'compress' ? args.slice(1) : args, { from: 'user' });
@@ -83,7 +91,9 @@ type Flag = 'inPlace' | 'json' | 'quiet';
 
 function addCompressOptions(command: Command): Command {
   return command
-    .usage('[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>')
+    .usage(
+      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors segments [options] <images …>',
+    )
     .description('Makes images smaller by giving them fewer colors.')
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
     .option('-c, --colors <number>', 'most colors, 1 to 256', integer(1, 256), 16)
