@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addImage, createHistogram } from '../src/collect.ts';
 import { crispEdges, extractColors } from '../src/palette/index.ts';
+import type { RgbaImage } from '../src/types.ts';
 import { paint } from './helpers/images.ts';
 import { apartColors, deltaE, paintScene, type Rgb, unequalShares } from './helpers/scenes.ts';
 
@@ -124,6 +125,45 @@ describe('the number of colors', () => {
     );
     expect(extractColors(image, { colors: 6 })).toHaveLength(6);
     expect(extractColors(image, { colors: 'auto' })).toHaveLength(2);
+  });
+});
+
+describe('fixed colors', () => {
+  const inertia = ({ data }: RgbaImage, colors: readonly ArrayLike<number>[]): number => {
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4 * 23)
+      sum += Math.min(...colors.map((color) => deltaE(color, data.subarray(at, at + 3)))) ** 2;
+    return sum;
+  };
+
+  it('stay to the byte, and with the others fit better than alone, and than others found without them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
+        const truth = apartColors(6, 0.15, 12, seed);
+        const { image } = paintScene(truth, unequalShares(6, 0.02), 12, seed);
+        // Near two of the colors: what is left is for the four others.
+        const fixed = [truth[0]!, truth[3]!].map((color) =>
+          Uint8Array.from([...color.map((v) => v ^ 3), 254]),
+        );
+        const fixedColors = Uint8Array.from(fixed.flatMap((color) => [...color]));
+        const found = extractColors(image, { colors: 6, fixedColors }).map(({ rgba }) => rgba);
+        expect(found).toHaveLength(6);
+        expect(found.slice(0, 2)).toEqual(fixed);
+        const together = inertia(image, found);
+        expect(together).toBeLessThan(inertia(image, fixed) / 2);
+        const apart = extractColors(image, { colors: 4 }).map(({ rgba }) => rgba);
+        expect(together).toBeLessThanOrEqual(inertia(image, [...fixed, ...apart]) * 1.001);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('may be all there are', () => {
+    const { image } = paintScene(apartColors(3, 0.2, 0, 1), [0.6, 0.3, 0.1], 0, 1);
+    const fixedColors = Uint8Array.of(1, 2, 3, 255, 250, 240, 230, 255);
+    const found = extractColors(image, { colors: 2, fixedColors });
+    expect(found.flatMap(({ rgba }) => [...rgba])).toEqual([...fixedColors]);
+    expect(found[0]!.share + found[1]!.share).toBeCloseTo(1, 10);
   });
 });
 
