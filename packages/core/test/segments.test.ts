@@ -11,9 +11,9 @@ const RED = [210, 40, 30, 255];
 const flag = paint(10, 5, (x, y) => {
   if (x === 0) return [9, 9, 9, 0];
   const block = x >= 4 && x < 7 && y >= 1 && y < 3;
-  return block ? [...RED.slice(0, 3), x === 4 ? 90 : 255] : BLUE;
+  return block ? [...RED.slice(0, 3), x === 4 ? 60 : 255] : BLUE;
 });
-const COLORS = Uint8Array.from([...BLUE, ...RED, 0, 255, 0, 255]);
+const COLORS = Uint8Array.from([...BLUE, ...RED, 128, 128, 128, 255]);
 
 it('segments have their pixels, share and box, whatever the opacity', () => {
   const { labels, list } = segmentImage(flag, COLORS);
