@@ -14,6 +14,7 @@ Sets the main colors that kcolors finds beside those of other tools: on pictures
 whose main colors were written down. Those that are not in the project are looked for in the folder that
 KCOLORS_CORPUS names.
 
+  --list file another list of test/fixtures than main-colors.tsv: tuning-colors.tsv is there to choose defaults by
   --rounds n  how often each is timed (3)
   --write     rewrite docs/benchmarks-palettes.md and docs/palettes.png`;
 
@@ -25,6 +26,7 @@ const docs = (name: string) => fileURLToPath(new URL(`../../../docs/${name}`, im
 
 const { values: flags } = parseArgs({
   options: {
+    list: { type: 'string', default: 'main-colors.tsv' },
     rounds: { type: 'string', default: '3' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
   const log = (line: string) => console.error(line);
   const synthetic = syntheticPart(await runSynthetic(log));
   console.log(`${synthetic}\n`);
-  const { found, missing } = knownPictures();
+  const { found, missing } = knownPictures(flags.list);
   const results = await runReal(found, Number(flags.rounds), log);
   const parts = [synthetic, realPart(results, missing), memoryPart(runMany()), aboutPart()];
   console.log(parts.slice(1).join('\n\n'));

@@ -12,10 +12,10 @@ export interface KnownPicture {
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
-/** The pictures of `main-colors.tsv`: those of the project, and those in the folder that KCOLORS_CORPUS names. */
-export function knownPictures(): { found: readonly KnownPicture[]; missing: readonly string[] } {
-  const [, ...lines] = readFileSync(join(FIXTURES, 'main-colors.tsv'), 'utf8').trim().split('\n');
-  const rows = lines.map((line) => line.split('\t') as [string, string, string, string]);
+/** The pictures of a list of `test/fixtures`: those of the project, and those in the folder that KCOLORS_CORPUS names. */
+export function knownPictures(list: string): { found: readonly KnownPicture[]; missing: readonly string[] } {
+  const [, ...lines] = readFileSync(join(FIXTURES, list), 'utf8').trim().split('\n');
+  const rows = lines.map((line) => line.split('\t') as [string, string, string?]);
   const found: KnownPicture[] = [];
   const missing: string[] = [];
   for (const file of new Set(rows.map(([name]) => name))) {
@@ -24,7 +24,7 @@ export function knownPictures(): { found: readonly KnownPicture[]; missing: read
       .find(existsSync);
     const colors = rows
       .filter(([name]) => name === file)
-      .map(([, hex, object]) => ({ rgb: rgbOf(hex), hex, object }));
+      .map(([, hex, object]) => ({ rgb: rgbOf(hex), hex, object: object ?? 'a color' }));
     if (path) found.push({ name: basename(file).replace(/\.\w+$/, ''), path, colors });
     else missing.push(file);
   }
