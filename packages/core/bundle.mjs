@@ -63,12 +63,16 @@ const workerPartsFrom = (workerSource) => ({
   },
 });
 
-/** Both entries, `.` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
+/** The entries, `.`, `./palette` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles } = await build({
     ...shared,
     minify: false,
-    entryPoints: { index: 'src/index.ts', 'parallel/index': 'src/parallel/index.ts' },
+    entryPoints: {
+      index: 'src/index.ts',
+      'palette/index': 'src/palette/index.ts',
+      'parallel/index': 'src/parallel/index.ts',
+    },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

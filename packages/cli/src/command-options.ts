@@ -20,7 +20,7 @@ const DEFAULTS = { colors: 16, quality: 75, inPlace: false, json: false, quiet: 
 export function addCompressOptions(command: Command): Command {
   command
     .usage(
-      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>',
+      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
     )
     .description('Makes images smaller by giving them fewer colors.')
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')

@@ -10,6 +10,7 @@ import {
 import { type PaletteSettings, runPalette } from './palette-command.ts';
 import { runCompress } from './run.ts';
 import { runSample } from './sample.ts';
+import { addSegmentsOptions, runSegments, type SegmentsSettings } from './segments-command.ts';
 import { UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,6 +28,7 @@ Examples:
   kcolors palette photo.jpg -c 8         only the colors
   kcolors palette *.jpg -o brand.ase     one palette for all, for other programs
   kcolors apply brand.ase logo.png       logo.brand.png beside it, in these colors
+  kcolors segments photo.jpg -o parts    a transparent PNG for each main color
 
 Originals are never lost: a file is replaced only by a smaller one of the same format, in one step.
 Exit codes: 0 all fine, also when a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
@@ -75,6 +77,13 @@ export async function runProgram(
       refuseEarlyOptions('apply');
       const { inputs: images, settings } = settingsOf(inputs, options);
       code = await runApply(palette, images, settings, terminal);
+    },
+  );
+
+  addSegmentsOptions(setUp(program.command('segments'))).action(
+    async (inputs: string[], options: SegmentsSettings) => {
+      refuseEarlyOptions('segments');
+      code = await runSegments(inputs, options, terminal);
     },
   );
 

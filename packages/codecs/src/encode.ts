@@ -3,6 +3,7 @@ import { CodecError } from './errors.ts';
 import { encodeIndexedGif } from './gif/encode.ts';
 import { encodeRgbaJpeg } from './jpeg/encode.ts';
 import { encodeIndexedPng } from './png/encode-indexed.ts';
+import { encodeRgbaPng } from './png/encode-rgba.ts';
 import type {
   EncodedImage,
   EncodeEffort,
@@ -54,6 +55,25 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
   const { quality = 75, metadata = {} } = options;
   checkSize(image);
   return encodeRgbaJpeg(image, quality, metadata);
+}
+
+/**
+ * Writes a PNG of all pixels as they are, transparent ones included.
+ * @throws {CodecError} `'invalid-option'` when the image is empty.
+ */
+export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
+  const { effort = 'default', metadata = {} } = options;
+  checkSize(image);
+  return encodeRgbaPng(image, metadata, effort);
+}
+
+/**
+ * Writes a mask, one byte a pixel that is 0 outside and 1 inside, as a PNG of one bit a pixel: black and white.
+ * @throws {CodecError} `'invalid-option'` when the mask is empty or not of this size.
+ */
+export function encodeMask(mask: Uint8Array, width: number, height: number): Promise<EncodedImage> {
+  const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255);
+  return encodePng({ width, height, indices: mask, palette }, { effort: 'fast' });
 }
 
 async function encodeIndexed(

@@ -1,7 +1,7 @@
 export { compressImage } from './compress-image.ts';
 export { targetFormat } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
-export { encodeGif, encodeJpeg, encodePng, encodeWebp } from './encode.ts';
+export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgba, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
   formatName,

@@ -270,6 +270,7 @@ describe('fixedColors', () => {
     const without = extractPalette(half, { maxColors: 5 }).palette;
     const added = quantize(half, { maxColors: 6, fixedColors: Uint8Array.of(...fixed, ...without) });
     expect(around.mse).toBeLessThan(added.mse);
+    expect(around.mse).toBeLessThan(remap(half, fixed).mse);
   });
 
   test('exact images stay exact when there is room for both', () => {

@@ -1,0 +1,142 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
+import type { RgbaImage } from '@kcolors/core';
+import { cutOut, extractColors, maskOf, type Segments, segmentImage } from '@kcolors/core/palette';
+import { type Command, InvalidArgumentError } from 'commander';
+import { findInputs, type InputFile } from './inputs.ts';
+import { onInterrupt } from './interrupt.ts';
+import { integer, share } from './option-values.ts';
+import { reasonOf } from './reason.ts';
+import { UsageError } from './settings.ts';
+import { printError, type Terminal } from './terminal.ts';
+import { stopWriting, writeAtomic } from './write-atomic.ts';
+
+/** Options of `kcolors segments`. */
+export interface SegmentsSettings {
+  readonly colors: number | 'auto';
+  readonly salience: number;
+  readonly out?: string | undefined;
+  readonly masks?: boolean | undefined;
+  readonly maxPixels?: number | undefined;
+}
+
+/** One segment in the list that is written beside the images. */
+interface ListedSegment {
+  readonly color: string;
+  readonly share: number;
+  readonly pixels: number;
+  readonly box: Segments['list'][number]['box'];
+  readonly file: string;
+  readonly mask?: string;
+}
+
+const MOST_COLORS = 64;
+
+export function addSegmentsOptions(command: Command): Command {
+  return command
+    .description(
+      'Cuts images into one transparent PNG for each of their main colors, and lists them as JSON.',
+    )
+    .argument('<images...>', 'files, folders or patterns')
+    .option('-c, --colors <number>', 'how many, 1 to 64, or auto', colors, 6)
+    .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
+    .option('-o, --out <folder>', 'where the segments go (needed)')
+    .option('--masks', 'masks of one bit a pixel, too')
+    .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
+}
+
+function colors(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_COLORS) return value;
+  throw new InvalidArgumentError(`Expected an integer between 1 and ${MOST_COLORS}, or auto.`);
+}
+
+/** Writes the segments of all images, one image after the other. Returns the exit code. */
+export async function runSegments(
+  args: readonly string[],
+  settings: SegmentsSettings,
+  terminal: Terminal,
+): Promise<number> {
+  const { out } = settings;
+  if (out === undefined) throw new UsageError('segments are many files: name a folder for them with --out');
+  if (args.includes('-')) throw new UsageError('"segments" does not read standard input: name files');
+  if (
+    await stat(out).then(
+      (there) => !there.isDirectory(),
+      () => false,
+    )
+  )
+    throw new UsageError(`Expected a folder for --out but "${out}" is a file`);
+  const { failures, files } = await findInputs(args, () => false);
+  for (const { message, name } of failures) printError(terminal, message, name);
+  let failed = failures.length;
+  const taken = new Map<string, InputFile>();
+  const release = onInterrupt(terminal, stopWriting);
+  try {
+    for (const file of files) {
+      try {
+        const stem = stemOf(file, out, taken);
+        await mkdir(out, { recursive: true });
+        terminal.out.write(await cutImage(file, stem, settings));
+      } catch (error) {
+        failed++;
+        printError(terminal, reasonOf(error), file.name);
+      }
+    }
+  } finally {
+    release();
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+/** Where the files of an image begin: the folders below the one that was given stay, as does the name. */
+function stemOf(file: InputFile, out: string, taken: Map<string, InputFile>): string {
+  const below = file.relative.slice(0, file.relative.length - extname(file.relative).length);
+  const key = below.toLowerCase(); // some file systems do not tell upper from lower case
+  const other = taken.get(key);
+  if (other) throw new Error(`its segments would be written over those of ${other.name}`);
+  taken.set(key, file);
+  return join(out, below);
+}
+
+async function cutImage(file: InputFile, stem: string, settings: SegmentsSettings): Promise<string> {
+  const { colors: count, masks, maxPixels, salience } = settings;
+  const { image, metadata } = await decodeImage(await readFile(file.path), maxPixels ? { maxPixels } : {});
+  const found = extractColors(image, { colors: count, salience });
+  if (found.length === 0) throw new Error('nothing of it is visible');
+  const segments = segmentImage(image, Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])));
+  const listed: ListedSegment[] = [];
+  for (let index = 0; index < segments.list.length; index++)
+    listed.push(await writeSegment(image, metadata, segments, index, stem, masks ?? false));
+  const { width, height } = image;
+  const list = { image: file.name, width, height, segments: listed };
+  await writeAtomic(`${stem}-segments.json`, Buffer.from(`${JSON.stringify(list, undefined, 2)}\n`));
+  const lines = listed.map(
+    ({ box, color, file: name, share: part }) =>
+      `  ${color}  ${(100 * part).toFixed(1).padStart(5)} %  ${box.width} × ${box.height} at ${box.x}, ${box.y}  ${name}\n`,
+  );
+  return `${file.name} → ${stem}-segments.json\n${lines.join('')}`;
+}
+
+async function writeSegment(
+  image: RgbaImage,
+  metadata: Metadata,
+  segments: Segments,
+  index: number,
+  stem: string,
+  masks: boolean,
+): Promise<ListedSegment> {
+  const { box, pixels, rgba, share: part } = segments.list[index]!;
+  const hex = Buffer.from(rgba.subarray(0, 3)).toString('hex');
+  const path = `${stem}-${index + 1}-${hex}.png`;
+  const { bytes } = await encodeRgba(cutOut(image, segments, index), { metadata });
+  await writeAtomic(path, bytes);
+  const listed = { color: `#${hex}`, share: part, pixels, box, file: basename(path) };
+  if (!masks) return listed;
+  const mask = `${stem}-${index + 1}-${hex}-mask.png`;
+  const written = await encodeMask(maskOf(segments, index), segments.width, segments.height);
+  await writeAtomic(mask, written.bytes);
+  return { ...listed, mask: basename(mask) };
+}

@@ -1,0 +1,96 @@
+import { type Clusters, SUMS } from '../lloyd/clusters.ts';
+
+/** A color that may come into the palette: a place in the working space and the pixels around it. */
+export interface Candidate {
+  readonly point: readonly number[];
+  readonly weight: number;
+}
+
+/** Distance of two points of the working space. */
+const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!, a[3]! - b[3]!);
+
+/** The clusters that have pixels, at their means, heaviest first. */
+export function candidatesOf({ count, sums }: Clusters): Candidate[] {
+  const found: Candidate[] = [];
+  for (let c = 0; c < count; c++) {
+    const weight = sums[SUMS * c + 4]!;
+    if (weight > 0)
+      found.push({ point: [0, 1, 2, 3].map((axis) => sums[SUMS * c + axis]! / weight), weight });
+  }
+  return found.sort((a, b) => b.weight - a.weight);
+}
+
+/** Joins candidates nearer than `reach`, nearest pair first, as long as more than `fewest` are left. */
+export function mergeNear(candidates: readonly Candidate[], reach: number, fewest: number): Candidate[] {
+  const left = [...candidates];
+  while (left.length > fewest) {
+    let best = reach;
+    let pair: [number, number] | undefined;
+    for (let i = 0; i < left.length; i++) {
+      for (let j = i + 1; j < left.length; j++) {
+        const apart = distance(left[i]!.point, left[j]!.point);
+        if (apart < best) [best, pair] = [apart, [i, j]];
+      }
+    }
+    if (!pair) break;
+    const [a, b] = pair.map((i) => left[i]!) as [Candidate, Candidate];
+    const weight = a.weight + b.weight;
+    const point = a.point.map((value, axis) => (value * a.weight + b.point[axis]! * b.weight) / weight);
+    left[pair[0]] = { point, weight };
+    left.splice(pair[1], 1);
+  }
+  return left;
+}
+
+/** By how much a chroma of 1 in Oklab raises the score of a candidate; the purest colors of sRGB have 0.1 to 0.32. */
+const VIVIDNESS = 5;
+
+/**
+ * Picks `count` candidates one by one, each time the one of the highest share^(1 − salience) × distance to what is
+ * there already, raised by its chroma. The first has nothing to be distinct from, so its share decides. At a salience of 0.5
+ * and without the chroma that is weight × distance², by which k-means++ draws its centroids. `unit` is a distance of 1 in Oklab.
+ */
+export function choose(
+  candidates: readonly Candidate[],
+  fixed: readonly (readonly number[])[],
+  count: number,
+  salience: number,
+  unit: number,
+): Candidate[] {
+  const chosen: Candidate[] = [];
+  const rest = new Set(candidates);
+  const there = [...fixed];
+  const worth = ({ point, weight }: Candidate): number => {
+    const vivid = 1 + (VIVIDNESS * Math.hypot(point[1]!, point[2]!)) / unit;
+    if (there.length === 0) return vivid * weight;
+    return vivid * weight ** (1 - salience) * Math.min(...there.map((other) => distance(other, point)));
+  };
+  while (chosen.length < count && rest.size > 0) {
+    let best: Candidate | undefined;
+    let highest = -1;
+    for (const candidate of rest) {
+      const score = worth(candidate);
+      if (score > highest) [highest, best] = [score, candidate];
+    }
+    rest.delete(best!);
+    chosen.push(best!);
+    there.push(best!.point);
+  }
+  return chosen;
+}
+
+/**
+ * Where a falling curve bends most: the place farthest below the line between its ends.
+ * V. Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011, DOI 10.1109/ICDCSW.2011.20.
+ */
+export function knee(curve: readonly number[]): number {
+  const last = curve.length - 1;
+  const drop = curve[0]! - curve[last]!;
+  let [at, farthest] = [0, 0];
+  for (let i = 1; i < last && drop > 0; i++) {
+    const below = (curve[0]! - curve[i]!) / drop - i / last;
+    if (below > farthest) [at, farthest] = [i, below];
+  }
+  return at;
+}

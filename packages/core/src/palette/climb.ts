@@ -1,0 +1,45 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Points } from '../histogram/points.ts';
+import type { Clusters } from '../lloyd/clusters.ts';
+
+/** Fineness of the search for the nearest of few centroids. */
+export const SEARCH_BITS = 5;
+const ITERATIONS = 24;
+/** Steps of the working space below which a centroid is at rest. */
+const REST = 0.5;
+
+/**
+ * Moves each free centroid to where the points around it are densest: to the mean of those of its cluster that are
+ * within `radius`, over and over. The mean of the whole cluster would be a mixture of its color with all that has no
+ * nearer one. This is the mean shift of K. Fukunaga and L. Hostetler, "The estimation of the gradient of a density
+ * function", 1975, DOI 10.1109/TIT.1975.1055330, kept within the cells of the nearest centroids.
+ */
+export function climb(engine: Engine, points: Points, clusters: Clusters, radius: number): void {
+  const { coordinates, labels, size, weights } = points;
+  const { centroids, count, fixed } = clusters;
+  const sums = new Float64Array(5 * count);
+  for (let round = 0; round < ITERATIONS; round++) {
+    engine.assign(points, clusters, SEARCH_BITS);
+    sums.fill(0);
+    for (let i = 0; i < size; i++) {
+      const c = labels[i]!;
+      const dx = coordinates[4 * i]! - centroids[4 * c]!;
+      const dy = coordinates[4 * i + 1]! - centroids[4 * c + 1]!;
+      const dz = coordinates[4 * i + 2]! - centroids[4 * c + 2]!;
+      if (dx * dx + dy * dy + dz * dz > radius * radius) continue;
+      const weight = weights[i]!;
+      for (let axis = 0; axis < 4; axis++) sums[5 * c + axis]! += weight * coordinates[4 * i + axis]!;
+      sums[5 * c + 4]! += weight;
+    }
+    let farthest = 0;
+    for (let c = fixed; c < count; c++) {
+      const weight = sums[5 * c + 4]!;
+      for (let axis = 0; axis < 4 && weight > 0; axis++) {
+        const next = sums[5 * c + axis]! / weight;
+        farthest = Math.max(farthest, Math.abs(next - centroids[4 * c + axis]!));
+        centroids[4 * c + axis] = next;
+      }
+    }
+    if (farthest < REST) return;
+  }
+}

@@ -1,0 +1,3 @@
+export { crispEdges } from './crisp-edges.ts';
+export { type ColorsOptions, type ExtractedColor, extractColors } from './extract-colors.ts';
+export { cutOut, maskOf, NO_SEGMENT, type Segment, type Segments, segmentImage } from './segments.ts';

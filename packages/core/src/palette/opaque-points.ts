@@ -1,0 +1,32 @@
+import { LIMIT, type WorkingSpace } from '../color/working-space.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Histogram } from '../histogram/histogram.ts';
+import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts';
+
+/**
+ * The colors of a histogram as they are without transparency: what is opaque to a tenth counts a tenth. A main color is
+ * that of an object, however much of what is behind it shows through; and soft edges are no colors of their own.
+ */
+export function opaquePoints(engine: Engine, histogram: Histogram, space: WorkingSpace): Points {
+  const points = engine.pointsOf(histogram);
+  const opaque = allocatePoints(engine.memory, points.size);
+  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MOST_WEIGHT / histogram.pixels)));
+  let size = 0;
+  for (let i = 0; i < points.size; i++) {
+    const t = points.coordinates[4 * i + 3]!;
+    if (t === 0) continue;
+    const scale = t === space.opaque ? 1 : space.opaqueExact / t;
+    for (let axis = 0; axis < 3; axis++) {
+      const value = Math.round(points.coordinates[4 * i + axis]! * scale);
+      opaque.coordinates[4 * size + axis] = Math.max(-LIMIT, Math.min(LIMIT, value));
+    }
+    opaque.coordinates[4 * size + 3] = space.opaque;
+    opaque.weights[size++] = Math.max(1, Math.round((points.weights[i]! * perPixel) / scale));
+  }
+  return { ...firstPoints(opaque, size), solid: true };
+}
+
+/** Opacities that are told apart in the weight of a single pixel, where there is room for them. */
+const LEVELS = 255;
+/** Sums of squared coordinates times weights have to stay whole numbers. */
+const MOST_WEIGHT = 2 ** 30;

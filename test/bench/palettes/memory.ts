@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One palette for many images, in a process of its own. */
+export interface ManyImages {
+  readonly images: number;
+  readonly pixels: number;
+  readonly peak: number;
+  readonly colors: readonly string[];
+}
+
+const FOLDERS = ['cq100', 'kodak', 'gb82', 'clic2025'];
+const MANY = 50;
+
+/** The largest image alone, ten, and fifty photographs of the folder that KCOLORS_CORPUS names, these in both orders. */
+export function runMany(): ManyImages[] {
+  const corpus = process.env.KCOLORS_CORPUS;
+  if (!corpus) return [];
+  const paths = FOLDERS.flatMap((folder) =>
+    readdirSync(join(corpus, folder))
+      .filter((name) => extname(name) === '.png')
+      .map((name) => join(corpus, folder, name)),
+  ).slice(-MANY);
+  const few = paths.slice(-10); // the largest are among the last
+  return [few.slice(-3), few, paths, [...paths].reverse()].map(runOne);
+}
+
+function runOne(paths: readonly string[]): ManyImages {
+  const child = fileURLToPath(new URL('memory-child.mjs', import.meta.url));
+  const { status, stderr, stdout } = spawnSync(process.execPath, [child, JSON.stringify({ paths })], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return { images: paths.length, ...JSON.parse(stdout) };
+}
