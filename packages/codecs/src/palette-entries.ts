@@ -1,4 +1,5 @@
 import type { RemapResult } from '@kcolors/core';
+import type { ExtractedColor } from '@kcolors/core/palette';
 import type { PaletteEntry } from './types.ts';
 
 /** The colors of a result, in the order of its palette, with their shares of the pixels. */
@@ -14,6 +15,10 @@ export function listPalette({
     share: weights[i]! / indices.length,
   }));
 }
+
+/** Main colors, in their order. */
+export const listColors = (colors: readonly ExtractedColor[]): PaletteEntry[] =>
+  colors.map(({ rgba, share }) => ({ hex: hexOf(rgba), share }));
 
 /** `#rrggbb`, or `#rrggbbaa` when translucent. */
 function hexOf(color: Uint8Array): string {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { CodecError, type CompressOptions, compressImage, decodeImage, previewFile } from '@kcolors/codecs';
 import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
 import { addImage, createHistogram, extractPalette, QuantizeError, shrink } from '@kcolors/core';
+import { extractColors } from '@kcolors/core/palette';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundleWorker } from './helpers/bundle-worker.ts';
 import { readFiles } from './helpers/files.ts';
@@ -343,6 +344,27 @@ describe('one palette for several files', () => {
     }
     gathering.close();
     await expect(gathering.palette()).rejects.toThrow('a session that is open');
+    await expect(gathering.mainColors()).rejects.toThrow('a session that is open');
     await expect((await codecs.gather()).add(Uint8Array.of(1, 2, 3))).rejects.toThrow(CodecError);
+  });
+
+  it('has the main colors of core, whatever the order of the files', async () => {
+    const fixedColors = Uint8Array.of(1, 2, 3, 255);
+    const found = [];
+    for (const names of [['jpeg', 'png'] as const, ['png', 'jpeg'] as const]) {
+      const gathering = await codecs.gather();
+      for (const name of names) await gathering.add(files[name], { crisp: true });
+      found.push(await gathering.mainColors({ colors: 5, salience: 0.5, fixedColors }));
+      gathering.close();
+    }
+    const images = await Promise.all(
+      [files.png, files.jpeg].map(async (file) => (await decodeImage(file)).image),
+    );
+    const expected = extractColors(images, { colors: 5, salience: 0.5, fixedColors });
+    expect(found[0]!.map(({ share }) => share)).toEqual(expected.map(({ share }) => share));
+    expect(found[0]!.map(({ hex }) => hex)).toEqual(
+      expected.map(({ rgba }) => `#${Buffer.from(rgba.subarray(0, 3)).toString('hex')}`),
+    );
+    expect(found[1]).toEqual(found[0]);
   });
 });

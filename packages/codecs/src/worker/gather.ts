@@ -5,12 +5,14 @@ import {
   type Histogram,
   type PaletteOptions,
 } from '@kcolors/core';
+import { type ColorsOptions, crispEdges, extractColors } from '@kcolors/core/palette';
 import { decodeImage } from '../decode.ts';
 import { displayP3ToSrgb } from '../image/display-p3.ts';
 import { colorSpaceOf } from '../metadata/color-space.ts';
-import { listPalette } from '../palette-entries.ts';
+import { listColors, listPalette } from '../palette-entries.ts';
 import { closedSession } from '../session/kept-session.ts';
 import { runSteps } from '../steps.ts';
+import type { PaletteEntry } from '../types.ts';
 import type { CountOptions, GatheredPalette } from './protocol.ts';
 
 /** What is counted for connections, by the request that began it. */
@@ -23,6 +25,7 @@ export interface Gatherings {
     signal: AbortSignal,
   ): Promise<{ pixels: number }>;
   findPalette(id: number, options: PaletteOptions, signal: AbortSignal): Promise<GatheredPalette>;
+  mainColors(id: number, options: ColorsOptions): Promise<readonly PaletteEntry[]>;
   end(id: number): void;
 }
 
@@ -39,12 +42,13 @@ export function openGatherings(): Gatherings {
       return { pixels: 0 };
     },
     async count(id, bytes, options, signal) {
-      const { asSrgb = false, ...how } = options;
+      const { asSrgb = false, crisp = false, ...how } = options;
       const { image, metadata } = await decodeImage(bytes, how);
       signal.throwIfAborted();
       const histogram = histogramOf(id);
       const isP3 = asSrgb && colorSpaceOf(metadata) === 'display-p3';
-      addImage(histogram, isP3 ? displayP3ToSrgb(image) : image);
+      const seen = isP3 ? displayP3ToSrgb(image) : image;
+      addImage(histogram, crisp ? crispEdges(seen) : seen);
       return { pixels: histogram.pixels };
     },
     async findPalette(id, options, signal) {
@@ -53,6 +57,7 @@ export function openGatherings(): Gatherings {
       const palette = listPalette({ ...found, indices: { length: histogram.pixels } });
       return { paletteBytes: found.palette, palette };
     },
+    mainColors: async (id, options) => listColors(extractColors(histogramOf(id), options)),
     end: (id) => void histograms.delete(id),
   };
 }

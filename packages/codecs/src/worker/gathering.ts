@@ -1,4 +1,6 @@
 import type { PaletteOptions } from '@kcolors/core';
+import type { ColorsOptions } from '@kcolors/core/palette';
+import type { PaletteEntry } from '../types.ts';
 import { type Calls, type Listener, ownBytes, type Sender } from './calls.ts';
 import type { CountOptions, GatheredPalette } from './protocol.ts';
 
@@ -11,6 +13,8 @@ export interface Gathering {
   add(bytes: Uint8Array, options?: CountOptions, listener?: Giver): Promise<number>;
   /** The palette of all that was added, as often as options change. */
   palette(options?: PaletteOptions, listener?: Stoppable): Promise<GatheredPalette>;
+  /** The main colors of all that was added, best with `crisp`. `snap` needs pixels: it is for few colors only. */
+  mainColors(options?: ColorsOptions, listener?: Stoppable): Promise<readonly PaletteEntry[]>;
   /** Frees what the worker keeps. */
   close(): void;
 }
@@ -30,6 +34,12 @@ export function remoteGathering(calls: Calls, id: number): Gathering {
     palette: async (options = {}, { signal } = {}) =>
       calls.ask<'find-palette'>(
         (request) => ({ does: 'find-palette', id: request, gathering: id, options }),
+        [],
+        { signal },
+      ).result,
+    mainColors: async (options = {}, { signal } = {}) =>
+      calls.ask<'main-colors'>(
+        (request) => ({ does: 'main-colors', id: request, gathering: id, options }),
         [],
         { signal },
       ).result,

@@ -1,5 +1,6 @@
 // What goes between the two sides of a port. Every message has the number of the request that it belongs to.
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
+import type { ColorsOptions } from '@kcolors/core/palette';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
 import type { ImagePreview } from '../session/preview.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
@@ -24,6 +25,11 @@ export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
 export interface CountOptions extends DecodeOptions {
   /** Counts the colors of an image in Display P3 as those of sRGB that look alike. @defaultValue false */
   readonly asSrgb?: boolean;
+  /**
+   * Counts pixels that blend two colors along an edge as the nearer of both, as `extractColors` does: for main colors.
+   * @defaultValue false
+   */
+  readonly crisp?: boolean;
 }
 
 /** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
@@ -78,6 +84,12 @@ export type Request =
       readonly gathering: number;
       readonly options: PaletteOptions;
     }
+  | {
+      readonly does: 'main-colors';
+      readonly id: number;
+      readonly gathering: number;
+      readonly options: ColorsOptions;
+    }
   /** Nobody wants what this request is about any more, or what it has opened. It is not answered. */
   | { readonly does: 'stop'; readonly id: number };
 
@@ -98,6 +110,7 @@ export interface Answers {
   /** All pixels so far. */
   readonly count: { readonly pixels: number };
   readonly 'find-palette': GatheredPalette;
+  readonly 'main-colors': readonly PaletteEntry[];
 }
 
 export type Answer = Answers[keyof Answers];

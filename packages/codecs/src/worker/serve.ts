@@ -154,6 +154,9 @@ export function serveCodecs(port: Port): void {
       case 'find-palette':
         void answer(request, (signal) => gatherings.findPalette(request.gathering, request.options, signal));
         break;
+      case 'main-colors':
+        void answer(request, () => gatherings.mainColors(request.gathering, request.options));
+        break;
       case 'stop':
         running.get(request.id)?.abort();
         sessions.get(request.id)?.session.close();
