@@ -22,6 +22,7 @@ describe.skipIf(!supported)('the package of the extension', () => {
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/extension.js',
       'dist/extension.web.js',
+      'dist/palette-view.js',
       'dist/palettes.js',
       'dist/webview.js',
       'dist/worker.js',
@@ -42,7 +43,7 @@ describe.skipIf(!supported)('the package of the extension', () => {
     const files = unzipSync(vsix());
     const text = (name: string) => new TextDecoder().decode(files[`extension/${name}`]);
     const { activationEvents } = JSON.parse(text('package.json'));
-    expect(activationEvents).toEqual(['onWebviewPanel:kcolors.compare']);
+    expect(activationEvents).toEqual(['onWebviewPanel:kcolors.compare', 'onWebviewPanel:kcolors.palette']);
     for (const name of ['dist/extension.js', 'dist/extension.web.js', 'dist/palettes.js']) {
       const asks =
         /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|require\("(?:node:)?(?:https?|net|tls)"\)/.test(
