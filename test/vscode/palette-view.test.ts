@@ -38,7 +38,7 @@ function viewOf(page: FrameLocator) {
 /** Takes an entry of a list that shows details as well: its label is only a part of it. */
 async function take({ page }: Workbench, label: string): Promise<void> {
   const list = page.locator('.quick-input-widget:visible');
-  await list.locator('.monaco-list-row', { hasText: label }).first().waitFor();
+  await list.locator('.monaco-list-row').first().waitFor();
   await list.locator('input[type="text"]').fill(label);
   await list.locator('.monaco-list-row.focused', { hasText: label }).waitFor();
   await page.keyboard.press('Enter');
@@ -78,7 +78,11 @@ describe.skipIf(!supported).each(MODES)('the palette view, in the extension host
     expect(await view.settled(10)).toEqual(expect.arrayContaining([locked, '#12fe56']));
     await view.page.locator('#salience').fill('0');
     await until('other colors are shown', async () => (await view.settled(10)).join() !== first.join());
-    const shown = await view.settled(10);
+    const [removed] = await view.settled(10);
+    await view.swatches.first().focus();
+    await workbench.page.keyboard.press('r');
+    const shown = await view.settled(9);
+    expect(shown).not.toContain(removed);
 
     await view.page.locator('#insert').click();
     await take(workbench, 'Tailwind CSS theme');
@@ -108,7 +112,7 @@ describe.skipIf(!supported).each(MODES)('the palette view, in the extension host
     const widths = await pictures.evaluateAll((all) =>
       all.map((each) => (each as HTMLImageElement).naturalWidth),
     );
-    expect(widths).toEqual([0, 451, 600]);
+    expect(widths.sort()).toEqual([451, 600]); // without the broken one
     await view.setCount(4);
     const shown = await view.settled(4);
     await page.reload();

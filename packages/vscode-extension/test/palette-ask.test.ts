@@ -31,6 +31,12 @@ describe('what is asked for', () => {
     expect(afterEdit({ ...ask, colors: 1 }, { kind: 'merge', colors: shown }, shown).colors).toBe(1);
   });
 
+  it('is the other colors when one is taken out, but for the last', () => {
+    const others = { ...ask, colors: 2, fixed: ['#ffffff', '#00ff00'] };
+    expect(afterEdit({ ...ask, colors: 0 }, { kind: 'remove', hex: '#ff0000' }, shown)).toEqual(others);
+    expect(afterEdit(ask, { kind: 'remove', hex: '#ffffff' }, shown.slice(0, 1))).toBe(ask);
+  });
+
   it('has one color more when one is added, up to 64', () => {
     expect(withAdded(ask, '#0000ff', shown)).toEqual({ ...ask, colors: 4, fixed: ['#0000ff'] });
     expect(withAdded({ ...ask, colors: 0 }, '#0000ff', shown).colors).toBe(0);

@@ -3,6 +3,11 @@ import { MOST_COLORS, type PaletteAsk } from '../palette-view/protocol.ts';
 
 /** What is asked for after something was done to a color of what is shown. */
 export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly PaletteColor[]): PaletteAsk {
+  // Without one color means with the others: looked for anew, it would come back instead of another.
+  if (change.kind === 'remove') {
+    const fixed = shown.map(({ hex }) => hex).filter((hex) => hex !== change.hex);
+    return fixed.length > 0 ? { ...ask, fixed, colors: fixed.length } : ask;
+  }
   const request = { ...DEFAULT_REQUEST, space: 'oklab', pinned: ask.fixed } as const;
   const { pinned: fixed } = applyEdit(request, change);
   if (fixed.length > MOST_COLORS) return ask;

@@ -1,6 +1,6 @@
 // The page of the palette view: shows the palette of some images, and asks for another when someone works with it.
-import { byShare, normalHex } from '@kcolors/ui/palette';
-import { defineStudio, type KcPalette, type PaletteEdit } from '@kcolors/ui/studio';
+import { byShare } from '@kcolors/ui/palette';
+import { defineStudio, type KcPalette, normalHex, type PaletteEdit } from '@kcolors/ui/studio';
 import {
   type FromPage,
   type PageState,
@@ -82,6 +82,11 @@ for (const [id, type] of [
 ] as const) {
   find(id).addEventListener('click', () => vscode.postMessage({ type, colors: shown() }));
 }
+for (const picture of document.querySelectorAll<HTMLImageElement>('.pictures img')) {
+  const hide = () => picture.parentElement?.remove(); // why is told below the palette
+  picture.addEventListener('error', hide);
+  if (picture.complete && picture.naturalWidth === 0) hide();
+}
 vscode.postMessage({ type: 'ready' });
 
 function open(message: Extract<ToPage, { type: 'open' }>): void {
@@ -102,6 +107,7 @@ function change(how: (now: PaletteAsk) => PaletteAsk): void {
   vscode.setState({ uris, ask });
   auto.checked = ask.colors === 0;
   salience.value = String(Math.round(100 * ask.salience));
+  salience.style.setProperty('--at', `${salience.value}%`);
   palette.pinned = ask.fixed;
   if (ask.colors > 0 && document.activeElement !== count) count.value = String(ask.colors);
   isStale = isAsking;
