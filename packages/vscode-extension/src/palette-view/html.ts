@@ -47,7 +47,7 @@ function contentOf(webview: Webview, images: readonly Chosen[]): string {
     <span aria-hidden="true">${says(l10n.t('Distinct colors'))}</span>
   </div>
 </section>
-<kc-palette editable removable></kc-palette>
+<kc-palette editable removable hidden></kc-palette>
 <form class="add">
   <input id="picker" type="color" aria-label="${says(l10n.t('Pick a color'))}" value="#808080">
   <input id="added" type="text" maxlength="9" spellcheck="false" autocomplete="off" placeholder="#1a2b3c" aria-label="${says(l10n.t('Color to add'))}">

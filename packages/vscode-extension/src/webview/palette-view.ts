@@ -130,6 +130,7 @@ function answered(tell: () => void): void {
 
 function show({ colors, problems }: Extract<ToPage, { type: 'palette' }>): void {
   say('');
+  palette.hidden = false;
   palette.colors = colors;
   if (document.activeElement !== count) count.value = String(colors.length);
   for (const id of ['#insert', '#copy']) find<HTMLButtonElement>(id).disabled = colors.length === 0;
