@@ -135,12 +135,14 @@ describe.skipIf(!supported).each(MODES)('the palette view, in the extension host
     expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
   });
 
-  test('saves files for other programs', async () => {
+  test('copies as the settings say, and saves files for other programs', async () => {
     const folder = await workspaceWith('skimage_coffee.png');
     const workbench = await vscode.open(folder);
     await workbench.menu.choose(workbench.row('coffee.png'), MENU);
     const view = viewOf(workbench.webview());
     const shown = await view.settled(6);
+    await view.page.locator('#copy').click();
+    await workbench.toast('Copied the palette: CSS custom properties.').waitFor();
     await view.page.locator('#insert').click();
     await take(workbench, 'Adobe Swatch Exchange');
     await workbench.page.locator('.quick-input-widget:visible input').waitFor();
