@@ -16,6 +16,8 @@ describe('what is asked for', () => {
     const locked = afterEdit(ask, { kind: 'lock', hex: '#ff0000' }, shown);
     expect(locked).toEqual({ ...ask, fixed: ['#ff0000'] });
     expect(afterEdit(locked, { kind: 'unlock', hex: '#ff0000' }, shown)).toEqual(ask);
+    const both = afterEdit(locked, { kind: 'lock', hex: '#00ff00' }, shown);
+    expect(both.fixed).toEqual(['#ff0000', '#00ff00']);
   });
 
   it('has the new color instead of one that was edited', () => {
