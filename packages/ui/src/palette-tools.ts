@@ -4,6 +4,15 @@ import type { MenuItem } from './palette-menu.ts';
 import type { PaletteEdit } from './request-edits.ts';
 import { say } from './texts.ts';
 
+/** What a letter does to the color that has the focus, in an editable palette. */
+export const LETTERS: Readonly<Record<string, string>> = {
+  l: 'lock',
+  e: 'edit',
+  s: 'select',
+  m: 'merge',
+  r: 'remove',
+};
+
 /** What is known of a palette when something is done to one of its colors. */
 export interface PaletteState {
   readonly colors: readonly PaletteColor[];
@@ -56,7 +65,7 @@ export function menuOf(hex: string, state: PaletteState): MenuItem[] {
 /** The edit that an item or key means, where it means one by itself. */
 export function editOf(id: string, hex: string, state: PaletteState): PaletteEdit | undefined {
   if (id === 'lock') return { kind: state.isLocked(hex) ? 'unlock' : 'lock', hex };
-  if (id === 'remove') return state.removable ? { kind: 'remove', hex } : undefined;
+  if (id === 'remove') return state.removable ? { kind: id, hex } : undefined;
   const colors = id === 'merge' ? toMerge(hex, state) : [];
   return colors.length > 1 ? { kind: 'merge', colors } : undefined;
 }
