@@ -54,16 +54,19 @@ export async function runProgram(
     })
     .addHelpText('after', EXAMPLES);
 
+  const refuseEarlyOptions = (name: string) => {
+    const early = program.options.find((o) => program.getOptionValueSource(o.attributeName()) === 'cli');
+    if (early) throw new UsageError(`options of "${name}" go after it: kcolors ${name} ${early.flags} …`);
+  };
   addPaletteOptions(setUp(program.command('palette'))).action(
     async (inputs: string[], options: PaletteSettings) => {
-      const early = program.options.find((o) => program.getOptionValueSource(o.attributeName()) === 'cli');
-      if (early) throw new UsageError(`options of "palette" go after it: kcolors palette ${early.flags} …`);
+      refuseEarlyOptions('palette');
       code = await runPalette(inputs, options, terminal);
     },
   );
-
   addSegmentsOptions(setUp(program.command('segments'))).action(
     async (inputs: string[], options: SegmentsSettings) => {
+      refuseEarlyOptions('segments');
       code = await runSegments(inputs, options, terminal);
     },
   );
