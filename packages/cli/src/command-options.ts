@@ -1,6 +1,6 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { type Command, Option } from 'commander';
-import { integer, share } from './option-values.ts';
+import { countOrAuto, integer, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
 
 /** What commander makes of the options of whatever writes images. */
@@ -57,8 +57,8 @@ export function addPaletteOptions(command: Command): Command {
   return command
     .description('Finds one palette for one image or for many, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .addOption(colors())
-    .addOption(space('srgb'))
+    .option('-c, --colors <number>', 'how many, 1 to 256, or auto', countOrAuto(256), 6)
+    .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
     .addOption(
       format('for other programs (default: that of --out)').choices(Object.keys(PALETTE_FILE_FORMATS)),
     )
