@@ -26,7 +26,12 @@ export function addCompressOptions(command: Command): Command {
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
     .addOption(colors())
     .addOption(dither(0.5))
-    .addOption(space('srgb'))
+    .addOption(
+      new Option('--objective <objective>', 'mse: the least error; perceptual: what looks most like a photo')
+        .choices(['mse', 'perceptual'])
+        .default('mse'),
+    )
+    .addOption(space())
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too')
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
@@ -43,7 +48,7 @@ export function addApplyOptions(command: Command): Command {
     .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither(0))
-    .addOption(space('oklab'))
+    .addOption(space().default('oklab'))
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
         .choices(['auto', 'png', 'webp', 'gif'])
@@ -91,8 +96,11 @@ const colors = () =>
 const dither = (strength: number) =>
   new Option('--dither <strength>', 'error diffusion, 0 (none) to 1').argParser(share).default(strength);
 
-const space = (name: Settings['space']) =>
-  new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default(name);
+const space = () =>
+  new Option('--space <space>', 'where colors are compared (default: srgb, for looks oklab)').choices([
+    'srgb',
+    'oklab',
+  ]);
 
 const format = (description: string) => new Option('-f, --format <format>', description);
 
