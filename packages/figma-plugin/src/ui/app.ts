@@ -9,6 +9,7 @@ import { createImageList } from './images/image-list.ts';
 import { createJoint } from './images/joint.ts';
 import { createImages } from './images/model.ts';
 import type { Thumbnails } from './images/thumbnails.ts';
+import { refuseStrayFiles } from './import/drop-file.ts';
 import { createJobBar } from './job/job-bar.ts';
 import { createMatchScreen } from './match/match-screen.ts';
 import type { Context, Screen } from './page/context.ts';
@@ -38,6 +39,7 @@ interface Parts {
 export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
   setColorNamer(nearestName);
   defineStudio();
+  refuseStrayFiles();
   setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });
   const images = createImages(main, memory, thumbnails);
   const bar = createJobBar(main, () => void images.scan());
