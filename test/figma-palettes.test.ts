@@ -134,6 +134,7 @@ describe('a palette', () => {
     await paste(page, frame.locator('.palette textarea'), CSS);
     await frame.getByText('4 colors, read as CSS custom properties.').waitFor();
     expect(await shownIn(opened, 'palette')).toEqual(CSS_HEXES);
+    expect(await frame.locator('.palette kc-palette .name').allTextContents()).toContain('Brand Navy');
     await write(opened, 'variables', '4 variables made');
     await write(opened, 'variables', '4 variables updated');
     const { variables } = figma.snapshot();

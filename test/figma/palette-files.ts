@@ -15,9 +15,10 @@ export const CSS_HEXES = ['#c1121f', '#fdf0d5', '#003049', '#669bbc'];
 export const shownIn = async ({ frame }: OpenPlugin, screen: 'palette' | 'match'): Promise<string[]> =>
   ((await frame.locator(`.${screen} kc-palette`).getAttribute('colors')) ?? '').match(/#[0-9a-f]{6}/g) ?? [];
 
-/** Pastes with the keyboard: the text is on the clipboard, and lands as a paste does. */
+/** Pastes over what is in a field, with the keyboard: the text is on the clipboard, and lands as a paste does. */
 export async function paste(page: Page, field: Locator, text: string): Promise<void> {
   await field.focus();
+  await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+x');

@@ -1,7 +1,6 @@
 // Puts the page together: the tabs, the images that three of them share, and the foot.
-import { nearestName } from '@kcolors/codecs/color-names';
 import type { CodecsConnection } from '@kcolors/codecs/worker';
-import { defineStudio, setColorNamer, setTexts } from '@kcolors/ui/studio';
+import { defineStudio, setTexts } from '@kcolors/ui/studio';
 import type { AnswerOf } from '../shared/answers.ts';
 import type { MainConnection } from './connect.ts';
 import { createChosen } from './images/chosen.ts';
@@ -12,6 +11,7 @@ import type { Thumbnails } from './images/thumbnails.ts';
 import { refuseStrayFiles } from './import/drop-file.ts';
 import { createJobBar } from './job/job-bar.ts';
 import { createMatchScreen } from './match/match-screen.ts';
+import { learnNames } from './page/color-names.ts';
 import type { Context, Screen } from './page/context.ts';
 import { make } from './page/make.ts';
 import type { Memory } from './page/remembered.ts';
@@ -37,7 +37,7 @@ interface Parts {
 }
 
 export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
-  setColorNamer(nearestName);
+  learnNames();
   defineStudio();
   refuseStrayFiles();
   setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });

@@ -7,7 +7,7 @@ import { readImage } from './read-image.ts';
 
 type CountOptions = NonNullable<Parameters<Gathering['add']>[1]>;
 type PaletteOptions = Parameters<Gathering['palette']>[0];
-export type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
+type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
 interface How {
   readonly signal?: AbortSignal;

@@ -2,6 +2,7 @@
 import { type Palette, readPalette, writePalette } from '@kcolors/codecs/palettes';
 import type { AnswerOf } from '../../shared/answers.ts';
 import { createImport } from '../import/palette-import.ts';
+import { learnNames } from '../page/color-names.ts';
 import type { Context } from '../page/context.ts';
 import { field, make } from '../page/make.ts';
 import { messageOf } from '../page/words.ts';
@@ -38,6 +39,7 @@ export function createTargetPicker(
   const stepsField = field('Steps', steps);
   const importer = createImport(zone, (file) => {
     imported = file?.palette;
+    learnNames(imported?.colors);
     memory.set('imported', imported ? writePalette(imported, 'json') : '');
     if (file) memory.set('target', 'imported');
     offer();
@@ -67,6 +69,7 @@ export function createTargetPicker(
     onChange();
   });
   for (const input of [steps, dark, light]) input.addEventListener('change', onChange);
+  learnNames(imported?.colors);
   offer();
 
   return {

@@ -130,7 +130,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
     { class: 'output', 'aria-label': 'Use the palette' },
     naming,
     ...rows.filter((each) => each !== false),
-    row(field('Copy or save as', format), copy, save),
+    make('div', { class: 'row formats' }, field('Copy or save as', format), copy, save),
     frame || undefined,
     said,
   );

@@ -6,6 +6,7 @@ import { DEFAULT_REQUEST, type KcPalette, type PaletteColor, type PaletteEdit } 
 import { SWATCH_TYPE } from '../../shared/protocol.ts';
 import type { Swatch } from '../../shared/values.ts';
 import { createImport } from '../import/palette-import.ts';
+import { learnNames } from '../page/color-names.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
@@ -67,6 +68,7 @@ export function createPaletteScreen(context: Context): Screen {
   const show = (colors: readonly PaletteColor[], words: string) => {
     const locked = wanted.request.pinned.length;
     shown = colors;
+    learnNames(namedPalette(colors, wanted).colors);
     palette.colors = colors;
     palette.pinned = wanted.request.pinned;
     result.hidden = colors.length === 0;

@@ -1,8 +1,9 @@
 // What is wanted of the palette, and how edits and imports change that.
 import type { Palette } from '@kcolors/codecs/palettes';
-import { parseHex } from '@kcolors/ui/palette';
-import { applyEdit, lock, type PaletteEdit, type StudioRequest } from '@kcolors/ui/studio';
-import type { ColorsOptions } from '../images/joint.ts';
+import type { Gathering } from '@kcolors/codecs/worker';
+import { applyEdit, lock, type PaletteEdit, parseHex, type StudioRequest } from '@kcolors/ui/palette';
+
+type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
 /** Most colors that are found, and most that are found when nobody says how many. */
 export const MOST = 64;
