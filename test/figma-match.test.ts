@@ -97,7 +97,7 @@ describe('matching', () => {
       Array.from({ length: 300 }, (_, i) => `#${i.toString(16).padStart(6, '0')}`).join('\n'),
       'line 257: Expected at most 256 different colors but received 300.',
     ],
-  ])('says in one line what is wrong with a text that is no palette', async (text, line) => {
+  ])('says in one line what is wrong with a text that is no palette: %#', async (text, line) => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { frame, page } = opened;
     await frame.locator('#target').selectOption('imported');
@@ -115,10 +115,14 @@ describe('matching', () => {
   test('takes a file that was chosen with the keyboard', async () => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { frame, page } = opened;
+    await frame.getByText(/Mean ΔE/).waitFor();
+    const choosing = page.waitForEvent('filechooser'); // which takes a while to be listened to
     await frame.locator('#target').selectOption('imported');
     await frame.locator('.match textarea').focus();
     await page.keyboard.press('Tab');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    expect(await frame.evaluate('document.activeElement.textContent')).toBe('Choose file');
+    await page.keyboard.press('Enter');
+    const chooser = await choosing;
     await chooser.setFiles({
       name: 'sea.gpl',
       mimeType: 'text/plain',
