@@ -5,6 +5,7 @@ import { extractPalette } from './commands/extract-palette.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import type { Host } from './host.ts';
+import { registerHover } from './hover/register.ts';
 import { openOriginals } from './originals/originals.ts';
 import { openPaletteLibrary } from './palette/load.ts';
 import { openRecentPalettes } from './palette/recent.ts';
@@ -48,6 +49,7 @@ export function start(context: ExtensionContext, host: Host): void {
     command('undoLastBatch', () => undoLastBatch(services)),
     command('showReport', () => services.reports.show()),
     command('showLog', () => services.log.show()),
+    registerHover(services),
     ...registerPreview(context, services),
     ...registerTools(services),
   );
