@@ -110,7 +110,7 @@ describe('the text of a hover', () => {
 
   it('has picture, facts, colors and links', () => {
     const text = hoverMarkdown(content);
-    expect(text).toContain('<img src="data:image/webp;base64,AQID" width="240" height="160" alt="">');
+    expect(text).toContain('<img src="data:image/webp;base64,AQID" width="168" height="112" alt="">');
     expect(text).toContain('**img/cat.png** · 451 × 300 · PNG · 236 kB');
     expect(text.match(/data:image\/svg\+xml;base64,[\w+/=]+" alt=""> `#\w{6}`/g)).toHaveLength(4);
     expect(text).toContain('[Compress](command:kcolors.compress?%5B%5D)');

@@ -24,7 +24,7 @@ export interface Look {
 }
 
 const MOST_WIDTH = 240; // CSS pixels
-const MOST_HEIGHT = 160;
+const MOST_HEIGHT = 112; // VS Code gives a hover 250: what is below the picture has to fit, too
 const MOST_TEXT = 90_000; // characters: VS Code cuts off a Markdown text at 100,000
 const SWATCH = 12;
 const ROW = 3; // colors in a line
