@@ -1,11 +1,14 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { applyPalette } from './commands/apply-palette.ts';
 import { compress } from './commands/compress.ts';
 import { extractPalette } from './commands/extract-palette.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import type { Host } from './host.ts';
+import { registerHover } from './hover/register.ts';
 import { openOriginals } from './originals/originals.ts';
 import { openPaletteLibrary } from './palette/load.ts';
+import { openRecentPalettes } from './palette/recent.ts';
 import { registerPreview } from './preview/register.ts';
 import { openReports } from './report/show.ts';
 import type { Services } from './services.ts';
@@ -28,6 +31,7 @@ export function start(context: ExtensionContext, host: Host): void {
     log: window.createOutputChannel('kcolors', { log: true }),
     reports: openReports(),
     paletteLibrary: openPaletteLibrary(host, extensionUri),
+    recentPalettes: openRecentPalettes(globalState),
     workers: openWorkers(host, extensionUri, threads),
     originals: openOriginals(globalStorageUri),
     finished: openFinished(globalState),
@@ -39,11 +43,13 @@ export function start(context: ExtensionContext, host: Host): void {
     services.reports,
     services.workers,
     command('compress', (...args) => compress(services, args)),
+    command('applyPalette', (...args) => applyPalette(services, args)),
     command('extractPalette', (...args) => extractPalette(services, args)),
     command('restoreOriginal', (...args) => restoreOriginal(services, args)),
     command('undoLastBatch', () => undoLastBatch(services)),
     command('showReport', () => services.reports.show()),
     command('showLog', () => services.log.show()),
+    registerHover(services),
     ...registerPreview(context, services),
     ...registerTools(services),
   );
