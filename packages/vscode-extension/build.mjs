@@ -1,5 +1,5 @@
 // Bundles the sources: the extension for both hosts, the script of its threads (for Node, the web worker host and the
-// preview alike), the formats and names of palettes (for the same three), and the page of the preview. Everything is
+// preview alike), the formats and names of palettes (for the same three), and the pages. Everything is
 // inside: nothing is downloaded, at no time.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -11,7 +11,7 @@ const common = {
   outdir: 'dist',
   logLevel: 'warning',
   legalComments: 'none',
-  loader: { '.css': 'text' }, // the page of the preview is one text with its style
+  loader: { '.css': 'text' }, // a page is one text with its style
 };
 
 await Promise.all([
@@ -47,7 +47,7 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { webview: 'src/webview/main.ts' },
+    entryPoints: { webview: 'src/webview/main.ts', 'palette-view': 'src/webview/palette-view.ts' },
     format: 'iife',
     platform: 'browser',
   }),

@@ -39,6 +39,7 @@ describe.skipIf(!supported)('the package of the extension', () => {
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/extension.js',
       'dist/extension.web.js',
+      'dist/palette-view.js',
       'dist/palettes.js',
       'dist/webview.js',
       'dist/worker.js',
@@ -62,7 +63,11 @@ describe.skipIf(!supported)('the package of the extension', () => {
     // For hovers, which no manifest can announce. Never with the window, nor with files of any kind.
     const languages = (activationEvents as string[]).filter((event) => event.startsWith('onLanguage:'));
     expect(languages).toEqual(LANGUAGES.map((language) => `onLanguage:${language}`));
-    expect(activationEvents).toEqual([...languages, 'onWebviewPanel:kcolors.compare']);
+    expect(activationEvents).toEqual([
+      ...languages,
+      'onWebviewPanel:kcolors.compare',
+      'onWebviewPanel:kcolors.palette',
+    ]);
     for (const name of ['dist/extension.js', 'dist/extension.web.js', 'dist/palettes.js']) {
       const asks =
         /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|require\("(?:node:)?(?:https?|net|tls)"\)/.test(

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { faultsOf } from './faults.ts';
 import { until } from './until.ts';
 
 /** The preview of an image, within its webview. */
@@ -31,8 +30,6 @@ interface Shown {
   readonly width: number;
   readonly height: number;
 }
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 export function previewPage(webview: FrameLocator): PreviewPage {
   const studio = webview.locator('kc-studio');
@@ -78,27 +75,6 @@ export function previewPage(webview: FrameLocator): PreviewPage {
     colors: studio.locator('#colors'),
     swatches,
     action: (id) => studio.locator(`[data-action="${id}"]`),
-    async faults() {
-      const found = await studio.evaluate(async (element, source) => {
-        const page = element.ownerDocument.defaultView as unknown as {
-          eval(code: string): void;
-          axe: {
-            run(
-              where: unknown,
-            ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-          };
-        };
-        if (!page.axe) page.eval(source);
-        const { violations } = await page.axe.run(element.ownerDocument);
-        return violations.map(({ id, impact, nodes }) => ({
-          id,
-          impact,
-          html: nodes.map((node) => node.html),
-        }));
-      }, axe);
-      return found
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, html }) => `${id}: ${html.slice(0, 3).join(' ')}`);
-    },
+    faults: () => faultsOf(studio),
   };
 }

@@ -27,12 +27,13 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 };
 
 /** What a letter does to the color that has the focus, in an editable palette. */
-const LETTERS: Record<string, string> = { l: 'lock', e: 'edit', s: 'select', m: 'merge' };
+const LETTERS: Record<string, string> = { l: 'lock', e: 'edit', s: 'select', m: 'merge', r: 'remove' };
 
 /**
  * `<kc-palette>`: the colors of a picture with their shares. A click, Enter or Space copies the hex.
  * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked ones), and
  * `editable`: then a color has a menu to lock, edit and merge it, which fires `kc-edit` with a `PaletteEdit`.
+ * With `removable` they can be taken out as well, but for the last one.
  * With `draggable-colors` swatches can be dragged: they carry their hex as text, and the end fires `kc-drag-end`.
  * Where the host has given formats, a button copies all colors in one of them.
  * Fires a cancelable `kc-copy` with `detail.text` before it copies; a host that cancels it does the copying itself.
@@ -176,7 +177,12 @@ export class KcPalette extends HTMLElement {
   }
 
   #state(): PaletteState {
-    return { colors: this.#shown, isLocked: (hex) => this.#isLocked(hex), selected: this.#selected };
+    return {
+      colors: this.#shown,
+      isLocked: (hex) => this.#isLocked(hex),
+      selected: this.#selected,
+      removable: this.hasAttribute('removable') && this.#shown.length > 1,
+    };
   }
 
   /** Makes the swatch at an event the one that Tab comes to. */

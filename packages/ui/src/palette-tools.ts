@@ -9,6 +9,8 @@ export interface PaletteState {
   readonly colors: readonly PaletteColor[];
   readonly isLocked: (hex: string) => boolean;
   readonly selected: ReadonlySet<string>;
+  /** Whether a color can be taken out. */
+  readonly removable: boolean;
 }
 
 /** The color that looks most like another; undefined where there is no other. */
@@ -47,12 +49,14 @@ export function menuOf(hex: string, state: PaletteState): MenuItem[] {
     const other = merged[1]!.hex;
     items.push({ id: 'merge', text: say('mergeNearest', { hex: other }), key: 'M', color: other });
   }
+  if (state.removable) items.push({ id: 'remove', text: say('remove'), key: 'R' });
   return items;
 }
 
 /** The edit that an item or key means, where it means one by itself. */
 export function editOf(id: string, hex: string, state: PaletteState): PaletteEdit | undefined {
   if (id === 'lock') return { kind: state.isLocked(hex) ? 'unlock' : 'lock', hex };
+  if (id === 'remove') return state.removable ? { kind: 'remove', hex } : undefined;
   const colors = id === 'merge' ? toMerge(hex, state) : [];
   return colors.length > 1 ? { kind: 'merge', colors } : undefined;
 }
@@ -64,6 +68,8 @@ export function saidOf(change: PaletteEdit): string {
       return say('locked', { hex: change.hex });
     case 'unlock':
       return say('unlocked', { hex: change.hex });
+    case 'remove':
+      return say('removed', { hex: change.hex });
     case 'edit':
       return say('edited', { hex: change.to, old: change.hex });
     case 'merge':

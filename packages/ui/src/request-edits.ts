@@ -5,7 +5,7 @@ import { normalHex, parseHex, type Rgba, toHex } from './swatch-color.ts';
 
 /** What a person does to a color of the palette; `kc-edit` tells it. */
 export type PaletteEdit =
-  | { readonly kind: 'lock' | 'unlock'; readonly hex: string }
+  | { readonly kind: 'lock' | 'unlock' | 'remove'; readonly hex: string }
   | { readonly kind: 'edit'; readonly hex: string; readonly to: string }
   | { readonly kind: 'merge'; readonly colors: readonly PaletteColor[] };
 
@@ -16,6 +16,8 @@ export function applyEdit(request: StudioRequest, change: PaletteEdit, paletteSi
       return lock(request, change.hex);
     case 'unlock':
       return unlock(request, change.hex);
+    case 'remove':
+      return remove(request, change.hex, paletteSize);
     case 'edit':
       return edit(request, change.hex, change.to);
     case 'merge':
@@ -33,6 +35,12 @@ export function lock(request: StudioRequest, hex: string): StudioRequest {
 export function unlock(request: StudioRequest, hex: string): StudioRequest {
   const gone = normalHex(hex);
   return { ...request, pinned: unique(request.pinned).filter((each) => each !== gone) };
+}
+
+/** Lets go of a color, in a palette that has one less. */
+function remove(request: StudioRequest, hex: string, paletteSize: number = request.colors): StudioRequest {
+  const size = Math.min(request.colors, Math.max(paletteSize, LEAST_COLORS));
+  return withColors(unlock(request, hex), size - 1);
 }
 
 /** Locks another color instead of this one, in its place where it was locked. */

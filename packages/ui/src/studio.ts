@@ -23,4 +23,5 @@ export { type RequestOptions, requestOptions } from './request-options.ts';
 export { drawImage } from './studio-canvas.ts';
 export { connectStudio, type StudioController } from './studio-controller.ts';
 export type * from './studio-types.ts';
+export { normalHex } from './swatch-color.ts';
 export { setTexts, TEXTS, type Texts } from './texts.ts';

@@ -87,6 +87,24 @@ describe('<kc-palette editable>', () => {
     });
   });
 
+  it('takes a color out where that is allowed, but never the last one', async () => {
+    await swatch('#ff0000').focus();
+    await press('r');
+    expect(await edits()).toEqual([]);
+    await page.evaluate(() => document.querySelector('kc-palette')!.toggleAttribute('removable', true));
+    await press('r');
+    expect(await edits()).toEqual([{ kind: 'remove', hex: '#ff0000' }]);
+    await swatch('#122334').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    expect((await edits()).at(-1)).toEqual({ kind: 'remove', hex: '#122334' });
+    await page.evaluate(() => {
+      document.querySelector<KcPalette>('kc-palette')!.colors = [{ hex: '#ff0000', share: 1 }];
+    });
+    await swatch('#ff0000').focus();
+    await press('r');
+    expect(await edits()).toHaveLength(2);
+  });
+
   it('merges with the most similar color, or what is selected', async () => {
     await swatch('#122334').focus();
     await press('m');

@@ -5,7 +5,7 @@ import { distance, oklabOf, rgbaOf } from '../src/oklab.ts';
 import type { PaletteColor } from '../src/palette-entries.ts';
 import { nearestTo } from '../src/palette-tools.ts';
 import { DEFAULT_REQUEST, isFullColor, type StudioRequest, sameRequest, withColors } from '../src/request.ts';
-import { edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
+import { applyEdit, edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
 import { normalHex, parseHex, toHex } from '../src/swatch-color.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });
@@ -35,6 +35,19 @@ function expectSound({ colors, pinned }: StudioRequest): void {
 }
 
 describe('a request', () => {
+  it('asks for one color less without a locked one that is taken out, within what can be asked', () => {
+    fc.assert(
+      fc.property(request, hex, (before, color) => {
+        const after = applyEdit(lock(before, color), { kind: 'remove', hex: color }, before.colors);
+        expectSound(after);
+        expect(after.pinned).not.toContain(color);
+      }),
+    );
+    const locked = { ...DEFAULT_REQUEST, pinned: ['#ff0000'] };
+    const after = { ...DEFAULT_REQUEST, colors: 9 };
+    expect(applyEdit(locked, { kind: 'remove', hex: '#ff0000' }, 10)).toEqual(after);
+  });
+
   it('locks a color once, and makes room for it where there is none', () => {
     fc.assert(
       fc.property(request, hex, (before, color) => {

@@ -1,4 +1,5 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
+import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
@@ -41,6 +42,11 @@ function check(name: string, value: unknown, { test, expected }: Rule): void {
   throw new Error(`Setting kcolors.${name}: expected ${expected} but found ${JSON.stringify(value)}.`);
 }
 
+const share: Rule = {
+  test: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  expected: 'a number from 0 to 1',
+};
+
 const oneOf = (...choices: string[]): Rule => ({
   test: (value) => choices.includes(value as string),
   expected: choices.map((choice) => `"${choice}"`).join(', '),
@@ -48,10 +54,7 @@ const oneOf = (...choices: string[]): Rule => ({
 
 const RULES: Record<keyof Settings, Rule> = {
   colors: integer(2, 256),
-  dither: {
-    test: (value) => typeof value === 'number' && value >= 0 && value <= 1,
-    expected: 'a number from 0 to 1',
-  },
+  dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
   format: oneOf('keep', 'auto', 'png', 'webp', 'gif', 'jpeg'),
   jpegQuality: integer(1, 100),
@@ -72,12 +75,38 @@ const RULES: Record<keyof Settings, Rule> = {
  * @throws Error that names the setting, what was expected and what is there.
  */
 export function readSettings(read: ReadSetting): Settings {
-  const entries = Object.entries(RULES).map(([name, rule]) => {
-    const value = read(name);
-    check(name, value, rule);
-    return [name, value];
-  });
+  const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
   return Object.fromEntries(entries);
+}
+
+/** What the settings of palettes ask for: `kcolors.palette.*`, checked. */
+export interface PaletteSettings {
+  /** How many colors are looked for; 0 as many as the image has distinct ones. */
+  readonly colors: number;
+  readonly salience: number;
+  readonly format: TextPaletteFormat;
+}
+
+const PALETTE_RULES: Omit<Record<keyof PaletteSettings, Rule>, 'format'> = {
+  colors: integer(0, 64),
+  salience: share,
+};
+
+/**
+ * Reads and checks the settings of palettes.
+ * @param formats Names of the formats that there are.
+ * @throws Error that names the setting, what was expected and what is there.
+ */
+export function readPaletteSettings(read: ReadSetting, formats: readonly string[]): PaletteSettings {
+  const rules = Object.entries({ ...PALETTE_RULES, format: oneOf(...formats) });
+  const entries = rules.map(([name, rule]) => [name, checked(read, `palette.${name}`, rule)]);
+  return Object.fromEntries(entries);
+}
+
+function checked(read: ReadSetting, name: string, rule: Rule): unknown {
+  const value = read(name);
+  check(name, value, rule);
+  return value;
 }
 
 /** How the settings compress. Two files of the same content and options become the same bytes. */

@@ -1,7 +1,6 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { applyPalette } from './commands/apply-palette.ts';
 import { compress } from './commands/compress.ts';
-import { extractPalette } from './commands/extract-palette.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import type { Host } from './host.ts';
@@ -9,6 +8,7 @@ import { registerHover } from './hover/register.ts';
 import { openOriginals } from './originals/originals.ts';
 import { openPaletteLibrary } from './palette/load.ts';
 import { openRecentPalettes } from './palette/recent.ts';
+import { registerPaletteView } from './palette-view/register.ts';
 import { registerPreview } from './preview/register.ts';
 import { openReports } from './report/show.ts';
 import type { Services } from './services.ts';
@@ -44,13 +44,13 @@ export function start(context: ExtensionContext, host: Host): void {
     services.workers,
     command('compress', (...args) => compress(services, args)),
     command('applyPalette', (...args) => applyPalette(services, args)),
-    command('extractPalette', (...args) => extractPalette(services, args)),
     command('restoreOriginal', (...args) => restoreOriginal(services, args)),
     command('undoLastBatch', () => undoLastBatch(services)),
     command('showReport', () => services.reports.show()),
     command('showLog', () => services.log.show()),
     registerHover(services),
     ...registerPreview(context, services),
+    ...registerPaletteView(context, services),
     ...registerTools(services),
   );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
-import { compressOptionsOf, readSettings } from '../src/settings.ts';
+import { compressOptionsOf, readPaletteSettings, readSettings } from '../src/settings.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -38,6 +39,22 @@ describe('settings', () => {
       `^Setting kcolors\\.${name}: expected .+ but found ${quote(JSON.stringify(value))}\\.$`,
     );
     expect(() => readSettings(read)).toThrow(pattern);
+  });
+
+  it('of palettes take the defaults of the manifest, and every format of text that there is', () => {
+    const formats = Object.keys(TEXT_PALETTE_FORMATS);
+    expect(properties['kcolors.palette.format'].enum).toEqual(formats);
+    expect(readPaletteSettings(byDefault, formats)).toEqual({ colors: 6, salience: 0.75, format: 'css' });
+  });
+
+  it.each([
+    ['palette.colors', 65, 'an integer from 0 to 64'],
+    ['palette.salience', -1, 'a number from 0 to 1'],
+    ['palette.format', 'ase', '"css", "hex"'],
+  ])('of palettes refuse %s = %j', (name, value, expected) => {
+    const read = (each: string) => (each === name ? value : byDefault(each));
+    const message = `Setting kcolors.${name}: expected ${expected} but found ${JSON.stringify(value)}.`;
+    expect(() => readPaletteSettings(read, ['css', 'hex'])).toThrow(message);
   });
 
   it('become the options of the codecs', () => {

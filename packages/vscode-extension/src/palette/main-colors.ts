@@ -2,24 +2,24 @@ import type { PaletteEntry } from '@kcolors/codecs';
 import { type Uri, workspace } from 'vscode';
 import type { Workers } from '../workers/workers.ts';
 
-/** The main colors of an image, largest share first. Colors are compared as the eye does. */
+/** How files are counted for their main colors: those of wide-gamut images as they look, edges without their blends. */
+export const COUNTED = { crisp: true, asSrgb: true } as const;
+
+/** The main colors of an image, largest share first. */
 export async function mainColors(
   uri: Uri,
   colors: number,
   workers: Workers,
   signal?: AbortSignal,
 ): Promise<readonly PaletteEntry[]> {
-  const bytes = await workspace.fs.readFile(uri);
-  const quantize = { space: 'oklab', maxColors: colors, dither: 0, effort: 'default' } as const;
+  const bytes = new Uint8Array(await workspace.fs.readFile(uri));
   return workers.use(async (codecs) => {
-    const session = await codecs.open(bytes, { quantize: { space: 'oklab' } });
+    const gathering = await codecs.gather();
     try {
-      // Another format than its own: an animation in its own format would be kept, without a palette.
-      const format = session.original.header.format === 'png' ? 'webp' : 'png';
-      const preview = await session.preview({ quantize, format });
-      return [...(preview?.palette ?? [])].sort((one, other) => other.share - one.share);
+      await gathering.add(bytes, COUNTED, { transfer: true });
+      return await gathering.mainColors({ colors });
     } finally {
-      session.close();
+      gathering.close();
     }
   }, signal);
 }

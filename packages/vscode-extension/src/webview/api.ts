@@ -1,12 +1,11 @@
-import type { FromPage, PageState } from '../preview/protocol.ts';
-
 /** What VS Code gives to the script of a webview, once. */
-interface VsCodeApi {
-  postMessage(message: FromPage, transfer?: readonly ArrayBuffer[]): void;
-  getState(): PageState | undefined;
-  setState(state: PageState): void;
+interface VsCodeApi<Message, State> {
+  postMessage(message: Message, transfer?: readonly ArrayBuffer[]): void;
+  getState(): State | undefined;
+  setState(state: State): void;
 }
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare function acquireVsCodeApi<Message, State>(): VsCodeApi<Message, State>;
 
-export const vscode: VsCodeApi = acquireVsCodeApi();
+/** Takes it, for a page that says `Message` and keeps `State`. */
+export const takeApi = <Message, State>(): VsCodeApi<Message, State> => acquireVsCodeApi<Message, State>();

@@ -7,20 +7,19 @@ import {
   requestOptions,
   type StudioController,
   type StudioRequest,
-  setTexts,
-  TEXTS,
-  type Texts,
 } from '@kcolors/ui/studio';
 import { translate } from '../language/sentences.ts';
-import type { FromPage, ToPage } from '../preview/protocol.ts';
-import { vscode } from './api.ts';
+import type { FromPage, PageState, ToPage } from '../preview/protocol.ts';
+import { takeApi } from './api.ts';
 import { startCodecs } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
+import { setLanguage } from './language.ts';
 import { completePalettes } from './palette-library.ts';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 
+const vscode = takeApi<FromPage, PageState>();
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
 const opening = document.querySelector<HTMLImageElement>('.opening'); // the file, as the browser shows it
@@ -183,8 +182,3 @@ function remember(): void {
 }
 
 const inLanguage = (sentence: string) => translate(sentence, opened?.translations ?? {});
-
-function setLanguage(translations: Readonly<Record<string, string>>): void {
-  const entries = Object.entries(TEXTS).map(([key, english]) => [key, translations[english] ?? english]);
-  setTexts(Object.fromEntries(entries) as Partial<Texts>);
-}

@@ -1,7 +1,8 @@
 import type { CompressOptions } from '@kcolors/codecs';
-import { type CodecsConnection, connectCodecs, type SentResult } from '@kcolors/codecs/worker';
+import type { CodecsConnection, SentResult } from '@kcolors/codecs/worker';
 import type { Disposable, Uri } from 'vscode';
 import type { Host } from '../host.ts';
+import { startCodecs } from './start-codecs.ts';
 
 /** Threads that do what takes long: the extension host is shared with other extensions. */
 export interface Workers extends Disposable {
@@ -28,15 +29,6 @@ export function openWorkers(host: Host, extension: Uri, most: () => number): Wor
   let running = 0;
   const size = () => Math.max(1, most());
 
-  const startThread = async (): Promise<CodecsConnection> => {
-    const worker = await host.startWorker(extension);
-    const codecs = connectCodecs(worker, { terminate: () => worker.terminate() });
-    worker.onerror = ({ message }) => {
-      free.delete(codecs);
-      codecs.close(new Error(`The thread that did this ended: ${message}`));
-    };
-    return codecs;
-  };
   const take = async (): Promise<CodecsConnection> => {
     while (running >= size()) await new Promise<void>((resolve) => waiting.push(resolve));
     running++;
@@ -45,7 +37,7 @@ export function openWorkers(host: Host, extension: Uri, most: () => number): Wor
       free.delete(codecs);
       return codecs;
     }
-    return startThread();
+    return startCodecs(host, extension, (codecs) => free.delete(codecs));
   };
   const rest = (codecs: CodecsConnection) => {
     const end = () => {

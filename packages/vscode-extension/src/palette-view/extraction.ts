@@ -1,0 +1,84 @@
+import type { PaletteEntry } from '@kcolors/codecs';
+import type { CodecsConnection, Gathering } from '@kcolors/codecs/worker';
+import { type Disposable, l10n, type Uri, workspace } from 'vscode';
+import { reasonOf } from '../files/image-file.ts';
+import type { Host } from '../host.ts';
+import { COUNTED } from '../palette/main-colors.ts';
+import type { Chosen } from '../selection/find-images.ts';
+import { startCodecs } from '../workers/start-codecs.ts';
+import { MOST_COLORS, type PaletteAsk } from './protocol.ts';
+
+/** The colors of some images, counted once, in which palettes are looked for as often as someone asks. */
+export interface Extraction extends Disposable {
+  /** @param fixedColors The fixed ones of `ask`, 4 bytes each. */
+  find(ask: PaletteAsk, fixedColors: Uint8Array): Promise<readonly PaletteEntry[]>;
+  /** Images that could not be read, and why. */
+  problems(): readonly string[];
+}
+
+const MOST_AUTO = 16; // colors that are chosen by the images themselves
+
+/**
+ * Has a thread of its own, since others of the extension are lent for one task only.
+ * @param onReading Hears how many images were read, and how many there are.
+ */
+export function openExtraction(
+  images: readonly Chosen[],
+  host: Host,
+  extension: Uri,
+  onReading: (done: number, all: number) => void,
+): Extraction {
+  let codecs: CodecsConnection | undefined;
+  let counting: Promise<Gathering> | undefined;
+  let problems: string[] = [];
+  let isOver = false;
+
+  const forget = () => {
+    counting = undefined; // another time the images are counted anew
+  };
+  const count = async (): Promise<Gathering> => {
+    let hasEnded = false;
+    const mine = await startCodecs(host, extension, () => {
+      hasEnded = true;
+      forget();
+    });
+    codecs = mine;
+    if (isOver) mine.close();
+    problems = [];
+    const gathering = await mine.gather();
+    // One after another: files are large, and what is counted of them is small.
+    for (const [done, { uri, name }] of images.entries()) {
+      onReading(done, images.length);
+      try {
+        const bytes = new Uint8Array(await workspace.fs.readFile(uri));
+        await gathering.add(bytes, COUNTED, { transfer: true });
+      } catch (error) {
+        if (hasEnded || isOver) throw error;
+        problems.push(`${name}: ${reasonOf(error)}`);
+      }
+    }
+    if (problems.length === images.length) throw new Error(problems.join('\n'));
+    return gathering;
+  };
+
+  return {
+    async find({ colors, salience }, fixedColors) {
+      counting ??= count();
+      const gathering = await counting.catch((error) => {
+        forget();
+        throw error;
+      });
+      const fixed = fixedColors.length / 4;
+      const least = Math.max(colors, fixed);
+      const many = colors === 0 && fixed < MOST_AUTO ? 'auto' : Math.min(MOST_COLORS, least);
+      const found = await gathering.mainColors({ colors: many, salience, fixedColors });
+      if (found.length === 0) throw new Error(l10n.t('There is no visible pixel in the image.'));
+      return found;
+    },
+    problems: () => problems,
+    dispose() {
+      isOver = true;
+      codecs?.close();
+    },
+  };
+}

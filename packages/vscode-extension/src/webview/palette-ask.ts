@@ -1,0 +1,31 @@
+import { applyEdit, DEFAULT_REQUEST, type PaletteColor, type PaletteEdit } from '@kcolors/ui/studio';
+import { MOST_COLORS, type PaletteAsk } from '../palette-view/protocol.ts';
+
+/** What is asked for after something was done to a color of what is shown. */
+export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly PaletteColor[]): PaletteAsk {
+  // Without one color means with the others: looked for anew, it would come back instead of another.
+  if (change.kind === 'remove') {
+    const fixed = shown.map(({ hex }) => hex).filter((hex) => hex !== change.hex);
+    return fixed.length > 0 ? { ...ask, fixed, colors: fixed.length } : ask;
+  }
+  const request = { ...DEFAULT_REQUEST, space: 'oklab', pinned: ask.fixed } as const;
+  const { pinned: fixed } = applyEdit(request, change);
+  if (fixed.length > MOST_COLORS) return ask;
+  const fewer = change.kind === 'merge' ? change.colors.length - 1 : 0;
+  const colors = fewer > 0 ? Math.max(1, shown.length - fewer) : ask.colors;
+  return { ...ask, fixed, colors: colors === 0 ? 0 : Math.max(colors, fixed.length) };
+}
+
+/** One color more, which stays. */
+export function withAdded(ask: PaletteAsk, hex: string, shown: readonly PaletteColor[]): PaletteAsk {
+  if (ask.fixed.includes(hex) || ask.fixed.length >= MOST_COLORS) return ask;
+  const colors = ask.colors === 0 ? 0 : Math.min(MOST_COLORS, shown.length + 1);
+  return { ...ask, fixed: [...ask.fixed, hex], colors };
+}
+
+/** Another number of colors: room for the fixed ones, and no more than there can be. */
+export function withCount(ask: PaletteAsk, count: number): PaletteAsk {
+  if (!Number.isFinite(count)) return ask;
+  const colors = Math.min(MOST_COLORS, Math.max(1, ask.fixed.length, Math.round(count)));
+  return { ...ask, colors };
+}

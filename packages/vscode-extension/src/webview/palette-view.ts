@@ -1,0 +1,151 @@
+// The page of the palette view: shows the palette of some images, and asks for another when someone works with it.
+import { byShare } from '@kcolors/ui/palette';
+import { defineStudio, type KcPalette, normalHex, type PaletteEdit } from '@kcolors/ui/studio';
+import {
+  type FromPage,
+  type PageState,
+  type PaletteAsk,
+  parseAsk,
+  type ShownColor,
+  type ToPage,
+} from '../palette-view/protocol.ts';
+import { takeApi } from './api.ts';
+import { setLanguage } from './language.ts';
+import { afterEdit, withAdded, withCount } from './palette-ask.ts';
+import { completePalettes } from './palette-library.ts';
+
+const vscode = takeApi<FromPage, PageState>();
+defineStudio();
+const find = <Found extends Element>(selector: string) => document.querySelector<Found>(selector)!;
+const palette = find<KcPalette>('kc-palette');
+const count = find<HTMLInputElement>('#count');
+const auto = find<HTMLInputElement>('#auto');
+const salience = find<HTMLInputElement>('#salience');
+const picker = find<HTMLInputElement>('#picker');
+const added = find<HTMLInputElement>('#added');
+const status = find<HTMLElement>('.status');
+
+let uris: readonly string[] = [];
+let ask: PaletteAsk | undefined;
+let isAsking = false;
+let isStale = false; // something else was asked for since
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  switch (data.type) {
+    case 'open':
+      return open(data);
+    case 'reading':
+      return say(data.text);
+    case 'palette':
+      return answered(() => show(data));
+    case 'failed':
+      return answered(() => say(data.message, true));
+    default:
+      return data satisfies never;
+  }
+});
+palette.addEventListener('kc-edit', (event) => {
+  const { detail } = event as CustomEvent<PaletteEdit>;
+  change((now) => afterEdit(now, detail, palette.colors));
+});
+palette.addEventListener('kc-copy', (event) => {
+  event.preventDefault();
+  vscode.postMessage({ type: 'copy', text: (event as CustomEvent<{ text: string }>).detail.text });
+});
+count.addEventListener('input', () => {
+  if (count.value !== '') change((now) => withCount(now, count.valueAsNumber));
+});
+count.addEventListener('change', () => {
+  count.value = String(ask?.colors || palette.colors.length); // what was typed may be more than there can be
+});
+auto.addEventListener('change', () => {
+  change((now) => (auto.checked ? { ...now, colors: 0 } : withCount(now, palette.colors.length)));
+});
+salience.addEventListener('input', () =>
+  change((now) => ({ ...now, salience: salience.valueAsNumber / 100 })),
+);
+picker.addEventListener('input', () => {
+  added.value = picker.value;
+});
+find('.add').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const typed = added.value.trim().toLowerCase();
+  const hex = normalHex(typed.startsWith('#') ? typed : `#${typed}`);
+  added.setAttribute('aria-invalid', String(!hex));
+  if (!hex) return added.focus();
+  added.value = '';
+  change((now) => withAdded(now, hex, palette.colors));
+});
+for (const [id, type] of [
+  ['#insert', 'insert'],
+  ['#copy', 'copy-palette'],
+] as const) {
+  find(id).addEventListener('click', () => vscode.postMessage({ type, colors: shown() }));
+}
+for (const picture of document.querySelectorAll<HTMLImageElement>('.pictures img')) {
+  const hide = () => picture.parentElement?.remove(); // why is told below the palette
+  picture.addEventListener('error', hide);
+  if (picture.complete && picture.naturalWidth === 0) hide();
+}
+vscode.postMessage({ type: 'ready' });
+
+function open(message: Extract<ToPage, { type: 'open' }>): void {
+  setLanguage(message.translations);
+  ({ uris } = message);
+  const kept = vscode.getState();
+  ask = (kept?.uris.join() === uris.join() && parseAsk(kept.ask)) || message.ask;
+  change((now) => now);
+  completePalettes().catch(({ message: problem }) =>
+    vscode.postMessage({ type: 'problem', message: problem }),
+  );
+}
+
+/** Asks for something else, at once or when the answer to what was asked before is there. */
+function change(how: (now: PaletteAsk) => PaletteAsk): void {
+  if (!ask) return;
+  ask = how(ask);
+  vscode.setState({ uris, ask });
+  auto.checked = ask.colors === 0;
+  salience.value = String(Math.round(100 * ask.salience));
+  salience.style.setProperty('--at', `${salience.value}%`);
+  palette.pinned = ask.fixed;
+  if (ask.colors > 0 && document.activeElement !== count) count.value = String(ask.colors);
+  isStale = isAsking;
+  if (!isAsking) send();
+}
+
+function send(): void {
+  isAsking = true;
+  document.body.dataset.state = 'asking';
+  vscode.postMessage({ type: 'ask', ask: ask! });
+}
+
+function answered(tell: () => void): void {
+  isAsking = false;
+  tell();
+  if (isStale) send();
+  else document.body.dataset.state = 'settled';
+  isStale = false;
+}
+
+function show({ colors, problems }: Extract<ToPage, { type: 'palette' }>): void {
+  say('');
+  palette.hidden = false;
+  palette.colors = colors;
+  if (document.activeElement !== count) count.value = String(colors.length);
+  for (const id of ['#insert', '#copy']) find<HTMLButtonElement>(id).disabled = colors.length === 0;
+  find('.problems').replaceChildren(
+    ...problems.map((text) => Object.assign(document.createElement('li'), { textContent: text })),
+  );
+}
+
+/** The palette in the order in which it is seen. */
+function shown(): ShownColor[] {
+  const locked = new Set(palette.pinned);
+  return byShare(palette.colors).map(({ hex, share }) => ({ hex, share, locked: locked.has(hex) }));
+}
+
+function say(text: string, isWrong = false): void {
+  status.textContent = text;
+  status.classList.toggle('wrong', isWrong);
+}
