@@ -1,63 +1,14 @@
 // The whole plugin at work: what a person does in its window, and what becomes of the document.
-import { compressImage, decodeImage } from '@kcolors/codecs';
-import type { Browser } from 'playwright-core';
-import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Snapshot } from '../packages/figma-plugin/test/host/document-spec.ts';
+import { compressImage } from '@kcolors/codecs';
+
+import { describe, expect, test } from 'vitest';
 import { openFigma } from '../packages/figma-plugin/test/host/figma-host.ts';
 import { croppedPaint } from '../packages/figma-plugin/test/host/paints.ts';
-import { launchChromium } from '../packages/ui/test/chromium.ts';
-import { type GalleryFile, openGalleryFile } from './figma/gallery-file.ts';
+import { bytesOf, colorsOf, fillsOf, galleryTests, hashOf, pixelsOf } from './figma/gallery-tests.ts';
 import { pictureFile } from './figma/image-files.ts';
-import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
-import type { Policy } from './figma/policies.ts';
+import type { OpenPlugin } from './figma/open-plugin.ts';
 
-type Opened = GalleryFile & OpenPlugin;
-type Paint = Record<string, unknown>;
-
-let browser: Browser;
-const open: { close?(): Promise<void>; dispose?(): void }[] = [];
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());
-});
-afterAll(() => browser?.close());
-
-async function openWith(
-  selection: readonly string[],
-  {
-    policy = 'figma',
-    ...start
-  }: { policy?: Policy; command?: string; parameters?: Record<string, string> } = {},
-): Promise<Opened> {
-  const file = await openGalleryFile(selection, start);
-  open.push(file.figma);
-  const plugin = await openPlugin(browser, file.figma, { policy });
-  open.push(plugin);
-  return { ...file, ...plugin };
-}
-
-const fillsOf = (snapshot: Snapshot, id: string) => snapshot.nodes[id]!.fills as readonly Paint[];
-const hashOf = (paint: Paint | undefined) => paint!.imageHash as string;
-
-/** The bytes of an image of the file. */
-async function bytesOf({ figma }: GalleryFile, hash: string): Promise<Uint8Array> {
-  return figma.readImage(hash);
-}
-
-/** Pixels by a decoder that is none of ours. */
-async function pixelsOf(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await sharp(bytes).ensureAlpha().raw().toBuffer());
-}
-
-function colorsOf(pixels: Uint8Array): Set<string> {
-  const colors = new Set<string>();
-  for (let i = 0; i < pixels.length; i += 4)
-    colors.add(pixels[i + 3] === 0 ? 'clear' : Buffer.from(pixels.subarray(i, i + 4)).toString('hex'));
-  return colors;
-}
+const openWith = galleryTests();
 
 async function chooseColors({ frame }: OpenPlugin, colors: number): Promise<void> {
   await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
@@ -174,7 +125,6 @@ describe('reducing', () => {
 
   test('canceled while layers are changed, tells which were, and can take them back', async () => {
     const figma = await openFigma();
-    open.push(figma);
     const cat = figma.addImage(await pictureFile('skimage_chelsea.png', 'png'));
     const ids = Array.from({ length: 2000 }, (_, index) => `1:${index}`);
     const fills = [croppedPaint(cat)];
@@ -182,8 +132,7 @@ describe('reducing', () => {
     figma.open({ pages: [{ id: '0:1', name: 'Page 1', children }], selection: ids });
     figma.start();
     await figma.settle();
-    const opened = await openPlugin(browser, figma);
-    open.push(opened);
+    const opened = await openWith.window(figma);
     const { frame } = opened;
     await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
     const last = () => figma.messages.at(-1)?.type;
@@ -245,83 +194,6 @@ describe('reducing', () => {
     const { nodes } = figma.snapshot();
     expect(fillsOf(figma.snapshot(), '1:1')).toEqual([croppedPaint(hashes.cat)]);
     expect(Object.values(nodes).filter(({ name }) => name === 'Cat')).toHaveLength(2);
-  });
-});
-
-describe('a palette', () => {
-  test('becomes styles and variables, which are updated the second time', async () => {
-    const opened = await openWith(['1:1', '1:2'], { command: 'palette' });
-    const { figma, frame } = opened;
-    await frame.getByText('8 colors of 2 images').waitFor();
-    const styles = figma.snapshot().styles.length;
-    const write = async (noun: string, becomes: string) => {
-      await frame.getByRole('button', { name: `Create ${noun}` }).click();
-      await frame.getByText(`8 ${noun} ${becomes}`).waitFor();
-    };
-    /** Colors as they are shown, and as they are in the file. */
-    const shown = async () =>
-      (await frame.locator('.palette kc-palette').getAttribute('colors'))!.match(/#[0-9a-f]{6}/g)!.sort();
-    const hexOf = ({ r, g, b }: Record<string, number>) =>
-      `#${[r, g, b]
-        .map((part) =>
-          Math.round(part! * 255)
-            .toString(16)
-            .padStart(2, '0'),
-        )
-        .join('')}`;
-    const written = () => {
-      const { variables, styles: all } = figma.snapshot();
-      const inVariables = variables.map(({ values }) => hexOf(Object.values(values)[0] as never));
-      const inStyles = all.slice(styles).map(({ paints }) => hexOf(paints[0]!.color as never));
-      return [inVariables.sort(), inStyles.sort()];
-    };
-    await write('variables', 'made');
-    await write('styles', 'made');
-    const first = await shown();
-    expect(written()).toEqual([first, first]);
-    await frame.getByRole('checkbox', { name: 'Change Cat' }).uncheck();
-    await frame.getByText('8 colors of 1 image').waitFor();
-    await write('variables', 'updated');
-    await write('styles', 'updated');
-    const second = await shown();
-    expect(second).not.toEqual(first);
-    expect(written()).toEqual([second, second]);
-    const snapshot = figma.snapshot();
-    expect(snapshot.variables).toHaveLength(8);
-    expect(snapshot.collections.map(({ name }) => name)).toEqual(['Palette']);
-    expect(snapshot.styles).toHaveLength(styles + 8);
-    await frame.getByRole('button', { name: 'Draw swatches' }).click();
-    await frame.getByText('8 swatches drawn').waitFor();
-    expect(
-      Object.values(figma.snapshot().nodes).some(({ type, name }) => type === 'FRAME' && name === 'Palette'),
-    ).toBe(true);
-  });
-});
-
-describe('matching', () => {
-  test.each([
-    ['PICO-8', 'preset:pico-8', 16],
-    ['the color styles of the file', 'styles', 6],
-  ] as const)('leaves no color but those of %s', async (_, target, most) => {
-    const opened = await openWith(['1:1', '1:4'], { command: 'match' });
-    const { figma, frame } = opened;
-    await frame.getByText(/Mean ΔE/).waitFor();
-    await frame.locator('#target').selectOption(target);
-    await frame.getByText(`to ${most} colors`).waitFor();
-    const shown = await frame.locator('.match kc-palette').getAttribute('colors');
-    const allowed = shown!.split(', ').map((color) => `${color.slice(1, 7)}ff`);
-    expect(allowed).toHaveLength(most);
-    await run(opened, /^Match 2 images/);
-    await expect.poll(() => total(opened).textContent(), { timeout: 30_000 }).toMatch(/^2 images/);
-    for (const id of ['1:1', '1:4']) {
-      const stored = await bytesOf(opened, hashOf(fillsOf(figma.snapshot(), id)[0]));
-      const colors = colorsOf(await pixelsOf(stored));
-      colors.delete('clear');
-      expect(colors.size).toBeGreaterThan(2);
-      for (const color of colors) expect(allowed).toContain(color);
-      const { image } = await decodeImage(stored);
-      expect([image.width, image.height]).toEqual([160, id === '1:1' ? 106 : 160]);
-    }
   });
 });
 

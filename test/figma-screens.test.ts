@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { openGalleryFile } from './figma/gallery-file.ts';
 import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
+import { CSS, paste } from './figma/palette-files.ts';
 import { artifact } from './figma/pictures.ts';
 import type { Theme } from './figma/themes.ts';
 
@@ -86,12 +87,42 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect([...plugin.complaints, ...plugin.requests]).toEqual([]);
   });
 
+  test('a palette from elsewhere, and a text that is none', async () => {
+    const { frame, page, complaints } = await openScreens(ALL, theme);
+    const look = async (name: string) => {
+      await page.screenshot({ path: artifact(`${name}-${theme}.png`) });
+      expect(await faultsOf(frame), name).toEqual([]);
+    };
+    await frame.getByRole('tab', { name: 'Palette' }).click();
+    await frame.getByText(/8 colors of/).waitFor();
+    await frame.getByText('Import a palette').click();
+    await paste(page, frame.locator('.palette textarea'), CSS);
+    await frame.getByText('4 colors of 5 images, 4 locked').waitFor();
+    await look('palette-imported');
+    await frame.locator('.output').scrollIntoViewIfNeeded();
+    await look('palette-output');
+    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.locator('#target').selectOption('imported');
+    await paste(page, frame.locator('.match textarea'), CSS);
+    await frame.getByText('to 4 colors').waitFor();
+    await frame.locator('.match kc-palette').scrollIntoViewIfNeeded();
+    await look('match-imported');
+    await paste(page, frame.locator('.match textarea'), '#123456\n#12345');
+    await frame.locator('.match .import .wrong').waitFor();
+    await look('match-wrong');
+    expect(complaints).toEqual([]);
+  });
+
   test('what is empty, and what is broken', async () => {
     const plugin = await openScreens([], theme);
     const { frame, page, figma } = plugin;
     await frame.getByText('Select layers with images').waitFor();
     await page.screenshot({ path: artifact(`empty-${theme}.png`) });
     expect(await faultsOf(frame)).toEqual([]);
+    await frame.getByRole('tab', { name: 'Palette' }).click();
+    await page.screenshot({ path: artifact(`empty-palette-${theme}.png`) });
+    expect(await faultsOf(frame)).toEqual([]);
+    await frame.getByRole('tab', { name: 'Reduce' }).click();
     figma.call('select', JSON.stringify(['1:8']));
     await frame.locator('kc-studio').getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
     await page.screenshot({ path: artifact(`error-${theme}.png`) });

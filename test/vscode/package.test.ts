@@ -3,6 +3,23 @@ import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { supported } from './harness.ts';
 
+/** Languages in which paths of images stand. */
+const LANGUAGES = [
+  'css',
+  'html',
+  'javascript',
+  'javascriptreact',
+  'json',
+  'less',
+  'markdown',
+  'php',
+  'scss',
+  'svelte',
+  'typescript',
+  'typescriptreact',
+  'vue',
+];
+
 const MOST = 1.5 * 2 ** 20;
 
 describe.skipIf(!supported)('the package of the extension', () => {
@@ -39,11 +56,18 @@ describe.skipIf(!supported)('the package of the extension', () => {
     ]);
   });
 
-  test('asks nothing of the network, and starts nothing with the window', () => {
+  test('asks nothing of the network, and starts with nothing but languages that name images', () => {
     const files = unzipSync(vsix());
     const text = (name: string) => new TextDecoder().decode(files[`extension/${name}`]);
     const { activationEvents } = JSON.parse(text('package.json'));
-    expect(activationEvents).toEqual(['onWebviewPanel:kcolors.compare', 'onWebviewPanel:kcolors.palette']);
+    // For hovers, which no manifest can announce. Never with the window, nor with files of any kind.
+    const languages = (activationEvents as string[]).filter((event) => event.startsWith('onLanguage:'));
+    expect(languages).toEqual(LANGUAGES.map((language) => `onLanguage:${language}`));
+    expect(activationEvents).toEqual([
+      ...languages,
+      'onWebviewPanel:kcolors.compare',
+      'onWebviewPanel:kcolors.palette',
+    ]);
     for (const name of ['dist/extension.js', 'dist/extension.web.js', 'dist/palettes.js']) {
       const asks =
         /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|require\("(?:node:)?(?:https?|net|tls)"\)/.test(

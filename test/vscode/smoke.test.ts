@@ -4,22 +4,32 @@ import { describe, expect, test } from 'vitest';
 import { MODES, session, supported } from './harness.ts';
 import { folderIn } from './workspace.ts';
 
-const ENTRIES = ['Compress', 'Compress with Preview…', 'Extract Palette…', 'Restore Original'];
+const ENTRIES = [
+  'Compress',
+  'Compress with Preview…',
+  'Extract Palette…',
+  'Apply Palette to Images…',
+  'Restore Original',
+];
 
 describe.skipIf(!supported).each(MODES)('in the extension host: %s', (mode) => {
   const vscode = session('smoke', mode);
 
-  test('the Explorer offers kcolors on images and folders, and on nothing else', async () => {
+  test('the Explorer offers kcolors on images and folders, a palette on its files, and nothing else', async () => {
     const folder = await vscode.newFolder('workspace');
     folderIn(folder, 'images');
-    for (const name of ['photo.png', 'LOUD.PNG', 'notes.txt']) writeFileSync(join(folder, name), '');
+    for (const name of ['photo.png', 'LOUD.PNG', 'notes.md', 'brand.gpl', 'theme.css'])
+      writeFileSync(join(folder, name), '');
     const { menu, row, screenshot } = await vscode.open(folder);
     await expect.poll(() => menu.labels(row('photo.png')), { timeout: 30_000 }).toContain('kcolors');
     for (const name of ['photo.png', 'LOUD.PNG', 'images']) {
       expect(await menu.labels(row(name), ['kcolors']), name).toEqual(ENTRIES);
     }
-    expect(await menu.labels(row('notes.txt'))).toContain('Copy Path');
-    expect(await menu.labels(row('notes.txt'))).not.toContain('kcolors');
+    for (const name of ['brand.gpl', 'theme.css']) {
+      expect(await menu.labels(row(name), ['kcolors']), name).toEqual(['Apply Palette to Images…']);
+    }
+    expect(await menu.labels(row('notes.md'))).toContain('Copy Path');
+    expect(await menu.labels(row('notes.md'))).not.toContain('kcolors');
     await screenshot(`smoke-${mode}`);
   });
 });

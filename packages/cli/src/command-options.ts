@@ -1,6 +1,6 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { type Command, Option } from 'commander';
-import { integer, share } from './option-values.ts';
+import { countOrAuto, integer, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
 
 /** What commander makes of the options of whatever writes images. */
@@ -26,7 +26,12 @@ export function addCompressOptions(command: Command): Command {
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
     .addOption(colors())
     .addOption(dither(0.5))
-    .addOption(space('srgb'))
+    .addOption(
+      new Option('--objective <objective>', 'mse: the least error; perceptual: what looks most like a photo')
+        .choices(['mse', 'perceptual'])
+        .default('mse'),
+    )
+    .addOption(space())
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too')
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
@@ -43,7 +48,7 @@ export function addApplyOptions(command: Command): Command {
     .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither(0))
-    .addOption(space('oklab'))
+    .addOption(space().default('oklab'))
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
         .choices(['auto', 'png', 'webp', 'gif'])
@@ -57,8 +62,8 @@ export function addPaletteOptions(command: Command): Command {
   return command
     .description('Finds one palette for one image or for many, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .addOption(colors())
-    .addOption(space('srgb'))
+    .option('-c, --colors <number>', 'how many, 1 to 256, or auto', countOrAuto(256), 6)
+    .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
     .addOption(
       format('for other programs (default: that of --out)').choices(Object.keys(PALETTE_FILE_FORMATS)),
     )
@@ -91,8 +96,11 @@ const colors = () =>
 const dither = (strength: number) =>
   new Option('--dither <strength>', 'error diffusion, 0 (none) to 1').argParser(share).default(strength);
 
-const space = (name: Settings['space']) =>
-  new Option('--space <space>', 'where colors are compared').choices(['srgb', 'oklab']).default(name);
+const space = () =>
+  new Option('--space <space>', 'where colors are compared (default: srgb, for looks oklab)').choices([
+    'srgb',
+    'oklab',
+  ]);
 
 const format = (description: string) => new Option('-f, --format <format>', description);
 

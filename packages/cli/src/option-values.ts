@@ -11,6 +11,16 @@ export const integer =
     throw new InvalidArgumentError(`Expected an integer between ${least} and ${most}.`);
   };
 
+/** An integer from 1 on, or `auto`. */
+export const countOrAuto =
+  (most: number) =>
+  (text: string): number | 'auto' => {
+    const value = Number(text);
+    if (text === 'auto') return text;
+    if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`Expected an integer between 1 and ${most}, or auto.`);
+  };
+
 /** A number from 0 to 1. */
 export function share(text: string): number {
   const value = Number(text);

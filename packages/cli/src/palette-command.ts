@@ -4,6 +4,7 @@ import { decodeImage } from '@kcolors/codecs';
 import { namePalette } from '@kcolors/codecs/color-names';
 import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
+import { crispEdges, extractColors, MOST_MAIN_COLORS } from '@kcolors/core/palette';
 import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { readStdin } from './read-stdin.ts';
@@ -13,8 +14,9 @@ import { printError, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
 export interface PaletteSettings extends PaletteOutputSettings {
-  readonly colors: number;
-  readonly space: 'srgb' | 'oklab';
+  readonly colors: number | 'auto';
+  /** What main colors are chosen by, 0: shares, 1: distinctness. */
+  readonly salience: number;
   /** Whether colors get names where the format has room for them. */
   readonly names: boolean;
   readonly maxPixels?: number | undefined;
@@ -37,7 +39,7 @@ export async function runPalette(
     try {
       const bytes = path === '-' ? await readStdin(process.stdin) : await readFile(path);
       const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
-      source = source ? counted(source, image) : image;
+      source = source ? counted(source, image, settings) : image;
     } catch (error) {
       failed++;
       printError(terminal, reasonOf(error), name);
@@ -54,17 +56,31 @@ export async function runPalette(
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
 
 /** One image is looked at as it is; more are counted, which takes the same memory however many they are. */
-function counted(source: PaletteSource, image: RgbaImage): PaletteSource {
+function counted(source: PaletteSource, image: RgbaImage, settings: PaletteSettings): PaletteSource {
   const histogram = 'distinct' in source ? source : createHistogram();
-  if (source !== histogram) addImage(histogram, source as RgbaImage);
-  addImage(histogram, image);
+  const add = (each: RgbaImage) => addImage(histogram, areMain(settings) ? crispEdges(each) : each);
+  if (source !== histogram) add(source as RgbaImage);
+  add(image);
   return histogram;
 }
 
-function paletteOf(source: PaletteSource, { colors, space, names }: PaletteSettings): Palette {
-  const { palette, weights } = extractPalette(source, { maxColors: colors, space });
-  const found = paletteFromBytes(palette, weights);
-  return names ? namePalette(found) : found;
+/** Nobody names a hundred main colors: so many are wanted for pixels, and are those that fit all of them best. */
+const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MOST_MAIN_COLORS;
+
+function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
+  const found = areMain(settings) ? mainColorsOf(source, settings) : fittingColorsOf(source, settings);
+  return settings.names ? namePalette(found) : found;
+}
+
+function mainColorsOf(source: PaletteSource, { colors, salience }: PaletteSettings): Palette {
+  const found = extractColors(source, { colors, salience });
+  const weights = found.map(({ share }) => share);
+  return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), weights);
+}
+
+function fittingColorsOf(source: PaletteSource, { colors }: PaletteSettings): Palette {
+  const { palette, weights } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
+  return paletteFromBytes(palette, weights);
 }
 
 /** The name of a palette that is that of one image: its file without the extension. */

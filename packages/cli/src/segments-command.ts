@@ -2,11 +2,18 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
 import type { RgbaImage } from '@kcolors/core';
-import { cutOut, extractColors, maskOf, type Segments, segmentImage } from '@kcolors/core/palette';
-import { type Command, InvalidArgumentError } from 'commander';
+import {
+  cutOut,
+  extractColors,
+  MOST_MAIN_COLORS,
+  maskOf,
+  type Segments,
+  segmentImage,
+} from '@kcolors/core/palette';
+import type { Command } from 'commander';
 import { findInputs, type InputFile } from './inputs.ts';
 import { onInterrupt } from './interrupt.ts';
-import { integer, share } from './option-values.ts';
+import { countOrAuto, integer, share } from './option-values.ts';
 import { reasonOf } from './reason.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
@@ -31,26 +38,22 @@ interface ListedSegment {
   readonly mask?: string;
 }
 
-const MOST_COLORS = 64;
-
 export function addSegmentsOptions(command: Command): Command {
   return command
     .description(
       'Cuts images into one transparent PNG for each of their main colors, and lists them as JSON.',
     )
     .argument('<images...>', 'files, folders or patterns')
-    .option('-c, --colors <number>', 'how many, 1 to 64, or auto', colors, 6)
+    .option(
+      '-c, --colors <number>',
+      `how many, 1 to ${MOST_MAIN_COLORS}, or auto`,
+      countOrAuto(MOST_MAIN_COLORS),
+      6,
+    )
     .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
     .option('-o, --out <folder>', 'where the segments go (needed)')
     .option('--masks', 'masks of one bit a pixel, too')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
-}
-
-function colors(text: string): number | 'auto' {
-  if (text === 'auto') return text;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_COLORS) return value;
-  throw new InvalidArgumentError(`Expected an integer between 1 and ${MOST_COLORS}, or auto.`);
 }
 
 /** Writes the segments of all images, one image after the other. Returns the exit code. */

@@ -4,7 +4,9 @@ import type { CompressOptions } from '@kcolors/codecs';
 export interface Settings {
   readonly colors: number;
   readonly dither: number;
-  readonly space: 'srgb' | 'oklab';
+  readonly objective?: 'mse' | 'perceptual' | undefined;
+  /** Without it that of the objective. */
+  readonly space?: 'srgb' | 'oklab' | undefined;
   /** The colors of all results, 4 bytes each; without it they are found. */
   readonly palette?: Uint8Array | undefined;
   readonly format: NonNullable<CompressOptions['format']>;
@@ -39,9 +41,9 @@ export class UsageError extends Error {
 
 /** The options of one compression, without what depends on its file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, space, palette, quality, effort, metadata, maxPixels } = settings;
+  const { colors, dither, objective, space, palette, quality, effort, metadata, maxPixels } = settings;
   return {
-    quantize: { maxColors: colors, dither, space },
+    quantize: { maxColors: colors, dither, ...(objective && { objective }), ...(space && { space }) },
     ...(palette && { palette }),
     quality,
     effort,

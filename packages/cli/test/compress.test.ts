@@ -191,6 +191,17 @@ describe('programs as readers', () => {
     expect(bad.err).toMatch(/^kcolors: standard input: Expected PNG, JPEG, WebP, GIF or BMP/);
   });
 
+  it('look like the image rather than having the least error, when asked to', async () => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const run = async (...args: string[]) =>
+      (await kcolors(['coffee.png', '-o', '-', '--effort', 'fast', ...args], { cwd })).stdout;
+    const byLook = await run('--objective', 'perceptual');
+    expect(colorsOf(byLook)).toBe(16);
+    expect(byLook.equals(await run())).toBe(false);
+    expect(byLook.equals(await run('--space', 'oklab'))).toBe(false);
+    expect(byLook.equals(await run('--objective', 'perceptual', '--space', 'oklab'))).toBe(true);
+  });
+
   it('get a palette over several images', async () => {
     const cwd = folderWith({ 'a.png': PICTURES.disks, 'b.jpg': PICTURES.rocket });
     const run = async (...args: string[]) =>

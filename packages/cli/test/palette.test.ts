@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PALETTE_FILE_FORMATS, readPalette } from '@kcolors/codecs/palettes';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
 
@@ -30,5 +31,42 @@ describe('kcolors palette --out', () => {
     expect(itself.err).toContain('would be written over the input coffee.png');
     expect(filesIn(cwd)).toEqual(['coffee.png']);
     expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(PICTURES.coffee));
+  });
+});
+
+describe('kcolors palette --salience', () => {
+  /** A gray wall in the light, with a sign of half a percent. */
+  async function folderWithSign(): Promise<string> {
+    const cwd = folderWith({});
+    const side = 200;
+    const pixels = Buffer.alloc(3 * side * side);
+    for (let i = 0; i < side * side; i++) {
+      const [x, y] = [i % side, Math.floor(i / side)];
+      const isSign = x >= 30 && x < 44 && y >= 30 && y < 44;
+      pixels.set(isSign ? [210, 30, 40] : Array(3).fill(70 + Math.round(0.6 * x)), 3 * i);
+    }
+    const raw = { width: side, height: side, channels: 3 } as const;
+    await sharp(pixels, { raw }).png().toFile(join(cwd, 'wall.png'));
+    return cwd;
+  }
+
+  it('finds a small red sign, unless only areas are to count; in several images as in one', async () => {
+    const cwd = await folderWithSign();
+    const run = async (...args: string[]) => (await kcolors(['palette', ...args], { cwd })).out.split('\n');
+    expect(await run('wall.png', '-c', '5')).toContain('#d21e28');
+    expect(await run('wall.png', 'wall.png', '-c', '5')).toContain('#d21e28');
+    expect(await run('wall.png', '-c', '3', '--salience', '0')).not.toContain('#d21e28');
+    const { code, err } = await kcolors(['palette', 'wall.png', '--salience', '2'], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining('Expected a number between 0 and 1')]);
+  });
+
+  it('counts by itself, and up to 256', async () => {
+    const cwd = await folderWithSign();
+    const count = async (colors: string) =>
+      (await kcolors(['palette', 'wall.png', '-c', colors], { cwd })).out.trim().split('\n').length;
+    expect(await count('auto')).toBeGreaterThan(1);
+    expect(await count('auto')).toBeLessThan(17);
+    expect(await count('100')).toBe(100);
+    expect((await kcolors(['palette', 'wall.png', '-c', '300'], { cwd })).code).toBe(2);
   });
 });

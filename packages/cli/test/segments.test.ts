@@ -71,6 +71,11 @@ test('what is wrong is said in a line, and the other images are cut', async () =
   ]);
   expect((await run('disks.png', '-c', '65', '--out', 'x')).err).toContain('between 1 and 64, or auto');
   expect((await run('-', '--out', 'x')).code).toBe(2);
+  const early = await kcolors(['-c', '4', 'segments', 'disks.png', '--out', 'x'], { cwd });
+  expect([early.code, early.err]).toEqual([
+    2,
+    'kcolors: options of "segments" go after it: kcolors segments -c, --colors <number> …\n',
+  ]);
   const some = await run('bad.png', 'gone.png', 'disks.png', '-c', 'auto', '--out', 'x');
   expect(some.code).toBe(1);
   expect(some.err.trim().split('\n')).toHaveLength(2);

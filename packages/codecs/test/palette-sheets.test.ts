@@ -20,14 +20,15 @@ function countColors(bytes: Uint8Array): Map<string, number> {
   return counts;
 }
 
-it('a PNG sheet has every color, on white, in a card of one size and a band as wide as its share', () => {
+it('a PNG sheet has every color, on white, in a card of one size, with an edge where it is translucent, and a band as wide as its share', () => {
   const counts = countColors(writePalette({ colors }, 'png'));
   expect([...counts.keys()].sort()).toEqual(['#102030ff', '#cc0033ff', '#ffcc0080', '#ffffffff']);
   const [ink, red] = [counts.get('#102030ff')!, counts.get('#cc0033ff')!];
   const card = 152 * 96;
-  expect((ink - card) / (red - card)).toBeCloseTo(0.5 / 0.2, 1);
+  const edge = card - 146 * 90; // of the translucent one
+  expect((ink - card - edge) / (red - card)).toBeCloseTo(0.5 / 0.2, 1);
   const plain = countColors(writePalette({ colors: colors.map(({ hex }) => ({ hex })) }, 'png'));
-  expect(plain.get('#102030ff')).toBe(card);
+  expect(plain.get('#102030ff')).toBe(card + edge);
 });
 
 it('a PNG sheet holds 256 colors and no other', () => {

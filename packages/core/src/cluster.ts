@@ -6,8 +6,9 @@ import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
 import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
-import { refineOnBins, refineOnSamples } from './lloyd/refine.ts';
+import { BIN_BITS, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
+import { perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -25,6 +26,8 @@ export interface Clusterable {
   readonly histogram: Histogram;
   /** A point for each color or bin. */
   readonly points: Points;
+  /** Whether it is a drawing or a screenshot rather than a photograph; false where that is not known. */
+  readonly isFlat: boolean;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -63,10 +66,13 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
  */
 function* cluster(
   engine: Engine,
-  { perSample, points, samples }: Clusterable,
+  { isFlat, perSample, points: counted, samples }: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const space = WORKING_SPACES[options.space];
+  const byLook = options.objective === 'perceptual' && !isFlat;
+  const how = { binBits: space.binBits, arePixels: samples !== undefined };
+  const points = byLook ? perceivedPoints(engine, counted, how) : counted;
   const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
@@ -78,7 +84,8 @@ function* cluster(
   yield { stage: 'init', done: 0.2 };
 
   let report = yield* refineOnBins(engine, points, clusters, passes);
-  if (samples) {
+  if (byLook) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
+  else if (samples) {
     const { inertia, ...rest } = yield* refineOnSamples(engine, samples(), clusters, passes);
     report = { ...rest, inertia: inertia * perSample, iterations: report.iterations + rest.iterations };
   }

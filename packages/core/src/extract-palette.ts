@@ -52,7 +52,13 @@ export function* extractPaletteSteps(
   );
   try {
     const gathered = isHistogram
-      ? { histogram: source, points: engine.pointsOf(source), samples: undefined, perSample: 1 }
+      ? {
+          histogram: source,
+          isFlat: false,
+          points: engine.pointsOf(source),
+          samples: undefined,
+          perSample: 1,
+        }
       : yield* scaled(0, 0.3, gather(engine, images, resolved));
     const finding = findPalette(engine, gathered, resolved);
     const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);

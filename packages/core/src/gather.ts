@@ -4,6 +4,7 @@ import { CHUNK, type Engine } from './engine/engine.ts';
 import type { Points } from './histogram/points.ts';
 import { MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
 import type { PixelSource } from './image/pixels.ts';
+import { isFlat } from './objective.ts';
 import type { ResolvedOptions, Space } from './options.ts';
 import type { Progress } from './types.ts';
 
@@ -16,20 +17,22 @@ const FEW_BINS = 4096;
 export function* gather(
   engine: Engine,
   images: readonly PixelSource[],
-  { alpha, space }: Pick<ResolvedOptions, 'alpha' | 'space'>,
+  { alpha, objective, space }: Pick<ResolvedOptions, 'alpha' | 'objective' | 'space'>,
 ): Generator<Progress, Clusterable> {
   const total = images.reduce((sum, { length }) => sum + length, 0);
   const few = total <= MOST_SAMPLES;
   engine.startHistogram(alpha, !few);
   yield* countImages(engine, images);
   const histogram = engine.counted();
+  const flat = objective === 'perceptual' && images.length === 1 && isFlat(images[0]!);
   if (!histogram.binned)
-    return { histogram, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
-  if (few) return { histogram, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
+    return { histogram, isFlat: flat, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+  if (few)
+    return { histogram, isFlat: flat, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
   const samples = () => sampleImages(engine, images);
   const perSample = total / Math.ceil(total / stride);
-  return { histogram, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
+  return { histogram, isFlat: flat, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
 }
 
 /** What is clustered where the samples are all pixels. */
@@ -37,7 +40,7 @@ export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram'> {
+): Omit<Clusterable, 'histogram' | 'isFlat'> {
   const all = () => samples;
   const bins = engine.fold(samples, WORKING_SPACES[space].binBits);
   return { points: binsOr(all, bins), samples: all, perSample: 1 };

@@ -10,6 +10,7 @@ export type {
   Effort,
   EngineChoice,
   Init,
+  Objective,
   PaletteOptions,
   QuantizeOptions,
   RemapOptions,

@@ -12,13 +12,13 @@ import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /** What a session is opened with; the other options come with each call. */
-export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'space'> {
+export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'> {
   /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
 }
 
 /** The options that may change within a session. */
-export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'space'>;
+export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'>;
 
 /** An image that is quantized again and again, as while a slider is dragged: it is counted once. */
 export interface Session {

@@ -82,12 +82,13 @@ export function* findColors(
 /** As `gather` does it: a histogram is for more pixels than can be sampled. */
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
   if (!histogram.binned) {
-    return { histogram, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+    return { histogram, isFlat: false, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
   }
   const samples = () => sampleImages(engine, [row]);
-  if (row.length === histogram.pixels) return { histogram, ...pointsOfSamples(engine, samples(), space) };
+  if (row.length === histogram.pixels)
+    return { histogram, isFlat: false, ...pointsOfSamples(engine, samples(), space) };
   const points = binsOr(samples, engine.pointsOf(histogram));
-  return { histogram, points, samples, perSample: histogram.pixels / row.length };
+  return { histogram, isFlat: false, points, samples, perSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */

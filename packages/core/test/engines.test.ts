@@ -21,6 +21,7 @@ const options: fc.Arbitrary<QuantizeOptions> = fc.record({
   kernel: fc.constantFrom('floyd-steinberg', 'floyd-steinberg', 'jarvis-judice-ninke', 'sierra-lite'),
   scan: fc.constantFrom('raster', 'raster', 'serpentine'),
   space: fc.constantFrom('srgb', 'oklab'),
+  objective: fc.constantFrom('mse', 'perceptual'),
   alpha: fc.constantFrom('keep', 'keep', 'binary', 'ignore'),
   effort: fc.constantFrom('fast', 'default'),
 });

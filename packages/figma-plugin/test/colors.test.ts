@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grays, PRESETS, ramp, readHexes } from '../src/ui/match/presets.ts';
+import { grays, PRESETS, ramp } from '../src/ui/match/presets.ts';
 import { colorOf, hexOf } from '../src/ui/palette/color-space.ts';
 
 describe('colors of the document', () => {
@@ -39,14 +39,4 @@ describe('presets', () => {
     expect(grays(3)).toEqual(['#000000', '#808080', '#ffffff']);
     expect(ramp('#ff0000', '#0000ff', 2)).toEqual(['#ff0000', '#0000ff']);
   });
-});
-
-describe('a pasted text', () => {
-  it.each([
-    ['#1A2b3C, #fff', ['#1a2b3c', '#ffffff']],
-    ['--color-1: #e63946;\n--color-2: #e63946;', ['#e63946']],
-    ['e63946 f1faee', ['#e63946', '#f1faee']],
-    ['["#123456"]', ['#123456']],
-    ['no colors at all', []],
-  ])('%j has %j', (text, hexes) => expect(readHexes(text)).toEqual(hexes));
 });

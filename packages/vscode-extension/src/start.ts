@@ -1,10 +1,13 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { applyPalette } from './commands/apply-palette.ts';
 import { compress } from './commands/compress.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import type { Host } from './host.ts';
+import { registerHover } from './hover/register.ts';
 import { openOriginals } from './originals/originals.ts';
 import { openPaletteLibrary } from './palette/load.ts';
+import { openRecentPalettes } from './palette/recent.ts';
 import { registerPaletteView } from './palette-view/register.ts';
 import { registerPreview } from './preview/register.ts';
 import { openReports } from './report/show.ts';
@@ -28,6 +31,7 @@ export function start(context: ExtensionContext, host: Host): void {
     log: window.createOutputChannel('kcolors', { log: true }),
     reports: openReports(),
     paletteLibrary: openPaletteLibrary(host, extensionUri),
+    recentPalettes: openRecentPalettes(globalState),
     workers: openWorkers(host, extensionUri, threads),
     originals: openOriginals(globalStorageUri),
     finished: openFinished(globalState),
@@ -39,10 +43,12 @@ export function start(context: ExtensionContext, host: Host): void {
     services.reports,
     services.workers,
     command('compress', (...args) => compress(services, args)),
+    command('applyPalette', (...args) => applyPalette(services, args)),
     command('restoreOriginal', (...args) => restoreOriginal(services, args)),
     command('undoLastBatch', () => undoLastBatch(services)),
     command('showReport', () => services.reports.show()),
     command('showLog', () => services.log.show()),
+    registerHover(services),
     ...registerPreview(context, services),
     ...registerPaletteView(context, services),
     ...registerTools(services),

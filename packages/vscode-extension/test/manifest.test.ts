@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { promisedPaletteFormat } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
 
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
@@ -19,6 +20,18 @@ interface Step {
 
 const steps: readonly Step[] = walkthroughs.flatMap((each: { steps: readonly Step[] }) => each.steps);
 
+const PALETTE_MENU = 'kcolors.paletteMenu';
+
+/** What the extensions of files are compared with where menu items are shown. */
+function patternsOf(isWanted: (item: MenuItem) => boolean): RegExp[] {
+  const conditions = Object.values<MenuItem[]>(menus)
+    .flat()
+    .filter(isWanted)
+    .flatMap(({ when = '' }) => when.match(/(?<=resourceExtname =~ )\/.*\/i/g) ?? []);
+  expect(conditions.length).toBeGreaterThan(0);
+  return conditions.map((condition) => new RegExp(condition.slice(1, -2), 'i'));
+}
+
 describe('menus', () => {
   it('hold commands and submenus that there are', () => {
     const known = [...commands, ...submenus].map(({ command, id }: Record<string, string>) => command ?? id);
@@ -27,16 +40,23 @@ describe('menus', () => {
   });
 
   it('are there for images of every kind that is read, however it is written, and for no other file', () => {
-    const conditions = Object.values<MenuItem[]>(menus)
-      .flat()
-      .flatMap(({ when = '' }) => when.match(/(?<=resourceExtname =~ )\/.*\/i/g) ?? []);
-    expect(conditions.length).toBeGreaterThan(0);
-    for (const condition of conditions) {
-      const pattern = new RegExp(condition.slice(1, -2), 'i');
+    for (const pattern of patternsOf(({ submenu }) => submenu !== PALETTE_MENU)) {
       for (const image of ['.png', '.PNG', '.jpg', '.jpeg', '.webp', '.gif', '.bmp']) {
         expect(image).toMatch(pattern);
       }
       for (const other of ['.svg', '.avif', '.php', '.png2', 'xpng', '']) expect(other).not.toMatch(pattern);
+    }
+  });
+});
+
+describe('the menu of palette files', () => {
+  it('is there for files that are palettes, or may be, and for no image', () => {
+    for (const pattern of patternsOf(({ submenu }) => submenu === PALETTE_MENU)) {
+      for (const path of ['a.gpl', 'A.ASE', 'a.aco', 'a.pal', 'a.hex', 'a.tokens.json', 'a.css', 'a.txt']) {
+        expect(promisedPaletteFormat(path), path).toBeDefined();
+        expect(path.slice(path.lastIndexOf('.'))).toMatch(pattern);
+      }
+      for (const other of ['.png', '.svg', '.ts', '.md', '.acorn', '']) expect(other).not.toMatch(pattern);
     }
   });
 });

@@ -10,7 +10,7 @@ import { swapClusters } from './swap.ts';
 export type Refined = Omit<ClusterReport, 'weights'>;
 
 /** Fineness of the search: bins are few, so that short lists do not pay for themselves; samples are many. */
-const BIN_BITS = 4;
+export const BIN_BITS = 4;
 const SAMPLE_BITS = 5;
 
 /** Lloyd iterations over the bins, in rounds that end in swaps. */

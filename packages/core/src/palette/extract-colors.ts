@@ -13,7 +13,7 @@ import { SEARCH_BITS } from './climb.ts';
 import { crispEdges } from './crisp-edges.ts';
 import { makeExact } from './exact.ts';
 import { fillUp } from './fill-up.ts';
-import { findColors, MOST_AUTO, MOST_COLORS, SPACE } from './find-colors.ts';
+import { findColors, MOST_AUTO, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './opaque-points.ts';
 import { snapToImages } from './snap.ts';
 
@@ -89,8 +89,8 @@ function checkOptions(
   fixedColors: Palette,
   seed: number | undefined,
 ): ResolvedOptions {
-  if (!(Number.isInteger(most) && most >= 1 && most <= MOST_COLORS))
-    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_COLORS}, or auto`, most);
+  if (!(Number.isInteger(most) && most >= 1 && most <= MOST_MAIN_COLORS))
+    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, most);
   for (const [name, value] of Object.entries(shares))
     if (!(value >= 0 && value <= 1))
       throw new QuantizeError('option-out-of-range', name, 'a number between 0 and 1', value);

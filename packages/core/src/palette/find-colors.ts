@@ -26,7 +26,7 @@ export const SPACE: WorkingSpace = WORKING_SPACES.oklab;
 /** Steps of the working space in a ΔE of 1. */
 const UNIT = 255 * 8;
 /** Most colors, and how many clusters they are chosen from. */
-export const MOST_COLORS = 64;
+export const MOST_MAIN_COLORS = 64;
 const ITERATIONS = 24;
 /** Most colors of `auto`. */
 export const MOST_AUTO = 16;
@@ -76,7 +76,7 @@ function telling(
 
 /** Means of many clusters. */
 function candidates(engine: Engine, points: Points, seed: number): ReturnType<typeof candidatesOf> {
-  const count = Math.min(MOST_COLORS, points.size);
+  const count = Math.min(MOST_MAIN_COLORS, points.size);
   const context = { count, fixed: new Float64Array(0), seed, trials: PASSES.default.trials };
   const clusters = createClusters(engine.memory, [], INITIALIZERS.auto(engine, points, context));
   let inertia = Infinity;

@@ -12,12 +12,21 @@ const LARGE = 2 ** 22;
 /** Pixels of a strip, about: what a thread holds a copy of. */
 const STRIP = 2 ** 21;
 
-/** Whether strips pay. Not with dithering, where each pixel depends on those before it. */
+/**
+ * Whether strips pay. Not with dithering, where each pixel depends on those before it, nor where the whole image has to be
+ * looked at to tell what it is.
+ */
 export function isForStrips(image: unknown, options: unknown): image is RgbaImage {
   if (!isImage(image)) return false;
   const { data, height, width } = image as RgbaImage;
-  const dither = (options as QuantizeOptions | undefined)?.dither;
-  return data.length > 4 * LARGE && data.length === 4 * width * height && height > 1 && !dither;
+  const { dither, objective } = (options as QuantizeOptions | undefined) ?? {};
+  return (
+    data.length > 4 * LARGE &&
+    data.length === 4 * width * height &&
+    height > 1 &&
+    !dither &&
+    objective !== 'perceptual'
+  );
 }
 
 /** `quantize` of a large image by several threads: no more strips are held at once than there are threads at work. */

@@ -1,7 +1,6 @@
 // Puts the page together: the tabs, the images that three of them share, and the foot.
-import { nearestName } from '@kcolors/codecs/color-names';
 import type { CodecsConnection } from '@kcolors/codecs/worker';
-import { defineStudio, setColorNamer, setTexts } from '@kcolors/ui/studio';
+import { defineStudio, setTexts } from '@kcolors/ui/studio';
 import type { AnswerOf } from '../shared/answers.ts';
 import type { MainConnection } from './connect.ts';
 import { createChosen } from './images/chosen.ts';
@@ -9,8 +8,10 @@ import { createImageList } from './images/image-list.ts';
 import { createJoint } from './images/joint.ts';
 import { createImages } from './images/model.ts';
 import type { Thumbnails } from './images/thumbnails.ts';
+import { refuseStrayFiles } from './import/drop-file.ts';
 import { createJobBar } from './job/job-bar.ts';
 import { createMatchScreen } from './match/match-screen.ts';
+import { learnNames } from './page/color-names.ts';
 import type { Context, Screen } from './page/context.ts';
 import { make } from './page/make.ts';
 import type { Memory } from './page/remembered.ts';
@@ -36,8 +37,9 @@ interface Parts {
 }
 
 export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
-  setColorNamer(nearestName);
+  learnNames();
   defineStudio();
+  refuseStrayFiles();
   setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });
   const images = createImages(main, memory, thumbnails);
   const bar = createJobBar(main, () => void images.scan());

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { compressBatch } from '../compress/batch.ts';
+import type { Overrides } from '../compress/compress-file.ts';
 import { reasonOf } from '../files/image-file.ts';
 import type { FileReport } from '../report/file-report.ts';
 import { totalsOf } from '../report/file-report.ts';
@@ -15,24 +16,24 @@ export async function compress(
   args: readonly unknown[],
 ): Promise<readonly FileReport[] | undefined> {
   const images = await chooseImages(args, l10n.t('Compress'));
-  if (!images) return undefined;
+  return images && compressAndTell(services, images);
+}
+
+/** Compresses, then says in one notification what came of it, or why nothing was done. */
+export async function compressAndTell(
+  services: Services,
+  images: readonly Chosen[],
+  overrides: Overrides = {},
+): Promise<readonly FileReport[] | undefined> {
   try {
-    return await compressAndTell(services, images);
+    const { reports, run } = await compressBatch(images, services, overrides);
+    tell(services, reports, run);
+    return reports;
   } catch (error) {
     services.log.error(reasonOf(error));
     void window.showErrorMessage(reasonOf(error));
     return undefined;
   }
-}
-
-/** Compresses, then says in one notification what came of it. */
-async function compressAndTell(
-  services: Services,
-  images: readonly Chosen[],
-): Promise<readonly FileReport[]> {
-  const { reports, run } = await compressBatch(images, services);
-  tell(services, reports, run);
-  return reports;
 }
 
 /** Records a run in log and report. */

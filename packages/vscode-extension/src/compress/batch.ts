@@ -22,10 +22,7 @@ export async function compressBatch(
   outer?: CancellationToken,
 ): Promise<Batch> {
   const location = (await isSmall(images)) ? ProgressLocation.Window : ProgressLocation.Notification;
-  const title =
-    images.length === 1
-      ? l10n.t('Compressing {0}', images[0]!.name)
-      : l10n.t('Compressing {0} images', images.length);
+  const title = titleOf(images, overrides);
   return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const { log } = tools;
     const stop = new AbortController();
@@ -51,6 +48,16 @@ export async function compressBatch(
       for (const listener of listeners) listener?.dispose();
     }
   });
+}
+
+function titleOf(images: readonly Chosen[], { palette }: Overrides): string {
+  const [{ name }, ...others] = images as [Chosen, ...Chosen[]];
+  if (others.length === 0) {
+    return palette ? l10n.t('Applying the palette to {0}', name) : l10n.t('Compressing {0}', name);
+  }
+  return palette
+    ? l10n.t('Applying the palette to {0} images', images.length)
+    : l10n.t('Compressing {0} images', images.length);
 }
 
 /** Whether this takes too short to be cancelled, or to be worth a notification. */

@@ -1,4 +1,5 @@
-import { formatName, readHeader, targetFormat } from '@kcolors/codecs';
+import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
+import { formatName, readHeader, targetFormat, withExtension, withSuffix } from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
 import { sha256 } from '../files/hash.ts';
 import { hashAt, readWhole, reasonOf } from '../files/image-file.ts';
@@ -23,12 +24,19 @@ export interface Tools {
 }
 
 /** What is asked for this time, in place of the settings. */
-export type Overrides = Partial<Settings>;
+export interface Overrides extends Partial<Settings> {
+  /** The colors of the results, 4 bytes each, and no others. */
+  readonly palette?: Uint8Array;
+}
 
 /** The settings of a file, with what is asked for this time. */
 export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   const configuration = workspace.getConfiguration('kcolors', uri);
-  return readSettings((name) => overrides[name as keyof Settings] ?? configuration.get(name));
+  const settings = readSettings((name) => overrides[name as keyof Settings] ?? configuration.get(name));
+  // A JPEG has no palette: the format is then chosen for each image.
+  return overrides.palette && ['keep', 'jpeg'].includes(settings.format)
+    ? { ...settings, format: 'auto' }
+    : settings;
 }
 
 /** What the files of one run share. */
@@ -40,8 +48,9 @@ export interface BatchRun {
 }
 
 /**
- * Compresses one image and writes the result where the settings say, if it is smaller. Never throws: what goes wrong is
- * in the report, and the image is then what it was.
+ * Compresses one image and writes the result where the settings say, if it is smaller. A result in the colors of a palette
+ * is wanted for these: a larger one is written too, but never over the image. Never throws: what goes wrong is in the
+ * report, and the image is then what it was.
  */
 export async function compressFile(
   { uri, name }: Chosen,
@@ -64,7 +73,11 @@ export async function compressFile(
   try {
     signal.throwIfAborted();
     const settings = settingsFor(uri, overrides);
-    const options = compressOptionsOf(settings);
+    const { palette } = overrides;
+    const options: CompressOptions = {
+      ...compressOptionsOf(settings),
+      ...(palette && { palette, ifLarger: 'result' }),
+    };
     const file = await readWhole(uri);
     before = file.bytes.length;
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
@@ -72,15 +85,19 @@ export async function compressFile(
     const format = targetFormat(source, settings.format);
     const destination = destinationOf(uri.path, rootOf(uri), settings, source, format);
     if ('misnamed' in destination) return report('failed', [misnamed(source)]);
-    const isInput = destination.mayReplace === 'input';
-    if (isInput && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);
-    const target = isInput ? uri : uri.with({ path: destination.path });
+    const replaces = destination.mayReplace === 'input';
+    if (replaces && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
-    if (result.outcome === 'kept') {
+    const isSmaller = result.bytes.length < before;
+    const isExact = replaces && !isSmaller && result.mse === 0; // the image has these colors already
+    if (result.outcome === 'kept' || isExact) {
       await tools.finished.add(file.hash, options);
-      return report('kept', result.notes);
+      return report('kept', isExact ? [NOT_SMALLER] : result.notes);
     }
-    if (!isInput && !(await mayReplace(target, uri, result.bytes, destination.mayReplace, tools))) {
+    const isInput = replaces && isSmaller;
+    const { path, mayReplace: what } = replaces ? besideOf(uri.path, settings, format) : destination;
+    const target = isInput ? uri : uri.with({ path });
+    if (!isInput && !(await mayReplace(target, uri, result.bytes, what, tools))) {
       return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
     }
     const claim = target.toString().toLowerCase();
@@ -123,6 +140,15 @@ async function mayReplace(
       entry.target === target.toString() && entry.after === hash && entry.source === source.toString(),
   );
 }
+
+/** Where a result goes that must not replace the image, since it is not smaller. */
+const besideOf = (path: string, { suffix }: Settings, format: OutputFormat): Destination => ({
+  path: withSuffix(withExtension(path, format), suffix),
+  mayReplace: 'own-result',
+});
+
+/** As the codecs say it. */
+const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 
 /** The workspace folder of a file, or the folder that it is in. */
 const rootOf = (uri: Uri): string =>

@@ -18,9 +18,12 @@ export function formatSaved(before: number, after: number): string {
 /** What a run came to, in one line. */
 export function summaryOf({ compressed, kept, failed, cancelled, before, after }: Totals): string {
   const sizes = `${formatBytes(before)} → ${formatBytes(after)} (${formatSaved(before, after)})`;
+  const isSmaller = after < before; // in the colors of a palette, images may become larger
   const parts = [
-    compressed === 1 && l10n.t('1 image compressed: {0}', sizes),
-    compressed > 1 && l10n.t('{0} images compressed: {1}', compressed, sizes),
+    compressed === 1 && isSmaller && l10n.t('1 image compressed: {0}', sizes),
+    compressed > 1 && isSmaller && l10n.t('{0} images compressed: {1}', compressed, sizes),
+    compressed === 1 && !isSmaller && l10n.t('1 image written: {0}', sizes),
+    compressed > 1 && !isSmaller && l10n.t('{0} images written: {1}', compressed, sizes),
     kept === 1 && l10n.t('1 has nothing to gain'),
     kept > 1 && l10n.t('{0} have nothing to gain', kept),
     failed === 1 && l10n.t('1 could not be compressed'),

@@ -1,12 +1,18 @@
-import { l10n, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
+import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
 import { targetsOf } from './targets.ts';
 
 /**
  * The images that a command is about. From the Command Palette that is the image of the active editor, or else those
  * that are picked from a list. Undefined when nothing was chosen; a person has then been told why, or knows.
+ *
+ * @param browse asks for other images than those of the workspace, where that makes sense.
  */
-export async function chooseImages(args: readonly unknown[], what: string): Promise<Chosen[] | undefined> {
+export async function chooseImages(
+  args: readonly unknown[],
+  what: string,
+  browse?: Browse,
+): Promise<Chosen[] | undefined> {
   const targets = targetsOf(args);
   if (targets.length > 0) {
     const images = await findImages(targets);
@@ -15,7 +21,7 @@ export async function chooseImages(args: readonly unknown[], what: string): Prom
     return undefined;
   }
   const active = activeImage();
-  return active ? [chosen(active)] : pickImages(what);
+  return active ? [chosen(active)] : pickImages(what, browse);
 }
 
 /** The image that the active editor shows. */
@@ -25,9 +31,19 @@ function activeImage(): Uri | undefined {
   return uri && isImage(uri) ? uri : undefined;
 }
 
-async function pickImages(what: string): Promise<Chosen[] | undefined> {
+type Browse = (what: string) => Promise<Chosen[] | undefined>;
+
+/** Asks for images that may be anywhere. */
+export const browseImages: Browse = async (title) => {
+  const filters = { [l10n.t('Images')]: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'] };
+  const openLabel = l10n.t('Choose');
+  return (await window.showOpenDialog({ title, filters, openLabel, canSelectMany: true }))?.map(chosen);
+};
+
+async function pickImages(what: string, browse: Browse | undefined): Promise<Chosen[] | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   const images = await findImages(folders.map(({ uri }) => uri));
+  if (images.length === 0 && browse) return browse(what);
   if (images.length === 0) {
     const text =
       folders.length > 0
@@ -36,12 +52,29 @@ async function pickImages(what: string): Promise<Chosen[] | undefined> {
     void window.showInformationMessage(text);
     return undefined;
   }
-  const items = images.map((image) => ({ label: image.name, image }));
-  const picked = await window.showQuickPick(items, {
-    canPickMany: true,
-    title: what,
-    placeHolder: l10n.t('Choose images'),
-    matchOnDescription: true,
-  });
-  return picked && picked.length > 0 ? picked.map(({ image }) => image) : undefined;
+  const picked = await pickSome(what, images, browse !== undefined);
+  if (picked === 'others') return browse?.(what);
+  return picked && picked.length > 0 ? [...picked] : undefined;
+}
+
+/** Lets people check some of the images, or ask for others. */
+function pickSome(
+  title: string,
+  images: readonly Chosen[],
+  offersOthers: boolean,
+): Promise<readonly Chosen[] | 'others' | undefined> {
+  const list = window.createQuickPick<{ label: string; image: Chosen }>();
+  list.title = title;
+  list.placeholder = l10n.t('Choose images');
+  list.canSelectMany = true;
+  list.items = images.map((image) => ({ label: image.name, image }));
+  if (offersOthers) {
+    list.buttons = [{ iconPath: new ThemeIcon('folder-opened'), tooltip: l10n.t('Other images…') }];
+  }
+  return new Promise<readonly Chosen[] | 'others' | undefined>((resolve) => {
+    list.onDidTriggerButton(() => resolve('others'));
+    list.onDidAccept(() => resolve(list.selectedItems.map(({ image }) => image)));
+    list.onDidHide(() => resolve(undefined));
+    list.show();
+  }).finally(() => list.dispose());
 }

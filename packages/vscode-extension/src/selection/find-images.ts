@@ -22,7 +22,7 @@ export async function findImages(targets: readonly Uri[], token?: CancellationTo
   for (const target of targets) {
     if (token?.isCancellationRequested) break;
     const isFolder = await isDirectory(target);
-    const images = isFolder ? await imagesBelow(target, token) : isImage(target) ? [target] : [];
+    const images = isFolder ? await filesBelow(target, isImage, token) : isImage(target) ? [target] : [];
     for (const uri of images) found.set(uri.toString(), uri);
   }
   return [...found.values()].map(chosen);
@@ -41,7 +41,12 @@ async function isDirectory(uri: Uri): Promise<boolean> {
   }
 }
 
-async function imagesBelow(folder: Uri, token: CancellationToken | undefined): Promise<Uri[]> {
+/** The files below a folder that are wanted and not left out by the settings. */
+export async function filesBelow(
+  folder: Uri,
+  isWanted: (uri: Uri) => boolean,
+  token?: CancellationToken,
+): Promise<Uri[]> {
   const kcolors = workspace.getConfiguration('kcolors', folder);
   const root = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
   const relative = (uri: Uri) => uri.path.slice(root.path.replace(/\/$/, '').length + 1);
@@ -56,15 +61,15 @@ async function imagesBelow(folder: Uri, token: CancellationToken | undefined): P
   const walk = async (at: Uri): Promise<Uri[]> => {
     if (token?.isCancellationRequested) return [];
     const entries = (await entriesOf(at)).sort(([one], [other]) => (one < other ? -1 : 1));
-    const images: Uri[] = [];
+    const files: Uri[] = [];
     for (const [name, type] of entries) {
       const uri = Uri.joinPath(at, name);
       if (isExcluded(relative(uri)) || relative(uri) === results) continue;
       // A link to a folder may lead back to where it came from.
-      if (type === FileType.Directory) images.push(...(await walk(uri)));
-      else if (type & FileType.File && isImage(uri) && !hasSuffix(name, suffix)) images.push(uri);
+      if (type === FileType.Directory) files.push(...(await walk(uri)));
+      else if (type & FileType.File && isWanted(uri) && !hasSuffix(name, suffix)) files.push(uri);
     }
-    return images;
+    return files;
   };
   return walk(folder);
 }

@@ -6,6 +6,7 @@ import { MOST_COLORS, type Palette } from '../palette.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
 const WHITE = '#ffffff';
+const EDGE = 3; // pixels
 
 /** A sheet of swatches to look at, in colors only: an indexed PNG that holds exactly these. */
 export const png: BinaryFormat = {
@@ -21,6 +22,7 @@ function write({ colors }: Palette): Uint8Array<ArrayBuffer> {
   const hexes = [...new Set(colors.map(({ hex }) => hex))];
   const back = backgroundOf(hexes);
   const all = [...new Set([...hexes, back])];
+  const edge = all.find((hex) => hex.length === 7 && readableOn(hex) === '#ffffff') ?? back;
   const indices = new Uint8Array(width * height).fill(all.indexOf(back));
   const fill = ({ x, y, width: columns, height: rows }: Box, hex: string) => {
     const index = all.indexOf(hex);
@@ -28,12 +30,21 @@ function write({ colors }: Palette): Uint8Array<ArrayBuffer> {
   };
   for (const [i, { hex }] of colors.entries()) {
     if (band[i]) fill(band[i], hex);
-    fill(cards[i]!, hex);
+    // What shines through has an edge, or nobody would see where it is.
+    if (hex.length > 7) fill(cards[i]!, edge);
+    fill(hex.length > 7 ? within(cards[i]!, EDGE) : cards[i]!, hex);
   }
   const palette = Uint8Array.from(all.flatMap((hex) => bytesOf(hex)));
   const order = [...all.keys()].sort((one, other) => palette[4 * one + 3]! - palette[4 * other + 3]!);
   return assemblePng(encodePicture({ width, height, indices, palette }, order), {});
 }
+
+const within = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x + by,
+  y: y + by,
+  width: width - 2 * by,
+  height: height - 2 * by,
+});
 
 /** White, or where no further color fits the lightest that there is. */
 function backgroundOf(hexes: readonly string[]): string {

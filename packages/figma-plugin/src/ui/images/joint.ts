@@ -1,23 +1,28 @@
-// One palette for several images: their colors are counted in the worker, once, and asked for as often as options change.
+// Colors of several images together: they are counted in the worker, once, and asked for as often as options change.
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
+import type { PaletteColor } from '@kcolors/ui/studio';
 import type { MainConnection } from '../connect.ts';
 import { isAbort } from '../page/words.ts';
 import { readImage } from './read-image.ts';
 
-type Options = Parameters<Gathering['palette']>[0];
+type CountOptions = NonNullable<Parameters<Gathering['add']>[1]>;
+type PaletteOptions = Parameters<Gathering['palette']>[0];
+type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
+
+interface How {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number) => void;
+}
 
 export interface Joint {
-  palette(
-    hashes: readonly string[],
-    options: Options,
-    how?: {
-      readonly signal?: AbortSignal;
-      readonly onProgress?: (done: number) => void;
-      /** For colors that are shown or used elsewhere; else they are those that the files have. */
-      readonly asSrgb?: boolean;
-    },
-  ): Promise<GatheredPalette>;
+  /** One palette to reduce all of them to: colors as the files have them. */
+  palette(hashes: readonly string[], options: PaletteOptions, how?: How): Promise<GatheredPalette>;
+  /** Their main colors, in sRGB: to be shown, and used elsewhere. */
+  mainColors(hashes: readonly string[], options: ColorsOptions, how?: How): Promise<readonly PaletteColor[]>;
 }
+
+const AS_STORED: CountOptions = {};
+const AS_SEEN: CountOptions = { asSrgb: true, crisp: true };
 
 interface Counted {
   readonly key: string;
@@ -29,7 +34,7 @@ interface Counted {
 export function createJoint(main: MainConnection, codecs: CodecsConnection): Joint {
   let kept: Counted | undefined;
 
-  const count = (hashes: readonly string[], asSrgb: boolean, key: string): Counted => {
+  const count = (hashes: readonly string[], options: CountOptions, key: string): Counted => {
     const end = new AbortController();
     const { signal } = end;
     const gather = async () => {
@@ -39,7 +44,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
         signal.throwIfAborted();
         try {
           const bytes = await readImage(main, hash, signal);
-          await gathering.add(bytes, { asSrgb }, { signal, transfer: true });
+          await gathering.add(bytes, options, { signal, transfer: true });
         } catch (error) {
           if (signal.aborted || isAbort(error)) throw error;
           // One that cannot be read has no say; it is told when it is to be changed.
@@ -52,25 +57,38 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
     return counted;
   };
 
+  /** Asks what was counted of these images, once it is. */
+  const ask = async <Answer>(
+    hashes: readonly string[],
+    options: CountOptions,
+    { signal, onProgress }: How,
+    question: (gathering: Gathering) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const key = JSON.stringify([options, ...[...hashes].sort()]);
+    if (kept?.key !== key || kept.end.signal.aborted) {
+      kept?.end.abort(new DOMException('Other images are counted now.', 'AbortError'));
+      kept = count(hashes, options, key);
+    }
+    const mine = kept;
+    const timer = setInterval(() => onProgress?.(mine.done / hashes.length), 100);
+    try {
+      const gathering = await mine.gathering;
+      signal?.throwIfAborted();
+      return await question(gathering);
+    } catch (error) {
+      if (kept === mine && !isAbort(error)) kept = undefined; // it may be tried again
+      throw error;
+    } finally {
+      clearInterval(timer);
+    }
+  };
+
   return {
-    async palette(hashes, options, { signal, onProgress, asSrgb = false } = {}) {
-      const key = [asSrgb, ...[...hashes].sort()].join();
-      if (kept?.key !== key || kept.end.signal.aborted) {
-        kept?.end.abort(new DOMException('Other images are counted now.', 'AbortError'));
-        kept = count(hashes, asSrgb, key);
-      }
-      const mine = kept;
-      const timer = setInterval(() => onProgress?.(mine.done / hashes.length), 100);
-      try {
-        const gathering = await mine.gathering;
-        signal?.throwIfAborted();
-        return await gathering.palette(options, signal ? { signal } : {});
-      } catch (error) {
-        if (kept === mine && !isAbort(error)) kept = undefined; // it may be tried again
-        throw error;
-      } finally {
-        clearInterval(timer);
-      }
-    },
+    palette: (hashes, options, how = {}) =>
+      ask(hashes, AS_STORED, how, (gathering) => gathering.palette(options, stoppedBy(how))),
+    mainColors: (hashes, options, how = {}) =>
+      ask(hashes, AS_SEEN, how, (gathering) => gathering.mainColors(options, stoppedBy(how))),
   };
 }
+
+const stoppedBy = ({ signal }: How) => (signal ? { signal } : {});

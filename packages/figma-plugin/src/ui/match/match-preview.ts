@@ -107,7 +107,14 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
       clearTimeout(timer);
       facts.progress = undefined;
       const mine = session;
-      if (!mine || !options) return;
+      if (!mine) return;
+      if (!options) {
+        drawImage(after, inSpace(mine.original.image, colorSpaceOf(mine.original.metadata)));
+        compare.refresh();
+        facts.facts = undefined;
+        error.textContent = '';
+        return;
+      }
       const told = (reason: unknown) => {
         if (own === run && !isAbort(reason)) fail(reason);
       };

@@ -28,14 +28,15 @@ function matchOptions(hexes: readonly string[], dither: number, space: ColorSpac
   };
 }
 
-/** Colors of the file, a preset or a list, and the pixels of images in nothing else. */
+/** Colors of the file, a preset or an imported palette, and the pixels of images in nothing else. */
 export function createMatchScreen(context: Context): Screen {
   const { bar, chosen, codecs, images, main, memory, started } = context;
   const preview = createMatchPreview((used) => {
     const shares = new Map(used.map(({ hex, share }) => [hex, share]));
     palette.colors = picker.colors().map((hex) => ({ hex, share: shares.get(storedHex(hex, space)) ?? 0 }));
   });
-  const picker = createTargetPicker(context, () => update());
+  const panel = make('div', { class: 'screen match' });
+  const picker = createTargetPicker(context, panel, () => update());
   const palette = make('kc-palette' as 'div', { sort: 'given' }) as unknown as KcPalette;
   const dither = make('input', { type: 'range', min: 0, max: 100, id: 'match-dither' });
   const strength = make('output', { for: 'match-dither' });
@@ -47,7 +48,7 @@ export function createMatchScreen(context: Context): Screen {
     dither,
     palette,
   );
-  const panel = make('div', { class: 'screen match' }, preview.root, part);
+  panel.append(preview.root, part);
   let isShown = false;
   let space: ColorSpace = 'srgb'; // of the image that is looked at
 

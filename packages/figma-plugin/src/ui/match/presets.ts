@@ -42,13 +42,3 @@ export function ramp(from: string, to: string, steps: number): string[] {
 }
 
 const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-
-/** All hex colors in a text, each once: a list, CSS, JSON, whatever was copied. */
-export function readHexes(text: string): string[] {
-  const found = text.match(/#?\b(?:[0-9a-f]{6}|[0-9a-f]{3})\b/gi) ?? [];
-  const long = found.map((hex) => {
-    const digits = hex.replace('#', '').toLowerCase();
-    return `#${digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits}`;
-  });
-  return [...new Set(long)];
-}

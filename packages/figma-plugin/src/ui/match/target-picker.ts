@@ -1,10 +1,13 @@
-// What pixels are matched to: colors of the file, a preset, or a list that was pasted.
+// What pixels are matched to: colors of the file, a preset, or a palette that was imported.
+import { type Palette, readPalette, writePalette } from '@kcolors/codecs/palettes';
 import type { AnswerOf } from '../../shared/answers.ts';
+import { createImport } from '../import/palette-import.ts';
+import { learnNames } from '../page/color-names.ts';
 import type { Context } from '../page/context.ts';
 import { field, make } from '../page/make.ts';
 import { messageOf } from '../page/words.ts';
 import { hexOf, type Profile } from '../palette/color-space.ts';
-import { grays, PRESETS, ramp, readHexes } from './presets.ts';
+import { grays, PRESETS, ramp } from './presets.ts';
 
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 
@@ -19,36 +22,43 @@ export interface TargetPicker {
   load(): Promise<void>;
 }
 
-export function createTargetPicker({ main, memory, started }: Context, onChange: () => void): TargetPicker {
+/** Palette files may be dropped anywhere on `zone`. */
+export function createTargetPicker(
+  { main, memory, started }: Context,
+  zone: HTMLElement,
+  onChange: () => void,
+): TargetPicker {
   let targets = NONE;
+  let imported = remembered(memory.get('imported'));
   const select = make('select', { id: 'target' });
   const note = make('p', { class: 'status', role: 'status' });
   const steps = make('input', { type: 'number', min: 2, max: 64, value: 4 });
   const dark = make('input', { type: 'color', value: '#1b1f5e' });
   const light = make('input', { type: 'color', value: '#ffd9a0' });
-  const pasted = make('textarea', { rows: 3, spellcheck: 'false', placeholder: '#1a2b3c, #ffcc00 …' });
-  pasted.value = memory.get('pasted');
   const ends = make('div', { class: 'row' }, field('Dark', dark), field('Light', light));
   const stepsField = field('Steps', steps);
-  const pastedField = field('Hex colors', pasted);
-  const root = make(
-    'div',
-    { class: 'target' },
-    field('Match to', select),
-    ends,
-    stepsField,
-    pastedField,
-    note,
-  );
+  const importer = createImport(zone, (file) => {
+    imported = file?.palette;
+    learnNames(imported?.colors);
+    memory.set('imported', imported ? writePalette(imported, 'json') : '');
+    if (file) memory.set('target', 'imported');
+    offer();
+    onChange();
+  });
+  const root = make('div', { class: 'target' }, field('Match to', select), ends, stepsField, importer, note);
 
   const parametersOf = (value: string) => {
     ends.hidden = value !== 'duotone';
     stepsField.hidden = value !== 'duotone' && value !== 'grays';
-    pastedField.hidden = value !== 'pasted';
+    importer.hidden = value !== 'imported';
+    const isTooMuch = value === 'imported' && imported && opaqueOf(imported).length > MOST;
+    note.textContent = isTooMuch
+      ? `The first ${MOST} colors are used: one place is for what is transparent.`
+      : '';
   };
   const offer = () => {
     const wanted = memory.get('target');
-    select.replaceChildren(...groupsOf(targets));
+    select.replaceChildren(...groupsOf(targets, imported));
     const known = [...select.options].some(({ value }) => value === wanted);
     select.value = known ? wanted : 'preset:pico-8';
     parametersOf(select.value);
@@ -59,32 +69,29 @@ export function createTargetPicker({ main, memory, started }: Context, onChange:
     onChange();
   });
   for (const input of [steps, dark, light]) input.addEventListener('change', onChange);
-  pasted.addEventListener('input', () => {
-    memory.set('pasted', pasted.value.slice(0, 5000));
-    onChange();
-  });
+  learnNames(imported?.colors);
   offer();
 
   return {
     root,
     colors() {
-      const count = Math.min(64, Math.max(2, Math.round(steps.valueAsNumber) || 2));
-      const given = { steps: count, dark: dark.value, light: light.value, pasted: pasted.value };
+      const number = Math.min(64, Math.max(2, Math.round(steps.valueAsNumber) || 2));
+      const given = { steps: number, dark: dark.value, light: light.value, imported };
       return colorsOf(select.value, targets, given, started.colorProfile).slice(0, MOST);
     },
     async load() {
       try {
         targets = await main.ask({ type: 'targets' });
-        note.textContent = '';
+        offer();
       } catch (error) {
+        offer();
         note.textContent = messageOf(error);
       }
-      offer();
     },
   };
 }
 
-function groupsOf({ styles, collections }: Targets): HTMLElement[] {
+function groupsOf({ styles, collections }: Targets, imported: Palette | undefined): HTMLElement[] {
   const group = (label: string, ...options: HTMLOptionElement[]) => make('optgroup', { label }, ...options);
   const inFile = [
     ...(styles.length > 0 ? [new Option(`Color styles (${styles.length})`, 'styles')] : []),
@@ -103,24 +110,36 @@ function groupsOf({ styles, collections }: Targets): HTMLElement[] {
       new Option('Grayscale', 'grays'),
       new Option('Duotone', 'duotone'),
     ),
-    group('Other', new Option('Pasted colors', 'pasted')),
+    group('From elsewhere', new Option(wordsOf(imported), 'imported')),
   ];
+}
+
+const wordsOf = (imported: Palette | undefined): string =>
+  imported ? `${imported.name ?? 'Imported palette'} (${imported.colors.length})` : 'Imported palette';
+
+/** What was imported before, as far as it can be read. */
+function remembered(json: string): Palette | undefined {
+  try {
+    return json === '' ? undefined : readPalette(json, { fileName: '.json' }).palette;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Given {
   readonly steps: number;
   readonly dark: string;
   readonly light: string;
-  readonly pasted: string;
+  readonly imported: Palette | undefined;
 }
 
-/** The colors behind a choice. Those of the file are opaque here: it is their color that pixels take. */
+/** The colors behind a choice. All are opaque here: it is their color that pixels take. */
 function colorsOf(choice: string, targets: Targets, given: Given, profile: Profile): string[] {
   if (choice === 'styles')
     return unique(targets.styles.map(({ color }) => hexOf({ ...color, a: 1 }, profile)));
   if (choice === 'grays') return grays(given.steps);
   if (choice === 'duotone') return unique(ramp(given.dark, given.light, given.steps));
-  if (choice === 'pasted') return readHexes(given.pasted);
+  if (choice === 'imported') return given.imported ? opaqueOf(given.imported) : [];
   if (choice.startsWith('preset:')) return [...(PRESETS[choice.slice('preset:'.length)]?.colors ?? [])];
   for (const { id, modes, variables } of targets.collections)
     for (const [index, mode] of modes.entries())
@@ -130,3 +149,5 @@ function colorsOf(choice: string, targets: Targets, given: Given, profile: Profi
 }
 
 const unique = (hexes: readonly string[]): string[] => [...new Set(hexes)];
+
+const opaqueOf = ({ colors }: Palette): string[] => unique(colors.map(({ hex }) => hex.slice(0, 7)));

@@ -1,5 +1,5 @@
 // What is remembered from one run of the plugin to the next.
-import { TEXT_PALETTE_FORMATS, type TextPaletteFormat } from '@kcolors/codecs/palettes';
+import { PALETTE_FILE_FORMATS, type PaletteFormat } from '@kcolors/codecs/palettes';
 import type { Settings } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 
@@ -12,8 +12,11 @@ const CHOICES = {
   share: ['each', 'all'],
   placement: ['replace', 'beside', 'on-top'],
   styles: ['update', 'detach'],
-  copyAs: Object.keys(TEXT_PALETTE_FORMATS),
+  copyAs: Object.keys(PALETTE_FILE_FORMATS),
+  naming: ['names', 'numbers'],
 } as const;
+
+export type Naming = (typeof CHOICES.naming)[number];
 
 /** Where each setting starts, which is also the kind of value that it has. */
 const FIRST = {
@@ -24,15 +27,20 @@ const FIRST = {
   share: 'each' as (typeof CHOICES.share)[number],
   placement: 'replace' as (typeof CHOICES.placement)[number],
   styles: 'update' as (typeof CHOICES.styles)[number],
-  copyAs: 'css' as TextPaletteFormat,
+  copyAs: 'css' as PaletteFormat,
+  /** Colors of a palette that have no name get the nearest known one, or a number. */
+  naming: 'names' as Naming,
   colors: 16,
   dither: 0.5,
   includeLocked: false,
   paletteColors: 8,
+  paletteAuto: false,
+  salience: 0.75,
   folder: 'Palette',
   collection: 'Palette',
   target: 'preset:pico-8',
-  pasted: '',
+  /** The palette that was imported last, as JSON. */
+  imported: '',
   matchDither: 0,
 };
 

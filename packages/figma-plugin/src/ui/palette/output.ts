@@ -1,22 +1,32 @@
-// Where a palette can go: color styles, variables, a frame on the canvas, the clipboard.
-import { namePalette } from '@kcolors/codecs/color-names';
-import { TEXT_PALETTE_FORMATS, type TextPaletteFormat, writePalette } from '@kcolors/codecs/palettes';
-import type { PaletteColor } from '@kcolors/ui/palette';
+// Where a palette can go: color styles, variables, a frame on the canvas, the clipboard, a file.
+import {
+  PALETTE_FILE_FORMATS,
+  type Palette,
+  type PaletteFormat,
+  TEXT_PALETTE_FORMATS,
+  writePalette,
+} from '@kcolors/codecs/palettes';
 import { copyText } from '@kcolors/ui/studio';
 import type { Swatch } from '../../shared/values.ts';
 import type { Context } from '../page/context.ts';
-import { button, field, make } from '../page/make.ts';
+import { button, field, make, segments } from '../page/make.ts';
+import type { Naming } from '../page/remembered.ts';
 import { count, messageOf } from '../page/words.ts';
+import { colorOf } from './color-space.ts';
+import { saveFile } from './save-file.ts';
 
-export type Output = HTMLElement & { update(colors: readonly PaletteColor[]): void };
+/** `update` says that the palette is another one now. */
+export type Output = HTMLElement & { update(): void };
 
-export function createOutput({ main, memory, started }: Context, swatches: () => Swatch[]): Output {
+const NAMINGS = { names: 'Color names', numbers: 'Numbers' } as const satisfies Record<Naming, string>;
+
+/** `palette` is what is shown, each color with a name. */
+export function createOutput({ main, memory, started }: Context, palette: () => Palette): Output {
   const { can } = started;
-  let colors: readonly PaletteColor[] = [];
   const said = make('p', { class: 'status', role: 'status' });
 
   /** Does one thing at a time, and says what came of it. */
-  const act = async (work: () => Promise<string>) => {
+  const act = async (work: () => Promise<string> | string) => {
     const buttons = root.querySelectorAll('button');
     for (const each of buttons) each.disabled = true;
     said.classList.remove('wrong');
@@ -27,17 +37,23 @@ export function createOutput({ main, memory, started }: Context, swatches: () =>
       said.textContent = messageOf(error);
     } finally {
       for (const each of buttons) each.disabled = false;
+      allow();
     }
   };
+  const swatches = (): Swatch[] =>
+    palette().colors.map(({ hex, name, share = 0 }) => ({
+      name: name!,
+      color: colorOf(hex, started.colorProfile),
+      share,
+    }));
   const wordsOf = ({ created, updated }: { created: number; updated: number }, noun: string) =>
     [created && `${count(created, noun)} made`, updated && `${count(updated, noun)} updated`]
       .filter(Boolean)
       .join(', ');
 
-  const folder = nameField('Folder', memory.get('folder'), (value) => memory.set('folder', value));
-  const collection = nameField('Collection', memory.get('collection'), (value) =>
-    memory.set('collection', value),
-  );
+  const naming = segments('Names', NAMINGS, memory.get('naming'), (value) => memory.set('naming', value));
+  const folder = nameField(memory.get('folder'), (value) => memory.set('folder', value));
+  const collection = nameField(memory.get('collection'), (value) => memory.set('collection', value));
   const rows = [
     can.styles &&
       row(
@@ -63,26 +79,48 @@ export function createOutput({ main, memory, started }: Context, swatches: () =>
       ),
   ];
 
-  const format = make(
-    'select',
-    { 'aria-label': 'Copy as' },
-    ...Object.entries(TEXT_PALETTE_FORMATS).map(([value, { label }]) => new Option(label, value)),
-  );
+  const format = make('select', { 'aria-label': 'Format' }, ...formatGroups());
   format.value = memory.get('copyAs');
-  format.addEventListener('change', () => memory.set('copyAs', format.value as TextPaletteFormat));
+  format.addEventListener('change', () => {
+    memory.set('copyAs', format.value as PaletteFormat);
+    allow();
+  });
   const copy = button('Copy', () =>
     act(async () => {
-      const id = format.value as TextPaletteFormat;
-      const done = await copyText(writePalette(namePalette({ colors }), id));
-      if (!done) throw new Error('The browser did not allow to copy.');
-      return `${count(colors.length, 'color')} copied as ${TEXT_PALETTE_FORMATS[id].label}`;
+      const { id, label, content, colors } = written();
+      const done = typeof content === 'string' && (await copyText(content));
+      if (!done) throw new Error(`The browser did not allow to copy ${PALETTE_FILE_FORMATS[id].label}.`);
+      return `${count(colors, 'color')} copied as ${label}`;
     }),
   );
+  const save = button('Save', () =>
+    act(() => {
+      const { id, label, content, name } = written();
+      saveFile(`${name}${PALETTE_FILE_FORMATS[id].extensions[0]}`, content);
+      return `Saved as ${label}`;
+    }),
+  );
+  const written = () => {
+    const id = format.value as PaletteFormat;
+    const all = palette();
+    return {
+      id,
+      label: PALETTE_FILE_FORMATS[id].label,
+      content: writePalette(all, id),
+      colors: all.colors.length,
+      name: (all.name ?? 'palette').replace(/[^\p{L}\p{N} _-]+/gu, '-'),
+    };
+  };
+  /** What is bytes cannot be copied. */
+  const allow = () => {
+    copy.disabled = PALETTE_FILE_FORMATS[format.value as PaletteFormat].binary;
+  };
   const frame =
     can.frames &&
     button('Draw swatches', () =>
       act(async () => {
-        const request = { type: 'draw-swatches', title: 'Palette', swatches: swatches() } as const;
+        const title = palette().name ?? 'Palette';
+        const request = { type: 'draw-swatches', title, swatches: swatches() } as const;
         return `${count((await main.ask(request)).created, 'swatch').replace('swatchs', 'swatches')} drawn`;
       }),
     );
@@ -90,13 +128,15 @@ export function createOutput({ main, memory, started }: Context, swatches: () =>
   const root = make(
     'section',
     { class: 'output', 'aria-label': 'Use the palette' },
+    naming,
     ...rows.filter((each) => each !== false),
-    row(field('Copy as', format), copy, frame || undefined),
+    make('div', { class: 'row formats' }, field('Copy or save as', format), copy, save),
+    frame || undefined,
     said,
   );
+  allow();
   return Object.assign(root, {
-    update(changed: readonly PaletteColor[]) {
-      colors = changed;
+    update() {
       said.textContent = '';
     },
   });
@@ -104,8 +144,17 @@ export function createOutput({ main, memory, started }: Context, swatches: () =>
 
 const row = (...children: readonly (Node | undefined)[]) => make('div', { class: 'row' }, ...children);
 
-function nameField(_label: string, value: string, change: (value: string) => void): HTMLInputElement {
+function nameField(value: string, change: (value: string) => void): HTMLInputElement {
   const input = make('input', { type: 'text', value, maxlength: 100, spellcheck: 'false' });
   input.addEventListener('change', () => change(input.value));
   return input;
+}
+
+function formatGroups(): HTMLElement[] {
+  const options = Object.entries(PALETTE_FILE_FORMATS).map(([id, { label }]) => new Option(label, id));
+  const isText = ({ value }: HTMLOptionElement) => Object.hasOwn(TEXT_PALETTE_FORMATS, value);
+  return [
+    make('optgroup', { label: 'Text' }, ...options.filter(isText)),
+    make('optgroup', { label: 'Files' }, ...options.filter((option) => !isText(option))),
+  ];
 }

@@ -1,133 +1,130 @@
-// The colors of the checked images as a palette of its own: edited, and written to the file.
-
-import {
-  applyEdit,
-  DEFAULT_REQUEST,
-  type KcPalette,
-  type PaletteColor,
-  type PaletteEdit,
-  requestOptions,
-  type StudioRequest,
-} from '@kcolors/ui/studio';
+// A palette of its own: the main colors of the checked images, one that was imported, or both; edited, and written to
+// the file.
+import { namePalette } from '@kcolors/codecs/color-names';
+import type { Palette } from '@kcolors/codecs/palettes';
+import { DEFAULT_REQUEST, type KcPalette, type PaletteColor, type PaletteEdit } from '@kcolors/ui/studio';
 import { SWATCH_TYPE } from '../../shared/protocol.ts';
 import type { Swatch } from '../../shared/values.ts';
+import { createImport } from '../import/palette-import.ts';
+import { learnNames } from '../page/color-names.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
 import { colorOf } from './color-space.ts';
+import { createControls } from './controls.ts';
 import { createOutput } from './output.ts';
-
-const MOST = 64;
-const LEAST = 2;
+import { colorsOptions, edited, imported, namedPalette, type Wanted } from './wanted.ts';
 
 export function createPaletteScreen(context: Context): Screen {
   const { bar, images, joint, memory, started } = context;
-  const palette = make('kc-palette' as 'div', {
-    editable: true,
-    'draggable-colors': true,
-  }) as unknown as KcPalette;
-  const number = make('input', { type: 'number', min: LEAST, max: MOST, id: 'palette-count' });
-  const slider = make('input', { type: 'range', min: LEAST, max: MOST, 'aria-label': 'Number of colors' });
-  const status = make('p', { class: 'status', role: 'status' });
-  const output = createOutput(context, () => swatches());
-  const content = make(
-    'div',
-    { class: 'part' },
-    make('div', { class: 'head' }, make('label', { for: 'palette-count' }, 'Colors'), number),
-    slider,
-    status,
-    palette,
-    make(
-      'p',
-      { class: 'hint' },
-      'Drag a color to the canvas, or click it to copy. ⋯ locks, edits and merges.',
-    ),
-    output,
-  );
-  const panel = make('div', { class: 'screen palette' }, content);
-  let request: StudioRequest = { ...DEFAULT_REQUEST, colors: memory.get('paletteColors'), dither: 0 };
+  let wanted: Wanted = {
+    request: { ...DEFAULT_REQUEST, space: 'oklab', colors: memory.get('paletteColors') },
+    auto: memory.get('paletteAuto'),
+    salience: memory.get('salience'),
+    names: new Map(),
+  };
   let shown: readonly PaletteColor[] = [];
   let running: AbortController | undefined;
   let isShown = false;
 
-  const swatches = (): Swatch[] =>
-    [...shown]
-      .sort((one, other) => other.share - one.share)
-      .map(({ hex, share }, index) => ({
-        name: `Color ${index + 1}`,
-        color: colorOf(hex, started.colorProfile),
-        share,
-      }));
+  const palette = make('kc-palette' as 'div', {
+    sort: 'given',
+    editable: true,
+    'draggable-colors': true,
+  }) as unknown as KcPalette;
+  const status = make('p', { class: 'status', role: 'status' });
+  const hint = make(
+    'p',
+    { class: 'hint' },
+    'Drag a color to the canvas, or click it to copy. ⋯ locks, edits and merges.',
+  );
+  const panel = make('div', { class: 'screen palette' });
+  const importer = make(
+    'details',
+    { class: 'importer' },
+    make('summary', {}, 'Import a palette'),
+    createImport(panel, (file) => file && ask(imported(wanted, file.palette))),
+  );
+  panel.addEventListener('drop', () => {
+    importer.open = true; // it says what came of the file
+  });
+  const controls = createControls(
+    memory,
+    () => wanted,
+    (changed) => ask(changed),
+  );
+  const output = createOutput(context, () => named());
+  const result = make('div', { class: 'result' }, palette, hint, controls.own, output);
+  panel.append(make('div', { class: 'part' }, controls.choice, importer, status, result));
 
-  /** What is fully transparent is no color that anybody would want: another one comes for it. */
-  const visibleColors = async (hashes: readonly string[], signal: AbortSignal) => {
-    const { space: _, dither: __, ...wanted } = requestOptions(request).quantize;
-    const ask = async (maxColors: number) => {
-      const { palette: all } = await joint.palette(
-        hashes,
-        { ...wanted, maxColors, space: 'oklab' },
-        { signal, asSrgb: true },
-      );
-      return { all, visible: all.filter(({ hex }) => !/^#.{6}00$/.test(hex)) };
-    };
-    const first = await ask(wanted.maxColors);
-    return first.visible.length === first.all.length
-      ? first.visible
-      : (await ask(wanted.maxColors + 1)).visible;
+  /** Every color with a name: its own, the nearest known one, or a number. */
+  const named = (): Palette => {
+    const own = namedPalette(shown, wanted);
+    if (memory.get('naming') === 'names') return namePalette(own);
+    const colors = own.colors.map((color, index) => ({ name: `Color ${index + 1}`, ...color }));
+    return { ...own, colors };
+  };
+
+  const show = (colors: readonly PaletteColor[], words: string) => {
+    const locked = wanted.request.pinned.length;
+    shown = colors;
+    learnNames(namedPalette(colors, wanted).colors);
+    palette.colors = colors;
+    palette.pinned = wanted.request.pinned;
+    result.hidden = colors.length === 0;
+    status.textContent = [words, locked > 0 ? `${locked} locked` : ''].filter(Boolean).join(', ');
+    controls.update(wanted, colors.length);
+    output.update();
   };
   const find = async () => {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
     const hashes = images.checked().map(({ hash }) => hash);
-    content.hidden = hashes.length === 0;
-    if (hashes.length === 0) return;
-    status.textContent = `Counting the colors of ${count(hashes.length, 'image')}`;
-    content.ariaBusy = 'true';
+    const options = colorsOptions(wanted);
+    controls.choice.hidden = hashes.length === 0;
+    if (hashes.length === 0 || !options) {
+      const { pinned } = wanted.request;
+      show(
+        pinned.map((hex) => ({ hex, share: 0 })),
+        pinned.length > 0 ? count(pinned.length, 'color') : '',
+      );
+      panel.ariaBusy = 'false';
+      return;
+    }
+    const of = count(hashes.length, 'image');
+    if (shown.length === 0) status.textContent = `Counting the colors of ${of}`;
+    panel.ariaBusy = 'true';
     try {
-      const found = await visibleColors(hashes, signal);
-      if (signal.aborted) return;
-      shown = found;
-      palette.colors = shown;
-      palette.pinned = request.pinned;
-      status.textContent = `${count(shown.length, 'color')} of ${count(hashes.length, 'image')}`;
-      output.update(shown);
+      const found = await joint.mainColors(hashes, options, { signal });
+      if (!signal.aborted) show(found, `${count(found.length, 'color')} of ${of}`);
     } catch (error) {
       if (!signal.aborted && !isAbort(error)) status.textContent = messageOf(error);
     } finally {
-      if (!signal.aborted) content.ariaBusy = 'false';
+      if (!signal.aborted) panel.ariaBusy = 'false';
     }
   };
-  const ask = (changed: StudioRequest) => {
-    request = changed;
-    number.value = slider.value = String(request.colors);
-    slider.style.setProperty('--at', `${((request.colors - LEAST) / (MOST - LEAST)) * 100}%`);
-    memory.set('paletteColors', request.colors);
+  const ask = (changed: Wanted) => {
+    wanted = changed;
+    controls.update(wanted, shown.length);
     if (isShown) void find();
   };
-  for (const input of [number, slider])
-    input.addEventListener('change', () => {
-      const colors = Math.min(
-        MOST,
-        Math.max(LEAST, request.pinned.length, Math.round(input.valueAsNumber) || 0),
-      );
-      ask({ ...request, colors });
-    });
-  slider.addEventListener('input', () =>
-    ask({ ...request, colors: Math.max(slider.valueAsNumber, request.pinned.length) }),
-  );
   palette.addEventListener('kc-edit', (event) =>
-    ask(applyEdit(request, (event as CustomEvent<PaletteEdit>).detail, shown.length)),
+    ask(edited(wanted, (event as CustomEvent<PaletteEdit>).detail, shown.length)),
   );
   palette.addEventListener('kc-drag-end', (event) => {
     const { hex, clientX, clientY, isOutside } = (event as CustomEvent<DragEnd>).detail;
-    const index = swatches().findIndex(({ color }) => same(color, colorOf(hex, started.colorProfile)));
-    const swatch = swatches()[index];
-    if (isOutside || !swatch) return;
+    const color = named().colors.find((each) => each.hex === hex);
+    if (isOutside || !color) return;
+    const swatch: Swatch = {
+      name: color.name!,
+      color: colorOf(hex, started.colorProfile),
+      share: color.share ?? 0,
+    };
     const items = [{ type: SWATCH_TYPE, data: JSON.stringify(swatch) }];
     parent.postMessage({ pluginDrop: { clientX, clientY, items } }, '*');
   });
-  ask(request);
+  ask(wanted);
 
   images.listen((change) => {
     if (isShown && (change === 'list' || change === 'checks')) void find();
@@ -153,6 +150,3 @@ interface DragEnd {
   /** The drag ended outside of Figma. */
   readonly isOutside: boolean;
 }
-
-const same = (one: Swatch['color'], other: Swatch['color']): boolean =>
-  one.r === other.r && one.g === other.g && one.b === other.b && one.a === other.a;

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { srgbToOklab } from '../src/color/oklab.ts';
+import { createSession, extractPalette, quantize, type RgbaImage } from '../src/index.ts';
+import { seededRandom } from '../src/math/random.ts';
+import { drain } from '../src/steps.ts';
+import { paint } from './helpers/images.ts';
+
+const SKY = 150; // rows
+
+/** A smooth sky over a meadow of many colors. */
+const meadow: RgbaImage = (() => {
+  const random = seededRandom(3);
+  const any = (from: number, to: number) => from + Math.floor((to - from) * random());
+  return paint(220, 180, (x, y) =>
+    y < SKY
+      ? [60 + (x >> 1), 120 + (y >> 1), 220 + any(0, 2), 255]
+      : [any(20, 240), any(60, 200), any(10, 90), 255],
+  );
+})();
+
+/** Mean distance in Oklab from the colors of some rows to the nearest of a palette. */
+function distance({ data, width }: RgbaImage, palette: Uint8Array, fromRow: number, toRow: number): number {
+  const [one, other] = [new Float64Array(3), new Float64Array(3)];
+  let sum = 0;
+  for (let i = 4 * fromRow * width; i < 4 * toRow * width; i += 4) {
+    srgbToOklab(data[i]!, data[i + 1]!, data[i + 2]!, one);
+    let least = Infinity;
+    for (let c = 0; c < palette.length; c += 4) {
+      srgbToOklab(palette[c]!, palette[c + 1]!, palette[c + 2]!, other);
+      least = Math.min(least, Math.hypot(one[0]! - other[0]!, one[1]! - other[1]!, one[2]! - other[2]!));
+    }
+    sum += least;
+  }
+  return sum / ((toRow - fromRow) * width);
+}
+
+test('the look gives detail more of the colors, and large even areas fewer', () => {
+  const bySize = quantize(meadow, { maxColors: 12, space: 'oklab' });
+  const byLook = quantize(meadow, { maxColors: 12, objective: 'perceptual' });
+  const [detail, even] = [
+    [SKY, 180],
+    [0, SKY],
+  ] as const;
+  expect(distance(meadow, byLook.palette, ...detail)).toBeLessThan(
+    distance(meadow, bySize.palette, ...detail),
+  );
+  expect(distance(meadow, byLook.palette, ...even)).toBeGreaterThan(
+    distance(meadow, bySize.palette, ...even),
+  );
+  expect(byLook.inertia).toBeGreaterThan(bySize.inertia); // that is what it costs
+});
+
+test('the look is that in Oklab, unless another space is asked for', () => {
+  const chosen = { maxColors: 12, objective: 'perceptual' } as const;
+  expect(quantize(meadow, { ...chosen, space: 'oklab' })).toEqual(quantize(meadow, chosen));
+  expect(quantize(meadow, { ...chosen, space: 'srgb' })).not.toEqual(quantize(meadow, chosen));
+});
+
+test('in flat graphics all pixels count the same', () => {
+  const flat = paint(200, 150, (x, y) => [(x >> 4) * 20, (y >> 4) * 25, ((x >> 4) * (y >> 4)) & 255, 255]);
+  const chosen = { maxColors: 20, dither: 0.75 };
+  const expected = quantize(flat, { ...chosen, space: 'oklab' });
+  expect(quantize(flat, { ...chosen, objective: 'perceptual' })).toEqual(expected);
+});
+
+test('a session, and a list of one image, find what quantize finds', () => {
+  const session = createSession(meadow, { objective: 'perceptual' });
+  const expected = quantize(meadow, { maxColors: 9, objective: 'perceptual', dither: 0.75 });
+  session.preview({ maxColors: 30 });
+  expect(drain(session.quantizeSteps({ maxColors: 9, dither: 0.75 }))).toEqual(expected);
+  expect(drain(session.quantizeSteps({ maxColors: 9, dither: 0.75 }))).toEqual(expected);
+  session.close();
+  const { palette } = extractPalette([meadow], { maxColors: 9, objective: 'perceptual' });
+  expect(new Set(colorsOf(palette))).toEqual(new Set(colorsOf(expected.palette)));
+});
+
+const colorsOf = (palette: Uint8Array): number[] => [...new Uint32Array(palette.slice().buffer)];

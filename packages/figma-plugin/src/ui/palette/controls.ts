@@ -1,0 +1,88 @@
+// How many colors there shall be, what decides which, and colors that somebody adds.
+
+import { button, check, make } from '../page/make.ts';
+import type { Memory } from '../page/remembered.ts';
+import { added, MOST, startedOver, type Wanted } from './wanted.ts';
+
+const LEAST = 2;
+
+export interface Controls {
+  /** Number and choice of colors: what only images answer. */
+  readonly choice: HTMLElement;
+  /** Colors of one's own. */
+  readonly own: HTMLElement;
+  /** Shows what is wanted, and how many colors came of it. */
+  update(wanted: Wanted, shown: number): void;
+}
+
+export function createControls(
+  memory: Memory,
+  current: () => Wanted,
+  ask: (wanted: Wanted) => void,
+): Controls {
+  const number = make('input', { type: 'number', min: LEAST, max: MOST, id: 'palette-count' });
+  const slider = make('input', { type: 'range', min: LEAST, max: MOST, 'aria-label': 'Number of colors' });
+  const auto = check('Auto', false, (checked) => {
+    memory.set('paletteAuto', checked);
+    ask({ ...current(), auto: checked });
+  });
+  const salience = make('input', {
+    type: 'range',
+    min: 0,
+    max: 100,
+    id: 'palette-salience',
+    'aria-label': 'What counts, from large areas to distinct colors',
+  });
+  const picker = make('input', { type: 'color', value: '#e63946', 'aria-label': 'Color to add' });
+  const unlock = button('Unlock all', () => ask(startedOver(current(), memory.get('paletteColors'))));
+
+  const takeCount = (input: HTMLInputElement) => {
+    const { request, ...rest } = current();
+    const wanted = Math.round(input.valueAsNumber) || 0;
+    const colors = Math.min(MOST, Math.max(LEAST, request.pinned.length, wanted));
+    memory.set('paletteColors', colors);
+    ask({ ...rest, request: { ...request, colors } });
+  };
+  number.addEventListener('change', () => takeCount(number));
+  slider.addEventListener('input', () => takeCount(slider));
+  salience.addEventListener('input', () => {
+    memory.set('salience', salience.valueAsNumber / 100);
+    ask({ ...current(), salience: salience.valueAsNumber / 100 });
+  });
+
+  return {
+    choice: make(
+      'div',
+      { class: 'choice-of-colors' },
+      make(
+        'div',
+        { class: 'head' },
+        make('label', { for: 'palette-count' }, 'Colors'),
+        make('div', { class: 'row count' }, auto, number),
+      ),
+      slider,
+      make(
+        'div',
+        {},
+        salience,
+        make('div', { class: 'ends' }, make('span', {}, 'Large areas'), make('span', {}, 'Distinct colors')),
+      ),
+    ),
+    own: make(
+      'div',
+      { class: 'row own' },
+      picker,
+      button('Add color', () => ask(added(current(), picker.value))),
+      unlock,
+    ),
+    update({ request, auto: isAuto, salience: amount }, shown) {
+      auto.querySelector('input')!.checked = isAuto;
+      number.value = slider.value = String(isAuto ? shown : request.colors);
+      number.disabled = slider.disabled = isAuto || request.pinned.length >= MOST;
+      slider.style.setProperty('--at', `${((slider.valueAsNumber - LEAST) / (MOST - LEAST)) * 100}%`);
+      salience.value = String(amount * 100);
+      salience.style.setProperty('--at', `${amount * 100}%`);
+      unlock.hidden = request.pinned.length === 0;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// What is wanted of the palette, and how edits and imports change that.
+import type { Palette } from '@kcolors/codecs/palettes';
+import type { Gathering } from '@kcolors/codecs/worker';
+import { applyEdit, lock, type PaletteEdit, parseHex, type StudioRequest } from '@kcolors/ui/palette';
+
+type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
+
+/** Most colors that are found, and most that are found when nobody says how many. */
+export const MOST = 64;
+const MOST_AUTO = 16;
+
+export interface Wanted {
+  /** How many colors, and which of them stay. */
+  readonly request: StudioRequest;
+  readonly auto: boolean;
+  /** 0: large areas decide, 1: distinct colors. */
+  readonly salience: number;
+  /** Of a palette that was imported. */
+  readonly name?: string;
+  /** Names that colors came with; tokens may share a color. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What to ask of images, or undefined where the locked colors are more than can be looked for. */
+export function colorsOptions({ request, auto, salience }: Wanted): ColorsOptions | undefined {
+  const { pinned } = request;
+  if (pinned.length > MOST) return undefined;
+  const fixedColors = Uint8Array.from(
+    pinned.flatMap((hex) => {
+      const { r, g, b, a } = parseHex(hex)!;
+      return [r, g, b, a];
+    }),
+  );
+  const isAuto = auto && pinned.length <= MOST_AUTO;
+  const colors = isAuto ? 'auto' : Math.min(MOST, Math.max(pinned.length, request.colors));
+  return { colors, salience, fixedColors };
+}
+
+/** An imported palette: all of its colors are locked, and no other one is asked for. */
+export function imported(wanted: Wanted, { name, colors }: Palette): Wanted {
+  const names = new Map<string, string[]>();
+  for (const color of colors) {
+    const known = names.get(color.hex) ?? [];
+    names.set(color.hex, color.name === undefined ? known : [...known, color.name]);
+  }
+  const request = { ...wanted.request, pinned: [...names.keys()], colors: names.size };
+  const { name: _, ...rest } = wanted;
+  return { ...rest, request, names, auto: false, ...(name !== undefined && { name }) };
+}
+
+/** After an edit; a color keeps its names when it is changed, and when it takes in others. */
+export function edited(wanted: Wanted, change: PaletteEdit, shown: number): Wanted {
+  const before = { ...wanted.request, colors: wanted.auto ? shown : wanted.request.colors };
+  const request = applyEdit(before, change, shown);
+  if (!('to' in change || 'colors' in change)) return { ...wanted, request };
+  const isEdit = 'to' in change;
+  const from = isEdit ? [change.hex] : change.colors.map(({ hex }) => hex);
+  const to = isEdit ? request.pinned.find((hex) => sameColor(hex, change.to)) : request.pinned.at(-1);
+  const names = new Map(wanted.names);
+  const kept = from.map((hex) => names.get(hex)).find((each) => each && each.length > 0);
+  for (const hex of from) names.delete(hex);
+  if (to !== undefined && kept) names.set(to, kept);
+  return { ...wanted, request, names, auto: wanted.auto && isEdit };
+}
+
+/** With one more color, which is locked; where all are, there is one more. */
+export function added(wanted: Wanted, hex: string): Wanted {
+  const request = lock(wanted.request, hex);
+  return { ...wanted, request };
+}
+
+/** Nothing locked, nothing imported. */
+export function startedOver({ name: _, ...wanted }: Wanted, colors: number): Wanted {
+  return { ...wanted, names: new Map(), request: { ...wanted.request, pinned: [], colors } };
+}
+
+/** The colors with the names that they came with, each as often as it has names. */
+export function namedPalette(
+  colors: readonly { readonly hex: string; readonly share: number }[],
+  { name, names }: Wanted,
+): Palette {
+  const named = colors.flatMap((color) => {
+    const own = names.get(color.hex) ?? [];
+    return own.length > 0 ? own.map((each) => ({ ...color, name: each })) : [color];
+  });
+  return { ...(name !== undefined && { name }), colors: named };
+}
+
+const sameColor = (one: string, other: string): boolean =>
+  JSON.stringify(parseHex(one)) === JSON.stringify(parseHex(other.trim()));

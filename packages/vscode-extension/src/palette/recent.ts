@@ -1,0 +1,21 @@
+import { type Memento, Uri } from 'vscode';
+
+/** The palette files that were used last, the latest first. */
+export interface RecentPalettes {
+  list(): Uri[];
+  add(uri: Uri): Promise<void>;
+}
+
+const KEY = 'recentPalettes';
+const MOST = 5;
+
+export function openRecentPalettes(memory: Memento): RecentPalettes {
+  const read = () => memory.get<readonly string[]>(KEY, []);
+  return {
+    list: () => read().map((address) => Uri.parse(address)),
+    async add(uri) {
+      const others = read().filter((address) => address !== uri.toString());
+      await memory.update(KEY, [uri.toString(), ...others].slice(0, MOST));
+    },
+  };
+}
