@@ -87,7 +87,7 @@ describe('options', () => {
     [{ toString: 1 }, /only the names/],
     [[], /an object for options/],
     [{ alpha: 'binary', fixedColors: Uint8Array.of(1, 2, 3, 77) }, /opaque or transparent colors/],
-    [{ colors: 16 }, /only the names maxColors, .* for options but received "colors"/],
+    [{ colors: 16 }, /only the names objective, .* for options but received "colors"/],
     [
       { fixedColors: Uint8Array.of(1, 2, 3) },
       /0 to 16 colors of 4 bytes for fixedColors but received "3 bytes"/,

@@ -92,7 +92,7 @@ export async function compressFile(
     const isExact = replaces && !isSmaller && result.mse === 0; // the image has these colors already
     if (result.outcome === 'kept' || isExact) {
       await tools.finished.add(file.hash, options);
-      return report('kept', isExact ? [NOT_SMALLER] : result.notes);
+      return report('kept', result.outcome === 'kept' ? result.notes : [NOT_SMALLER]);
     }
     const isInput = replaces && isSmaller;
     const { path, mayReplace: what } = replaces ? besideOf(uri.path, settings, format) : destination;

@@ -5,7 +5,8 @@ export interface FileReport {
   readonly uri: Uri;
   readonly name: string;
   /**
-   * `compressed`: a file was written, a smaller one unless it is for the colors of a palette. `kept`: there was nothing to gain. `failed`: it could not be done.
+   * `compressed`: a file was written, a smaller one unless it is for the colors of a palette. `kept`: there was nothing to
+   * gain. `failed`: it could not be done.
    * `cancelled`: it was not begun, or given up before anything was written.
    */
   readonly status: 'compressed' | 'kept' | 'failed' | 'cancelled';
