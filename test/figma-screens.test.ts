@@ -2,11 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../packages/ui/test/chromium.ts';
-import { openGalleryFile } from './figma/gallery-file.ts';
-import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
+import type { Frame } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { galleryTests } from './figma/gallery-tests.ts';
+import type { OpenPlugin } from './figma/open-plugin.ts';
 import { CSS, paste } from './figma/palette-files.ts';
 import { artifact } from './figma/pictures.ts';
 import type { Theme } from './figma/themes.ts';
@@ -14,23 +13,12 @@ import type { Theme } from './figma/themes.ts';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ALL = ['1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:7', '1:8', '1:9'];
 
-let browser: Browser;
-const open: { close?(): Promise<void>; dispose?(): void }[] = [];
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());
-});
-afterAll(() => browser?.close());
+const openWith = galleryTests();
 
 async function openScreens(selection: readonly string[], theme: Theme = 'light') {
-  const file = await openGalleryFile(selection);
-  open.push(file.figma);
-  const plugin = await openPlugin(browser, file.figma, { theme });
-  open.push(plugin);
-  await plugin.frame.locator('[role=tablist]').waitFor();
-  return { ...file, ...plugin };
+  const opened = await openWith(selection, { theme });
+  await opened.frame.locator('[role=tablist]').waitFor();
+  return opened;
 }
 
 async function faultsOf(frame: Frame): Promise<string[]> {

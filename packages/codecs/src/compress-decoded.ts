@@ -1,5 +1,5 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
-import { type CompressSettings, planFor, quantizeOptionsFor } from './compress-options.ts';
+import { type CompressSettings, NOT_SMALLER, planFor, quantizeOptionsFor } from './compress-options.ts';
 import { INDEXED_ENCODERS } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
@@ -134,7 +134,7 @@ function choose(
   const isLarger = bytes.length >= original.length;
   const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
   const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
-  const reason = encoding.objection ?? 'The result is not smaller: the original was kept.';
+  const reason = encoding.objection ?? NOT_SMALLER;
   const reasons = isStripped ? [reason, 'Its metadata was not removed.'] : [reason];
   return {
     bytes: isKept ? original : bytes,

@@ -11,6 +11,8 @@ const CHOICES = {
 } as const;
 
 const MOST_COLORS = 256;
+/** Why an original is kept, of which nothing else is to be said. */
+export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
 
 /** Options with every default filled in and every choice checked. */

@@ -1,5 +1,5 @@
 export { compressImage } from './compress-image.ts';
-export { targetFormat } from './compress-options.ts';
+export { NOT_SMALLER, targetFormat } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgba, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';

@@ -85,6 +85,12 @@ it('does not count transparent pixels', () => {
   expect(found[0]!.share).toBeCloseTo(0.5, 3);
 });
 
+it('auto has room for more fixed colors than it would choose', () => {
+  const fixedColors = Uint8Array.from({ length: 4 * 20 }, (_, i) => (i % 4 === 3 ? 255 : 3 * i));
+  const found = extractColors(bands(TRUTH, SHARES, 0), { colors: 'auto', fixedColors });
+  expect(found.flatMap(({ rgba }) => [...rgba])).toEqual([...fixedColors]);
+});
+
 it('says what is wrong with an option', () => {
   expect(() => extractColors(bands(TRUTH, SHARES, 0), { colors: 0 })).toThrow('colors');
   expect(() => extractColors(bands(TRUTH, SHARES, 0), { salience: 2 })).toThrow('salience');

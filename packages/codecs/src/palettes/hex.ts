@@ -7,6 +7,10 @@ export function hexOf(r: number, g: number, b: number, a = 255): string {
   return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** The hex of the color that begins at a byte, red, green, blue and alpha. */
+export const hexAt = (bytes: ArrayLike<number>, at = 0): string =>
+  hexOf(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!);
+
 /** The bytes of `#rrggbb` or `#rrggbbaa`. */
 export function bytesOf(hex: string): Rgba {
   const value = Number.parseInt(hex.slice(1, 7), 16);

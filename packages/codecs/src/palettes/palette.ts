@@ -1,5 +1,5 @@
 import { PaletteError, quoted } from './errors.ts';
-import { bytesOf, hexOf, normalHex, type Rgba } from './hex.ts';
+import { bytesOf, hexAt, normalHex } from './hex.ts';
 import { uniqueNames } from './names.ts';
 
 /** A color of a palette. */
@@ -72,7 +72,7 @@ export function paletteBytes({ colors }: Palette): Uint8Array {
 export function paletteFromBytes(bytes: Uint8Array, weights?: ArrayLike<number>): Palette {
   const total = weights ? Array.from(weights).reduce((sum, weight) => sum + weight, 0) : 0;
   const colors = Array.from({ length: bytes.length / 4 }, (_, i) => ({
-    hex: hexOf(...(bytes.subarray(4 * i, 4 * i + 4) as unknown as Rgba)),
+    hex: hexAt(bytes, 4 * i),
     ...(weights && total > 0 && { share: weights[i]! / total }),
   }));
   return { colors };

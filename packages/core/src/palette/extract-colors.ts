@@ -18,7 +18,10 @@ import { opaquePoints } from './opaque-points.ts';
 import { snapToImages } from './snap.ts';
 
 export interface ColorsOptions {
-  /** How many, 1 to 64, or `'auto'`: as many as the bend of the inertia curve says, up to 16. Default 6. */
+  /**
+   * How many, 1 to 64, fixed ones among them, or `'auto'`: as many as the bend of the inertia curve says, up to 16, and no
+   * fewer than are fixed. Default 6.
+   */
   readonly colors?: number | 'auto';
   /** 0: shares decide, 1: distinctness decides. Default 0.75. */
   readonly salience?: number;
@@ -50,7 +53,7 @@ export interface ExtractedColor {
 export function extractColors(source: PaletteSource, options: ColorsOptions = {}): ExtractedColor[] {
   const { colors = 6, fixedColors = new Uint8Array(0), merge = 0.04, salience = 0.75 } = options;
   const auto = colors === 'auto';
-  const most = auto ? MOST_AUTO : colors;
+  const most = auto ? Math.max(MOST_AUTO, fixedColors.length / 4) : colors;
   const resolved = checkOptions(most, { salience, merge }, fixedColors, options.seed);
   const wanted = Math.max(0, most - fixedColors.length / 4);
   const images = 'distinct' in source ? [] : ([source].flat() as RgbaImage[]);

@@ -1,5 +1,12 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
-import { formatName, readHeader, targetFormat, withExtension, withSuffix } from '@kcolors/codecs';
+import {
+  formatName,
+  NOT_SMALLER,
+  readHeader,
+  targetFormat,
+  withExtension,
+  withSuffix,
+} from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
 import { sha256 } from '../files/hash.ts';
 import { hashAt, readWhole, reasonOf } from '../files/image-file.ts';
@@ -146,9 +153,6 @@ const besideOf = (path: string, { suffix }: Settings, format: OutputFormat): Des
   path: withSuffix(withExtension(path, format), suffix),
   mayReplace: 'own-result',
 });
-
-/** As the codecs say it. */
-const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 
 /** The workspace folder of a file, or the folder that it is in. */
 const rootOf = (uri: Uri): string =>

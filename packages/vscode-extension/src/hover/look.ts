@@ -1,25 +1,25 @@
-import { readHeader } from '@kcolors/codecs';
+import type { InputFormat } from '@kcolors/codecs';
+import { mainColorsOf } from '../palette/main-colors.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Look } from './markdown.ts';
 
 const MOST_PIXELS = 30_000; // of the small picture: sharp in a hover, and far below what one may hold
 const COLORS = 6;
 
-/** Makes a small picture of an image, and finds its main colors, in a thread. */
-export function lookAt(bytes: Uint8Array, workers: Workers, signal: AbortSignal): Promise<Look> {
+/** Makes a small picture of an image, and finds its main colors, in a thread. The bytes are handed over. */
+export function lookAt(
+  bytes: Uint8Array,
+  own: InputFormat,
+  workers: Workers,
+  signal: AbortSignal,
+): Promise<Look> {
   // Another format than its own: an animation in its own format would be kept as it is, at its size.
-  const format = readHeader(bytes).format === 'webp' ? 'png' : 'webp';
+  const format = own === 'webp' ? 'png' : 'webp';
   const quantize = { maxColors: 256, dither: 0 };
   return workers.use(async (codecs) => {
     const options = { format, quantize, metadata: 'strip', proxyPixels: MOST_PIXELS } as const;
     const { file, height, width } = await codecs.preview(bytes, options);
-    const gathering = await codecs.gather();
-    try {
-      await gathering.add(bytes, { asSrgb: true, crisp: true });
-      const colors = await gathering.mainColors({ colors: COLORS });
-      return { width, height, picture: file, type: `image/${format}`, colors };
-    } finally {
-      gathering.close();
-    }
+    const colors = await mainColorsOf(bytes, COLORS, codecs);
+    return { width, height, picture: file, type: `image/${format}`, colors };
   }, signal);
 }

@@ -1,5 +1,5 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import { base64 } from '../preview/base64.ts';
+import { base64 } from '../page/base64.ts';
 
 /** What a hover shows. */
 export interface HoverContent {

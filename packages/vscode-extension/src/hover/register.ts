@@ -55,9 +55,10 @@ export function registerHover({ workers }: Services): Disposable {
     if (state.size > MOST_BYTES) return facts;
     const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
     signal.throwIfAborted();
-    const look = await lookAt(bytes, workers, signal);
+    const { format } = readHeader(bytes);
+    const look = await lookAt(bytes, format, workers, signal);
     const size = `${look.width} × ${look.height}`;
-    return { ...facts, facts: [size, formatName(readHeader(bytes).format), formatBytes(state.size)], look };
+    return { ...facts, facts: [size, formatName(format), formatBytes(state.size)], look };
   }
 
   return languages.registerHoverProvider('*', {

@@ -116,5 +116,5 @@ export function attachPaletteView(
     enableScripts: true,
     localResourceRoots: [Uri.joinPath(extension, 'dist'), ...folders.values()],
   };
-  webview.html = paletteHtml(webview, extension, images);
+  webview.html = paletteHtml(panel, extension, images);
 }

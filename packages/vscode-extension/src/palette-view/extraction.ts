@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { COUNTED } from '../palette/main-colors.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { startCodecs } from '../workers/start-codecs.ts';
-import { MOST_COLORS, type PaletteAsk } from './protocol.ts';
+import type { PaletteAsk } from './protocol.ts';
 
 /** The colors of some images, counted once, in which palettes are looked for as often as someone asks. */
 export interface Extraction extends Disposable {
@@ -15,8 +15,6 @@ export interface Extraction extends Disposable {
   /** Images that could not be read, and why. */
   problems(): readonly string[];
 }
-
-const MOST_AUTO = 16; // colors that are chosen by the images themselves
 
 /**
  * Has a thread of its own, since others of the extension are lent for one task only.
@@ -68,10 +66,7 @@ export function openExtraction(
         forget();
         throw error;
       });
-      const fixed = fixedColors.length / 4;
-      const least = Math.max(colors, fixed);
-      const many = colors === 0 && fixed < MOST_AUTO ? 'auto' : Math.min(MOST_COLORS, least);
-      const found = await gathering.mainColors({ colors: many, salience, fixedColors });
+      const found = await gathering.mainColors({ colors: colors || 'auto', salience, fixedColors });
       if (found.length === 0) throw new Error(l10n.t('There is no visible pixel in the image.'));
       return found;
     },

@@ -1,6 +1,6 @@
 import type { Uri, Webview } from 'vscode';
-import { base64 } from './base64.ts';
-import { pageHtml } from './page.ts';
+import { base64 } from '../page/base64.ts';
+import { pageHtml } from '../page/html.ts';
 import style from './preview.css';
 
 const MOST = 2 ** 22; // bytes of a file that the page holds: it is kept as long as its tab

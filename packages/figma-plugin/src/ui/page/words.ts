@@ -3,7 +3,8 @@ import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import { MainError } from '../connect.ts';
 
 /** `1 image`, `3 images`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+export const count = (number: number, noun: string, plural = `${noun}s`): string =>
+  `${number} ${number === 1 ? noun : plural}`;
 
 /** What to call an image: Figma has no names for them, but the layers that use them do. */
 export const nameOf = ({ uses }: ImageEntry): string => uses[0]?.nodeName.trim() || 'Image';

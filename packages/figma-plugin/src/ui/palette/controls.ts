@@ -64,6 +64,7 @@ export function createControls(
       make(
         'div',
         {},
+        make('label', { for: 'palette-salience' }, 'What counts'),
         salience,
         make('div', { class: 'ends' }, make('span', {}, 'Large areas'), make('span', {}, 'Distinct colors')),
       ),

@@ -121,7 +121,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
       act(async () => {
         const title = palette().name ?? 'Palette';
         const request = { type: 'draw-swatches', title, swatches: swatches() } as const;
-        return `${count((await main.ask(request)).created, 'swatch').replace('swatchs', 'swatches')} drawn`;
+        return `${count((await main.ask(request)).created, 'swatch', 'swatches')} drawn`;
       }),
     );
 

@@ -1,13 +1,12 @@
 // What is wanted of the palette, and how edits and imports change that.
-import type { Palette } from '@kcolors/codecs/palettes';
+import { type Palette, paletteBytes } from '@kcolors/codecs/palettes';
 import type { Gathering } from '@kcolors/codecs/worker';
 import { applyEdit, lock, type PaletteEdit, parseHex, type StudioRequest } from '@kcolors/ui/palette';
 
 type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
-/** Most colors that are found, and most that are found when nobody says how many. */
+/** Most colors that are found. */
 export const MOST = 64;
-const MOST_AUTO = 16;
 
 export interface Wanted {
   /** How many colors, and which of them stay. */
@@ -25,15 +24,11 @@ export interface Wanted {
 export function colorsOptions({ request, auto, salience }: Wanted): ColorsOptions | undefined {
   const { pinned } = request;
   if (pinned.length > MOST) return undefined;
-  const fixedColors = Uint8Array.from(
-    pinned.flatMap((hex) => {
-      const { r, g, b, a } = parseHex(hex)!;
-      return [r, g, b, a];
-    }),
-  );
-  const isAuto = auto && pinned.length <= MOST_AUTO;
-  const colors = isAuto ? 'auto' : Math.min(MOST, Math.max(pinned.length, request.colors));
-  return { colors, salience, fixedColors };
+  const colors = auto ? 'auto' : Math.min(MOST, Math.max(pinned.length, request.colors));
+  const fixed = pinned.length > 0 && {
+    fixedColors: paletteBytes({ colors: pinned.map((hex) => ({ hex })) }),
+  };
+  return { colors, salience, ...fixed };
 }
 
 /** An imported palette: all of its colors are locked, and no other one is asked for. */
