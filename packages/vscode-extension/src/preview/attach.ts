@@ -10,8 +10,6 @@ import { previewHtml } from './html.ts';
 import { type FromPage, parseFromPage, type Start, type ToPage } from './protocol.ts';
 import { saveCopy, saveOver } from './save.ts';
 
-const PATIENCE = 150; // ms that the page waits for the file that it shows first
-
 /**
  * Puts the preview of a file into a panel. The page does the work; the extension reads and writes, and gives a new page
  * something to show until it can work.
@@ -104,15 +102,10 @@ export function attachPreview(
     for (const each of subscriptions) each.dispose();
   });
   webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist')] };
-  // What is wrong with the file is told when the page asks for it; a page does not wait for a slow one either.
-  const read = reading.then(
-    ({ bytes }) => bytes,
-    () => undefined,
-  );
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
-  void Promise.race([read, late]).then((bytes) => {
-    if (!ended.signal.aborted) webview.html = previewHtml(webview, extension, bytes);
-  });
+  const show = (read?: ReadFile) => {
+    if (!ended.signal.aborted) webview.html = previewHtml(webview, extension, read?.bytes);
+  };
+  reading.then(show, () => show()); // what is wrong with the file is told when the page asks for it
 }
 
 const startOf = ({ colors, dither, colorSpace, format, jpegQuality, keepMetadata }: Settings): Start => ({
