@@ -81,8 +81,10 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
     row,
     async select(names) {
       const selected = rows.and(page.locator('[aria-selected="true"]')).locator('.label-name');
-      const wanted = [...names].sort();
+      const wanted = [...names].sort().join();
+      const isSelected = async () => (await selected.allTextContents()).sort().join() === wanted;
       await until(`${names.join(', ')} are selected`, async () => {
+        if (await isSelected()) return true;
         const before = await selected.allTextContents();
         // With Ctrl a click changes the selection without opening the file.
         for (const name of [
@@ -90,7 +92,9 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
           ...names.filter((each) => !before.includes(each)),
         ])
           await row(name).click({ modifiers: ['Control'] });
-        return (await selected.allTextContents()).sort().join() === wanted.join();
+        // A list that has not drawn its selection yet would be clicked once more, and lose it.
+        await page.waitForTimeout(500);
+        return isSelected();
       });
       return row(names.at(-1)!);
     },
