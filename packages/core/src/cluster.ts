@@ -2,13 +2,14 @@ import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } fro
 import type { Engine } from './engine/engine.ts';
 import { distinctColors } from './histogram/distinct.ts';
 import type { Histogram } from './histogram/histogram.ts';
+import type { Importance } from './histogram/importance.ts';
 import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
 import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { BIN_BITS, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
-import { perceivedPoints } from './objective.ts';
+import { isFlat, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -26,8 +27,8 @@ export interface Clusterable {
   readonly histogram: Histogram;
   /** A point for each color or bin. */
   readonly points: Points;
-  /** Whether it is a drawing or a screenshot rather than a photograph; false where that is not known. */
-  readonly isFlat: boolean;
+  /** What matters in it to the eye; undefined where nobody asks, and where that is not known. */
+  readonly importance: Importance | undefined;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -66,13 +67,13 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
  */
 function* cluster(
   engine: Engine,
-  { isFlat, perSample, points: counted, samples }: Clusterable,
+  { importance, perSample, points: counted, samples }: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const space = WORKING_SPACES[options.space];
-  const byLook = options.objective === 'perceptual' && !isFlat;
-  const how = { binBits: space.binBits, arePixels: samples !== undefined };
-  const points = byLook ? perceivedPoints(engine, counted, how) : counted;
+  const byLook = options.objective === 'perceptual' && !(importance && isFlat(importance));
+  const how = { arePixels: samples !== undefined, space: options.space };
+  const points = byLook ? perceivedPoints(engine, counted, importance, how) : counted;
   const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };

@@ -54,7 +54,7 @@ export function* extractPaletteSteps(
     const gathered = isHistogram
       ? {
           histogram: source,
-          isFlat: false,
+          importance: undefined,
           points: engine.pointsOf(source),
           samples: undefined,
           perSample: 1,
