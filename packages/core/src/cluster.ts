@@ -9,7 +9,7 @@ import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { BIN_BITS, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
-import { isFlat, perceivedPoints } from './objective.ts';
+import { isDrawn, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -19,6 +19,8 @@ export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly fixed: number;
   /** Whether every pixel's color is in the palette. */
   readonly exact: boolean;
+  /** Whether it is known to be that of drawings or screenshots. */
+  readonly isFlat: boolean;
 }
 
 /** What is clustered. */
@@ -58,7 +60,15 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
   own.forEach((color, i) => {
     unpackColor(color, palette, fixedColors.length + 4 * i);
   });
-  return { palette, fixed: fixedColors.length / 4, exact: true, inertia: 0, iterations: 0, converged: true };
+  return {
+    palette,
+    fixed: fixedColors.length / 4,
+    exact: true,
+    isFlat: false,
+    inertia: 0,
+    iterations: 0,
+    converged: true,
+  };
 }
 
 /**
@@ -71,7 +81,8 @@ function* cluster(
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const space = WORKING_SPACES[options.space];
-  const byLook = options.objective === 'perceptual' && !(importance && isFlat(importance));
+  const isFlat = importance !== undefined && isDrawn(importance);
+  const byLook = options.objective === 'perceptual' && !isFlat;
   const how = { arePixels: samples !== undefined, space: options.space };
   const points = byLook ? perceivedPoints(engine, counted, importance, how) : counted;
   const reserved = reservedColors(points, options);
@@ -103,7 +114,7 @@ function* cluster(
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   const inertia = report.inertia / STEPS_SQ;
-  return { palette, fixed: options.fixedColors.length / 4, exact: false, ...report, inertia };
+  return { palette, fixed: options.fixedColors.length / 4, exact: false, isFlat, ...report, inertia };
 }
 
 /** Free clusters, the heaviest first: close to the order in which their colors are handed out. */

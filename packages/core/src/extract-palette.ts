@@ -61,7 +61,7 @@ export function* extractPaletteSteps(
         }
       : yield* scaled(0, 0.3, gather(engine, images, resolved));
     const finding = findPalette(engine, gathered, resolved);
-    const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
+    const { exact: _, isFlat: __, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
     const weighing = weigh(engine, gathered.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };

@@ -50,14 +50,18 @@ export function* labelImage(
   options: ResolvedOptions,
 ): Generator<Progress, QuantizeResult> {
   const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
-  const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, dither });
+  const labeled = yield* remapPixels(engine, pixels, clustering.palette, {
+    ...options,
+    dither,
+    isFlat: clustering.isFlat,
+  });
   return inOrder(pixels, clustering, labeled, engine.renumber);
 }
 
 /** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  { exact: _, fixed, palette: unordered, ...report }: Clustering,
+  { exact: _, isFlat: __, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {

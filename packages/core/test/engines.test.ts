@@ -13,6 +13,10 @@ const larger = fc.constantFrom<RgbaImage>(
   disk(90),
   paint(300, 90, (x, y) => [x & 255, (2 * y) & 255, (x * y) & 255, y < 40 ? 255 : (3 * x) & 255]),
   photo(40_000, 2),
+  // Flat graphics with a ramp, and a soft rim.
+  paint(150, 120, (x, y) =>
+    x < 90 ? [(x >> 5) * 60, 90, 40, y < 20 ? 128 : 255] : [x + y, y, (2 * x) & 255, 55 + x],
+  ),
 );
 
 const options: fc.Arbitrary<QuantizeOptions> = fc.record({
@@ -33,6 +37,23 @@ describe('both engines give the same bytes and figures', () => {
         expect(quantize(image, { ...chosen, engine: 'wasm' })).toEqual(
           quantize(image, { ...chosen, engine: 'js' }),
         );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of quantize by the look, in flat graphics', () => {
+    fc.assert(
+      fc.property(anyImage, options, fc.constantFrom(4, 60), (image, chosen, ramp) => {
+        const { data, height, width } = image;
+        const flat = paint(4 * width, height, (x, y) => {
+          const [r, g, b, a] = data.subarray(4 * (y * width + (x >> 2)));
+          return [r! ^ (x % ramp === 0 ? 3 : 0), g!, b!, a!];
+        });
+        const [wasm, js] = (['wasm', 'js'] as const).map((engine) =>
+          quantize(flat, { ...chosen, objective: 'perceptual', dither: 0.75, engine }),
+        );
+        expect(wasm).toEqual(js);
       }),
       { numRuns: 60 },
     );

@@ -79,9 +79,25 @@ test('the look is that in Oklab, unless another space is asked for', () => {
 
 test('in flat graphics all pixels count the same', () => {
   const flat = paint(200, 150, (x, y) => [(x >> 4) * 20, (y >> 4) * 25, ((x >> 4) * (y >> 4)) & 255, 255]);
-  const chosen = { maxColors: 20, dither: 0.75 };
-  const expected = quantize(flat, { ...chosen, space: 'oklab' });
-  expect(quantize(flat, { ...chosen, objective: 'perceptual' })).toEqual(expected);
+  const expected = quantize(flat, { maxColors: 20, space: 'oklab' });
+  expect(quantize(flat, { maxColors: 20, objective: 'perceptual' })).toEqual(expected);
+});
+
+test('in flat graphics, dithering leaves alone what is near to its color already', () => {
+  const ramp = 70;
+  const image = paint(200, 60, (x, y) => (x < ramp ? [x + y, x + y, 2 * y, 255] : [100, 100, 100, 255]));
+  const fixedColors = Uint8Array.of(0, 0, 0, 255, 101, 101, 102, 255, 255, 255, 255, 255);
+  const chosen = { maxColors: 3, fixedColors, dither: 1, space: 'oklab' } as const;
+  const speckles = ({ indices }: { readonly indices: Uint8Array }, from: number, to: number) =>
+    indices.filter((label, i) => i % 200 >= from && i % 200 < to && label !== 1).length;
+  const noisy = quantize(image, chosen);
+  const clean = quantize(image, { ...chosen, objective: 'perceptual' });
+  expect(speckles(noisy, ramp, 200)).toBeGreaterThan(0);
+  expect(speckles(clean, ramp, 200)).toBe(0);
+  expect(speckles(clean, 0, ramp)).toBeGreaterThan(
+    speckles(quantize(image, { ...chosen, dither: 0 }), 0, ramp) / 2,
+  );
+  expect(clean.indices).not.toEqual(quantize(image, { ...chosen, dither: 0 }).indices); // the ramp is dithered
 });
 
 test('a session, and a list of one image, find what quantize finds', () => {

@@ -81,6 +81,7 @@ export function createJsEngine(): Engine {
     },
     startDiffusion(diffusion) {
       diffuser = createDiffuser(diffusion);
+      cache.nearSq = diffusion.calmSq;
     },
     diffuse(pixels) {
       const labels = new Uint8Array(pixels.length);

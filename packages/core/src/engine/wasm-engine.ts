@@ -182,7 +182,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { kernel, reach, serpentine, solidReach, strength, width } = diffusion;
+      const { calmSq, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
@@ -198,7 +198,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
       const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
       const errors = memory.float64(width + 2); // of 8 bytes each
-      kernels.startDiffusion(width, strength, reach, solidReach, solid, at(errors));
+      kernels.startDiffusion(width, strength, reach, solidReach, solid, calmSq, at(errors));
       rowWidth = width;
     },
     diffuse(words) {

@@ -105,6 +105,7 @@ export interface Kernels {
     reach: number,
     solidReach: number,
     solidPalette: boolean,
+    calmSq: number,
     errorRow: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
