@@ -108,7 +108,8 @@ test('a session, and a list of one image, find what quantize finds', () => {
   expect(drain(session.quantizeSteps({ maxColors: 9, dither: 0.75 }))).toEqual(expected);
   session.close();
   const { palette } = extractPalette([meadow], { maxColors: 9, objective: 'perceptual' });
-  expect(new Set(colorsOf(palette))).toEqual(new Set(colorsOf(expected.palette)));
+  const undithered = quantize(meadow, { maxColors: 9, objective: 'perceptual' });
+  expect(new Set(colorsOf(palette))).toEqual(new Set(colorsOf(undithered.palette)));
 });
 
 const colorsOf = (palette: Uint8Array): number[] => [...new Uint32Array(palette.slice().buffer)];
