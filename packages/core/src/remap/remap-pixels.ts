@@ -24,10 +24,10 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 const STEP = 2 ** 18;
 
 /**
- * In flat graphics, a pixel takes no error when its color is within a hundredth of the range of lightness: noise in an
- * even area is seen sooner than that. 2040 steps are the range.
+ * In flat graphics, a pixel takes no error when its color is within half a hundredth of the range of lightness, which is
+ * 2040 steps: speckles in an even area are seen sooner than that. Within all of a hundredth, gradients would show bands.
  */
-const CALM_SQ = Math.round(20.4 ** 2);
+const CALM_SQ = Math.round(10.2 ** 2);
 
 /** What is done to pixels, and whether they are those of flat graphics. */
 export type RemapHow = ResolvedOptions & { readonly isFlat?: boolean };
