@@ -1,6 +1,7 @@
-import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
-import { type CompressSettings, NOT_SMALLER, planFor, quantizeOptionsFor } from './compress-options.ts';
-import { INDEXED_ENCODERS } from './encode.ts';
+import type { RgbaImage } from '@kcolors/core';
+import { lookOf } from '@kcolors/core/look';
+import { type CompressSettings, NOT_SMALLER, planFor } from './compress-options.ts';
+import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
@@ -10,7 +11,8 @@ import { whyNotAgain } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { colorSpaceOf } from './metadata/color-space.ts';
 import { listPalette } from './palette-entries.ts';
-import { pause, runSteps } from './steps.ts';
+import { type Quantizable, quantizeAsAsked } from './quality/quantize-as-asked.ts';
+import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
 
 /** Shares of the whole job at which its stages end. */
@@ -20,7 +22,7 @@ const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of
 const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
-interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'mse'> {
+interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
   /** The pixels of the result, made when they are asked for: a host that only stores bytes saves the memory. */
   readonly pixels: () => RgbaImage;
@@ -30,11 +32,8 @@ interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'ms
 }
 
 /** An image file and what was read from it. */
-export interface Source {
+export interface Source extends Quantizable {
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedImage;
-  /** Quantizes the decoded image: the steps of `quantizeSteps`, or of a session that has counted it before. */
-  quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
 }
 
 /** Everything of a compression that follows the decoding. */
@@ -47,7 +46,7 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   if (keeps) return keepAnimation(bytes, decoded, keeps, settings);
   const encoding =
     target === 'jpeg'
-      ? await encodeFullColor(bytes, decoded, settings)
+      ? await encodeFullColor(source, settings)
       : await encodeReduced(source, target, settings);
   report(settings, 'encode', STAGE_ENDS.encode);
   return choose(bytes, decoded, target, encoding, settings);
@@ -55,18 +54,19 @@ export async function compressDecoded(source: Source, settings: CompressSettings
 
 async function encodeReduced(
   source: Source,
-  target: Exclude<OutputFormat, 'jpeg'>,
+  target: IndexedFormat,
   settings: CompressSettings,
 ): Promise<Encoding> {
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
-  const options = quantizeOptionsFor(target, settings, image);
-  const steps = source.quantize(options);
   const { decode: start, quantize: end } = STAGE_ENDS;
-  const result = await runSteps(
-    steps,
-    ({ done }) => report(settings, 'quantize', start + done * (end - start)),
-    signal,
+  const {
+    options,
+    result,
+    look,
+    notes: found,
+  } = await quantizeAsAsked(source, target, settings, (share) =>
+    report(settings, 'quantize', start + share * (end - start)),
   );
   report(settings, 'encode', end);
   await pause();
@@ -80,9 +80,11 @@ async function encodeReduced(
     palette: listPalette(result),
     paletteBytes: result.palette,
     mse: result.mse,
+    ...(look && { look }),
     notes: [
       ...notes,
       ...encoded.notes,
+      ...found,
       ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
         ? [BINARY_ALPHA]
@@ -98,24 +100,24 @@ function hasTranslucency({ data }: DecodedImage['image']): boolean {
 }
 
 async function encodeFullColor(
-  original: Uint8Array,
-  { header, image, metadata: all }: DecodedImage,
+  { bytes: original, decoded: { header, image, metadata: all }, looks }: Source,
   settings: CompressSettings,
 ): Promise<Encoding> {
-  const { quality, signal, maxPixels } = settings;
+  const { jpegQuality, quality, signal, maxPixels } = settings;
   report(settings, 'encode', STAGE_ENDS.quantize);
   const flat = flattenOnWhite(image);
   const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
-  const encoded = await encodeRgbaJpeg(image, quality, metadata);
+  const encoded = await encodeRgbaJpeg(image, jpegQuality, metadata);
   signal?.throwIfAborted();
   const { image: pixels } = await decodeJpeg(encoded.bytes, maxPixels);
-  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, quality);
+  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, jpegQuality);
   return {
     bytes: encoded.bytes,
     pixels: () => pixels,
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
+    ...((looks || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
     notes: [...notes, ...encoded.notes],
     ...(objection && { objection }),
   };
@@ -129,7 +131,7 @@ function choose(
   encoding: Encoding,
   settings: CompressSettings,
 ): CompressResult {
-  const { bytes, palette, paletteBytes, mse } = encoding;
+  const { bytes, look, palette, paletteBytes, mse } = encoding;
   let shown: RgbaImage | undefined;
   const isLarger = bytes.length >= original.length;
   const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
@@ -148,6 +150,7 @@ function choose(
     palette,
     mse,
     psnr: peakSignalToNoise(mse),
+    ...(look && { look }),
     notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
     pixels: {
       original: image,
@@ -179,6 +182,7 @@ function keepAnimation(
     palette: [],
     mse: 0,
     psnr: Number.POSITIVE_INFINITY,
+    ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
     notes: [reason],
     pixels: { original: image, result: image },
     paletteBytes: new Uint8Array(0),

@@ -11,7 +11,7 @@ export interface RequestOptions {
     readonly fixedColors?: Uint8Array;
   };
   readonly format: StudioFormat;
-  readonly quality: number;
+  readonly jpegQuality: number;
 }
 
 /** Turns what is asked for into what the codecs are told. */
@@ -28,5 +28,5 @@ export function requestOptions({
     return color ? [color.r, color.g, color.b, color.a] : [];
   });
   const fixedColors = bytes.length > 0 && { fixedColors: Uint8Array.from(bytes) };
-  return { quantize: { maxColors: colors, dither, space, ...fixedColors }, format, quality };
+  return { quantize: { maxColors: colors, dither, space, ...fixedColors }, format, jpegQuality: quality };
 }

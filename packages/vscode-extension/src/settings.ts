@@ -115,7 +115,7 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
   return {
     quantize: { maxColors: colors, dither, space: colorSpace },
     format,
-    quality: jpegQuality,
+    jpegQuality,
     metadata: keepMetadata ? 'keep' : 'strip',
   };
 }

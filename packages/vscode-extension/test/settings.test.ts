@@ -62,7 +62,7 @@ describe('settings', () => {
     expect(compressOptionsOf(settings)).toEqual({
       quantize: { maxColors: 256, dither: 0.5, space: 'srgb' },
       format: 'keep',
-      quality: 75,
+      jpegQuality: 75,
       metadata: 'strip',
     });
   });

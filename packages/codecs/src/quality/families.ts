@@ -1,0 +1,31 @@
+import type { QuantizeOptions } from '@kcolors/core';
+
+/**
+ * Ways to quantize, from the best look to the smallest file: each takes a step down in both. Whatever else makes files
+ * smaller for a worse look is one more family: a list of its strengths at the same colors.
+ */
+export type Family = readonly QuantizeOptions[];
+
+/** Numbers of colors that are tried: about four to each doubling. */
+const LADDER = [
+  256, 224, 192, 160, 128, 112, 96, 80, 64, 56, 48, 40, 32, 28, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2,
+];
+const MOST_COLORS = 256;
+/** Strength of the error diffusion where it is tried: more makes noise that costs more than it gives. */
+const DITHER = 0.5;
+
+/**
+ * The families that are searched for a quality. The first begins with the plain nearest colors of the most there may be.
+ * What the caller has asked for holds: the most colors, and one strength of dithering if it was given.
+ */
+export function familiesOf(given: QuantizeOptions): Family[] {
+  const objective = given.objective ?? 'perceptual';
+  const most = given.maxColors ?? MOST_COLORS;
+  const fewest = Math.min(most, (given.fixedColors?.length ?? 0) / 4 + 1);
+  const steps = [most, ...LADDER.filter((colors) => colors < most && colors >= fewest)];
+  const strengths = given.dither === undefined ? [0, DITHER] : [given.dither];
+  return strengths.map((dither) => steps.map((maxColors) => ({ ...given, objective, maxColors, dither })));
+}
+
+/** The families of a quick look: the first alone. */
+export const quickFamiliesOf = (given: QuantizeOptions): Family[] => familiesOf(given).slice(0, 1);

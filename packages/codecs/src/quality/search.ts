@@ -1,0 +1,112 @@
+import type { QuantizeOptions } from '@kcolors/core';
+import type { Family } from './families.ts';
+
+/** What came of one way to quantize. */
+export interface Trial {
+  readonly options: QuantizeOptions;
+  /** How much it looks like the original, 0 to 100. */
+  readonly score: number;
+  /** Whether nothing was lost: then nothing looks better, and fewer colors are not asked for. */
+  readonly isExact: boolean;
+}
+
+/** What the search asks for. */
+export interface Trials<Tried extends Trial> {
+  /** Tries one way, and tells how far that is, 0 to 1. */
+  try(options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried>;
+  /** The bytes of its file. */
+  sizeOf(trial: Tried): Promise<number>;
+  /** How far the search is, 0 to 1, never falling. */
+  onDone?(share: number): void;
+}
+
+/** The look that is searched for. */
+export interface Goal {
+  readonly target: number;
+  /** A score so little above the target ends the search of a family. */
+  readonly slack: number;
+}
+
+export interface Found<Tried extends Trial> {
+  readonly trial: Tried;
+  /** Whether it has the look that was asked for. */
+  readonly reached: boolean;
+}
+
+/**
+ * The smallest file that has a look. In each family the last step that has it is found, since each step looks worse and
+ * takes fewer bytes than the one before; the smallest of their files wins. Where none has it, what looks best is taken;
+ * where nothing is lost, that.
+ */
+export async function searchQuality<Tried extends Trial>(
+  families: readonly Family[],
+  goal: Goal,
+  trials: Trials<Tried>,
+): Promise<Found<Tried>> {
+  const most = families.map(({ length }) => mostTries(length));
+  const total = most.reduce((sum, each) => sum + each, 0);
+  const winners: Tried[] = [];
+  let best: Tried | undefined; // the best-looking of all
+  let done = 0;
+
+  const attempt = async (options: QuantizeOptions): Promise<Tried> => {
+    const trial = await trials.try(options, (share) => trials.onDone?.((done + share) / total));
+    trials.onDone?.(++done / total);
+    if (!best || trial.score > best.score) best = trial;
+    return trial;
+  };
+  let end = 0;
+  for (const [i, family] of families.entries()) {
+    end += most[i]!;
+    const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
+    const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
+    if (best?.isExact) return { trial: best, reached: best.score >= goal.target };
+    if (last) winners.push(last);
+    done = end; // it may have needed fewer
+  }
+  if (winners.length === 0) return { trial: best!, reached: false };
+  return { trial: await smallest(winners, trials), reached: true };
+}
+
+/** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
+const GUESSES = 3;
+
+/** The most steps of a family of this length that are tried. */
+const mostTries = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(length));
+
+/** The last step of a family that has the look, if any has; the step to start at is a guess. */
+async function lastThatReaches<Tried extends Trial>(
+  family: Family,
+  start: number,
+  { slack, target }: Goal,
+  attempt: (options: QuantizeOptions) => Promise<Tried>,
+): Promise<Tried | undefined> {
+  let last: Tried | undefined;
+  let low = { at: -1, score: 100 }; // has it
+  let high = { at: family.length, score: 0 }; // has it not, or is not there
+  for (let tries = 0, at = start; high.at - low.at > 1; tries++) {
+    const trial = await attempt(family[at]!);
+    if (trial.isExact) return trial;
+    const { score } = trial;
+    if (score >= target && score < target + slack) return trial;
+    if (score >= target) [low, last] = [{ at, score }, trial];
+    else high = { at, score };
+    const share = tries < GUESSES ? (low.score - target) / Math.max(1, low.score - high.score) : 0.5;
+    at = Math.min(high.at - 1, Math.max(low.at + 1, low.at + Math.floor(share * (high.at - low.at))));
+  }
+  return last;
+}
+
+async function smallest<Tried extends Trial>(
+  winners: readonly Tried[],
+  trials: Trials<Tried>,
+): Promise<Tried> {
+  let best = winners[0]!;
+  if (winners.length === 1) return best; // nothing to compare
+  let bytes = await trials.sizeOf(best);
+  for (const winner of winners.slice(1)) {
+    const size = await trials.sizeOf(winner);
+    if (size < bytes) [best, bytes] = [winner, size];
+  }
+  return best;
+}
