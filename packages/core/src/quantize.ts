@@ -49,8 +49,8 @@ export function* labelImage(
   clustering: Clustering,
   options: ResolvedOptions,
 ): Generator<Progress, QuantizeResult> {
-  const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
-  const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, dither });
+  const exact = clustering.exact && { dither: 0, rate: 0 }; // there is no error, and there shall be none
+  const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, ...exact });
   return inOrder(pixels, clustering, labeled, engine.renumber);
 }
 
