@@ -90,31 +90,49 @@ export function trellisRow(
   trellis.y++;
 }
 
-/** The points that the row should have: its own, and most of the error above. */
-function want({ errors, wanted, ...trellis }: Trellis, pixels: Pixels, search: NearestSearch, toPoint: ToPoint) {
+/** The points that the row should have: its own, and most of the error above where it is opaque. */
+function want(
+  { errors, wanted, ...trellis }: Trellis,
+  pixels: Pixels,
+  search: NearestSearch,
+  toPoint: ToPoint,
+) {
   const [above] = errors as [Int32Array];
   for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
     const rgba = pixels[x]!;
-    const alpha = rgba >>> 24;
     toPoint(rgba, wanted, i);
-    if (alpha > 0) {
-      for (let axis = 0; axis < (alpha === 255 ? 3 : 4); axis++) {
-        wanted[i + axis] = within(wanted[i + axis]! + received(above[i + 4 + axis]!), axis === 3 ? 0 : -LIMIT);
+    if (rgba >>> 24 === 255) {
+      for (let axis = 0; axis < 3; axis++) {
+        wanted[i + axis] = within(wanted[i + axis]! + received(above[i + 4 + axis]!));
       }
     }
     trellis.nearest[x] = nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
   }
 }
 
-const within = (value: number, least: number): number => Math.max(least, Math.min(LIMIT, value));
+const within = (value: number): number => Math.max(-LIMIT, Math.min(LIMIT, value));
 
 /** What is received of errors above, which are in quarters. */
 const received = (error: number): number => Math.max(-REACH, Math.min(REACH, (SHARE * error + 2048) >> 12));
 
 /** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
 function pass(trellis: Trellis, weights: Float64Array): number {
-  const { across, begin, from, further, history, kinds, literal, points, runs, states, up, wanted, width, y } =
-    trellis;
+  const {
+    across,
+    begin,
+    from,
+    further,
+    history,
+    kinds,
+    literal,
+    points,
+    runs,
+    states,
+    up,
+    wanted,
+    width,
+    y,
+  } = trellis;
   let [before, now] = trellis.costs as [Float64Array, Float64Array];
   before.fill(NEVER);
   before[trellis.last] = 0;
@@ -206,9 +224,9 @@ function spread({ errors, points, wanted }: Trellis, pixels: Pixels, labels: Uin
   const below = errors[1]!;
   below.fill(0);
   for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
-    if (pixels[x]! >>> 24 === 0) continue;
+    if (pixels[x]! >>> 24 !== 255) continue;
     const p = 4 * labels[x]!;
-    for (let axis = 0; axis < 4; axis++) {
+    for (let axis = 0; axis < 3; axis++) {
       const error = wanted[i + axis]! - points[p + axis]!;
       below[i + axis]! += error;
       below[i + 4 + axis]! += 2 * error;
