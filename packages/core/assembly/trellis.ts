@@ -41,14 +41,15 @@ let wanted: usize = 0;
 let own: usize = 0;
 let runs: usize = 0;
 let from: usize = 0;
-/** Two f64 a state. */
+/** Two f64 a state, and a u32 a match. */
 let costs: usize = 0;
+let rows: usize = 0;
 
 /** Bytes of memory for rows of so many pixels. */
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 * count + 32 * (pixels + 2) + 8 * pixels + (MOST_ROWS + 2 + count) * pixels;
+  return 16 + 20 * count + 32 * (pixels + 2) + 8 * pixels + (MOST_ROWS + 2 + count) * pixels;
 }
 
 /** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -77,7 +78,8 @@ export function startRate(
   y = 0;
   last = LITERAL;
   costs = room;
-  above = costs + 16 * states;
+  rows = costs + 16 * states;
+  above = (rows + 4 * states + 15) & ~15;
   below = above + 16 * (width + 2);
   wanted = below + 16 * (width + 2);
   history = wanted + 8 * width;
@@ -120,7 +122,16 @@ function differ(point: v128, color: u32, weight: f64): f64 {
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
 }
 
+/** Where in the history each match looks: the first pixel of its row, or 0 where that is above the image. */
+function findRows(): void {
+  for (let m: usize = 0; m < <usize>matches; m++) {
+    const distance = load<u32>(up + (m << 2));
+    store<u32>(rows + (m << 2), distance > y ? 0 : <u32>history + ((y - distance) % MOST_ROWS) * width);
+  }
+}
+
 function pass(weights: usize): u32 {
+  findRows();
   let before = costs;
   let now = costs + 8 * states;
   for (let s: usize = 0; s < <usize>states; s++) store<f64>(before + (s << 3), NEVER);
@@ -161,11 +172,11 @@ function pass(weights: usize): u32 {
 
     for (let m: usize = 0; m < <usize>matches; m++) {
       const state = <u32>m + MATCH;
-      const rows = load<u32>(up + (m << 2));
-      const column = <u32>(<i32>x + load<i32>(across + (m << 2))); // a negative one is beyond the width, too
+      const row = load<u32>(rows + (m << 2));
+      const column = x + load<u32>(across + (m << 2)); // a negative one is beyond the width, too
       total = NEVER;
-      if (rows <= y && column < width) {
-        const color = <u32>load<u8>(history + ((y - rows) % MOST_ROWS) * width + column);
+      if (column < width && row !== 0) {
+        const color = <u32>load<u8>(<usize>row + column);
         if (load<u8>(kinds + color) === kind) {
           const on = load<f64>(before + ((<usize>state) << 3)) + further;
           const anew = cost + load<f64>(begin + ((m + 1) << 3));
@@ -199,8 +210,7 @@ function trace(end: u32, labels: usize): void {
     else if (state === RUN) color = load<u8>(runs + x);
     else {
       const m = (<usize>(state - MATCH)) << 2;
-      const row = (y - load<u32>(up + m)) % MOST_ROWS;
-      color = load<u8>(history + row * width + x + load<i32>(across + m));
+      color = load<u8>(<usize>load<u32>(rows + m) + x + load<i32>(across + m));
     }
     store<u8>(labels + x, color);
     state = <u32>load<u8>(from + <usize>x * states + state);
