@@ -2,6 +2,7 @@ import { STEPS_SQ } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
 import type { ResolvedOptions } from '../options.ts';
+import { remapRate } from '../rate/remap-rate.ts';
 import type { Palette, Progress } from '../types.ts';
 import { type Diffusion, premultiplied } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
@@ -39,6 +40,7 @@ export function* remapPixels(
   palette: Palette,
   options: RemapHow,
 ): Generator<Progress, Labeled> {
+  if (options.rate > 0 && pixels.length > 0) return yield* remapRate(engine, pixels, palette, options);
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
   const dithered = options.dither > 0 && length > 0;
