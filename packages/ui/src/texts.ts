@@ -120,7 +120,6 @@ const ENGLISH = {
   numbersText:
     'PSNR compares the stored values: from 40 dB on, differences are hard to see; below 30 dB they are plain. ΔE is how far colors moved on average, as the eye sees it: up to 1 is hardly visible. Dithering makes both worse on paper and smooth areas better to look at.',
   traceTitle: 'Size and look of what was tried',
-  traceLook: 'Look',
   traceSaid:
     'Size against look of {count} settings that were tried: {least} to {most}, look {worst} to {best}. Now {bytes}, look {score} of 100.',
   traceSaidOne: 'Size against look: {bytes}, look {score} of 100.',

@@ -1,9 +1,14 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
+import { requestOptions, type StudioRequest } from '@kcolors/ui/palette';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
+  /** How good results have to look, which then decides the number of colors; `'colors'`: that of `colors`. */
+  readonly quality: 'lossless-look' | 'good' | 'small' | 'colors';
   readonly colors: number;
+  /** How much exactness is given for a smaller file, where a number of colors is asked for. */
+  readonly smaller: number;
   readonly dither: number;
   readonly colorSpace: 'srgb' | 'oklab';
   readonly format: OutputFormat | 'auto' | 'keep';
@@ -53,6 +58,8 @@ const oneOf = (...choices: string[]): Rule => ({
 });
 
 const RULES: Record<keyof Settings, Rule> = {
+  quality: oneOf('lossless-look', 'good', 'small', 'colors'),
+  smaller: share,
   colors: integer(2, 256),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
@@ -109,13 +116,28 @@ function checked(read: ReadSetting, name: string, rule: Rule): unknown {
   return value;
 }
 
+/**
+ * Reads a setting, or what is asked for in its place; who asks for a number of colors and for no quality gets that number.
+ * @param isSet Whether someone has set it, or it is there by default.
+ */
+export function withAsked(
+  read: ReadSetting,
+  isSet: (name: string) => boolean,
+  asked: Partial<Settings> = {},
+): ReadSetting {
+  const isAsked = (name: keyof Settings) => asked[name] !== undefined;
+  const byNumber = !isAsked('quality') && (isAsked('colors') || (isSet('colors') && !isSet('quality')));
+  return (name) => asked[name as keyof Settings] ?? (name === 'quality' && byNumber ? 'colors' : read(name));
+}
+
 /** How the settings compress. Two files of the same content and options become the same bytes. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, colorSpace, format, jpegQuality, keepMetadata } = settings;
-  return {
-    quantize: { maxColors: colors, dither, space: colorSpace },
-    format,
-    quality: jpegQuality,
-    metadata: keepMetadata ? 'keep' : 'strip',
-  };
+  const { keepMetadata } = settings;
+  return { ...requestOptions(requestOf(settings)), metadata: keepMetadata ? 'keep' : 'strip' };
+}
+
+/** What the settings ask for, as a preview asks for it. */
+export function requestOf(settings: Settings): StudioRequest {
+  const { quality, colors, smaller, dither, colorSpace: space, format, jpegQuality } = settings;
+  return { quality, colors, smaller, dither, space, format, jpegQuality, pinned: [] };
 }

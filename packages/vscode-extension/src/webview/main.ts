@@ -68,7 +68,7 @@ async function open(message: Open): Promise<void> {
   studio.name = message.name;
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
-  studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
+  studio.request = (isKept && (kept.request as StudioRequest)) || message.start.request;
   early = showOriginal(studio, message.bytes, () => opened === message && !session).then((isShown) => {
     if (isShown) opening?.remove();
   });
@@ -129,10 +129,6 @@ const optionsOf = (request: StudioRequest, { start }: Open) => ({
   // What is shown is what is saved, also where it gains nothing: someone may want other colors, not fewer bytes.
   ifLarger: 'result' as const,
 });
-
-function firstRequest({ start: { metadata: _, ...asked } }: Open): StudioRequest {
-  return { ...asked, pinned: [] };
-}
 
 function fail(name: string, message: string): void {
   controller?.disconnect();
