@@ -21,12 +21,14 @@ describe.skipIf(!supported).each(MODES)('the same bytes, in the extension host: 
     await menu.choose(await select(PICTURES), ['kcolors', 'Compress']);
     await toast('3 images compressed').waitFor({ timeout: 60_000 });
 
-    const options = { quantize: { maxColors: 32, dither: 0.75 }, format: 'keep' } as const;
+    const quantize = { maxColors: 32, dither: 0.75, space: 'oklab', objective: 'perceptual' } as const;
+    const options = { quantize, format: 'keep' } as const;
     for (const name of PICTURES) {
       const written = readFileSync(join(folder, name));
       const { bytes } = await compressImage(new Uint8Array(readFileSync(fixture(name))), options);
       expect(written.equals(bytes), `${name}, library`).toBe(true);
-      const args = [fixture(name), '-c', '32', '--dither', '0.75', '--format', 'keep', '--out', '-'];
+      const look = ['--space', 'oklab', '--objective', 'perceptual', '--dither', '0.75'];
+      const args = [fixture(name), '-c', '32', ...look, '--format', 'keep', '--out', '-'];
       const output = execFileSync(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
       expect(written.equals(output), `${name}, command`).toBe(true);
     }

@@ -33,8 +33,8 @@ const LEVELS: readonly {
   readonly psnr: number;
 }[] = [
   { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
-  { loss: 'lossHard', score: 80, deltaE: 1.2, psnr: 34 },
-  { loss: 'lossGood', score: 65, deltaE: 2.4, psnr: 28 },
+  { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
+  { loss: 'lossGood', score: 70, deltaE: 2.4, psnr: 28 },
 ];
 
 /** How much was lost. Without a look both numbers have to be good enough: each has pictures it is blind to. */

@@ -11,7 +11,8 @@ import { parseHex } from './swatch-color.ts';
 export interface RequestOptions {
   readonly quantize: {
     readonly maxColors: number;
-    readonly dither: number;
+    /** None where the number of colors is found: then that is, too. */
+    readonly dither?: number;
     readonly rate?: number;
     readonly space: StudioSpace;
     readonly objective: 'mse' | 'perceptual';
@@ -34,7 +35,7 @@ export function requestOptions(request: StudioRequest): RequestOptions {
   return {
     quantize: {
       maxColors: isNumber ? colors : MOST_COLORS,
-      dither,
+      ...(isNumber && { dither }),
       ...(isNumber && smaller > 0 && { rate: smaller }),
       space,
       // Who compares stored values wants the least error in them.

@@ -163,7 +163,7 @@ describe('a request as options of the codecs', () => {
   it('asks for a look, which finds the number of colors', () => {
     expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, smaller: 0.5 })).toEqual({
       quality: 'good',
-      quantize: { maxColors: 256, dither: 0.75, space: 'oklab', objective: 'perceptual' },
+      quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
       format: 'keep',
       jpegQuality: 75,
     });

@@ -63,12 +63,12 @@ describe('settings', () => {
 
   it('become the options of the codecs', () => {
     const settings = readSettings((name) => (name === 'keepMetadata' ? false : byDefault(name)));
-    const quantize = { maxColors: 256, dither: 0.75, space: 'oklab', objective: 'perceptual' };
+    const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
     const others = { format: 'keep', jpegQuality: 75, metadata: 'strip' };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
     const byNumber = { ...settings, quality: 'colors', colors: 64, smaller: 0.2 } as const;
     expect(compressOptionsOf(byNumber)).toEqual({
-      quantize: { ...quantize, maxColors: 64, rate: 0.2 },
+      quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
       ...others,
     });
     const asStored = { ...byNumber, colorSpace: 'srgb', smaller: 0 } as const;
