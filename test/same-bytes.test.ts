@@ -20,7 +20,7 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
   { file: 'clipart_mug.png', options: { quantize: { maxColors: 24 } } },
   { file: 'clipart_mug.png', options: { format: 'gif', quantize: { maxColors: 9, space: 'oklab' } } },
   { file: 'skimage_rocket.jpg', options: { quantize: { maxColors: 4, init: 'k-means++', seed: 5 } } },
-  { file: 'skimage_rocket.jpg', options: { format: 'keep', quality: 60 } },
+  { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 60 } },
 ];
 
 const read = (file: string) => new Uint8Array(readFileSync(new URL(`test/fixtures/${file}`, root)));

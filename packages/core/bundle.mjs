@@ -63,13 +63,14 @@ const workerPartsFrom = (workerSource) => ({
   },
 });
 
-/** The entries, `.`, `./palette` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
+/** The entries, `.`, `./look`, `./palette` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles } = await build({
     ...shared,
     minify: false,
     entryPoints: {
       index: 'src/index.ts',
+      'look/index': 'src/look/index.ts',
       'palette/index': 'src/palette/index.ts',
       'parallel/index': 'src/parallel/index.ts',
     },

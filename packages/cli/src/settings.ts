@@ -45,7 +45,7 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
   return {
     quantize: { maxColors: colors, dither, ...(objective && { objective }), ...(space && { space }) },
     ...(palette && { palette }),
-    quality,
+    jpegQuality: quality,
     effort,
     metadata,
     ...(maxPixels !== undefined && { maxPixels }),

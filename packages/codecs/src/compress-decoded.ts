@@ -1,4 +1,5 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
+import { lookOf } from '@kcolors/core/look';
 import { type CompressSettings, NOT_SMALLER, planFor, quantizeOptionsFor } from './compress-options.ts';
 import { INDEXED_ENCODERS } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
@@ -10,6 +11,10 @@ import { whyNotAgain } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { colorSpaceOf } from './metadata/color-space.ts';
 import { listPalette } from './palette-entries.ts';
+import { familiesOf } from './quality/families.ts';
+import { levelOf } from './quality/levels.ts';
+import { createLooks, type Looks } from './quality/looks.ts';
+import { type Chosen, quantizeToLook } from './quality/quantize-to-look.ts';
 import { pause, runSteps } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
 
@@ -19,8 +24,10 @@ const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of the palette look different.';
 const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
 
+type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
+
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
-interface Encoding extends Pick<CompressResult, 'palette' | 'paletteBytes' | 'mse'> {
+interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
   /** The pixels of the result, made when they are asked for: a host that only stores bytes saves the memory. */
   readonly pixels: () => RgbaImage;
@@ -35,6 +42,8 @@ export interface Source {
   readonly decoded: DecodedImage;
   /** Quantizes the decoded image: the steps of `quantizeSteps`, or of a session that has counted it before. */
   quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
+  /** What is known of the looks of results; given where every look is to be told. */
+  readonly looks?: Looks;
 }
 
 /** Everything of a compression that follows the decoding. */
@@ -47,7 +56,7 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   if (keeps) return keepAnimation(bytes, decoded, keeps, settings);
   const encoding =
     target === 'jpeg'
-      ? await encodeFullColor(bytes, decoded, settings)
+      ? await encodeFullColor(source, settings)
       : await encodeReduced(source, target, settings);
   report(settings, 'encode', STAGE_ENDS.encode);
   return choose(bytes, decoded, target, encoding, settings);
@@ -55,20 +64,13 @@ export async function compressDecoded(source: Source, settings: CompressSettings
 
 async function encodeReduced(
   source: Source,
-  target: Exclude<OutputFormat, 'jpeg'>,
+  target: IndexedFormat,
   settings: CompressSettings,
 ): Promise<Encoding> {
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
-  const options = quantizeOptionsFor(target, settings, image);
-  const steps = source.quantize(options);
-  const { decode: start, quantize: end } = STAGE_ENDS;
-  const result = await runSteps(
-    steps,
-    ({ done }) => report(settings, 'quantize', start + done * (end - start)),
-    signal,
-  );
-  report(settings, 'encode', end);
+  const { options, result, look, notes: found } = await quantizeAsAsked(source, target, settings);
+  report(settings, 'encode', STAGE_ENDS.quantize);
   await pause();
   signal?.throwIfAborted();
   const { metadata, notes } = carryOver(all, 'RGB ', settings.metadata);
@@ -80,15 +82,46 @@ async function encodeReduced(
     palette: listPalette(result),
     paletteBytes: result.palette,
     mse: result.mse,
+    ...(look && { look }),
     notes: [
       ...notes,
       ...encoded.notes,
+      ...found,
       ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
         ? [BINARY_ALPHA]
         : []),
     ],
   };
+}
+
+/** The colors that the options say, or those that a quality asks for. */
+async function quantizeAsAsked(
+  { decoded: { image }, looks, quantize }: Source,
+  target: IndexedFormat,
+  settings: CompressSettings,
+): Promise<Omit<Chosen, 'look'> & Partial<Pick<Chosen, 'look'>>> {
+  const { quality, signal } = settings;
+  const given = quantizeOptionsFor(target, settings, image);
+  const { decode: start, quantize: end } = STAGE_ENDS;
+  const onDone = (share: number) => report(settings, 'quantize', start + share * (end - start));
+  const run = (options: QuantizeOptions, onStep: (share: number) => void) =>
+    runSteps(quantize(options), ({ done }) => onStep(done), signal);
+  if (quality === undefined) {
+    const result = await run(given, onDone);
+    const score = looks?.prepared().score(result);
+    const look = score !== undefined && { look: { score, colors: result.palette.length / 4 } };
+    return { options: given, result, ...look, notes: [] };
+  }
+  return quantizeToLook({
+    families: familiesOf(given),
+    target: levelOf(quality).target,
+    looks: looks ?? createLooks(image),
+    quantize: run,
+    format: target,
+    sizeOf: async (result) => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes.length,
+    onDone,
+  });
 }
 
 /** Whether any pixel is neither opaque nor fully transparent. */
@@ -98,24 +131,24 @@ function hasTranslucency({ data }: DecodedImage['image']): boolean {
 }
 
 async function encodeFullColor(
-  original: Uint8Array,
-  { header, image, metadata: all }: DecodedImage,
+  { bytes: original, decoded: { header, image, metadata: all }, looks }: Source,
   settings: CompressSettings,
 ): Promise<Encoding> {
-  const { quality, signal, maxPixels } = settings;
+  const { jpegQuality, quality, signal, maxPixels } = settings;
   report(settings, 'encode', STAGE_ENDS.quantize);
   const flat = flattenOnWhite(image);
   const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
-  const encoded = await encodeRgbaJpeg(image, quality, metadata);
+  const encoded = await encodeRgbaJpeg(image, jpegQuality, metadata);
   signal?.throwIfAborted();
   const { image: pixels } = await decodeJpeg(encoded.bytes, maxPixels);
-  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, quality);
+  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, jpegQuality);
   return {
     bytes: encoded.bytes,
     pixels: () => pixels,
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
+    ...((looks || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
     notes: [...notes, ...encoded.notes],
     ...(objection && { objection }),
   };
@@ -129,7 +162,7 @@ function choose(
   encoding: Encoding,
   settings: CompressSettings,
 ): CompressResult {
-  const { bytes, palette, paletteBytes, mse } = encoding;
+  const { bytes, look, palette, paletteBytes, mse } = encoding;
   let shown: RgbaImage | undefined;
   const isLarger = bytes.length >= original.length;
   const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
@@ -148,6 +181,7 @@ function choose(
     palette,
     mse,
     psnr: peakSignalToNoise(mse),
+    ...(look && { look }),
     notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
     pixels: {
       original: image,
@@ -179,6 +213,7 @@ function keepAnimation(
     palette: [],
     mse: 0,
     psnr: Number.POSITIVE_INFINITY,
+    look: { score: 100, colors: 0 },
     notes: [reason],
     pixels: { original: image, result: image },
     paletteBytes: new Uint8Array(0),

@@ -1,6 +1,7 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { CodecError } from './errors.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
+import { levelOf } from './quality/levels.ts';
 import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './types.ts';
 
 const CHOICES = {
@@ -20,14 +21,17 @@ export interface CompressSettings
   extends Required<Omit<CompressOptions, Optional>>,
     Pick<CompressOptions, Optional> {}
 
-type Optional = 'palette' | 'signal' | 'onProgress';
+type Optional = 'palette' | 'quality' | 'signal' | 'onProgress';
 
 /** Fills in the defaults and rejects what is out of range; core checks the options of the quantizer. */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
+  const { quality, quantize } = options;
+  const level = quality === undefined ? undefined : levelOf(quality);
   const settings: CompressSettings = {
-    quantize: { ...options.quantize, dither: options.quantize?.dither ?? 0.5 },
+    quantize: level ? { ...quantize } : { ...quantize, dither: quantize?.dither ?? 0.5 },
     format: options.format ?? 'auto',
-    quality: options.quality ?? 75,
+    ...(quality !== undefined && { quality }),
+    jpegQuality: options.jpegQuality ?? level?.jpegQuality ?? 75,
     effort: options.effort ?? 'default',
     metadata: options.metadata ?? 'keep',
     ifLarger: options.ifLarger ?? 'original',
@@ -45,11 +49,11 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       );
     }
   }
-  const { quality } = settings;
-  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
+  const { jpegQuality } = settings;
+  if (!Number.isInteger(jpegQuality) || jpegQuality < 1 || jpegQuality > 100) {
     throw new CodecError(
       'invalid-option',
-      `Expected an integer between 1 and 100 for quality but received ${quality}.`,
+      `Expected an integer between 1 and 100 for jpegQuality but received ${jpegQuality}.`,
     );
   }
   checkPalette(settings);

@@ -42,7 +42,9 @@ export type {
   ImageHeader,
   InputFormat,
   JpegEncodeOptions,
+  Look,
   Metadata,
   OutputFormat,
   PaletteEntry,
+  Quality,
 } from './types.ts';

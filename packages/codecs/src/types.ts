@@ -82,9 +82,25 @@ export interface CompressProgress {
   readonly done: number;
 }
 
+/** How much a result is to look like its original: see `CompressOptions.quality`. */
+export type Quality = 'lossless-look' | 'good' | 'small' | number;
+
+/** How much a result looks like its original, and what was asked for. */
+export interface Look {
+  /** 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2, see `lookOf` in `@kcolors/core/look`. */
+  readonly score: number;
+  /** Colors of the result; 0 for a JPEG in full color. */
+  readonly colors: number;
+  /** The score that `quality` asks for; only with `quality` and a palette. */
+  readonly target?: number;
+  /** Whether the score is the target or more: false where even the most colors cannot. Only with `target`. */
+  readonly reached?: boolean;
+}
+
 export interface CompressOptions {
   /**
-   * Options of the quantizer. `maxColors` is 16 and `dither` 0.5 unless given.
+   * Options of the quantizer. `maxColors` is 16 and `dither` 0.5 unless given; with `quality` they are found, up to
+   * `maxColors` (256 unless given) and with `dither` if that is given, and `objective` is `'perceptual'` unless given.
    * With `format: 'keep'` and a JPEG none of them is used.
    */
   readonly quantize?: QuantizeOptions;
@@ -101,8 +117,18 @@ export interface CompressOptions {
    * @defaultValue 'auto'
    */
   readonly format?: OutputFormat | 'auto' | 'keep';
-  /** JPEG quality, an integer from 1 to 100. @defaultValue 75 */
-  readonly quality?: number;
+  /**
+   * The look that the result has to have, instead of a number of colors: the smallest file that has it is looked for.
+   * `'lossless-look'` can hardly be told from the original, `'good'` is like it at a normal distance, `'small'` gives up
+   * what is seen by who looks for it. A number from 1 to 100 is a `Look.score`. Images of few colors stay exact.
+   * @defaultValue none: `quantize` says how
+   */
+  readonly quality?: Quality;
+  /**
+   * JPEG quality, an integer from 1 to 100.
+   * @defaultValue 75; with `quality` 90 for `'lossless-look'`, 75 for `'good'`, 60 for `'small'`, or the number itself
+   */
+  readonly jpegQuality?: number;
   /** @defaultValue 'default' */
   readonly effort?: EncodeEffort;
   /** Whether profile, EXIF, text and density go into the result. The color profile always does. @defaultValue 'keep' */
@@ -140,6 +166,8 @@ export interface CompressResult {
   readonly mse: number;
   /** Peak signal-to-noise ratio in dB over the three channels, `10 log10(3 · 255² / mse)`; Infinity when exact. */
   readonly psnr: number;
+  /** How much the new encoding looks like the original; given with `quality`, and by sessions for every result. */
+  readonly look?: Look;
   /** What was kept or dropped or happened, in plain sentences. */
   readonly notes: readonly string[];
   /**

@@ -103,11 +103,11 @@ describe('a JPEG that stays one', () => {
       .jpeg({ quality: 40, optimizeCoding: false, chromaSubsampling: '4:4:4' })
       .toBuffer();
     const fine = await raw(noisy).jpeg({ quality: 98, optimizeCoding: false }).toBuffer();
-    const kept = await compressImage(coarse, { format: 'keep', quality: 75 });
+    const kept = await compressImage(coarse, { format: 'keep', jpegQuality: 75 });
     expect(kept.outcome).toBe('kept');
     expect(kept.bytesAfter).toBeLessThan(coarse.length);
     expect(kept.notes).toEqual(['The JPEG is already stored at quality 75 or below: the original was kept.']);
-    const result = await compressImage(fine, { format: 'keep', quality: 75 });
+    const result = await compressImage(fine, { format: 'keep', jpegQuality: 75 });
     expect(result).toMatchObject({ outcome: 'compressed', format: 'jpeg', palette: [] });
     expect(result.psnr).toBeGreaterThan(25);
   });
@@ -185,6 +185,7 @@ it('options that are out of range are refused', async () => {
     { format: 'tiff' },
     { effort: 'most' },
     { quality: 101 },
+    { jpegQuality: 101 },
     { metadata: 'none' },
     { quantize: { maxColors: 0 } },
     { maxPixels: 0 },

@@ -30,8 +30,11 @@ const MOVES: readonly CompressOptions[] = [
   },
   { format: 'gif', quantize: { maxColors: 30 }, ifLarger: 'result' },
   { format: 'webp', quantize: { maxColors: 12, alpha: 'ignore' }, effort: 'fast', ifLarger: 'result' },
-  { format: 'jpeg', quality: 60, ifLarger: 'result' },
-  { format: 'keep', quality: 80 },
+  { format: 'jpeg', jpegQuality: 60, ifLarger: 'result' },
+  { format: 'keep', jpegQuality: 80 },
+  { quality: 'good', ifLarger: 'result' },
+  { quality: 55, quantize: { maxColors: 40 }, effort: 'fast', ifLarger: 'result' },
+  { quality: 'good', ifLarger: 'result' },
   {
     format: 'png',
     effort: 'fast',
@@ -56,13 +59,15 @@ describe('a session compresses as compressImage does', () => {
     const session = await openImage(file);
     for (const [i, options] of MOVES.entries()) {
       if (i % 2 === 1) await session.preview(options); // which must not leave a trace
-      const { bytes, deltaE, pixels, ...mine } = await session.compress(options);
-      const { bytes: sameBytes, pixels: expected, ...theirs } = await compressImage(file, options);
+      const { bytes, deltaE, look, pixels, ...mine } = await session.compress(options);
+      const { bytes: sameBytes, look: asked, pixels: expected, ...theirs } = await compressImage(file, options);
       expect(Buffer.from(bytes).equals(sameBytes), `${name} ${i}`).toBe(true);
       expect(mine, `${name} ${i}`).toEqual(theirs);
       expect(largestDifference(pixels.result.data, expected.result.data)).toBe(0);
       const isExact = largestDifference(pixels.result.data, pixels.original.data) === 0;
       expect(deltaE > 0, `${name} ${i} ${deltaE}`).toBe(!isExact);
+      expect(look.score === 100, `${name} ${i} ${look.score}`).toBe(isExact);
+      if (options.quality !== undefined) expect(look).toEqual(asked);
     }
     session.close();
   });
@@ -87,7 +92,7 @@ describe('a preview', () => {
     expect(shown.deltaE / result.deltaE).toBeCloseTo(1, 1);
     // And knows the size once the file was written; then others near it are nearer.
     expect((await session.preview(options)).estimatedBytes).toBe(result.bytesAfter);
-    const next = { ...options, quantize: { maxColors: 32 }, quality: 80 };
+    const next = { ...options, quantize: { maxColors: 32 }, jpegQuality: 80 };
     const foretold = (await session.preview(next)).estimatedBytes;
     expect(Math.abs(foretold / (await session.compress(next)).bytesAfter - 1)).toBeLessThan(0.03);
   });
@@ -148,7 +153,7 @@ describe('a preview', () => {
   it('of a JPEG that is stored as coarsely says that it stays', async () => {
     const coarse = await sharp(files.png).jpeg({ quality: 30 }).toBuffer();
     const jpeg = await openImage(coarse);
-    const options = { format: 'keep', quality: 75 } as const;
+    const options = { format: 'keep', jpegQuality: 75 } as const;
     const { outcome, notes } = await jpeg.compress(options);
     expect(await jpeg.preview(options)).toMatchObject({ outcome, notes });
     expect(outcome).toBe('kept');
@@ -214,6 +219,7 @@ describe('the ends of a session', () => {
     const session = await openImage(files.png);
     const wrong = [
       { format: 'tiff' },
+      { jpegQuality: 0 },
       { quality: 0 },
       { quantize: { maxColors: 0 } },
       { quantize: { space: 'lab' } },

@@ -38,8 +38,8 @@ const JOBS: readonly [keyof Awaited<ReturnType<typeof readFiles>>, CompressOptio
   ['png with metadata', { metadata: 'strip', effort: 'fast' }],
   ['translucent png', { format: 'webp', quantize: { space: 'oklab' }, effort: 'fast' }],
   ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifLarger: 'result' }],
-  ['jpeg', { format: 'keep', quality: 60 }],
-  ['jpeg', { format: 'keep', quality: 99 }], // kept
+  ['jpeg', { format: 'keep', jpegQuality: 60 }],
+  ['jpeg', { format: 'keep', jpegQuality: 99 }], // kept
   ['webp', { quantize: { maxColors: 100 }, effort: 'fast' }],
   ['gif', {}],
   ['bmp', {}],
@@ -177,12 +177,14 @@ describe('a session', () => {
         { effort: 'fast' },
         { effort: 'fast', quantize: { maxColors: 5, space: 'oklab' } },
         { effort: 'fast', format: 'keep' },
+        { effort: 'fast', quality: 60 },
       ] as const) {
         for (let twice = 0; twice < 2; twice++) {
           const shown = await session.preview(options);
           expect(shown!.image.data.length).toBe(proxy.data.length);
-          const { bytes, image, deltaE, ...said } = await session.compress(options);
-          const { pixels: seen, ...expected } = await compressImage(files[name], options);
+          const { bytes, image, deltaE, look, ...said } = await session.compress(options);
+          const { look: asked = look, pixels: seen, ...expected } = await compressImage(files[name], options);
+          expect(look).toEqual(asked);
           expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
           expect(said).toEqual({ ...expected, bytes: undefined });
           expect(largestDifference(image.data, seen.result.data)).toBe(0);

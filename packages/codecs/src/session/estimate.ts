@@ -50,11 +50,15 @@ export function createEstimator(): Estimator {
 const ratioKeyOf = (target: OutputFormat, { effort }: CompressSettings): string => `${target} ${effort}`;
 
 /** All that the size of a file depends on. */
-const keyOf = (target: OutputFormat, { effort, metadata, quality, quantize }: CompressSettings): string =>
+const keyOf = (
+  target: OutputFormat,
+  { effort, jpegQuality, metadata, quality, quantize }: CompressSettings,
+): string =>
   JSON.stringify([
     target,
     effort,
     metadata,
+    jpegQuality,
     quality,
     { ...quantize, fixedColors: quantize.fixedColors?.join() },
   ]);

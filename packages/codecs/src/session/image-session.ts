@@ -1,13 +1,14 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
-import { compressDecoded } from '../compress-decoded.ts';
+import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
 import { decodeImage } from '../decode.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
-import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions } from '../types.ts';
+import { createLooks } from '../quality/looks.ts';
+import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
 import { createEstimator } from './estimate.ts';
-import { keepSession } from './kept-session.ts';
+import { keepSession, overtaken } from './kept-session.ts';
 import { type ImagePreview, previewImage } from './preview.ts';
 
 export interface OpenOptions extends DecodeOptions {
@@ -29,6 +30,7 @@ export interface SessionResult extends CompressResult {
    * 2¹⁸ of them, evenly taken; 0 when nothing differs.
    */
   readonly deltaE: number;
+  readonly look: Look;
 }
 
 /** An image file that is compressed again and again while its options change: it is decoded and counted once. */
@@ -69,6 +71,9 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
   const { image } = decoded;
   const kept = keepSession(image, proxyPixels, first);
   const estimator = createEstimator();
+  const looks = createLooks(image);
+  const proxyLooks = createLooks(kept.proxy, kept.proxy === image ? looks.prepared : undefined);
+  let calls = 0;
 
   /** Does what a call asks for, unless the session is closed, before or meanwhile. */
   const whileOpen = async <Result>(
@@ -78,6 +83,7 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
     const settings = { ...resolveCompressOptions(given), maxPixels };
     settings.signal?.throwIfAborted();
     kept.checkOpen();
+    calls++;
     const result = await work(settings);
     settings.signal?.throwIfAborted();
     kept.checkOpen();
@@ -86,15 +92,20 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
 
   const compress = async (settings: CompressSettings): Promise<SessionResult> => {
     const { keeps, target } = planFor(decoded.header, settings);
-    const quantize: Parameters<typeof compressDecoded>[0]['quantize'] = (asked) => {
+    const call = calls;
+    const quantize: Source['quantize'] = (asked) => {
+      if (call !== calls) throw overtaken(); // between two trials of a search
       const { session, changes } = kept.for(asked);
       return session.quantizeSteps(changes);
     };
-    const result = await compressDecoded({ bytes, decoded, quantize }, settings);
-    if (keeps) return { ...result, deltaE: 0 };
+    const { look = { score: 100, colors: 0 }, ...result } = await compressDecoded(
+      { bytes, decoded, quantize, looks },
+      settings,
+    );
+    if (keeps) return { ...result, look, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
     const seen = target === 'jpeg' ? flattenOnWhite(image) : image;
-    return { ...result, deltaE: deltaE(seen, result.pixels.result) };
+    return { ...result, look, deltaE: deltaE(seen, result.pixels.result) };
   };
 
   return {
@@ -104,7 +115,9 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
     height: image.height,
     proxy: kept.proxy,
     preview: (given = {}) =>
-      whileOpen(given, (settings) => previewImage({ bytes, decoded, kept, estimator }, settings)),
+      whileOpen(given, (settings) =>
+        previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks }, settings),
+      ),
     compress: (given = {}) => whileOpen(given, compress),
     close: kept.close,
   };

@@ -7,7 +7,7 @@ import {
   type SessionChanges,
 } from '@kcolors/core';
 
-/** One session of core over an image at a time: that of the last space, alpha and engine that were asked for. */
+/** One session of core over an image at a time: that of the last objective, space, alpha and engine that were asked for. */
 export interface KeptSession {
   /** The session for some options, and those of them that each of its calls takes. */
   for(options: QuantizeOptions): { readonly session: Session; readonly changes: SessionChanges };
@@ -39,14 +39,15 @@ export function keepSession(
     kept?.session.close();
     kept = undefined;
   };
-  const take = ({ alpha, engine, space, ...changes }: QuantizeOptions) => {
+  const take = ({ alpha, engine, objective, space, ...changes }: QuantizeOptions) => {
     checkOpen();
-    const key = [alpha, engine, space].join(' ');
+    const key = [alpha, engine, objective, space].join(' ');
     if (kept?.key !== key) {
       drop();
       const session = createSession(image, {
         ...(alpha !== undefined && { alpha }),
         ...(engine !== undefined && { engine }),
+        ...(objective !== undefined && { objective }),
         ...(space !== undefined && { space }),
         ...(proxyPixels !== undefined && { proxyPixels }),
       });
@@ -69,3 +70,7 @@ export function keepSession(
 /** What calls of a closed session are rejected with. */
 export const closedSession = (): QuantizeError =>
   new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');
+
+/** What a call is rejected with that a later one has ended. */
+export const overtaken = (): QuantizeError =>
+  new QuantizeError('session-moved-on', 'session', 'no later call of the session', 'one');

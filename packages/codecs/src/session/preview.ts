@@ -1,4 +1,4 @@
-import type { QuantizeResult, RgbaImage } from '@kcolors/core';
+import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
 import { INDEXED_ENCODERS } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
@@ -9,7 +9,12 @@ import { canBeGray, encodeRgbaJpeg } from '../jpeg/encode.ts';
 import { whyNotAgain } from '../jpeg/quantization.ts';
 import { carryOver } from '../metadata/carry-over.ts';
 import { listPalette } from '../palette-entries.ts';
-import type { DecodedImage, InputFormat, OutputFormat, PaletteEntry } from '../types.ts';
+import { quickFamiliesOf } from '../quality/families.ts';
+import { levelOf } from '../quality/levels.ts';
+import type { Looks } from '../quality/looks.ts';
+import { type Chosen, quantizeToLook } from '../quality/quantize-to-look.ts';
+import { pause } from '../steps.ts';
+import type { DecodedImage, InputFormat, Look, OutputFormat, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import type { KeptSession } from './kept-session.ts';
 
@@ -25,6 +30,8 @@ export interface ImagePreview {
   readonly psnr: number;
   /** Mean difference as the eye sees it, see `SessionResult.deltaE`. */
   readonly deltaE: number;
+  /** How much `image` looks like the `proxy`; given with `quality` and a palette. */
+  readonly look?: Look;
   /** Format of the file that would be stored. */
   readonly format: InputFormat;
   /** `image` as a file of that format, quickly packed; the original file where that is kept. */
@@ -43,6 +50,7 @@ export interface Previewer {
   readonly decoded: DecodedImage;
   readonly kept: KeptSession;
   readonly estimator: Estimator;
+  readonly looks: Looks;
 }
 
 /** Most pixels of a preview whose difference is measured: some milliseconds' worth. */
@@ -61,13 +69,12 @@ export async function previewImage(given: Previewer, settings: CompressSettings)
 }
 
 async function previewReduced(
-  { decoded, estimator, kept }: Previewer,
+  given: Previewer,
   target: Exclude<OutputFormat, 'jpeg'>,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
-  const { effort: _, ...options } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
-  const { session, changes } = kept.for(options);
-  const result: QuantizeResult = session.preview(changes);
+  const { decoded, estimator, kept } = given;
+  const { result, look, notes } = await previewAsAsked(given, target, settings);
   const image = expandIndexed(result);
   const { bytes } = await INDEXED_ENCODERS[target](result, {}, 'fast');
   const { metadata } = carryOver(decoded.metadata, 'RGB ', settings.metadata);
@@ -80,30 +87,58 @@ async function previewReduced(
     palette: listPalette(result),
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
-    deltaE: deltaE(session.proxy, image, MOST_SAMPLES),
+    deltaE: deltaE(kept.proxy, image, MOST_SAMPLES),
+    ...(look && { look }),
     format: target,
     file: bytes,
     outcome: 'compressed',
-    notes: [],
+    notes,
   };
+}
+
+/** The colors that the options say, or about those that a quality asks for. */
+async function previewAsAsked(
+  { kept, looks }: Previewer,
+  target: Exclude<OutputFormat, 'jpeg'>,
+  settings: CompressSettings,
+): Promise<Pick<Chosen, 'result' | 'notes'> & Partial<Pick<Chosen, 'look'>>> {
+  const { quality, signal } = settings;
+  const { effort: _, ...given } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
+  const quantize = (options: QuantizeOptions): QuantizeResult => {
+    const { session, changes } = kept.for(options);
+    return session.preview(changes);
+  };
+  if (quality === undefined) return { result: quantize(given), notes: [] };
+  return quantizeToLook({
+    families: quickFamiliesOf(given),
+    target: levelOf(quality).target,
+    looks,
+    async quantize(options) {
+      await pause();
+      signal?.throwIfAborted();
+      return quantize(options);
+    },
+    format: target,
+    sizeOf: async (result) => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes.length,
+  });
 }
 
 async function previewFullColor(
   { bytes: original, decoded, estimator, kept }: Previewer,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
-  const { quality, maxPixels } = settings;
+  const { jpegQuality, maxPixels } = settings;
   const { header, metadata: all } = decoded;
   const flat = flattenOnWhite(kept.proxy);
   const { metadata } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
-  const { bytes } = await encodeRgbaJpeg(flat, quality, metadata);
+  const { bytes } = await encodeRgbaJpeg(flat, jpegQuality, metadata);
   const { image } = await decodeJpeg(bytes, maxPixels);
   const metadataBytes = await estimator.metadataBytes('jpeg', metadata);
   const parts = {
     picture: (bytes.length - metadataBytes) * scaleOf(decoded, image),
     metadata: metadataBytes,
   };
-  const reason = header.format === 'jpeg' && whyNotAgain(original, bytes, quality);
+  const reason = header.format === 'jpeg' && whyNotAgain(original, bytes, jpegQuality);
   return {
     image,
     palette: [],

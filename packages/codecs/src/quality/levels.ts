@@ -1,0 +1,40 @@
+import { CodecError } from '../errors.ts';
+import type { Quality } from '../types.ts';
+
+/** What a quality stands for. */
+interface Level {
+  /** The look that a result with a palette has to reach; see `Look.score`. */
+  readonly target: number;
+  /** The quality of a JPEG. */
+  readonly jpegQuality: number;
+}
+
+type NamedQuality = Exclude<Quality, number>;
+
+/**
+ * SSIMULACRA 2 calls 90 what cannot be told apart side by side. Of results that are estimated to reach 78, nine of ten
+ * truly have 75 or more; at 60 differences are seen by who looks for them.
+ */
+const LEVELS: Record<NamedQuality, Level> = {
+  'lossless-look': { target: 90, jpegQuality: 90 },
+  good: { target: 78, jpegQuality: 75 },
+  small: { target: 60, jpegQuality: 60 },
+};
+
+/** The names of qualities, from the best to the smallest files. */
+export const QUALITY_NAMES = Object.keys(LEVELS) as readonly NamedQuality[];
+
+/**
+ * What a quality stands for.
+ * @throws {CodecError} `'invalid-option'` for what is none.
+ */
+export function levelOf(quality: Quality): Level {
+  if (typeof quality === 'string' && Object.hasOwn(LEVELS, quality)) return LEVELS[quality];
+  if (typeof quality === 'number' && Number.isInteger(quality) && quality >= 1 && quality <= 100) {
+    return { target: quality, jpegQuality: quality };
+  }
+  throw new CodecError(
+    'invalid-option',
+    `Expected one of ${QUALITY_NAMES.join(', ')} or an integer between 1 and 100 for quality but received ${quality}.`,
+  );
+}

@@ -1,0 +1,71 @@
+import type { QuantizeOptions, QuantizeResult } from '@kcolors/core';
+import type { Look } from '../types.ts';
+import type { Family } from './families.ts';
+import { type Known, keyOf, type Looks } from './looks.ts';
+import { searchQuality, type Trial } from './search.ts';
+
+/** What a search needs of whoever asks for it. */
+export interface LookJob {
+  readonly families: readonly Family[];
+  /** The score to be reached. */
+  readonly target: number;
+  readonly looks: Looks;
+  /** Quantizes, and tells how far it is, 0 to 1. */
+  quantize(options: QuantizeOptions, onStep: (share: number) => void): Promise<QuantizeResult>;
+  /** The format whose sizes are compared, and the bytes of a file in it, quickly packed. */
+  readonly format: string;
+  sizeOf(result: QuantizeResult): Promise<number>;
+  /** How far the whole search is, 0 to 1, never falling. */
+  onDone?(share: number): void;
+}
+
+/** The result that was chosen. */
+export interface Chosen {
+  readonly options: QuantizeOptions;
+  readonly result: QuantizeResult;
+  readonly look: Look;
+  readonly notes: readonly string[];
+}
+
+interface Tried extends Trial {
+  readonly known: Known;
+  /** Missing where an earlier search has tried it. */
+  readonly result?: QuantizeResult;
+}
+
+/** Quantizes to the smallest file that has a look; where none has it, to the best-looking. */
+export async function quantizeToLook(job: LookJob): Promise<Chosen> {
+  const { families, format, looks, target } = job;
+
+  const attempt = async (options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried> => {
+    const key = keyOf(options);
+    const before = looks.known.get(key);
+    if (before) return { options, known: before, score: before.score, isExact: before.isExact };
+    const result = await job.quantize(options, onStep);
+    const score = looks.prepared().score(result);
+    const known = { score, isExact: result.mse === 0, sizes: new Map<string, number>() };
+    looks.known.set(key, known);
+    return { options, known, score, isExact: known.isExact, result };
+  };
+  const resultOf = async ({ options, result }: Tried) => result ?? (await job.quantize(options, () => {}));
+
+  const { reached, trial } = await searchQuality(families, target, {
+    try: attempt,
+    async sizeOf(tried) {
+      const bytes = tried.known.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
+      tried.known.sizes.set(format, bytes);
+      return bytes;
+    },
+    ...(job.onDone && { onDone: job.onDone }),
+  });
+  const result = await resultOf(trial);
+  job.onDone?.(1);
+  const colors = result.palette.length / 4;
+  const { score } = trial;
+  const notes = reached ? [] : [notReached(colors, score, target)];
+  return { options: trial.options, result, look: { score, colors, target, reached }, notes };
+}
+
+/** What is said where even the most colors do not have the look. */
+const notReached = (colors: number, score: number, target: number): string =>
+  `${colors} colors reach about ${Math.floor(score)} of the ${target} asked for.`;

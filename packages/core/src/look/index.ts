@@ -1,0 +1,1 @@
+export { lookOf, type PreparedLook, prepareLook } from './look.ts';
