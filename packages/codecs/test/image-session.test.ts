@@ -60,7 +60,12 @@ describe('a session compresses as compressImage does', () => {
     for (const [i, options] of MOVES.entries()) {
       if (i % 2 === 1) await session.preview(options); // which must not leave a trace
       const { bytes, deltaE, look, pixels, ...mine } = await session.compress(options);
-      const { bytes: sameBytes, look: asked, pixels: expected, ...theirs } = await compressImage(file, options);
+      const {
+        bytes: sameBytes,
+        look: asked,
+        pixels: expected,
+        ...theirs
+      } = await compressImage(file, options);
       expect(Buffer.from(bytes).equals(sameBytes), `${name} ${i}`).toBe(true);
       expect(mine, `${name} ${i}`).toEqual(theirs);
       expect(largestDifference(pixels.result.data, expected.result.data)).toBe(0);

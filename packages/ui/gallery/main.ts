@@ -59,9 +59,11 @@ options('locked').request = {
 options('number').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 32 };
 options('smaller').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, smaller: 0.4 };
 options('found').found = 43;
+options('missed').found = 256;
+options('missed').missed = true;
 options('no-auto').request = { ...DEFAULT_REQUEST, quality: 'colors' };
 options('no-auto').noAuto = 'One palette for all needs a number of colors.';
-options('jpeg').request = { ...DEFAULT_REQUEST, format: 'jpeg', jpegQuality: 82 };
+options('jpeg').request = { ...DEFAULT_REQUEST, quality: 'colors', format: 'jpeg', jpegQuality: 82 };
 
 const result: StudioFacts = {
   before: 466_706,

@@ -35,6 +35,7 @@ export class KcOptions extends HTMLElement {
   #request: StudioRequest = DEFAULT_REQUEST;
   #formats: readonly StudioFormat[] = OFFERED;
   #found = 0;
+  #missed = false;
   #noAuto = '';
   #dithered = DEFAULT_REQUEST.dither; // what "Off" goes back to
   #goal: StudioGoal = 'good'; // what Auto goes back to
@@ -93,6 +94,16 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
+  /** Whether even the most colors do not look as good as is asked. */
+  get missed(): boolean {
+    return this.#missed;
+  }
+
+  set missed(missed: boolean) {
+    this.#missed = missed;
+    this.#show();
+  }
+
   /** Why Auto is not offered; empty where it is. */
   get noAuto(): string {
     return this.#noAuto;
@@ -119,7 +130,9 @@ export class KcOptions extends HTMLElement {
 
   override focus(options?: FocusOptions): void {
     const full = isFullColor(this.#request.format, this.source);
-    this.#input(full ? 'jpeg-quality' : 'colors').focus(options);
+    const byNumber = this.#request.quality === 'colors';
+    const first = !full ? '#colors' : byNumber ? '#jpeg-quality' : '[name=goal]:checked';
+    part(this.#root, first).focus(options);
   }
 
   #input(id: string): HTMLInputElement {
@@ -127,8 +140,14 @@ export class KcOptions extends HTMLElement {
   }
 
   #show(): void {
-    const [request, formats, found, noAuto] = [this.#request, this.#formats, this.#found, this.#noAuto];
-    showOptions(this.#root, { request, source: this.source, formats, found, noAuto });
+    showOptions(this.#root, {
+      request: this.#request,
+      source: this.source,
+      formats: this.#formats,
+      found: this.#found,
+      missed: this.#missed,
+      noAuto: this.#noAuto,
+    });
   }
 
   #grabbed(target: Element): void {

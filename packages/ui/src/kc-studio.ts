@@ -165,6 +165,7 @@ export class KcStudio extends HTMLElement {
 
   set facts(facts: StudioFacts | undefined) {
     this.#in.facts.facts = facts;
+    this.#in.options.missed = facts?.look?.reached === false;
     this.#describe();
   }
 

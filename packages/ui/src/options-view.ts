@@ -20,38 +20,38 @@ export interface OptionsView {
   readonly formats: readonly StudioFormat[];
   /** How many colors Auto has found, 0 while that is not known. */
   readonly found: number;
+  /** Whether that does not look as good as is asked. */
+  readonly missed: boolean;
   /** Why there is no Auto; empty where there is. */
   readonly noAuto: string;
 }
 
 /** Puts every control of the options where it belongs. */
-export function showOptions(
-  root: ShadowRoot,
-  { request, source, formats, found, noAuto }: OptionsView,
-): void {
+export function showOptions(root: ShadowRoot, view: OptionsView): void {
+  const { request, source, formats, noAuto } = view;
   fillTexts(root);
   const full = isFullColor(request.format, source);
   const byNumber = request.quality === 'colors';
-  for (const group of root.querySelectorAll<HTMLFieldSetElement>('.color')) group.disabled = full;
-  for (const one of root.querySelectorAll<HTMLElement>('[data-by]')) {
-    one.hidden = (one.dataset.by === 'colors') !== byNumber;
+  for (const title of root.querySelectorAll('.title')) setText(title, say(full ? 'quality' : 'colors'));
+  const now = byNumber ? [full ? 'jpeg' : 'number'] : ['auto', full ? 'full' : 'found'];
+  for (const one of root.querySelectorAll<HTMLElement>('[data-for]')) {
+    one.hidden = !one.dataset.for!.split(' ').some((each) => now.includes(each));
   }
   check(root, 'by', byNumber ? 'colors' : 'auto');
   check(root, 'goal', request.quality);
   for (const radio of radios(root, 'by')) radio.disabled = radio.value === 'auto' && noAuto !== '';
-  showNumber(root, request, byNumber ? request.colors : found);
+  showNumber(root, view);
   show(root, '#no-auto', noAuto);
   showPercent(root, 'smaller', request.smaller);
   setText(part(root, '#smaller-hint'), say(request.smaller > 0 ? 'smallerNoDithering' : 'smallerHint'));
   showPercent(root, 'dither', request.dither);
   part(root, '[data-off]').setAttribute('aria-pressed', String(request.dither === 0));
-  part(root, '[data-part=dither]').hidden = !byNumber || request.smaller > 0;
+  if (request.smaller > 0) part(root, '[data-part=dither]').hidden = true;
   check(root, 'space', request.space);
   setText(part(root, '#hint'), say(request.space === 'srgb' ? 'spaceStoredHint' : 'spaceSeenHint'));
   offer(root, formats, request.format);
-  part(root, '[data-part=jpeg-quality]').hidden = !full;
   slide(root, 'jpeg-quality', request.jpegQuality, String(request.jpegQuality));
-  setText(part(root, '[data-part=jpeg-quality] output'), String(request.jpegQuality));
+  setText(part(root, '[for=jpeg-quality].aside'), String(request.jpegQuality));
 }
 
 const input = (root: ShadowRoot, id: string): HTMLInputElement => part(root, `#${id}`);
@@ -72,10 +72,12 @@ function show(root: ShadowRoot, selector: string, text: string): void {
 }
 
 /** The number of colors, whether it is asked for or was found. */
-function showNumber(root: ShadowRoot, { pinned }: StudioRequest, count: number): void {
-  const words = count > 0 ? say('colorCount', { count }) : say('notFoundYet');
-  slide(root, 'colors', stepOfColors(count), words);
-  setText(part(root, '#found'), count > 0 ? say('foundColors', { count }) : say('goalHint'));
+function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): void {
+  const { pinned, quality } = request;
+  const count = quality === 'colors' ? request.colors : found;
+  slide(root, 'colors', stepOfColors(count), count > 0 ? say('colorCount', { count }) : say('notFoundYet'));
+  const words = say(missed ? 'missedColors' : 'foundColors', { count });
+  setText(part(root, '#found'), count > 0 ? words : say('goalHint'));
   const field = input(root, 'count');
   if (root.activeElement !== field) field.value = String(count);
   field.min = String(Math.max(2, pinned.length));

@@ -20,7 +20,7 @@ export interface RequestOptions {
     readonly fixedColors?: Uint8Array;
   };
   readonly format: StudioFormat;
-  readonly jpegQuality: number;
+  readonly jpegQuality?: number;
   readonly quality?: StudioGoal;
 }
 
@@ -43,7 +43,6 @@ export function requestOptions(request: StudioRequest): RequestOptions {
       ...(bytes.length > 0 && { fixedColors: Uint8Array.from(bytes) }),
     },
     format,
-    jpegQuality,
-    ...(!isNumber && { quality }),
+    ...(isNumber ? { jpegQuality } : { quality }),
   };
 }

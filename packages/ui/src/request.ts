@@ -1,6 +1,6 @@
 /** What is asked of a compression. */
 export interface StudioRequest {
-  /** How good the result has to look, which then decides the number of colors; `'colors'`: the number below does. */
+  /** How good the result has to look, which decides all else; `'colors'`: the numbers below do, of colors or of a JPEG. */
   readonly quality: StudioQuality;
   /** The most colors, 2 to 256, where a number is asked for. */
   readonly colors: number;
@@ -11,7 +11,7 @@ export interface StudioRequest {
   /** Where colors are compared. */
   readonly space: StudioSpace;
   readonly format: StudioFormat;
-  /** Of a JPEG, 1 to 100. */
+  /** Of a JPEG, 1 to 100, where a number is asked for. */
   readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
   readonly pinned: readonly string[];

@@ -143,7 +143,7 @@ function show(studio: KcStudio, { image, palette }: StudioPreview | StudioResult
 }
 
 function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
-  const { estimatedBytes, psnr, deltaE, look } = preview;
+  const { estimatedBytes, psnr, deltaE, look, notes = [] } = preview;
   return {
     before: studio.originalBytes,
     after: estimatedBytes,
@@ -153,7 +153,7 @@ function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
     psnr,
     deltaE,
     ...(look && { look }),
-    notes: [],
+    notes,
   };
 }
 

@@ -42,8 +42,9 @@ export interface StudioFacts {
 export interface StudioLook {
   /** 0 to 100; 100 is the same. */
   readonly score: number;
-  /** The least score that was asked for, where it was. */
+  /** The least score that was asked for, where it was, and whether the result has it. */
   readonly target?: number;
+  readonly reached?: boolean;
 }
 
 export type StudioOutcome = 'compressed' | 'kept';
@@ -87,6 +88,7 @@ export interface StudioPreview {
   readonly psnr: number;
   readonly deltaE: number;
   readonly look?: StudioLook;
+  readonly notes?: readonly string[];
 }
 
 export interface StudioResult {

@@ -68,7 +68,7 @@ const ENGLISH = {
   colors: 'Colors',
   colorsFewer: 'Number of colors',
   lockedCount: '{count} locked',
-  chooseBy: 'How the number of colors is chosen',
+  chooseBy: 'Auto, or by number',
   byQuality: 'Auto',
   byNumber: 'By number',
   atMost: 'At most',
@@ -78,6 +78,7 @@ const ENGLISH = {
   goalSmall: 'Small',
   goalHint: 'As few bytes as look this good.',
   foundColors: '{count} colors are enough to look this good.',
+  missedColors: 'Even {count} colors do not look quite this good.',
   notFoundYet: 'Not known yet',
   smaller: 'Smaller file',
   smallerHint: 'Lets pixels take a near color where that saves bytes.',
@@ -94,6 +95,7 @@ const ENGLISH = {
   formatKeep: 'As it is',
   formatAuto: 'Automatic',
   quality: 'Quality',
+  jpegQuality: 'JPEG quality',
   fullColor: 'A JPEG keeps its full color. Choose another format for fewer colors.',
 
   // facts

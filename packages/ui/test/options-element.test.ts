@@ -112,7 +112,7 @@ describe('<kc-options>', () => {
   it('has Auto first, which is told what it has to look like', async () => {
     await set({ quality: 'good', colors: 8 });
     const radio = (name: string) => page.getByRole('radio', { name, exact: true });
-    const group = page.getByRole('radiogroup', { name: 'How the number of colors is chosen' });
+    const group = page.getByRole('radiogroup', { name: 'Auto, or by number' });
     expect(
       await group.getByRole('radio').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
     ).toEqual(['auto', 'colors']);
@@ -130,6 +130,10 @@ describe('<kc-options>', () => {
     });
     expect(await slider().getAttribute('aria-valuetext')).toBe('43 colors');
     expect(await page.locator('#found').textContent()).toBe('43 colors are enough to look this good.');
+    await page.evaluate(() => {
+      document.querySelector<KcOptions>('kc-options')!.missed = true;
+    });
+    expect(await page.locator('#found').textContent()).toBe('Even 43 colors do not look quite this good.');
 
     // Whoever asks for a number goes on from there, and comes back to what Auto was told.
     await radio('Auto').focus();
@@ -175,18 +179,23 @@ describe('<kc-options>', () => {
     expect(await page.getByText('One palette needs a number.').isVisible()).toBe(true);
   });
 
-  it('offers quality instead of colors for a JPEG alone', async () => {
-    expect(await slider('Quality').count()).toBe(0);
+  it('has the quality of a JPEG instead of colors, and Auto for it, too', async () => {
+    const quality = () => slider('JPEG quality');
+    expect(await quality().count()).toBe(0);
     await set({ format: 'jpeg' });
-    expect(await slider('Quality').isVisible()).toBe(true);
-    expect(await slider().isDisabled()).toBe(true);
+    expect(await quality().isVisible()).toBe(true);
+    expect(await slider().count()).toBe(0);
     await set({ format: 'keep' }, 'jpeg');
-    await slider('Quality').focus();
+    await quality().focus();
     await page.keyboard.press('ArrowLeft');
     expect((await last())!.request.jpegQuality).toBe(74);
-    await set({ format: 'keep' }, 'png');
-    expect(await slider('Quality').count()).toBe(0);
-    expect(await slider().isDisabled()).toBe(false);
+    await page.getByRole('radio', { name: 'Auto' }).check();
+    expect((await last())!.request).toMatchObject({ quality: 'good', jpegQuality: 74 });
+    expect(await quality().count()).toBe(0);
+    expect(await page.getByText('A JPEG keeps its full color.').isVisible()).toBe(true);
+    await set({ quality: 'colors', format: 'keep' }, 'png');
+    expect(await quality().count()).toBe(0);
+    expect(await slider().isVisible()).toBe(true);
   });
 
   it('offers the formats of the host, and one that is asked for beside them', async () => {

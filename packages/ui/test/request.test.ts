@@ -165,7 +165,6 @@ describe('a request as options of the codecs', () => {
       quality: 'good',
       quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
       format: 'keep',
-      jpegQuality: 75,
     });
   });
 

@@ -1,6 +1,6 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
-import { requestOptions, type StudioRequest } from '@kcolors/ui/palette';
+import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
@@ -117,17 +117,22 @@ function checked(read: ReadSetting, name: string, rule: Rule): unknown {
 }
 
 /**
- * Reads a setting, or what is asked for in its place; who asks for a number of colors and for no quality gets that number.
+ * Reads a setting, or what is asked for in its place; who asks for a number and for no look gets that number.
  * @param isSet Whether someone has set it, or it is there by default.
+ * @param promised What the name of the file says it is: a JPEG that stays one has a quality instead of a number of colors.
  */
 export function withAsked(
   read: ReadSetting,
   isSet: (name: string) => boolean,
+  promised: string | undefined,
   asked: Partial<Settings> = {},
 ): ReadSetting {
-  const isAsked = (name: keyof Settings) => asked[name] !== undefined;
-  const byNumber = !isAsked('quality') && (isAsked('colors') || (isSet('colors') && !isSet('quality')));
-  return (name) => asked[name as keyof Settings] ?? (name === 'quality' && byNumber ? 'colors' : read(name));
+  const value = (name: string) => asked[name as keyof Settings] ?? read(name);
+  const isAsked = asked.quality === undefined && asked.colors !== undefined;
+  const isFull = isFullColor(value('format') as Settings['format'], promised ?? '');
+  const number = isFull ? 'jpegQuality' : 'colors';
+  const isNumber = isAsked || (asked.quality === undefined && isSet(number) && !isSet('quality'));
+  return (name) => (name === 'quality' && isNumber ? 'colors' : value(name));
 }
 
 /** How the settings compress. Two files of the same content and options become the same bytes. */

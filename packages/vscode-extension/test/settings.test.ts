@@ -64,11 +64,12 @@ describe('settings', () => {
   it('become the options of the codecs', () => {
     const settings = readSettings((name) => (name === 'keepMetadata' ? false : byDefault(name)));
     const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
-    const others = { format: 'keep', jpegQuality: 75, metadata: 'strip' };
+    const others = { format: 'keep', metadata: 'strip' };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
     const byNumber = { ...settings, quality: 'colors', colors: 64, smaller: 0.2 } as const;
     expect(compressOptionsOf(byNumber)).toEqual({
       quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
+      jpegQuality: 75,
       ...others,
     });
     const asStored = { ...byNumber, colorSpace: 'srgb', smaller: 0 } as const;
@@ -81,18 +82,25 @@ describe('settings', () => {
   });
 
   it.each([
-    ['by default', [], {}, 'good'],
-    ['where a number is set', ['colors'], {}, 'colors'],
-    ['where both are', ['colors', 'quality'], {}, 'good'],
-    ['where something else is', ['dither'], {}, 'good'],
-    ['where a number is asked for', ['quality'], { colors: 8 }, 'colors'],
-    ['where a look is asked for', ['colors'], { quality: 'small' }, 'small'],
-    ['where both are asked for', [], { colors: 8, quality: 'small' }, 'small'],
-  ] as const)('say how good results have to look %s', (_, set: readonly string[], asked, quality) => {
-    const settings = readSettings(withAsked(byDefault, (name) => set.includes(name), asked));
-    expect(settings.quality).toBe(quality);
-    expect(settings.colors).toBe('colors' in asked ? 8 : 256);
-  });
+    ['by default', 'png', [], {}, 'good'],
+    ['where a number is set', 'png', ['colors'], {}, 'colors'],
+    ['where both are', 'png', ['colors', 'quality'], {}, 'good'],
+    ['where something else is', 'png', ['dither', 'jpegQuality'], {}, 'good'],
+    ['where a number is asked for', 'png', ['quality'], { colors: 8 }, 'colors'],
+    ['where a look is asked for', 'png', ['colors'], { quality: 'small' }, 'small'],
+    ['where both are asked for', 'png', [], { colors: 8, quality: 'small' }, 'small'],
+    ['where a JPEG has a number of its own', 'jpeg', ['jpegQuality'], {}, 'colors'],
+    ['where a JPEG has none', 'jpeg', ['colors'], {}, 'good'],
+    ['where a JPEG becomes a PNG', 'jpeg', ['jpegQuality'], { format: 'png' }, 'good'],
+  ] as const)(
+    'say how good results have to look %s',
+    (_, promised, set: readonly string[], asked, quality) => {
+      const isSet = (name: string) => set.includes(name);
+      const settings = readSettings(withAsked(byDefault, isSet, promised, asked));
+      expect(settings.quality).toBe(quality);
+      expect(settings.colors).toBe('colors' in asked ? 8 : 256);
+    },
+  );
 
   it('all have a description, a scope and an order', () => {
     const orders = Object.values(properties).map((each) => (each as { order: number }).order);

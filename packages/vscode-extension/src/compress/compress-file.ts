@@ -2,6 +2,7 @@ import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import {
   formatName,
   NOT_SMALLER,
+  promisedFormat,
   readHeader,
   targetFormat,
   withExtension,
@@ -43,7 +44,8 @@ export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
     const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
     return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
   };
-  const settings = readSettings(withAsked((name) => configuration.get(name), isSet, overrides));
+  const read = (name: string) => configuration.get(name);
+  const settings = readSettings(withAsked(read, isSet, promisedFormat(uri.path), overrides));
   if (!overrides.palette) return settings;
   // A JPEG has no palette: the format is then chosen for each image.
   const format = ['keep', 'jpeg'].includes(settings.format) ? 'auto' : settings.format;

@@ -6,6 +6,7 @@ export const SENTENCES = [
   'Its metadata was not removed.',
   'This is an animation, which only the original can show: it was kept.',
   'The JPEG is already stored at quality {0} or below: the original was kept.',
+  '{0} colors reach about {1} of the {2} asked for.',
   'Only the first of {0} frames was read.',
   'Only the main picture was read; the gain map or further pictures in the file were dropped.',
   'Translucent pixels became opaque or fully transparent, as GIF has nothing between.',

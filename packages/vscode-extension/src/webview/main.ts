@@ -73,8 +73,8 @@ async function open(message: Open): Promise<void> {
     if (isShown) opening?.remove();
   });
   try {
-    const { space } = studio.request;
-    const mine = await (await codecs).open(message.bytes, { quantize: { space } });
+    const { objective, space } = requestOptions(studio.request).quantize;
+    const mine = await (await codecs).open(message.bytes, { quantize: { objective, space } });
     if (opened !== message) return mine.close(); // a newer one came meanwhile
     session = mine;
     studio.source = mine.original.header.format;
@@ -83,7 +83,10 @@ async function open(message: Open): Promise<void> {
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
     controller = connectStudio(studio, {
-      preview: (asked) => mine.preview(optionsOf(asked, message)),
+      preview: async (asked) => {
+        const answer = await mine.preview(optionsOf(asked, message));
+        return answer && { ...answer, notes: answer.notes.map(inLanguage) };
+      },
       compress: (asked, { signal, onProgress }) =>
         mine
           .compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) })
