@@ -1,6 +1,6 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { type Command, Option } from 'commander';
-import { countOrAuto, integer, share } from './option-values.ts';
+import { countOrAuto, integer, quality, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
 
 /** What commander makes of the options of whatever writes images. */
@@ -14,7 +14,9 @@ export interface CommandOptions
 type Defaulted = keyof typeof DEFAULTS;
 
 /** What holds where an option was not given, or is none of the command. */
-const DEFAULTS = { colors: 16, quality: 75, inPlace: false, json: false, quiet: false };
+const DEFAULTS = { inPlace: false, json: false, quiet: false };
+/** What holds as well where no quality was given, which finds them itself. */
+const PLAIN = { colors: 16, dither: 0.5 };
 
 /** The options that compress images. */
 export function addCompressOptions(command: Command): Command {
@@ -25,19 +27,20 @@ export function addCompressOptions(command: Command): Command {
     .description('Makes images smaller by giving them fewer colors.')
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
     .addOption(colors())
-    .addOption(dither(0.5))
+    .addOption(qualityOption())
+    .addOption(dither(` (default: ${PLAIN.dither}, with --quality what is best)`))
     .addOption(
-      new Option('--objective <objective>', 'mse: the least error; perceptual: what looks most like a photo')
-        .choices(['mse', 'perceptual'])
-        .default('mse'),
+      new Option(
+        '--objective <objective>',
+        'mse: the least error; perceptual: what looks most like a photo (default: mse, with --quality perceptual)',
+      ).choices(['mse', 'perceptual']),
     )
     .addOption(space())
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too')
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
         .default('auto'),
-    )
-    .option('--quality <number>', 'quality of JPEG results, 1 to 100', integer(1, 100), DEFAULTS.quality);
+    );
   return addOutputOptions(command, '".min"');
 }
 
@@ -47,7 +50,7 @@ export function addApplyOptions(command: Command): Command {
     .description('Gives images the colors of a palette file, and no others.')
     .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .addOption(dither(0))
+    .addOption(dither().default(0))
     .addOption(space().default('oklab'))
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
@@ -89,12 +92,19 @@ function addOutputOptions(command: Command, suffix: string): Command {
 }
 
 const colors = () =>
-  new Option('-c, --colors <number>', 'most colors, 1 to 256')
-    .argParser(integer(1, 256))
-    .default(DEFAULTS.colors);
+  new Option(
+    '-c, --colors <number>',
+    `most colors, 1 to 256 (default: ${PLAIN.colors}, with --quality 256)`,
+  ).argParser(integer(1, 256));
 
-const dither = (strength: number) =>
-  new Option('--dither <strength>', 'error diffusion, 0 (none) to 1').argParser(share).default(strength);
+const qualityOption = () =>
+  new Option(
+    '--quality <quality>',
+    'lossless-look, good, small or 1 to 100: the smallest file that looks so; of JPEG results their quality (75)',
+  ).argParser(quality);
+
+const dither = (standard = '') =>
+  new Option('--dither <strength>', `error diffusion, 0 (none) to 1${standard}`).argParser(share);
 
 const space = () =>
   new Option('--space <space>', 'where colors are compared (default: srgb, for looks oklab)').choices([
@@ -118,5 +128,9 @@ export function settingsOf(
   const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
   const metadata = strip ? 'strip' : 'keep';
-  return { inputs, settings: { ...DEFAULTS, ...rest, metadata, report: page, defaultSuffix: '.min' } };
+  const plain = rest.quality === undefined ? PLAIN : {};
+  return {
+    inputs,
+    settings: { ...DEFAULTS, ...plain, ...rest, metadata, report: page, defaultSuffix: '.min' },
+  };
 }

@@ -1,3 +1,4 @@
+import { QUALITY_NAMES, type Quality } from '@kcolors/codecs';
 import { InvalidArgumentError } from 'commander';
 
 /** Parsers of option values; what they throw names what was expected. */
@@ -20,6 +21,15 @@ export const countOrAuto =
     if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
     throw new InvalidArgumentError(`Expected an integer between 1 and ${most}, or auto.`);
   };
+
+/** The name of a quality, or an integer from 1 to 100. */
+export function quality(text: string): Quality {
+  const named = QUALITY_NAMES.find((name) => name === text);
+  if (named) return named;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 100) return value;
+  throw new InvalidArgumentError(`Expected ${QUALITY_NAMES.join(', ')}, or an integer between 1 and 100.`);
+}
 
 /** A number from 0 to 1. */
 export function share(text: string): number {

@@ -1,4 +1,4 @@
-import { formatName, type InputFormat, type PaletteEntry } from '@kcolors/codecs';
+import { formatName, type InputFormat, type Look, type PaletteEntry } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/ui/palette';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
@@ -22,6 +22,8 @@ export interface DoneReport {
   readonly palette: readonly PaletteEntry[];
   readonly mse: number;
   readonly psnr: number;
+  /** How much the result looks like the original; only of a new one, and where a quality was asked for. */
+  readonly look?: Look | undefined;
   readonly notes: readonly string[];
   readonly preview?: PreviewPair | undefined;
 }
@@ -55,6 +57,7 @@ export function settle(plan: Plan, result: WorkerResult): Settled {
     palette: isKept && !isExact ? [] : result.palette,
     mse: isKept ? 0 : result.mse,
     psnr: isKept ? Number.POSITIVE_INFINITY : result.psnr,
+    look: isKept ? undefined : result.look,
     notes: isKept ? keptNotes(plan, result) : [...plan.notes, ...result.notes, ...largerNote(result)],
     preview: result.preview,
   };

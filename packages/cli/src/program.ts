@@ -20,6 +20,7 @@ const WRONG_USAGE = 2;
 const EXAMPLES = `
 Examples:
   kcolors photo.png                      photo.min.png beside it, 16 colors
+  kcolors --quality good photo.png       the smallest file that looks like it
   kcolors -c 64 --in-place images/       every image below images/, replaced where that saves
   kcolors "shots/**/*.png" --out small   the same folders below small/
   kcolors logo.jpg --out logo.webp       another format

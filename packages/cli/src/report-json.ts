@@ -1,4 +1,5 @@
 import type { FileReport } from './outcome.ts';
+import { describeLook } from './text.ts';
 
 /** The document of `--json`. `psnr` is null where there is no difference at all. */
 export function jsonReport(reports: readonly FileReport[]): string {
@@ -22,7 +23,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
 function jsonEntry(report: FileReport): object {
   if (report.status === 'error')
     return { input: report.input, output: null, status: 'error', error: report.error };
-  const { preview: _, palette, psnr, mse, notes, ...rest } = report;
+  const { preview: _, palette, psnr, mse, look, notes, ...rest } = report;
   const round = (value: number) => Number(value.toFixed(6));
   return {
     ...rest,
@@ -30,6 +31,7 @@ function jsonEntry(report: FileReport): object {
     palette: palette.map(({ hex, share }) => ({ hex, share: round(share) })),
     mse: round(mse),
     psnr: Number.isFinite(psnr) ? round(psnr) : null,
+    ...(look && { look: { ...look, score: round(look.score), text: describeLook(look) } }),
     notes,
   };
 }

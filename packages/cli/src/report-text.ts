@@ -2,7 +2,7 @@ import type { PaletteEntry } from '@kcolors/codecs';
 import { formatBytes, formatShare } from '@kcolors/ui/palette';
 import type { ChalkInstance } from 'chalk';
 import type { DoneReport } from './outcome.ts';
-import { count, formatChange } from './text.ts';
+import { count, describeLook, formatChange } from './text.ts';
 
 /** How results are shown. */
 export interface TextStyle {
@@ -20,13 +20,15 @@ export interface TextStyle {
 /** The lines for one file. */
 export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const { paint, nameWidth, palettes } = style;
-  const { input, status, bytesBefore, bytesAfter, palette, output, notes } = report;
+  const { input, status, bytesBefore, bytesAfter, palette, look, output, notes } = report;
   const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - input.length));
   const figures =
     status === 'kept'
       ? [formatBytes(bytesBefore), 'already small']
       : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
-  if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color'));
+  const chosen = look?.target === undefined ? '' : ' chosen';
+  if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);
+  if (look) figures.push(describeLook(look));
   if (output !== null && style.shown(output) !== input) figures.push(paint.dim(`→ ${style.shown(output)}`));
   const blocks = palettes === 'compact' && paint.level > 0 ? compactBlocks(palette, paint) : '';
   const line = [name, ...figures, ...(blocks ? [blocks] : [])].join('  ');

@@ -1,16 +1,19 @@
-import type { CompressOptions } from '@kcolors/codecs';
+import type { CompressOptions, Quality } from '@kcolors/codecs';
 
 /** What the command line asks for, checked, but before the inputs are known. */
 export interface Settings {
-  readonly colors: number;
-  readonly dither: number;
+  /** Without it as many as `quality` needs. */
+  readonly colors?: number | undefined;
+  /** Without it what `quality` goes best with. */
+  readonly dither?: number | undefined;
   readonly objective?: 'mse' | 'perceptual' | undefined;
   /** Without it that of the objective. */
   readonly space?: 'srgb' | 'oklab' | undefined;
   /** The colors of all results, 4 bytes each; without it they are found. */
   readonly palette?: Uint8Array | undefined;
   readonly format: NonNullable<CompressOptions['format']>;
-  readonly quality: number;
+  /** The look that results have to have, and the quality of those that are JPEGs. */
+  readonly quality?: Quality | undefined;
   readonly effort: 'fast' | 'default' | 'max';
   readonly metadata: 'keep' | 'strip';
   readonly maxPixels?: number | undefined;
@@ -43,9 +46,14 @@ export class UsageError extends Error {
 export function compressOptionsOf(settings: Settings): CompressOptions {
   const { colors, dither, objective, space, palette, quality, effort, metadata, maxPixels } = settings;
   return {
-    quantize: { maxColors: colors, dither, ...(objective && { objective }), ...(space && { space }) },
+    quantize: {
+      ...(colors !== undefined && { maxColors: colors }),
+      ...(dither !== undefined && { dither }),
+      ...(objective && { objective }),
+      ...(space && { space }),
+    },
     ...(palette && { palette }),
-    jpegQuality: quality,
+    ...(quality !== undefined && { quality }),
     effort,
     metadata,
     ...(maxPixels !== undefined && { maxPixels }),

@@ -1,3 +1,5 @@
+import type { Look } from '@kcolors/codecs';
+
 /** Numbers as people read them. The same everywhere: no locale plays a part. */
 
 /** `−88 %`, `+12 %`, `±0 %`. */
@@ -16,6 +18,10 @@ export function formatChange(before: number, after: number): string {
 
 /** `1 color`, `16 colors`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** `looks 82 of 100 like the original`. Never rounded up to the look that was asked for, or to the same. */
+export const describeLook = ({ score }: Look): string =>
+  `looks ${Math.floor(score)} of 100 like the original`;
 
 /** How much of a difference someone who looks will see, for a peak signal-to-noise ratio in dB. */
 export function describeDifference(psnr: number): string {

@@ -19,6 +19,7 @@ export {
   SRGB_TO_DISPLAY_P3,
 } from './image/display-p3.ts';
 export { colorSpaceOf } from './metadata/color-space.ts';
+export { QUALITY_NAMES } from './quality/levels.ts';
 export {
   type ImageSession,
   type OpenOptions,

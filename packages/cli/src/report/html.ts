@@ -110,7 +110,7 @@ function picturesOf({
 }
 
 function factsOf(report: DoneReport): string {
-  const { status, bytesBefore, bytesAfter, width, height, palette, psnr, output } = report;
+  const { status, bytesBefore, bytesAfter, width, height, palette, psnr, look, output } = report;
   const sizes =
     status === 'kept'
       ? `${formatBytes(bytesBefore)}, already small`
@@ -119,6 +119,7 @@ function factsOf(report: DoneReport): string {
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
     ['Pixels', `${width} × ${height}`],
     ...(status === 'kept' ? [] : [['Difference', describeDifference(psnr)] as [string, string]]),
+    ...(look ? [['Look', `${Math.floor(look.score)} of 100`] as [string, string]] : []),
     ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),
   ];

@@ -13,7 +13,7 @@ export interface Band {
   readonly rows: number;
 }
 
-/** Lightness, a and b of Oklab × 100, row by row. */
+/** Lightness, a and b of `seenColor`, row by row. */
 export interface Planes {
   readonly width: number;
   readonly height: number;

@@ -2,7 +2,7 @@ import type { Planes } from './bands.ts';
 
 /** What differs on one level, summed up over its bands. */
 export interface LevelSums {
-  /** Of the squared distances in Oklab × 100. */
+  /** Of the squared distances of colors. */
   squares: number;
   pixels: number;
   /** Of the fourth powers of the loss of structure. */

@@ -17,7 +17,7 @@ const BLACK = 0;
 
 /**
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
- * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. It looks at distances in Oklab and
+ * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. It looks at distances of colors and
  * at the structure of lightness on five scales; what is translucent is seen on white and on black, and the worse counts.
  * Of more than 2²¹ pixels some bands are looked at. The same pictures give the same number on every machine.
  *

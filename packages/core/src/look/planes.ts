@@ -1,8 +1,8 @@
-import { srgbToOklab } from '../color/oklab.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
+import { seenColor } from './seen-color.ts';
 
-/** Writes the Oklab colors of a band of a picture on a gray ground. */
+/** Writes the colors of a band of a picture on a gray ground. */
 export type Painter = (band: Band, ground: number, to: Planes) => void;
 
 /** What paints a picture. */
@@ -22,7 +22,7 @@ function indexedPainter({ indices, palette, width }: IndexedImage): Painter {
   const tableOn = (ground: number): Float32Array => {
     const table = tables.get(ground) ?? new Float32Array(768);
     for (let i = 0, to = 0; i < palette.length && !tables.has(ground); i += 4, to += 3) {
-      oklabOn(ground, palette, i, table, to);
+      colorOn(ground, palette, i, table, to);
     }
     tables.set(ground, table);
     return table;
@@ -46,7 +46,7 @@ function rgbaPainter({ data, width }: RgbaImage): Painter {
     let last = -1;
     for (let i = 0, at = 4 * top * width; i < rows * width; i++, at += 4) {
       const word = ((data[at]! * 256 + data[at + 1]!) * 256 + data[at + 2]!) * 256 + data[at + 3]!;
-      if (word !== last) oklabOn(ground, data, at, color, 0);
+      if (word !== last) colorOn(ground, data, at, color, 0);
       last = word;
       lightness[i] = color[0]!;
       a[i] = color[1]!;
@@ -55,10 +55,8 @@ function rgbaPainter({ data, width }: RgbaImage): Painter {
   };
 }
 
-const oklab = new Float64Array(3);
-
-/** Oklab × 100 of a color on a gray ground. */
-function oklabOn(
+/** The color of a pixel on a gray ground, as it is seen. */
+function colorOn(
   ground: number,
   data: RgbaImage['data'],
   at: number,
@@ -66,8 +64,7 @@ function oklabOn(
   offset: number,
 ): void {
   const alpha = data[at + 3]!;
-  const on = (value: number) => Math.round((value * alpha + ground * (255 - alpha)) / 255);
-  if (alpha === 255) srgbToOklab(data[at]!, data[at + 1]!, data[at + 2]!, oklab);
-  else srgbToOklab(on(data[at]!), on(data[at + 1]!), on(data[at + 2]!), oklab);
-  for (let i = 0; i < 3; i++) to[offset + i] = 100 * oklab[i]!;
+  const on = (value: number) =>
+    alpha === 255 ? value : Math.round((value * alpha + ground * (255 - alpha)) / 255);
+  seenColor(on(data[at]!), on(data[at + 1]!), on(data[at + 2]!), to, offset);
 }

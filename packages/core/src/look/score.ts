@@ -1,31 +1,22 @@
 import type { LevelSums } from './compare.ts';
 
-/** What a unit of each takes away from 100; fitted to SSIMULACRA 2. */
-const PER_DISTANCE = 4.19;
-const PER_LOSS = 23.3;
-const START = 98.1;
+/**
+ * What is taken away from 100. Fitted to SSIMULACRA 2.1 on 476 results, of 2 to 256 colors, of 43 photographs, drawings,
+ * screenshots and icons: above 45 the rank correlation is 0.95, the mean error 3.0, and 95 of 100 are less than 9 off.
+ */
+const AT_ONCE = 5.2; // as soon as anything differs
+const HALF_AT = 0.1; // the distance at which half of that is taken
+const PER_DISTANCE = 2.65;
+const PER_LOSS = 20.8;
 
-/** What differs on all levels, as two numbers. */
-export interface Difference {
-  /** Sum over the levels of the root mean square distance in Oklab × 100. */
-  readonly distance: number;
-  /** Sum over the levels of the loss of structure: the fourth root of the mean fourth power, for the worst counts. */
-  readonly loss: number;
-}
-
-export function differenceOf(levels: readonly LevelSums[]): Difference {
-  let distance = 0;
-  let loss = 0;
+/** The score of what differs on all levels, 0 to 100. */
+export function scoreOf(levels: readonly LevelSums[]): number {
+  let distance = 0; // root mean square distances
+  let loss = 0; // the fourth root of the mean fourth power of the loss of structure, since the worst places count
   for (const { blocks, losses, pixels, squares } of levels) {
     distance += Math.sqrt(squares / pixels);
     loss += Math.sqrt(Math.sqrt(losses / blocks));
   }
-  return { distance, loss };
-}
-
-/** The score of what differs, 0 to 100. */
-export function scoreOf(levels: readonly LevelSums[]): number {
-  const { distance, loss } = differenceOf(levels);
-  if (distance === 0) return 100;
-  return Math.max(0, START - PER_DISTANCE * distance - PER_LOSS * loss);
+  const taken = (AT_ONCE * distance) / (distance + HALF_AT) + PER_DISTANCE * distance + PER_LOSS * loss;
+  return Math.max(0, 100 - taken);
 }
