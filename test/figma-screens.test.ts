@@ -129,14 +129,18 @@ test('the keyboard alone does it all', async () => {
       const called = await frame.evaluate(() => {
         let focused = document.activeElement;
         while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-        return `${focused?.getAttribute('aria-label') ?? ''} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
+        const label = (focused as HTMLInputElement)?.labels?.[0]?.textContent ?? '';
+        const said = focused?.getAttribute('aria-label') ?? label;
+        return `${said} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
       });
       if (name.test(called)) return;
     }
     throw new Error(`Nothing called ${name} has a tab stop.`);
   };
   await frame.locator('#tab-reduce').focus();
-  await tabTo(/^ count$/);
+  await tabTo(/^Auto /);
+  await page.keyboard.press('ArrowRight'); // by number
+  await tabTo(/ count$/);
   await page.keyboard.type('4');
   await frame.getByText('4 colors,').first().waitFor();
   await tabTo(/^ Reduce 1 image/);

@@ -16,32 +16,35 @@ const goals = [
 /**
  * The shadow tree of `<kc-options>`. `data-for` says when a part is there: `number` and `jpeg` where a number of colors or
  * the quality of a JPEG is asked for, `found` and `full` where Auto finds them, `auto` for both. What Auto has in place of
- * the number is as tall, so that the slider stays where it is.
+ * the number is as tall, so that the slider stays where it is. Chromium lets go of a slider when a child of its fieldset
+ * comes or goes: what does is in an element of its own.
  */
 export const optionsMarkup: string = `
 <div class="options" role="group" data-says="options">
   <fieldset data-part="colors">
     <legend class="unseen title"></legend>
-    <div class="head" role="radiogroup" data-says="chooseBy">
-      <span class="title" aria-hidden="true"></span>
-      <span class="aside locked"></span>
-      <div class="segments">${choice('by', 'auto', 'byQuality')}${choice('by', 'colors', 'byNumber')}</div>
+    <div class="parts">
+      <div class="head" role="radiogroup" data-says="chooseBy">
+        <span class="title" aria-hidden="true"></span>
+        <span class="aside locked"></span>
+        <div class="segments">${choice('by', 'auto', 'byQuality')}${choice('by', 'colors', 'byNumber')}</div>
+      </div>
+      <div class="segments goals" role="radiogroup" data-says="goal" data-for="auto">${goals.join('')}</div>
+      <div class="head" data-for="number">
+        <label for="count" class="plain" data-text="atMost"></label>
+        <input id="count" type="number" min="2" max="256" step="1" inputmode="numeric">
+      </div>
+      <input id="colors" type="range" min="0" max="${LAST_STEP}" step="1" data-says="colorsFewer" data-for="number found">
+      <p class="hint" id="found" data-for="found"></p>
+      <div class="chips" role="group" data-says="colorsFewer" data-for="number">${chips.join('')}</div>
+      <p class="hint" id="no-auto"></p>
+      <div class="head" data-for="jpeg">
+        <label for="jpeg-quality" class="plain" data-text="jpegQuality"></label>
+        <output class="aside" for="jpeg-quality"></output>
+      </div>
+      <input id="jpeg-quality" type="range" min="1" max="100" step="1" data-for="jpeg">
+      <p class="hint" data-text="fullColor" data-for="jpeg full"></p>
     </div>
-    <div class="segments goals" role="radiogroup" data-says="goal" data-for="auto">${goals.join('')}</div>
-    <div class="head" data-for="number">
-      <label for="count" class="plain" data-text="atMost"></label>
-      <input id="count" type="number" min="2" max="256" step="1" inputmode="numeric">
-    </div>
-    <input id="colors" type="range" min="0" max="${LAST_STEP}" step="1" data-says="colorsFewer" data-for="number found">
-    <p class="hint" id="found" data-for="found"></p>
-    <div class="chips" role="group" data-says="colorsFewer" data-for="number">${chips.join('')}</div>
-    <p class="hint" id="no-auto"></p>
-    <div class="head" data-for="jpeg">
-      <label for="jpeg-quality" class="plain" data-text="jpegQuality"></label>
-      <output class="aside" for="jpeg-quality"></output>
-    </div>
-    <input id="jpeg-quality" type="range" min="1" max="100" step="1" data-for="jpeg">
-    <p class="hint" data-text="fullColor" data-for="jpeg full"></p>
   </fieldset>
   <fieldset data-part="smaller" data-for="number">
     <legend class="unseen" data-text="smaller"></legend>

@@ -154,6 +154,8 @@ describe('<kc-options>', () => {
     await page.mouse.move(before.x + before.width * 0.5, before.y + before.height / 2, { steps: 3 });
     expect((await last())!.request.quality).toBe('colors');
     expect(await slider().boundingBox()).toEqual(before);
+    const steps = new Set((await asked()).map(({ request }) => request.colors));
+    expect(steps.size).toBeGreaterThan(2);
     await page.mouse.up();
     await expect.poll(async () => (await last())!.resting).toBe(true);
   });
