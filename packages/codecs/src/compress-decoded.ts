@@ -117,7 +117,10 @@ async function quantizeAsAsked(
     families: familiesOf(given),
     target: levelOf(quality).target,
     looks: looks ?? createLooks(image),
-    quantize: run,
+    async quantize(options, onStep) {
+      await pause(); // many trials may take less than a slice
+      return run(options, onStep);
+    },
     format: target,
     sizeOf: async (result) => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes.length,
     onDone,

@@ -3,8 +3,10 @@ import type { QuantizeOptions } from '@kcolors/core';
 /** Ways to quantize, from the best look to the smallest file: each takes a step down in both. */
 export type Family = readonly QuantizeOptions[];
 
-/** Numbers of colors that are tried. */
-const LADDER = [256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
+/** Numbers of colors that are tried: about four to each doubling. */
+const LADDER = [
+  256, 224, 192, 160, 128, 112, 96, 80, 64, 56, 48, 40, 32, 28, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2,
+];
 const MOST_COLORS = 256;
 /** Strength of the error diffusion where it is tried: more makes noise that costs more than it gives. */
 const DITHER = 0.5;

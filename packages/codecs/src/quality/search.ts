@@ -27,62 +27,67 @@ export interface Found<Tried extends Trial> {
 }
 
 /**
- * The smallest file that has a look. In each family the last step that has it is found by bisection, since each step
- * looks worse and takes fewer bytes than the one before; the smallest of their files wins. Where none has it, what looks
- * best is taken; where nothing is lost, that.
+ * The smallest file that has a look. In each family the last step that has it is found, since each step looks worse and
+ * takes fewer bytes than the one before; the smallest of their files wins. Where none has it, what looks best is taken;
+ * where nothing is lost, that.
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],
   target: number,
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
-  const most = families.map(({ length }) => tries(length));
+  const most = families.map(({ length }) => mostTries(length));
   const total = most.reduce((sum, each) => sum + each, 0);
-  let lookedAt: Tried | undefined; // the best-looking of all
   const winners: Tried[] = [];
+  let best: Tried | undefined; // the best-looking of all
   let done = 0;
 
   const attempt = async (options: QuantizeOptions): Promise<Tried> => {
     const trial = await trials.try(options, (share) => trials.onDone?.((done + share) / total));
     trials.onDone?.(++done / total);
-    if (!lookedAt || trial.score > lookedAt.score) lookedAt = trial;
+    if (!best || trial.score > best.score) best = trial;
     return trial;
   };
   let end = 0;
   for (const [i, family] of families.entries()) {
     end += most[i]!;
-    const first = await attempt(family[0]!);
-    if (first.isExact) return { trial: first, reached: first.score >= target };
-    if (first.score >= target) winners.push(await lastThatReaches(family, first, target, attempt));
-    done = end; // bisection may have needed fewer
+    const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
+    const last = await lastThatReaches(family, Math.max(0, start), target, attempt);
+    if (best?.isExact) return { trial: best, reached: best.score >= target };
+    if (last) winners.push(last);
+    done = end; // it may have needed fewer
   }
-  if (winners.length === 0) return { trial: lookedAt!, reached: false };
+  if (winners.length === 0) return { trial: best!, reached: false };
   return { trial: await smallest(winners, trials), reached: true };
 }
 
-/** The last step of a family whose first has the look. */
-async function lastThatReaches<Tried extends Trial>(
-  family: Family,
-  first: Tried,
-  target: number,
-  attempt: (options: QuantizeOptions) => Promise<Tried>,
-): Promise<Tried> {
-  let best = first;
-  let low = 0; // reaches
-  let high = family.length; // does not, or is not there
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    const trial = await attempt(family[middle]!);
-    if (trial.score >= target) {
-      best = trial;
-      low = middle;
-    } else high = middle;
-  }
-  return best;
-}
+/** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
+const GUESSES = 3;
 
 /** The most steps of a family of this length that are tried. */
-const tries = (length: number): number => 1 + Math.ceil(Math.log2(length));
+const mostTries = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(length));
+
+/** The last step of a family that has the look, if any has; the step to start at is a guess. */
+async function lastThatReaches<Tried extends Trial>(
+  family: Family,
+  start: number,
+  target: number,
+  attempt: (options: QuantizeOptions) => Promise<Tried>,
+): Promise<Tried | undefined> {
+  let last: Tried | undefined;
+  let low = { at: -1, score: 100 }; // has it
+  let high = { at: family.length, score: 0 }; // has it not, or is not there
+  for (let tries = 0, at = start; high.at - low.at > 1; tries++) {
+    const trial = await attempt(family[at]!);
+    if (trial.isExact) return trial;
+    const { score } = trial;
+    if (score >= target) [low, last] = [{ at, score }, trial];
+    else high = { at, score };
+    const share = tries < GUESSES ? (low.score - target) / Math.max(1, low.score - high.score) : 0.5;
+    at = Math.min(high.at - 1, Math.max(low.at + 1, low.at + Math.floor(share * (high.at - low.at))));
+  }
+  return last;
+}
 
 async function smallest<Tried extends Trial>(
   winners: readonly Tried[],

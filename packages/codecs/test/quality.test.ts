@@ -1,0 +1,195 @@
+import { CodecError, type CompressOptions, compressImage, openImage, type Quality } from '@kcolors/codecs';
+import { quantize } from '@kcolors/core';
+import { lookOf } from '@kcolors/core/look';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { familiesOf } from '../src/quality/families.ts';
+import { searchQuality } from '../src/quality/search.ts';
+import { sharp } from './helpers/independent-decoders.ts';
+import { gradient, type Picture } from './helpers/pictures.ts';
+
+const raw = ({ data, width, height }: Picture) => sharp(data, { raw: { width, height, channels: 4 } });
+const photo = gradient(240, 180);
+const file = await raw(photo).png().toBuffer();
+describe('the search', () => {
+  /** Steps whose scores fall, and whose files get smaller; a file of the second family has its own size. */
+  const scored = fc
+    .array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 27 })
+    .map((scores) => scores.sort((a, b) => b - a));
+
+  it('finds the last step that has the look, in few tries, and the smaller of two such files', async () => {
+    await fc.assert(
+      fc.asyncProperty(scored, scored, fc.integer({ min: 1, max: 100 }), async (one, other, target) => {
+        const all = [one, other];
+        const families = all.map((scores, kernel) =>
+          scores.map((_, i) => ({ maxColors: 256 - i, seed: kernel })),
+        );
+        const bytesOf = ({ maxColors = 0, seed = 0 }) => 10 * maxColors + (seed === 0 ? 5 : 0);
+        let tries = 0;
+        const shares: number[] = [];
+        const { reached, trial } = await searchQuality(families, target, {
+          async try(options, onStep) {
+            tries++;
+            onStep(0.5);
+            const score = all[options.seed ?? 0]![256 - options.maxColors!]!;
+            return { options, score, isExact: false };
+          },
+          sizeOf: async ({ options }) => bytesOf(options),
+          onDone: (share) => shares.push(share),
+        });
+        const flat = families.flat();
+        const reaching = flat.filter((options) => all[options.seed]![256 - options.maxColors]! >= target);
+        expect(reached).toBe(reaching.length > 0);
+        if (reached) {
+          const lasts = [0, 1].flatMap((seed) => reaching.filter((each) => each.seed === seed).slice(-1));
+          const sizes = lasts.map(bytesOf);
+          expect(bytesOf(trial.options)).toBe(Math.min(...sizes));
+        } else expect(trial.score).toBe(Math.max(one[0]!, other[0]!));
+        expect(tries).toBeLessThanOrEqual(2 * 9);
+        expect(shares).toEqual([...shares].sort((a, b) => a - b));
+        expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('asks no further where nothing is lost', async () => {
+    let tries = 0;
+    const found = await searchQuality([[{ maxColors: 256 }, { maxColors: 2 }]], 50, {
+      async try(options) {
+        tries++;
+        return { options, score: 100, isExact: true };
+      },
+      sizeOf: async () => 0,
+    });
+    expect([found.reached, found.trial.options.maxColors, tries]).toEqual([true, 256, 1]);
+  });
+
+  it('keeps to what was asked for', () => {
+    const [first, ...others] = familiesOf({ maxColors: 20, dither: 0.3, fixedColors: new Uint8Array(16) });
+    expect(others).toEqual([]);
+    expect(first!.map(({ maxColors }) => maxColors)).toEqual([20, 16, 14, 12, 10, 8, 7, 6, 5]);
+    expect(first!.every(({ dither, objective }) => dither === 0.3 && objective === 'perceptual')).toBe(true);
+    expect(familiesOf({})[0]![0]).toEqual({ maxColors: 256, dither: 0, objective: 'perceptual' });
+  });
+});
+
+describe('compression to a look', () => {
+  it.each(['png', 'webp', 'gif'] as const)(
+    '%s: has it, and is no larger than others that have it',
+    async (format) => {
+      const options: CompressOptions = { format, quality: 'small', ifLarger: 'result' };
+      const { bytesAfter, look, notes, pixels } = await compressImage(file, options);
+      expect(look).toMatchObject({ target: 60, reached: true });
+      expect(look!.score).toBeGreaterThanOrEqual(60);
+      expect(look!.score).toBe(lookOf(photo, pixels.result));
+      expect(notes).toEqual([]);
+      const most = { maxColors: 256, dither: 0, objective: 'perceptual' as const };
+      const plain = await compressImage(file, { format, quantize: most, ifLarger: 'result' });
+      expect(bytesAfter).toBeLessThan(plain.bytesAfter);
+      const fewer = quantize(photo, { ...most, maxColors: Math.floor(0.7 * look!.colors) });
+      expect(lookOf(photo, fewer)).toBeLessThan(60);
+    },
+  );
+
+  it('takes more bytes for a better look', async () => {
+    const looks = ['good', 68, 'small', 50, 30, 1] as const;
+    const sizes: number[] = [];
+    for (const quality of looks) sizes.push((await compressImage(file, { quality })).bytesAfter);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(sizes.at(-1)).toBeLessThan(sizes[0]! / 4);
+  });
+
+  it('says by how much it fails where even the most colors do not have it', async () => {
+    const { look, notes, paletteBytes } = await compressImage(file, { quality: 'lossless-look' });
+    expect(look).toMatchObject({ target: 90, reached: false, colors: paletteBytes.length / 4 });
+    const score = Math.floor(look!.score);
+    expect(notes).toContain(`${look!.colors} colors reach about ${score} of the 90 asked for.`);
+    const { look: bounded } = await compressImage(file, { quality: 'small', quantize: { maxColors: 6 } });
+    expect(bounded).toMatchObject({ target: 60, reached: false, colors: 6 });
+  });
+
+  it('leaves few colors exact', async () => {
+    const flat = quantize(photo, { maxColors: 9 });
+    const data = new Uint8Array(photo.data.length);
+    for (const [i, at] of flat.indices.entries()) data.set(flat.palette.subarray(4 * at, 4 * at + 4), 4 * i);
+    const { look, mse } = await compressImage(
+      await raw({ ...photo, data })
+        .png()
+        .toBuffer(),
+      {
+        quality: 1,
+        ifLarger: 'result',
+      },
+    );
+    expect([look, mse]).toEqual([{ score: 100, colors: 9, target: 1, reached: true }, 0]);
+  });
+
+  it('gives the same bytes every time, and progress never falls', async () => {
+    const shares: number[] = [];
+    const options: CompressOptions = { quality: 55, onProgress: ({ done }) => shares.push(done) };
+    const [one, other] = [await compressImage(file, options), await compressImage(file, { quality: 55 })];
+    expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.length).toBeGreaterThan(10);
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  it('can be stopped between two trials', async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const onProgress = () => {
+      if (++steps === 12) controller.abort('enough');
+    };
+    const job = compressImage(file, { quality: 'small', signal: controller.signal, onProgress });
+    await expect(job).rejects.toBe('enough');
+    expect(steps).toBeLessThan(20);
+  });
+
+  it('is the quality of a JPEG as well', async () => {
+    const qualities: [Quality, number][] = [
+      ['lossless-look', 90],
+      ['good', 75],
+      ['small', 60],
+      [42, 42],
+    ];
+    for (const [quality, jpegQuality] of qualities) {
+      const { bytes, look } = await compressImage(file, { format: 'jpeg', quality });
+      const same = await compressImage(file, { format: 'jpeg', jpegQuality });
+      expect(Buffer.from(bytes).equals(same.bytes)).toBe(true);
+      expect(look).toEqual({ score: look!.score, colors: 0 });
+      expect(same.look).toBeUndefined();
+    }
+    const own = await compressImage(file, { format: 'jpeg', quality: 'good', jpegQuality: 30 });
+    expect(own.bytes).toEqual((await compressImage(file, { format: 'jpeg', jpegQuality: 30 })).bytes);
+  });
+
+  it('refuses what is no quality', async () => {
+    for (const quality of [0, 101, 7.5, 'best', Number.NaN, null] as Quality[]) {
+      await expect(compressImage(file, { quality })).rejects.toThrow(CodecError);
+    }
+  });
+});
+
+describe('a session', () => {
+  it('foretells what a look takes, and knows the looks of all results', async () => {
+    const session = await openImage(file);
+    const shown = await session.preview({ quality: 'small' });
+    expect(shown.look).toMatchObject({ target: 60, reached: true });
+    const result = await session.compress({ quality: 'small' });
+    expect(Math.abs(shown.palette.length / result.palette.length - 1)).toBeLessThan(0.5);
+    expect(shown.estimatedBytes / result.bytesAfter).toBeCloseTo(1, 0);
+    const { look, pixels } = await session.compress({ quantize: { maxColors: 5 } });
+    expect(look).toEqual({ score: lookOf(photo, pixels.result), colors: 5 });
+    session.close();
+  });
+
+  it('ends a search that another call overtakes', async () => {
+    const session = await openImage(file);
+    const job = session.compress({ quality: 'small' });
+    const ended = expect(job).rejects.toMatchObject({ code: 'session-moved-on' });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await session.preview({ quality: 'good' });
+    await ended;
+    session.close();
+  });
+});

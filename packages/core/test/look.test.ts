@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lookOf, prepareLook } from '../src/look/index.ts';
+import { quantize } from '../src/quantize.ts';
+import type { RgbaImage } from '../src/types.ts';
+
+/** A smooth picture with a few edges; `noise` is added to each channel, evenly from −noise to noise. */
+function picture(width: number, height: number, noise = 0, alpha = 255): RgbaImage {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, o += 4) {
+      const wave = ((x >> 3) + (y >> 4)) % 3 === 0 ? 40 : 0;
+      const at = (c: number) =>
+        noise * (((Math.imul(x * 7919 + y * 104729 + c * 31 + 1, 2654435761) >>> 16) & 1023) / 511.5 - 1);
+      data[o] = 40 + (150 * x) / width + wave + at(0);
+      data[o + 1] = 60 + (120 * y) / height + wave + at(1);
+      data[o + 2] = 110 - wave + at(2);
+      data[o + 3] = alpha;
+    }
+  }
+  return { data: new Uint8Array(data.buffer), width, height };
+}
+
+const expand = ({ height, indices, palette, width }: ReturnType<typeof quantize>): RgbaImage => {
+  const data = new Uint8Array(4 * indices.length);
+  for (const [i, index] of indices.entries()) data.set(palette.subarray(4 * index, 4 * index + 4), 4 * i);
+  return { data, width, height };
+};
+
+const images = fc
+  .record({ width: fc.integer({ min: 1, max: 70 }), height: fc.integer({ min: 1, max: 70 }) })
+  .chain(({ height, width }) =>
+    fc
+      .uint8Array({ minLength: 4 * width * height, maxLength: 4 * width * height })
+      .map((data): RgbaImage => ({ data, width, height })),
+  );
+
+describe('how much a result looks like its original', () => {
+  it('is 100 for the same picture, and for no other', () => {
+    fc.assert(
+      fc.property(images, (image) => {
+        expect(lookOf(image, image)).toBe(100);
+        const other = { ...image, data: new Uint8Array(image.data) };
+        other.data[3] = 255;
+        other.data[0] = image.data[0]! ^ 128;
+        const score = lookOf(
+          { ...other, data: other.data.map((v, i) => (i === 0 ? image.data[0]! : v)) },
+          other,
+        );
+        expect(score).toBeLessThan(100);
+        expect(score).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('falls as noise grows', () => {
+    const original = picture(200, 150);
+    const scores = [0, 1, 2, 4, 8, 16, 32, 64].map((noise) => lookOf(original, picture(200, 150, noise)));
+    expect(scores[0]).toBe(100);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(new Set(scores).size).toBe(scores.length);
+    expect(scores[1]).toBeGreaterThan(85);
+    expect(scores.at(-1)).toBeLessThan(20);
+  });
+
+  it('grows with the number of colors', () => {
+    const original = picture(200, 150, 6);
+    const scores = [2, 8, 32, 128].map((maxColors) => lookOf(original, quantize(original, { maxColors })));
+    expect(scores).toEqual([...scores].sort((a, b) => a - b));
+    expect(scores[3]! - scores[0]!).toBeGreaterThan(20);
+  });
+
+  it('is the same in both directions', () => {
+    for (const noise of [1, 8, 40]) {
+      const [one, other] = [picture(90, 75), picture(90, 75, noise)];
+      expect(lookOf(one, other)).toBeCloseTo(lookOf(other, one), 3);
+    }
+  });
+
+  it('is the same for an indexed image and for its pixels, however often', () => {
+    for (const alpha of [255, 200]) {
+      const original = picture(131, 97, 5, alpha);
+      const prepared = prepareLook(original);
+      for (const maxColors of [3, 30]) {
+        const result = quantize(original, { maxColors });
+        const score = lookOf(original, result);
+        expect(lookOf(original, expand(result))).toBe(score);
+        expect([prepared.score(result), prepared.score(result)]).toEqual([score, score]);
+      }
+    }
+  });
+
+  it('counts what is translucent on white and on black, and not what cannot be seen', () => {
+    const hidden = picture(60, 60, 0, 0);
+    expect(lookOf(hidden, picture(60, 60, 50, 0))).toBe(100);
+    const white = { ...hidden, data: new Uint8Array(hidden.data.length).fill(255) };
+    const clear = { ...hidden, data: white.data.map((value, i) => (i % 4 === 3 ? 0 : value)) };
+    expect(lookOf(clear, white)).toBeLessThan(10); // the same on white
+    const black = { ...hidden, data: white.data.map((value, i) => (i % 4 === 3 ? value : 0)) };
+    expect(lookOf(clear, black)).toBeLessThan(10); // the same on black
+    const faint = lookOf(picture(60, 60, 0, 40), picture(60, 60, 20, 40));
+    expect(faint).toBeGreaterThan(lookOf(picture(60, 60), picture(60, 60, 20)));
+  });
+
+  it('sees little in the dark', () => {
+    const gray = (value: number) => ({
+      width: 8,
+      height: 8,
+      data: new Uint8Array(256).fill(255).map((v, i) => (i % 4 === 3 ? v : value)),
+    });
+    expect(lookOf(gray(0), gray(5))).toBeGreaterThan(lookOf(gray(120), gray(128)));
+  });
+
+  it.each([
+    [1, 1],
+    [1, 40],
+    [3, 2],
+    [17, 65],
+  ])('is there for %i × %i pixels', (width, height) => {
+    const original = picture(width, height);
+    expect(lookOf(original, original)).toBe(100);
+    const score = lookOf(original, picture(width, height, 30));
+    expect(score).toBeLessThan(100);
+    expect(Number.isFinite(score)).toBe(true);
+  });
+
+  it('is 100 where there is nothing', () => {
+    const nothing = { data: new Uint8Array(0), width: 0, height: 0 };
+    expect(lookOf(nothing, nothing)).toBe(100);
+  });
+
+  it('looks at some bands of a large picture, all over it', () => {
+    const [width, height] = [1500, 3000];
+    const original = picture(width, height);
+    const noisy = picture(width, height, 12);
+    const score = lookOf(original, noisy);
+    const part = { data: original.data.subarray(0, 4 * width * 1280), width, height: 1280 };
+    const noisyPart = { ...part, data: noisy.data.subarray(0, 4 * width * 1280) };
+    expect(Math.abs(score - lookOf(part, noisyPart))).toBeLessThan(1.5);
+    for (const half of [0, 1]) {
+      const broken = new Uint8Array(original.data);
+      const middle = broken.length / 2;
+      broken.set(noisy.data.subarray(half * middle, (half + 1) * middle), half * middle);
+      expect(lookOf(original, { ...original, data: broken })).toBeLessThan(100);
+    }
+  });
+
+  it('refuses pictures that differ in size', () => {
+    expect(() => lookOf(picture(5, 4), picture(4, 5))).toThrow('5 × 4 pixels');
+    expect(() => lookOf({ data: new Uint8Array(3), width: 1, height: 1 }, picture(1, 1))).toThrow(/bytes/);
+  });
+
+  it('stays what it was', () => {
+    const original = picture(160, 120, 3);
+    const scores = [4, 16, 64].map((maxColors) =>
+      lookOf(original, quantize(original, { maxColors })).toFixed(9),
+    );
+    expect(scores).toMatchInlineSnapshot(`
+      [
+        "0.000000000",
+        "0.000000000",
+        "33.380137451",
+      ]
+    `);
+  });
+});
