@@ -1,7 +1,7 @@
 // Colors that were looked up before, as in src/nearest/color-cache.ts.
 //
-// One u32 a slot: 16 bits of the color's hash, a bit that says it is there, and the index that was found. The other 16
-// bits of the hash are the number of the slot, and a hash belongs to one color only, since it is a product with an odd
+// One u32 a slot: 16 bits of the color's hash, NEAR, a bit that says it is there, and the index that was found. The other
+// 16 bits of the hash are the number of the slot, and a hash belongs to one color only, since it is a product with an odd
 // number.
 
 import { nearest, setPoints } from './search';
@@ -10,6 +10,9 @@ import { pointOf, premultipliedPoint } from './space';
 const SLOTS = memory.data(4 << 16, 16);
 const HASH: u32 = 0x9e3779b1;
 const PRESENT: u32 = 0x100;
+/** Set when the color that was found is near. */
+export const NEAR: u32 = 0x200;
+const FOUND: u32 = NEAR | 255;
 
 /** Palette colors that are found by what they are: the colors, and their indices. */
 export const OWN_COLORS = memory.data(256 * 4, 16);
@@ -17,24 +20,39 @@ export const OWN_INDICES = memory.data(256, 16);
 
 let own: u32 = 0;
 let premultiplied = false;
+let palette: usize = 0;
+let nearSq: f64 = 0;
 
 /** Sets the palette's points, four f64 each, and forgets what was found for another. */
 export function setPalette(points: usize, count: u32, ownCount: u32, isPremultiplied: bool): void {
   setPoints(points, count, 5);
   memory.fill(SLOTS, 0, 4 << 16);
+  palette = points;
+  nearSq = 0;
   own = ownCount;
   premultiplied = isPremultiplied;
 }
 
+/** Sets the squared distance below which a color is near; 0: none is. Right after `setPalette`. */
+export function setNear(square: f64): void {
+  nearSq = square;
+}
+
 /** Index of the palette color that is nearest to a color. */
 export function lookUp(rgba: u32): u32 {
+  return lookUpNear(rgba) & 255;
+}
+
+/** The same with NEAR where it applies. */
+export function lookUpNear(rgba: u32): u32 {
   const hash = rgba * HASH;
   const word = load<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2)) ^ (hash << 16);
-  return word >>> 8 === 1 ? word & 255 : remember(rgba, hash);
+  return (word & ~FOUND) === PRESENT ? word & FOUND : remember(rgba, hash);
 }
 
 function remember(rgba: u32, hash: u32): u32 {
-  const index = find(rgba);
+  let index = find(rgba);
+  if (nearSq > 0 && squareTo(rgba, index) < nearSq) index |= NEAR;
   store<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2), (hash << 16) | PRESENT | index);
   return index;
 }
@@ -43,7 +61,22 @@ function find(rgba: u32): u32 {
   for (let i: usize = 0; i < own; i++) {
     if (load<u32>(OWN_COLORS + (i << 2)) === rgba) return load<u8>(OWN_INDICES + i);
   }
-  return nearest(i64x2.splat(premultiplied ? premultipliedPoint(rgba) : pointOf(rgba)));
+  return nearest(i64x2.splat(pointOfPixel(rgba)));
+}
+
+function pointOfPixel(rgba: u32): u64 {
+  return premultiplied ? premultipliedPoint(rgba) : pointOf(rgba);
+}
+
+/** Squared distance of a color from one of the palette. */
+function squareTo(rgba: u32, index: u32): f64 {
+  const point = pointOfPixel(rgba);
+  const at = palette + ((<usize>index) << 5);
+  const x = <f64>(<i16>point) - load<f64>(at);
+  const y = <f64>(<i16>(point >>> 16)) - load<f64>(at, 8);
+  const z = <f64>(<i16>(point >>> 32)) - load<f64>(at, 16);
+  const t = <f64>(<i16>(point >>> 48)) - load<f64>(at, 24);
+  return x * x + y * y + z * z + t * t;
 }
 
 /** Writes the index of each pixel's nearest color, a u8 each. */

@@ -5,7 +5,7 @@
 // Colors and errors are vectors of which four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
 // Errors are in sixteenths: at most 16 · 765 in size.
 
-import { lookUp } from './cache';
+import { lookUp, lookUpNear, NEAR, setNear } from './cache';
 
 /** The palette: four i16 a color, multiplied by alpha. */
 export const PREMULTIPLIED = memory.data(256 * 8, 16);
@@ -18,14 +18,16 @@ let share: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
 let solidPalette = false;
+let isCalm = false;
 
-/** `strength` in 256ths; `errorRow`: room for `rowWidth + 2` errors. */
+/** `strength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2` errors. */
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
   bound: i32,
   solidBound: i32,
   allSolid: bool,
+  calmSq: f64,
   errorRow: usize,
 ): void {
   width = rowWidth;
@@ -34,6 +36,8 @@ export function startDiffusion(
   reach = i16x8.splat(<i16>bound);
   solidReach = i16x8.splat(<i16>solidBound);
   solidPalette = allSolid;
+  isCalm = calmSq > 0;
+  setNear(calmSq);
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
@@ -105,13 +109,18 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
     store<u8>(label, <u8>lookUp(0));
     return i16x8.splat(0);
   }
+  const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
+  if (isCalm) {
+    const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
+    if ((found & NEAR) !== 0) {
+      store<u8>(label, <u8>found);
+      return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
+    }
+  }
   const bound = alpha === 255 ? solidReach : reach;
   const scaled = i16x8.q15mulr_sat_s(error, share);
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
-  const wanted = i16x8.add(
-    alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba),
-    got,
-  );
+  const wanted = i16x8.add(own, got);
   const index = lookUp(
     solidPalette && i16x8.extract_lane_s(wanted, 3) >= 255 ? bytes(wanted) : inRange(wanted),
   );

@@ -17,6 +17,7 @@ export {
   translucentSize,
   transparentPixels,
 } from './histogram';
+export { addRows, IMPORTANCE, IMPORTANCES, repeatedPixels, startImportance } from './importance';
 export { mergeCosts } from './merge-costs';
 export { binPoints } from './points';
 export { renumber } from './renumber';

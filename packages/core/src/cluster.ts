@@ -2,13 +2,14 @@ import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } fro
 import type { Engine } from './engine/engine.ts';
 import { distinctColors } from './histogram/distinct.ts';
 import type { Histogram } from './histogram/histogram.ts';
+import type { Importance } from './histogram/importance.ts';
 import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
 import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { BIN_BITS, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
-import { perceivedPoints } from './objective.ts';
+import { isDrawn, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly fixed: number;
   /** Whether every pixel's color is in the palette. */
   readonly exact: boolean;
+  /** Whether it is known to be that of drawings or screenshots. */
+  readonly isFlat: boolean;
 }
 
 /** What is clustered. */
@@ -26,8 +29,8 @@ export interface Clusterable {
   readonly histogram: Histogram;
   /** A point for each color or bin. */
   readonly points: Points;
-  /** Whether it is a drawing or a screenshot rather than a photograph; false where that is not known. */
-  readonly isFlat: boolean;
+  /** What matters in it to the eye; undefined where nobody asks, and where that is not known. */
+  readonly importance: Importance | undefined;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -57,7 +60,15 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
   own.forEach((color, i) => {
     unpackColor(color, palette, fixedColors.length + 4 * i);
   });
-  return { palette, fixed: fixedColors.length / 4, exact: true, inertia: 0, iterations: 0, converged: true };
+  return {
+    palette,
+    fixed: fixedColors.length / 4,
+    exact: true,
+    isFlat: false,
+    inertia: 0,
+    iterations: 0,
+    converged: true,
+  };
 }
 
 /**
@@ -66,13 +77,14 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
  */
 function* cluster(
   engine: Engine,
-  { isFlat, perSample, points: counted, samples }: Clusterable,
+  { importance, perSample, points: counted, samples }: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   const space = WORKING_SPACES[options.space];
+  const isFlat = importance !== undefined && isDrawn(importance);
   const byLook = options.objective === 'perceptual' && !isFlat;
-  const how = { binBits: space.binBits, arePixels: samples !== undefined };
-  const points = byLook ? perceivedPoints(engine, counted, how) : counted;
+  const how = { arePixels: samples !== undefined, space: options.space };
+  const points = byLook ? perceivedPoints(engine, counted, importance, how) : counted;
   const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
@@ -102,7 +114,7 @@ function* cluster(
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   const inertia = report.inertia / STEPS_SQ;
-  return { palette, fixed: options.fixedColors.length / 4, exact: false, ...report, inertia };
+  return { palette, fixed: options.fixedColors.length / 4, exact: false, isFlat, ...report, inertia };
 }
 
 /** Free clusters, the heaviest first: close to the order in which their colors are handed out. */

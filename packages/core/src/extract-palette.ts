@@ -54,14 +54,14 @@ export function* extractPaletteSteps(
     const gathered = isHistogram
       ? {
           histogram: source,
-          isFlat: false,
+          importance: undefined,
           points: engine.pointsOf(source),
           samples: undefined,
           perSample: 1,
         }
       : yield* scaled(0, 0.3, gather(engine, images, resolved));
     const finding = findPalette(engine, gathered, resolved);
-    const { exact: _, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
+    const { exact: _, isFlat: __, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
     const weighing = weigh(engine, gathered.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };

@@ -4,7 +4,7 @@ import { CHUNK, type Engine } from './engine/engine.ts';
 import type { Points } from './histogram/points.ts';
 import { MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
 import type { PixelSource } from './image/pixels.ts';
-import { isFlat } from './objective.ts';
+import { weighSurroundings } from './objective.ts';
 import type { ResolvedOptions, Space } from './options.ts';
 import type { Progress } from './types.ts';
 
@@ -24,15 +24,14 @@ export function* gather(
   engine.startHistogram(alpha, !few);
   yield* countImages(engine, images);
   const histogram = engine.counted();
-  const flat = objective === 'perceptual' && images.length === 1 && isFlat(images[0]!);
+  const importance = objective === 'perceptual' ? yield* weighSurroundings(engine, images) : undefined;
   if (!histogram.binned)
-    return { histogram, isFlat: flat, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
-  if (few)
-    return { histogram, isFlat: flat, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
+    return { histogram, importance, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+  if (few) return { histogram, importance, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
   const samples = () => sampleImages(engine, images);
   const perSample = total / Math.ceil(total / stride);
-  return { histogram, isFlat: flat, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
+  return { histogram, importance, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
 }
 
 /** What is clustered where the samples are all pixels. */
@@ -40,7 +39,7 @@ export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram' | 'isFlat'> {
+): Omit<Clusterable, 'histogram' | 'importance'> {
   const all = () => samples;
   const bins = engine.fold(samples, WORKING_SPACES[space].binBits);
   return { points: binsOr(all, bins), samples: all, perSample: 1 };

@@ -1,43 +1,68 @@
-import type { Engine } from './engine/engine.ts';
+import { WORKING_SPACES } from './color/working-space.ts';
+import { CHUNK, type Engine } from './engine/engine.ts';
+import { type Importance, importanceOf, meanImportance } from './histogram/importance.ts';
 import type { Points } from './histogram/points.ts';
 import type { PixelSource } from './image/pixels.ts';
+import type { Space } from './options.ts';
+import type { Progress } from './types.ts';
 
-/** Steps of a weight: the least one is this much, so that rounding hardly matters. */
-const PRECISION = 8;
+/** Steps of a weight: the least one is some of them, so that rounding hardly matters. */
+const PRECISION = 16;
 /** Share of pixels that equal their left neighbor from which an image is flat: photographs have less than a quarter. */
 const FLAT = 0.45;
-/** Pixels that are looked at in one go. */
-const VIEW = 2 ** 16;
+/** About this many pixels are looked at between two steps. */
+const STEP = 2 ** 20;
 
 /**
- * Points, put into bins where each is a pixel, weighted by the 0.75th power of its pixels: what is seen of an even area grows more slowly than
- * its pixels, and details need the colors more. Two square roots, since powers are not the same bits everywhere.
+ * Points, put into bins where each is a pixel, weighted by the 0.75th power of its pixels times their importance: what is
+ * seen of an even area grows more slowly than its pixels, and details need the colors more, but error in them is
+ * hidden. Where no importance is known, all is important.
  */
 export function perceivedPoints(
   engine: Engine,
   points: Points,
-  { binBits, arePixels }: { readonly binBits: number; readonly arePixels: boolean },
+  importance: Importance | undefined,
+  { arePixels, space }: { readonly arePixels: boolean; readonly space: Space },
 ): Points {
+  const { binBits, toColor } = WORKING_SPACES[space];
   const bins = arePixels ? engine.fold(points, binBits) : points;
   const weights = engine.memory.uint32(bins.size);
+  const mean = importance ? meanImportance(importance) : 1;
+  const important = (at: number): number => {
+    if (!importance) return 1;
+    const [x, y, z, t] = bins.coordinates.subarray(at, at + 4);
+    return importanceOf(importance, toColor(x!, y!, z!, t!), mean);
+  };
   for (let i = 0; i < bins.size; i++) {
     const root = Math.sqrt(bins.weights[i]!);
-    weights[i] = Math.floor(PRECISION * root * Math.sqrt(root) + 0.5);
+    weights[i] = Math.floor(PRECISION * root * Math.sqrt(root) * important(4 * i) + 0.5);
   }
   return { ...bins, weights };
 }
 
-/** Whether an image is a drawing or a screenshot: much of it repeats the pixel before. */
-export function isFlat(pixels: PixelSource): boolean {
-  let same = 0;
-  let before = 0;
-  for (let from = 0; from < pixels.length; from += VIEW) {
-    const view = pixels.view(from, Math.min(from + VIEW, pixels.length));
-    for (let i = 0; i < view.length; i++) {
-      const color = view[i]!;
-      if (color === before) same++;
-      before = color;
+/** Whether most of what was looked at is drawings or screenshots: much of them repeats the pixel before. */
+export const isDrawn = ({ pixels, repeated }: Importance): boolean => repeated >= FLAT * pixels;
+
+/** Looks at what surrounds each pixel of some images. */
+export function* weighSurroundings(
+  engine: Engine,
+  images: readonly PixelSource[],
+): Generator<Progress, Importance> {
+  const total = images.reduce((sum, { length }) => sum + length, 0);
+  engine.startImportance();
+  let done = 0;
+  let stepped = 0;
+  for (const pixels of images) {
+    const { length, width } = pixels;
+    const chunk = width * Math.max(1, Math.floor(CHUNK / width));
+    for (let from = 0; from < length; from += chunk) {
+      const to = Math.min(from + chunk, length);
+      engine.addRows(engine.load(pixels, from, to), width, from === 0, to === length);
+      if (done + to - stepped < STEP) continue;
+      stepped = done + to;
+      yield { stage: 'histogram', done: stepped / total };
     }
+    done += length;
   }
-  return same >= FLAT * pixels.length;
+  return engine.importance();
 }

@@ -55,9 +55,11 @@ export interface RemapOptions {
 export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | 'engine'> {
   /**
    * `'mse'` finds the colors of the lowest squared error, for which large areas count most. `'perceptual'` finds those
-   * that look most like a photograph: in Oklab, unless `space` says otherwise, and with colors counted by the 0.75th power
-   * of their pixels, so that large even areas leave some to those of much detail. In flat graphics, of one image, all pixels count the same. It goes
-   * best with a `dither` of 0.75.
+   * that look most like the image, in Oklab unless `space` says otherwise. Colors of photographs are counted by the 0.75th
+   * power of their pixels, so that large even areas leave some to those of much detail, and by how well the surroundings
+   * of the pixels show an error (not from a histogram alone). When `quantize` dithers, the colors then move to where the blurred
+   * result is nearest to the blurred image. In flat graphics, where 45 % or more of the pixels equal their left neighbor,
+   * all count the same, and dithering leaves alone what is near to its color. It goes best with a `dither` of 0.75.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;
@@ -72,7 +74,10 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * @defaultValue 'auto'
    */
   readonly init?: Init;
-  /** How many passes are spent on better centroids. @defaultValue 'default' */
+  /**
+   * How many passes are spent on better centroids. For the perceptual objective also how often the colors of a dithered
+   * photograph are refined: not at all, once, or twice. @defaultValue 'default'
+   */
   readonly effort?: Effort;
   /** Seed of the random numbers of `'k-means++'`, an integer from 0 to 2³² − 1. @defaultValue 0 */
   readonly seed?: number;

@@ -3,9 +3,11 @@ import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { gather } from './gather.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
+import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
+import { refineSeen } from './remap/seen.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -50,14 +52,27 @@ export function* labelImage(
   options: ResolvedOptions,
 ): Generator<Progress, QuantizeResult> {
   const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
-  const labeled = yield* remapPixels(engine, pixels, clustering.palette, { ...options, dither });
-  return inOrder(pixels, clustering, labeled, engine.renumber);
+  const { fixed, isFlat, palette } = clustering;
+  const how = { ...options, dither, isFlat };
+  const isSeen = options.objective === 'perceptual' && dither > 0 && !isFlat;
+  const times = isSeen ? PASSES[options.effort].seen : 0;
+  let colors = palette;
+  let labeled = yield* scaled(0, 1 / (1 + times), remapPixels(engine, pixels, colors, how));
+  for (let time = 1; time <= times; time++) {
+    colors = refineSeen(pixels, labeled.indices, colors, fixed, options.space);
+    labeled = yield* scaled(
+      time / (1 + times),
+      (time + 1) / (1 + times),
+      remapPixels(engine, pixels, colors, how),
+    );
+  }
+  return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
 }
 
 /** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  { exact: _, fixed, palette: unordered, ...report }: Clustering,
+  { exact: _, isFlat: __, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {

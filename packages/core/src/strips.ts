@@ -82,13 +82,19 @@ export function* findColors(
 /** As `gather` does it: a histogram is for more pixels than can be sampled. */
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
   if (!histogram.binned) {
-    return { histogram, isFlat: false, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
+    return {
+      histogram,
+      importance: undefined,
+      points: engine.pointsOf(histogram),
+      samples: undefined,
+      perSample: 1,
+    };
   }
   const samples = () => sampleImages(engine, [row]);
   if (row.length === histogram.pixels)
-    return { histogram, isFlat: false, ...pointsOfSamples(engine, samples(), space) };
+    return { histogram, importance: undefined, ...pointsOfSamples(engine, samples(), space) };
   const points = binsOr(samples, engine.pointsOf(histogram));
-  return { histogram, isFlat: false, points, samples, perSample: histogram.pixels / row.length };
+  return { histogram, importance: undefined, points, samples, perSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */

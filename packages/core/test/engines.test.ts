@@ -13,6 +13,10 @@ const larger = fc.constantFrom<RgbaImage>(
   disk(90),
   paint(300, 90, (x, y) => [x & 255, (2 * y) & 255, (x * y) & 255, y < 40 ? 255 : (3 * x) & 255]),
   photo(40_000, 2),
+  // Flat graphics with a ramp, and a soft rim.
+  paint(150, 120, (x, y) =>
+    x < 90 ? [(x >> 5) * 60, 90, 40, y < 20 ? 128 : 255] : [x + y, y, (2 * x) & 255, 55 + x],
+  ),
 );
 
 const options: fc.Arbitrary<QuantizeOptions> = fc.record({
@@ -26,6 +30,8 @@ const options: fc.Arbitrary<QuantizeOptions> = fc.record({
   effort: fc.constantFrom('fast', 'default'),
 });
 
+const byte = fc.integer({ min: 0, max: 255 });
+
 describe('both engines give the same bytes and figures', () => {
   test('of quantize', () => {
     fc.assert(
@@ -35,6 +41,26 @@ describe('both engines give the same bytes and figures', () => {
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('of quantize by the look, in flat graphics', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(byte, byte, byte),
+        fc.constantFrom(90, 255),
+        options,
+        ([r, g, b], alpha, chosen) => {
+          const flat = paint(120, 60, (x, y) =>
+            x < 70 ? [r, g, b, 255] : [(r + x) & 255, (g + 2 * y) & 255, (b + x + y) & 255, alpha],
+          );
+          const [wasm, js] = (['wasm', 'js'] as const).map((engine) =>
+            quantize(flat, { ...chosen, objective: 'perceptual', dither: 0.75, engine }),
+          );
+          expect(wasm).toEqual(js);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

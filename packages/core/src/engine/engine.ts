@@ -1,5 +1,6 @@
 import type { WorkingSpace } from '../color/working-space.ts';
 import type { Histogram } from '../histogram/histogram.ts';
+import type { Importance } from '../histogram/importance.ts';
 import type { Points } from '../histogram/points.ts';
 import type { PixelSource, Pixels } from '../image/pixels.ts';
 import type { Clusters } from '../lloyd/clusters.ts';
@@ -32,6 +33,12 @@ export interface Engine {
   counted(): Histogram;
   /** A point for each distinct color or filled bin of a histogram. */
   pointsOf(histogram: Histogram): Points;
+
+  /** Starts to look at what surrounds pixels: `addRows` adds whole rows, the first of an image and the last told. */
+  startImportance(): void;
+  addRows(pixels: Pixels, width: number, isTop: boolean, isBottom: boolean): void;
+  /** What was added: it stays as it is. */
+  importance(): Importance;
 
   /** Starts a set of samples, `most` at most; `addSamples` fills it, `samplePoints` hands it out. */
   startSamples(most: number): void;

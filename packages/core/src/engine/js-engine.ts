@@ -1,5 +1,6 @@
 import { paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import { countPixels, emptyHistogram, type GrowingHistogram } from '../histogram/histogram.ts';
+import { addRows, createImportance, type GrowingImportance } from '../histogram/importance.ts';
 import { histogramToPoints } from '../histogram/points.ts';
 import { addSamples, createSamples, type Samples, samplePoints } from '../histogram/samples.ts';
 import { foldPoints } from '../init/fold.ts';
@@ -21,6 +22,7 @@ export function createJsEngine(): Engine {
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let cache: ColorCache = createCache(space);
   let histogram: GrowingHistogram;
+  let importance: GrowingImportance;
   let samples: Samples;
   let colors = new Uint32Array(0);
   let points: Int16Array = new Int16Array(0);
@@ -44,6 +46,12 @@ export function createJsEngine(): Engine {
     },
     counted: () => histogram,
     pointsOf: (source) => histogramToPoints(source, space, memory),
+
+    startImportance() {
+      importance = createImportance();
+    },
+    addRows: (pixels, width, isTop, isBottom) => addRows(importance, pixels, width, isTop, isBottom),
+    importance: () => importance,
 
     startSamples(most) {
       samples = createSamples(most, space, memory);
@@ -73,6 +81,7 @@ export function createJsEngine(): Engine {
     },
     startDiffusion(diffusion) {
       diffuser = createDiffuser(diffusion);
+      cache.nearSq = diffusion.calmSq;
     },
     diffuse(pixels) {
       const labels = new Uint8Array(pixels.length);

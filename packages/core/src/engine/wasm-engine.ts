@@ -1,6 +1,7 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import { TABLE_LENGTH } from '../histogram/distinct.ts';
 import { BIN_BITS, BIN_STRIDE, type Histogram } from '../histogram/histogram.ts';
+import { addImportance, addRows, createImportance, type GrowingImportance } from '../histogram/importance.ts';
 import {
   allocatePoints,
   firstPoints,
@@ -30,6 +31,8 @@ export function createWasmEngine(): Engine {
   let counting = true; // in bins
   let pixels = 0;
   let space: WorkingSpace = WORKING_SPACES.srgb;
+  let important: GrowingImportance;
+  let surroundings = 0; // pixels
   let samples: Points;
   let palette: Palette = new Uint8Array(0);
   let pixelRoom: Uint32Array;
@@ -76,6 +79,22 @@ export function createWasmEngine(): Engine {
       histogram.opaque.buffer === buffer
         ? histogramToPoints(histogram, space, memory, writeBins)
         : histogramToPoints(histogram, space, memory),
+
+    startImportance() {
+      kernels.startImportance();
+      important = createImportance();
+      surroundings = 0;
+    },
+    addRows(words, width, isTop, isBottom) {
+      if (width > CHUNK) return addRows(important, words, width, isTop, isBottom);
+      surroundings += words.length;
+      kernels.addRows(at(words), width, words.length / width, isTop, isBottom);
+    },
+    importance() {
+      const bins = new Float64Array(buffer, kernels.IMPORTANCES.value, important.bins.length);
+      addImportance(important, { bins, pixels: surroundings, repeated: kernels.repeatedPixels() });
+      return important;
+    },
 
     startSamples(most) {
       samples = allocatePoints(memory, most);
@@ -163,7 +182,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { kernel, reach, serpentine, solidReach, strength, width } = diffusion;
+      const { calmSq, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = createJsEngine();
@@ -179,7 +198,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
       const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
       const errors = memory.float64(width + 2); // of 8 bytes each
-      kernels.startDiffusion(width, strength, reach, solidReach, solid, at(errors));
+      kernels.startDiffusion(width, strength, reach, solidReach, solid, calmSq, at(errors));
       rowWidth = width;
     },
     diffuse(words) {

@@ -1,4 +1,5 @@
 import { LINEAR } from '../color/srgb.ts';
+import { IMPORTANCE } from '../histogram/importance.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNELS_WASM } from './kernels-wasm.ts';
 import type { GrowingMemory } from './stack-memory.ts';
@@ -20,6 +21,8 @@ export interface Kernels {
   readonly KEYS: Address;
   readonly SUMS: Address;
   readonly LISTS: Address;
+  readonly IMPORTANCE: Address;
+  readonly IMPORTANCES: Address;
   setSpace(alphaScale: number): void;
   setOpaque(t: number): void;
   startHistogram(withBins: boolean): void;
@@ -29,6 +32,9 @@ export interface Kernels {
   translucentSize(): number;
   transparentPixels(): number;
   binPoints(coordinates: number, weights: number, exact: boolean): number;
+  startImportance(): void;
+  addRows(pixels: number, width: number, rows: number, isTop: boolean, isBottom: boolean): void;
+  repeatedPixels(): number;
   startSamples(coordinates: number, weights: number): void;
   addSamples(pixels: number, count: number, first: number, stride: number): void;
   endSamples(): number;
@@ -99,6 +105,7 @@ export interface Kernels {
     reach: number,
     solidReach: number,
     solidPalette: boolean,
+    calmSq: number,
     errorRow: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
@@ -124,5 +131,6 @@ export function instantiate(): Kernels {
   compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_WASM));
   const kernels = new WebAssembly.Instance(compiled).exports as Kernels;
   new Float64Array(kernels.memory.buffer, kernels.LINEAR.value, 256).set(LINEAR);
+  new Uint8Array(kernels.memory.buffer, kernels.IMPORTANCE.value, IMPORTANCE.length).set(IMPORTANCE);
   return kernels;
 }

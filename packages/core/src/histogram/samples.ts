@@ -61,8 +61,8 @@ function write(samples: Samples, slot: number): void {
 /**
  * Every how many pixels a sample is taken: nothing in common with the width, so that all columns get their turn.
  */
-export function sampleStride(pixels: number, width: number): number {
-  let stride = Math.max(1, Math.ceil(pixels / MOST_SAMPLES));
+export function sampleStride(pixels: number, width: number, most: number = MOST_SAMPLES): number {
+  let stride = Math.max(1, Math.ceil(pixels / most));
   while (commonDivisor(stride, width) > 1) stride++;
   return stride;
 }

@@ -13,12 +13,14 @@ export interface Passes {
   readonly mostExact: number;
   /** Iterations go on while each lowers the inertia by more than this share. */
   readonly tolerance: number;
+  /** Times that the palette of a dithered photograph is refined by what is seen of it, when it is to look right. */
+  readonly seen: number;
 }
 
 export const PASSES: Record<Effort, Passes> = {
-  fast: { trials: 4, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003 },
-  default: { trials: 40, rounds: 2, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003 },
-  best: { trials: 128, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005 },
+  fast: { trials: 4, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003, seen: 0 },
+  default: { trials: 40, rounds: 2, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003, seen: 1 },
+  best: { trials: 128, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005, seen: 2 },
 };
 
 /** Over-relaxed steps of the update: over bins, and over samples. The last iteration of each goes to the means. */

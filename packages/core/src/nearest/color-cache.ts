@@ -8,12 +8,15 @@ import { createSearch, type NearestSearch, nearest, setPoints } from './search.t
  */
 export interface ColorCache {
   /**
-   * One word a slot: 16 bits of the color's hash, a bit that says it is there, and the index that was found. The other
-   * 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
+   * One word a slot: 16 bits of the color's hash, `NEAR`, a bit that says it is there, and the index that was found. The
+   * other 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
    */
   readonly slots: Uint32Array;
   readonly search: NearestSearch;
   toPoint: ToPoint;
+  /** Points of the palette, and the squared distance in steps below which one is near; 0: none is. */
+  points: Int16Array;
+  nearSq: number;
   /** Palette colors that are found by what they are, since others may share their point; usually none. */
   own: ReadonlyMap<number, number>;
 }
@@ -21,12 +24,17 @@ export interface ColorCache {
 /** Odd, so that different colors have different hashes. */
 const HASH = 0x9e3779b1;
 const PRESENT = 0x100;
+/** A bit that is set when the color that was found is near. */
+export const NEAR = 0x200;
+const FOUND = NEAR | 255;
 
 export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
   return {
     slots: new Uint32Array(1 << 16),
     search: createSearch(opaque),
     toPoint,
+    points: new Int16Array(0),
+    nearSq: 0,
     own: new Map(),
   };
 }
@@ -38,21 +46,27 @@ export function setPalette(
   space: WorkingSpace,
   premultiplied: boolean,
 ): void {
-  setPoints(cache.search, paletteToPoints(palette, space), palette.length / 4, 5);
+  cache.points = paletteToPoints(palette, space);
+  cache.nearSq = 0;
+  setPoints(cache.search, cache.points, palette.length / 4, 5);
   cache.slots.fill(0);
   cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
   cache.own = premultiplied ? new Map() : ownColors(palette, space);
 }
 
 /** Index of the palette color that is nearest to a color. */
-export function lookUp(cache: ColorCache, rgba: number): number {
+export const lookUp = (cache: ColorCache, rgba: number): number => lookUpNear(cache, rgba) & 255;
+
+/** The same with `NEAR` where it applies, for a color that is looked up as it is in the image. */
+export function lookUpNear(cache: ColorCache, rgba: number): number {
   const { slots } = cache;
   const hash = Math.imul(rgba, HASH);
   const word = slots[hash >>> 16]! ^ (hash << 16);
-  if (word >>> 8 === 1) return word & 255;
+  if ((word & ~FOUND) === PRESENT) return word & FOUND;
   const index = find(cache, rgba);
-  slots[hash >>> 16] = (hash << 16) | PRESENT | index;
-  return index;
+  const found = cache.nearSq > 0 && isNear(cache, index) ? index | NEAR : index;
+  slots[hash >>> 16] = (hash << 16) | PRESENT | found;
+  return found;
 }
 
 const point = new Int16Array(4);
@@ -63,6 +77,13 @@ function find(cache: ColorCache, rgba: number): number {
     (cache.own.size > 0 ? cache.own.get(rgba) : undefined) ??
     nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!)
   );
+}
+
+/** Whether the color that was found last is near to its palette color. */
+function isNear({ nearSq, points }: ColorCache, index: number): boolean {
+  let square = 0;
+  for (let axis = 0; axis < 4; axis++) square += (point[axis]! - points[4 * index + axis]!) ** 2;
+  return square < nearSq;
 }
 
 /**

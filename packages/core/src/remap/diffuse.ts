@@ -1,5 +1,5 @@
 import type { Pixels } from '../image/pixels.ts';
-import { type ColorCache, lookUp } from '../nearest/color-cache.ts';
+import { type ColorCache, lookUp, lookUpNear, NEAR } from '../nearest/color-cache.ts';
 import type { Kernel } from './kernels.ts';
 
 /** What error diffusion is to do. */
@@ -13,6 +13,11 @@ export interface Diffusion {
   readonly reach: number;
   /** The same for opaque pixels, which take no part in gaps to transparency. */
   readonly solidReach: number;
+  /**
+   * Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no
+   * error; 0 for none.
+   */
+  readonly calmSq: number;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
   readonly palette: Int32Array;
 }
@@ -63,10 +68,11 @@ export function diffuseRows(
  *
  * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
  * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
- * brought into the range of colors; what it passes on is measured without that, so nothing is lost.
+ * brought into the range of colors; what it passes on is measured without that, so nothing is lost. A pixel that is calm
+ * passes on its own error alone.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
-  const { down, kernel, offsets, palette, rows, serpentine, strength, weights, width } = diffuser;
+  const { calmSq, down, kernel, offsets, palette, rows, serpentine, strength, weights, width } = diffuser;
   const scale = strength / 256 / kernel.divisor;
   const current = rows[0]!;
   const backward = serpentine && (diffuser.y & 1) === 1;
@@ -81,11 +87,19 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     const opaque = alpha === 255;
     const reach = opaque ? diffuser.solidReach : diffuser.reach;
     const at = 4 * (x + MARGIN);
-    const r = premultiplied(p & 255, alpha) + received(current[at]!, scale, reach);
-    const g = premultiplied((p >>> 8) & 255, alpha) + received(current[at + 1]!, scale, reach);
-    const b = premultiplied((p >>> 16) & 255, alpha) + received(current[at + 2]!, scale, reach);
-    const a = alpha + received(current[at + 3]!, scale, reach);
-    const index = lookUp(cache, inRange(r, g, b, a));
+    let r = premultiplied(p & 255, alpha);
+    let g = premultiplied((p >>> 8) & 255, alpha);
+    let b = premultiplied((p >>> 16) & 255, alpha);
+    let a = alpha;
+    let index = calmSq > 0 ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
+    if ((index & NEAR) === 0) {
+      r += received(current[at]!, scale, reach);
+      g += received(current[at + 1]!, scale, reach);
+      b += received(current[at + 2]!, scale, reach);
+      a += received(current[at + 3]!, scale, reach);
+      index = lookUp(cache, inRange(r, g, b, a));
+    }
+    index &= 255;
     indices[x] = index;
     const c = 4 * index;
     const er = r - palette[c]!;

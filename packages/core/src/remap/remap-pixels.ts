@@ -23,12 +23,21 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 /** About this many pixels are done between two steps. */
 const STEP = 2 ** 18;
 
+/**
+ * In flat graphics, a pixel takes no error when its color is within a hundredth of the range of lightness: noise in an
+ * even area is seen sooner than that. 2040 steps are the range.
+ */
+const CALM_SQ = Math.round(20.4 ** 2);
+
+/** What is done to pixels, and whether they are those of flat graphics. */
+export type RemapHow = ResolvedOptions & { readonly isFlat?: boolean };
+
 /** Assigns every pixel to a palette color, with error diffusion or without. */
 export function* remapPixels(
   engine: Engine,
   pixels: PixelSource,
   palette: Palette,
-  options: ResolvedOptions,
+  options: RemapHow,
 ): Generator<Progress, Labeled> {
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
@@ -53,7 +62,7 @@ export function* remapPixels(
   return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
-function diffusionOf(width: number, palette: Palette, options: ResolvedOptions): Diffusion {
+function diffusionOf(width: number, palette: Palette, options: RemapHow): Diffusion {
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
@@ -65,6 +74,7 @@ function diffusionOf(width: number, palette: Palette, options: ResolvedOptions):
     strength: Math.round(options.dither * 256),
     reach: ditherReach(colors, options.space),
     solidReach: ditherReach(visible, options.space),
+    calmSq: options.isFlat ? CALM_SQ : 0,
     palette: colors,
   };
 }

@@ -1,0 +1,102 @@
+// What matters to the eye, as in src/histogram/importance.ts.
+
+/** Most pixels of a row. */
+const MOST: usize = 1 << 15;
+/** Importance by the variance of luma; JavaScript fills it in. */
+export const IMPORTANCE = memory.data(5120, 16);
+/** Two f64 a bin: sum of importances, and pixels. The last one is for what is fully transparent. */
+export const IMPORTANCES = memory.data(((1 << 15) + 1) * 16, 16);
+const HIDDEN: u32 = 1 << 15;
+
+/** Luma of three rows, a u8 a pixel, and the bins of two, a u16 each. */
+const LUMA = memory.data(3 << 15, 16);
+const BINS = memory.data(4 << 15, 16);
+
+let above: usize = 0;
+let middle: usize = 0;
+let lowest: usize = 0;
+let middleBins: usize = 0;
+let lowestBins: usize = 0;
+let repeated: f64 = 0;
+
+export function repeatedPixels(): f64 {
+  return repeated;
+}
+
+export function startImportance(): void {
+  memory.fill(IMPORTANCES, 0, ((1 << 15) + 1) * 16);
+  repeated = 0;
+}
+
+/** Adds whole rows. */
+export function addRows(pixels: usize, width: u32, rows: u32, isTop: bool, isBottom: bool): void {
+  if (isTop) {
+    above = LUMA;
+    middle = LUMA + MOST;
+    lowest = LUMA + 2 * MOST;
+    middleBins = BINS;
+    lowestBins = BINS + 2 * MOST;
+  }
+  for (let row: u32 = 0; row < rows; row++) {
+    readRow(pixels + ((<usize>(row * width)) << 2), width);
+    if (isTop && row === 0) memory.copy(middle, lowest, width);
+    else weighRow(lowest, width);
+    const free = above;
+    above = middle;
+    middle = lowest;
+    lowest = free;
+    const freeBins = middleBins;
+    middleBins = lowestBins;
+    lowestBins = freeBins;
+  }
+  if (isBottom) weighRow(middle, width);
+}
+
+function readRow(pixels: usize, width: u32): void {
+  let before = ~load<u32>(pixels);
+  let same: u32 = 0;
+  for (let x: u32 = 0; x < width; x++) {
+    const p = load<u32>(pixels + ((<usize>x) << 2));
+    same += u32(p === before);
+    before = p;
+    const alpha = p >>> 24;
+    const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
+    const bin = ((p & 0xf8) << 7) | ((p >>> 6) & 0x3e0) | ((p >>> 19) & 31);
+    store<u8>(lowest + x, <u8>(alpha === 255 ? luma : (luma * alpha) >>> 8));
+    store<u16>(lowestBins + ((<usize>x) << 1), <u16>(alpha === 0 ? HIDDEN : bin));
+  }
+  repeated += <f64>same;
+}
+
+function weighRow(below: usize, width: u32): void {
+  const last = width - 1;
+  let sum = sumAt(below, 0);
+  let square = squareAt(below, 0);
+  let sumBefore = sum;
+  let squareBefore = square;
+  for (let x: u32 = 0; x <= last; x++) {
+    const next = min(x + 1, last);
+    const sumNext = sumAt(below, next);
+    const squareNext = squareAt(below, next);
+    const total = sumBefore + sum + sumNext;
+    const variance = 9 * (squareBefore + square + squareNext) - total * total;
+    const bin = IMPORTANCES + ((<usize>load<u16>(middleBins + ((<usize>x) << 1))) << 4);
+    const importance = <f64>load<u8>(IMPORTANCE + (variance >>> 8));
+    v128.store(bin, f64x2.add(v128.load(bin), f64x2(importance, 1)));
+    sumBefore = sum;
+    squareBefore = square;
+    sum = sumNext;
+    square = squareNext;
+  }
+}
+
+function sumAt(below: usize, x: usize): u32 {
+  return <u32>load<u8>(above + x) + <u32>load<u8>(middle + x) + <u32>load<u8>(below + x);
+}
+
+function squareAt(below: usize, x: usize): u32 {
+  const a = <u32>load<u8>(above + x);
+  const m = <u32>load<u8>(middle + x);
+  const b = <u32>load<u8>(below + x);
+  return a * a + m * m + b * b;
+}

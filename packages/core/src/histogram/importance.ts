@@ -1,0 +1,157 @@
+import type { Pixels } from '../image/pixels.ts';
+
+/**
+ * How much the pixels of each color matter to the eye, and how many repeat the one before them: what is looked up in
+ * the image itself when a palette is to look right. Error shows most where nothing happens around it, so a pixel weighs
+ * (1 + (σ / 0.03)²)^−¼, σ being the standard deviation of luma among the 3 × 3 pixels around it, white 1.
+ */
+export interface Importance {
+  /** Two numbers for each bin of 8 × 8 × 8 sRGB values: the sum of importances, each 0 to 255, and the pixels. */
+  readonly bins: Float64Array;
+  /** Pixels in all, and those that equal their left neighbor. */
+  readonly pixels: number;
+  readonly repeated: number;
+}
+
+/** One that can be added to. */
+export interface GrowingImportance {
+  readonly bins: Float64Array;
+  pixels: number;
+  repeated: number;
+  /** The last rows: luma of the one above and of the middle one, whose bins are kept; the lowest has come last. */
+  above: Uint8Array;
+  middle: Uint8Array;
+  lowest: Uint8Array;
+  middleBins: Uint16Array;
+  lowestBins: Uint16Array;
+}
+
+/** What is fully transparent is put into a bin of its own. */
+const HIDDEN = 1 << 15;
+const BINS_LENGTH = 2 * (HIDDEN + 1);
+
+/**
+ * Importance by the variance of luma, 0 to 255: 81 times the variance, in steps of 256. Two square roots, since powers
+ * are not the same bits everywhere.
+ */
+export const IMPORTANCE: Uint8Array = Uint8Array.from({ length: 5120 }, (_, step) => {
+  const flat = 0.03 * 255;
+  return Math.floor(255 * Math.sqrt(Math.sqrt(1 / (1 + (step * 256) / 81 / (flat * flat)))) + 0.5);
+});
+
+export function createImportance(): GrowingImportance {
+  return {
+    bins: new Float64Array(BINS_LENGTH),
+    pixels: 0,
+    repeated: 0,
+    above: new Uint8Array(0),
+    middle: new Uint8Array(0),
+    lowest: new Uint8Array(0),
+    middleBins: new Uint16Array(0),
+    lowestBins: new Uint16Array(0),
+  };
+}
+
+/** Adds whole rows; `isTop` and `isBottom` say that they begin an image, and end it. */
+export function addRows(
+  importance: GrowingImportance,
+  pixels: Pixels,
+  width: number,
+  isTop: boolean,
+  isBottom: boolean,
+): void {
+  if (isTop) startImage(importance, width);
+  let isFirst = isTop;
+  for (let at = 0; at < pixels.length; at += width) {
+    readRow(importance, pixels.subarray(at, at + width));
+    if (isFirst)
+      importance.middle.set(importance.lowest); // above the first row there is itself again
+    else weighRow(importance, importance.lowest);
+    isFirst = false;
+    const { above, lowest, lowestBins, middle, middleBins } = importance;
+    importance.above = middle;
+    importance.middle = lowest;
+    importance.lowest = above;
+    importance.middleBins = lowestBins;
+    importance.lowestBins = middleBins;
+  }
+  if (isBottom) weighRow(importance, importance.middle);
+}
+
+function startImage(importance: GrowingImportance, width: number): void {
+  if (importance.middle.length === width) return;
+  importance.above = new Uint8Array(width);
+  importance.middle = new Uint8Array(width);
+  importance.lowest = new Uint8Array(width);
+  importance.middleBins = new Uint16Array(width);
+  importance.lowestBins = new Uint16Array(width);
+}
+
+/** Luma (ITU-R BT.709) over black, and the bin, of each pixel of the next row. */
+function readRow(importance: GrowingImportance, pixels: Pixels): void {
+  const { lowest, lowestBins } = importance;
+  let before = ~pixels[0]! >>> 0;
+  let repeated = 0;
+  for (let x = 0; x < pixels.length; x++) {
+    const p = pixels[x]!;
+    if (p === before) repeated++;
+    before = p;
+    const alpha = p >>> 24;
+    const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
+    lowest[x] = alpha === 255 ? luma : (luma * alpha) >>> 8;
+    lowestBins[x] = alpha === 0 ? HIDDEN : binOf(p);
+  }
+  importance.pixels += pixels.length;
+  importance.repeated += repeated;
+}
+
+const binOf = (rgba: number): number => ((rgba & 0xf8) << 7) | ((rgba >>> 6) & 0x3e0) | ((rgba >>> 19) & 31);
+
+/** Adds the pixels of the middle row. Beyond the left and right border there is the outermost column again. */
+function weighRow({ above, bins, middle, middleBins }: GrowingImportance, below: Uint8Array): void {
+  const sumAt = (x: number) => above[x]! + middle[x]! + below[x]!;
+  const squareAt = (x: number) => above[x]! * above[x]! + middle[x]! * middle[x]! + below[x]! * below[x]!;
+  const last = middle.length - 1;
+  let sum = sumAt(0);
+  let square = squareAt(0);
+  let sumBefore = sum;
+  let squareBefore = square;
+  for (let x = 0; x <= last; x++) {
+    const next = x < last ? x + 1 : last;
+    const sumNext = sumAt(next);
+    const squareNext = squareAt(next);
+    const total = sumBefore + sum + sumNext;
+    const variance = 9 * (squareBefore + square + squareNext) - total * total;
+    const bin = 2 * middleBins[x]!;
+    bins[bin]! += IMPORTANCE[variance >>> 8]!;
+    bins[bin + 1]!++;
+    sumBefore = sum;
+    squareBefore = square;
+    sum = sumNext;
+    square = squareNext;
+  }
+}
+
+/** Adds all of `source` to `target`. */
+export function addImportance(target: GrowingImportance, source: Importance): void {
+  target.pixels += source.pixels;
+  target.repeated += source.repeated;
+  for (let i = 0; i < target.bins.length; i++) target.bins[i]! += source.bins[i]!;
+}
+
+/** The mean importance, 0 to 1, of all that can be seen. */
+export function meanImportance({ bins }: Importance): number {
+  let sum = 0;
+  let pixels = 0;
+  for (let bin = 0; bin < 2 * HIDDEN; bin += 2) {
+    sum += bins[bin]!;
+    pixels += bins[bin + 1]!;
+  }
+  return pixels === 0 ? 1 : sum / pixels / 255;
+}
+
+/** The importance, 0 to 1, of pixels about as a color; `otherwise` where there are none. */
+export function importanceOf({ bins }: Importance, rgba: number, otherwise: number): number {
+  const bin = 2 * (rgba >>> 24 === 0 ? HIDDEN : binOf(rgba));
+  return bins[bin + 1] === 0 ? otherwise : bins[bin]! / bins[bin + 1]! / 255;
+}
