@@ -78,6 +78,55 @@ describe('kcolors FILE', () => {
   });
 });
 
+describe('kcolors --quality', () => {
+  it.each(['good', '60'])('finds how many colors a look needs, and says so: %s', async (quality) => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const { code, out, err } = await kcolors(['coffee.png', '--quality', quality], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    const said = out.match(/ {2}(\d+) colors chosen {2}looks (\d+) of 100 like the original {2}→/);
+    const [colors, score] = said!.slice(1).map(Number);
+    expect(colorsOf(readFileSync(join(cwd, 'coffee.min.png')))).toBe(colors);
+    expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 76 : 60);
+    expect(score).toBeLessThan(quality === 'good' ? 82 : 66);
+  });
+
+  it('takes --colors as the most, and says what they do not reach, also as JSON', async () => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const { out } = await kcolors(['coffee.png', '--quality', 'good', '-c', '20', '--json'], { cwd });
+    const [{ colors, look, notes }] = JSON.parse(out).files;
+    expect(look).toMatchObject({ colors: 20, target: 76, reached: false });
+    const score = Math.floor(look.score);
+    expect(look.text).toBe(`looks ${score} of 100 like the original`);
+    expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 76 asked for.`]]);
+  });
+
+  it('is the quality of a JPEG, too', async () => {
+    const cwd = folderWith({ 'rocket.jpg': PICTURES.rocket, 'disks.png': PICTURES.disks });
+    const options = ['--format', 'keep', '--out', 'small', '--quality'];
+    const { out } = await kcolors(['rocket.jpg', 'disks.png', ...options, '40'], { cwd });
+    expect(out).toMatch(
+      /rocket\.jpg {2}113 kB → \d+ kB {2}−\d+ % {2}looks \d+ of 100 like the original {2}→/,
+    );
+    expect(out).toMatch(/disks\.png .* colors chosen {2}looks/);
+    const { size } = statSync(join(cwd, 'small', 'rocket.jpg'));
+    await kcolors(['rocket.jpg', ...options, '80'], { cwd });
+    expect(statSync(join(cwd, 'small', 'rocket.jpg')).size).toBeGreaterThan(size);
+  });
+
+  it('says nothing of looks where none was asked for', async () => {
+    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const { out } = await kcolors(['disks.png', '--json'], { cwd });
+    expect(out).not.toContain('"look"');
+  });
+
+  it.each(['best', '0', '101', '7.5', ''])('refuses "%s"', async (quality) => {
+    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const { code, err } = await kcolors(['disks.png', '--quality', quality], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('Expected lossless-look, good, small, or an integer between 1 and 100.');
+  });
+});
+
 describe('many inputs', () => {
   it('keeps the structure of a folder, and leaves out what is not an image', async () => {
     const cwd = folderWith();

@@ -62,6 +62,14 @@ describe('text', () => {
     ]);
   });
 
+  it('says how much a result looks like its original, never more than it does', () => {
+    const look = { score: 81.97, colors: 2, target: 76, reached: true };
+    const [line] = fileLines({ ...report, look }, style);
+    expect(line).toContain('−88 %  2 colors chosen  looks 81 of 100 like the original  →');
+    const [file] = JSON.parse(jsonReport([{ ...report, look }])).files;
+    expect(file.look).toEqual({ ...look, text: 'looks 81 of 100 like the original' });
+  });
+
   it('says when a file was already small', () => {
     const kept = { ...report, status: 'kept', output: null, palette: [], notes: [] } as const;
     expect(fileLines(kept, style)).toEqual(['photo.png  503 kB  already small']);

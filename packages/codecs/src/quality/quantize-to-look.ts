@@ -67,5 +67,8 @@ export async function quantizeToLook(job: LookJob): Promise<Chosen> {
 }
 
 /** What is said where even the most colors do not have the look. */
-const notReached = (colors: number, score: number, target: number): string =>
-  `${colors} colors reach about ${Math.floor(score)} of the ${target} asked for.`;
+function notReached(colors: number, score: number, target: number): string {
+  const reached = Math.floor(score);
+  if (colors === 1) return `1 color reaches about ${reached} of the ${target} asked for.`;
+  return `${colors} colors reach about ${reached} of the ${target} asked for.`;
+}
