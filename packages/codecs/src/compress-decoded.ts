@@ -1,7 +1,7 @@
-import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
+import type { RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
-import { type CompressSettings, NOT_SMALLER, planFor, quantizeOptionsFor } from './compress-options.ts';
-import { INDEXED_ENCODERS } from './encode.ts';
+import { type CompressSettings, NOT_SMALLER, planFor } from './compress-options.ts';
+import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
@@ -11,11 +11,8 @@ import { whyNotAgain } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { colorSpaceOf } from './metadata/color-space.ts';
 import { listPalette } from './palette-entries.ts';
-import { familiesOf } from './quality/families.ts';
-import { levelOf } from './quality/levels.ts';
-import { createLooks, type Looks } from './quality/looks.ts';
-import { type Chosen, quantizeToLook } from './quality/quantize-to-look.ts';
-import { pause, runSteps } from './steps.ts';
+import { type Quantizable, quantizeAsAsked } from './quality/quantize-as-asked.ts';
+import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
 
 /** Shares of the whole job at which its stages end. */
@@ -23,8 +20,6 @@ const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
 const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of the palette look different.';
 const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
-
-type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
 interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
@@ -37,13 +32,8 @@ interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteByt
 }
 
 /** An image file and what was read from it. */
-export interface Source {
+export interface Source extends Quantizable {
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedImage;
-  /** Quantizes the decoded image: the steps of `quantizeSteps`, or of a session that has counted it before. */
-  quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
-  /** What is known of the looks of results; given where every look is to be told. */
-  readonly looks?: Looks;
 }
 
 /** Everything of a compression that follows the decoding. */
@@ -69,8 +59,16 @@ async function encodeReduced(
 ): Promise<Encoding> {
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
-  const { options, result, look, notes: found } = await quantizeAsAsked(source, target, settings);
-  report(settings, 'encode', STAGE_ENDS.quantize);
+  const { decode: start, quantize: end } = STAGE_ENDS;
+  const {
+    options,
+    result,
+    look,
+    notes: found,
+  } = await quantizeAsAsked(source, target, settings, (share) =>
+    report(settings, 'quantize', start + share * (end - start)),
+  );
+  report(settings, 'encode', end);
   await pause();
   signal?.throwIfAborted();
   const { metadata, notes } = carryOver(all, 'RGB ', settings.metadata);
@@ -93,38 +91,6 @@ async function encodeReduced(
         : []),
     ],
   };
-}
-
-/** The colors that the options say, or those that a quality asks for. */
-async function quantizeAsAsked(
-  { decoded: { image }, looks, quantize }: Source,
-  target: IndexedFormat,
-  settings: CompressSettings,
-): Promise<Omit<Chosen, 'look'> & Partial<Pick<Chosen, 'look'>>> {
-  const { quality, signal } = settings;
-  const given = quantizeOptionsFor(target, settings, image);
-  const { decode: start, quantize: end } = STAGE_ENDS;
-  const onDone = (share: number) => report(settings, 'quantize', start + share * (end - start));
-  const run = (options: QuantizeOptions, onStep: (share: number) => void) =>
-    runSteps(quantize(options), ({ done }) => onStep(done), signal);
-  if (quality === undefined) {
-    const result = await run(given, onDone);
-    const score = looks?.prepared().score(result);
-    const look = score !== undefined && { look: { score, colors: result.palette.length / 4 } };
-    return { options: given, result, ...look, notes: [] };
-  }
-  return quantizeToLook({
-    families: familiesOf(given),
-    target: levelOf(quality).target,
-    looks: looks ?? createLooks(image),
-    async quantize(options, onStep) {
-      await pause(); // many trials may take less than a slice
-      return run(options, onStep);
-    },
-    format: target,
-    sizeOf: async (result) => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes.length,
-    onDone,
-  });
 }
 
 /** Whether any pixel is neither opaque nor fully transparent. */

@@ -14,9 +14,12 @@ import type {
 } from './types.ts';
 import { encodeIndexedWebp } from './webp/encode.ts';
 
-/** Output formats that hold a palette, and how they are written. */
+/** Output formats that hold a palette. */
+export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
+
+/** How they are written. */
 export const INDEXED_ENCODERS: Record<
-  Exclude<OutputFormat, 'jpeg'>,
+  IndexedFormat,
   (image: IndexedImage, metadata: Metadata, effort: EncodeEffort) => Promise<EncodedImage>
 > = {
   png: encodeIndexedPng,
@@ -76,8 +79,13 @@ export function encodeMask(mask: Uint8Array, width: number, height: number): Pro
   return encodePng({ width, height, indices: mask, palette }, { effort: 'fast' });
 }
 
+/** The bytes of an image without metadata, quickly packed: for comparisons. */
+export async function quickSize(format: IndexedFormat, image: IndexedImage): Promise<number> {
+  return (await INDEXED_ENCODERS[format](image, {}, 'fast')).bytes.length;
+}
+
 async function encodeIndexed(
-  format: Exclude<OutputFormat, 'jpeg'>,
+  format: IndexedFormat,
   image: IndexedImage,
   { metadata = {}, effort = 'default' }: EncodeOptions,
 ): Promise<EncodedImage> {

@@ -27,16 +27,20 @@ describe('the search', () => {
         const bytesOf = ({ maxColors = 0, seed = 0 }) => 10 * maxColors + (seed === 0 ? 5 : 0);
         let tries = 0;
         const shares: number[] = [];
-        const { reached, trial } = await searchQuality(families, target, {
-          async try(options, onStep) {
-            tries++;
-            onStep(0.5);
-            const score = all[options.seed ?? 0]![256 - options.maxColors!]!;
-            return { options, score, isExact: false };
+        const { reached, trial } = await searchQuality(
+          families,
+          { target, slack: 0 },
+          {
+            async try(options, onStep) {
+              tries++;
+              onStep(0.5);
+              const score = all[options.seed ?? 0]![256 - options.maxColors!]!;
+              return { options, score, isExact: false };
+            },
+            sizeOf: async ({ options }) => bytesOf(options),
+            onDone: (share) => shares.push(share),
           },
-          sizeOf: async ({ options }) => bytesOf(options),
-          onDone: (share) => shares.push(share),
-        });
+        );
         const flat = families.flat();
         const reaching = flat.filter((options) => all[options.seed]![256 - options.maxColors]! >= target);
         expect(reached).toBe(reaching.length > 0);
@@ -54,13 +58,17 @@ describe('the search', () => {
 
   it('asks no further where nothing is lost', async () => {
     let tries = 0;
-    const found = await searchQuality([[{ maxColors: 256 }, { maxColors: 2 }]], 50, {
-      async try(options) {
-        tries++;
-        return { options, score: 100, isExact: true };
+    const found = await searchQuality(
+      [[{ maxColors: 256 }, { maxColors: 2 }]],
+      { target: 50, slack: 0 },
+      {
+        async try(options) {
+          tries++;
+          return { options, score: 100, isExact: true };
+        },
+        sizeOf: async () => 0,
       },
-      sizeOf: async () => 0,
-    });
+    );
     expect([found.reached, found.trial.options.maxColors, tries]).toEqual([true, 256, 1]);
   });
 

@@ -9,6 +9,8 @@ export interface LookJob {
   readonly families: readonly Family[];
   /** The score to be reached. */
   readonly target: number;
+  /** A score so little above the target is good enough. @defaultValue 0: the smallest file is looked for */
+  readonly slack?: number;
   readonly looks: Looks;
   /** Quantizes, and tells how far it is, 0 to 1. */
   quantize(options: QuantizeOptions, onStep: (share: number) => void): Promise<QuantizeResult>;
@@ -35,7 +37,7 @@ interface Tried extends Trial {
 
 /** Quantizes to the smallest file that has a look; where none has it, to the best-looking. */
 export async function quantizeToLook(job: LookJob): Promise<Chosen> {
-  const { families, format, looks, target } = job;
+  const { families, format, looks, slack = 0, target } = job;
 
   const attempt = async (options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried> => {
     const key = keyOf(options);
@@ -49,15 +51,19 @@ export async function quantizeToLook(job: LookJob): Promise<Chosen> {
   };
   const resultOf = async ({ options, result }: Tried) => result ?? (await job.quantize(options, () => {}));
 
-  const { reached, trial } = await searchQuality(families, target, {
-    try: attempt,
-    async sizeOf(tried) {
-      const bytes = tried.known.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
-      tried.known.sizes.set(format, bytes);
-      return bytes;
+  const { reached, trial } = await searchQuality(
+    families,
+    { target, slack },
+    {
+      try: attempt,
+      async sizeOf(tried) {
+        const bytes = tried.known.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
+        tried.known.sizes.set(format, bytes);
+        return bytes;
+      },
+      ...(job.onDone && { onDone: job.onDone }),
     },
-    ...(job.onDone && { onDone: job.onDone }),
-  });
+  );
   const result = await resultOf(trial);
   job.onDone?.(1);
   const colors = result.palette.length / 4;

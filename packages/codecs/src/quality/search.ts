@@ -20,6 +20,13 @@ export interface Trials<Tried extends Trial> {
   onDone?(share: number): void;
 }
 
+/** The look that is searched for. */
+export interface Goal {
+  readonly target: number;
+  /** A score so little above the target ends the search of a family. */
+  readonly slack: number;
+}
+
 export interface Found<Tried extends Trial> {
   readonly trial: Tried;
   /** Whether it has the look that was asked for. */
@@ -33,7 +40,7 @@ export interface Found<Tried extends Trial> {
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],
-  target: number,
+  goal: Goal,
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
   const most = families.map(({ length }) => mostTries(length));
@@ -52,8 +59,8 @@ export async function searchQuality<Tried extends Trial>(
   for (const [i, family] of families.entries()) {
     end += most[i]!;
     const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
-    const last = await lastThatReaches(family, Math.max(0, start), target, attempt);
-    if (best?.isExact) return { trial: best, reached: best.score >= target };
+    const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
+    if (best?.isExact) return { trial: best, reached: best.score >= goal.target };
     if (last) winners.push(last);
     done = end; // it may have needed fewer
   }
@@ -71,7 +78,7 @@ const mostTries = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(
 async function lastThatReaches<Tried extends Trial>(
   family: Family,
   start: number,
-  target: number,
+  { slack, target }: Goal,
   attempt: (options: QuantizeOptions) => Promise<Tried>,
 ): Promise<Tried | undefined> {
   let last: Tried | undefined;
@@ -81,6 +88,7 @@ async function lastThatReaches<Tried extends Trial>(
     const trial = await attempt(family[at]!);
     if (trial.isExact) return trial;
     const { score } = trial;
+    if (score >= target && score < target + slack) return trial;
     if (score >= target) [low, last] = [{ at, score }, trial];
     else high = { at, score };
     const share = tries < GUESSES ? (low.score - target) / Math.max(1, low.score - high.score) : 0.5;

@@ -1,6 +1,6 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
-import { INDEXED_ENCODERS } from '../encode.ts';
+import { INDEXED_ENCODERS, type IndexedFormat, quickSize } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
@@ -12,9 +12,10 @@ import { listPalette } from '../palette-entries.ts';
 import { quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
-import { type Chosen, quantizeToLook } from '../quality/quantize-to-look.ts';
+import type { AsAsked } from '../quality/quantize-as-asked.ts';
+import { quantizeToLook } from '../quality/quantize-to-look.ts';
 import { pause } from '../steps.ts';
-import type { DecodedImage, InputFormat, Look, OutputFormat, PaletteEntry } from '../types.ts';
+import type { DecodedImage, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import type { KeptSession } from './kept-session.ts';
 
@@ -56,6 +57,9 @@ export interface Previewer {
 /** Most pixels of a preview whose difference is measured: some milliseconds' worth. */
 const MOST_SAMPLES = 2 ** 15;
 
+/** How far above the look that is asked for a preview may be, so that it needs few trials. */
+const SLACK = 2;
+
 /** Previews a compression. */
 export async function previewImage(given: Previewer, settings: CompressSettings): Promise<ImagePreview> {
   const { bytes, decoded, kept } = given;
@@ -70,7 +74,7 @@ export async function previewImage(given: Previewer, settings: CompressSettings)
 
 async function previewReduced(
   given: Previewer,
-  target: Exclude<OutputFormat, 'jpeg'>,
+  target: IndexedFormat,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { decoded, estimator, kept } = given;
@@ -99,9 +103,9 @@ async function previewReduced(
 /** The colors that the options say, or about those that a quality asks for. */
 async function previewAsAsked(
   { kept, looks }: Previewer,
-  target: Exclude<OutputFormat, 'jpeg'>,
+  target: IndexedFormat,
   settings: CompressSettings,
-): Promise<Pick<Chosen, 'result' | 'notes'> & Partial<Pick<Chosen, 'look'>>> {
+): Promise<Omit<AsAsked, 'options'>> {
   const { quality, signal } = settings;
   const { effort: _, ...given } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
@@ -116,6 +120,7 @@ async function previewAsAsked(
   return quantizeToLook({
     families: quickFamiliesOf(given),
     target: levelOf(quality).target,
+    slack: SLACK,
     looks,
     async quantize(options) {
       await pause();
@@ -123,7 +128,7 @@ async function previewAsAsked(
       return quantize(options);
     },
     format: target,
-    sizeOf: async (result) => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes.length,
+    sizeOf: (result) => quickSize(target, result),
   });
 }
 

@@ -3,7 +3,7 @@ import type { RgbaImage } from '../types.ts';
 /** Levels of the pyramid: the picture, and four times half of it. */
 export const LEVELS = 5;
 /** Rows of a band: 4 of the last level, so that blocks of 4 × 4 never lie across two bands. */
-export const BAND_ROWS = 64;
+const BAND_ROWS = 64;
 /** Most pixels that are looked at: of larger pictures some bands, evenly spread. */
 const MOST_PIXELS = 2 ** 21;
 

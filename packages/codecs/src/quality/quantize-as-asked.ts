@@ -1,0 +1,52 @@
+import type { Progress, QuantizeOptions, QuantizeResult } from '@kcolors/core';
+import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
+import { type IndexedFormat, quickSize } from '../encode.ts';
+import { pause, runSteps } from '../steps.ts';
+import type { DecodedImage } from '../types.ts';
+import { familiesOf } from './families.ts';
+import { levelOf } from './levels.ts';
+import { createLooks, type Looks } from './looks.ts';
+import { type Chosen, quantizeToLook } from './quantize-to-look.ts';
+
+/** An image that can be quantized. */
+export interface Quantizable {
+  readonly decoded: DecodedImage;
+  /** Quantizes it: the steps of `quantizeSteps`, or of a session that has counted it before. */
+  quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
+  /** What is known of the looks of results; given where every look is to be told. */
+  readonly looks?: Looks;
+}
+
+/** What was chosen; its look where that was asked for. */
+export type AsAsked = Omit<Chosen, 'look'> & Partial<Pick<Chosen, 'look'>>;
+
+/** Quantizes to the colors that the options say, or to those that a quality asks for. */
+export async function quantizeAsAsked(
+  { decoded: { image }, looks, quantize }: Quantizable,
+  format: IndexedFormat,
+  settings: CompressSettings,
+  onDone: (share: number) => void,
+): Promise<AsAsked> {
+  const { quality, signal } = settings;
+  const given = quantizeOptionsFor(format, settings, image);
+  const run = (options: QuantizeOptions, onStep: (share: number) => void) =>
+    runSteps(quantize(options), ({ done }) => onStep(done), signal);
+  if (quality === undefined) {
+    const result = await run(given, onDone);
+    const score = looks?.prepared().score(result);
+    const look = score !== undefined && { look: { score, colors: result.palette.length / 4 } };
+    return { options: given, result, ...look, notes: [] };
+  }
+  return quantizeToLook({
+    families: familiesOf(given),
+    target: levelOf(quality).target,
+    looks: looks ?? createLooks(image),
+    async quantize(options, onStep) {
+      await pause(); // many trials may take less than a slice
+      return run(options, onStep);
+    },
+    format,
+    sizeOf: (result) => quickSize(format, result),
+    onDone,
+  });
+}
