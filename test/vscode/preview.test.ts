@@ -178,8 +178,14 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { workbench } = await open('skimage_coffee.png', 'coffee.png');
     const preview = previewPage(workbench.webview());
     await preview.settled();
-    await preview.byNumber(16);
-    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
+    for (const colors of [16, 32, 64, 128]) {
+      await preview.byNumber(colors);
+      await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(colors);
+    }
+    await preview.goal('Auto').check();
+    expect((await preview.settled()).colors).toBeGreaterThan(32);
+    const tried = preview.studio.getByRole('img', { name: /^Size against look of [5-9] settings/ });
+    expect(await tried.count()).toBe(1);
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
       await workbench.theme(theme);
       await workbench.screenshot(`preview-${theme}`);

@@ -34,3 +34,21 @@ describe.skipIf(!supported).each(MODES)('the same bytes, in the extension host: 
     }
   });
 });
+
+describe.skipIf(!supported)('without settings', () => {
+  const vscode = session('same-bytes-good', 'node');
+
+  test('a compression finds the smallest file that looks good', async () => {
+    const folder = await vscode.newFolder('workspace');
+    const path = join(folder, 'coffee.png');
+    copyFileSync(fixture('skimage_coffee.png'), path);
+    const { menu, row, toast } = await vscode.open(folder);
+    await menu.choose(row('coffee.png'), ['kcolors', 'Compress']);
+    await toast('1 image compressed').waitFor({ timeout: 60_000 });
+    const quantize = { space: 'oklab', objective: 'perceptual' } as const;
+    const original = new Uint8Array(readFileSync(fixture('skimage_coffee.png')));
+    const { bytes, look } = await compressImage(original, { quantize, quality: 'good', format: 'keep' });
+    expect(look).toMatchObject({ reached: true });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+});
