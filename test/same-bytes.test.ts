@@ -21,6 +21,8 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
   { file: 'clipart_mug.png', options: { format: 'gif', quantize: { maxColors: 9, space: 'oklab' } } },
   { file: 'skimage_rocket.jpg', options: { quantize: { maxColors: 4, init: 'k-means++', seed: 5 } } },
   { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 60 } },
+  { file: 'skimage_chelsea.png', options: { quality: 'good' } },
+  { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast' } },
 ];
 
 const read = (file: string) => new Uint8Array(readFileSync(new URL(`test/fixtures/${file}`, root)));
@@ -43,7 +45,8 @@ beforeAll(async () => {
       'content-type',
       page ? 'text/html' : path.endsWith('.js') ? 'text/javascript' : 'image/png',
     );
-    const map = { imports: { '@kcolors/core': '/packages/core/dist/index.js' } };
+    const core = (entry = '') => `/packages/core/dist/${entry}index.js`;
+    const map = { imports: { '@kcolors/core': core(), '@kcolors/core/look': core('look/') } };
     response.end(
       page
         ? `<!doctype html><script type="importmap">${JSON.stringify(map)}</script>`

@@ -182,7 +182,7 @@ function keepAnimation(
     palette: [],
     mse: 0,
     psnr: Number.POSITIVE_INFINITY,
-    look: { score: 100, colors: 0 },
+    ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
     notes: [reason],
     pixels: { original: image, result: image },
     paletteBytes: new Uint8Array(0),

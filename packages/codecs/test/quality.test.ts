@@ -72,6 +72,31 @@ describe('the search', () => {
     expect([found.reached, found.trial.options.maxColors, tries]).toEqual([true, 256, 1]);
   });
 
+  it('ends sooner where a little more is good enough', async () => {
+    const family = Array.from({ length: 27 }, (_, i) => ({ maxColors: 256 - i }));
+    const search = async (slack: number) => {
+      const tried: number[] = [];
+      const { trial } = await searchQuality(
+        [family],
+        { target: 61, slack },
+        {
+          async try(options) {
+            const step = 256 - options.maxColors!;
+            tried.push(step);
+            return { options, score: 95 - 0.1 * step * step, isExact: false };
+          },
+          sizeOf: async () => 0,
+        },
+      );
+      return { score: trial.score, tries: tried.length };
+    };
+    const [exactly, about] = [await search(0), await search(6)];
+    expect(about.tries).toBeLessThan(exactly.tries);
+    expect(exactly.score).toBeCloseTo(62.6, 1); // the last of them
+    expect(about.score).toBeGreaterThanOrEqual(61);
+    expect(about.score).toBeLessThan(67);
+  });
+
   it('keeps to what was asked for', () => {
     const [first, ...others] = familiesOf({ maxColors: 20, dither: 0.3, fixedColors: new Uint8Array(16) });
     expect(others).toEqual([]);
@@ -169,6 +194,13 @@ describe('compression to a look', () => {
     }
     const own = await compressImage(file, { format: 'jpeg', quality: 'good', jpegQuality: 30 });
     expect(own.bytes).toEqual((await compressImage(file, { format: 'jpeg', jpegQuality: 30 })).bytes);
+  });
+
+  it('takes a palette as it is', async () => {
+    const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255, 250, 120, 30, 255);
+    const { look, paletteBytes } = await compressImage(file, { quality: 'good', palette });
+    expect(paletteBytes.length).toBeLessThanOrEqual(palette.length);
+    expect(look).toMatchObject({ target: 76, reached: false });
   });
 
   it('refuses what is no quality', async () => {

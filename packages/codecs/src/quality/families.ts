@@ -1,6 +1,9 @@
 import type { QuantizeOptions } from '@kcolors/core';
 
-/** Ways to quantize, from the best look to the smallest file: each takes a step down in both. */
+/**
+ * Ways to quantize, from the best look to the smallest file: each takes a step down in both. Whatever else makes files
+ * smaller for a worse look is one more family: a list of its strengths at the same colors.
+ */
 export type Family = readonly QuantizeOptions[];
 
 /** Numbers of colors that are tried: about four to each doubling. */

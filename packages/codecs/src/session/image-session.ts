@@ -14,7 +14,7 @@ import { type ImagePreview, previewImage } from './preview.ts';
 export interface OpenOptions extends DecodeOptions {
   /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
-  /** What the first calls will be about, as far as it is known: the image is counted in its `space` and `alpha`. */
+  /** What the first calls will be about, as far as it is known: the image is counted in its `objective`, `space` and `alpha`. */
   readonly quantize?: QuantizeOptions;
   /** Stops the opening; the promise is rejected with `signal.reason`. */
   readonly signal?: AbortSignal;
