@@ -38,6 +38,7 @@ beforeAll(async () => {
 
   await frame.locator(`li[data-hash="${hashes.large}"] .choose`).click();
   await frame.getByText('4096 × 4096').last().waitFor({ timeout: PATIENCE });
+  await frame.getByRole('radio', { name: 'By number' }).check();
   for (const colors of [8, 16]) {
     await frame.locator(`[data-colors="${colors}"]`).click({ timeout: PATIENCE });
     await frame.getByText(`${colors} colors,`).first().waitFor({ timeout: PATIENCE });
@@ -82,7 +83,8 @@ async function quantized(file: Uint8Array) {
   const isPng = file[0] === 0x89;
   const image = isPng ? decodeWithPngjs(file) : (await decodeImage(file)).image;
   const { width, height, data } = image as { width: number; height: number; data: Uint8Array };
-  const { indices, palette } = quantize({ data, width, height }, { maxColors: 16, dither: 0.5 });
+  const options = { maxColors: 16, dither: 0.75, space: 'oklab', objective: 'perceptual' } as const;
+  const { indices, palette } = quantize({ data, width, height }, options);
   const pixels = new Uint32Array(indices.length);
   const colors = new Uint32Array(new Uint8Array(palette).buffer);
   for (let i = 0; i < indices.length; i++) pixels[i] = colors[indices[i]!]!;

@@ -129,14 +129,18 @@ test('the keyboard alone does it all', async () => {
       const called = await frame.evaluate(() => {
         let focused = document.activeElement;
         while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-        return `${focused?.getAttribute('aria-label') ?? ''} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
+        const label = (focused as HTMLInputElement)?.labels?.[0]?.textContent ?? '';
+        const said = focused?.getAttribute('aria-label') ?? label;
+        return `${said} ${focused?.textContent ?? ''} ${focused?.id ?? ''}`;
       });
       if (name.test(called)) return;
     }
     throw new Error(`Nothing called ${name} has a tab stop.`);
   };
   await frame.locator('#tab-reduce').focus();
-  await tabTo(/count/);
+  await tabTo(/^Auto /);
+  await page.keyboard.press('ArrowRight'); // by number
+  await tabTo(/ count$/);
   await page.keyboard.type('4');
   await frame.getByText('4 colors,').first().waitFor();
   await tabTo(/^ Reduce 1 image/);
@@ -160,9 +164,14 @@ test('the keyboard alone does it all', async () => {
 test('what was chosen is remembered', async () => {
   const { frame, figma } = await openScreens(['1:1', '1:2']);
   await settled(frame);
+  await frame.getByRole('radio', { name: 'Small', exact: true }).check();
+  await expect.poll(() => figma.snapshot().storage).toMatchObject({ settings: { quality: 'small' } });
+  await frame.getByRole('radio', { name: 'By number' }).check();
   await frame.locator('[data-colors="32"]').click();
   await frame.getByRole('radio', { name: 'One for all' }).check();
   await expect
     .poll(() => figma.snapshot().storage)
-    .toMatchObject({ settings: { colors: 32, share: 'all', scope: 'selection', tab: 'reduce' } });
+    .toMatchObject({
+      settings: { quality: 'colors', colors: 32, share: 'all', scope: 'selection', tab: 'reduce' },
+    });
 });

@@ -8,7 +8,8 @@ import { animatedFile, pictureFile, tornFile } from './image-files.ts';
 const AS_AT_FIRST = {
   format: 'png',
   metadata: 'strip',
-  quantize: { maxColors: 16, dither: 0.5, space: 'srgb' },
+  quality: 'good',
+  quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
 } as const;
 
 export interface GalleryFile {

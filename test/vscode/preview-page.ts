@@ -12,6 +12,10 @@ export interface PreviewPage {
   shown(): Promise<Shown>;
   /** The slider of the number of colors. */
   readonly colors: Locator;
+  /** A choice among those of Auto, or Auto itself. */
+  goal(name: string): Locator;
+  /** Asks for a number of colors that is a click away. */
+  byNumber(colors: number): Promise<void>;
   readonly swatches: Locator;
   action(id: string): Locator;
   /** Faults of accessibility that are serious or worse. */
@@ -73,6 +77,11 @@ export function previewPage(webview: FrameLocator): PreviewPage {
       return shown();
     },
     colors: studio.locator('#colors'),
+    goal: (name) => studio.getByRole('radio', { name, exact: true }),
+    async byNumber(colors) {
+      await studio.getByRole('radio', { name: 'By number' }).check();
+      await studio.locator(`[data-colors="${colors}"]`).click();
+    },
     swatches,
     action: (id) => studio.locator(`[data-action="${id}"]`),
     faults: () => faultsOf(studio),

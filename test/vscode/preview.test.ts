@@ -36,7 +36,9 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const opening = await firstPicture(preview.studio);
     console.log(`${mode}: the first picture after ${opening.after} ms, its first result after ${result} ms`);
     const first = await preview.settled();
-    expect(first).toMatchObject({ colors: 256, width: 768, height: 512 });
+    expect(first).toMatchObject({ width: 768, height: 512 });
+    expect(await preview.goal('Good').isChecked()).toBe(true);
+    expect(first.colors).toBeGreaterThan(16);
     expect(opening).toMatchObject({ width: 768, height: 512 });
     const stage = (await preview.studio.locator('kc-compare .stage').boundingBox())!;
     const frame = (await preview.studio.boundingBox())!;
@@ -77,6 +79,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     await preview.settled();
 
     // The webview has the focus when it opens; O goes to the options, P to the palette.
+    await preview.goal('Auto').press('ArrowRight');
     const count = preview.studio.locator('#count');
     await count.press('Control+A'); // each brings the focus there: VS Code may take it while it opens a tab
     await count.pressSequentially('12');
@@ -119,7 +122,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { page } = workbench;
     const before = previewPage(workbench.webview());
     await before.settled();
-    await before.studio.locator('[data-colors="16"]').click();
+    await before.byNumber(16);
     await expect.poll(async () => (await before.settled()).colors, { timeout: 20_000 }).toBe(16);
     const { picture } = await before.settled();
 
@@ -145,7 +148,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { workbench } = await open('skimage_chelsea.png', 'cat.png');
     const preview = previewPage(workbench.webview());
     await preview.settled();
-    await preview.studio.locator('[data-colors="16"]').click();
+    await preview.byNumber(16);
     await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
     const before = workbench.page.workers();
     const fail = () => {
@@ -159,7 +162,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     );
     // It works on with what was asked before.
     await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
-    await preview.studio.locator('[data-colors="8"]').click();
+    await preview.byNumber(8);
     await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(8);
   });
 
@@ -175,8 +178,14 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const { workbench } = await open('skimage_coffee.png', 'coffee.png');
     const preview = previewPage(workbench.webview());
     await preview.settled();
-    await preview.studio.locator('[data-colors="16"]').click();
-    await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
+    for (const colors of [16, 32, 64, 128]) {
+      await preview.byNumber(colors);
+      await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(colors);
+    }
+    await preview.goal('Auto').check();
+    expect((await preview.settled()).colors).toBeGreaterThan(32);
+    const tried = preview.studio.getByRole('img', { name: /^Size against look of [5-9] settings/ });
+    expect(await tried.count()).toBe(1);
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
       await workbench.theme(theme);
       await workbench.screenshot(`preview-${theme}`);

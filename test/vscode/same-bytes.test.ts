@@ -21,14 +21,34 @@ describe.skipIf(!supported).each(MODES)('the same bytes, in the extension host: 
     await menu.choose(await select(PICTURES), ['kcolors', 'Compress']);
     await toast('3 images compressed').waitFor({ timeout: 60_000 });
 
-    const options = { quantize: { maxColors: 32, dither: 0.75 }, format: 'keep' } as const;
+    const quantize = { maxColors: 32, dither: 0.75, space: 'oklab', objective: 'perceptual' } as const;
+    const options = { quantize, format: 'keep' } as const;
     for (const name of PICTURES) {
       const written = readFileSync(join(folder, name));
       const { bytes } = await compressImage(new Uint8Array(readFileSync(fixture(name))), options);
       expect(written.equals(bytes), `${name}, library`).toBe(true);
-      const args = [fixture(name), '-c', '32', '--dither', '0.75', '--format', 'keep', '--out', '-'];
+      const look = ['--space', 'oklab', '--objective', 'perceptual', '--dither', '0.75'];
+      const args = [fixture(name), '-c', '32', ...look, '--format', 'keep', '--out', '-'];
       const output = execFileSync(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
       expect(written.equals(output), `${name}, command`).toBe(true);
     }
+  });
+});
+
+describe.skipIf(!supported)('without settings', () => {
+  const vscode = session('same-bytes-good', 'node');
+
+  test('a compression finds the smallest file that looks good', async () => {
+    const folder = await vscode.newFolder('workspace');
+    const path = join(folder, 'coffee.png');
+    copyFileSync(fixture('skimage_coffee.png'), path);
+    const { menu, row, toast } = await vscode.open(folder);
+    await menu.choose(row('coffee.png'), ['kcolors', 'Compress']);
+    await toast('1 image compressed').waitFor({ timeout: 60_000 });
+    const quantize = { space: 'oklab', objective: 'perceptual' } as const;
+    const original = new Uint8Array(readFileSync(fixture('skimage_coffee.png')));
+    const { bytes, look } = await compressImage(original, { quantize, quality: 'good', format: 'keep' });
+    expect(look).toMatchObject({ reached: true });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 });

@@ -3,9 +3,10 @@
 import { quantize, type RgbaImage } from '@kcolors/core';
 import { oklabOf } from '../src/oklab.ts';
 import type { PaletteColor } from '../src/palette-entries.ts';
-import type { StudioRequest } from '../src/request.ts';
-import type { StudioEngine, StudioImage } from '../src/studio-types.ts';
-import { parseHex, toHex } from '../src/swatch-color.ts';
+import type { StudioGoal, StudioRequest } from '../src/request.ts';
+import { requestOptions } from '../src/request-options.ts';
+import type { StudioEngine, StudioImage, StudioLook } from '../src/studio-types.ts';
+import { toHex } from '../src/swatch-color.ts';
 
 export interface Picture extends StudioImage {
   readonly bytes: number;
@@ -17,7 +18,12 @@ interface Answer {
   readonly bytes: Uint8Array;
   readonly psnr: number;
   readonly deltaE: number;
+  readonly look: StudioLook;
 }
+
+/** What Auto has to reach here, and the numbers of colors that it tries. */
+const TARGETS: Record<StudioGoal, number> = { 'lossless-look': 90, good: 80, small: 65 };
+const TRIED = [4, 8, 16, 32, 64, 128, 256];
 
 /** Decodes a picture as browsers do. */
 export async function loadPicture(url: string): Promise<Picture> {
@@ -65,26 +71,35 @@ function half({ data, width, height }: RgbaImage): RgbaImage {
   return { data: new Uint8Array(less.buffer), width: columns, height: rows };
 }
 
-async function reduce(image: RgbaImage, { colors, dither, space, pinned }: StudioRequest): Promise<Answer> {
-  const fixedColors = Uint8Array.from(pinned.flatMap((hex) => Object.values(parseHex(hex)!)));
-  const { palette, indices, weights, mse } = quantize(image, {
-    maxColors: colors,
-    dither,
-    space,
-    fixedColors,
-  });
+async function reduce(image: RgbaImage, request: StudioRequest): Promise<Answer> {
+  const { quality } = request;
+  if (quality === 'colors') return reduceTo(image, request, request.colors);
+  const target = TARGETS[quality];
+  for (const colors of TRIED) {
+    const answer = await reduceTo(image, request, colors);
+    if (answer.look.score >= target || colors === TRIED.at(-1))
+      return { ...answer, look: { ...answer.look, target } };
+  }
+  throw new Error('No number of colors to try.');
+}
+
+async function reduceTo(image: RgbaImage, request: StudioRequest, maxColors: number): Promise<Answer> {
+  const options = { ...requestOptions(request).quantize, maxColors };
+  const { palette, indices, weights, mse } = quantize(image, options);
   const data = new Uint8Array(indices.length * 4);
   for (const [i, index] of indices.entries()) data.set(palette.subarray(4 * index, 4 * index + 4), 4 * i);
   const hexOf = (i: number) => {
     const [r, g, b, a] = palette.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
     return toHex({ r, g, b, a });
   };
+  const deltaE = meanDistance(image.data, data);
   return {
     image: { data, width: image.width, height: image.height },
     palette: Array.from(weights, (weight, i) => ({ hex: hexOf(i), share: weight / indices.length })),
     bytes: await deflated(indices),
     psnr: 10 * Math.log10((3 * 255 ** 2) / mse),
-    deltaE: meanDistance(image.data, data),
+    deltaE,
+    look: { score: Math.max(0, 100 - 12 * deltaE) }, // stands for the real one
   };
 }
 

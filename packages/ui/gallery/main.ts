@@ -8,7 +8,7 @@ import type { KcFacts } from '../src/kc-facts.ts';
 import type { KcOptions } from '../src/kc-options.ts';
 import type { KcPalette } from '../src/kc-palette.ts';
 import type { KcStudio } from '../src/kc-studio.ts';
-import { DEFAULT_REQUEST } from '../src/request.ts';
+import { DEFAULT_REQUEST, type StudioRequest } from '../src/request.ts';
 import { connectStudio } from '../src/studio-controller.ts';
 import type { StudioFacts } from '../src/studio-types.ts';
 import cat from './cat.png';
@@ -51,11 +51,19 @@ for (const palette of document.querySelectorAll<KcPalette>('.dense')) palette.co
 const options = (id: string) => find<KcOptions>(`#options-${id}`);
 options('locked').request = {
   ...DEFAULT_REQUEST,
+  quality: 'colors',
   colors: 64,
   dither: 0,
   pinned: ['#9c775d', '#25170c', '#fff'],
 };
-options('jpeg').request = { ...DEFAULT_REQUEST, format: 'jpeg', quality: 82 };
+options('number').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 32 };
+options('smaller').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, smaller: 0.4 };
+options('found').found = 43;
+options('missed').found = 256;
+options('missed').missed = true;
+options('no-auto').request = { ...DEFAULT_REQUEST, quality: 'colors' };
+options('no-auto').noAuto = 'One palette for all needs a number of colors.';
+options('jpeg').request = { ...DEFAULT_REQUEST, quality: 'colors', format: 'jpeg', jpegQuality: 82 };
 
 const result: StudioFacts = {
   before: 466_706,
@@ -66,19 +74,29 @@ const result: StudioFacts = {
   height: 400,
   psnr: 36.2,
   deltaE: 1.1,
+  look: { score: 83.4 },
   notes: [],
 };
 const states: Record<string, Partial<StudioFacts>> = {
   result: {},
   estimate: { approximate: true, after: 54_000 },
   running: { approximate: true, after: 54_000 },
-  same: { psnr: 44.8, deltaE: 0.4, after: 148_322 },
-  small: { psnr: 31, deltaE: 2.1, after: 41_200 },
-  clear: { psnr: 24.1, deltaE: 5.2, after: 11_900 },
+  same: { psnr: 44.8, deltaE: 0.4, look: { score: 92.1 }, after: 148_322 },
+  good: { psnr: 31, deltaE: 2.1, look: { score: 71, target: 70 }, after: 41_200 },
+  clear: { psnr: 24.1, deltaE: 5.2, look: { score: 38 }, after: 11_900 },
   identical: { psnr: Number.POSITIVE_INFINITY, deltaE: 0, after: 401_000 },
   kept: { outcome: 'kept', after: 480_233 },
   notes: { notes: ['16 bits per channel were reduced to 8.', 'Only the first of 12 frames is shown.'] },
+  traced: { look: { score: 83.4, target: 80 } },
 };
+const tried = [4, 6, 8, 10, 14, 16, 20, 32, 48, 64, 128, 256].map((colors, i) => ({
+  ...result,
+  approximate: i % 3 > 0,
+  after: 9_000 * Math.log2(colors),
+  look: { score: 98 - 150 / colors },
+  asked: { ...DEFAULT_REQUEST, quality: 'colors' as const, colors },
+}));
+for (const facts of tried) find<KcFacts>('#facts-traced').facts = facts;
 for (const [id, facts] of Object.entries(states))
   find<KcFacts>(`#facts-${id}`).facts = { ...result, ...facts };
 find<KcFacts>('#facts-running').progress = 0.4;
@@ -89,14 +107,19 @@ studio('loading').name = 'cat.png';
 studio('error').phase = 'error';
 studio('error').message = 'cat.png is not an image, or it is damaged: the header of the PNG ends early.';
 
-async function open(id: string, url: string, name: string, colors: number): Promise<KcStudio> {
+async function open(
+  id: string,
+  url: string,
+  name: string,
+  request: Partial<StudioRequest>,
+): Promise<KcStudio> {
   const picture = await loadPicture(url);
   const view = studio(id);
   view.phase = 'loading';
   view.name = name;
   view.source = 'png';
   view.originalBytes = picture.bytes;
-  view.request = { ...DEFAULT_REQUEST, colors };
+  view.request = { ...DEFAULT_REQUEST, ...request };
   view.actions = ['save-over', 'save-copy', 'copy-palette'];
   view.drawBefore(picture);
   await connectStudio(view, engineOf(picture)).current();
@@ -104,9 +127,9 @@ async function open(id: string, url: string, name: string, colors: number): Prom
 }
 
 const whenSeen: Record<string, () => Promise<KcStudio>> = {
-  ready: () => open('ready', cat, 'cat.png', 16),
+  ready: () => open('ready', cat, 'cat.png', { quality: 'good' }),
   narrow: async () => {
-    const view = await open('narrow', disks, 'disks.png', 8);
+    const view = await open('narrow', disks, 'disks.png', { quality: 'colors', colors: 8 });
     view.actions = [
       { id: 'replace', label: 'Replace fill', primary: true },
       { id: 'duplicate', label: 'Duplicate' },
@@ -115,7 +138,7 @@ const whenSeen: Record<string, () => Promise<KcStudio>> = {
     return view;
   },
   failed: async () => {
-    const view = await open('failed', cat, 'cat.png', 16);
+    const view = await open('failed', cat, 'cat.png', { quality: 'colors', colors: 16 });
     view.facts = undefined;
     view.message = 'The image could not be compressed: the worker ran out of memory.';
     return view;

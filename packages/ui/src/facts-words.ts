@@ -19,23 +19,40 @@ function percentOf(percent: number): number {
   return small ? Math.floor(percent * 10 + (percent < 99 ? 0.5 : 0)) / 10 : Math.round(percent);
 }
 
-type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossSmall' | 'lossClear';
+type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossGood' | 'lossClear';
+type Measures = Pick<StudioFacts, 'psnr' | 'deltaE' | 'look'>;
 
-/** From the best to the worst: the most ΔE and the least PSNR that still may be called so. */
-const LEVELS: readonly { readonly loss: Loss; readonly deltaE: number; readonly psnr: number }[] = [
-  { loss: 'lossSame', deltaE: 0.6, psnr: 40 },
-  { loss: 'lossHard', deltaE: 1.2, psnr: 34 },
-  { loss: 'lossSmall', deltaE: 2.4, psnr: 28 },
+/**
+ * From the best to the worst, what still may be called so: the least score of the look, as SSIMULACRA 2 has its words;
+ * where there is none, the most ΔE and the least PSNR.
+ */
+const LEVELS: readonly {
+  readonly loss: Loss;
+  readonly score: number;
+  readonly deltaE: number;
+  readonly psnr: number;
+}[] = [
+  { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
+  { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
+  { loss: 'lossGood', score: 70, deltaE: 2.4, psnr: 28 },
 ];
 
-/** How much was lost. Both numbers have to be good enough: each has pictures it is blind to. */
-export function lossOf(psnr: number, deltaE: number): Loss {
+/** How much was lost. Without a look both numbers have to be good enough: each has pictures it is blind to. */
+export function lossOf({ psnr, deltaE, look }: Measures): Loss {
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
-  return LEVELS.find((level) => deltaE <= level.deltaE && psnr >= level.psnr)?.loss ?? 'lossClear';
+  const holds = (level: (typeof LEVELS)[number]) =>
+    look ? Math.round(look.score) >= level.score : deltaE <= level.deltaE && psnr >= level.psnr;
+  return LEVELS.find(holds)?.loss ?? 'lossClear';
 }
 
-export function lossWords({ psnr, deltaE }: Pick<StudioFacts, 'psnr' | 'deltaE'>): string {
-  return say(lossOf(psnr, deltaE) satisfies keyof Texts);
+export function lossWords(facts: Measures): string {
+  return say(lossOf(facts) satisfies keyof Texts);
+}
+
+/** `Look 87 of 100`; empty where the look was not measured, or is that of the same pixels. */
+export function lookWords({ look, psnr }: Measures): string {
+  if (!look || psnr === Number.POSITIVE_INFINITY) return '';
+  return say('lookScore', { score: Math.round(look.score) });
 }
 
 /** `PSNR 38.2 dB, ΔE 1.3`. */
@@ -48,5 +65,7 @@ export function numberWords({ psnr, deltaE }: Pick<StudioFacts, 'psnr' | 'deltaE
 export function resultWords(facts: StudioFacts): string {
   const [before, after] = [formatBytes(facts.before), formatBytes(facts.after)];
   if (facts.outcome === 'kept') return `${say('keptTitle')}. ${say('keptText', { before, after })}`;
-  return say('saidResult', { before, after, saved: savedWords(facts), loss: lossWords(facts) });
+  const result = say('saidResult', { before, after, saved: savedWords(facts), loss: lossWords(facts) });
+  const look = lookWords(facts);
+  return look ? `${result} ${look}.` : result;
 }

@@ -1,9 +1,11 @@
 import { formatBytes } from './bytes.ts';
-import { lossOf, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
+import { lookWords, lossOf, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
 import style from './kc-facts.css';
 import { attachShadow, part, setText } from './shadow.ts';
 import type { StudioFacts } from './studio-types.ts';
 import { fillTexts, onTexts, say } from './texts.ts';
+import { type Trace, traced } from './trace.ts';
+import { drawTrace, traceMarkup } from './trace-chart.ts';
 
 const SAID_AFTER = 700; // ms without another result: a drag is not read out step by step
 
@@ -15,8 +17,10 @@ const markup = `
   <p class="kept"><strong data-text="keptTitle"></strong> <span></span></p>
   <div class="loss">
     <span class="words"></span>
-    <details><summary><span class="numbers"></span><span class="what" aria-hidden="true">?</span></summary><p data-text="numbersText"></p></details>
+    <details><summary><span class="measure"></span><span class="what" aria-hidden="true">?</span></summary>
+      <p class="look" data-text="lookText"></p><p class="numbers"></p><p data-text="numbersText"></p></details>
   </div>
+  ${traceMarkup}
   <ul class="notes" data-says="notes"></ul>
   <div class="unseen" role="status" aria-live="polite"></div>
 </section>`;
@@ -28,6 +32,7 @@ const markup = `
 export class KcFacts extends HTMLElement {
   readonly #root: ShadowRoot = attachShadow(this, style, markup);
   #facts: StudioFacts | undefined;
+  #trace: Trace = [];
   #progress: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #forgetTexts: (() => void) | undefined;
@@ -38,7 +43,14 @@ export class KcFacts extends HTMLElement {
 
   set facts(facts: StudioFacts | undefined) {
     this.#facts = facts;
+    if (facts) this.#trace = traced(this.#trace, facts);
     this.#show();
+  }
+
+  /** Forgets what was tried: the picture is another one. */
+  forget(): void {
+    this.#trace = [];
+    drawTrace(this.#root, [], undefined);
   }
 
   get progress(): number | undefined {
@@ -72,6 +84,7 @@ export class KcFacts extends HTMLElement {
     for (const selector of ['.bar', '.sizes', '.loss', '.kept', '.notes']) {
       part(this.#root, selector).hidden = !facts;
     }
+    drawTrace(this.#root, facts ? this.#trace : [], facts?.look?.target);
     clearTimeout(this.#timer);
     if (!facts) return;
     this.#showSizes(facts);
@@ -109,11 +122,17 @@ export class KcFacts extends HTMLElement {
     const kept = facts.outcome === 'kept' && !facts.approximate;
     const loss = part(this.#root, '.loss');
     loss.hidden = kept || Number.isNaN(facts.psnr);
-    loss.dataset.loss = lossOf(facts.psnr, facts.deltaE);
+    loss.dataset.loss = lossOf(facts);
     part(this.#root, '.words').textContent = lossWords(facts);
+    const look = lookWords(facts);
+    const measure = look || numberWords(facts);
+    part(this.#root, '.measure').textContent = measure;
+    part(this.#root, '.look').hidden = look === '';
+    part(this.#root, '.numbers').hidden = look === '';
     part(this.#root, '.numbers').textContent = numberWords(facts);
     const summary = part(this.#root, 'summary');
-    summary.setAttribute('aria-label', `${numberWords(facts)}. ${say('whatNumbers')}`);
+    summary.title = look && say('lookText');
+    summary.setAttribute('aria-label', `${measure}. ${say('whatNumbers')}`);
   }
 
   #speak(words: string): void {

@@ -1,38 +1,32 @@
-import { colorsAtStep, stepOfColors } from './color-steps.ts';
+import { colorsAtStep } from './color-steps.ts';
 import controls from './controls.css';
 import style from './kc-options.css';
 import { optionsMarkup } from './options-markup.ts';
+import { showOptions } from './options-view.ts';
 import {
   DEFAULT_REQUEST,
   isFullColor,
   type RequestDetail,
   type StudioFormat,
+  type StudioGoal,
   type StudioRequest,
   type StudioSpace,
   sameRequest,
   withColors,
 } from './request.ts';
 import { attachShadow, part } from './shadow.ts';
-import { fillTexts, onTexts, say, type Texts } from './texts.ts';
+import { onTexts } from './texts.ts';
 
-const FORMATS = {
-  keep: 'formatKeep',
-  auto: 'formatAuto',
-  png: 'PNG',
-  webp: 'WebP',
-  gif: 'GIF',
-  jpeg: 'JPEG',
-} as const satisfies Record<StudioFormat, keyof Texts | 'PNG' | 'WebP' | 'GIF' | 'JPEG'>;
 const OFFERED: readonly StudioFormat[] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
 const SETTLES_AFTER = 200; // ms after the last key
-const USUAL_DITHER = 0.5;
 
 /** Whether the hand still moves, has let go, or types: then it rests a moment later. */
 type Hand = 'moves' | 'rests' | 'types';
 
 /**
- * `<kc-options>`: what is asked for. Property `request`; `source` says the format of the original, and `formats`
- * which ones are offered. Fires `kc-request` with `detail: { request, resting }`.
+ * `<kc-options>`: what is asked for. Property `request`; `source` says the format of the original, `formats`
+ * which ones are offered, `found` how many colors Auto has found. Fires `kc-request` with
+ * `detail: { request, resting }`.
  */
 export class KcOptions extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ['source'];
@@ -40,7 +34,11 @@ export class KcOptions extends HTMLElement {
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], optionsMarkup);
   #request: StudioRequest = DEFAULT_REQUEST;
   #formats: readonly StudioFormat[] = OFFERED;
-  #dithered = USUAL_DITHER; // what "Off" goes back to
+  #found = 0;
+  #missed = false;
+  #noAuto = '';
+  #dithered = DEFAULT_REQUEST.dither; // what "Off" goes back to
+  #goal: StudioGoal = 'good'; // what Auto goes back to
   #dragging = false;
   #unsettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +59,9 @@ export class KcOptions extends HTMLElement {
 
   set request(request: StudioRequest) {
     this.#request = { ...DEFAULT_REQUEST, ...request };
-    if (request.dither > 0) this.#dithered = request.dither;
+    const { dither, quality } = this.#request;
+    if (dither > 0) this.#dithered = dither;
+    if (quality !== 'colors') this.#goal = quality;
     this.#show();
   }
 
@@ -84,6 +84,36 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
+  /** How many colors the result has that is shown; 0 while that is not known. */
+  get found(): number {
+    return this.#found;
+  }
+
+  set found(found: number) {
+    this.#found = found;
+    this.#show();
+  }
+
+  /** Whether even the most colors do not look as good as is asked. */
+  get missed(): boolean {
+    return this.#missed;
+  }
+
+  set missed(missed: boolean) {
+    this.#missed = missed;
+    this.#show();
+  }
+
+  /** Why Auto is not offered; empty where it is. */
+  get noAuto(): string {
+    return this.#noAuto;
+  }
+
+  set noAuto(reason: string) {
+    this.#noAuto = reason;
+    this.#show();
+  }
+
   connectedCallback(): void {
     this.#forgetTexts = onTexts(() => this.#show());
     this.#show();
@@ -100,7 +130,9 @@ export class KcOptions extends HTMLElement {
 
   override focus(options?: FocusOptions): void {
     const full = isFullColor(this.#request.format, this.source);
-    this.#input(full ? 'quality' : 'colors').focus(options);
+    const byNumber = this.#request.quality === 'colors';
+    const first = !full ? '#colors' : byNumber ? '#jpeg-quality' : '[name=goal]:checked';
+    part(this.#root, first).focus(options);
   }
 
   #input(id: string): HTMLInputElement {
@@ -108,57 +140,14 @@ export class KcOptions extends HTMLElement {
   }
 
   #show(): void {
-    fillTexts(this.#root);
-    const { colors, dither, space, format, quality, pinned } = this.#request;
-    const full = isFullColor(format, this.source);
-    for (const group of this.#root.querySelectorAll<HTMLFieldSetElement>('.color')) group.disabled = full;
-    part(this.#root, '[data-part=quality]').hidden = !full;
-    this.#slide('colors', stepOfColors(colors), say('colorCount', { count: colors }));
-    if (this.#root.activeElement?.id !== 'count') this.#input('count').value = String(colors);
-    this.#input('count').min = String(Math.max(2, pinned.length));
-    part(this.#root, '.locked').textContent = pinned.length
-      ? say('lockedCount', { count: pinned.length })
-      : '';
-    for (const chip of this.#root.querySelectorAll<HTMLButtonElement>('[data-colors]')) {
-      chip.setAttribute('aria-pressed', String(Number(chip.dataset.colors) === colors));
-      chip.disabled = Number(chip.dataset.colors) < pinned.length;
-    }
-    const strength = Math.round(dither * 100);
-    const asText = (value: number) => say('percent', { value });
-    this.#slide('dither', strength, asText(strength));
-    part(this.#root, '[data-part=dither] output').textContent = asText(strength);
-    part(this.#root, '[data-off]').setAttribute('aria-pressed', String(strength === 0));
-    for (const radio of this.#root.querySelectorAll<HTMLInputElement>('[name=space]')) {
-      radio.checked = radio.value === space;
-    }
-    part(this.#root, '#hint').textContent = say(space === 'srgb' ? 'spaceStoredHint' : 'spaceSeenHint');
-    this.#offer(format);
-    this.#slide('quality', quality, String(quality));
-    part(this.#root, '[data-part=quality] output').textContent = String(quality);
-  }
-
-  /** Puts a slider somewhere, and fills its track up to there. */
-  #slide(id: string, value: number, text: string): void {
-    const slider = this.#input(id);
-    slider.value = String(value);
-    slider.setAttribute('aria-valuetext', text);
-    const [least, most] = [Number(slider.min), Number(slider.max)];
-    slider.style.setProperty('--at', `${((value - least) / (most - least)) * 100}%`);
-  }
-
-  #offer(format: StudioFormat): void {
-    const offered = this.#formats.includes(format) ? this.#formats : [format, ...this.#formats];
-    const select = part<HTMLSelectElement>(this.#root, '#format');
-    const options = offered.map((each) => {
-      const name = FORMATS[each];
-      const text = name === 'formatKeep' || name === 'formatAuto' ? say(name) : name;
-      return new Option(text, each, false, each === format);
+    showOptions(this.#root, {
+      request: this.#request,
+      source: this.source,
+      formats: this.#formats,
+      found: this.#found,
+      missed: this.#missed,
+      noAuto: this.#noAuto,
     });
-    part(this.#root, '[data-part=format]').hidden = offered.length < 2;
-    const same =
-      options.map((option) => option.text).join() === [...select.options].map((o) => o.text).join();
-    if (!same) select.replaceChildren(...options);
-    select.value = format;
   }
 
   #grabbed(target: Element): void {
@@ -173,17 +162,23 @@ export class KcOptions extends HTMLElement {
     window.addEventListener('pointercancel', release, { once: true });
   }
 
-  /** Every move of a slider, every key in the field. */
+  /** Every move of a slider, every key in the field. Whoever moves the number of colors asks for one. */
   #moved({ id, value, valueAsNumber }: HTMLInputElement): void {
     const hand = this.#dragging ? 'moves' : 'types';
     if (id === 'colors') this.#ask(withColors(this.#request, colorsAtStep(Number(value))), hand);
-    if (id === 'dither') this.#ask({ ...this.#request, dither: Number(value) / 100 }, hand);
-    if (id === 'quality') this.#ask({ ...this.#request, quality: Number(value) }, hand);
+    if (id === 'smaller' || id === 'dither') this.#ask({ ...this.#request, [id]: Number(value) / 100 }, hand);
+    if (id === 'jpeg-quality') this.#ask({ ...this.#request, jpegQuality: Number(value) }, hand);
     const typed = id === 'count' && withColors(this.#request, valueAsNumber);
     if (typed && typed.colors === valueAsNumber) this.#ask(typed, 'types');
   }
 
   #changed({ id, name, value, valueAsNumber }: HTMLInputElement): void {
+    if (name === 'by' && value === 'auto') this.#ask({ ...this.#request, quality: this.#goal }, 'types');
+    // What was found is where to go on from.
+    if (name === 'by' && value === 'colors') {
+      this.#ask(withColors(this.#request, this.#found || this.#request.colors), 'types');
+    }
+    if (name === 'goal') this.#ask({ ...this.#request, quality: value as StudioGoal }, 'types');
     if (name === 'space') this.#ask({ ...this.#request, space: value as StudioSpace }, 'types');
     if (id === 'format') this.#ask({ ...this.#request, format: value as StudioFormat }, 'types');
     if (id !== 'count') return;
@@ -193,13 +188,14 @@ export class KcOptions extends HTMLElement {
   }
 
   #clicked(target: Element): void {
-    const chip = target.closest<HTMLElement>('.chip');
-    if (chip?.dataset.colors) this.#ask(withColors(this.#request, Number(chip.dataset.colors)), 'rests');
-    if (chip?.dataset.off === undefined) return;
+    const { colors, off } = target.closest<HTMLElement>('.chip')?.dataset ?? {};
+    if (colors) this.#ask(withColors(this.#request, Number(colors)), 'rests');
+    if (off === undefined) return;
     this.#ask({ ...this.#request, dither: this.#request.dither === 0 ? this.#dithered : 0 }, 'rests');
   }
 
   #ask(request: StudioRequest, hand: Hand): void {
+    if (request.quality !== 'colors' && request.quality !== this.#request.quality) this.#found = 0;
     this.request = request;
     this.#tell(hand);
   }

@@ -14,15 +14,15 @@ import {
   type StudioRequest,
 } from './request.ts';
 import { applyEdit, type PaletteEdit } from './request-edits.ts';
-import { attachShadow, part, setText } from './shadow.ts';
+import { attachShadow, part } from './shadow.ts';
 import { buttonOf } from './studio-actions.ts';
 import { drawImage } from './studio-canvas.ts';
+import { describeStudio } from './studio-describe.ts';
 import { shortcutOf } from './studio-keys.ts';
 import { studioMarkup } from './studio-markup.ts';
 import type { StudioAction, StudioFacts, StudioImage, StudioPhase, StudioViewState } from './studio-types.ts';
-import { captionsOf } from './studio-words.ts';
 import { normalHex } from './swatch-color.ts';
-import { fillTexts, onTexts, say } from './texts.ts';
+import { onTexts } from './texts.ts';
 import type { Size } from './viewport.ts';
 
 /** The elements inside, which `defineStudio` has made known. */
@@ -127,6 +127,15 @@ export class KcStudio extends HTMLElement {
     this.#in.options.formats = formats;
   }
 
+  /** Why Auto is not offered; empty where it is. */
+  get noAuto(): string {
+    return this.#in.options.noAuto;
+  }
+
+  set noAuto(reason: string) {
+    this.#in.options.noAuto = reason;
+  }
+
   /** What is asked for. Setting it fires nothing. */
   get request(): StudioRequest {
     return this.#request;
@@ -145,6 +154,7 @@ export class KcStudio extends HTMLElement {
 
   set palette(palette: readonly PaletteColor[]) {
     this.#palette = palette;
+    this.#in.options.found = palette.length;
     this.#drawPalette();
     this.#describe();
   }
@@ -155,6 +165,7 @@ export class KcStudio extends HTMLElement {
 
   set facts(facts: StudioFacts | undefined) {
     this.#in.facts.facts = facts;
+    this.#in.options.missed = facts?.look?.reached === false;
     this.#describe();
   }
 
@@ -196,8 +207,9 @@ export class KcStudio extends HTMLElement {
     return this.#before.hasAttribute('drawn') ? pictureSizeOf(this.#before) : { width: 0, height: 0 };
   }
 
-  /** Shows the original, or a smaller picture that stands for one of size `of`. */
+  /** Shows the original, or a smaller picture that stands for one of size `of`. What was tried is forgotten. */
   drawBefore(image: StudioImage, of: Size = image): void {
+    this.#in.facts.forget();
     drawImage(this.#before, image, of);
     this.#before.toggleAttribute('drawn', true);
     this.#describe();
@@ -227,29 +239,17 @@ export class KcStudio extends HTMLElement {
     this.#in.options.focus(options);
   }
 
-  /** Everything that words say. */
   #describe(): void {
-    fillTexts(this.#root);
-    const count = this.#palette.length;
-    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-phase]')) {
-      element.hidden = element.dataset.phase !== this.#phase;
-    }
-    part(this.#root, '.studio').ariaBusy = String(this.#phase === 'loading');
-    const put = (selector: string, text: string) => setText(part(this.#root, selector), text);
-    put('.opening', this.#name ? say('loading', { name: this.#name }) : say('loadingAny'));
-    put('.error', this.#phase === 'error' ? this.#message || say('errorText') : '');
-    put('.banner', this.#phase === 'ready' ? this.#message : '');
-    put('.name', this.#name || say('picture'));
-    const { width, height } = this.pictureSize;
-    put('.dimensions', width ? say('dimensions', { width, height }) : '');
-    put('.count', count ? String(count) : '');
-    part(this.#root, '.colors').hidden = !count && !this.facts; // nothing is known of it yet
-    const labels = captionsOf(this.facts, this.#originalBytes, count);
-    this.#in.compare.setAttribute('before-label', labels.before);
-    this.#in.compare.setAttribute('after-label', labels.after);
-    this.#before.setAttribute('aria-label', labels.before);
-    this.#after.setAttribute('aria-label', labels.after);
-    part(this.#root, '.actions').hidden = this.#phase !== 'ready' || this.#actions.length === 0;
+    describeStudio(this.#root, {
+      phase: this.#phase,
+      message: this.#message,
+      name: this.#name,
+      originalBytes: this.#originalBytes,
+      count: this.#palette.length,
+      facts: this.facts,
+      size: this.pictureSize,
+      hasActions: this.#actions.length > 0,
+    });
   }
 
   #drawActions(): void {

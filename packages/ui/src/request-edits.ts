@@ -1,6 +1,6 @@
 import { oklabOf, rgbaOf } from './oklab.ts';
 import type { PaletteColor } from './palette-entries.ts';
-import { LEAST_COLORS, MOST_COLORS, type StudioRequest, withColors } from './request.ts';
+import { LEAST_COLORS, MOST_COLORS, type StudioRequest, withColors, withRoom } from './request.ts';
 import { normalHex, parseHex, type Rgba, toHex } from './swatch-color.ts';
 
 /** What a person does to a color of the palette; `kc-edit` tells it. */
@@ -28,7 +28,7 @@ export function applyEdit(request: StudioRequest, change: PaletteEdit, paletteSi
 /** Keeps a color in the palette, whatever else is asked for. Room is made for it where there is none. */
 export function lock(request: StudioRequest, hex: string): StudioRequest {
   const pinned = unique([...request.pinned, hex]);
-  return pinned.length > MOST_COLORS ? request : withColors({ ...request, pinned }, request.colors);
+  return pinned.length > MOST_COLORS ? request : withRoom({ ...request, pinned });
 }
 
 /** Lets go of a locked color. */
@@ -39,8 +39,13 @@ export function unlock(request: StudioRequest, hex: string): StudioRequest {
 
 /** Lets go of a color, in a palette that has one less. */
 function remove(request: StudioRequest, hex: string, paletteSize: number = request.colors): StudioRequest {
-  const size = Math.min(request.colors, Math.max(paletteSize, LEAST_COLORS));
-  return withColors(unlock(request, hex), size - 1);
+  return withColors(unlock(request, hex), sizeOf(request, paletteSize) - 1);
+}
+
+/** How many colors there are: no more than are asked for, where a number is. */
+function sizeOf({ quality, colors }: StudioRequest, paletteSize: number): number {
+  const most = quality === 'colors' ? colors : MOST_COLORS;
+  return Math.min(most, Math.max(paletteSize, LEAST_COLORS));
 }
 
 /** Locks another color instead of this one, in its place where it was locked. */
@@ -48,7 +53,7 @@ export function edit(request: StudioRequest, hex: string, to: string): StudioReq
   const old = normalHex(hex);
   if (!unique(request.pinned).includes(old ?? '')) return lock(request, to);
   const pinned = unique(request.pinned.map((each) => (normalHex(each) === old ? to : each)));
-  return withColors({ ...request, pinned }, request.colors);
+  return withRoom({ ...request, pinned });
 }
 
 /**
@@ -64,8 +69,7 @@ export function merge(
   if (merged.length < 2) return request;
   const rest = unique(request.pinned).filter((hex) => !merged.includes(hex));
   const pinned = unique([...rest, meanColor(colors, request.space)]);
-  const size = Math.min(request.colors, Math.max(paletteSize, LEAST_COLORS));
-  return withColors({ ...request, pinned }, size - (merged.length - 1));
+  return withColors({ ...request, pinned }, sizeOf(request, paletteSize) - (merged.length - 1));
 }
 
 /** The mean of colors by their shares, where they are compared; the more opaque one counts for more of the hue. */

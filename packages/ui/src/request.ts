@@ -1,18 +1,25 @@
 /** What is asked of a compression. */
 export interface StudioRequest {
-  /** The most colors, 2 to 256. */
+  /** How good the result has to look, which decides all else; `'colors'`: the numbers below do, of colors or of a JPEG. */
+  readonly quality: StudioQuality;
+  /** The most colors, 2 to 256, where a number is asked for. */
   readonly colors: number;
+  /** How much exactness is given for a smaller file, 0 to 1, where a number of colors is asked for. */
+  readonly smaller: number;
   /** Strength of the dithering, 0 to 1. */
   readonly dither: number;
   /** Where colors are compared. */
   readonly space: StudioSpace;
   readonly format: StudioFormat;
-  /** Of a JPEG, 1 to 100. */
-  readonly quality: number;
+  /** Of a JPEG, 1 to 100, where a number is asked for. */
+  readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
   readonly pinned: readonly string[];
 }
 
+/** The words of `quality` in `@kcolors/codecs`: as few bytes as look this good. */
+export type StudioGoal = 'lossless-look' | 'good' | 'small';
+export type StudioQuality = StudioGoal | 'colors';
 export type StudioSpace = 'srgb' | 'oklab';
 export type StudioFormat = 'keep' | 'auto' | 'png' | 'webp' | 'gif' | 'jpeg';
 
@@ -20,29 +27,38 @@ export const LEAST_COLORS = 2;
 export const MOST_COLORS = 256;
 
 export const DEFAULT_REQUEST: StudioRequest = {
+  quality: 'good',
   colors: 16,
-  dither: 0.5,
-  space: 'srgb',
+  smaller: 0,
+  dither: 0.75,
+  space: 'oklab',
   format: 'keep',
-  quality: 75,
+  jpegQuality: 75,
   pinned: [],
 };
 
-/** The request with another number of colors: within what can be asked for, and enough for the locked ones. */
+/** Asks for a number of colors: within what can be asked for, and enough for the locked ones. */
 export function withColors(request: StudioRequest, colors: number): StudioRequest {
-  const least = Math.max(LEAST_COLORS, request.pinned.length);
   const whole = Math.round(Number.isFinite(colors) ? colors : request.colors);
-  return { ...request, colors: Math.min(MOST_COLORS, Math.max(least, whole)) };
+  return withRoom({ ...request, quality: 'colors', colors: whole });
+}
+
+/** The request with a number of colors that can be asked for, and is enough for the locked ones. */
+export function withRoom(request: StudioRequest): StudioRequest {
+  const least = Math.max(LEAST_COLORS, request.pinned.length);
+  return { ...request, colors: Math.min(MOST_COLORS, Math.max(least, request.colors)) };
 }
 
 /** Whether two requests ask for the same. */
 export function sameRequest(one: StudioRequest, other: StudioRequest): boolean {
   return (
+    one.quality === other.quality &&
     one.colors === other.colors &&
+    one.smaller === other.smaller &&
     one.dither === other.dither &&
     one.space === other.space &&
     one.format === other.format &&
-    one.quality === other.quality &&
+    one.jpegQuality === other.jpegQuality &&
     one.pinned.join() === other.pinned.join()
   );
 }

@@ -51,11 +51,12 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
 
   const preview = async (question: number) => {
     try {
-      const answer = await engine.preview(studio.request);
+      const { request } = studio;
+      const answer = await engine.preview(request);
       // A hand that moves sees every answer that is newer than the last; one that rests waits for the newest.
       if (!answer || !connected || question <= shown || (rests && question !== asked)) return;
       shown = question;
-      show(studio, answer, factsOfPreview(answer, studio));
+      show(studio, answer, { ...factsOfPreview(answer, studio), asked: request });
     } catch (reason) {
       // While the hand moves there is no other answer; at rest the full size tells what is wrong.
       if (connected && question === asked && !rests) fail(reason);
@@ -74,7 +75,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       if (!connected || question !== asked) return;
       shown = question + 0.5; // a preview of the same question that comes late shows less
       result = answer;
-      show(studio, answer, factsOfResult(answer, studio));
+      show(studio, answer, { ...factsOfResult(answer, studio), asked: studio.request });
       finish();
       for (const { resolve } of takeWaiting()) resolve(answer);
     } catch (reason) {
@@ -141,7 +142,8 @@ function show(studio: KcStudio, { image, palette }: StudioPreview | StudioResult
   if (studio.phase !== 'empty') studio.phase = 'ready';
 }
 
-function factsOfPreview({ estimatedBytes, psnr, deltaE }: StudioPreview, studio: KcStudio): StudioFacts {
+function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
+  const { estimatedBytes, psnr, deltaE, look, notes = [] } = preview;
   return {
     before: studio.originalBytes,
     after: estimatedBytes,
@@ -150,12 +152,14 @@ function factsOfPreview({ estimatedBytes, psnr, deltaE }: StudioPreview, studio:
     ...studio.pictureSize,
     psnr,
     deltaE,
-    notes: [],
+    ...(look && { look }),
+    notes,
   };
 }
 
 function factsOfResult(result: StudioResult, studio: KcStudio): StudioFacts {
-  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, notes } = result;
+  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, look, notes } = result;
   studio.originalBytes = before;
-  return { before, after, approximate: false, outcome, ...studio.pictureSize, psnr, deltaE, notes };
+  const size = studio.pictureSize;
+  return { before, after, approximate: false, outcome, ...size, psnr, deltaE, ...(look && { look }), notes };
 }

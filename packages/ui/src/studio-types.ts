@@ -31,7 +31,20 @@ export interface StudioFacts {
   readonly psnr: number;
   /** Mean distance in Oklab × 100. */
   readonly deltaE: number;
+  /** How much the result looks like the original, where that was measured. */
+  readonly look?: StudioLook;
+  /** What was asked for: another result of the same takes the place of this one in the trace. */
+  readonly asked?: StudioRequest;
   readonly notes: readonly string[];
+}
+
+/** How much a result looks like its original. */
+export interface StudioLook {
+  /** 0 to 100; 100 is the same. */
+  readonly score: number;
+  /** The least score that was asked for, where it was, and whether the result has it. */
+  readonly target?: number;
+  readonly reached?: boolean;
 }
 
 export type StudioOutcome = 'compressed' | 'kept';
@@ -74,6 +87,8 @@ export interface StudioPreview {
   readonly estimatedBytes: number;
   readonly psnr: number;
   readonly deltaE: number;
+  readonly look?: StudioLook;
+  readonly notes?: readonly string[];
 }
 
 export interface StudioResult {
@@ -88,5 +103,6 @@ export interface StudioResult {
   readonly bytesAfter: number;
   readonly psnr: number;
   readonly deltaE: number;
+  readonly look?: StudioLook;
   readonly notes: readonly string[];
 }

@@ -15,8 +15,11 @@ export {
   DEFAULT_REQUEST,
   type RequestDetail,
   type StudioFormat,
+  type StudioGoal,
+  type StudioQuality,
   type StudioRequest,
   type StudioSpace,
+  withColors,
 } from './request.ts';
 export { applyEdit, edit, lock, merge, type PaletteEdit, unlock } from './request-edits.ts';
 export { type RequestOptions, requestOptions } from './request-options.ts';

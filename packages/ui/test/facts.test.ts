@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatBytes } from '../src/bytes.ts';
-import { lossOf, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
+import { lookWords, lossWords, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
 import type { StudioFacts } from '../src/studio-types.ts';
 import { captionsOf } from '../src/studio-words.ts';
 import { say, setTexts, TEXTS } from '../src/texts.ts';
@@ -46,11 +46,23 @@ describe('facts in words', () => {
     [44, 0.4, 'Looks the same'],
     [36, 1.1, 'Hard to tell apart'],
     [44, 1.1, 'Hard to tell apart'],
-    [30, 2.1, 'Small differences in smooth areas'],
-    [24, 5, 'Clear differences'],
-    [24, 0.3, 'Clear differences'],
-    [Number.NaN, 0.3, 'Clear differences'],
-  ])('a PSNR of %d and a ΔE of %d: %s', (psnr, deltaE, text) => expect(say(lossOf(psnr, deltaE))).toBe(text));
+    [30, 2.1, 'Good'],
+    [24, 5, 'Visible differences'],
+    [24, 0.3, 'Visible differences'],
+    [Number.NaN, 0.3, 'Visible differences'],
+  ])('a PSNR of %d and a ΔE of %d: %s', (psnr, deltaE, text) =>
+    expect(lossWords({ psnr, deltaE })).toBe(text),
+  );
+
+  it.each([
+    [97.2, 'Looks the same'],
+    [89.6, 'Looks the same'],
+    [89.4, 'Hard to tell apart'],
+    [70, 'Good'],
+    [12, 'Visible differences'],
+  ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
+    for (const psnr of [20, 60]) expect(lossWords({ psnr, deltaE: 1, look: { score } })).toBe(text);
+  });
 
   it('has the numbers beside', () => {
     expect(numberWords(facts)).toBe('PSNR 36.2 dB, ΔE 1.1');
@@ -58,7 +70,16 @@ describe('facts in words', () => {
     expect(numberWords({ psnr: Number.POSITIVE_INFINITY, deltaE: 0 })).toBe('Every pixel is the same');
   });
 
+  it('has the look, as long as there is something to look at', () => {
+    expect(lookWords(facts)).toBe('');
+    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Look 87 of 100');
+    expect(lookWords({ ...facts, psnr: Number.POSITIVE_INFINITY, look: { score: 100 } })).toBe('');
+  });
+
   it('says the whole of it in one go', () => {
+    expect(resultWords({ ...facts, look: { score: 86.7 } })).toBe(
+      '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Look 87 of 100.',
+    );
     expect(resultWords(facts)).toBe('467 kB to 52 kB, 89 % smaller. Hard to tell apart.');
     expect(resultWords({ ...facts, outcome: 'kept', after: 480_000 })).toBe(
       'Kept: not smaller. The result would have 480 kB; the original with 467 kB stays as it is.',

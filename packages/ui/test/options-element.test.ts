@@ -15,13 +15,15 @@ describe('<kc-options>', () => {
   afterAll(() => browser?.close());
   beforeEach(() =>
     page.evaluate(() => {
-      document.body.replaceChildren(document.createElement('kc-options'));
+      const options = document.createElement('kc-options') as KcOptions;
+      options.request = { ...options.request, quality: 'colors' };
+      document.body.replaceChildren(options);
       window.heard.length = 0;
     }),
   );
 
   const slider = (name = 'Number of colors') => page.getByRole('slider', { name });
-  const field = () => page.getByRole('spinbutton', { name: 'Colors' });
+  const field = () => page.getByRole('spinbutton', { name: 'At most' });
   const asked = () => page.evaluate(() => window.heard.map(({ detail }) => detail as RequestDetail));
   const last = async () => (await asked()).at(-1);
   const set = (change: object, source = '') =>
@@ -97,27 +99,105 @@ describe('<kc-options>', () => {
   });
 
   it('chooses color space and format by keyboard', async () => {
-    await page.getByRole('radio', { name: 'As stored' }).focus();
-    await page.keyboard.press('ArrowRight');
-    expect((await last())!.request.space).toBe('oklab');
     expect(await page.locator('#hint').textContent()).toContain('Oklab');
+    await page.getByRole('radio', { name: 'As the eye sees' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect((await last())!.request.space).toBe('srgb');
+    expect(await page.locator('#hint').textContent()).toContain('sRGB');
     await page.getByRole('combobox', { name: 'Format' }).selectOption('webp');
-    expect((await last())!.request).toMatchObject({ space: 'oklab', format: 'webp' });
+    expect((await last())!.request).toMatchObject({ space: 'srgb', format: 'webp' });
     await expect.poll(async () => (await last())!.resting).toBe(true);
   });
 
-  it('offers quality instead of colors for a JPEG alone', async () => {
-    expect(await slider('Quality').count()).toBe(0);
-    await set({ format: 'jpeg' });
-    expect(await slider('Quality').isVisible()).toBe(true);
-    expect(await slider().isDisabled()).toBe(true);
-    await set({ format: 'keep' }, 'jpeg');
-    await slider('Quality').focus();
+  it('has Auto first, which is told what it has to look like', async () => {
+    await set({ quality: 'good', colors: 8 });
+    const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+    const group = page.getByRole('radiogroup', { name: 'Auto, or by number' });
+    expect(
+      await group.getByRole('radio').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
+    ).toEqual(['auto', 'colors']);
+    expect(await radio('Auto').isChecked()).toBe(true);
+    expect(await radio('Good').isChecked()).toBe(true);
+    expect(await field().count()).toBe(0);
+    for (const name of ['Smaller file', 'Dithering']) expect(await slider(name).count()).toBe(0);
+    await radio('Good').focus();
     await page.keyboard.press('ArrowLeft');
-    expect((await last())!.request.quality).toBe(74);
-    await set({ format: 'keep' }, 'png');
-    expect(await slider('Quality').count()).toBe(0);
-    expect(await slider().isDisabled()).toBe(false);
+    expect((await last())!.request).toMatchObject({ quality: 'lossless-look', colors: 8 });
+    await expect.poll(async () => (await last())!.resting).toBe(true);
+    expect(await slider().getAttribute('aria-valuetext')).toBe('Not known yet');
+    await page.evaluate(() => {
+      document.querySelector<KcOptions>('kc-options')!.found = 43;
+    });
+    expect(await slider().getAttribute('aria-valuetext')).toBe('43 colors');
+    expect(await page.locator('#found').textContent()).toBe('43 colors are enough to look this good.');
+    await page.evaluate(() => {
+      document.querySelector<KcOptions>('kc-options')!.missed = true;
+    });
+    expect(await page.locator('#found').textContent()).toBe('Even 43 colors do not look quite this good.');
+
+    // Whoever asks for a number goes on from there, and comes back to what Auto was told.
+    await radio('Auto').focus();
+    await page.keyboard.press('ArrowRight');
+    expect((await last())!.request).toMatchObject({ quality: 'colors', colors: 43 });
+    expect(await field().inputValue()).toBe('43');
+    await radio('By number').focus();
+    await page.keyboard.press('ArrowLeft');
+    expect((await last())!.request.quality).toBe('lossless-look');
+    expect(await slider().getAttribute('aria-valuetext')).toBe('Not known yet'); // not that of the number
+  });
+
+  it('goes over to a number when the slider is moved, which stays under the hand', async () => {
+    await set({ quality: 'small' });
+    const before = (await slider().boundingBox())!;
+    await page.mouse.move(before.x + before.width * 0.3, before.y + before.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(before.x + before.width * 0.5, before.y + before.height / 2, { steps: 3 });
+    expect((await last())!.request.quality).toBe('colors');
+    expect(await slider().boundingBox()).toEqual(before);
+    const steps = new Set((await asked()).map(({ request }) => request.colors));
+    expect(steps.size).toBeGreaterThan(2);
+    await page.mouse.up();
+    await expect.poll(async () => (await last())!.resting).toBe(true);
+  });
+
+  it('gives exactness for a smaller file, in place of dithering', async () => {
+    expect(await slider('Dithering').isVisible()).toBe(true);
+    await slider('Smaller file').focus();
+    await page.keyboard.press('PageUp');
+    const { request } = (await last())!;
+    expect(request.smaller).toBeGreaterThan(0);
+    expect(request.dither).toBe(0.75);
+    expect(await slider('Dithering').count()).toBe(0);
+    expect(await page.locator('#smaller-hint').textContent()).toContain('in place of dithering');
+    await page.keyboard.press('Home');
+    expect(await slider('Dithering').isVisible()).toBe(true);
+  });
+
+  it('says why there is no Auto', async () => {
+    await page.evaluate(() => {
+      document.querySelector<KcOptions>('kc-options')!.noAuto = 'One palette needs a number.';
+    });
+    expect(await page.getByRole('radio', { name: 'Auto' }).isDisabled()).toBe(true);
+    expect(await page.getByText('One palette needs a number.').isVisible()).toBe(true);
+  });
+
+  it('has the quality of a JPEG instead of colors, and Auto for it, too', async () => {
+    const quality = () => slider('JPEG quality');
+    expect(await quality().count()).toBe(0);
+    await set({ format: 'jpeg' });
+    expect(await quality().isVisible()).toBe(true);
+    expect(await slider().count()).toBe(0);
+    await set({ format: 'keep' }, 'jpeg');
+    await quality().focus();
+    await page.keyboard.press('ArrowLeft');
+    expect((await last())!.request.jpegQuality).toBe(74);
+    await page.getByRole('radio', { name: 'Auto' }).check();
+    expect((await last())!.request).toMatchObject({ quality: 'good', jpegQuality: 74 });
+    expect(await quality().count()).toBe(0);
+    expect(await page.getByText('A JPEG keeps its full color.').isVisible()).toBe(true);
+    await set({ quality: 'colors', format: 'keep' }, 'png');
+    expect(await quality().count()).toBe(0);
+    expect(await slider().isVisible()).toBe(true);
   });
 
   it('offers the formats of the host, and one that is asked for beside them', async () => {

@@ -6,7 +6,10 @@ import type { PaletteColor } from '../src/palette-entries.ts';
 import { nearestTo } from '../src/palette-tools.ts';
 import { DEFAULT_REQUEST, isFullColor, type StudioRequest, sameRequest, withColors } from '../src/request.ts';
 import { applyEdit, edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
+import { requestOptions } from '../src/request-options.ts';
 import { normalHex, parseHex, toHex } from '../src/swatch-color.ts';
+
+const BY_NUMBER: StudioRequest = { ...DEFAULT_REQUEST, quality: 'colors', space: 'srgb' };
 
 const byte = fc.integer({ min: 0, max: 255 });
 const rgba = fc.record({ r: byte, g: byte, b: byte, a: fc.oneof(byte, fc.constant(255)) });
@@ -14,7 +17,7 @@ const hex = rgba.map(toHex);
 const space = fc.constantFrom('srgb' as const, 'oklab' as const);
 const request = fc
   .record({ colors: fc.integer({ min: 2, max: 256 }), space, pinned: fc.uniqueArray(hex, { maxLength: 40 }) })
-  .map((some): StudioRequest => withColors({ ...DEFAULT_REQUEST, ...some }, some.colors));
+  .map((some): StudioRequest => withColors({ ...BY_NUMBER, ...some }, some.colors));
 const colors = fc
   .uniqueArray(hex, { minLength: 2, maxLength: 6 })
   .chain((hexes) =>
@@ -43,8 +46,8 @@ describe('a request', () => {
         expect(after.pinned).not.toContain(color);
       }),
     );
-    const locked = { ...DEFAULT_REQUEST, pinned: ['#ff0000'] };
-    const after = { ...DEFAULT_REQUEST, colors: 9 };
+    const locked = { ...BY_NUMBER, pinned: ['#ff0000'] };
+    const after = { ...BY_NUMBER, colors: 9 };
     expect(applyEdit(locked, { kind: 'remove', hex: '#ff0000' }, 10)).toEqual(after);
   });
 
@@ -58,13 +61,13 @@ describe('a request', () => {
         expect(lock(after, color.toUpperCase())).toEqual(after);
       }),
     );
-    const full = { ...DEFAULT_REQUEST, colors: 2, pinned: ['#000000', '#ffffff'] };
+    const full = { ...BY_NUMBER, colors: 2, pinned: ['#000000', '#ffffff'] };
     expect(lock(full, '#f00')).toMatchObject({ colors: 3, pinned: ['#000000', '#ffffff', '#ff0000'] });
   });
 
   it('has no more locked colors than there can be colors', () => {
     const pinned = Array.from({ length: 256 }, (_, i) => toHex({ r: i, g: 0, b: 0, a: 255 }));
-    const full = { ...DEFAULT_REQUEST, colors: 256, pinned };
+    const full = { ...BY_NUMBER, colors: 256, pinned };
     expect(lock(full, '#00ff00')).toEqual(full);
   });
 
@@ -81,12 +84,12 @@ describe('a request', () => {
 
   it('has the new color instead of the edited one, in its place', () => {
     const pinned = ['#000000', '#112233', '#ffffff'];
-    expect(edit({ ...DEFAULT_REQUEST, pinned }, '#123', '#445566').pinned).toEqual([
+    expect(edit({ ...BY_NUMBER, pinned }, '#123', '#445566').pinned).toEqual([
       '#000000',
       '#445566',
       '#ffffff',
     ]);
-    expect(edit({ ...DEFAULT_REQUEST, pinned }, '#999999', '#445566').pinned).toEqual([...pinned, '#445566']);
+    expect(edit({ ...BY_NUMBER, pinned }, '#999999', '#445566').pinned).toEqual([...pinned, '#445566']);
     fc.assert(fc.property(request, hex, hex, (before, old, to) => expectSound(edit(before, old, to))));
   });
 
@@ -106,22 +109,38 @@ describe('a request', () => {
       { hex: '#000000', share: 0.3 },
       { hex: '#646464', share: 0.1 },
     ];
-    expect(merge({ ...DEFAULT_REQUEST, pinned: ['#000000'] }, pair)).toMatchObject({
+    expect(merge({ ...BY_NUMBER, pinned: ['#000000'] }, pair)).toMatchObject({
       colors: 15,
       pinned: ['#191919'],
     });
-    expect(merge({ ...DEFAULT_REQUEST, colors: 64 }, pair, 10).colors).toBe(9);
-    expect(merge(DEFAULT_REQUEST, pair.slice(0, 1))).toBe(DEFAULT_REQUEST);
+    expect(merge({ ...BY_NUMBER, colors: 64 }, pair, 10).colors).toBe(9);
+    expect(merge(BY_NUMBER, pair.slice(0, 1))).toBe(BY_NUMBER);
+  });
+
+  it('goes on from what Auto has found, once a number is asked for', () => {
+    const pair = ['#000000', '#646464'].map((hex) => ({ hex, share: 0.5 }));
+    expect(applyEdit(DEFAULT_REQUEST, { kind: 'lock', hex: '#ff0000' }, 43).quality).toBe('good');
+    expect(applyEdit(DEFAULT_REQUEST, { kind: 'edit', hex: '#ff0000', to: '#fe0000' }, 43).quality).toBe(
+      'good',
+    );
+    for (const change of [
+      { kind: 'remove', hex: '#ff0000' } as const,
+      { kind: 'merge', colors: pair } as const,
+    ]) {
+      expect(applyEdit(DEFAULT_REQUEST, change, 43)).toMatchObject({ quality: 'colors', colors: 42 });
+    }
   });
 
   it('is the same when it asks for the same', () => {
     expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, pinned: [] })).toBe(true);
     for (const change of [
+      { quality: 'small' },
       { colors: 17 },
+      { smaller: 0.1 },
       { dither: 0 },
-      { space: 'oklab' },
+      { space: 'srgb' },
       { format: 'png' },
-      { quality: 1 },
+      { jpegQuality: 1 },
       { pinned: ['#000000'] },
     ] as const) {
       expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, ...change })).toBe(false);
@@ -137,6 +156,39 @@ describe('a request', () => {
     ['png', 'jpeg', false],
   ] as const)('for %s from %s: in full color is %s', (format, source, full) => {
     expect(isFullColor(format, source)).toBe(full);
+  });
+});
+
+describe('a request as options of the codecs', () => {
+  it('asks for a look, which finds the number of colors', () => {
+    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, smaller: 0.5 })).toEqual({
+      quality: 'good',
+      quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
+      format: 'keep',
+    });
+  });
+
+  it('or for a number of colors, and less exactness for fewer bytes', () => {
+    const pinned = ['#ff0000', '#00ff0080'];
+    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', smaller: 0.5, pinned })).toEqual({
+      quantize: {
+        maxColors: 16,
+        dither: 0.75,
+        rate: 0.5,
+        space: 'oklab',
+        objective: 'perceptual',
+        fixedColors: Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 128),
+      },
+      format: 'keep',
+      jpegQuality: 75,
+    });
+  });
+
+  it('has the least error where stored values are compared', () => {
+    expect(requestOptions({ ...DEFAULT_REQUEST, space: 'srgb' }).quantize).toMatchObject({
+      space: 'srgb',
+      objective: 'mse',
+    });
   });
 });
 

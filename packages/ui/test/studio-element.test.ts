@@ -25,6 +25,7 @@ describe('<kc-studio>', () => {
       Object.assign(window, { studio, paint });
       studio.style.height = '760px';
       studio.phase = 'ready';
+      studio.request = { ...studio.request, quality: 'colors' };
       studio.name = 'red.png';
       studio.originalBytes = 240_512;
       studio.actions = ['save-over', 'save-copy', { id: 'replace', label: 'Replace fill', disabled: true }];
@@ -150,11 +151,11 @@ describe('<kc-studio>', () => {
     });
     expect(await page.getByRole('button', { name: /^Copy #0000ff 25 % .+, locked$/ }).count()).toBe(1);
     await page.keyboard.press('m');
-    expect((await requests())[2]!.request).toMatchObject({ colors: 2, pinned: ['#bf0040'] });
+    expect((await requests())[2]!.request).toMatchObject({ colors: 2, pinned: ['#c6496d'] });
     expect(await requests()).toHaveLength(3);
     // What is locked is there before a result has it.
-    expect(await page.getByRole('button', { name: /^Copy #bf0040 0 % .+, locked$/ }).count()).toBe(1);
-    expect((await run((studio) => studio.request)).pinned).toEqual(['#bf0040']);
+    expect(await page.getByRole('button', { name: /^Copy #c6496d 0 % .+, locked$/ }).count()).toBe(1);
+    expect((await run((studio) => studio.request)).pinned).toEqual(['#c6496d']);
   });
 
   it('fires its actions, those of the host as well', async () => {
@@ -206,12 +207,14 @@ describe('<kc-studio>', () => {
       names.push(name.trim());
     }
     for (const name of [
+      'By number',
+      'At most',
       'Number of colors',
-      'Colors',
       '256',
+      'Smaller file',
       'Dithering',
       'Off',
-      'As stored',
+      'As the eye sees',
       'Format',
       'Save over',
     ]) {
@@ -221,7 +224,7 @@ describe('<kc-studio>', () => {
   });
 
   it('leaves keys to fields and to the host', async () => {
-    await page.getByRole('spinbutton', { name: 'Colors' }).focus();
+    await page.getByRole('spinbutton', { name: 'At most' }).focus();
     await page.keyboard.press('2');
     await page.getByRole('combobox', { name: 'Format' }).focus();
     await page.keyboard.press('3');
@@ -297,5 +300,39 @@ describe('<kc-studio>', () => {
     }, facts);
     await expect.poll(said).toBe('1.0 kB to 300 bytes, 70 % smaller. Hard to tell apart.');
     expect(await page.locator('.sizes').textContent()).toBe('1.0 kB→300 bytes70 % smaller');
+  });
+
+  it('leaves a point for everything that was tried, until there is another picture', async () => {
+    await page.evaluate(() => {
+      const studio = document.querySelector<KcStudio>('kc-studio')!;
+      const common = {
+        before: 1000,
+        outcome: 'compressed' as const,
+        width: 1,
+        height: 1,
+        psnr: 36,
+        deltaE: 1,
+        notes: [],
+      };
+      for (const colors of [8, 16, 32, 32]) {
+        const asked = { ...studio.request, colors };
+        const look = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
+        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, asked };
+      }
+    });
+    const chart = page.getByRole('img', { name: /^Size against look of 3 settings/ });
+    expect(await chart.isVisible()).toBe(true);
+    expect(await chart.getAttribute('aria-label')).toContain(
+      '80 bytes to 320 bytes, look 58 to 82. Now 320 bytes',
+    );
+    expect(await chart.locator('circle').evaluateAll((all) => all.map((one) => one.classList.value))).toEqual(
+      ['about', 'about', 'now'],
+    );
+    expect(await chart.locator('line').count()).toBe(1);
+    expect(await page.locator('.words').textContent()).toBe('Good');
+    await page.locator('kc-facts summary').click();
+    expect(await page.locator('.look').textContent()).toContain('an estimate of SSIMULACRA 2');
+    await run((studio) => studio.drawBefore({ data: new Uint8Array(4), width: 1, height: 1 }));
+    expect(await page.locator('.trace').isVisible()).toBe(false);
   });
 });

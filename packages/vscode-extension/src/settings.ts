@@ -1,9 +1,14 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
+import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
+  /** How good results have to look, which then decides the number of colors; `'colors'`: that of `colors`. */
+  readonly quality: 'lossless-look' | 'good' | 'small' | 'colors';
   readonly colors: number;
+  /** How much exactness is given for a smaller file, where a number of colors is asked for. */
+  readonly smaller: number;
   readonly dither: number;
   readonly colorSpace: 'srgb' | 'oklab';
   readonly format: OutputFormat | 'auto' | 'keep';
@@ -53,6 +58,8 @@ const oneOf = (...choices: string[]): Rule => ({
 });
 
 const RULES: Record<keyof Settings, Rule> = {
+  quality: oneOf('lossless-look', 'good', 'small', 'colors'),
+  smaller: share,
   colors: integer(2, 256),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
@@ -109,13 +116,33 @@ function checked(read: ReadSetting, name: string, rule: Rule): unknown {
   return value;
 }
 
+/**
+ * Reads a setting, or what is asked for in its place; who asks for a number and for no look gets that number.
+ * @param isSet Whether someone has set it, or it is there by default.
+ * @param promised What the name of the file says it is: a JPEG that stays one has a quality instead of a number of colors.
+ */
+export function withAsked(
+  read: ReadSetting,
+  isSet: (name: string) => boolean,
+  promised: string | undefined,
+  asked: Partial<Settings> = {},
+): ReadSetting {
+  const value = (name: string) => asked[name as keyof Settings] ?? read(name);
+  const isAsked = asked.quality === undefined && asked.colors !== undefined;
+  const isFull = isFullColor(value('format') as Settings['format'], promised ?? '');
+  const number = isFull ? 'jpegQuality' : 'colors';
+  const isNumber = isAsked || (asked.quality === undefined && isSet(number) && !isSet('quality'));
+  return (name) => (name === 'quality' && isNumber ? 'colors' : value(name));
+}
+
 /** How the settings compress. Two files of the same content and options become the same bytes. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, colorSpace, format, jpegQuality, keepMetadata } = settings;
-  return {
-    quantize: { maxColors: colors, dither, space: colorSpace },
-    format,
-    jpegQuality,
-    metadata: keepMetadata ? 'keep' : 'strip',
-  };
+  const { keepMetadata } = settings;
+  return { ...requestOptions(requestOf(settings)), metadata: keepMetadata ? 'keep' : 'strip' };
+}
+
+/** What the settings ask for, as a preview asks for it. */
+export function requestOf(settings: Settings): StudioRequest {
+  const { quality, colors, smaller, dither, colorSpace: space, format, jpegQuality } = settings;
+  return { quality, colors, smaller, dither, space, format, jpegQuality, pinned: [] };
 }

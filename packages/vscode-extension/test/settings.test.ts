@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
-import { compressOptionsOf, readPaletteSettings, readSettings } from '../src/settings.ts';
+import { compressOptionsOf, readPaletteSettings, readSettings, withAsked } from '../src/settings.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -10,9 +10,11 @@ const byDefault = (name: string): unknown => properties[`kcolors.${name}`].defau
 describe('settings', () => {
   it('take the defaults of the manifest', () => {
     expect(readSettings(byDefault)).toEqual({
+      quality: 'good',
       colors: 256,
-      dither: 0.5,
-      colorSpace: 'srgb',
+      smaller: 0,
+      dither: 0.75,
+      colorSpace: 'oklab',
       format: 'keep',
       jpegQuality: 75,
       output: 'overwrite',
@@ -23,6 +25,8 @@ describe('settings', () => {
   });
 
   it.each([
+    ['quality', 80],
+    ['smaller', 1.5],
     ['colors', 257],
     ['colors', 12.5],
     ['dither', '0.5'],
@@ -59,13 +63,44 @@ describe('settings', () => {
 
   it('become the options of the codecs', () => {
     const settings = readSettings((name) => (name === 'keepMetadata' ? false : byDefault(name)));
-    expect(compressOptionsOf(settings)).toEqual({
-      quantize: { maxColors: 256, dither: 0.5, space: 'srgb' },
-      format: 'keep',
+    const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
+    const others = { format: 'keep', metadata: 'strip' };
+    expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
+    const byNumber = { ...settings, quality: 'colors', colors: 64, smaller: 0.2 } as const;
+    expect(compressOptionsOf(byNumber)).toEqual({
+      quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
       jpegQuality: 75,
-      metadata: 'strip',
+      ...others,
+    });
+    const asStored = { ...byNumber, colorSpace: 'srgb', smaller: 0 } as const;
+    expect(compressOptionsOf(asStored).quantize).toEqual({
+      maxColors: 64,
+      dither: 0.75,
+      space: 'srgb',
+      objective: 'mse',
     });
   });
+
+  it.each([
+    ['by default', 'png', [], {}, 'good'],
+    ['where a number is set', 'png', ['colors'], {}, 'colors'],
+    ['where both are', 'png', ['colors', 'quality'], {}, 'good'],
+    ['where something else is', 'png', ['dither', 'jpegQuality'], {}, 'good'],
+    ['where a number is asked for', 'png', ['quality'], { colors: 8 }, 'colors'],
+    ['where a look is asked for', 'png', ['colors'], { quality: 'small' }, 'small'],
+    ['where both are asked for', 'png', [], { colors: 8, quality: 'small' }, 'small'],
+    ['where a JPEG has a number of its own', 'jpeg', ['jpegQuality'], {}, 'colors'],
+    ['where a JPEG has none', 'jpeg', ['colors'], {}, 'good'],
+    ['where a JPEG becomes a PNG', 'jpeg', ['jpegQuality'], { format: 'png' }, 'good'],
+  ] as const)(
+    'say how good results have to look %s',
+    (_, promised, set: readonly string[], asked, quality) => {
+      const isSet = (name: string) => set.includes(name);
+      const settings = readSettings(withAsked(byDefault, isSet, promised, asked));
+      expect(settings.quality).toBe(quality);
+      expect(settings.colors).toBe('colors' in asked ? 8 : 256);
+    },
+  );
 
   it('all have a description, a scope and an order', () => {
     const orders = Object.values(properties).map((each) => (each as { order: number }).order);

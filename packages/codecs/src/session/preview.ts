@@ -112,7 +112,11 @@ async function previewAsAsked(
     const { session, changes } = kept.for(options);
     return session.preview(changes);
   };
-  if (quality === undefined) return { result: quantize(given), notes: [] };
+  if (quality === undefined) {
+    const result = quantize(given);
+    const look = { score: looks.prepared().score(result), colors: result.palette.length / 4 };
+    return { result, look, notes: [] };
+  }
   return quantizeToLook({
     families: quickFamiliesOf(given),
     target: levelOf(quality).target,

@@ -1,5 +1,6 @@
 // “Reduce colors 16 floyd-steinberg”, typed into Figma: done without being seen, told in one notification.
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
+import { DEFAULT_REQUEST, requestOptions } from '@kcolors/ui/palette';
 import { parseQuickAction } from '../shared/parameters.ts';
 import type { MainConnection } from './connect.ts';
 import { reduceImages } from './job/reduce-images.ts';
@@ -34,7 +35,7 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
     main,
     codecs: await codecs(),
     entries,
-    optionsOf: () => ({ quantize: { space: memory.get('space'), ...quantize } }),
+    optionsOf: () => ({ quantize }),
     placing: placingOf(memory),
     signal: new AbortController().signal, // nobody sees it, so nobody can end it
     onProgress: () => {},
@@ -48,11 +49,16 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
 function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {
   const asked = parseQuickAction(parameters);
   if (typeof asked === 'string') throw new Error(asked);
-  const { colors: maxColors, dithering } = asked;
-  const strength = memory.get('dither');
-  if (dithering === undefined) return { maxColors, dither: strength };
-  if (dithering === 'none') return { maxColors, dither: 0 };
-  return { maxColors, dither: strength || USUAL_DITHER, kernel: dithering };
+  const { colors, dithering } = asked;
+  const { quantize } = requestOptions({
+    ...DEFAULT_REQUEST,
+    quality: 'colors',
+    colors,
+    dither: memory.get('dither'),
+    space: memory.get('space'),
+  });
+  if (dithering === undefined) return quantize;
+  if (dithering === 'none') return { ...quantize, dither: 0 };
+  // It is asked for, and may have been off before.
+  return { ...quantize, dither: quantize.dither || DEFAULT_REQUEST.dither, kernel: dithering };
 }
-
-const USUAL_DITHER = 0.5; // where it is asked for and was off before

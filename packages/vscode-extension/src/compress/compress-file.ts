@@ -2,6 +2,7 @@ import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import {
   formatName,
   NOT_SMALLER,
+  promisedFormat,
   readHeader,
   targetFormat,
   withExtension,
@@ -17,7 +18,7 @@ import type { Originals, Run } from '../originals/originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { compressOptionsOf, readSettings, type Settings } from '../settings.ts';
+import { compressOptionsOf, readSettings, type Settings, withAsked } from '../settings.ts';
 import type { Workers } from '../workers/workers.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
@@ -39,11 +40,16 @@ export interface Overrides extends Partial<Settings> {
 /** The settings of a file, with what is asked for this time. */
 export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   const configuration = workspace.getConfiguration('kcolors', uri);
-  const settings = readSettings((name) => overrides[name as keyof Settings] ?? configuration.get(name));
+  const isSet = (name: string) => {
+    const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+    return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
+  };
+  const read = (name: string) => configuration.get(name);
+  const settings = readSettings(withAsked(read, isSet, promisedFormat(uri.path), overrides));
+  if (!overrides.palette) return settings;
   // A JPEG has no palette: the format is then chosen for each image.
-  return overrides.palette && ['keep', 'jpeg'].includes(settings.format)
-    ? { ...settings, format: 'auto' }
-    : settings;
+  const format = ['keep', 'jpeg'].includes(settings.format) ? 'auto' : settings.format;
+  return { ...settings, format, quality: 'colors' };
 }
 
 /** What the files of one run share. */

@@ -4,7 +4,7 @@ import { settingsFor } from '../compress/compress-file.ts';
 import { type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
 import { chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
-import type { Settings } from '../settings.ts';
+import { requestOf, type Settings } from '../settings.ts';
 import { type Glimpse, takeGlimpse } from './glimpse.ts';
 import { previewHtml } from './html.ts';
 import { type FromPage, parseFromPage, type Start, type ToPage } from './protocol.ts';
@@ -108,11 +108,7 @@ export function attachPreview(
   reading.then(show, () => show()); // what is wrong with the file is told when the page asks for it
 }
 
-const startOf = ({ colors, dither, colorSpace, format, jpegQuality, keepMetadata }: Settings): Start => ({
-  colors,
-  dither,
-  space: colorSpace,
-  format,
-  quality: jpegQuality,
-  metadata: keepMetadata ? 'keep' : 'strip',
+const startOf = (settings: Settings): Start => ({
+  request: requestOf(settings),
+  metadata: settings.keepMetadata ? 'keep' : 'strip',
 });

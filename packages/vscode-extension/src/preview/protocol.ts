@@ -1,13 +1,10 @@
 // What goes between the extension and the page of the preview.
 import type { FilePreview } from '@kcolors/codecs';
+import type { StudioRequest } from '@kcolors/ui/palette';
 
 /** What a preview asks for at first: the settings of the file. JSON. */
 export interface Start {
-  readonly colors: number;
-  readonly dither: number;
-  readonly space: 'srgb' | 'oklab';
-  readonly format: 'keep' | 'auto' | 'png' | 'webp' | 'gif' | 'jpeg';
-  readonly quality: number;
+  readonly request: StudioRequest;
   readonly metadata: 'keep' | 'strip';
 }
 

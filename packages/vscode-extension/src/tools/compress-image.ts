@@ -15,7 +15,8 @@ import type { Services } from '../services.ts';
 import { uriOfPath } from './paths.ts';
 
 /** Input of `kcolors_compress_image`; its schema is in the manifest. */
-export interface CompressInput extends Pick<Overrides, 'colors' | 'dither' | 'format'> {
+export interface CompressInput
+  extends Pick<Overrides, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'> {
   readonly paths: readonly string[];
 }
 
@@ -33,13 +34,15 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
         confirmationMessages: { title: l10n.t('Compress images?'), message: list },
       };
     },
-    async invoke({ input: { paths, colors, dither, format } }, token) {
+    async invoke({ input: { paths, quality, colors, smaller, dither, format } }, token) {
       const targets = await Promise.all(paths.map(uriOfPath));
       const images = await findImages(targets, token);
       if (images.length === 0)
         throw new Error('There is no PNG, JPEG, WebP, GIF or BMP image at these paths.');
       const overrides: Overrides = {
+        ...(quality !== undefined && { quality }),
         ...(colors !== undefined && { colors }),
+        ...(smaller !== undefined && { smaller }),
         ...(dither !== undefined && { dither }),
         ...(format !== undefined && { format }),
       };

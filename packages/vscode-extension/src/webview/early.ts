@@ -35,10 +35,12 @@ export async function showGlimpse(
   const picture = await decode(preview.file);
   if (!picture || !isWanted()) return;
   const { bytesBefore: before, estimatedBytes: after, height, width } = preview;
-  const { deltaE, notes, outcome, palette, psnr } = preview;
+  const { deltaE, look, notes, outcome, palette, psnr } = preview;
   studio.drawAfter(picture);
   studio.palette = palette;
-  studio.facts = { before, after, approximate: true, outcome, width, height, psnr, deltaE, notes };
+  const measures = { psnr, deltaE, ...(look && { look }) };
+  const asked = studio.request;
+  studio.facts = { before, after, approximate: true, outcome, width, height, ...measures, asked, notes };
 }
 
 /** Undefined when the browser cannot show it: the codecs tell what is wrong with it. */

@@ -68,13 +68,13 @@ async function open(message: Open): Promise<void> {
   studio.name = message.name;
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
-  studio.request = (isKept && (kept.request as StudioRequest)) || firstRequest(message);
+  studio.request = (isKept && (kept.request as StudioRequest)) || message.start.request;
   early = showOriginal(studio, message.bytes, () => opened === message && !session).then((isShown) => {
     if (isShown) opening?.remove();
   });
   try {
-    const { space } = studio.request;
-    const mine = await (await codecs).open(message.bytes, { quantize: { space } });
+    const { objective, space } = requestOptions(studio.request).quantize;
+    const mine = await (await codecs).open(message.bytes, { quantize: { objective, space } });
     if (opened !== message) return mine.close(); // a newer one came meanwhile
     session = mine;
     studio.source = mine.original.header.format;
@@ -83,7 +83,10 @@ async function open(message: Open): Promise<void> {
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
     controller = connectStudio(studio, {
-      preview: (asked) => mine.preview(optionsOf(asked, message)),
+      preview: async (asked) => {
+        const answer = await mine.preview(optionsOf(asked, message));
+        return answer && { ...answer, notes: answer.notes.map(inLanguage) };
+      },
       compress: (asked, { signal, onProgress }) =>
         mine
           .compress(optionsOf(asked, message), { signal, onProgress: ({ done }) => onProgress(done) })
@@ -129,10 +132,6 @@ const optionsOf = (request: StudioRequest, { start }: Open) => ({
   // What is shown is what is saved, also where it gains nothing: someone may want other colors, not fewer bytes.
   ifLarger: 'result' as const,
 });
-
-function firstRequest({ start: { metadata: _, ...asked } }: Open): StudioRequest {
-  return { ...asked, pinned: [] };
-}
 
 function fail(name: string, message: string): void {
   controller?.disconnect();

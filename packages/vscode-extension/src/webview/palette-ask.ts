@@ -8,7 +8,7 @@ export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly 
     const fixed = shown.map(({ hex }) => hex).filter((hex) => hex !== change.hex);
     return fixed.length > 0 ? { ...ask, fixed, colors: fixed.length } : ask;
   }
-  const request = { ...DEFAULT_REQUEST, space: 'oklab', pinned: ask.fixed } as const;
+  const request = { ...DEFAULT_REQUEST, quality: 'colors', pinned: ask.fixed } as const;
   const { pinned: fixed } = applyEdit(request, change);
   if (fixed.length > MOST_COLORS) return ask;
   const fewer = change.kind === 'merge' ? change.colors.length - 1 : 0;

@@ -8,6 +8,7 @@ const SAVED_AFTER = 400; // ms without another change
 const CHOICES = {
   tab: ['reduce', 'palette', 'match', 'restore'],
   scope: ['selection', 'page', 'file'],
+  quality: ['lossless-look', 'good', 'small', 'colors'],
   space: ['srgb', 'oklab'],
   share: ['each', 'all'],
   placement: ['replace', 'beside', 'on-top'],
@@ -22,7 +23,9 @@ export type Naming = (typeof CHOICES.naming)[number];
 const FIRST = {
   tab: 'reduce' as (typeof CHOICES.tab)[number],
   scope: 'selection' as (typeof CHOICES.scope)[number],
-  space: 'srgb' as (typeof CHOICES.space)[number],
+  /** How good results have to look, or `colors` for a number of them. */
+  quality: 'good' as (typeof CHOICES.quality)[number],
+  space: 'oklab' as (typeof CHOICES.space)[number],
   /** One palette for each image, or one for all. */
   share: 'each' as (typeof CHOICES.share)[number],
   placement: 'replace' as (typeof CHOICES.placement)[number],
@@ -31,7 +34,8 @@ const FIRST = {
   /** Colors of a palette that have no name get the nearest known one, or a number. */
   naming: 'names' as Naming,
   colors: 16,
-  dither: 0.5,
+  smaller: 0,
+  dither: 0.75,
   includeLocked: false,
   paletteColors: 8,
   paletteAuto: false,

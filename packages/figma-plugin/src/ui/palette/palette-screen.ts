@@ -18,7 +18,7 @@ import { colorsOptions, edited, imported, namedPalette, type Wanted } from './wa
 export function createPaletteScreen(context: Context): Screen {
   const { bar, images, joint, memory, started } = context;
   let wanted: Wanted = {
-    request: { ...DEFAULT_REQUEST, space: 'oklab', colors: memory.get('paletteColors') },
+    request: { ...DEFAULT_REQUEST, quality: 'colors', colors: memory.get('paletteColors') },
     auto: memory.get('paletteAuto'),
     salience: memory.get('salience'),
     names: new Map(),

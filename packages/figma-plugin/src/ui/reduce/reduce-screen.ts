@@ -24,22 +24,30 @@ export function createReduceScreen(context: Context): Screen {
   const studio = document.createElement('kc-studio') as KcStudio;
   const share = segments('Palette', SHARES, memory.get('share'), (value) => {
     memory.set('share', value);
+    describe();
     controller?.refresh();
   });
   const panel = make('div', { class: 'screen reduce' }, studio, share);
   let controller: StudioController | undefined;
   let isShown = false;
 
+  /** Whether all images get the same palette, of which there have to be some. */
+  const isJoint = () => memory.get('share') === 'all' && images.entries.length > 1;
+
   studio.formats = ['png'];
   studio.request = {
     ...DEFAULT_REQUEST,
     format: 'png',
+    quality: memory.get('quality'),
     colors: memory.get('colors'),
+    smaller: memory.get('smaller'),
     dither: memory.get('dither'),
     space: memory.get('space'),
   };
   studio.addEventListener('kc-request', () => {
-    for (const name of ['colors', 'dither', 'space'] as const) memory.set(name, studio.request[name]);
+    for (const name of ['colors', 'smaller', 'dither', 'space'] as const)
+      memory.set(name, studio.request[name]);
+    if (!isJoint()) memory.set('quality', studio.request.quality);
   });
 
   /** Options for one request: its own palette, or the one of all checked images. */
@@ -49,10 +57,10 @@ export function createReduceScreen(context: Context): Screen {
   ): Promise<SentOptions> => {
     const options = requestOptions({ ...request, format: 'png' });
     const hashes = images.checked().map(({ hash }) => hash);
-    if (memory.get('share') === 'each' || hashes.length === 0) return { ...options, metadata: 'strip' };
-    const { dither, space, ...wanted } = options.quantize;
-    const { paletteBytes } = await joint.palette(hashes, { space, ...wanted }, how);
-    const quantize = { dither, space, maxColors: paletteBytes.length / 4, fixedColors: paletteBytes };
+    if (!isJoint() || hashes.length === 0) return { ...options, metadata: 'strip' };
+    const { dither: _, rate: _rate, ...wanted } = options.quantize;
+    const { paletteBytes: fixedColors } = await joint.palette(hashes, wanted, how);
+    const quantize = { ...options.quantize, maxColors: fixedColors.length / 4, fixedColors };
     return { ...options, quantize, metadata: 'strip' };
   };
 
@@ -105,6 +113,9 @@ export function createReduceScreen(context: Context): Screen {
 
   const describe = () => {
     share.hidden = images.entries.length < 2;
+    studio.noAuto = isJoint() ? 'One palette for all images needs a number of colors.' : '';
+    const quality = isJoint() ? 'colors' : memory.get('quality');
+    if (studio.request.quality !== quality) studio.request = { ...studio.request, quality };
     const entries = images.checked();
     const isAllowed = started.can.frames;
     if (images.entries.length === 0) return bar.offer('', undefined);
