@@ -10,7 +10,7 @@ import { hasPngquant, pngquant } from '../speed/pngquant.ts';
 import { alone } from './alone.ts';
 
 /** Numbers of colors that a curve goes through. */
-export const KS: readonly number[] = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256];
+const KS: readonly number[] = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 /** Those of the table at an equal number of colors, and of a quick run. */
 export const KEY_KS: readonly number[] = [16, 64, 256];
 
