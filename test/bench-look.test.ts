@@ -62,6 +62,7 @@ test('the curves are an SVG that can be read, whatever the names hold', async ()
       method,
       k: 8 * (i + 1),
       bytes: bytes * (j + 1),
+      colors: 8 * (i + 1),
       ssimulacra2: quality,
       butteraugli: 100 / quality,
     })),

@@ -18,9 +18,11 @@ export interface Point extends Scores {
   readonly k: number;
   /** Of the PNG as the codecs of this project write it, through OxiPNG at level 2. */
   readonly bytes: number;
+  /** Colors in use; some peers take more than were asked for. */
+  readonly colors: number;
 }
 
-type Measured = Pick<Point, 'bytes' | 'ssimulacra2' | 'butteraugli'>;
+type Measured = Pick<Point, 'bytes' | 'colors' | 'ssimulacra2' | 'butteraugli'>;
 
 /** What was measured is kept here, one JSON a line, so that a run goes on where one ended. */
 const CACHE = join(SCRATCH_ROOT, 'kcolors-look.jsonl');
@@ -72,7 +74,8 @@ async function measureOne(
   if (found && (!wants || found.butteraugli !== undefined)) return found;
   const indexed = made ?? normalize(await run(image, k));
   const { bytes } = await encodePng(indexed);
-  const measured: Measured = { bytes: bytes.length, ...(await score(image, expand(indexed), wants)) };
+  const scores = await score(image, expand(indexed), wants);
+  const measured: Measured = { bytes: bytes.length, colors: indexed.palette.length / 4, ...scores };
   known.set(key, measured);
   appendFileSync(CACHE, `${JSON.stringify({ key, image: image.name, method: name, k, ...measured })}\n`);
   return measured;
@@ -85,7 +88,10 @@ function readCache(): Map<string, Measured> {
     lines
       .filter((line) => line.endsWith('}'))
       .map((line) => JSON.parse(line))
-      .map(({ key, bytes, ssimulacra2, butteraugli }) => [key, { bytes, ssimulacra2, butteraugli }]),
+      .map(({ key, bytes, colors, ssimulacra2, butteraugli }) => [
+        key,
+        { bytes, colors, ssimulacra2, butteraugli },
+      ]),
   );
 }
 

@@ -38,6 +38,7 @@ rows are where the low frequencies of ours are farthest off, chosen by that numb
 - All but “kcolors” are dithered. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
 - A curve goes through the points that no other one of it beats in both bytes and quality, straight in the logarithm of the
   bytes. SSIMULACRA2 counts above 20. Butteraugli is measured at 8, 16, 64 and 256 colors; image-q at 16, 64 and 256.
+- sharp rounds the number of colors up to 2, 4, 16 or 256: at 64 it has more colors than were asked for.
 - An image with alpha is scored over white and over black, and both are averaged.`,
   ];
 }

@@ -73,12 +73,15 @@ export function equalPart(points: readonly Point[]): string {
   const names = unique(points.map(({ method }) => method));
   const at = (image: string, method: string, k: number) =>
     points.find((point) => point.image === image && point.method === method && point.k === k)?.ssimulacra2;
+  const isKept = (method: string, k: number) =>
+    points.every((point) => point.method !== method || point.k !== k || point.colors <= k);
   const images = unique(points.map(({ image }) => image));
   // A method that leaves out translucent images would have a mean of other images.
   const shared = images.filter((image) => names.every((name) => at(image, name, KEY_KS[0]!) !== undefined));
   const rows = names.map((name) => [
     name,
     ...KEY_KS.map((k) => {
+      if (!isKept(name, k)) return 'more colors';
       const scores = shared.map((image) => at(image, name, k)!);
       return (scores.reduce((sum, one) => sum + one, 0) / scores.length).toFixed(1);
     }),
