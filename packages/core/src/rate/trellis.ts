@@ -11,7 +11,7 @@ export interface RatePlan {
   readonly points: Int16Array;
   /** 0 of transparent colors, 1 of translucent and 2 of opaque ones: pixels keep that of their nearest color. */
   readonly kinds: Uint8Array;
-  /** Of the matches that are looked at: how many rows above, at most `MOST_ROWS`, and how many pixels to the right. */
+  /** Of the matches that are looked at: how many rows above, at most 4, and how many pixels to the right. */
   readonly up: Int32Array;
   readonly across: Int32Array;
   /** What it costs to begin each match, after that of a run of one color. */
@@ -22,7 +22,7 @@ export interface RatePlan {
   readonly further: number;
 }
 
-export const MOST_ROWS = 4;
+const MOST_ROWS = 4;
 
 /** What is carried from row to row. */
 export interface Trellis extends RatePlan {
