@@ -16,7 +16,7 @@ type Defaulted = keyof typeof DEFAULTS;
 /** What holds where an option was not given, or is none of the command. */
 const DEFAULTS = { inPlace: false, json: false, quiet: false };
 /** What holds as well where no quality was given, which finds them itself. */
-const PLAIN = { colors: 16, dither: 0.5 };
+const PLAIN = { colors: 16, dither: 0.75 };
 
 /** The options that compress images. */
 export function addCompressOptions(command: Command): Command {
@@ -33,7 +33,7 @@ export function addCompressOptions(command: Command): Command {
     .addOption(
       new Option(
         '--objective <objective>',
-        'mse: the least error; perceptual: what looks most like a photo (default: mse, with --quality perceptual)',
+        'perceptual: what looks most like the image; mse: the least error (default: perceptual, with --space srgb mse)',
       ).choices(['mse', 'perceptual']),
     )
     .addOption(space())
@@ -117,10 +117,10 @@ const smaller = () =>
     .argParser(share);
 
 const space = () =>
-  new Option('--space <space>', 'where colors are compared (default: srgb, for looks oklab)').choices([
-    'srgb',
-    'oklab',
-  ]);
+  new Option(
+    '--space <space>',
+    'where colors are compared (default: that of the objective, oklab for perceptual)',
+  ).choices(['srgb', 'oklab']);
 
 const format = (description: string) => new Option('-f, --format <format>', description);
 
@@ -139,8 +139,10 @@ export function settingsOf(
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
   const metadata = strip ? 'strip' : 'keep';
   const plain = rest.quality === undefined ? PLAIN : {};
+  // Colors that are compared as stored are those of the least error.
+  const objective = rest.objective ?? (rest.space === 'srgb' ? 'mse' : 'perceptual');
   return {
     inputs,
-    settings: { ...DEFAULTS, ...plain, ...rest, metadata, report: page, defaultSuffix: '.min' },
+    settings: { ...DEFAULTS, ...plain, ...rest, objective, metadata, report: page, defaultSuffix: '.min' },
   };
 }

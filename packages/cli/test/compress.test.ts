@@ -240,15 +240,26 @@ describe('programs as readers', () => {
     expect(bad.err).toMatch(/^kcolors: standard input: Expected PNG, JPEG, WebP, GIF or BMP/);
   });
 
-  it('look like the image rather than having the least error, when asked to', async () => {
+  it('look like the image, or have the least error when asked to', async () => {
     const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const run = async (...args: string[]) =>
       (await kcolors(['coffee.png', '-o', '-', '--effort', 'fast', ...args], { cwd })).stdout;
-    const byLook = await run('--objective', 'perceptual');
+    const byLook = await run();
     expect(colorsOf(byLook)).toBe(16);
-    expect(byLook.equals(await run())).toBe(false);
-    expect(byLook.equals(await run('--space', 'oklab'))).toBe(false);
     expect(byLook.equals(await run('--objective', 'perceptual', '--space', 'oklab'))).toBe(true);
+    const byError = await run('--objective', 'mse');
+    expect(byLook.equals(byError)).toBe(false);
+    expect(byError.equals(await run('--space', 'srgb'))).toBe(true);
+  });
+
+  it('get smaller with --smaller, the more the higher it is', async () => {
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const size = async (...args: string[]) =>
+      (await kcolors(['coffee.png', '-o', '-', '-c', '64', ...args], { cwd })).stdout.length;
+    const [plain, half, most] = [await size(), await size('--smaller'), await size('--smaller', '1')];
+    expect(half).toBe(await size('--smaller', '0.5'));
+    expect(half).toBeLessThan(0.8 * plain);
+    expect(most).toBeLessThan(0.8 * half);
   });
 
   it('get a palette over several images', async () => {
