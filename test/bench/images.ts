@@ -32,7 +32,8 @@ export function givenSet(paths: readonly string[]): Promise<ImageSet> {
   return loadSet(`Folder “${basename(folder)}”`, paths);
 }
 
-async function loadSet(title: string, paths: readonly string[]): Promise<ImageSet> {
+/** The images at paths and in folders, under a title. */
+export async function loadSet(title: string, paths: readonly string[]): Promise<ImageSet> {
   const files = paths.flatMap(filesAt);
   if (files.length === 0) throw new Error(`No images (${[...READABLE].join(', ')}) in ${paths.join(', ')}`);
   return { title, images: await Promise.all(files.map(load)) };

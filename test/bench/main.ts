@@ -29,7 +29,8 @@ project. The tables of fidelity and size take only images of less than 1 Mpx.`;
 const TITLE = `# Benchmarks
 
 Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same for your machine, and
-\`npm run bench -- path/to/images\` for your images. The losses of kcolors are marked with \`*\`.`;
+\`npm run bench -- path/to/images\` for your images. The losses of kcolors are marked with \`*\`.
+What files look like for their bytes is in [benchmarks-look.md](benchmarks-look.md).`;
 
 const KS = [16, 256];
 const DOCS = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));

@@ -122,6 +122,11 @@ function fidelityPart(fidelity: readonly Fidelity[], images: number): string {
 
 /** What was measured, where, and what to know when reading it. */
 export function aboutPart(measured: readonly Abilities[]): string {
+  return [machinePart(measured), '## Notes', NOTES.map((note) => `- ${note}`).join('\n')].join('\n\n');
+}
+
+/** What was measured, and where. */
+export function machinePart(measured: readonly Pick<Abilities, 'version'>[]): string {
   const { model } = cpus()[0]!;
   const versions = [...new Set(measured.map(({ version }) => version))];
   return [
@@ -130,7 +135,5 @@ export function aboutPart(measured: readonly Abilities[]): string {
       `Load average over the last 15 minutes of the run: ${loadavg()[2]!.toFixed(1)}; the bench itself makes about 1, ` +
       'and what is above that was other work on the same cores.',
     versions.map((version) => `- ${version}`).join('\n'),
-    '## Notes',
-    NOTES.map((note) => `- ${note}`).join('\n'),
   ].join('\n\n');
 }

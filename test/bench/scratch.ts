@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchImage } from './images.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kcolors-bench-'));
+/** Where the folders of scratch files are made; KCOLORS_SCRATCH where that is given, as for a tool that sees only it. */
+export const SCRATCH_ROOT: string = process.env.KCOLORS_SCRATCH || tmpdir();
+
+const folder = mkdtempSync(join(SCRATCH_ROOT, 'kcolors-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** A file that is gone when the bench ends. */

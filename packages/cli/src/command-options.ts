@@ -29,6 +29,7 @@ export function addCompressOptions(command: Command): Command {
     .addOption(colors())
     .addOption(qualityOption())
     .addOption(dither(` (default: ${PLAIN.dither}, with --quality what is best)`))
+    .addOption(smaller())
     .addOption(
       new Option(
         '--objective <objective>',
@@ -51,6 +52,7 @@ export function addApplyOptions(command: Command): Command {
     .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither().default(0))
+    .addOption(smaller())
     .addOption(space().default('oklab'))
     .addOption(
       format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
@@ -105,6 +107,14 @@ const qualityOption = () =>
 
 const dither = (standard = '') =>
   new Option('--dither <strength>', `error diffusion, 0 (none) to 1${standard}`).argParser(share);
+
+const smaller = () =>
+  new Option(
+    '--smaller [rate]',
+    'look given up for a smaller file, 0 to 1: colors that repeat what is near (0.5 without a number)',
+  )
+    .preset('0.5')
+    .argParser(share);
 
 const space = () =>
   new Option('--space <space>', 'where colors are compared (default: srgb, for looks oklab)').choices([

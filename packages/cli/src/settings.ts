@@ -6,6 +6,8 @@ export interface Settings {
   readonly colors?: number | undefined;
   /** Without it what `quality` goes best with. */
   readonly dither?: number | undefined;
+  /** The rate: how much look may be given up for a smaller file. */
+  readonly smaller?: number | undefined;
   readonly objective?: 'mse' | 'perceptual' | undefined;
   /** Without it that of the objective. */
   readonly space?: 'srgb' | 'oklab' | undefined;
@@ -44,11 +46,13 @@ export class UsageError extends Error {
 
 /** The options of one compression, without what depends on its file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, objective, space, palette, quality, effort, metadata, maxPixels } = settings;
+  const { colors, dither, smaller, objective, space, palette, quality, effort, metadata, maxPixels } =
+    settings;
   return {
     quantize: {
       ...(colors !== undefined && { maxColors: colors }),
       ...(dither !== undefined && { dither }),
+      ...(smaller !== undefined && { rate: smaller }),
       ...(objective && { objective }),
       ...(space && { space }),
     },

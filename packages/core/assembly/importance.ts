@@ -9,8 +9,11 @@ export const IMPORTANCES = memory.data(((1 << 15) + 1) * 16, 16);
 const HIDDEN: u32 = 1 << 15;
 
 /** Luma of three rows, a u8 a pixel, and the bins of two, a u16 each. */
-const LUMA = memory.data(3 << 15, 16);
+const LUMA = memory.data((3 << 15) + 16, 16);
 const BINS = memory.data(4 << 15, 16);
+/** Of each column of three pixels: the sum of luma, a u16, and of its square, a u32; eight columns are written at a time. */
+const COLUMN_SUMS = memory.data((2 << 15) + 16, 16);
+const COLUMN_SQUARES = memory.data((4 << 15) + 32, 16);
 
 let above: usize = 0;
 let middle: usize = 0;
@@ -69,15 +72,16 @@ function readRow(pixels: usize, width: u32): void {
 }
 
 function weighRow(below: usize, width: u32): void {
+  addUpColumns(below, width);
   const last = width - 1;
-  let sum = sumAt(below, 0);
-  let square = squareAt(below, 0);
+  let sum = sumAt(0);
+  let square = squareAt(0);
   let sumBefore = sum;
   let squareBefore = square;
   for (let x: u32 = 0; x <= last; x++) {
     const next = min(x + 1, last);
-    const sumNext = sumAt(below, next);
-    const squareNext = squareAt(below, next);
+    const sumNext = sumAt(next);
+    const squareNext = squareAt(next);
     const total = sumBefore + sum + sumNext;
     const variance = 9 * (squareBefore + square + squareNext) - total * total;
     const bin = IMPORTANCES + ((<usize>load<u16>(middleBins + ((<usize>x) << 1))) << 4);
@@ -90,13 +94,24 @@ function weighRow(below: usize, width: u32): void {
   }
 }
 
-function sumAt(below: usize, x: usize): u32 {
-  return <u32>load<u8>(above + x) + <u32>load<u8>(middle + x) + <u32>load<u8>(below + x);
+function addUpColumns(below: usize, width: u32): void {
+  for (let x: usize = 0; x < width; x += 8) {
+    const a = v128.load8x8_u(above + x);
+    const m = v128.load8x8_u(middle + x);
+    const b = v128.load8x8_u(below + x);
+    v128.store(COLUMN_SUMS + (x << 1), i16x8.add(i16x8.add(a, m), b));
+    const low = i32x4.add(i32x4.extmul_low_i16x8_u(a, a), i32x4.extmul_low_i16x8_u(m, m));
+    const high = i32x4.add(i32x4.extmul_high_i16x8_u(a, a), i32x4.extmul_high_i16x8_u(m, m));
+    const to = COLUMN_SQUARES + (x << 2);
+    v128.store(to, i32x4.add(low, i32x4.extmul_low_i16x8_u(b, b)));
+    v128.store(to, i32x4.add(high, i32x4.extmul_high_i16x8_u(b, b)), 16);
+  }
 }
 
-function squareAt(below: usize, x: usize): u32 {
-  const a = <u32>load<u8>(above + x);
-  const m = <u32>load<u8>(middle + x);
-  const b = <u32>load<u8>(below + x);
-  return a * a + m * m + b * b;
+function sumAt(x: usize): u32 {
+  return load<u16>(COLUMN_SUMS + (x << 1));
+}
+
+function squareAt(x: usize): u32 {
+  return load<u32>(COLUMN_SQUARES + (x << 2));
 }

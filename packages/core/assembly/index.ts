@@ -26,6 +26,7 @@ export { LISTS, setOpaque } from './search';
 export { LINEAR, setSpace } from './space';
 export { split } from './split';
 export { POINTS, tally, WORDS } from './tally';
+export { rateRoom, rateRow, startRate } from './trellis';
 export { merge } from './ward';
 
 /** Room for the pixels that are worked on, and for their labels. */

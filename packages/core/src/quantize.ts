@@ -51,20 +51,20 @@ export function* labelImage(
   clustering: Clustering,
   options: ResolvedOptions,
 ): Generator<Progress, QuantizeResult> {
-  const dither = clustering.exact ? 0 : options.dither; // nothing to diffuse
-  const { fixed, isFlat, palette } = clustering;
-  const how = { ...options, dither, isFlat };
+  const { exact, fixed, isFlat, palette } = clustering;
+  const dither = exact ? 0 : options.dither; // nothing to diffuse
+  const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
   const isSeen = options.objective === 'perceptual' && dither > 0 && !isFlat;
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
-  let labeled = yield* scaled(0, 1 / (1 + times), remapPixels(engine, pixels, colors, how));
+  const label = (time: number) => {
+    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat };
+    return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
+  };
+  let labeled = yield* label(0);
   for (let time = 1; time <= times; time++) {
     colors = refineSeen(pixels, labeled.indices, colors, fixed, options.space);
-    labeled = yield* scaled(
-      time / (1 + times),
-      (time + 1) / (1 + times),
-      remapPixels(engine, pixels, colors, how),
-    );
+    labeled = yield* label(time);
   }
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
 }

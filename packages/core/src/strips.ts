@@ -103,7 +103,7 @@ export function* labelStrip(
   { palette }: FoundColors,
   options: QuantizeOptions,
 ): Generator<Progress, LabeledStrip> {
-  const resolved = resolveOptions({ ...options, dither: 0 });
+  const resolved = resolveOptions({ ...options, dither: 0, rate: 0 });
   const pixels = pixelsOf(strip, resolved.alpha);
   const engine = takeEngine(resolved, pixels.length);
   try {

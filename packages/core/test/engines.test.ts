@@ -22,12 +22,13 @@ const larger = fc.constantFrom<RgbaImage>(
 const options: fc.Arbitrary<QuantizeOptions> = fc.record({
   maxColors: fc.oneof(fc.integer({ min: 1, max: 256 }), fc.constantFrom(2, 16, 256)),
   dither: fc.constantFrom(0, 0.3, 1),
+  rate: fc.constantFrom(0, 0, 0.3, 1),
   kernel: fc.constantFrom('floyd-steinberg', 'floyd-steinberg', 'jarvis-judice-ninke', 'sierra-lite'),
   scan: fc.constantFrom('raster', 'raster', 'serpentine'),
   space: fc.constantFrom('srgb', 'oklab'),
   objective: fc.constantFrom('mse', 'perceptual'),
   alpha: fc.constantFrom('keep', 'keep', 'binary', 'ignore'),
-  effort: fc.constantFrom('fast', 'default'),
+  effort: fc.constantFrom('fast', 'default', 'best'),
 });
 
 const byte = fc.integer({ min: 0, max: 255 });

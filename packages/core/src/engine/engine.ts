@@ -6,6 +6,7 @@ import type { PixelSource, Pixels } from '../image/pixels.ts';
 import type { Clusters } from '../lloyd/clusters.ts';
 import type { MergeCosts } from '../lloyd/merge-costs.ts';
 import type { AlphaMode } from '../options.ts';
+import type { RatePlan } from '../rate/trellis.ts';
 import type { Diffusion } from '../remap/diffuse.ts';
 import type { Palette } from '../types.ts';
 import type { Memory } from './memory.ts';
@@ -66,6 +67,9 @@ export interface Engine {
   startDiffusion(diffusion: Diffusion): void;
   /** The same with error diffusion, for whole rows. */
   diffuse(pixels: Pixels): Uint8Array;
+  startRate(plan: RatePlan): void;
+  /** Labels the next row so that it packs well. `weights`: how much errors are seen in squares of the row. */
+  rateRow(pixels: Pixels, weights: Float64Array): Uint8Array;
   /** Adds to the count of each label, and gives the sum of squared differences as seen, in steps of sRGB. */
   tally(pixels: Pixels, labels: Uint8Array, counts: Uint32Array): number;
   /** Rewrites labels, anywhere in memory, to the new numbers of 256. */

@@ -10,6 +10,7 @@ import { assign, worstPoint } from '../lloyd/assign.ts';
 import { halveClusters } from '../lloyd/halve.ts';
 import { mergeCosts } from '../lloyd/merge-costs.ts';
 import { type ColorCache, createCache, lookUp, setPalette } from '../nearest/color-cache.ts';
+import { createTrellis, type Trellis, trellisRow } from '../rate/trellis.ts';
 import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts';
 import { renumber } from '../remap/order-palette.ts';
 import { tally } from '../remap/tally.ts';
@@ -27,6 +28,7 @@ export function createJsEngine(): Engine {
   let colors = new Uint32Array(0);
   let points: Int16Array = new Int16Array(0);
   let diffuser: Diffuser;
+  let trellis: Trellis;
   return {
     kind: 'js',
     memory,
@@ -86,6 +88,14 @@ export function createJsEngine(): Engine {
     diffuse(pixels) {
       const labels = new Uint8Array(pixels.length);
       diffuseRows(diffuser, pixels, labels, cache);
+      return labels;
+    },
+    startRate(plan) {
+      trellis = createTrellis(plan);
+    },
+    rateRow(pixels, weights) {
+      const labels = new Uint8Array(pixels.length);
+      trellisRow(trellis, pixels, weights, labels, cache.search, space.toPoint);
       return labels;
     },
     tally: (pixels, labels, counts) => tally(pixels, labels, counts, colors, points),

@@ -37,10 +37,17 @@ export function createWasmEngine(): Engine {
   let palette: Palette = new Uint8Array(0);
   let pixelRoom: Uint32Array;
   let labelRoom: Uint8Array;
+  let weightRoom: Float64Array;
   let rowWidth = 0;
   /** Does what the kernels do not: other ways of error diffusion, and rows too long for the memory. */
   let other: Engine | undefined;
 
+  const otherEngine = (premultiplied: boolean): Engine => {
+    const engine = createJsEngine();
+    engine.begin(space, 0);
+    engine.setPalette(palette, premultiplied);
+    return engine;
+  };
   const writeBins: WriteBins = (points) =>
     kernels.binPoints(at(points.coordinates), at(points.weights), space.name === 'srgb');
 
@@ -185,9 +192,7 @@ export function createWasmEngine(): Engine {
       const { calmSq, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
-        other = createJsEngine();
-        other.begin(space, 0);
-        other.setPalette(palette, true);
+        other = otherEngine(true);
         other.startDiffusion(diffusion);
         return;
       }
@@ -204,6 +209,38 @@ export function createWasmEngine(): Engine {
     diffuse(words) {
       if (other) return other.diffuse(words);
       kernels.diffuse(at(words), words.length / rowWidth, at(labelRoom));
+      return labelRoom.subarray(0, words.length);
+    },
+    startRate(plan) {
+      const { across, begin, further, kinds, literal, points, up, width } = plan;
+      const room = kernels.rateRoom(width, up.length);
+      if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
+        other = otherEngine(false);
+        other.startRate(plan);
+        return;
+      }
+      if (width > CHUNK) {
+        pixelRoom = memory.uint32(width);
+        labelRoom = memory.uint8(width);
+      }
+      weightRoom = memory.float64(Math.ceil(width / 4));
+      kernels.startRate(
+        width,
+        up.length,
+        at(filled(memory.uint32(up.length), up)),
+        at(filled(memory.uint32(across.length), across)),
+        at(filled(memory.float64(begin.length), begin)),
+        at(filled(memory.float64(literal.length), literal)),
+        further,
+        at(filled(memory.int16(points.length), points)),
+        at(filled(memory.uint8(kinds.length), kinds)),
+        at(memory.uint8(room)),
+      );
+    },
+    rateRow(words, weights) {
+      if (other) return other.rateRow(words, weights);
+      weightRoom.set(weights);
+      kernels.rateRow(at(words), at(weightRoom), at(labelRoom));
       return labelRoom.subarray(0, words.length);
     },
     tally(words, labels, counts) {
@@ -229,6 +266,19 @@ const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
 /** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
 const BYTES_A_PAIR = 12;
+
+/** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */
+const RATE_TABLES = 2 ** 14;
+const RATE_BYTES_A_PIXEL = 8;
+
+/** An array, filled with the values of another one. */
+function filled<To extends { set(values: ArrayLike<number>): void }>(
+  array: To,
+  values: ArrayLike<number>,
+): To {
+  array.set(values);
+  return array;
+}
 
 /** What the kernels have counted, as arrays in their memory. */
 function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {

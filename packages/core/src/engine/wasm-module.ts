@@ -109,6 +109,20 @@ export interface Kernels {
     errorRow: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
+  rateRoom(width: number, matches: number): number;
+  startRate(
+    width: number,
+    matches: number,
+    up: number,
+    across: number,
+    begin: number,
+    literal: number,
+    further: number,
+    points: number,
+    kinds: number,
+    room: number,
+  ): void;
+  rateRow(pixels: number, weights: number, labels: number): void;
   tally(pixels: number, labels: number, count: number, counts: number): number;
 }
 

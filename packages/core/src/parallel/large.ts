@@ -13,18 +13,19 @@ const LARGE = 2 ** 22;
 const STRIP = 2 ** 21;
 
 /**
- * Whether strips pay. Not with dithering, where each pixel depends on those before it, nor where the whole image has to be
+ * Whether strips pay. Not with dithering or a rate, where each pixel depends on those before it, nor where the whole image has to be
  * looked at to tell what it is.
  */
 export function isForStrips(image: unknown, options: unknown): image is RgbaImage {
   if (!isImage(image)) return false;
   const { data, height, width } = image as RgbaImage;
-  const { dither, objective } = (options as QuantizeOptions | undefined) ?? {};
+  const { dither, objective, rate } = (options as QuantizeOptions | undefined) ?? {};
   return (
     data.length > 4 * LARGE &&
     data.length === 4 * width * height &&
     height > 1 &&
     !dither &&
+    !rate &&
     objective !== 'perceptual'
   );
 }

@@ -2,6 +2,7 @@ import { STEPS_SQ } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
 import type { ResolvedOptions } from '../options.ts';
+import { remapRate } from '../rate/remap-rate.ts';
 import type { Palette, Progress } from '../types.ts';
 import { type Diffusion, premultiplied } from './diffuse.ts';
 import { KERNELS } from './kernels.ts';
@@ -24,10 +25,10 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 const STEP = 2 ** 18;
 
 /**
- * In flat graphics, a pixel takes no error when its color is within a hundredth of the range of lightness: noise in an
- * even area is seen sooner than that. 2040 steps are the range.
+ * In flat graphics, a pixel takes no error when its color is within half a hundredth of the range of lightness, which is
+ * 2040 steps: speckles in an even area are seen sooner than that. Within all of a hundredth, gradients would show bands.
  */
-const CALM_SQ = Math.round(20.4 ** 2);
+const CALM_SQ = Math.round(10.2 ** 2);
 
 /** What is done to pixels, and whether they are those of flat graphics. */
 export type RemapHow = ResolvedOptions & { readonly isFlat?: boolean };
@@ -39,6 +40,7 @@ export function* remapPixels(
   palette: Palette,
   options: RemapHow,
 ): Generator<Progress, Labeled> {
+  if (options.rate > 0 && pixels.length > 0) return yield* remapRate(engine, pixels, palette, options);
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
   const dithered = options.dither > 0 && length > 0;

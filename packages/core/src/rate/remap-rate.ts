@@ -1,0 +1,94 @@
+import { paletteToPoints, STEPS, WORKING_SPACES } from '../color/working-space.ts';
+import { CHUNK, type Engine } from '../engine/engine.ts';
+import type { PixelSource } from '../image/pixels.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { Labeled } from '../remap/remap-pixels.ts';
+import type { Palette, Progress } from '../types.ts';
+import { literalBits, matchBits } from './bits.ts';
+import type { RatePlan } from './trellis.ts';
+import { SQUARE_BITS, visibilityOf } from './visibility.ts';
+
+/** About this many pixels are done between two steps. */
+const STEP = 2 ** 16;
+/** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
+const ERROR_A_BIT = 5;
+/** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
+const FURTHER = 0.03;
+
+/** Assigns every pixel to a palette color so that deflate and its like pack them well. */
+export function* remapRate(
+  engine: Engine,
+  pixels: PixelSource,
+  palette: Palette,
+  options: ResolvedOptions,
+): Generator<Progress, Labeled> {
+  const { length, width } = pixels;
+  const indices = new Uint8Array(length);
+  const counts = engine.memory.uint32(256).fill(0);
+  engine.setPalette(palette, false);
+  for (let from = 0; from < length; from += CHUNK) {
+    const loaded = engine.load(pixels, from, Math.min(from + CHUNK, length));
+    engine.tally(loaded, engine.label(loaded), counts);
+  }
+  yield { stage: 'remap', done: 0.05 };
+  const { columns, weights } = visibilityOf(engine, pixels);
+  yield { stage: 'remap', done: 0.1 };
+  engine.startRate(planOf(width, palette, counts, options));
+  counts.fill(0);
+  let cost = 0;
+  let stepped = 0;
+  for (let from = 0, y = 0; from < length; from += width, y++) {
+    const square = (y >> SQUARE_BITS) * columns;
+    const loaded = engine.load(pixels, from, from + width);
+    const labels = engine.rateRow(loaded, weights.subarray(square, square + columns));
+    cost += engine.tally(loaded, labels, counts);
+    indices.set(labels, from);
+    if (from - stepped < STEP) continue;
+    stepped = from;
+    yield { stage: 'remap', done: 0.1 + (0.9 * from) / length };
+  }
+  yield { stage: 'remap', done: 1 };
+  return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
+}
+
+function planOf(
+  width: number,
+  palette: Palette,
+  counts: Uint32Array,
+  { effort, rate, space }: ResolvedOptions,
+): RatePlan {
+  const colors = palette.length / 4;
+  const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
+  const perByte = 8 / bits;
+  const stride = Math.ceil(width / perByte) + 1; // a byte before each row tells its filter
+  const matches = MATCHES[effort === 'best' ? 'many' : 'few'].filter(
+    ([up, across]) => up * stride - across / perByte <= 2 ** 15,
+  );
+  const price = rate * rate * ERROR_A_BIT * STEPS * STEPS;
+  return {
+    width,
+    points: paletteToPoints(palette, WORKING_SPACES[space]),
+    kinds: Uint8Array.from({ length: colors }, (_, i) => {
+      const alpha = palette[4 * i + 3]!;
+      return alpha === 0 ? 0 : alpha < 255 ? 1 : 2;
+    }),
+    up: Int32Array.from(matches, ([up]) => up),
+    across: Int32Array.from(matches, ([, across]) => across * perByte),
+    begin: Float64Array.from(
+      [matchBits(1), ...matches.map(([up, across]) => matchBits(up * stride - across))],
+      (each) => each * price,
+    ),
+    literal: literalBits(counts, colors).map((each) => each * price),
+    further: FURTHER * price,
+  };
+}
+
+/** The matches that are looked at: bytes that so many rows above and so many to the right. */
+const MATCHES: Record<'few' | 'many', readonly (readonly [up: number, across: number])[]> = {
+  few: [...span(1, 3), [2, 0]],
+  many: [...span(1, 6), ...span(2, 6), ...span(3, 3), ...span(4, 3)],
+};
+
+function span(up: number, reach: number): [number, number][] {
+  return Array.from({ length: 2 * reach + 1 }, (_, i) => [up, i - reach]);
+}

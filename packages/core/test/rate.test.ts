@@ -1,0 +1,83 @@
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { quantize, quantizeSteps, remap } from '../src/index.ts';
+import { log2 } from '../src/rate/bits.ts';
+import { anyImage, noise, paint, photo } from './helpers/images.ts';
+
+const packed = ({ indices, width }: { indices: Uint8Array; width: number }): number => {
+  const rows = new Uint8Array((indices.length / width) * (width + 1));
+  for (let y = 0; y < indices.length / width; y++)
+    rows.set(indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+  return deflateSync(rows, { level: 9 }).length;
+};
+
+describe('a rate', () => {
+  test('makes smaller files, the higher the smaller', () => {
+    const image = photo(320, 240);
+    const look = { maxColors: 64, objective: 'perceptual' } as const;
+    const sizes = [0.2, 0.4, 0.7, 1].map((rate) => packed(quantize(image, { ...look, rate })));
+    expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
+    expect(sizes[0]).toBeLessThan(packed(quantize(image, { ...look, dither: 0.75 })));
+    expect(sizes[2]).toBeLessThan(0.6 * packed(quantize(image, look)));
+  });
+
+  test('keeps exact what is exact', () => {
+    fc.assert(
+      fc.property(anyImage, (image) => {
+        const exact = quantize(image, { maxColors: 256 });
+        if (exact.mse > 0) return;
+        expect(quantize(image, { maxColors: 256, rate: 1 })).toEqual(exact);
+      }),
+    );
+  });
+
+  test('keeps transparent pixels transparent, and opaque ones what they would be', () => {
+    const image = paint(64, 48, (x, y) => [4 * x, 5 * y, 128, x < 20 ? 0 : x < 40 ? 6 * x - 80 : 255]);
+    const { palette } = quantize(image, { maxColors: 24, space: 'oklab' });
+    const { indices } = remap(image, palette, { space: 'oklab', rate: 1 });
+    indices.forEach((color, i) => {
+      const alpha = palette[4 * color + 3]!;
+      if (i % 64 < 20) expect(alpha).toBe(0);
+      else expect(alpha).toBeGreaterThan(0);
+      if (i % 64 >= 40) expect(alpha).toBe(255);
+    });
+  });
+
+  test('keeps the mean color of areas', () => {
+    const image = paint(128, 128, (x, y) => [100 + x / 8, 120 + y / 8, 140, 255]);
+    const { indices, palette } = quantize(image, { maxColors: 12, objective: 'perceptual', rate: 0.6 });
+    for (let block = 0; block < 16; block++) {
+      const mean = [0, 1, 2].map((channel) => {
+        let sum = 0;
+        for (let i = 0; i < 1024; i++) {
+          const p = 128 * (32 * (block >> 2) + (i >> 5)) + 32 * (block & 3) + (i & 31);
+          sum += palette[4 * indices[p]! + channel]! - image.data[4 * p + channel]!;
+        }
+        return Math.abs(sum / 1024);
+      });
+      expect(Math.max(...mean)).toBeLessThan(3);
+    }
+  });
+
+  test('is a number from 0 to 1', () => {
+    for (const rate of [-0.1, 1.1, Number.NaN])
+      expect(() => quantize(noise(4, 4, 4), { rate })).toThrow('rate');
+  });
+
+  test('works step by step', () => {
+    const progress = [...quantizeSteps(photo(700, 500), { maxColors: 32, rate: 0.5 })].map(
+      ({ done }) => done,
+    );
+    expect(progress).toEqual([...progress].sort((one, other) => one - other));
+    expect(progress.filter((done) => done > 0.65 && done < 1).length).toBeGreaterThan(3);
+  });
+});
+
+test('log2 is the binary logarithm', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1, max: 2 ** 40, noNaN: true }), (x) => {
+      expect(log2(x)).toBeCloseTo(Math.log2(x), 3);
+    }),
+  );
+});

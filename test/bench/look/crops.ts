@@ -1,0 +1,108 @@
+import { encodePng } from '@kcolors/codecs';
+import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import sharp, { type OverlayOptions } from 'sharp';
+import { normalize } from '../encode.ts';
+import type { LookImage } from './images.ts';
+import { BASE, type Method, OURS } from './methods.ts';
+import { expand, over } from './pixels.ts';
+import { worstBlock } from './worst.ts';
+
+interface Crop {
+  readonly label: string;
+  readonly image: LookImage;
+  readonly left: number;
+  readonly top: number;
+}
+
+const K = 64;
+const SIZE = { width: 160, height: 120 };
+const ZOOM = 2;
+const GAP = 8;
+const HEAD = 22;
+const WORST = 3;
+const WHITE = 255;
+
+/** What is cropped, where those images are there: the middle of the crop as shares of width and height. */
+const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[] = [
+  { label: 'gradient', name: 'sharp_gradients_rgb8', x: 0.5, y: 0.7 },
+  { label: 'face', name: 'kodim15', x: 0.7, y: 0.4 },
+  { label: 'sky', name: 'kodim03', x: 0.7, y: 0.2 },
+  { label: 'sky', name: 'path', x: 0.4, y: 0.15 },
+  { label: 'text', name: 'gnome_screenshot_tool_hr', x: 0.5, y: 0.75 },
+  { label: 'shadows', name: 'kodim03', x: 0.6, y: 0.7 },
+  { label: 'alpha', name: 'sprite_wesnoth_portrait_wose', x: 0.5, y: 0.7 },
+];
+
+/** Crops of the original, of ours and of the base at about the same bytes, as a PNG. */
+export async function drawCrops(
+  images: readonly LookImage[],
+  methods: Readonly<Record<string, Method>>,
+): Promise<Buffer> {
+  const pairs = new Map<LookImage, Awaited<ReturnType<typeof pairOf>>>();
+  for (const image of images) pairs.set(image, await pairOf(image, methods[OURS]!, methods[BASE]!));
+  const subjects = SUBJECTS.flatMap(({ label, name, x, y }): Crop[] => {
+    const image = images.find((one) => one.name === name);
+    return image ? [{ label, image, left: x * image.width, top: y * image.height }] : [];
+  });
+  const worst = images
+    .map((image) => ({ image, ...worstBlock(image, pairs.get(image)!.ours.pixels) }))
+    .sort((a, b) => b.error - a.error)
+    .slice(0, WORST)
+    .map(({ image, x, y }): Crop => ({ label: 'worst', image, left: x, top: y }));
+  const crops = [...subjects, ...worst];
+  const [cell, row] = [ZOOM * SIZE.width + GAP, ZOOM * SIZE.height + HEAD];
+  const texts: string[] = [];
+  const tiles: OverlayOptions[] = [];
+  for (const [i, crop] of crops.entries()) {
+    const { ours, base } = pairs.get(crop.image)!;
+    const columns = [
+      { pixels: crop.image, title: `${crop.label}: ${crop.image.name}` },
+      { pixels: ours.pixels, title: `kcolors, k = ${ours.k}, ${ours.bytes} bytes` },
+      { pixels: base.pixels, title: `${BASE}, k = ${base.k}, ${base.bytes} bytes` },
+    ];
+    for (const [column, { pixels, title }] of columns.entries()) {
+      texts.push(`<text x="${column * cell + GAP}" y="${i * row + 16}">${title}</text>`);
+      tiles.push({ input: await tileOf(pixels, crop), left: column * cell + GAP, top: i * row + HEAD });
+    }
+  }
+  const [width, height] = [3 * cell + GAP, crops.length * row + GAP];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${texts.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).composite(tiles).png({ compressionLevel: 9 }).toBuffer();
+}
+
+async function tileOf(image: RgbaImage, { left, top }: Crop): Promise<Buffer> {
+  const { width, height } = image;
+  const size = { width: Math.min(SIZE.width, width), height: Math.min(SIZE.height, height) };
+  const within = (middle: number, part: number, whole: number) =>
+    Math.round(Math.max(0, Math.min(whole - part, middle - part / 2)));
+  const region = { left: within(left, size.width, width), top: within(top, size.height, height), ...size };
+  const cut = await sharp(over(image, WHITE), { raw: { width, height, channels: 3 } })
+    .extract(region)
+    .png()
+    .toBuffer();
+  return sharp(cut)
+    .resize({ width: ZOOM * size.width, kernel: 'nearest' })
+    .png()
+    .toBuffer();
+}
+
+/** Ours, and the base at the number of colors whose file is nearest to its bytes. */
+async function pairOf(image: LookImage, ours: Method, base: Method) {
+  const made = await sized(image, ours, K);
+  let [low, high] = [2, 256];
+  let nearest = await sized(image, base, high);
+  while (low < high) {
+    const k = (low + high) >> 1;
+    const one = await sized(image, base, k);
+    if (Math.abs(one.bytes - made.bytes) < Math.abs(nearest.bytes - made.bytes)) nearest = one;
+    if (one.bytes < made.bytes) low = k + 1;
+    else high = k;
+  }
+  return { ours: made, base: nearest };
+}
+
+async function sized(image: LookImage, { run }: Method, k: number) {
+  const indexed: IndexedImage = normalize(await run(image, k));
+  const { bytes } = await encodePng(indexed);
+  return { k, bytes: bytes.length, pixels: expand(indexed) };
+}

@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { drawCrops } from './crops.ts';
+import { lookImages } from './images.ts';
+import { methods } from './methods.ts';
+import { missingTool } from './metrics.ts';
+import { measurePoints } from './points.ts';
+import { lookParts } from './report.ts';
+import { drawCurves } from './svg.ts';
+import { QUALITIES } from './tables.ts';
+
+const USAGE = `npm run bench:look -- [options] [images or folders]
+
+Sets the bytes of indexed PNGs against what they look like, kcolors beside other quantizers, by SSIMULACRA2 and
+Butteraugli. Without images it takes those of the folder that KCOLORS_CORPUS names, or those of the project.
+
+  --quick   three images and three numbers of colors
+  --write   rewrite docs/benchmarks-look.md and its pictures
+
+  KCOLORS_SSIMULACRA2, KCOLORS_BUTTERAUGLI  command lines that take two PNG (ssimulacra2, butteraugli_main)
+  KCOLORS_SCRATCH  folder of the PNGs, and of what was measured: a run goes on where one ended`;
+
+const TITLE = `# Benchmarks of looks
+
+Made by \`npm run bench:look -- --write\`; \`npm run bench:look -- path/to/images\` measures on your images.`;
+
+const docs = (name: string) => fileURLToPath(new URL(`../../../docs/${name}`, import.meta.url));
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  const missing = missingTool();
+  if (missing) {
+    console.log(missing);
+    return;
+  }
+  const log = (line: string) => console.error(line);
+  const images = await lookImages(positionals, flags.quick);
+  const measured = methods();
+  const points = await measurePoints(images, measured, flags.quick, log);
+  const parts = lookParts(points, Object.values(measured), images);
+  console.log(parts.join('\n\n'));
+  if (!flags.write) return;
+  writeFileSync(docs('benchmarks-look.md'), `${[TITLE, ...parts].join('\n\n')}\n`);
+  writeFileSync(docs('look-ssimulacra2.svg'), drawCurves(points, QUALITIES.ssimulacra2));
+  writeFileSync(docs('look-butteraugli.svg'), drawCurves(points, QUALITIES.butteraugli));
+  writeFileSync(docs('look-crops.png'), await drawCrops(images, measured));
+}
+
+if (flags.help) console.log(USAGE);
+else await main();

@@ -1,0 +1,85 @@
+import { type IndexedImage, type QuantizeOptions, quantize } from '@kcolors/core';
+import type { BenchImage } from '../images.ts';
+import { imageQ } from '../peers/image-q.ts';
+import { kcolors } from '../peers/kcolors.ts';
+import { libimagequant } from '../peers/libimagequant.ts';
+import { napiImage } from '../peers/napi-image.ts';
+import type { Abilities, Peer } from '../peers/peer.ts';
+import { sharpPalette } from '../peers/sharp.ts';
+import { hasPngquant, pngquant } from '../speed/pngquant.ts';
+import { alone } from './alone.ts';
+
+/** Numbers of colors that a curve goes through. */
+const KS: readonly number[] = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256];
+/** Those of the table at an equal number of colors, and of a quick run. */
+export const KEY_KS: readonly number[] = [16, 64, 256];
+
+/** The curve that the others are set against, and the one of ours that is set beside others. */
+export const BASE = 'libimagequant, speed 4';
+export const OURS = 'kcolors, perceptual, dither 0.75';
+/** Those that ours should look better than at the same number of colors. */
+export const RIVALS: readonly string[] = ['@napi-rs/image', 'libimagequant, speed 1'];
+
+/** A way to make an indexed image, at some numbers of colors. */
+export interface Method extends Pick<Abilities, 'version' | 'alpha'> {
+  /** Made by the code beside: measured anew although the version is the same. */
+  readonly own: boolean;
+  readonly ks: readonly number[];
+  readonly run: (image: BenchImage, k: number) => Promise<IndexedImage>;
+}
+
+const PERCEPTUAL: QuantizeOptions = { objective: 'perceptual', dither: 0.75 };
+
+/** All methods by the name in the tables. Those whose options are not there are left out. */
+export function methods(): Record<string, Method> {
+  const all: Record<string, Method | undefined> = {
+    kcolors: ours({}),
+    [OURS]: ours(PERCEPTUAL),
+    'kcolors, rate 0.25': ours({ ...PERCEPTUAL, rate: 0.25 } as QuantizeOptions),
+    'kcolors, rate 0.5': ours({ ...PERCEPTUAL, rate: 0.5 } as QuantizeOptions),
+    'kcolors, rate 1': ours({ ...PERCEPTUAL, rate: 1 } as QuantizeOptions),
+    [BASE]: dithered(libimagequant(4)),
+    'libimagequant, speed 1': dithered(libimagequant(1)),
+    'sharp, effort 10': dithered(sharpPalette(10)),
+    pngquant: wholePngquant(),
+    '@napi-rs/image': dithered(napiImage),
+    // It takes 14 s for a million pixels.
+    'image-q, Wu': dithered(imageQ, KEY_KS),
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, Method] => entry[1] !== undefined),
+  );
+}
+
+function ours(options: QuantizeOptions): Method | undefined {
+  try {
+    quantize({ width: 1, height: 1, data: new Uint8Array(4) }, options);
+  } catch {
+    return undefined; // an option of another version
+  }
+  const { version, alpha } = kcolors('default');
+  return {
+    version,
+    alpha,
+    own: true,
+    ks: KS,
+    run: async (image, k) => quantize(image, { ...options, maxColors: k }),
+  };
+}
+
+const dithered = ({ version, alpha, run }: Peer, ks: readonly number[] = KS): Method => ({
+  version,
+  alpha,
+  own: false,
+  ks,
+  // A copy: some peers write into their pixels.
+  run: async (image, k) => (await run({ ...image, data: image.data.slice() }, k, true))(),
+});
+
+/** Debian's binary, one at a time: its output has one name. */
+function wholePngquant(): Method | undefined {
+  const { version, alpha, take } = pngquant() ?? {};
+  if (!hasPngquant || !take) return undefined;
+  const run = alone(async (image: BenchImage, k: number) => (await take(image, k, true)).value!());
+  return { version: version!, alpha: alpha!, own: false, ks: KS, run };
+}

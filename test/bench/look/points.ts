@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodePng } from '@kcolors/codecs';
+import { normalize } from '../encode.ts';
+import { SCRATCH_ROOT } from '../scratch.ts';
+import { pooled } from './alone.ts';
+import type { LookImage } from './images.ts';
+import { KEY_KS, type Method } from './methods.ts';
+import { type Scores, score } from './metrics.ts';
+import { expand } from './pixels.ts';
+
+/** One method on one image at one number of colors. */
+export interface Point extends Scores {
+  readonly image: string;
+  readonly kind: string;
+  readonly method: string;
+  readonly k: number;
+  /** Of the PNG as the codecs of this project write it, through OxiPNG at level 2. */
+  readonly bytes: number;
+  /** Colors in use; some peers take more than were asked for. */
+  readonly colors: number;
+}
+
+type Measured = Pick<Point, 'bytes' | 'colors' | 'ssimulacra2' | 'butteraugli'>;
+
+/** What was measured is kept here, one JSON a line, so that a run goes on where one ended. */
+const CACHE = join(SCRATCH_ROOT, 'kcolors-look.jsonl');
+/** Images in work at once: one is quantized while another one is scored. */
+const WIDTH = 2;
+/** Butteraugli takes longer, and its curve needs fewer points. */
+const BUTTERAUGLI_KS: readonly number[] = [8, ...KEY_KS];
+
+/** Measures all methods on all images, in the order of the images. */
+export async function measurePoints(
+  images: readonly LookImage[],
+  methods: Readonly<Record<string, Method>>,
+  quick: boolean,
+  log: (line: string) => void,
+): Promise<Point[]> {
+  const known = readCache();
+  const points: Point[] = [];
+  for (const [i, image] of images.entries()) {
+    log(`${image.name} (${i + 1} of ${images.length}) …`);
+    const hash = hashOf(image.data, `${image.width}`);
+    const tasks = Object.entries(methods)
+      .filter(([, { alpha }]) => alpha || !image.translucent)
+      .flatMap(([name, method]) => (quick ? KEY_KS : method.ks).map((k) => ({ name, method, k })));
+    const measured = new Map<(typeof tasks)[number], Measured>();
+    await pooled(tasks, WIDTH, async (task) => {
+      measured.set(task, await measureOne(image, hash, task.name, task.method, task.k, known));
+    });
+    for (const task of tasks) {
+      const { name, k } = task;
+      points.push({ image: image.name, kind: image.kind, method: name, k, ...measured.get(task)! });
+    }
+  }
+  return points;
+}
+
+async function measureOne(
+  image: LookImage,
+  hash: string,
+  name: string,
+  { own, version, run }: Method,
+  k: number,
+  known: Map<string, Measured>,
+): Promise<Measured> {
+  const made = own ? normalize(await run(image, k)) : undefined;
+  // Ours changes under the same version, so that it goes by what was made.
+  const key = [hash, made ? hashOf(made.indices, made.palette) : `${name} ${version} ${k}`].join(' ');
+  const wants = BUTTERAUGLI_KS.includes(k);
+  const found = known.get(key);
+  if (found && (!wants || found.butteraugli !== undefined)) return found;
+  const indexed = made ?? normalize(await run(image, k));
+  const { bytes } = await encodePng(indexed);
+  const scores = await score(image, expand(indexed), wants);
+  const measured: Measured = { bytes: bytes.length, colors: indexed.palette.length / 4, ...scores };
+  known.set(key, measured);
+  appendFileSync(CACHE, `${JSON.stringify({ key, image: image.name, method: name, k, ...measured })}\n`);
+  return measured;
+}
+
+function readCache(): Map<string, Measured> {
+  const lines = existsSync(CACHE) ? readFileSync(CACHE, 'utf8').split('\n') : [];
+  // A line is cut off where a run was ended while it was written.
+  return new Map(
+    lines
+      .filter((line) => line.endsWith('}'))
+      .map((line) => JSON.parse(line))
+      .map(({ key, bytes, colors, ssimulacra2, butteraugli }) => [
+        key,
+        { bytes, colors, ssimulacra2, butteraugli },
+      ]),
+  );
+}
+
+function hashOf(...parts: readonly (Uint8Array | string)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,44 @@
+import { machinePart } from '../report.ts';
+import type { LookImage } from './images.ts';
+import { BASE, type Method, OURS } from './methods.ts';
+import type { Point } from './points.ts';
+import { equalPart, QUALITIES, ratePart, unique } from './tables.ts';
+
+/** All of the page but its title. */
+export function lookParts(
+  points: readonly Point[],
+  methods: readonly Method[],
+  images: readonly LookImage[],
+): string[] {
+  const kinds = unique(images.map(({ kind }) => kind));
+  const lists = kinds.map((kind) => {
+    const names = images.filter((image) => image.kind === kind).map(({ name }) => name);
+    return `- ${kind}: ${names.join(', ')}`;
+  });
+  return [
+    '## Bytes at the same look',
+    `Mean difference of the bytes to those of ${BASE} (dithered, its PNG through OxiPNG at level 2) over the
+qualities that both curves have; less is better. “${OURS}” is what this project would take for a photograph.`,
+    lists.join('\n'),
+    ...Object.values(QUALITIES).map((quality) => ratePart(points, quality)),
+    `![Bytes against SSIMULACRA2, a panel for each image](look-ssimulacra2.svg)
+
+![Bytes against Butteraugli, a panel for each image](look-butteraugli.svg)`,
+    equalPart(points),
+    `## Crops
+
+The original, ${OURS} at 64 colors, and ${BASE} at the number of colors whose file is nearest to that one's bytes. The last
+rows are where the low frequencies of ours are farthest off, chosen by that number and not by eye.
+
+![Crops of gradients, faces, skies, text and shadows](look-crops.png)`,
+    machinePart(methods),
+    `## Notes
+
+- All PNGs are written by the codecs of this project through OxiPNG at level 2, whoever quantized; the bytes are of that.
+- All but “kcolors” are dithered. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
+- A curve goes through the points that no other one of it beats in both bytes and quality, straight in the logarithm of the
+  bytes. SSIMULACRA2 counts above 20. Butteraugli is measured at 8, 16, 64 and 256 colors; image-q at 16, 64 and 256.
+- sharp rounds the number of colors up to 2, 4, 16 or 256: at 64 it has more colors than were asked for.
+- An image with alpha is scored over white and over black, and both are averaged.`,
+  ];
+}

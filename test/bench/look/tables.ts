@@ -1,0 +1,105 @@
+import { markdownTable } from '../table.ts';
+import { type CurvePoint, logRateDifference, percentOf } from './curves.ts';
+import { BASE, KEY_KS, OURS, RIVALS } from './methods.ts';
+import type { Point } from './points.ts';
+
+/** Below this SSIMULACRA2 nobody keeps an image; curves are compared above it. */
+const LOWEST_SSIMULACRA2 = 20;
+
+/** A measure as a quality: more is better. */
+export interface Quality {
+  readonly title: string;
+  readonly lowest?: number;
+  readonly of: (point: Point) => number | undefined;
+}
+
+export const QUALITIES: Readonly<Record<'ssimulacra2' | 'butteraugli', Quality>> = {
+  ssimulacra2: {
+    title: 'SSIMULACRA2',
+    lowest: LOWEST_SSIMULACRA2,
+    of: ({ ssimulacra2 }) => ssimulacra2,
+  },
+  butteraugli: {
+    title: 'Butteraugli, 3-norm',
+    of: ({ butteraugli }) => (butteraugli === undefined ? undefined : -butteraugli),
+  },
+};
+
+export const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+/** The curve of one method on one image. */
+export const curveOf = (points: readonly Point[], image: string, method: string, quality: Quality) =>
+  points
+    .filter((point) => point.image === image && point.method === method)
+    .map((point) => ({ bytes: point.bytes, quality: quality.of(point) }))
+    .filter((point): point is CurvePoint => point.quality !== undefined);
+
+/** Bytes at equal quality against the base, in percent: by class, and by image. */
+export function ratePart(points: readonly Point[], quality: Quality): string {
+  const names = unique(points.map(({ method }) => method)).filter((name) => name !== BASE);
+  const kinds = unique(points.map(({ kind }) => kind));
+  const imagesOf = (kind?: string) =>
+    unique(points.filter((point) => !kind || point.kind === kind).map(({ image }) => image));
+  const images = imagesOf();
+  const differences = new Map<string, number | undefined>();
+  for (const image of images) {
+    const base = curveOf(points, image, BASE, quality);
+    for (const name of names) {
+      const curve = curveOf(points, image, name, quality);
+      differences.set(`${image}\n${name}`, logRateDifference(curve, base, quality.lowest));
+    }
+  }
+  const cell = (over: readonly string[], name: string): string => {
+    const found = over
+      .map((image) => differences.get(`${image}\n${name}`))
+      .filter((one) => one !== undefined);
+    if (found.length === 0) return '';
+    const percent = percentOf(found.reduce((sum, one) => sum + one, 0) / found.length);
+    const lacking = found.length < over.length ? ` (${found.length} of ${over.length})` : '';
+    return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %${lacking}`;
+  };
+  const groups = [...kinds.map((kind) => imagesOf(kind)), ...(kinds.length > 1 ? [images] : [])];
+  const byKind = names.map((name) => [name, ...groups.map((group) => cell(group, name))]);
+  const byImage = images.map((image) => [image, ...names.map((name) => cell([image], name))]);
+  return [
+    `### ${quality.title}`,
+    markdownTable(['', ...kinds, ...(kinds.length > 1 ? ['all'] : [])], byKind, ['']),
+    markdownTable(['image', ...names], byImage, ['image']),
+  ].join('\n\n');
+}
+
+/** SSIMULACRA2 at the same number of colors, whatever the bytes. */
+export function equalPart(points: readonly Point[]): string {
+  const names = unique(points.map(({ method }) => method));
+  const at = (image: string, method: string, k: number) =>
+    points.find((point) => point.image === image && point.method === method && point.k === k)?.ssimulacra2;
+  const isKept = (method: string, k: number) =>
+    points.every((point) => point.method !== method || point.k !== k || point.colors <= k);
+  const images = unique(points.map(({ image }) => image));
+  // A method that leaves out translucent images would have a mean of other images.
+  const shared = images.filter((image) => names.every((name) => at(image, name, KEY_KS[0]!) !== undefined));
+  const rows = names.map((name) => [
+    name,
+    ...KEY_KS.map((k) => {
+      if (!isKept(name, k)) return 'more colors';
+      const scores = shared.map((image) => at(image, name, k)!);
+      return (scores.reduce((sum, one) => sum + one, 0) / scores.length).toFixed(1);
+    }),
+  ]);
+  const wins = RIVALS.filter((rival) => names.includes(rival)).map((rival) => {
+    const counts = KEY_KS.map((k) => {
+      const above = images.filter((image) => at(image, OURS, k)! > at(image, rival, k)!);
+      const same = images.filter((image) => at(image, OURS, k)! === at(image, rival, k)!);
+      return `${above.length}${same.length > 0 ? ` (and ${same.length} the same)` : ''}`;
+    });
+    return [rival, ...counts];
+  });
+  const heads = KEY_KS.map((k) => `k = ${k}`);
+  return [
+    '## At the same number of colors',
+    `Mean SSIMULACRA2 over the ${shared.length} images that all take, whatever the bytes.`,
+    markdownTable(['', ...heads], rows, ['']),
+    `On how many of the ${images.length} images “${OURS}” is above:`,
+    markdownTable(['', ...heads], wins, ['']),
+  ].join('\n\n');
+}
