@@ -161,17 +161,26 @@ test('the keyboard alone does it all', async () => {
   await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(440);
 });
 
-test('what was chosen is remembered', async () => {
-  const { frame, figma } = await openScreens(['1:1', '1:2']);
+test('what was chosen is remembered; one palette for all needs a number', async () => {
+  const { frame, figma, page } = await openScreens(['1:1', '1:2']);
   await settled(frame);
   await frame.getByRole('radio', { name: 'Small', exact: true }).check();
   await expect.poll(() => figma.snapshot().storage).toMatchObject({ settings: { quality: 'small' } });
   await frame.getByRole('radio', { name: 'By number' }).check();
   await frame.locator('[data-colors="32"]').click();
+  await frame.getByRole('radio', { name: 'Auto' }).check();
+  await frame.getByRole('radio', { name: 'One for all' }).check();
+  const hint = frame.getByText('One palette for all images needs a number of colors.');
+  await hint.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: artifact('reduce-joint.png') });
+  expect(await frame.getByRole('radio', { name: 'Auto' }).isDisabled()).toBe(true);
+  await frame.getByRole('radio', { name: 'Each its own' }).check();
+  expect(await frame.getByRole('radio', { name: 'Auto' }).isChecked()).toBe(true);
+  expect(await hint.isVisible()).toBe(false);
   await frame.getByRole('radio', { name: 'One for all' }).check();
   await expect
     .poll(() => figma.snapshot().storage)
     .toMatchObject({
-      settings: { quality: 'colors', colors: 32, share: 'all', scope: 'selection', tab: 'reduce' },
+      settings: { quality: 'small', colors: 32, share: 'all', scope: 'selection', tab: 'reduce' },
     });
 });
