@@ -80,7 +80,9 @@ export function equalPart(points: readonly Point[]): string {
     single.every((point) => point.method !== method || point.k !== k || point.colors <= k);
   const images = unique(points.map(({ image }) => image));
   // A method that leaves out translucent images would have a mean of other images.
-  const shared = images.filter((image) => names.every((name) => at(image, name, KEY_KS[0]!) !== undefined));
+  const takes = (name: string, image: string) =>
+    single.some((point) => point.image === image && point.method === name);
+  const shared = images.filter((image) => names.every((name) => takes(name, image)));
   const rows = names.map((name) => [
     name,
     ...KEY_KS.map((k) => {
