@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bdRate, type CurvePoint, paretoHull } from './bench/look/curves.ts';
 import type { Point } from './bench/look/points.ts';
 import { drawCurves } from './bench/look/svg.ts';
-import { QUALITIES } from './bench/look/tables.ts';
+import { curveOf, equalPart, QUALITIES } from './bench/look/tables.ts';
 import { worstBlock } from './bench/look/worst.ts';
 
 const curve: readonly CurvePoint[] = [
@@ -75,6 +75,34 @@ test('the curves are an SVG that can be read, whatever the names hold', async ()
     const { width, height } = await sharp(Buffer.from(svg)).metadata();
     expect([width, height].every((side) => side! > 100)).toBe(true);
   }
+});
+
+const point = (method: string, ssimulacra2: number, more: Partial<Point> = {}): Point => ({
+  image: 'one',
+  kind: 'photos',
+  method,
+  k: 64,
+  bytes: 1000,
+  colors: 64,
+  ssimulacra2,
+  ...more,
+});
+
+test('files that nobody keeps are in no curve of Butteraugli, nor are those it was not measured on', () => {
+  const points = [
+    point('a', 10, { butteraugli: 9 }),
+    point('a', 50, { butteraugli: 2, bytes: 2000 }),
+    point('a', 60),
+  ];
+  expect(curveOf(points, 'one', 'a', QUALITIES.butteraugli)).toEqual([{ bytes: 2000, quality: -2 }]);
+});
+
+test('at the same number of colors a curve of several rates has no place, and missing numbers are a dash', () => {
+  const table = equalPart([point('a', 50), point('b', 60, { colors: 70 }), point('c', 70, { rate: 0.5 })]);
+  const cells = table.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(cells).toContainEqual(['', 'a', '–', '50.0', '–', '']);
+  expect(cells).toContainEqual(['', 'b', '–', 'more colors', '–', '']);
+  expect(table).not.toContain('| c ');
 });
 
 test('the worst block is where a patch is off, not where a checker of the same mean is', () => {

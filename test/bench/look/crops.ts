@@ -5,6 +5,7 @@ import { normalize } from '../encode.ts';
 import type { LookImage } from './images.ts';
 import { BASE, type Method, OURS } from './methods.ts';
 import { expand, over } from './pixels.ts';
+import { unique } from './tables.ts';
 import { worstBlock } from './worst.ts';
 
 interface Crop {
@@ -12,6 +13,12 @@ interface Crop {
   readonly image: LookImage;
   readonly left: number;
   readonly top: number;
+}
+
+interface Sized {
+  readonly k: number;
+  readonly bytes: number;
+  readonly pixels: RgbaImage;
 }
 
 const K = 64;
@@ -27,8 +34,8 @@ const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[]
   { label: 'gradient', name: 'sharp_gradients_rgb8', x: 0.5, y: 0.7 },
   { label: 'face', name: 'kodim15', x: 0.7, y: 0.4 },
   { label: 'sky', name: 'kodim03', x: 0.7, y: 0.2 },
-  { label: 'sky', name: 'path', x: 0.4, y: 0.15 },
-  { label: 'text', name: 'gnome_screenshot_tool_hr', x: 0.5, y: 0.75 },
+  { label: 'sky', name: 'kodim19', x: 0.25, y: 0.2 },
+  { label: 'text', name: 'screenshot_graph', x: 0.3, y: 0.3 },
   { label: 'shadows', name: 'kodim03', x: 0.6, y: 0.7 },
   { label: 'alpha', name: 'sprite_wesnoth_portrait_wose', x: 0.5, y: 0.7 },
 ];
@@ -38,23 +45,28 @@ export async function drawCrops(
   images: readonly LookImage[],
   methods: Readonly<Record<string, Method>>,
 ): Promise<Buffer> {
-  const pairs = new Map<LookImage, Awaited<ReturnType<typeof pairOf>>>();
-  for (const image of images) pairs.set(image, await pairOf(image, methods[OURS]!, methods[BASE]!));
+  const made = new Map<LookImage, Sized>();
+  for (const image of images) made.set(image, await sized(image, methods[OURS]!, K));
   const subjects = SUBJECTS.flatMap(({ label, name, x, y }): Crop[] => {
     const image = images.find((one) => one.name === name);
     return image ? [{ label, image, left: x * image.width, top: y * image.height }] : [];
   });
   const worst = images
-    .map((image) => ({ image, ...worstBlock(image, pairs.get(image)!.ours.pixels) }))
+    .map((image) => ({ image, ...worstBlock(image, made.get(image)!.pixels) }))
     .sort((a, b) => b.error - a.error)
     .slice(0, WORST)
     .map(({ image, x, y }): Crop => ({ label: 'worst', image, left: x, top: y }));
   const crops = [...subjects, ...worst];
+  const bases = new Map<LookImage, Sized>();
+  for (const image of unique(crops.map((crop) => crop.image))) {
+    bases.set(image, await sizedAs(image, methods[BASE]!, made.get(image)!.bytes));
+  }
   const [cell, row] = [ZOOM * SIZE.width + GAP, ZOOM * SIZE.height + HEAD];
   const texts: string[] = [];
   const tiles: OverlayOptions[] = [];
   for (const [i, crop] of crops.entries()) {
-    const { ours, base } = pairs.get(crop.image)!;
+    const ours = made.get(crop.image)!;
+    const base = bases.get(crop.image)!;
     const columns = [
       { pixels: crop.image, title: `${crop.label}: ${crop.image.name}` },
       { pixels: ours.pixels, title: `kcolors, k = ${ours.k}, ${ours.bytes} bytes` },
@@ -86,23 +98,22 @@ async function tileOf(image: RgbaImage, { left, top }: Crop): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Ours, and the base at the number of colors whose file is nearest to its bytes. */
-async function pairOf(image: LookImage, ours: Method, base: Method) {
-  const made = await sized(image, ours, K);
+/** A method at the number of colors whose file is nearest to so many bytes. */
+async function sizedAs(image: LookImage, method: Method, bytes: number): Promise<Sized> {
   let [low, high] = [2, 256];
-  let nearest = await sized(image, base, high);
+  let nearest = await sized(image, method, high);
   while (low < high) {
     const k = (low + high) >> 1;
-    const one = await sized(image, base, k);
-    if (Math.abs(one.bytes - made.bytes) < Math.abs(nearest.bytes - made.bytes)) nearest = one;
-    if (one.bytes < made.bytes) low = k + 1;
+    const one = await sized(image, method, k);
+    if (Math.abs(one.bytes - bytes) < Math.abs(nearest.bytes - bytes)) nearest = one;
+    if (one.bytes < bytes) low = k + 1;
     else high = k;
   }
-  return { ours: made, base: nearest };
+  return nearest;
 }
 
-async function sized(image: LookImage, { run }: Method, k: number) {
-  const indexed: IndexedImage = normalize(await run(image, k));
+async function sized(image: LookImage, { run }: Method, k: number): Promise<Sized> {
+  const indexed: IndexedImage = normalize(await run(image, { k }));
   const { bytes } = await encodePng(indexed);
   return { k, bytes: bytes.length, pixels: expand(indexed) };
 }

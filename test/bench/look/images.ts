@@ -6,13 +6,12 @@ import { type BenchImage, loadSet } from '../images.ts';
 /** Images that are summed up together, as paths below the folder that KCOLORS_CORPUS names. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   photos: ['kodak/kodim03', 'kodak/kodim15', 'kodak/kodim19', 'kodak/kodim23'],
-  'textured photos': ['kodak/kodim05', 'kodak/kodim13', 'gb82/sand', 'gb82/path'],
+  'textured photos': ['kodak/kodim05', 'kodak/kodim13', 'gb82/sand'],
   'UI, gradients and alpha': [
     'ui/clipart_fire',
     'ui/clipart_mug',
     'ui/sprite_wesnoth_portrait_wose',
     'ui/sharp_gradients_rgb8',
-    'ui/gnome_screenshot_tool_hr',
   ],
   'UI, flat': ['ui/screenshot_graph', 'ui/chart_3DPieChart'],
 };

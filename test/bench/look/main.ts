@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { SCRATCH_ROOT } from '../scratch.ts';
 import { drawCrops } from './crops.ts';
 import { lookImages } from './images.ts';
 import { methods } from './methods.ts';
@@ -16,16 +18,17 @@ Sets the bytes of indexed PNGs against what they look like, kcolors beside other
 Butteraugli. Without images it takes those of the folder that KCOLORS_CORPUS names, or those of the project.
 
   --quick   three images and three numbers of colors
-  --write   rewrite docs/benchmarks-look.md and its pictures
+  --write   rewrite docs/benchmarks-look.md and its pictures, which are left in KCOLORS_SCRATCH otherwise
 
   KCOLORS_SSIMULACRA2, KCOLORS_BUTTERAUGLI  command lines that take two PNG (ssimulacra2, butteraugli_main)
-  KCOLORS_SCRATCH  folder of the PNGs, and of what was measured: a run goes on where one ended`;
+  KCOLORS_SCRATCH  folder of the PNGs, and of what was measured: a run goes on where one ended;
+                   remove its kcolors-look.jsonl when the PNG encoder has changed`;
 
 const TITLE = `# Benchmarks of looks
 
 Made by \`npm run bench:look -- --write\`; \`npm run bench:look -- path/to/images\` measures on your images.`;
 
-const docs = (name: string) => fileURLToPath(new URL(`../../../docs/${name}`, import.meta.url));
+const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,11 +51,14 @@ async function main(): Promise<void> {
   const points = await measurePoints(images, measured, flags.quick, log);
   const parts = lookParts(points, Object.values(measured), images);
   console.log(parts.join('\n\n'));
-  if (!flags.write) return;
-  writeFileSync(docs('benchmarks-look.md'), `${[TITLE, ...parts].join('\n\n')}\n`);
-  writeFileSync(docs('look-ssimulacra2.svg'), drawCurves(points, QUALITIES.ssimulacra2));
-  writeFileSync(docs('look-butteraugli.svg'), drawCurves(points, QUALITIES.butteraugli));
-  writeFileSync(docs('look-crops.png'), await drawCrops(images, measured));
+  const folder = flags.write ? DOCS : join(SCRATCH_ROOT, 'kcolors-look');
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+  write('benchmarks-look.md', `${[TITLE, ...parts].join('\n\n')}\n`);
+  write('look-ssimulacra2.svg', drawCurves(points, QUALITIES.ssimulacra2));
+  write('look-butteraugli.svg', drawCurves(points, QUALITIES.butteraugli));
+  write('look-crops.png', await drawCrops(images, measured));
+  log(`The page and its pictures are in ${folder}`);
 }
 
 if (flags.help) console.log(USAGE);

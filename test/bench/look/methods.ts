@@ -10,7 +10,7 @@ import { hasPngquant, pngquant } from '../speed/pngquant.ts';
 import { alone } from './alone.ts';
 
 /** Numbers of colors that a curve goes through. */
-const KS: readonly number[] = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256];
+const KS: readonly number[] = [8, 16, 32, 64, 128, 256];
 /** Those of the table at an equal number of colors, and of a quick run. */
 export const KEY_KS: readonly number[] = [16, 64, 256];
 
@@ -20,14 +20,21 @@ export const OURS = 'kcolors, perceptual, dither 0.75';
 /** Those that ours should look better than at the same number of colors. */
 export const RIVALS: readonly string[] = ['@napi-rs/image', 'libimagequant, speed 1'];
 
-/** A way to make an indexed image, at some numbers of colors. */
+/** A point of a curve: a number of colors, and where a curve has more than one point there, how much is given for bytes. */
+export interface Setting {
+  readonly k: number;
+  readonly rate?: number;
+}
+
+/** A way to make an indexed image, at some settings. */
 export interface Method extends Pick<Abilities, 'version' | 'alpha'> {
   /** Made by the code beside: measured anew although the version is the same. */
   readonly own: boolean;
-  readonly ks: readonly number[];
-  readonly run: (image: BenchImage, k: number) => Promise<IndexedImage>;
+  readonly settings: readonly Setting[];
+  readonly run: (image: BenchImage, setting: Setting) => Promise<IndexedImage>;
 }
 
+const RATES: readonly number[] = [0.25, 0.5, 1];
 const PERCEPTUAL: QuantizeOptions = { objective: 'perceptual', dither: 0.75 };
 
 /** All methods by the name in the tables. Those whose options are not there are left out. */
@@ -35,12 +42,12 @@ export function methods(): Record<string, Method> {
   const all: Record<string, Method | undefined> = {
     kcolors: ours({}),
     [OURS]: ours(PERCEPTUAL),
-    'kcolors, rate 0.25': ours({ ...PERCEPTUAL, rate: 0.25 } as QuantizeOptions),
-    'kcolors, rate 0.5': ours({ ...PERCEPTUAL, rate: 0.5 } as QuantizeOptions),
-    'kcolors, rate 1': ours({ ...PERCEPTUAL, rate: 1 } as QuantizeOptions),
+    'kcolors, rate, 256 colors': ours(PERCEPTUAL, at(256)),
+    'kcolors, rate, 64 colors': ours(PERCEPTUAL, at(64)),
     [BASE]: dithered(libimagequant(4)),
     'libimagequant, speed 1': dithered(libimagequant(1)),
-    'sharp, effort 10': dithered(sharpPalette(10)),
+    // It knows bit depths only: 2, 4 and 8.
+    'sharp, effort 10': dithered(sharpPalette(10), [4, 16, 256]),
     pngquant: wholePngquant(),
     '@napi-rs/image': dithered(napiImage),
     // It takes 14 s for a million pixels.
@@ -51,35 +58,36 @@ export function methods(): Record<string, Method> {
   );
 }
 
-function ours(options: QuantizeOptions): Method | undefined {
+const along = (ks: readonly number[]): Setting[] => ks.map((k) => ({ k }));
+const at = (k: number): Setting[] => RATES.map((rate) => ({ k, rate }));
+/** Nothing where there is none: versions before it throw on the name. */
+const rateOf = ({ rate }: Setting): object => (rate === undefined ? {} : { rate });
+
+function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)): Method | undefined {
+  const run = async (image: BenchImage, setting: Setting) =>
+    quantize(image, { ...options, maxColors: setting.k, ...rateOf(setting) });
   try {
-    quantize({ width: 1, height: 1, data: new Uint8Array(4) }, options);
+    quantize({ width: 1, height: 1, data: new Uint8Array(4) }, { ...options, ...rateOf(settings[0]!) });
   } catch {
     return undefined; // an option of another version
   }
   const { version, alpha } = kcolors('default');
-  return {
-    version,
-    alpha,
-    own: true,
-    ks: KS,
-    run: async (image, k) => quantize(image, { ...options, maxColors: k }),
-  };
+  return { version, alpha, own: true, settings, run };
 }
 
 const dithered = ({ version, alpha, run }: Peer, ks: readonly number[] = KS): Method => ({
   version,
   alpha,
   own: false,
-  ks,
+  settings: along(ks),
   // A copy: some peers write into their pixels.
-  run: async (image, k) => (await run({ ...image, data: image.data.slice() }, k, true))(),
+  run: async (image, { k }) => (await run({ ...image, data: image.data.slice() }, k, true))(),
 });
 
 /** Debian's binary, one at a time: its output has one name. */
 function wholePngquant(): Method | undefined {
   const { version, alpha, take } = pngquant() ?? {};
   if (!hasPngquant || !take) return undefined;
-  const run = alone(async (image: BenchImage, k: number) => (await take(image, k, true)).value!());
-  return { version: version!, alpha: alpha!, own: false, ks: KS, run };
+  const run = alone(async (image: BenchImage, { k }: Setting) => (await take(image, k, true)).value!());
+  return { version: version!, alpha: alpha!, own: false, settings: along(KS), run };
 }

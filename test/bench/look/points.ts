@@ -6,7 +6,7 @@ import { normalize } from '../encode.ts';
 import { SCRATCH_ROOT } from '../scratch.ts';
 import { pooled } from './alone.ts';
 import type { LookImage } from './images.ts';
-import { KEY_KS, type Method } from './methods.ts';
+import { KEY_KS, type Method, type Setting } from './methods.ts';
 import { type Scores, score } from './metrics.ts';
 import { expand } from './pixels.ts';
 
@@ -16,6 +16,7 @@ export interface Point extends Scores {
   readonly kind: string;
   readonly method: string;
   readonly k: number;
+  readonly rate?: number;
   /** Of the PNG as the codecs of this project write it, through OxiPNG at level 2. */
   readonly bytes: number;
   /** Colors in use; some peers take more than were asked for. */
@@ -29,7 +30,7 @@ const CACHE = join(SCRATCH_ROOT, 'kcolors-look.jsonl');
 /** Images in work at once: one is quantized while another one is scored. */
 const WIDTH = 2;
 /** Butteraugli takes longer, and its curve needs fewer points. */
-const BUTTERAUGLI_KS: readonly number[] = [8, ...KEY_KS];
+const BUTTERAUGLI_KS: readonly number[] = [4, 8, ...KEY_KS];
 
 /** Measures all methods on all images, in the order of the images. */
 export async function measurePoints(
@@ -45,39 +46,45 @@ export async function measurePoints(
     const hash = hashOf(image.data, `${image.width}`);
     const tasks = Object.entries(methods)
       .filter(([, { alpha }]) => alpha || !image.translucent)
-      .flatMap(([name, method]) => (quick ? KEY_KS : method.ks).map((k) => ({ name, method, k })));
+      .flatMap(([name, method]) => method.settings.map((setting) => ({ name, method, setting })))
+      .filter(({ setting }) => !quick || isQuick(setting));
     const measured = new Map<(typeof tasks)[number], Measured>();
     await pooled(tasks, WIDTH, async (task) => {
-      measured.set(task, await measureOne(image, hash, task.name, task.method, task.k, known));
+      measured.set(task, await measureOne(image, hash, task.name, task.method, task.setting, known));
     });
     for (const task of tasks) {
-      const { name, k } = task;
-      points.push({ image: image.name, kind: image.kind, method: name, k, ...measured.get(task)! });
+      const { name, setting } = task;
+      points.push({ image: image.name, kind: image.kind, method: name, ...setting, ...measured.get(task)! });
     }
   }
   return points;
 }
+
+const isQuick = ({ k }: Setting): boolean => KEY_KS.includes(k);
 
 async function measureOne(
   image: LookImage,
   hash: string,
   name: string,
   { own, version, run }: Method,
-  k: number,
+  setting: Setting,
   known: Map<string, Measured>,
 ): Promise<Measured> {
-  const made = own ? normalize(await run(image, k)) : undefined;
+  const made = own ? normalize(await run(image, setting)) : undefined;
   // Ours changes under the same version, so that it goes by what was made.
-  const key = [hash, made ? hashOf(made.indices, made.palette) : `${name} ${version} ${k}`].join(' ');
-  const wants = BUTTERAUGLI_KS.includes(k);
+  const key = [hash, made ? hashOf(made.indices, made.palette) : `${name} ${version} ${setting.k}`].join(' ');
+  const wants = BUTTERAUGLI_KS.includes(setting.k);
   const found = known.get(key);
   if (found && (!wants || found.butteraugli !== undefined)) return found;
-  const indexed = made ?? normalize(await run(image, k));
+  const indexed = made ?? normalize(await run(image, setting));
   const { bytes } = await encodePng(indexed);
   const scores = await score(image, expand(indexed), wants);
   const measured: Measured = { bytes: bytes.length, colors: indexed.palette.length / 4, ...scores };
   known.set(key, measured);
-  appendFileSync(CACHE, `${JSON.stringify({ key, image: image.name, method: name, k, ...measured })}\n`);
+  appendFileSync(
+    CACHE,
+    `${JSON.stringify({ key, image: image.name, method: name, ...setting, ...measured })}\n`,
+  );
   return measured;
 }
 

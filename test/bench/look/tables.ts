@@ -3,7 +3,7 @@ import { type CurvePoint, logRateDifference, percentOf } from './curves.ts';
 import { BASE, KEY_KS, OURS, RIVALS } from './methods.ts';
 import type { Point } from './points.ts';
 
-/** Below this SSIMULACRA2 nobody keeps an image; curves are compared above it. */
+/** Below this SSIMULACRA2 nobody keeps an image; curves of both measures are compared above it. */
 const LOWEST_SSIMULACRA2 = 20;
 
 /** A measure as a quality: more is better. */
@@ -21,7 +21,8 @@ export const QUALITIES: Readonly<Record<'ssimulacra2' | 'butteraugli', Quality>>
   },
   butteraugli: {
     title: 'Butteraugli, 3-norm',
-    of: ({ butteraugli }) => (butteraugli === undefined ? undefined : -butteraugli),
+    of: ({ butteraugli, ssimulacra2 }) =>
+      butteraugli === undefined || ssimulacra2 <= LOWEST_SSIMULACRA2 ? undefined : -butteraugli,
   },
 };
 
@@ -70,19 +71,24 @@ export function ratePart(points: readonly Point[], quality: Quality): string {
 
 /** SSIMULACRA2 at the same number of colors, whatever the bytes. */
 export function equalPart(points: readonly Point[]): string {
-  const names = unique(points.map(({ method }) => method));
   const at = (image: string, method: string, k: number) =>
     points.find((point) => point.image === image && point.method === method && point.k === k)?.ssimulacra2;
+  // Those that have one file at a number of colors, not several that differ in bytes.
+  const single = points.filter(({ rate }) => rate === undefined);
+  const names = unique(single.map(({ method }) => method));
   const isKept = (method: string, k: number) =>
-    points.every((point) => point.method !== method || point.k !== k || point.colors <= k);
+    single.every((point) => point.method !== method || point.k !== k || point.colors <= k);
   const images = unique(points.map(({ image }) => image));
   // A method that leaves out translucent images would have a mean of other images.
-  const shared = images.filter((image) => names.every((name) => at(image, name, KEY_KS[0]!) !== undefined));
+  const takes = (name: string, image: string) =>
+    single.some((point) => point.image === image && point.method === name);
+  const shared = images.filter((image) => names.every((name) => takes(name, image)));
   const rows = names.map((name) => [
     name,
     ...KEY_KS.map((k) => {
       if (!isKept(name, k)) return 'more colors';
-      const scores = shared.map((image) => at(image, name, k)!);
+      const scores = shared.map((image) => at(image, name, k)).filter((one) => one !== undefined);
+      if (scores.length === 0) return '–';
       return (scores.reduce((sum, one) => sum + one, 0) / scores.length).toFixed(1);
     }),
   ]);
