@@ -14,6 +14,7 @@ import { listPalette } from './palette-entries.ts';
 import { type Quantizable, quantizeAsAsked } from './quality/quantize-as-asked.ts';
 import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
+import { offerWebp } from './webp/offer.ts';
 
 /** Shares of the whole job at which its stages end. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
@@ -74,6 +75,9 @@ async function encodeReduced(
   const { metadata, notes } = carryOver(all, 'RGB ', settings.metadata);
   const encoded = await INDEXED_ENCODERS[target](result, metadata, effort);
   signal?.throwIfAborted();
+  const isOffering = target === 'png' && effort === 'max';
+  const offer = isOffering ? await offerWebp(result, metadata, encoded.bytes.length) : [];
+  signal?.throwIfAborted();
   return {
     bytes: encoded.bytes,
     pixels: () => expandIndexed(result),
@@ -85,6 +89,7 @@ async function encodeReduced(
       ...notes,
       ...encoded.notes,
       ...found,
+      ...offer,
       ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
         ? [BINARY_ALPHA]

@@ -129,7 +129,7 @@ export interface CompressOptions {
    * @defaultValue 75; with `quality` 90 for `'lossless-look'`, 75 for `'good'`, 60 for `'small'`, or the number itself
    */
   readonly jpegQuality?: number;
-  /** @defaultValue 'default' */
+  /** `'max'` also says in the notes how much less a WebP of the same pixels would take. @defaultValue 'default' */
   readonly effort?: EncodeEffort;
   /** Whether profile, EXIF, text and density go into the result. The color profile always does. @defaultValue 'keep' */
   readonly metadata?: 'keep' | 'strip';

@@ -63,6 +63,16 @@ describe('the job as a whole', () => {
     }
   });
 
+  it('says at the most effort how much less a WebP takes', async () => {
+    const options = { quantize: { maxColors: 64 }, ifLarger: 'result' } as const;
+    const png = await compressImage(FILES.webp, { ...options, format: 'png', effort: 'max' });
+    const webp = await compressImage(FILES.webp, { ...options, format: 'webp', effort: 'default' });
+    const percent = Math.floor(100 * (1 - webp.bytesAfter / png.bytesAfter));
+    expect(percent).toBeGreaterThanOrEqual(5);
+    expect(png.notes).toEqual([`As a WebP the same pixels take ${percent} % less.`]);
+    expect((await compressImage(FILES.webp, { ...options, format: 'png' })).notes).toEqual([]);
+  });
+
   it('the same bytes give the same bytes', async () => {
     for (const file of Object.values(FILES)) {
       const [first, second] = [await compressImage(file), await compressImage(Buffer.from(file))];

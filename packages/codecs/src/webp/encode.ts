@@ -6,7 +6,8 @@ import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { extendedHeader } from './decode.ts';
 import { type RiffChunk, readRiffChunks, writeWebp } from './riff.ts';
 
-const MOST_PIXELS = 16383; // width and height that the format can hold
+/** Width and height that the format can hold. */
+export const MOST_PIXELS = 16383;
 const ICC_FLAG = 0x20;
 const ALPHA_FLAG = 0x10;
 const EXIF_FLAG = 0x08;
