@@ -24,9 +24,9 @@ Butteraugli. Without images it takes those of the folder that KCOLORS_CORPUS nam
   KCOLORS_SCRATCH  folder of the PNGs, and of what was measured: a run goes on where one ended;
                    remove its kcolors-look.jsonl when the PNG encoder has changed`;
 
-const TITLE = `# Benchmarks of looks
+const title = (quick: boolean) => `# Benchmarks of looks
 
-Made by \`npm run bench:look -- --write\`; \`npm run bench:look -- path/to/images\` measures on your images.`;
+Made by \`npm run bench:look -- ${quick ? '--quick ' : ''}--write\`; \`npm run bench:look -- path/to/images\` measures on your images.`;
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   const folder = flags.write ? DOCS : join(SCRATCH_ROOT, 'kcolors-look');
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
-  write('benchmarks-look.md', `${[TITLE, ...parts].join('\n\n')}\n`);
+  write('benchmarks-look.md', `${[title(flags.quick), ...parts].join('\n\n')}\n`);
   write('look-ssimulacra2.svg', drawCurves(points, QUALITIES.ssimulacra2));
   write('look-butteraugli.svg', drawCurves(points, QUALITIES.butteraugli));
   write('look-crops.png', await drawCrops(images, measured));

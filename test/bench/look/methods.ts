@@ -40,7 +40,7 @@ const PERCEPTUAL: QuantizeOptions = { objective: 'perceptual', dither: 0.75 };
 /** All methods by the name in the tables. Those whose options are not there are left out. */
 export function methods(): Record<string, Method> {
   const all: Record<string, Method | undefined> = {
-    kcolors: ours({}),
+    'kcolors, undithered': ours({}),
     [OURS]: ours(PERCEPTUAL),
     'kcolors, rate, 256 colors': ours(PERCEPTUAL, at(256)),
     'kcolors, rate, 64 colors': ours(PERCEPTUAL, at(64)),

@@ -27,18 +27,19 @@ export function drawCurves(points: readonly Point[], quality: Quality): string {
   const images = unique(points.map(({ image }) => image));
   const names = unique(points.map(({ method }) => method));
   const rows = Math.ceil(images.length / COLUMNS);
-  const legendHeight = Math.ceil(names.length / COLUMNS) * LEGEND_ROW + 12;
+  const legendHeight = (Math.ceil(names.length / COLUMNS) + 1) * LEGEND_ROW + 12;
   const width = COLUMNS * PANEL.width;
   const height = legendHeight + rows * PANEL.height;
   const legend = names.map((name, i) => {
-    const [x, y] = [(i % COLUMNS) * PANEL.width + 12, Math.floor(i / COLUMNS) * LEGEND_ROW + 18];
+    const [x, y] = [(i % COLUMNS) * PANEL.width + 12, Math.floor(i / COLUMNS) * LEGEND_ROW + 38];
     return `<path d="M${x} ${y - 4}h24" ${lineStyle(i)}/><text x="${x + 30}" y="${y}">${escapeText(name)}</text>`;
   });
+  const heading = `<text x="12" y="18" font-weight="bold">${quality.title} (better is up) against bytes</text>`;
   const panels = images.map((image, i) => {
     const [x, y] = [(i % COLUMNS) * PANEL.width, legendHeight + Math.floor(i / COLUMNS) * PANEL.height];
     return `<g transform="translate(${x} ${y})">${panel(points, image, names, quality)}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11"><style>${STYLE}</style>${legend.join('')}${panels.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11"><style>${STYLE}</style>${heading}${legend.join('')}${panels.join('')}</svg>\n`;
 }
 
 function panel(points: readonly Point[], image: string, names: readonly string[], quality: Quality): string {
