@@ -13,8 +13,8 @@ const LADDER = [
 const MOST_COLORS = 256;
 /** Strength of the error diffusion where it is tried: more makes noise that costs more than it gives. */
 const DITHER = 0.5;
-/** Rates that are tried, and the numbers of colors that they are tried with. */
-const RATES = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1];
+/** Rates that are tried, some percent of the bytes apart, and the numbers of colors that they are tried with. */
+const RATES = Array.from({ length: 38 }, (_, i) => (i + 2) / 40);
 const RATED_COLORS = [256, 96];
 
 /**
@@ -26,19 +26,18 @@ export function familiesOf(given: QuantizeOptions): Family[] {
   const most = given.maxColors ?? MOST_COLORS;
   const fewest = Math.min(most, (given.fixedColors?.length ?? 0) / 4 + 1);
   const steps = [most, ...LADDER.filter((colors) => colors < most && colors >= fewest)];
-  const strengths = given.dither === undefined ? [0, DITHER] : [given.dither];
-  const plain = strengths.map((dither) =>
-    steps.map((maxColors) => ({ ...given, objective, maxColors, dither })),
-  );
-  return given.rate === undefined
-    ? [...plain, ...ratedFamilies({ ...given, objective }, most, fewest)]
-    : plain;
+  const plain = (dither: number): Family =>
+    steps.map((maxColors) => ({ ...given, objective, maxColors, dither }));
+  if (given.dither !== undefined) return [plain(given.dither)];
+  if (given.rate !== undefined) return [plain(0), plain(DITHER)];
+  // Rates make smaller files than dithering does; but nothing looks better than the most colors, dithered.
+  return [plain(0), ...ratedFamilies({ ...given, objective }, most, fewest), plain(DITHER).slice(0, 1)];
 }
 
 /** One family for each number of colors, whose steps are rates. */
 function ratedFamilies(given: QuantizeOptions, most: number, fewest: number): Family[] {
   const counts = new Set(RATED_COLORS.map((colors) => Math.max(fewest, Math.min(most, colors))));
-  return [...counts].map((maxColors) => RATES.map((rate) => ({ dither: DITHER, ...given, maxColors, rate })));
+  return [...counts].map((maxColors) => RATES.map((rate) => ({ ...given, maxColors, dither: DITHER, rate })));
 }
 
 /** The families of a quick look: the first alone. */
