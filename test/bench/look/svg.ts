@@ -39,7 +39,7 @@ export function drawCurves(points: readonly Point[], quality: Quality): string {
     const [x, y] = [(i % COLUMNS) * PANEL.width, legendHeight + Math.floor(i / COLUMNS) * PANEL.height];
     return `<g transform="translate(${x} ${y})">${panel(points, image, names, quality)}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11"><style>${STYLE}</style>${heading}${legend.join('')}${panels.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11"><title>${quality.title} against bytes</title><style>${STYLE}</style>${heading}${legend.join('')}${panels.join('')}</svg>\n`;
 }
 
 function panel(points: readonly Point[], image: string, names: readonly string[], quality: Quality): string {
