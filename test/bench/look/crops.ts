@@ -31,11 +31,11 @@ const WHITE = 255;
 
 /** What is cropped, where those images are there: the middle of the crop as shares of width and height. */
 const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[] = [
-  { label: 'gradient', name: 'sharp_gradients_rgb8', x: 0.5, y: 0.7 },
+  { label: 'gradient', name: 'sharp_gradients_rgb8', x: 0.65, y: 0.5 },
   { label: 'face', name: 'kodim15', x: 0.7, y: 0.4 },
   { label: 'sky', name: 'kodim03', x: 0.7, y: 0.2 },
   { label: 'sky', name: 'kodim19', x: 0.25, y: 0.2 },
-  { label: 'text', name: 'screenshot_graph', x: 0.3, y: 0.3 },
+  { label: 'text', name: 'screenshot_graph', x: 0.42, y: 0.13 },
   { label: 'shadows', name: 'kodim03', x: 0.6, y: 0.7 },
   { label: 'alpha', name: 'sprite_wesnoth_portrait_wose', x: 0.5, y: 0.7 },
 ];
