@@ -1,6 +1,4 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
-import { TABLE_LENGTH } from '../histogram/distinct.ts';
-import { BIN_BITS, BIN_STRIDE, type Histogram } from '../histogram/histogram.ts';
 import { addImportance, addRows, createImportance, type GrowingImportance } from '../histogram/importance.ts';
 import {
   allocatePoints,
@@ -9,7 +7,6 @@ import {
   type Points,
   type WriteBins,
 } from '../histogram/points.ts';
-import { TRANSLUCENT_STRIDE } from '../histogram/translucent.ts';
 import { MOST_CLUSTERS } from '../lloyd/clusters.ts';
 import { HALF } from '../lloyd/halve.ts';
 import { ownColors } from '../nearest/color-cache.ts';
@@ -19,7 +16,8 @@ import type { Palette } from '../types.ts';
 import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createStackMemory } from './stack-memory.ts';
-import { instantiate, type Kernels } from './wasm-module.ts';
+import { histogramOf } from './wasm-histogram.ts';
+import { instantiate } from './wasm-module.ts';
 
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
@@ -278,26 +276,4 @@ function filled<To extends { set(values: ArrayLike<number>): void }>(
 ): To {
   array.set(values);
   return array;
-}
-
-/** What the kernels have counted, as arrays in their memory. */
-function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {
-  const { buffer } = kernels.memory;
-  const size = kernels.translucentSize();
-  return {
-    alpha,
-    pixels,
-    binned: kernels.isBinned() !== 0,
-    distinct: {
-      table: new Uint32Array(buffer, kernels.DISTINCT.value, TABLE_LENGTH),
-      size: kernels.distinctSize(),
-    },
-    opaque: new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS)),
-    translucent: {
-      size,
-      keys: new Uint32Array(buffer, kernels.KEYS.value, size),
-      sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
-    },
-    transparent: kernels.transparentPixels(),
-  };
 }
