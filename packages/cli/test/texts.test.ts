@@ -63,7 +63,7 @@ describe('text', () => {
   });
 
   it('says how much a result looks like its original, never more than it does', () => {
-    const look = { score: 81.97, colors: 2, target: 76, reached: true };
+    const look = { score: 81.97, colors: 2, target: 75, reached: true };
     const [line] = fileLines({ ...report, look }, style);
     expect(line).toContain('−88 %  2 colors chosen  looks 81 of 100 like the original  →');
     const [file] = JSON.parse(jsonReport([{ ...report, look }])).files;

@@ -2,6 +2,7 @@ import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
 import { compressDecoded, report } from './compress-decoded.ts';
 import { resolveCompressOptions } from './compress-options.ts';
 import { decodeImage } from './decode.ts';
+import { type KeptSession, keepSession } from './session/kept-session.ts';
 import type { CompressOptions, CompressResult } from './types.ts';
 
 /**
@@ -23,6 +24,21 @@ export async function compressImage(
   settings.signal?.throwIfAborted();
   report(settings, 'decode', 0);
   const decoded = await decodeImage(bytes, settings);
-  const quantize = (given: QuantizeOptions) => quantizeSteps(decoded.image, given);
-  return compressDecoded({ bytes, decoded, quantize }, settings);
+  const { image } = decoded;
+  if (settings.quality === undefined) {
+    const quantize = (given: QuantizeOptions) => quantizeSteps(image, given);
+    return compressDecoded({ bytes, decoded, quantize }, settings);
+  }
+  // A look is searched for: the image is counted once, and has no previews.
+  let kept: KeptSession | undefined;
+  const quantize = (given: QuantizeOptions) => {
+    kept ??= keepSession(image, 1, given);
+    const { changes, session } = kept.for(given);
+    return session.quantizeSteps(changes);
+  };
+  try {
+    return await compressDecoded({ bytes, decoded, quantize }, settings);
+  } finally {
+    kept?.close();
+  }
 }

@@ -30,7 +30,8 @@ export interface Session {
    */
   preview(options?: SessionChanges): QuantizeResult;
   /**
-   * Quantizes the image: the bytes of `quantize`. A later call of the session ends it: its next step throws
+   * Quantizes the image: the bytes of `quantize`. Where only what follows the palette has changed since the last call, the
+   * palette is kept. A later call of the session ends it: its next step throws
    * QuantizeError `session-moved-on`.
    */
   quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
@@ -60,6 +61,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   let mark = kept.mark();
   let lastKey = '';
   let lastPreview: Clustering | undefined;
+  let last: { readonly key: string; readonly found: Clustering } | undefined;
 
   let calls = 0;
 
@@ -96,8 +98,12 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
       const call = ++calls;
       const changed = resolveOptions({ ...changes, ...lasting });
       const isLast = () => call === calls;
-      const clustering = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
-      const labeling = labelImage(ready(), pixels, clustering, changed);
+      const key = paletteKey(changed);
+      if (last?.key !== key) {
+        const found = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
+        last = { key, found };
+      }
+      const labeling = labelImage(ready(), pixels, last.found, changed);
       return yield* whileLast(isLast, scaled(0.6, 1, labeling));
     },
     close() {

@@ -1,4 +1,5 @@
 import type { Progress, QuantizeOptions, QuantizeResult } from '@kcolors/core';
+import { lookSample } from '@kcolors/core/look';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { type IndexedFormat, quickSize } from '../encode.ts';
 import { pause, runSteps } from '../steps.ts';
@@ -6,7 +7,8 @@ import type { DecodedImage } from '../types.ts';
 import { familiesOf } from './families.ts';
 import { levelOf } from './levels.ts';
 import { createLooks, type Looks } from './looks.ts';
-import { type Chosen, quantizeToLook } from './quantize-to-look.ts';
+import { type Chosen, type LookJob, quantizeToLook } from './quantize-to-look.ts';
+import { quantizeLargeToLook } from './search-large.ts';
 
 /** An image that can be quantized. */
 export interface Quantizable {
@@ -37,7 +39,7 @@ export async function quantizeAsAsked(
     const look = score !== undefined && { look: { score, colors: result.palette.length / 4 } };
     return { options: given, result, ...look, notes: [] };
   }
-  return quantizeToLook({
+  const job: LookJob = {
     families: familiesOf(given),
     target: levelOf(quality).target,
     looks: looks ?? createLooks(image),
@@ -48,5 +50,7 @@ export async function quantizeAsAsked(
     format,
     sizeOf: (result) => quickSize(format, result),
     onDone,
-  });
+  };
+  const sample = lookSample(image);
+  return sample === image ? quantizeToLook(job) : quantizeLargeToLook(job, sample, signal);
 }

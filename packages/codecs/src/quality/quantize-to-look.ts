@@ -73,7 +73,7 @@ export async function quantizeToLook(job: LookJob): Promise<Chosen> {
 }
 
 /** What is said where even the most colors do not have the look. */
-function notReached(colors: number, score: number, target: number): string {
+export function notReached(colors: number, score: number, target: number): string {
   const reached = Math.floor(score);
   if (colors === 1) return `1 color reaches about ${reached} of the ${target} asked for.`;
   return `${colors} colors reach about ${reached} of the ${target} asked for.`;

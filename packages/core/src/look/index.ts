@@ -1,1 +1,2 @@
 export { lookOf, type PreparedLook, prepareLook } from './look.ts';
+export { lookSample } from './sample.ts';

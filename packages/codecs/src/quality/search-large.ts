@@ -1,0 +1,71 @@
+import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { keepSession } from '../session/kept-session.ts';
+import { runSteps } from '../steps.ts';
+import { createLooks, keyOf } from './looks.ts';
+import { type Chosen, type LookJob, notReached, quantizeToLook } from './quantize-to-look.ts';
+
+/** Share of the whole search in which the sample is searched. */
+const SAMPLED = 0.6;
+
+/**
+ * Quantizes a large image to a look: searches a sample of it, and then takes the whole image at what was found, or at the
+ * next better steps where that does not have the look.
+ */
+export async function quantizeLargeToLook(
+  job: LookJob,
+  sample: RgbaImage,
+  signal: AbortSignal | undefined,
+): Promise<Chosen> {
+  const { families, looks, onDone, target } = job;
+  const found = await searchSample(job, sample, signal);
+  const steps = stepsFrom(families, found.options);
+  let last: Chosen | undefined;
+  for (const [i, options] of steps.entries()) {
+    const from = SAMPLED + (1 - SAMPLED) * (i / steps.length);
+    const result = await job.quantize(options, (share) =>
+      onDone?.(from + ((1 - SAMPLED) / steps.length) * share),
+    );
+    const score = looks.prepared().score(result);
+    const colors = result.palette.length / 4;
+    last = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
+    if (last.look.reached) break;
+  }
+  onDone?.(1);
+  const { colors, reached, score } = last!.look;
+  return { ...last!, notes: reached ? [] : [notReached(colors, score, target)] };
+}
+
+async function searchSample(
+  job: LookJob,
+  sample: RgbaImage,
+  signal: AbortSignal | undefined,
+): Promise<Chosen> {
+  const kept = keepSession(sample, 1, job.families[0]![0]!);
+  try {
+    return await quantizeToLook({
+      ...job,
+      looks: createLooks(sample),
+      quantize(options, onStep) {
+        const { changes, session } = kept.for(options);
+        return runSteps(session.quantizeSteps(changes), ({ done }) => onStep(done), signal);
+      },
+      onDone: (share) => job.onDone?.(SAMPLED * share),
+    });
+  } finally {
+    kept.close();
+  }
+}
+
+/** A step of a family, and some of those before it, which look better: further and further away, up to the first. */
+function stepsFrom(families: LookJob['families'], options: QuantizeOptions): QuantizeOptions[] {
+  const key = keyOf(options);
+  for (const family of families) {
+    const at = family.findIndex((step) => keyOf(step) === key);
+    if (at < 0) continue;
+    const steps = [family[at]!];
+    for (let away = 1; steps.at(-1) !== family[0]; away = 2 * away + 1)
+      steps.push(family[Math.max(0, at - away)]!);
+    return steps;
+  }
+  return [options];
+}
