@@ -129,20 +129,17 @@ describe('compression to a look', () => {
     const bytes = await raw(large).png().toBuffer();
     const shares: number[] = [];
     const options: CompressOptions = {
-      quality: 'small',
+      quality: 40,
       effort: 'fast',
       ifLarger: 'result',
       onProgress: ({ done }) => shares.push(done),
     };
-    const { bytes: result, look, notes, pixels } = await compressImage(bytes, options);
-    expect(look).toMatchObject({ target: 60, reached: true });
+    const { look, notes, pixels } = await compressImage(bytes, options);
+    expect(look).toMatchObject({ target: 40, reached: true });
     expect(look!.score).toBe(lookOf(large, pixels.result));
-    expect(look!.score).toBeLessThan(75);
+    expect(look!.score).toBeLessThan(55);
     expect(notes).toEqual([]);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
-    const session = await openImage(bytes);
-    expect((await session.compress(options)).bytes).toEqual(result);
-    session.close();
   });
 
   it('takes more bytes for a better look', async () => {

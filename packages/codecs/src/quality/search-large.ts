@@ -18,23 +18,25 @@ export async function quantizeLargeToLook(
 ): Promise<Chosen> {
   const { families, looks, onDone, target } = job;
   const found = await searchSample(job, sample, signal);
-  const steps = stepsFrom(families, found.options);
-  let last: Chosen | undefined;
+  const steps = found.look.reached ? stepsFrom(families, found.options) : [found.options];
+  let best: Chosen | undefined;
   for (const [i, options] of steps.entries()) {
     const from = SAMPLED + (1 - SAMPLED) * (i / steps.length);
     const result = await job.quantize(options, (share) =>
       onDone?.(from + ((1 - SAMPLED) / steps.length) * share),
     );
     const score = looks.prepared().score(result);
+    if (best && score < best.look.score) continue;
     const colors = result.palette.length / 4;
-    last = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
-    if (last.look.reached) break;
+    best = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
+    if (score >= target) break;
   }
   onDone?.(1);
-  const { colors, reached, score } = last!.look;
-  return { ...last!, notes: reached ? [] : [notReached(colors, score, target)] };
+  const { colors, reached, score } = best!.look;
+  return { ...best!, notes: reached ? [] : [notReached(colors, score, target)] };
 }
 
+/** The search of a sample. */
 async function searchSample(
   job: LookJob,
   sample: RgbaImage,
@@ -56,16 +58,17 @@ async function searchSample(
   }
 }
 
-/** A step of a family, and some of those before it, which look better: further and further away, up to the first. */
+/**
+ * A step of a family, and some of those before it, which look better: further and further away, up to the first; then the
+ * first steps of the other families.
+ */
 function stepsFrom(families: LookJob['families'], options: QuantizeOptions): QuantizeOptions[] {
   const key = keyOf(options);
-  for (const family of families) {
-    const at = family.findIndex((step) => keyOf(step) === key);
-    if (at < 0) continue;
-    const steps = [family[at]!];
-    for (let away = 1; steps.at(-1) !== family[0]; away = 2 * away + 1)
-      steps.push(family[Math.max(0, at - away)]!);
-    return steps;
-  }
-  return [options];
+  const isFound = (step: QuantizeOptions) => keyOf(step) === key;
+  const family = families.find((each) => each.some(isFound))!;
+  const at = family.findIndex(isFound);
+  const steps = [family[at]!];
+  for (let away = 1; steps.at(-1) !== family[0]; away = 2 * away + 1)
+    steps.push(family[Math.max(0, at - away)]!);
+  return [...steps, ...families.filter((each) => each !== family).map(([first]) => first!)];
 }
