@@ -170,6 +170,7 @@ export function createWasmEngine(): Engine {
 
     setPalette(colors, premultiplied) {
       palette = colors;
+      other = undefined;
       const points = memory.float64(4 * MOST_CLUSTERS);
       points.set(paletteToPoints(palette, space));
       const own = premultiplied ? [] : [...ownColors(palette, space)];
