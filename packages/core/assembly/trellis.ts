@@ -12,13 +12,14 @@ const MOST_ROWS: u32 = 4;
 const SQUARE_BITS: u32 = 2;
 const NEVER: f64 = 1e300;
 const REACH: i32 = 64;
-const SHARE: i32 = 720;
 const NONE: i32 = -1;
 
 let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
 let further: f64 = 0;
+/** Share of an error that the row below receives, in 1,024ths. */
+let share: v128 = i32x4.splat(0);
 /** i32 a match: rows above, pixels to the right. */
 let up: usize = 0;
 let across: usize = 0;
@@ -61,6 +62,7 @@ export function startRate(
   beginAt: usize,
   literalAt: usize,
   furtherCost: f64,
+  errorShare: i32,
   pointsAt: usize,
   kindsAt: usize,
   room: usize,
@@ -73,6 +75,7 @@ export function startRate(
   begin = beginAt;
   literal = literalAt;
   further = furtherCost;
+  share = i32x4.splat(errorShare);
   points = pointsAt;
   kinds = kindsAt;
   y = 0;
@@ -104,8 +107,8 @@ function want(pixels: usize): void {
     let point = i64x2.splat(pointOf(rgba));
     if (rgba >>> 24 === 255) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
-      const share = i32x4.shr_s(i32x4.add(i32x4.mul(error, i32x4.splat(SHARE)), i32x4.splat(2048)), 12);
-      const got = i32x4.max_s(i32x4.min_s(share, i32x4.splat(REACH)), i32x4.splat(-REACH));
+      const part = i32x4.shr_s(i32x4.add(i32x4.mul(error, share), i32x4.splat(2048)), 12);
+      const got = i32x4.max_s(i32x4.min_s(part, i32x4.splat(REACH)), i32x4.splat(-REACH));
       const sum = i16x8.add(point, i16x8.narrow_i32x4_s(got, got));
       point = i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
     }

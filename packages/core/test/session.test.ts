@@ -12,6 +12,7 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
     ['few colors', photo(40, 30)],
     ['soft alpha', disk(64)],
     ['noise with alpha', noise(200, 150, 3)],
+    ['rows longer than a chunk', photo(70_000, 2)],
     ['two colors', paint(9, 9, (x) => [x < 4 ? 0 : 250, 0, 0, 255])],
   ])('gives the bytes of quantize, again and again: %s', (_, image) => {
     const session = createSession(image, { engine });

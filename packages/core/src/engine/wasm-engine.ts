@@ -40,6 +40,12 @@ export function createWasmEngine(): Engine {
   /** Does what the kernels do not: other ways of error diffusion, and rows too long for the memory. */
   let other: Engine | undefined;
 
+  /** Forgets what the last image was labeled with: longer rows are in memory that may have been released since. */
+  const startRows = (): void => {
+    pixelRoom = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
+    labelRoom = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
+    other = undefined;
+  };
   const otherEngine = (premultiplied: boolean): Engine => {
     const engine = createJsEngine();
     engine.begin(space, 0);
@@ -58,9 +64,7 @@ export function createWasmEngine(): Engine {
       space = next;
       kernels.setSpace(space.name === 'oklab' ? space.opaqueExact : 0);
       kernels.setOpaque(space.opaque);
-      pixelRoom = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
-      labelRoom = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
-      other = undefined;
+      startRows();
     },
     load(source, from, to) {
       if (to - from > pixelRoom.length) return source.view(from, to);
@@ -102,6 +106,7 @@ export function createWasmEngine(): Engine {
     },
 
     startSamples(most) {
+      startRows();
       samples = allocatePoints(memory, most);
       kernels.startSamples(at(samples.coordinates), at(samples.weights));
     },
@@ -169,8 +174,8 @@ export function createWasmEngine(): Engine {
       kernels.worstPoint(at(coordinates), at(weights), at(labels), size, at(centroids), cluster),
 
     setPalette(colors, premultiplied) {
+      startRows();
       palette = colors;
-      other = undefined;
       const points = memory.float64(4 * MOST_CLUSTERS);
       points.set(paletteToPoints(palette, space));
       const own = premultiplied ? [] : [...ownColors(palette, space)];
@@ -211,7 +216,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startRate(plan) {
-      const { across, begin, further, kinds, literal, points, up, width } = plan;
+      const { across, begin, further, kinds, literal, points, share, up, width } = plan;
       const room = kernels.rateRoom(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
         other = otherEngine(false);
@@ -231,6 +236,7 @@ export function createWasmEngine(): Engine {
         at(filled(memory.float64(begin.length), begin)),
         at(filled(memory.float64(literal.length), literal)),
         further,
+        share,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(kinds.length), kinds)),
         at(memory.uint8(room)),

@@ -118,6 +118,7 @@ export interface Kernels {
     begin: number,
     literal: number,
     further: number,
+    share: number,
     points: number,
     kinds: number,
     room: number,

@@ -1,8 +1,7 @@
 import { paletteToPoints, STEPS, WORKING_SPACES } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Labeled } from '../remap/remap-pixels.ts';
+import type { Labeled, RemapHow } from '../remap/remap-pixels.ts';
 import type { Palette, Progress } from '../types.ts';
 import { literalBits, matchBits } from './bits.ts';
 import type { RatePlan } from './trellis.ts';
@@ -12,6 +11,8 @@ import { SQUARE_BITS, visibilityOf } from './visibility.ts';
 const STEP = 2 ** 16;
 /** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
 const ERROR_A_BIT = 5;
+/** Share of an error that the row below receives, in 1,024ths. In flat graphics none is: areas stay even. */
+const SHARE = 720;
 /** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
 const FURTHER = 0.03;
 
@@ -20,7 +21,7 @@ export function* remapRate(
   engine: Engine,
   pixels: PixelSource,
   palette: Palette,
-  options: ResolvedOptions,
+  options: RemapHow,
 ): Generator<Progress, Labeled> {
   const { length, width } = pixels;
   const indices = new Uint8Array(length);
@@ -55,7 +56,7 @@ function planOf(
   width: number,
   palette: Palette,
   counts: Uint32Array,
-  { effort, rate, space }: ResolvedOptions,
+  { effort, isFlat, rate, space }: RemapHow,
 ): RatePlan {
   const colors = palette.length / 4;
   const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
@@ -80,6 +81,7 @@ function planOf(
     ),
     literal: literalBits(counts, colors).map((each) => each * price),
     further: FURTHER * price,
+    share: isFlat ? 0 : SHARE,
   };
 }
 

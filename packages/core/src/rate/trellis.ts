@@ -20,6 +20,8 @@ export interface RatePlan {
   readonly literal: Float64Array;
   /** What each further pixel of a match costs. */
   readonly further: number;
+  /** Share of an error that the row below receives, in 1,024ths. */
+  readonly share: number;
 }
 
 const MOST_ROWS = 4;
@@ -49,8 +51,6 @@ const MATCH = 2;
 const NEVER = 1e300;
 /** Most error that a pixel receives, in steps of the working space: 3 % of the range of lightness. */
 const REACH = 64;
-/** Share of an error that the row below receives, in 1,024ths. */
-const SHARE = 720;
 
 export function createTrellis(plan: RatePlan): Trellis {
   const { up, width } = plan;
@@ -92,7 +92,7 @@ export function trellisRow(
 
 /** The points that the row should have: its own, and most of the error above where it is opaque. */
 function want(
-  { errors, wanted, ...trellis }: Trellis,
+  { errors, share, wanted, ...trellis }: Trellis,
   pixels: Pixels,
   search: NearestSearch,
   toPoint: ToPoint,
@@ -103,7 +103,7 @@ function want(
     toPoint(rgba, wanted, i);
     if (rgba >>> 24 === 255) {
       for (let axis = 0; axis < 3; axis++) {
-        wanted[i + axis] = within(wanted[i + axis]! + received(above[i + 4 + axis]!));
+        wanted[i + axis] = within(wanted[i + axis]! + received(above[i + 4 + axis]!, share));
       }
     }
     trellis.nearest[x] = nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
@@ -113,7 +113,8 @@ function want(
 const within = (value: number): number => Math.max(-LIMIT, Math.min(LIMIT, value));
 
 /** What is received of errors above, which are in quarters. */
-const received = (error: number): number => Math.max(-REACH, Math.min(REACH, (SHARE * error + 2048) >> 12));
+const received = (error: number, share: number): number =>
+  Math.max(-REACH, Math.min(REACH, (share * error + 2048) >> 12));
 
 /** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
 function pass(trellis: Trellis, weights: Float64Array): number {
