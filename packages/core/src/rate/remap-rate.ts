@@ -7,6 +7,9 @@ import { literalBits, matchBits } from './bits.ts';
 import type { RatePlan } from './trellis.ts';
 import { SQUARE_BITS, visibilityOf } from './visibility.ts';
 
+/** Of more rows than these, one in so many tells how often each color is the nearest. */
+const FEW_ROWS = 64;
+const ROWS_APART = 4;
 /** About this many pixels are done between two steps. */
 const STEP = 2 ** 16;
 /** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
@@ -23,13 +26,16 @@ export function* remapRate(
   palette: Palette,
   options: RemapHow,
 ): Generator<Progress, Labeled> {
-  const { length, width } = pixels;
+  const { height, length, width } = pixels;
   const indices = new Uint8Array(length);
   const counts = engine.memory.uint32(256).fill(0);
   engine.setPalette(palette, false);
-  for (let from = 0; from < length; from += CHUNK) {
-    const loaded = engine.load(pixels, from, Math.min(from + CHUNK, length));
-    engine.tally(loaded, engine.label(loaded), counts);
+  const apart = height < FEW_ROWS ? 1 : ROWS_APART;
+  for (let y = 0; y < height; y += apart) {
+    for (let from = y * width; from < (y + 1) * width; from += CHUNK) {
+      const loaded = engine.load(pixels, from, Math.min(from + CHUNK, (y + 1) * width));
+      engine.tally(loaded, engine.label(loaded), counts);
+    }
   }
   yield { stage: 'remap', done: 0.05 };
   const { columns, weights } = visibilityOf(engine, pixels);
