@@ -8,6 +8,7 @@ import type { Abilities, Peer } from '../peers/peer.ts';
 import { sharpPalette } from '../peers/sharp.ts';
 import { hasPngquant, pngquant } from '../speed/pngquant.ts';
 import { alone } from './alone.ts';
+import { searched } from './searched.ts';
 
 /** Numbers of colors that a curve goes through. */
 const KS: readonly number[] = [8, 16, 32, 64, 128, 256];
@@ -24,6 +25,7 @@ export const RIVALS: readonly string[] = ['@napi-rs/image', 'libimagequant, spee
 export interface Setting {
   readonly k: number;
   readonly rate?: number;
+  readonly quality?: number;
 }
 
 /** A way to make an indexed image, at some settings. */
@@ -35,6 +37,7 @@ export interface Method extends Pick<Abilities, 'version' | 'alpha'> {
 }
 
 const RATES: readonly number[] = [0.25, 0.5, 1];
+const LOOKS: readonly number[] = [90, 80, 70, 60, 50];
 const PERCEPTUAL: QuantizeOptions = { objective: 'perceptual', dither: 0.75 };
 
 /** All methods by the name in the tables. Those whose options are not there are left out. */
@@ -44,6 +47,7 @@ export function methods(): Record<string, Method> {
     [OURS]: ours(PERCEPTUAL),
     'kcolors, rate, 256 colors': ours(PERCEPTUAL, at(256)),
     'kcolors, rate, 64 colors': ours(PERCEPTUAL, at(64)),
+    'kcolors, quality': byQuality(),
     [BASE]: dithered(libimagequant(4)),
     'libimagequant, speed 1': dithered(libimagequant(1)),
     // It knows bit depths only: 2, 4 and 8.
@@ -73,6 +77,13 @@ function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)
   }
   const { version, alpha } = kcolors('default');
   return { version, alpha, own: true, settings, run };
+}
+
+/** The smallest files of several looks, whatever colors and rates that takes. */
+function byQuality(): Method {
+  const { version, alpha } = kcolors('default');
+  const settings = LOOKS.map((quality) => ({ k: 256, quality }));
+  return { version, alpha, own: true, settings, run: (image, { quality }) => searched(image, quality!) };
 }
 
 const dithered = ({ version, alpha, run }: Peer, ks: readonly number[] = KS): Method => ({

@@ -17,6 +17,7 @@ export interface Point extends Scores {
   readonly method: string;
   readonly k: number;
   readonly rate?: number;
+  readonly quality?: number;
   /** Of the PNG as the codecs of this project write it, through OxiPNG at level 2. */
   readonly bytes: number;
   /** Colors in use; some peers take more than were asked for. */

@@ -35,11 +35,12 @@ rows are where the low frequencies of ours are farthest off, chosen by that numb
     `## Notes
 
 - All PNGs are written by the codecs of this project through OxiPNG at level 2, whoever quantized; the bytes are of that.
-- All but “kcolors, undithered” and the rates are dithered. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
+- All but “kcolors, undithered” and the rates are dithered; “quality” chooses. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
 - A curve goes through the points that no other one of it beats in both bytes and quality, straight in the logarithm of the
   bytes. Only files of an SSIMULACRA2 above 20 count. Butteraugli is measured at 8, 16, 64 and 256 colors; image-q at 16, 64 and 256.
 - sharp knows 2, 4, 16 and 256 colors, and is measured at the last three; at others it would take the next of them.
 - “rate” is a curve of several rates (0.25, 0.5 and 1) at one number of colors, without dithering.
+- “quality” is what the option of this name finds for 90, 80, 70, 60 and 50, whatever colors and rates that takes.
 - An empty cell: the curves have no quality in common, or the method does not keep alpha.
 - An image with alpha is scored over white and over black, and both are averaged.`,
   ];

@@ -74,7 +74,7 @@ export function equalPart(points: readonly Point[]): string {
   const at = (image: string, method: string, k: number) =>
     points.find((point) => point.image === image && point.method === method && point.k === k)?.ssimulacra2;
   // Those that have one file at a number of colors, not several that differ in bytes.
-  const single = points.filter(({ rate }) => rate === undefined);
+  const single = points.filter(({ quality, rate }) => rate === undefined && quality === undefined);
   const names = unique(single.map(({ method }) => method));
   const isKept = (method: string, k: number) =>
     single.every((point) => point.method !== method || point.k !== k || point.colors <= k);
