@@ -30,7 +30,8 @@ const TITLE = `# Benchmarks
 
 Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same for your machine, and
 \`npm run bench -- path/to/images\` for your images. The losses of kcolors are marked with \`*\`.
-What files look like for their bytes is in [benchmarks-look.md](benchmarks-look.md).`;
+What files look like for their bytes is in [benchmarks-look.md](benchmarks-look.md), what \`--quality good\` takes in
+[benchmarks-good.md](benchmarks-good.md).`;
 
 const KS = [16, 256];
 const DOCS = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));

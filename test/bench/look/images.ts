@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchImage, loadSet } from '../images.ts';
@@ -40,6 +40,32 @@ export async function lookImages(paths: readonly string[], quick: boolean): Prom
   if (images.length === 0)
     throw new Error(`None of the images is in ${corpus}, the folder KCOLORS_CORPUS names`);
   return quick ? images.filter(({ name }) => QUICK.includes(name)) : images;
+}
+
+/** Folders of the corpus in which the smallest good files are looked for: of how many images one is taken. */
+const GOOD: Readonly<Record<string, number>> = { kodak: 1, gb82: 1, cq100: 3, ui: 3 };
+/** Of these folders larger and smaller images are left out, in pixels, and a side. */
+const MOST_PIXELS = 1.2e6;
+const LEAST_SIDE = 32;
+
+/** The images that were given; else some forty of the corpus, and without one those of the project. */
+export async function goodImages(paths: readonly string[]): Promise<LookImage[]> {
+  const corpus = process.env.KCOLORS_CORPUS;
+  if (paths.length > 0 || !corpus) return lookImages(paths, false);
+  const images: LookImage[] = [];
+  for (const [folder, apart] of Object.entries(GOOD)) {
+    const names = readdirSync(join(corpus, folder)).filter((name) => name.endsWith('.png'));
+    const files = names.sort().filter((_, i) => i % apart === apart - 1);
+    images.push(
+      ...(await loadAs(
+        folder,
+        files.map((name) => join(corpus, folder, name)),
+      )),
+    );
+  }
+  return images.filter(
+    ({ width, height }) => width * height <= MOST_PIXELS && Math.min(width, height) >= LEAST_SIDE,
+  );
 }
 
 async function loadAs(kind: string, paths: readonly string[]): Promise<LookImage[]> {

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SCRATCH_ROOT } from '../scratch.ts';
 import { drawCrops } from './crops.ts';
-import { lookImages } from './images.ts';
+import { goodParts } from './good.ts';
+import { goodImages, lookImages } from './images.ts';
 import { methods } from './methods.ts';
 import { missingTool } from './metrics.ts';
 import { measurePoints } from './points.ts';
@@ -17,6 +18,8 @@ const USAGE = `npm run bench:look -- [options] [images or folders]
 Sets the bytes of indexed PNGs against what they look like, kcolors beside other quantizers, by SSIMULACRA2 and
 Butteraugli. Without images it takes those of the folder that KCOLORS_CORPUS names, or those of the project.
 
+  --good    only the smallest good files: how they look, and what they take; --write rewrites
+            docs/benchmarks-good.md
   --quick   three images and three numbers of colors
   --write   rewrite docs/benchmarks-look.md and its pictures, which are left in KCOLORS_SCRATCH otherwise
 
@@ -33,6 +36,7 @@ const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    good: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -46,6 +50,7 @@ async function main(): Promise<void> {
     return;
   }
   const log = (line: string) => console.error(line);
+  if (flags.good) return good(log);
   const images = await lookImages(positionals, flags.quick);
   const measured = methods();
   const points = await measurePoints(images, measured, flags.quick, log);
@@ -59,6 +64,16 @@ async function main(): Promise<void> {
   write('look-butteraugli.svg', drawCurves(points, QUALITIES.butteraugli));
   write('look-crops.png', await drawCrops(images, measured));
   log(`The page and its pictures are in ${folder}`);
+}
+
+async function good(log: (line: string) => void): Promise<void> {
+  const parts = await goodParts(await goodImages(positionals), log);
+  console.log(parts.join('\n\n'));
+  if (!flags.write) return;
+  const heading = `# Benchmarks of the smallest good files
+
+Made by \`npm run bench:look -- --good --write\`; \`npm run bench:look -- --good path/to/images\` measures on your images.`;
+  writeFileSync(join(DOCS, 'benchmarks-good.md'), `${[heading, ...parts].join('\n\n')}\n`);
 }
 
 if (flags.help) console.log(USAGE);

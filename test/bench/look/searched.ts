@@ -1,8 +1,8 @@
-import { compressImage, encodeRgba } from '@kcolors/codecs';
+import { compressImage, encodeRgba, type Quality } from '@kcolors/codecs';
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 
 /** The image that a search for a quality ends with: `compressImage` as it is, file in and file out. */
-export async function searched(image: RgbaImage, quality: number): Promise<IndexedImage> {
+export async function searched(image: RgbaImage, quality: Quality): Promise<IndexedImage> {
   const { bytes } = await encodeRgba(image, { effort: 'fast' });
   const { paletteBytes, pixels } = await compressImage(bytes, {
     quality,
