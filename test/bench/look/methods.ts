@@ -83,7 +83,8 @@ function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)
 function byQuality(): Method {
   const { version, alpha } = kcolors('default');
   const settings = LOOKS.map((quality) => ({ k: 256, quality }));
-  return { version, alpha, own: true, settings, run: (image, { quality }) => searched(image, quality!) };
+  const run: Method['run'] = async (image, { quality }) => (await searched(image, quality!)).result;
+  return { version, alpha, own: true, settings, run };
 }
 
 const dithered = ({ version, alpha, run }: Peer, ks: readonly number[] = KS): Method => ({
