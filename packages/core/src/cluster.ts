@@ -31,6 +31,8 @@ export interface Clusterable {
   readonly points: Points;
   /** What matters in it to the eye; undefined where nobody asks, and where that is not known. */
   readonly importance: Importance | undefined;
+  /** The points as the eye weighs them, see `pointsByLook`; found anew where they are missing. */
+  readonly perceived?: Points | undefined;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -44,6 +46,16 @@ export function* findPalette(
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
   return exactPalette(gathered.histogram, options) ?? (yield* cluster(engine, gathered, options));
+}
+
+/** The points as the eye weighs them; undefined where that is not asked for, or all pixels count the same. */
+export function pointsByLook(
+  engine: Engine,
+  { importance, points, samples }: Clusterable,
+  { objective, space }: Pick<ResolvedOptions, 'objective' | 'space'>,
+): Points | undefined {
+  if (objective !== 'perceptual' || (importance && isDrawn(importance))) return undefined;
+  return perceivedPoints(engine, points, importance, { arePixels: samples !== undefined, space });
 }
 
 /** The image's own colors, when they and the fixed ones all fit: there is nothing to cluster. */
@@ -77,14 +89,15 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
  */
 function* cluster(
   engine: Engine,
-  { importance, perSample, points: counted, samples }: Clusterable,
+  gathered: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
+  const { importance, perSample, points: counted, samples } = gathered;
   const space = WORKING_SPACES[options.space];
   const isFlat = importance !== undefined && isDrawn(importance);
-  const byLook = options.objective === 'perceptual' && !isFlat;
-  const how = { arePixels: samples !== undefined, space: options.space };
-  const points = byLook ? perceivedPoints(engine, counted, importance, how) : counted;
+  const perceived = gathered.perceived ?? pointsByLook(engine, gathered, options);
+  const byLook = perceived !== undefined;
+  const points = perceived ?? counted;
   const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };

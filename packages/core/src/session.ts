@@ -1,4 +1,4 @@
-import { type Clustering, findPalette } from './cluster.ts';
+import { type Clustering, findPalette, pointsByLook } from './cluster.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
@@ -55,7 +55,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   const proxy = shrink(image, proxyPixels);
   const proxySource = pixelsOf(proxy, resolved.alpha);
   let engine: Engine | undefined = takeEngine(resolved, pixels.length);
-  const gathered = drain(gather(engine, [pixels], resolved));
+  const counted = drain(gather(engine, [pixels], resolved));
+  const gathered = { ...counted, perceived: pointsByLook(engine, counted, resolved) };
   const kept = engine.memory;
   let samples: Points | undefined;
   let mark = kept.mark();
