@@ -148,7 +148,9 @@ describe.skipIf(!supported).each(MODES)('the palette view, in the extension host
     await workbench.toast('Copied the palette: CSS custom properties.').waitFor();
     await view.page.locator('#insert').click();
     await take(workbench, 'Adobe Swatch Exchange');
-    await workbench.page.locator('.quick-input-widget:visible input').waitFor();
+    const name = workbench.page.locator('.quick-input-widget:visible input[type="text"]');
+    await until('a name is offered', async () => (await name.inputValue()).endsWith('coffee.ase'));
+    await workbench.page.waitForTimeout(500); // the dialog looks at the folder first
     await workbench.page.keyboard.press('Enter');
     await workbench.toast('Saved coffee.ase').waitFor();
     const { palette } = readPalette(new Uint8Array(readFileSync(join(folder, 'coffee.ase'))));
