@@ -29,10 +29,10 @@ export async function compressImage(
     const quantize = (given: QuantizeOptions) => quantizeSteps(image, given);
     return compressDecoded({ bytes, decoded, quantize }, settings);
   }
-  // A look is searched for: the image is counted once, and has no previews.
+  // A look is searched for: the image is counted once.
   let kept: KeptSession | undefined;
   const quantize = (given: QuantizeOptions) => {
-    kept ??= keepSession(image, 1, given);
+    kept ??= keepSession(image, given);
     const { changes, session } = kept.for(given);
     return session.quantizeSteps(changes);
   };

@@ -54,7 +54,8 @@ export function* labelImage(
   const { exact, fixed, isFlat, palette } = clustering;
   const dither = exact ? 0 : options.dither; // nothing to diffuse
   const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
-  const isSeen = options.objective === 'perceptual' && dither > 0 && !isFlat;
+  const canMove = palette.length / 4 > fixed;
+  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat;
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
   const label = (time: number) => {

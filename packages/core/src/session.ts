@@ -52,8 +52,12 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   }
   const resolved = resolveOptions(lasting);
   const pixels = pixelsOf(image, resolved.alpha);
-  const proxy = shrink(image, proxyPixels);
-  const proxySource = pixelsOf(proxy, resolved.alpha);
+  let small: RgbaImage | undefined;
+  /** Made when it is first asked for: not every session has previews. */
+  const proxy = () => {
+    small ??= shrink(image, proxyPixels);
+    return small;
+  };
   let engine: Engine | undefined = takeEngine(resolved, pixels.length);
   const counted = drain(gather(engine, [pixels], resolved));
   const gathered = { ...counted, perceived: pointsByLook(engine, counted, resolved) };
@@ -84,7 +88,9 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     findPalette(ready(), { ...gathered, samples: from && (() => from) }, changed);
 
   return {
-    proxy,
+    get proxy() {
+      return proxy();
+    },
     preview(changes = {}) {
       calls++;
       const changed = resolveOptions({ ...changes, ...lasting, effort: changes.effort ?? 'fast' });
@@ -93,7 +99,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         lastPreview = drain(find(changed, undefined));
         lastKey = key;
       }
-      return drain(labelImage(ready(), proxySource, lastPreview, changed));
+      return drain(labelImage(ready(), pixelsOf(proxy(), resolved.alpha), lastPreview, changed));
     },
     *quantizeSteps(changes = {}) {
       const call = ++calls;

@@ -42,7 +42,7 @@ async function searchSample(
   sample: RgbaImage,
   signal: AbortSignal | undefined,
 ): Promise<Chosen> {
-  const kept = keepSession(sample, 1, job.families[0]![0]!);
+  const kept = keepSession(sample, job.families[0]![0]!);
   try {
     return await quantizeToLook({
       ...job,

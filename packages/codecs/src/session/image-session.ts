@@ -69,7 +69,7 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
   const decoded = await decodeImage(bytes, { maxPixels });
   signal?.throwIfAborted();
   const { image } = decoded;
-  const kept = keepSession(image, proxyPixels, first);
+  const kept = keepSession(image, first, proxyPixels);
   const estimator = createEstimator();
   const looks = createLooks(image);
   const proxyLooks = createLooks(kept.proxy, kept.proxy === image ? looks.prepared : undefined);

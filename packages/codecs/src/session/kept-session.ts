@@ -23,11 +23,7 @@ export interface KeptSession {
  * Keeps a session over an image, at first one for these options.
  * @throws QuantizeError when they are not what they should be.
  */
-export function keepSession(
-  image: RgbaImage,
-  proxyPixels: number | undefined,
-  first: QuantizeOptions,
-): KeptSession {
+export function keepSession(image: RgbaImage, first: QuantizeOptions, proxyPixels?: number): KeptSession {
   let kept: { readonly key: string; readonly session: Session } | undefined;
 
   let isOpen = true;
@@ -55,10 +51,12 @@ export function keepSession(
     }
     return { session: kept.session, changes };
   };
-  const { proxy } = take(first).session;
+  const { session } = take(first);
   return {
     for: take,
-    proxy,
+    get proxy() {
+      return session.proxy;
+    },
     checkOpen,
     close() {
       isOpen = false;
