@@ -24,7 +24,10 @@ export default defineConfig({
       project('cli', 'packages/cli/test'),
       project('vscode-extension', 'packages/vscode-extension/test'),
       project('figma-plugin', 'packages/figma-plugin/test'),
-      project('e2e', 'test', { exclude: ['vscode/**'] }),
+      project('e2e', 'test', {
+        exclude: ['vscode/**'],
+        retry: 1, // windows of plugins and pages, beside whatever else the machine has to do
+      }),
       project('vscode', 'test/vscode', {
         globalSetup: fileURLToPath(new URL('test/vscode/global-setup.ts', import.meta.url)),
         // One VS Code at a time, when the others are done: it measures what a person would wait for.

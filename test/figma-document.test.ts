@@ -46,6 +46,7 @@ beforeAll(async () => {
   await frame.getByRole('button', { name: /^Reduce 7 images/ }).click();
   await frame.locator('.total').waitFor({ timeout: PATIENCE });
   said = (await frame.locator('.outcome').textContent())!;
+  await expect.poll(() => figma.snapshot().notifications.length).toBeGreaterThan(0); // the window asks for it last
   reduced = figma.snapshot();
   for (const { from, to } of recordsIn(reduced)) results.set(from, to);
 

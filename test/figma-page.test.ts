@@ -34,6 +34,9 @@ describe('reducing', () => {
         .poll(() => total(opened).textContent(), { timeout: 30_000 })
         .toMatch(/^2 images, \d+ kB → /);
 
+      await expect
+        .poll(() => figma.snapshot().notifications)
+        .toMatchObject([{ message: expect.stringMatching(/^2 images/), button: 'Restore' }]);
       const snapshot = figma.snapshot();
       const [cat] = fillsOf(snapshot, '1:1');
       const [solid, coffee] = fillsOf(snapshot, '1:2');
@@ -54,9 +57,6 @@ describe('reducing', () => {
         expect(colorsOf(await pixelsOf(stored)).size).toBeLessThanOrEqual(8);
       }
       expect(snapshot.undoSteps).toHaveLength(1);
-      expect(snapshot.notifications).toMatchObject([
-        { message: expect.stringMatching(/^2 images/), button: 'Restore' },
-      ]);
 
       await frame.getByRole('button', { name: 'Restore', exact: true }).click();
       await expect.poll(() => total(opened).textContent()).toBe('3 originals restored.');

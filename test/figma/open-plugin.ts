@@ -91,11 +91,13 @@ export async function openPlugin(
   await page.evaluate(await frameScript());
   figma.onMessage(toPage);
   const options = JSON.stringify({ html, policy: POLICIES[policy], theme, style: styleOf(theme) });
+  const attached = page.waitForEvent('frameattached');
   await page.evaluate(`openFrame(${options})`);
   await fitWindow();
-  const element = await page.waitForSelector('iframe', { state: 'attached' });
-  const frame = (await element.contentFrame())!;
-  await frame.waitForLoadState('domcontentloaded');
+  const frame = await attached;
+  await frame.waitForLoadState('domcontentloaded').catch((error) => {
+    if (!frame.isDetached()) throw error; // a plugin that has ended by now takes its window with it
+  });
 
   return {
     page,

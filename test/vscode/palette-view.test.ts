@@ -133,7 +133,7 @@ describe.skipIf(!supported).each(MODES)('the palette view, in the extension host
       });
     await toFront();
     expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
-    await page.reload();
+    await workbench.reload(/Palette of 3 images.*colors[\\"]*:4\b/);
     await toFront();
     expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
   });

@@ -137,7 +137,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     const shownAgain = previewPage(workbench.webview());
     expect(await shownAgain.settled()).toMatchObject({ colors: 16, picture });
 
-    await page.reload();
+    await workbench.reload(/cat\.png.*colors[\\"]*:16\b/);
     await page.locator('.tab', { hasText: 'cat.png' }).waitFor();
     const reloaded = previewPage(workbench.webview());
     expect(await reloaded.settled()).toMatchObject({ colors: 16, picture });

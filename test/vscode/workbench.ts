@@ -1,5 +1,6 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { artifact } from './artifacts.ts';
+import { memoryOf } from './memory.ts';
 import { type ContextMenu, contextMenu } from './menus.ts';
 import type { Server } from './server.ts';
 import { until } from './until.ts';
@@ -28,6 +29,8 @@ export interface Workbench {
   output(channel: string): Promise<string>;
   /** Switches to a theme, as a person does. */
   theme(theme: Theme): Promise<void>;
+  /** Reloads the page, when VS Code has written down what it has to remember. */
+  reload(remembered: RegExp): Promise<void>;
   /** Keeps a picture of the window. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -122,6 +125,11 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
       await run('Preferences: Color Theme');
       await pick(name);
       await page.locator(`.monaco-workbench.${shown}`).waitFor();
+    },
+    async reload(remembered) {
+      await until(`VS Code remembers ${remembered}`, async () => remembered.test(await memoryOf(page)));
+      await page.reload();
+      await page.locator('.monaco-workbench').waitFor();
     },
     async screenshot(name) {
       await page.waitForTimeout(500); // notifications slide in
