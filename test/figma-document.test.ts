@@ -3,7 +3,7 @@
 import { decodeImage } from '@kcolors/codecs';
 import { quantize } from '@kcolors/core';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decodeWithPngjs } from '../packages/codecs/test/helpers/independent-decoders.ts';
 import type { Snapshot } from '../packages/figma-plugin/test/host/document-spec.ts';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await frame.getByRole('button', { name: /^Reduce 7 images/ }).click();
   await frame.locator('.total').waitFor({ timeout: PATIENCE });
   said = (await frame.locator('.outcome').textContent())!;
-  await expect.poll(() => figma.snapshot().notifications.length).toBeGreaterThan(0); // the window asks for it last
+  await vi.waitUntil(() => figma.snapshot().notifications.length > 0); // the window asks for it last
   reduced = figma.snapshot();
   for (const { from, to } of recordsIn(reduced)) results.set(from, to);
 

@@ -101,10 +101,13 @@ export function round(value: f64): i32 {
 /** See src/math/roots.ts. */
 function cubeRoot(x: f64): f64 {
   if (x <= 0) return 0;
-  let y = <f64>reinterpret<f32>(<i32>(<f64>reinterpret<i32>(<f32>x) / 3 + 709921077));
-  for (let step = 0; step < 3; step++) {
-    const cube = y * y * y;
-    y = (y * (cube + x + x)) / (cube + cube + x);
-  }
-  return y;
+  const y = <f64>reinterpret<f32>(0x54a20000 - reinterpret<i32>(<f32>x) / 3);
+  const near = x * y * y;
+  const r = 1 - near * y;
+  const rr = r * r;
+  const series =
+    <f64>2 / 3 +
+    (<f64>5 / 9) * r +
+    rr * (<f64>40 / 81 + (<f64>110 / 243) * r + rr * (<f64>308 / 729 + (<f64>2618 / 6561) * r));
+  return near + near * r * series;
 }

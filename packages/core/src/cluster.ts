@@ -103,7 +103,8 @@ function* cluster(
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
   const passes = PASSES[options.effort];
-  const context = { count: wanted, fixed, seed: options.seed, trials: passes.trials };
+  const { cellBits, trials } = passes;
+  const context = { cellBits, count: wanted, fixed, seed: options.seed, trials };
   const free = wanted === 0 ? [] : INITIALIZERS[options.init](engine, points, context);
   const clusters = createClusters(engine.memory, fixed, free);
   yield { stage: 'init', done: 0.2 };

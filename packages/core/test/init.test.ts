@@ -80,7 +80,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
     '%s gives no more centroids than there are points',
     (init) => {
       const engine = begin();
-      const context = { count: 16, fixed: new Float64Array(0), seed: 7, trials: 4 };
+      const context = { count: 16, fixed: new Float64Array(0), seed: 7, trials: 4, cellBits: 5 };
       const centroids = INITIALIZERS[init](engine, pointsFrom(engine, TWO_PAIRS), context);
       expect(centroids.length).toBeGreaterThanOrEqual(4);
       expect(centroids.length).toBeLessThanOrEqual(4 * TWO_PAIRS.length);
@@ -93,7 +93,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
     (init) => {
       const chosen = (engine: Engine, image: Parameters<typeof histogramPoints>[1], count: number) => {
         const fixed = Float64Array.of(0, 0, 0, 1020);
-        const context = { count, fixed, seed: 3, trials: 6 };
+        const context = { count, fixed, seed: 3, trials: 6, cellBits: 6 };
         return [...INITIALIZERS[init](engine, histogramPoints(engine, image), context)];
       };
       fc.assert(

@@ -7,4 +7,6 @@ export interface InitContext {
   readonly seed: number;
   /** Single improvements to try, where that is what the initializer does. */
   readonly trials: number;
+  /** Bits of the finest cells in which points are joined to choose among them; where those are too coarse, all points count. */
+  readonly cellBits: number;
 }

@@ -12,10 +12,10 @@ import { trialSwaps } from './trial-swaps.ts';
  * set of points, so it costs little.
  */
 export function multiScale(engine: Engine, points: Points, context: InitContext): Float64Array {
-  const { count, fixed, trials } = context;
+  const { cellBits, count, fixed, trials } = context;
   const { memory } = engine;
   const mark = memory.mark();
-  const coarse = foldForMany(engine, points, MANY * count);
+  const coarse = foldForMany(engine, points, MANY * count, cellBits);
   let best: Float64Array = new Float64Array(0);
   let least = Infinity;
   for (const multiple of MULTIPLES) {
@@ -44,8 +44,8 @@ const MULTIPLES = [1, 2, 4, 8];
 const TRIED = 16;
 
 /** The coarsest set of points that still has so many. */
-function foldForMany(engine: Engine, points: Points, many: number): Points {
-  for (const bits of [4, 5]) {
+function foldForMany(engine: Engine, points: Points, many: number, cellBits: number): Points {
+  for (let bits = 4; bits <= cellBits; bits++) {
     const mark = engine.memory.mark();
     const folded = engine.fold(points, bits);
     if (folded.size >= many) return folded;

@@ -77,7 +77,8 @@ function telling(
 /** Means of many clusters. */
 function candidates(engine: Engine, points: Points, seed: number): ReturnType<typeof candidatesOf> {
   const count = Math.min(MOST_MAIN_COLORS, points.size);
-  const context = { count, fixed: new Float64Array(0), seed, trials: PASSES.default.trials };
+  const { cellBits, trials } = PASSES.default;
+  const context = { cellBits, count, fixed: new Float64Array(0), seed, trials };
   const clusters = createClusters(engine.memory, [], INITIALIZERS.auto(engine, points, context));
   let inertia = Infinity;
   for (let i = 0; i < ITERATIONS; i++) {
