@@ -23,7 +23,7 @@ export function assign(
   memory.fill(sums, 0, count * SUMS_BYTES);
   for (let i: u32 = 0; i < size; i++) {
     const v = v128.load64_zero(coordinates);
-    const label = nearest(v);
+    const label = nearest(v) & 255;
     store<u8>(labels, <u8>label);
     const weight = f64x2.splat(<f64>load<u32>(weights));
     const wide = i32x4.extend_low_i16x8_s(v);

@@ -20,14 +20,12 @@ export const OWN_INDICES = memory.data(256, 16);
 
 let own: u32 = 0;
 let premultiplied = false;
-let palette: usize = 0;
 let nearSq: f64 = 0;
 
 /** Sets the palette's points, four f64 each, and forgets what was found for another. */
 export function setPalette(points: usize, count: u32, ownCount: u32, isPremultiplied: bool): void {
   setPoints(points, count, 5);
   memory.fill(SLOTS, 0, 4 << 16);
-  palette = points;
   nearSq = 0;
   own = ownCount;
   premultiplied = isPremultiplied;
@@ -51,32 +49,24 @@ export function lookUpNear(rgba: u32): u32 {
 }
 
 function remember(rgba: u32, hash: u32): u32 {
-  let index = find(rgba);
-  if (nearSq > 0 && squareTo(rgba, index) < nearSq) index |= NEAR;
+  const found = nearest(i64x2.splat(pointOfPixel(rgba)));
+  const square = <f64>(found >>> 8);
+  let index = found & 255;
+  if (square === 0 && own > 0) index = ownOr(index, rgba); // where another one has the same point
+  if (square < nearSq) index |= NEAR;
   store<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2), (hash << 16) | PRESENT | index);
   return index;
 }
 
-function find(rgba: u32): u32 {
+function ownOr(index: u32, rgba: u32): u32 {
   for (let i: usize = 0; i < own; i++) {
     if (load<u32>(OWN_COLORS + (i << 2)) === rgba) return load<u8>(OWN_INDICES + i);
   }
-  return nearest(i64x2.splat(pointOfPixel(rgba)));
+  return index;
 }
 
 function pointOfPixel(rgba: u32): u64 {
   return premultiplied ? premultipliedPoint(rgba) : pointOf(rgba);
-}
-
-/** Squared distance of a color from one of the palette. */
-function squareTo(rgba: u32, index: u32): f64 {
-  const point = pointOfPixel(rgba);
-  const at = palette + ((<usize>index) << 5);
-  const x = <f64>(<i16>point) - load<f64>(at);
-  const y = <f64>(<i16>(point >>> 16)) - load<f64>(at, 8);
-  const z = <f64>(<i16>(point >>> 32)) - load<f64>(at, 16);
-  const t = <f64>(<i16>(point >>> 48)) - load<f64>(at, 24);
-  return x * x + y * y + z * z + t * t;
 }
 
 /** Writes the index of each pixel's nearest color, a u8 each. */

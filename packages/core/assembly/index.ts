@@ -23,7 +23,7 @@ export { binPoints } from './points';
 export { renumber } from './renumber';
 export { addSamples, areSolid, endSamples, startSamples } from './samples';
 export { LISTS, setOpaque } from './search';
-export { LINEAR, setSpace } from './space';
+export { CONES, setSpace } from './space';
 export { split } from './split';
 export { POINTS, tally, WORDS } from './tally';
 export { rateRoom, rateRow, startRate } from './trellis';

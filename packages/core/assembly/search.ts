@@ -93,7 +93,7 @@ function clearCells(): void {
   used = 2 * LONGEST;
 }
 
-/** Index of the color nearest to a point, four i16 in the low half of a vector. */
+/** The color nearest to a point, four i16 in the low half of a vector: its squared distance << 8 | its index. */
 export function nearest(point: v128): u32 {
   const cells = i32x4.dot_i16x8_s(i16x8.shr_u(i16x8.add(point, i16x8.splat(<i16>LIMIT)), shift), strides);
   const slab = <u32>((<i32>i16x8.extract_lane_u(point, 3) * tShare) >>> 16);
@@ -102,7 +102,7 @@ export function nearest(point: v128): u32 {
   if (entry === 0) entry = make(cell);
   const xy = v128.shuffle<i32>(point, point, 0, 0, 0, 0);
   const zt = v128.shuffle<i32>(point, point, 1, 1, 1, 1);
-  return nearestOf(listOf(entry), entry & 63, xy, zt) & 255;
+  return nearestOf(listOf(entry), entry & 63, xy, zt);
 }
 
 function levelOf(cellBits: u32): usize {

@@ -5,18 +5,13 @@
 
 export const LIMIT: i32 = 1020;
 
-/** 8-bit sRGB value → linear light, 256 f64; JavaScript fills it in. */
-export const LINEAR = memory.data(256 * 8, 16);
-
-const OKLAB_SCALE: f64 = 255 * 8;
+/** How the cones respond to each value of red, of green and of blue, four f32 each; JavaScript fills it in. */
+export const CONES = memory.data(3 * 256 * 16, 16);
 
 let isOklab = false;
-let oklabAlpha: f64 = 0;
 
-/** `alphaScale`: how long full opacity is along t in Oklab, before rounding; 0 for sRGB. */
-export function setSpace(alphaScale: f64): void {
-  isOklab = alphaScale > 0;
-  oklabAlpha = alphaScale;
+export function setSpace(oklab: bool): void {
+  isOklab = oklab;
 }
 
 /** Point of an RGBA color, red in the lowest byte. */
@@ -73,41 +68,51 @@ function word(x: i32, y: i32, z: i32, t: i32): u64 {
   return <u64>xy | ((<u64>zt) << 32);
 }
 
-/** See src/color/oklab.ts. */
+/** See src/color/oklab.ts; all four coordinates are worked out together. */
 function oklabPoint(rgba: u32): u64 {
-  const alpha = <f64>(rgba >>> 24) / 255;
-  const scale = alpha * OKLAB_SCALE;
-  const r = load<f64>(LINEAR + ((<usize>(rgba & 255)) << 3));
-  const g = load<f64>(LINEAR + ((<usize>((rgba >>> 8) & 255)) << 3));
-  const b = load<f64>(LINEAR + ((<usize>((rgba >>> 16) & 255)) << 3));
-  const l = cubeRoot(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = cubeRoot(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = cubeRoot(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  const lightness = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
-  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
-  const bb = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
-  return word(
-    round((lightness - 0.5) * scale),
-    round(a * scale),
-    round(bb * scale),
-    round(alpha * oklabAlpha),
+  const red = v128.load(CONES + ((<usize>(rgba & 255)) << 4));
+  const green = v128.load(CONES + ((<usize>((rgba >>> 8) & 255)) << 4), 4096);
+  const blue = v128.load(CONES + ((<usize>((rgba >>> 16) & 255)) << 4), 8192);
+  const roots = cubeRoots(f32x4.add(f32x4.add(red, green), blue));
+  const l = f32x4.mul(
+    f32x4(0.2104542553, 1.9779984951, 0.0259040371, 0),
+    v128.shuffle<i32>(roots, roots, 0, 0, 0, 0),
   );
+  const m = f32x4.mul(
+    f32x4(0.793617785, -2.428592205, 0.7827717662, 0),
+    v128.shuffle<i32>(roots, roots, 1, 1, 1, 1),
+  );
+  const s = f32x4.mul(
+    f32x4(-0.0040720468, 0.4505937099, -0.808675766, 0),
+    v128.shuffle<i32>(roots, roots, 2, 2, 2, 2),
+  );
+  const lab = f32x4.sub(f32x4.add(f32x4.add(l, m), s), f32x4(0.5, 0, 0, -ALPHA_SHARE));
+  const scaled = f32x4.mul(lab, f32x4.splat(<f32>((rgba >>> 24) << 3)));
+  const whole = i32x4.sub(f32x4.add(scaled, f32x4.splat(ROUNDING)), i32x4.splat(reinterpret<i32>(ROUNDING)));
+  return i64x2.extract_lane(i16x8.narrow_i32x4_s(whole, whole), 0);
 }
+
+const ALPHA_SHARE: f32 = 0.28867513459481287; // √(1/12)
+const ROUNDING: f32 = 12582912; // 1.5 · 2²³
 
 export function round(value: f64): i32 {
   return <i32>Math.floor(value + 0.5);
 }
 
 /** See src/math/roots.ts. */
-function cubeRoot(x: f64): f64 {
-  if (x <= 0) return 0;
-  const y = <f64>reinterpret<f32>(0x54a20000 - reinterpret<i32>(<f32>x) / 3);
-  const near = x * y * y;
-  const r = 1 - near * y;
-  const rr = r * r;
-  const series =
-    <f64>2 / 3 +
-    (<f64>5 / 9) * r +
-    rr * (<f64>40 / 81 + (<f64>110 / 243) * r + rr * (<f64>308 / 729 + (<f64>2618 / 6561) * r));
-  return near + near * r * series;
+function cubeRoots(x: v128): v128 {
+  const quarter = i32x4.add(i32x4.shr_s(x, 2), i32x4.shr_s(x, 4));
+  const almost = i32x4.add(quarter, i32x4.shr_s(quarter, 4));
+  const y = i32x4.sub(i32x4.sub(i32x4.splat(0x54a1c000), almost), i32x4.shr_s(almost, 8));
+  const near = f32x4.mul(f32x4.mul(x, y), y);
+  const r = f32x4.sub(f32x4.splat(1), f32x4.mul(near, y));
+  const rr = f32x4.mul(r, r);
+  const ends = line(<f32>(<f64>308 / 729), <f32>(<f64>2618 / 6561), r);
+  const middle = f32x4.add(line(<f32>(<f64>40 / 81), <f32>(<f64>110 / 243), r), f32x4.mul(rr, ends));
+  const series = f32x4.add(line(<f32>(<f64>2 / 3), <f32>(<f64>5 / 9), r), f32x4.mul(rr, middle));
+  return f32x4.add(near, f32x4.mul(f32x4.mul(near, r), series));
+}
+
+function line(constant: f32, slope: f32, r: v128): v128 {
+  return f32x4.add(f32x4.splat(constant), f32x4.mul(f32x4.splat(slope), r));
 }

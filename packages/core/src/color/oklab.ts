@@ -1,22 +1,45 @@
 import { cubeRoot } from '../math/roots.ts';
 import { encodeSrgb, LINEAR } from './srgb.ts';
 
+const f32 = Math.fround;
+
+/** How the cones respond to each value of red, of green and of blue: 4 numbers for each, the last of which is 0. */
+export const CONES: Float32Array = Float32Array.from(
+  [
+    [0.4122214708, 0.2119034982, 0.0883024619, 0],
+    [0.5363325363, 0.6806995451, 0.2817188376, 0],
+    [0.0514459929, 0.1073969566, 0.6299787005, 0],
+  ].flatMap((channel) => [...LINEAR].flatMap((light) => channel.map((share) => share * light))),
+);
+const GREEN = 4 * 256;
+const BLUE = 8 * 256;
+
+/** What the roots of the three responses add to lightness, a and b. */
+const LIGHTNESS = Float32Array.of(0.2104542553, 0.793617785, -0.0040720468);
+const A = Float32Array.of(1.9779984951, -2.428592205, 0.4505937099);
+const B = Float32Array.of(0.0259040371, 0.7827717662, -0.808675766);
+
 /**
- * Oklab of an 8-bit sRGB color, written to `out`: lightness in [0, 1], a and b in about [−0.32, 0.28].
+ * Oklab of an 8-bit sRGB color, written to `out`: lightness in [0, 1], a and b in about [−0.32, 0.28], right to six digits.
  * B. Ottosson, "A perceptual color space for image processing", 2020, matrices of 2021-01-25:
  * https://bottosson.github.io/posts/oklab/
+ *
+ * All of it is in floats of 32 bits, of which WebAssembly works on four at once.
  */
 export function srgbToOklab(red: number, green: number, blue: number, out: Float64Array): void {
-  const r = LINEAR[red]!;
-  const g = LINEAR[green]!;
-  const b = LINEAR[blue]!;
-  const l = cubeRoot(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = cubeRoot(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = cubeRoot(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  out[0] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
-  out[1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
-  out[2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  const from = 4 * red;
+  const plus = GREEN + 4 * green;
+  const and = BLUE + 4 * blue;
+  const l = cubeRoot(f32(f32(CONES[from]! + CONES[plus]!) + CONES[and]!));
+  const m = cubeRoot(f32(f32(CONES[from + 1]! + CONES[plus + 1]!) + CONES[and + 1]!));
+  const s = cubeRoot(f32(f32(CONES[from + 2]! + CONES[plus + 2]!) + CONES[and + 2]!));
+  out[0] = mixed(LIGHTNESS, l, m, s);
+  out[1] = mixed(A, l, m, s);
+  out[2] = mixed(B, l, m, s);
 }
+
+const mixed = (row: Float32Array, l: number, m: number, s: number): number =>
+  f32(f32(f32(row[0]! * l) + f32(row[1]! * m)) + f32(row[2]! * s));
 
 /** The 8-bit sRGB color nearest to an Oklab color, channel by channel, as `0xbbggrr`. */
 export function oklabToSrgb(lightness: number, a: number, b: number): number {

@@ -77,6 +77,11 @@ const srgb: WorkingSpace = {
 const OKLAB_SCALE = 255 * STEPS;
 const OKLAB_ALPHA = Math.sqrt(1 / 12) * OKLAB_SCALE;
 const lab = new Float64Array(3);
+const f32 = Math.fround;
+const ALPHA_SHARE = f32(Math.sqrt(1 / 12));
+/** Added and taken away again in floats of 32 bits it leaves a whole number, the nearest even one of two. */
+const ROUNDING = 1.5 * 2 ** 23;
+const whole = (value: number): number => f32(f32(value) + ROUNDING) - ROUNDING;
 
 const oklab: WorkingSpace = {
   name: 'oklab',
@@ -84,13 +89,12 @@ const oklab: WorkingSpace = {
   opaqueExact: OKLAB_ALPHA,
   binBits: 7,
   toPoint(rgba, out, at) {
-    const alpha = (rgba >>> 24) / 255;
     srgbToOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);
-    const scale = alpha * OKLAB_SCALE;
-    out[at] = Math.floor((lab[0]! - 0.5) * scale + 0.5);
-    out[at + 1] = Math.floor(lab[1]! * scale + 0.5);
-    out[at + 2] = Math.floor(lab[2]! * scale + 0.5);
-    out[at + 3] = Math.floor(alpha * OKLAB_ALPHA + 0.5);
+    const scale = STEPS * (rgba >>> 24);
+    out[at] = whole(f32(lab[0]! - 0.5) * scale);
+    out[at + 1] = whole(lab[1]! * scale);
+    out[at + 2] = whole(lab[2]! * scale);
+    out[at + 3] = whole(ALPHA_SHARE * scale);
   },
   premultipliedToPoint(rgba, out, at) {
     const alpha = rgba >>> 24;

@@ -62,7 +62,7 @@ export function createWasmEngine(): Engine {
       memory.start(size);
       buffer = kernels.memory.buffer;
       space = next;
-      kernels.setSpace(space.name === 'oklab' ? space.opaqueExact : 0);
+      kernels.setSpace(space.name === 'oklab');
       kernels.setOpaque(space.opaque);
       startRows();
     },

@@ -1,4 +1,4 @@
-import { LINEAR } from '../color/srgb.ts';
+import { CONES } from '../color/oklab.ts';
 import { IMPORTANCE } from '../histogram/importance.ts';
 import { decodeBase64 } from './base64.ts';
 import { KERNELS_WASM } from './kernels-wasm.ts';
@@ -10,7 +10,7 @@ export interface Kernels {
   heapBase(): number;
   readonly PIXELS: Address;
   readonly LABELS: Address;
-  readonly LINEAR: Address;
+  readonly CONES: Address;
   readonly OWN_COLORS: Address;
   readonly OWN_INDICES: Address;
   readonly PREMULTIPLIED: Address;
@@ -23,7 +23,7 @@ export interface Kernels {
   readonly LISTS: Address;
   readonly IMPORTANCE: Address;
   readonly IMPORTANCES: Address;
-  setSpace(alphaScale: number): void;
+  setSpace(isOklab: boolean): void;
   setOpaque(t: number): void;
   startHistogram(withBins: boolean): void;
   countPixels(pixels: number, count: number): void;
@@ -145,7 +145,7 @@ export function instantiate(): Kernels {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
   compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_WASM));
   const kernels = new WebAssembly.Instance(compiled).exports as Kernels;
-  new Float64Array(kernels.memory.buffer, kernels.LINEAR.value, 256).set(LINEAR);
+  new Float32Array(kernels.memory.buffer, kernels.CONES.value, CONES.length).set(CONES);
   new Uint8Array(kernels.memory.buffer, kernels.IMPORTANCE.value, IMPORTANCE.length).set(IMPORTANCE);
   return kernels;
 }

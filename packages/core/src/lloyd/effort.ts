@@ -20,9 +20,36 @@ export interface Passes {
 }
 
 export const PASSES: Record<Effort, Passes> = {
-  fast: { trials: 4, cellBits: 6, rounds: 2, perRound: 3, fewestExact: 2, mostExact: 2, tolerance: 0.003, seen: 0 },
-  default: { trials: 40, cellBits: 5, rounds: 2, perRound: 3, fewestExact: 3, mostExact: 8, tolerance: 0.003, seen: 1 },
-  best: { trials: 128, cellBits: 5, rounds: 6, perRound: 4, fewestExact: 8, mostExact: 40, tolerance: 0.0005, seen: 2 },
+  fast: {
+    trials: 4,
+    cellBits: 6,
+    rounds: 2,
+    perRound: 3,
+    fewestExact: 2,
+    mostExact: 2,
+    tolerance: 0.003,
+    seen: 0,
+  },
+  default: {
+    trials: 40,
+    cellBits: 5,
+    rounds: 2,
+    perRound: 3,
+    fewestExact: 3,
+    mostExact: 8,
+    tolerance: 0.003,
+    seen: 1,
+  },
+  best: {
+    trials: 128,
+    cellBits: 5,
+    rounds: 6,
+    perRound: 4,
+    fewestExact: 8,
+    mostExact: 40,
+    tolerance: 0.0005,
+    seen: 2,
+  },
 };
 
 /** Over-relaxed steps of the update: over bins, and over samples. The last iteration of each goes to the means. */

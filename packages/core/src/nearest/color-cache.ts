@@ -64,7 +64,7 @@ export function lookUpNear(cache: ColorCache, rgba: number): number {
   const word = slots[hash >>> 16]! ^ (hash << 16);
   if ((word & ~FOUND) === PRESENT) return word & FOUND;
   const index = find(cache, rgba);
-  const found = cache.nearSq > 0 && isNear(cache, index) ? index | NEAR : index;
+  const found = cache.nearSq > 0 && squareTo(cache, index) < cache.nearSq ? index | NEAR : index;
   slots[hash >>> 16] = (hash << 16) | PRESENT | found;
   return found;
 }
@@ -73,17 +73,16 @@ const point = new Int16Array(4);
 
 function find(cache: ColorCache, rgba: number): number {
   cache.toPoint(rgba, point, 0);
-  return (
-    (cache.own.size > 0 ? cache.own.get(rgba) : undefined) ??
-    nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!)
-  );
+  const index = nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!);
+  if (cache.own.size === 0 || squareTo(cache, index) > 0) return index;
+  return cache.own.get(rgba) ?? index; // where another one has the same point
 }
 
-/** Whether the color that was found last is near to its palette color. */
-function isNear({ nearSq, points }: ColorCache, index: number): boolean {
+/** Squared distance of the point that was looked up last to that of a palette color. */
+function squareTo({ points }: ColorCache, index: number): number {
   let square = 0;
   for (let axis = 0; axis < 4; axis++) square += (point[axis]! - points[4 * index + axis]!) ** 2;
-  return square < nearSq;
+  return square;
 }
 
 /**
