@@ -44,12 +44,69 @@ export function startDiffusion(
 /** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
+  for (; rows > 3; rows -= 4) {
+    diffuseFour(pixels, labels);
+    pixels += 4 * row;
+    labels += 4 * width;
+  }
   for (; rows > 1; rows -= 2) {
     diffusePair(pixels, labels);
     pixels += 2 * row;
     labels += 2 * width;
   }
   if (rows === 1) diffuseLast(pixels, labels);
+}
+
+function diffuseFour(pixels: usize, labels: usize): void {
+  const zero = i16x8.splat(0);
+  const row = (<usize>width) << 2;
+  let a1 = zero;
+  let a2 = zero;
+  let b1 = zero;
+  let b2 = zero;
+  let c1 = zero;
+  let c2 = zero;
+  let d1 = zero;
+  let d2 = zero;
+  let fromA = zero;
+  let fromB = zero;
+  let fromC = zero;
+  for (let x: u32 = 0; x < width + 6; x++) {
+    if (x >= 6) {
+      const at = x - 6;
+      const e = dither(pixels + 3 * row + ((<usize>at) << 2), labels + 3 * width + at, ahead(fromC, d1));
+      v128.store64_lane(errors + ((<usize>at) << 3), below(e, d1, d2), 0);
+      d2 = d1;
+      d1 = e;
+    }
+    if (x >= 4) {
+      const at = x - 4;
+      const e =
+        at < width
+          ? dither(pixels + 2 * row + ((<usize>at) << 2), labels + 2 * width + at, ahead(fromB, c1))
+          : zero;
+      fromC = below(e, c1, c2);
+      c2 = c1;
+      c1 = e;
+    }
+    if (x >= 2) {
+      const at = x - 2;
+      const e =
+        at < width ? dither(pixels + row + ((<usize>at) << 2), labels + width + at, ahead(fromA, b1)) : zero;
+      fromB = below(e, b1, b2);
+      b2 = b1;
+      b1 = e;
+    }
+    let e = zero;
+    if (x < width) {
+      const got = v128.load64_zero(errors + ((<usize>x) << 3), 8);
+      e = dither(pixels + ((<usize>x) << 2), labels + x, ahead(got, a1));
+    }
+    fromA = below(e, a1, a2);
+    a2 = a1;
+    a1 = e;
+  }
+  v128.store64_lane(errors + ((<usize>width) << 3), below(zero, d1, d2), 0);
 }
 
 function diffusePair(pixels: usize, labels: usize): void {

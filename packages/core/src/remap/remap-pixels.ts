@@ -47,7 +47,7 @@ export function* remapPixels(
   engine.setPalette(palette, dithered);
   if (dithered) engine.startDiffusion(diffusionOf(width, palette, options));
   // Rows are dithered two at a time, so an odd number of them has to be the last.
-  const chunk = dithered ? width * Math.max(2, 2 * Math.floor(CHUNK / width / 2)) : CHUNK;
+  const chunk = dithered ? width * Math.max(2, 4 * Math.floor(CHUNK / width / 4)) : CHUNK;
   const counts = engine.memory.uint32(256).fill(0);
   let cost = 0;
   let stepped = 0;
