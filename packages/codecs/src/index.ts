@@ -25,9 +25,10 @@ export {
   type OpenOptions,
   openImage,
   type SessionCompressOptions,
+  type SessionPreviewOptions,
   type SessionResult,
 } from './session/image-session.ts';
-export type { ImagePreview } from './session/preview.ts';
+export type { ImagePreview, PreviewPicture } from './session/preview.ts';
 export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
 export type {

@@ -3,6 +3,7 @@ import {
   compressImage,
   type ImageSession,
   openImage,
+  type PreviewPicture,
   previewFile,
 } from '@kcolors/codecs';
 import { QuantizeError } from '@kcolors/core';
@@ -115,6 +116,28 @@ describe('a preview', () => {
     small.close();
   });
 
+  it('foretells a large picture from some of its rows', async () => {
+    const cat = await sharp(files.png).resize(1200, 800).png().toBuffer();
+    const large = await openImage(new Uint8Array(cat));
+    for (const format of ['png', 'webp', 'gif'] as const) {
+      const options = { format, quantize: { maxColors: 48, dither: 0.5 } };
+      const { estimatedBytes } = await large.preview(options);
+      const { bytesAfter } = await large.compress({ ...options, effort: 'fast', ifLarger: 'result' });
+      expect(Math.abs(estimatedBytes / bytesAfter - 1), format).toBeLessThan(0.1);
+    }
+    large.close();
+  });
+
+  it('tells its picture before the rest, unless a quality is looked for', async () => {
+    const pictures: PreviewPicture[] = [];
+    const onPicture = (picture: PreviewPicture) => void pictures.push(picture);
+    const { image, palette } = await session.preview({ quantize: { maxColors: 7 }, onPicture });
+    expect(pictures).toEqual([{ image, palette }]);
+    await session.preview({ quality: 'small', onPicture });
+    await session.preview({ format: 'jpeg', onPicture });
+    expect(pictures).toHaveLength(1);
+  });
+
   it('counts metadata once, not for every pixel that is left out', async () => {
     const sizes = async (metadata: 'keep' | 'strip') => {
       const tagged = await openImage(files['png with metadata'], { proxyPixels: 20_000 });
@@ -147,7 +170,7 @@ describe('a preview', () => {
     expect(shown).toMatchObject({ outcome: 'kept', estimatedBytes: file.length, palette: [], deltaE: 0 });
     expect(shown.notes.join()).toMatch(/animation/);
     expect(shown.image).toBe(animation.proxy);
-    expect(shown.file).toBe(file);
+    expect(await shown.file()).toBe(file);
     expect(await animation.preview({ format: 'png' })).toMatchObject({
       outcome: 'compressed',
       format: 'png',

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { CodecError, type CompressOptions, compressImage, decodeImage, previewFile } from '@kcolors/codecs';
+import {
+  CodecError,
+  type CompressOptions,
+  compressImage,
+  decodeImage,
+  type PreviewPicture,
+  previewFile,
+} from '@kcolors/codecs';
 import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
 import { addImage, createHistogram, extractPalette, QuantizeError, shrink } from '@kcolors/core';
 import { extractColors } from '@kcolors/core/palette';
@@ -225,6 +232,19 @@ describe('a session', () => {
     const [, later] = [session.preview(), session.preview({ quantize })];
     quantize.maxColors = 9;
     expect((await later)?.palette.length).toBe(3);
+  });
+
+  it('a preview tells its picture before the rest', async () => {
+    const session = await codecs.open(files.png);
+    const pictures: PreviewPicture[] = [];
+    const onPicture = (picture: PreviewPicture) => void pictures.push(picture);
+    const shown = await session.preview({ quantize: { maxColors: 5 } }, { onPicture });
+    expect(pictures).toEqual([{ image: shown!.image, palette: shown!.palette }]);
+    const failing = () => {
+      throw new Error('It cannot be shown.');
+    };
+    await expect(session.preview({}, { onPicture: failing })).rejects.toThrow('It cannot be shown.');
+    session.close();
   });
 
   it('a preview ends a compression, and is there before that would have been', async () => {

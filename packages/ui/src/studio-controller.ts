@@ -1,6 +1,12 @@
 import type { KcStudio } from './kc-studio.ts';
 import type { RequestDetail } from './request.ts';
-import type { StudioEngine, StudioFacts, StudioPreview, StudioResult } from './studio-types.ts';
+import type {
+  StudioEngine,
+  StudioFacts,
+  StudioPicture,
+  StudioPreview,
+  StudioResult,
+} from './studio-types.ts';
 import { say } from './texts.ts';
 
 export interface StudioController {
@@ -50,11 +56,19 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
   };
 
   const preview = async (question: number) => {
+    // A hand that moves sees every answer that is newer than the last; one that rests waits for the newest.
+    const isNews = (answer: number) => connected && answer > shown && !(rests && question !== asked);
+    const onPicture = (picture: StudioPicture) => {
+      const early = question - 0.25; // the rest of it is newer
+      if (studio.phase !== 'ready' || !isNews(early)) return;
+      shown = early;
+      studio.drawAfter(picture.image);
+      studio.palette = picture.palette;
+    };
     try {
       const { request } = studio;
-      const answer = await engine.preview(request);
-      // A hand that moves sees every answer that is newer than the last; one that rests waits for the newest.
-      if (!answer || !connected || question <= shown || (rests && question !== asked)) return;
+      const answer = await engine.preview(request, onPicture);
+      if (!answer || !isNews(question)) return;
       shown = question;
       show(studio, answer, { ...factsOfPreview(answer, studio), asked: request });
     } catch (reason) {
@@ -135,7 +149,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
   };
 }
 
-function show(studio: KcStudio, { image, palette }: StudioPreview | StudioResult, facts: StudioFacts): void {
+function show(studio: KcStudio, { image, palette }: StudioPicture, facts: StudioFacts): void {
   studio.drawAfter(image);
   studio.palette = palette;
   studio.facts = facts;

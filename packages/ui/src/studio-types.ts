@@ -68,8 +68,14 @@ export interface StudioViewState {
 
 /** What compresses, behind the view: a worker, a session, a host at the other end of a channel. */
 export interface StudioEngine {
-  /** A quick answer while the hand moves; undefined when a later call took its place. */
-  preview(request: StudioRequest): Promise<StudioPreview | undefined>;
+  /**
+   * A quick answer while the hand moves; undefined when a later call took its place. Its picture may come before the rest
+   * of it, by `onPicture`.
+   */
+  preview(
+    request: StudioRequest,
+    onPicture: (picture: StudioPicture) => void,
+  ): Promise<StudioPreview | undefined>;
   /** The answer at full size. It may be rejected with anything once its signal is aborted. */
   compress(request: StudioRequest, options: CompressCall): Promise<StudioResult>;
 }
@@ -80,10 +86,14 @@ export interface CompressCall {
   readonly onProgress: (done: number) => void;
 }
 
-export interface StudioPreview {
+/** What is seen of a preview. */
+export interface StudioPicture {
   /** May be smaller than the original. */
   readonly image: StudioImage;
   readonly palette: readonly PaletteColor[];
+}
+
+export interface StudioPreview extends StudioPicture {
   readonly estimatedBytes: number;
   readonly psnr: number;
   readonly deltaE: number;

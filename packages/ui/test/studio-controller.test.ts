@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KcStudio } from '../src/kc-studio.ts';
 import type { StudioController } from '../src/studio-controller.ts';
-import type { CompressCall, StudioPreview, StudioResult } from '../src/studio-types.ts';
+import type { CompressCall, StudioPicture, StudioPreview, StudioResult } from '../src/studio-types.ts';
 import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 
@@ -11,6 +11,7 @@ interface Call<T> {
   readonly colors: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: CompressCall['onProgress'];
+  readonly onPicture?: (picture: StudioPicture) => void;
   answer(result: T | undefined): void;
   fail(message: string): void;
 }
@@ -65,7 +66,7 @@ describe('connectStudio', () => {
       studio.originalBytes = 1000;
       studio.drawBefore(image(255));
       const controller = window.ui.connectStudio(studio, {
-        preview: ({ colors }) => wait(previews, { colors }),
+        preview: ({ colors }, onPicture) => wait(previews, { colors, onPicture }),
         compress: ({ colors }, options) => wait(runs, { colors, ...options }),
       });
       const common = { palette: [{ hex: '#ff0000', share: 1 }], psnr: 40, deltaE: 0.5 };
@@ -120,6 +121,30 @@ describe('connectStudio', () => {
       { progress: 0.6 },
       { after: 80, approximate: false, red: 80, notes: ['A note.'], progress: undefined },
     ]);
+  });
+
+  it('shows the picture of a preview before the rest, once there is a view', async () => {
+    const seenAt = await page.evaluate(async () => {
+      const { studio, previews, runs, preview, result, ask, seen, settle } = window.scene;
+      previews[0]!.onPicture!(preview(95));
+      const first = studio.phase;
+      runs[0]!.answer(result(80));
+      await settle();
+      ask(8, false);
+      previews[1]!.onPicture!(preview(60));
+      const early = seen();
+      previews[0]!.onPicture!(preview(70)); // of an older question
+      const still = seen();
+      previews[1]!.answer(preview(60));
+      await settle();
+      return { first, early, still, last: seen() };
+    });
+    expect(seenAt).toEqual({
+      first: 'loading',
+      early: { after: 80, approximate: false, red: 60 },
+      still: { after: 80, approximate: false, red: 60 },
+      last: { after: 60, approximate: true, red: 60 },
+    });
   });
 
   it('only previews while the hand moves, and ends what runs', async () => {

@@ -9,7 +9,7 @@ import { createLooks } from '../quality/looks.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
 import { createEstimator } from './estimate.ts';
 import { keepSession, overtaken } from './kept-session.ts';
-import { type ImagePreview, previewImage } from './preview.ts';
+import { type ImagePreview, type PreviewPicture, previewImage } from './preview.ts';
 
 export interface OpenOptions extends DecodeOptions {
   /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
@@ -22,6 +22,15 @@ export interface OpenOptions extends DecodeOptions {
 
 /** Options of one call: `maxPixels` is that of the opening. */
 export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
+
+/** Options of a preview. */
+export interface SessionPreviewOptions extends SessionCompressOptions {
+  /**
+   * Is called with the picture as soon as it is there, before its size and its look are known: for a hand that moves. Not
+   * called where a `quality` is looked for, nor for a JPEG in full color.
+   */
+  readonly onPicture?: (picture: PreviewPicture) => void;
+}
 
 /** Result of a session's `compress`. */
 export interface SessionResult extends CompressResult {
@@ -43,7 +52,7 @@ export interface ImageSession {
   /** What previews are compared with: the original where it is small, else a smaller one. */
   readonly proxy: RgbaImage;
   /** What `compress` would give, about, in a fraction of the time. */
-  preview(options?: SessionCompressOptions): Promise<ImagePreview>;
+  preview(options?: SessionPreviewOptions): Promise<ImagePreview>;
   /**
    * Compresses the file: the very bytes of `compressImage` for the same options. While its colors are counted another call
    * of the session ends it: it is rejected with QuantizeError `session-moved-on`.
@@ -114,9 +123,9 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
     width: image.width,
     height: image.height,
     proxy: kept.proxy,
-    preview: (given = {}) =>
+    preview: ({ onPicture, ...given } = {}) =>
       whileOpen(given, (settings) =>
-        previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks }, settings),
+        previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks, onPicture }, settings),
       ),
     compress: (given = {}) => whileOpen(given, compress),
     close: kept.close,

@@ -3,7 +3,9 @@ import { openImage } from './image-session.ts';
 import type { ImagePreview } from './preview.ts';
 
 /** A preview of a file, as a file: small enough to be sent where someone waits for it. */
-export interface FilePreview extends Omit<ImagePreview, 'image'> {
+export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {
+  /** The picture as a file of the format, quickly packed; the original file where that is kept. */
+  readonly file: Uint8Array;
   /** Size of the original as shown, upright. */
   readonly width: number;
   readonly height: number;
@@ -30,9 +32,9 @@ export async function previewFile(bytes: Uint8Array, options: PreviewOptions = {
     ...(signal && { signal }),
   });
   try {
-    const { image: _, ...shown } = await session.preview({ ...settings, ...(signal && { signal }) });
+    const { image: _, file, ...shown } = await session.preview({ ...settings, ...(signal && { signal }) });
     const { width, height, bytesBefore } = session;
-    return { ...shown, width, height, bytesBefore };
+    return { ...shown, file: await file(), width, height, bytesBefore };
   } finally {
     session.close();
   }

@@ -1,6 +1,6 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
-import { INDEXED_ENCODERS, type IndexedFormat, quickSize } from '../encode.ts';
+import { INDEXED_ENCODERS, type IndexedFormat } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
@@ -12,19 +12,23 @@ import { listPalette } from '../palette-entries.ts';
 import { quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
-import type { AsAsked } from '../quality/quantize-as-asked.ts';
-import { quantizeToLook } from '../quality/quantize-to-look.ts';
+import { type Chosen, quantizeToLook } from '../quality/quantize-to-look.ts';
 import { pause } from '../steps.ts';
 import type { DecodedImage, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import type { KeptSession } from './kept-session.ts';
+import { sampledSize } from './sampled-size.ts';
 
-/** What a compression would give, about, at the size of the session's `proxy`. */
-export interface ImagePreview {
+/** What would be seen of a compression, about, at the size of the session's `proxy`. */
+export interface PreviewPicture {
   /** What would be shown. */
   readonly image: RgbaImage;
   /** Colors with their share of the pixels; empty for a JPEG in full color. */
   readonly palette: readonly PaletteEntry[];
+}
+
+/** What a compression would give, about. */
+export interface ImagePreview extends PreviewPicture {
   /** About the size of the new file. */
   readonly estimatedBytes: number;
   /** Peak signal-to-noise ratio in dB, see `CompressResult.psnr`. */
@@ -35,8 +39,8 @@ export interface ImagePreview {
   readonly look?: Look;
   /** Format of the file that would be stored. */
   readonly format: InputFormat;
-  /** `image` as a file of that format, quickly packed; the original file where that is kept. */
-  readonly file: Uint8Array;
+  /** Packs `image` quickly as a file of that format; gives the original file where that is kept. */
+  file(): Promise<Uint8Array>;
   /**
    * `'kept'`: the original would stay because of what it is, and `notes` says why. Whether the result is smaller, which it
    * has to be as well, is for `estimatedBytes` to say.
@@ -52,6 +56,8 @@ export interface Previewer {
   readonly kept: KeptSession;
   readonly estimator: Estimator;
   readonly looks: Looks;
+  /** Is called with the picture as soon as it is there, where a number of colors is asked for. */
+  readonly onPicture?: ((picture: PreviewPicture) => void) | undefined;
 }
 
 /** Most pixels of a preview whose difference is measured: some milliseconds' worth. */
@@ -67,7 +73,15 @@ export async function previewImage(given: Previewer, settings: CompressSettings)
   if (keeps) {
     const image = kept.proxy;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
-    return { ...same, image, file: bytes, palette: [], format: target, outcome: 'kept', notes: [keeps] };
+    return {
+      ...same,
+      image,
+      file: async () => bytes,
+      palette: [],
+      format: target,
+      outcome: 'kept',
+      notes: [keeps],
+    };
   }
   return target === 'jpeg' ? previewFullColor(given, settings) : previewReduced(given, target, settings);
 }
@@ -78,34 +92,31 @@ async function previewReduced(
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { decoded, estimator, kept } = given;
-  const { result, look, notes } = await previewAsAsked(given, target, settings);
-  const image = expandIndexed(result);
-  const { bytes } = await INDEXED_ENCODERS[target](result, {}, 'fast');
+  const { result, look, notes, ...picture } = await pictureAsAsked(given, target, settings);
   const { metadata } = carryOver(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
-    picture: bytes.length * scaleOf(decoded, image),
+    picture: (await sampledSize(target, result)) * scaleOf(decoded, result),
     metadata: await estimator.metadataBytes(target, metadata),
   };
   return {
-    image,
-    palette: listPalette(result),
+    ...picture,
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
-    deltaE: deltaE(kept.proxy, image, MOST_SAMPLES),
-    ...(look && { look }),
+    deltaE: deltaE(kept.proxy, picture.image, MOST_SAMPLES),
+    look,
     format: target,
-    file: bytes,
+    file: async () => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes,
     outcome: 'compressed',
     notes,
   };
 }
 
-/** The colors that the options say, or about those that a quality asks for. */
-async function previewAsAsked(
-  { kept, looks }: Previewer,
+/** The picture in the colors that the options say, or in about those that a quality asks for. */
+async function pictureAsAsked(
+  { kept, looks, onPicture }: Previewer,
   target: IndexedFormat,
   settings: CompressSettings,
-): Promise<Omit<AsAsked, 'options'>> {
+): Promise<PreviewPicture & Omit<Chosen, 'options'>> {
   const { quality, signal } = settings;
   const { effort: _, ...given } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
@@ -114,10 +125,12 @@ async function previewAsAsked(
   };
   if (quality === undefined) {
     const result = quantize(given);
+    const picture = pictureOf(result);
+    onPicture?.(picture);
     const look = { score: looks.prepared().score(result), colors: result.palette.length / 4 };
-    return { result, look, notes: [] };
+    return { ...picture, result, look, notes: [] };
   }
-  return quantizeToLook({
+  const { look, notes, result } = await quantizeToLook({
     families: quickFamiliesOf(given),
     target: levelOf(quality).target,
     slack: SLACK,
@@ -128,9 +141,15 @@ async function previewAsAsked(
       return quantize(options);
     },
     format: target,
-    sizeOf: (result) => quickSize(target, result),
+    sizeOf: (each) => sampledSize(target, each),
   });
+  return { ...pictureOf(result), result, look, notes };
 }
+
+const pictureOf = (result: QuantizeResult): PreviewPicture => ({
+  image: expandIndexed(result),
+  palette: listPalette(result),
+});
 
 async function previewFullColor(
   { bytes: original, decoded, estimator, kept }: Previewer,
@@ -155,11 +174,11 @@ async function previewFullColor(
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MOST_SAMPLES),
     format: 'jpeg',
-    file: bytes,
+    file: async () => bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),
   };
 }
 
 /** How many times as many pixels the image has as its preview. */
-const scaleOf = ({ image }: DecodedImage, { width, height }: RgbaImage): number =>
+const scaleOf = ({ image }: DecodedImage, { width, height }: Pick<RgbaImage, 'height' | 'width'>): number =>
   (image.width * image.height) / (width * height);

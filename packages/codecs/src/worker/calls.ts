@@ -1,3 +1,4 @@
+import type { PreviewPicture } from '../session/preview.ts';
 import type { CompressProgress } from '../types.ts';
 import { unpackError } from './errors.ts';
 import type { Port } from './port.ts';
@@ -7,6 +8,12 @@ import type { Answers, Reply, Request } from './protocol.ts';
 export interface Listener {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: CompressProgress) => void) | undefined;
+}
+
+/** Who waits for a preview. */
+export interface PreviewListener {
+  /** Is called with the picture as soon as it is there, see `SessionPreviewOptions`. */
+  readonly onPicture?: ((picture: PreviewPicture) => void) | undefined;
 }
 
 /** Who waits for a call that takes bytes. */
@@ -40,7 +47,7 @@ export interface Calls {
   ask<Name extends keyof Answers>(
     request: (id: number) => Extract<Request, { readonly does: Name }>,
     buffers: ArrayBuffer[],
-    listener?: Listener,
+    listener?: Listener & PreviewListener,
   ): Call<Answers[Name]>;
   /** Has the other end stop a request, or close the session that it has opened. */
   tellStop(id: number): void;
@@ -49,7 +56,8 @@ export interface Calls {
 }
 
 interface Pending {
-  hear(progress: CompressProgress): void;
+  /** Tells the listener something; what it throws ends the call. */
+  tell(listen: (listener: Listener & PreviewListener) => void): void;
   resolve(result: never): void;
   reject(reason: unknown): void;
   stop(reason: unknown): void;
@@ -65,7 +73,10 @@ export function trackCalls(port: Port): Calls {
     if (!call) return; // it was stopped
     switch (reply.says) {
       case 'progress':
-        call.hear(reply.progress);
+        call.tell(({ onProgress }) => onProgress?.(reply.progress));
+        break;
+      case 'picture':
+        call.tell(({ onPicture }) => onPicture?.(reply.picture));
         break;
       case 'done':
         call.resolve(reply.result as never);
@@ -85,7 +96,8 @@ export function trackCalls(port: Port): Calls {
 
   return {
     tellStop,
-    ask(request, buffers, { onProgress, signal } = {}) {
+    ask(request, buffers, listener = {}) {
+      const { signal } = listener;
       const id = ++calls;
       const stop = (reason: unknown) => {
         const call = pending.get(id);
@@ -105,9 +117,9 @@ export function trackCalls(port: Port): Calls {
         signal?.addEventListener('abort', abort, { once: true });
         pending.set(id, {
           stop,
-          hear(progress) {
+          tell(listen) {
             try {
-              onProgress?.(progress);
+              listen(listener);
             } catch (error) {
               stop(error);
             }

@@ -1,4 +1,4 @@
-export type { Listener, Sender } from './calls.ts';
+export type { Listener, PreviewListener, Sender } from './calls.ts';
 export {
   type CodecsConnection,
   type CompressListener,

@@ -2,7 +2,7 @@
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { ColorsOptions } from '@kcolors/core/palette';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
-import type { ImagePreview } from '../session/preview.ts';
+import type { ImagePreview, PreviewPicture } from '../session/preview.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
 import type {
   CompressOptions,
@@ -68,6 +68,8 @@ export type Request =
       readonly id: number;
       readonly session: number;
       readonly options: SentOptions;
+      /** Whether anyone wants the picture before the rest. */
+      readonly reports: boolean;
     }
   /** Begins to count the colors of several files; what is counted is known by the `id` of this. */
   | { readonly does: 'gather'; readonly id: number; readonly alpha: AlphaMode }
@@ -96,6 +98,7 @@ export type Request =
 /** What the side that does the work says: how far a request is, and what became of it. */
 export type Reply =
   | { readonly says: 'progress'; readonly id: number; readonly progress: CompressProgress }
+  | { readonly says: 'picture'; readonly id: number; readonly picture: PreviewPicture }
   | { readonly says: 'done'; readonly id: number; readonly result: Answer }
   | { readonly says: 'failed'; readonly id: number; readonly error: ErrorParcel };
 

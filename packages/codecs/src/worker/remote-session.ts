@@ -1,6 +1,6 @@
 import type { RgbaImage } from '@kcolors/core';
 import type { DecodedImage } from '../types.ts';
-import type { Calls, Listener } from './calls.ts';
+import type { Calls, Listener, PreviewListener } from './calls.ts';
 import { createLatest, type Turn } from './latest.ts';
 import type { OpenedImage, SentOptions, SentPreview, SentSessionResult } from './protocol.ts';
 
@@ -18,7 +18,7 @@ export interface RemoteSession {
    * What `compress` would give, about, as soon as the preview before it is done. Gives undefined when another call came
    * meanwhile: there is nothing to show, since what that one gives is newer. Ends a `compress` that runs.
    */
-  preview(options?: SentOptions): Promise<SentPreview | undefined>;
+  preview(options?: SentOptions, listener?: PreviewListener): Promise<SentPreview | undefined>;
   /**
    * The bytes of `compressImage`, with a picture of at most `shownPixels`. Rejected with an `AbortError` when another call of
    * the session comes before it is done.
@@ -41,7 +41,7 @@ export function remoteSession(
   const call = <Name extends 'compress' | 'preview'>(
     does: Name,
     options: SentOptions,
-    { onProgress, signal }: Listener = {},
+    { onPicture, onProgress, signal }: Listener & PreviewListener = {},
   ) => {
     type Result = Name extends 'preview' ? SentPreview | undefined : SentSessionResult;
     return new Promise<Result>((resolve, reject) => {
@@ -59,11 +59,11 @@ export function remoteSession(
         endable: does === 'compress',
         begin() {
           if (open.signal.aborted) return;
-          const reports = onProgress !== undefined;
+          const reports = (onProgress ?? onPicture) !== undefined;
           const asked = calls.ask<'compress' | 'preview'>(
             (request) => ({ does, id: request, session: id, options: sent, reports }),
             [],
-            { onProgress },
+            { onPicture, onProgress },
           );
           stop = asked.stop;
           asked.result
@@ -93,7 +93,7 @@ export function remoteSession(
     width,
     height,
     proxy,
-    preview: async (options = {}) => call('preview', options),
+    preview: async (options = {}, { onPicture } = {}) => call('preview', options, { onPicture }),
     compress: async (options = {}, listener = {}) => call('compress', options, listener),
     close(reason = new DOMException('The session is closed', 'AbortError')) {
       if (open.signal.aborted) return;

@@ -2,6 +2,7 @@ import { shrink } from '@kcolors/core';
 import { compressImage } from '../compress-image.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
 import { closedSession } from '../session/kept-session.ts';
+import type { PreviewPicture } from '../session/preview.ts';
 import { previewFile } from '../session/preview-file.ts';
 import type { CompressProgress } from '../types.ts';
 import { packError } from './errors.ts';
@@ -119,7 +120,12 @@ export function serveCodecs(port: Port): void {
 
   const preview = async (request: RequestTo<'preview'>, packing: Packing) => {
     const { session } = sessionOf(request);
-    const { image, file: _, ...shown } = await session.preview(request.options);
+    const { id, options, reports } = request;
+    const onPicture = ({ image, palette }: PreviewPicture) => {
+      const early = startPacking();
+      post({ says: 'picture', id, picture: { image: early.copyImage(image), palette } }, early.buffers);
+    };
+    const { image, file: _, ...shown } = await session.preview({ ...options, ...(reports && { onPicture }) });
     const isOwn = image === session.proxy;
     return { ...shown, image: isOwn ? packing.copyImage(image) : packing.giveImage(image) };
   };

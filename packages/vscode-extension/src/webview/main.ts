@@ -83,8 +83,8 @@ async function open(message: Open): Promise<void> {
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
     controller = connectStudio(studio, {
-      preview: async (asked) => {
-        const answer = await mine.preview(optionsOf(asked, message));
+      preview: async (asked, onPicture) => {
+        const answer = await mine.preview(optionsOf(asked, message), { onPicture });
         return answer && { ...answer, notes: answer.notes.map(inLanguage) };
       },
       compress: (asked, { signal, onProgress }) =>

@@ -7,6 +7,7 @@ import {
   requestOptions,
   type StudioController,
   type StudioImage,
+  type StudioPicture,
   type StudioRequest,
 } from '@kcolors/ui/studio';
 import { reduceImages } from '../job/reduce-images.ts';
@@ -99,8 +100,9 @@ export function createReduceScreen(context: Context): Screen {
     });
     studio.drawBefore(inSpace(session.original.image, space), session);
     controller = connectStudio(studio, {
-      preview: async (request) => {
-        const answer = await session.preview(await optionsOf(request));
+      preview: async (request, onPicture) => {
+        const listener = { onPicture: (picture: StudioPicture) => onPicture(meant(picture)) };
+        const answer = await session.preview(await optionsOf(request), listener);
         return answer && meant(answer);
       },
       compress: async (request, { signal, onProgress }) => {

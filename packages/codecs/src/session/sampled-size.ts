@@ -1,0 +1,32 @@
+import type { IndexedImage } from '@kcolors/core';
+import { type IndexedFormat, quickSize } from '../encode.ts';
+
+/** Most pixels that are packed to foretell the size of a file: a hundredth of a second's worth. */
+const MOST_PIXELS = 2 ** 17;
+/** Rows of a band. */
+const BAND = 16;
+/** Bytes of a file that has no pixels yet, beside 3 for each color. */
+const EMPTY = 80;
+
+/** About the bytes of a picture in a format, quickly packed: all of it where it is small, else bands of its rows. */
+export async function sampledSize(format: IndexedFormat, picture: IndexedImage): Promise<number> {
+  const bands = bandsOf(picture);
+  if (bands === picture) return quickSize(format, picture);
+  const empty = EMPTY + (3 * picture.palette.length) / 4;
+  const pixels = Math.max(0, (await quickSize(format, bands)) - empty);
+  return Math.round(empty + (pixels * picture.height) / bands.height);
+}
+
+/** Bands that are evenly spread over a picture, one below the other; the picture itself where it has few pixels. */
+function bandsOf(picture: IndexedImage): IndexedImage {
+  const { height, indices, palette, width } = picture;
+  const count = Math.max(1, Math.floor(MOST_PIXELS / (BAND * width)));
+  const step = height / count;
+  if (step < 2 * BAND) return picture; // more than half of it would be packed
+  const sample = new Uint8Array(count * BAND * width);
+  for (let i = 0; i < count; i++) {
+    const top = Math.floor((i + 0.5) * step - BAND / 2);
+    sample.set(indices.subarray(top * width, (top + BAND) * width), i * BAND * width);
+  }
+  return { width, height: count * BAND, indices: sample, palette };
+}
