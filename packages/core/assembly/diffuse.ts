@@ -19,8 +19,17 @@ let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
 let solidPalette = false;
 let isCalm = false;
+/** The last row before, and whether there is one; for flat graphics. */
+let lastRow: usize = 0;
+let hasLast = false;
 
-/** `strength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2` errors. */
+/** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
+const FAR: i16 = 32;
+
+/**
+ * `strength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2`
+ * errors; `pixelRow`: room for `rowWidth` pixels.
+ */
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
@@ -29,6 +38,7 @@ export function startDiffusion(
   allSolid: bool,
   calmSq: f64,
   errorRow: usize,
+  pixelRow: usize,
 ): void {
   width = rowWidth;
   errors = errorRow;
@@ -38,12 +48,15 @@ export function startDiffusion(
   solidPalette = allSolid;
   isCalm = calmSq > 0;
   setNear(calmSq);
+  lastRow = pixelRow;
+  hasLast = false;
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
 /** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
+  if (isCalm) markEven(pixels, rows, labels);
   for (; rows > 3; rows -= 4) {
     diffuseFour(pixels, labels);
     pixels += 4 * row;
@@ -55,6 +68,25 @@ export function diffuse(pixels: usize, rows: u32, labels: usize): void {
     labels += 2 * width;
   }
   if (rows === 1) diffuseLast(pixels, labels);
+}
+
+/** Writes 1 where the label of a pixel will be that is like the one to its left and the one above, else 0. */
+function markEven(pixels: usize, rows: u32, labels: usize): void {
+  const row = (<usize>width) << 2;
+  let above = lastRow;
+  for (let y: u32 = 0; y < rows; y++) {
+    memory.fill(labels, 0, width);
+    for (let x: u32 = 1; x < width && (hasLast || y > 0); x++) {
+      const at = (<usize>x) << 2;
+      const rgba = load<u32>(pixels + at);
+      store<u8>(labels + x, <u8>(rgba === load<u32>(pixels + at - 4) && rgba === load<u32>(above + at)));
+    }
+    above = pixels;
+    pixels += row;
+    labels += width;
+  }
+  memory.copy(lastRow, above, row);
+  hasLast = true;
 }
 
 function diffuseFour(pixels: usize, labels: usize): void {
@@ -158,7 +190,7 @@ function below(e: v128, e1: v128, e2: v128): v128 {
   return i16x8.add(i16x8.add(i16x8.mul(e, i16x8.splat(3)), i16x8.mul(e1, i16x8.splat(5))), e2);
 }
 
-/** Labels a pixel that has been given some error, and gives the error it makes. */
+/** Labels a pixel that has been given some error, and gives the error it makes. In flat graphics its label says whether it is even. */
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -172,6 +204,13 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
     if ((found & NEAR) !== 0) {
       store<u8>(label, <u8>found);
       return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
+    }
+    if (load<u8>(label) !== 0) {
+      const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
+      if (v128.any_true(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR)))) {
+        store<u8>(label, <u8>found);
+        return i16x8.splat(0);
+      }
     }
   }
   const bound = alpha === 255 ? solidReach : reach;

@@ -69,7 +69,8 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * power of their pixels, so that large even areas leave some to those of much detail, and by how well the surroundings
    * of the pixels show an error (not from a histogram alone). When `quantize` dithers, the colors then move to where the blurred
    * result is nearest to the blurred image. In flat graphics, where 45 % or more of the pixels equal their left neighbor,
-   * all count the same, and dithering leaves alone what is near to its color. It goes best with a `dither` of 0.75.
+   * all count the same, and dithering leaves alone what is near to its color, and even areas that are far from all colors.
+   * It goes best with a `dither` of 0.75.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;

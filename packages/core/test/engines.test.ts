@@ -53,7 +53,11 @@ describe('both engines give the same bytes and figures', () => {
         options,
         ([r, g, b], alpha, chosen) => {
           const flat = paint(120, 60, (x, y) =>
-            x < 70 ? [r, g, b, 255] : [(r + x) & 255, (g + 2 * y) & 255, (b + x + y) & 255, alpha],
+            x < 70
+              ? y < 30
+                ? [r, g, b, 255]
+                : [b, r, g, alpha]
+              : [(r + x) & 255, (g + 2 * y) & 255, (b + x + y) & 255, alpha],
           );
           const [wasm, js] = (['wasm', 'js'] as const).map((engine) =>
             quantize(flat, { ...chosen, objective: 'perceptual', dither: 0.75, engine }),

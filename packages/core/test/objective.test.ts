@@ -100,6 +100,28 @@ test('in flat graphics, dithering leaves alone what is near to its color already
   expect(clean.indices).not.toEqual(quantize(image, { ...chosen, dither: 0 }).indices); // the ramp is dithered
 });
 
+test('in flat graphics, an even area that is far from all colors stays even, and a gradient does not', () => {
+  // Twelve fields of 40 × 40, and a gradient below them.
+  const field = (x: number, y: number) => Math.floor(x / 40) + 4 * Math.floor(y / 40);
+  const map = paint(160, 160, (x, y) => {
+    const n = field(x, y);
+    return y < 120 ? [(n * 89) % 256, (n * 151) % 256, (n * 211) % 256, 255] : [x, x, x, 255];
+  });
+  const { indices } = quantize(map, { objective: 'perceptual', maxColors: 6, dither: 0.75 });
+  const inner = (n: number) => {
+    const labels = new Set<number>();
+    for (let y = 0; y < 120; y++) {
+      for (let x = 0; x < 160; x++) {
+        if (field(x, y) === n && x % 40 > 0 && y % 40 > 0) labels.add(indices[160 * y + x]!);
+      }
+    }
+    return labels.size;
+  };
+  expect(Array.from({ length: 12 }, (_, n) => inner(n))).toEqual(new Array(12).fill(1));
+  const steps = Array.from({ length: 40 * 159 }, (_, i) => 160 * (120 + Math.floor(i / 159)) + (i % 159));
+  expect(steps.filter((at) => indices[at] !== indices[at + 1]).length).toBeGreaterThan(1000);
+});
+
 test('a session, and a list of one image, find what quantize finds', () => {
   const session = createSession(meadow, { objective: 'perceptual' });
   const expected = quantize(meadow, { maxColors: 9, objective: 'perceptual', dither: 0.75 });

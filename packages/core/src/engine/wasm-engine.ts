@@ -207,7 +207,8 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
       const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
       const errors = memory.float64(width + 2); // of 8 bytes each
-      kernels.startDiffusion(width, strength, reach, solidReach, solid, calmSq, at(errors));
+      const row = at(memory.uint32(width));
+      kernels.startDiffusion(width, strength, reach, solidReach, solid, calmSq, at(errors), row);
       rowWidth = width;
     },
     diffuse(words) {

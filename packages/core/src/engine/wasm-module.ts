@@ -107,6 +107,7 @@ export interface Kernels {
     solidPalette: boolean,
     calmSq: number,
     errorRow: number,
+    pixelRow: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
   rateRoom(width: number, matches: number): number;

@@ -14,8 +14,8 @@ export interface Diffusion {
   /** The same for opaque pixels, which take no part in gaps to transparency. */
   readonly solidReach: number;
   /**
-   * Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no
-   * error; 0 for none.
+   * In flat graphics, the squared distance to the nearest color, in steps of the working space, below which a pixel takes it
+   * and receives no error; 0 elsewhere.
    */
   readonly calmSq: number;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
@@ -26,6 +26,8 @@ export interface Diffusion {
 export interface Diffuser extends Diffusion {
   /** Rows that were dithered. */
   y: number;
+  /** The row before. */
+  readonly above: Uint32Array;
   /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
   readonly rows: Int32Array[];
   /** Of each tap: the offset within a row when going right, the row, and the weight. */
@@ -34,6 +36,8 @@ export interface Diffuser extends Diffusion {
   readonly weights: Int32Array;
 }
 
+/** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
+const FAR = 32;
 /** Pixels that a kernel may reach sideways. */
 const MARGIN = 2;
 
@@ -43,6 +47,7 @@ export function createDiffuser(diffusion: Diffusion): Diffuser {
   return {
     ...diffusion,
     y: 0,
+    above: new Uint32Array(diffusion.calmSq > 0 ? diffusion.width : 0),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
     down: Int32Array.from(taps, ([, dy]) => dy),
@@ -68,11 +73,15 @@ export function diffuseRows(
  *
  * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
  * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
- * brought into the range of colors; what it passes on is measured without that, so nothing is lost. A pixel that is calm
- * passes on its own error alone.
+ * brought into the range of colors; what it passes on is measured without that, so nothing is lost.
+ *
+ * In flat graphics, a pixel that is calm passes on its own error alone. One that is like the pixels to its left and above, but
+ * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
+ * where dithering would put a pattern of colors that stand out from each other.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
-  const { calmSq, down, kernel, offsets, palette, rows, serpentine, strength, weights, width } = diffuser;
+  const { above, calmSq, down, kernel, offsets, palette, rows, serpentine, strength, weights, width } =
+    diffuser;
   const scale = strength / 256 / kernel.divisor;
   const current = rows[0]!;
   const backward = serpentine && (diffuser.y & 1) === 1;
@@ -93,6 +102,11 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let a = alpha;
     let index = calmSq > 0 ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
     if ((index & NEAR) === 0) {
+      const isEven = calmSq > 0 && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
+      if (isEven && isFar(palette, 4 * index, r, g, b, a)) {
+        indices[x] = index;
+        continue;
+      }
       r += received(current[at]!, scale, reach);
       g += received(current[at + 1]!, scale, reach);
       b += received(current[at + 2]!, scale, reach);
@@ -116,9 +130,15 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       row[to + 3]! += weight * ea;
     }
   }
+  if (calmSq > 0) above.set(pixels);
   current.fill(0);
   rows.push(rows.shift()!);
   diffuser.y++;
+}
+
+function isFar(palette: Int32Array, at: number, r: number, g: number, b: number, a: number): boolean {
+  const sideways = Math.max(Math.abs(r - palette[at]!), Math.abs(g - palette[at + 1]!));
+  return Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) > FAR;
 }
 
 /** A channel multiplied by alpha, rounded. */
