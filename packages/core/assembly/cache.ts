@@ -1,13 +1,15 @@
 // Colors that were looked up before, as in src/nearest/color-cache.ts.
 //
-// One u32 a slot: 16 bits of the color's hash, NEAR, a bit that says it is there, and the index that was found. The other
-// 16 bits of the hash are the number of the slot, and a hash belongs to one color only, since it is a product with an odd
-// number.
+// One u32 a slot: the lower 16 bits of the color's hash, NEAR, a bit that says it is there, and the index that was found. The
+// number of the slot is the upper 16 or 18 bits of the hash, and a hash belongs to one color only, since it is a product with
+// an odd number.
 
 import { nearest, setPoints } from './search';
-import { pointOf, premultipliedPoint } from './space';
+import { inOklab, pointOf, premultipliedPoint } from './space';
 
-const SLOTS = memory.data(4 << 16, 16);
+const SLOTS = memory.data(4 << 18, 16);
+/** 32 less the bits of the number of a slot. In Oklab a color that is not found costs more, and more room pays. */
+let slotShift: u32 = 16;
 const HASH: u32 = 0x9e3779b1;
 const PRESENT: u32 = 0x100;
 /** Set when the color that was found is near. */
@@ -24,8 +26,9 @@ let nearSq: f64 = 0;
 
 /** Sets the palette's points, four f64 each, and forgets what was found for another. */
 export function setPalette(points: usize, count: u32, ownCount: u32, isPremultiplied: bool): void {
-  setPoints(points, count, 5);
-  memory.fill(SLOTS, 0, 4 << 16);
+  setPoints(points, count, inOklab() && count > 64 ? 6 : 5); // colors lie closer together in Oklab
+  slotShift = inOklab() ? 14 : 16;
+  memory.fill(SLOTS, 0, (<usize>4) << (32 - slotShift));
   nearSq = 0;
   own = ownCount;
   premultiplied = isPremultiplied;
@@ -44,7 +47,7 @@ export function lookUp(rgba: u32): u32 {
 /** The same with NEAR where it applies. */
 export function lookUpNear(rgba: u32): u32 {
   const hash = rgba * HASH;
-  const word = load<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2)) ^ (hash << 16);
+  const word = load<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2)) ^ (hash << 16);
   return (word & ~FOUND) === PRESENT ? word & FOUND : remember(rgba, hash);
 }
 
@@ -54,7 +57,7 @@ function remember(rgba: u32, hash: u32): u32 {
   let index = found & 255;
   if (square === 0 && own > 0) index = ownOr(index, rgba); // where another one has the same point
   if (square < nearSq) index |= NEAR;
-  store<u32>(SLOTS + ((<usize>(hash >>> 16)) << 2), (hash << 16) | PRESENT | index);
+  store<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2), (hash << 16) | PRESENT | index);
   return index;
 }
 

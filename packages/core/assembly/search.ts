@@ -13,6 +13,8 @@ const SLABS: u32 = 8;
 const LEVEL3 = memory.data((8 << 9) << 2, 16);
 const LEVEL4 = memory.data((8 << 12) << 2, 16);
 const LEVEL5 = memory.data((8 << 15) << 2, 16);
+/** For pixels in Oklab, of which colors fill a part. */
+const LEVEL6 = memory.data((8 << 18) << 2, 16);
 /**
  * First the lists of all colors and of those that are not nearly transparent, then those of cells. `setPoints` starts them
  * anew, so before it the room is anyone's: memory that is touched once is cheaper than memory that is touched twice.
@@ -88,6 +90,7 @@ function clearCells(): void {
     memory.fill(LEVEL3 + (slab << 11), 0, 1 << 11);
     memory.fill(LEVEL4 + (slab << 14), 0, 1 << 14);
     memory.fill(LEVEL5 + (slab << 17), 0, 1 << 17);
+    if (bits === 6) memory.fill(LEVEL6 + (slab << 20), 0, 1 << 20);
   }
   slabs = 0;
   used = 2 * LONGEST;
@@ -106,7 +109,8 @@ export function nearest(point: v128): u32 {
 }
 
 function levelOf(cellBits: u32): usize {
-  return cellBits === 5 ? LEVEL5 : cellBits === 4 ? LEVEL4 : LEVEL3;
+  if (cellBits >= 5) return cellBits === 6 ? LEVEL6 : LEVEL5;
+  return cellBits === 4 ? LEVEL4 : LEVEL3;
 }
 
 function make(cell: u32): u32 {

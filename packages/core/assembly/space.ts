@@ -14,6 +14,10 @@ export function setSpace(oklab: bool): void {
   isOklab = oklab;
 }
 
+export function inOklab(): bool {
+  return isOklab;
+}
+
 /** Point of an RGBA color, red in the lowest byte. */
 export function pointOf(rgba: u32): u64 {
   return isOklab ? oklabPoint(rgba) : srgbPoint(rgba);

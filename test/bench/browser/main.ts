@@ -27,7 +27,11 @@ const SAMPLE = fileURLToPath(new URL('../../fixtures/skimage_coffee.png', import
 const FEWEST_PIXELS = 2 ** 20;
 const KS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 const SETTINGS: readonly Setting[] = (['wasm', 'js'] as const).flatMap((engine) =>
-  [0, 1].flatMap((dither) => (['page', 'thread'] as const).map((where) => ({ engine, dither, where }))),
+  (['mse', 'perceptual'] as const).flatMap((objective) =>
+    [0, 0.75].flatMap((dither) =>
+      (['page', 'thread'] as const).map((where) => ({ engine, objective, dither, where })),
+    ),
+  ),
 );
 /** Two frames of a screen of 60 Hz. */
 const PROMISED = 33;
@@ -59,7 +63,12 @@ async function main(path: string): Promise<void> {
       rows.push(rowOf(setting, redraws));
     }
     const about = `${basename(path)}, previews of ${size.width} × ${size.height} pixels. ${cpus()[0]!.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, headless, drawing without a GPU; load average ${loadavg()[0]!.toFixed(1)}.`;
-    const report = [TITLE, about, markdownTable(COLUMNS, rows, ['session', 'engine', 'dithering']), NOTES];
+    const report = [
+      TITLE,
+      about,
+      markdownTable(COLUMNS, rows, ['session', 'engine', 'objective', 'dither']),
+      NOTES,
+    ];
     console.log(report.slice(1).join('\n\n'));
     if (flags.write) writeFileSync(DOCS, `${report.join('\n\n')}\n`);
   } finally {
@@ -85,7 +94,8 @@ function dataUrl(path: string): string {
 const COLUMNS = [
   'session',
   'engine',
-  'dithering',
+  'objective',
+  'dither',
   'frame, median',
   'frame, 95 %',
   'worst k',
@@ -95,7 +105,7 @@ const COLUMNS = [
   'drawing',
 ];
 
-function rowOf({ dither, engine, where }: Setting, redraws: readonly Redraw[]): string[] {
+function rowOf({ dither, engine, objective, where }: Setting, redraws: readonly Redraw[]): string[] {
   const share = (part: number, of: (redraw: Redraw) => number, from = redraws) =>
     from.map(of).sort((a, b) => a - b)[Math.ceil(part * from.length) - 1]!;
   const frameOf = (k: number) =>
@@ -109,7 +119,8 @@ function rowOf({ dither, engine, where }: Setting, redraws: readonly Redraw[]): 
   return [
     where === 'page' ? 'on the page' : 'in a thread',
     engine,
-    dither ? 'yes' : 'no',
+    objective,
+    `${dither}`,
     `${median.toFixed(1)}${median > PROMISED ? ' *' : ''}`,
     share(0.95, ({ frame }) => frame).toFixed(1),
     `${worst}`,

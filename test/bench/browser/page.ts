@@ -5,6 +5,7 @@ import { openSession } from '@kcolors/core/parallel';
 export interface Setting {
   readonly where: 'page' | 'thread';
   readonly engine: 'wasm' | 'js';
+  readonly objective: 'mse' | 'perceptual';
   readonly dither: number;
 }
 
@@ -49,8 +50,10 @@ async function load(url: string, fewestPixels: number) {
 }
 
 /** Drags a slider through `ks` and back, so many times, after once to warm up. */
-async function drag({ dither, engine, where }: Setting, ks: readonly number[], sweeps: number) {
-  const session = await (where === 'page' ? sessionHere({ engine }) : openSession(image, { engine }));
+async function drag({ dither, engine, objective, where }: Setting, ks: readonly number[], sweeps: number) {
+  const session = await (where === 'page'
+    ? sessionHere({ engine, objective })
+    : openSession(image, { engine, objective }));
   canvas.width = session.proxy.width;
   canvas.height = session.proxy.height;
   const redraws: Redraw[] = [];
