@@ -160,7 +160,7 @@ describe('how much a result looks like its original', () => {
       [
         "0.000000000",
         "0.000000000",
-        "33.380137451",
+        "33.380132753",
       ]
     `);
   });
