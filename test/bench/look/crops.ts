@@ -3,8 +3,9 @@ import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import sharp, { type OverlayOptions } from 'sharp';
 import { normalize } from '../encode.ts';
 import type { LookImage } from './images.ts';
-import { BASE, type Method, OURS } from './methods.ts';
+import { BASE, type Method, OURS, type Setting } from './methods.ts';
 import { expand, over } from './pixels.ts';
+import { searched } from './searched.ts';
 import { unique } from './tables.ts';
 import { worstBlock } from './worst.ts';
 
@@ -27,6 +28,9 @@ const ZOOM = 2;
 const GAP = 8;
 const HEAD = 22;
 const WORST = 3;
+const COLUMNS = 5;
+const SMALLER = 'kcolors, rate, 256 colors';
+const RATE = 0.5;
 const WHITE = 255;
 
 /** What is cropped, where those images are there: the middle of the crop as shares of width and height. */
@@ -40,13 +44,13 @@ const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[]
   { label: 'alpha', name: 'sprite_wesnoth_portrait_wose', x: 0.5, y: 0.7 },
 ];
 
-/** Crops of the original, of ours and of the base at about the same bytes, as a PNG. */
+/** Crops of the original, of ours and of the base at about the same bytes, and of our smaller files, as a PNG. */
 export async function drawCrops(
   images: readonly LookImage[],
   methods: Readonly<Record<string, Method>>,
 ): Promise<Buffer> {
   const made = new Map<LookImage, Sized>();
-  for (const image of images) made.set(image, await sized(image, methods[OURS]!, K));
+  for (const image of images) made.set(image, await sized(image, methods[OURS]!, { k: K }));
   const subjects = SUBJECTS.flatMap(({ label, name, x, y }): Crop[] => {
     const image = images.find((one) => one.name === name);
     return image ? [{ label, image, left: x * image.width, top: y * image.height }] : [];
@@ -57,27 +61,33 @@ export async function drawCrops(
     .slice(0, WORST)
     .map(({ image, x, y }): Crop => ({ label: 'worst', image, left: x, top: y }));
   const crops = [...subjects, ...worst];
-  const bases = new Map<LookImage, Sized>();
+  const others = new Map<LookImage, readonly Sized[]>();
   for (const image of unique(crops.map((crop) => crop.image))) {
-    bases.set(image, await sizedAs(image, methods[BASE]!, made.get(image)!.bytes));
+    others.set(image, [
+      await sizedAs(image, methods[BASE]!, made.get(image)!.bytes),
+      await sized(image, methods[SMALLER]!, { k: 256, rate: RATE }),
+      await good(image),
+    ]);
   }
   const [cell, row] = [ZOOM * SIZE.width + GAP, ZOOM * SIZE.height + HEAD];
   const texts: string[] = [];
   const tiles: OverlayOptions[] = [];
   for (const [i, crop] of crops.entries()) {
     const ours = made.get(crop.image)!;
-    const base = bases.get(crop.image)!;
+    const [base, smaller, chosen] = others.get(crop.image)!;
     const columns = [
       { pixels: crop.image, title: `${crop.label}: ${crop.image.name}` },
-      { pixels: ours.pixels, title: `kcolors, k = ${ours.k}, ${ours.bytes} bytes` },
-      { pixels: base.pixels, title: `${BASE}, k = ${base.k}, ${base.bytes} bytes` },
+      columnOf('kcolors', ours),
+      columnOf(BASE, base!),
+      columnOf(`kcolors, rate ${RATE}`, smaller!),
+      columnOf('kcolors, quality good', chosen!),
     ];
     for (const [column, { pixels, title }] of columns.entries()) {
       texts.push(`<text x="${column * cell + GAP}" y="${i * row + 16}">${title}</text>`);
       tiles.push({ input: await tileOf(pixels, crop), left: column * cell + GAP, top: i * row + HEAD });
     }
   }
-  const [width, height] = [3 * cell + GAP, crops.length * row + GAP];
+  const [width, height] = [COLUMNS * cell + GAP, crops.length * row + GAP];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${texts.join('')}</svg>`;
   return sharp(Buffer.from(svg)).composite(tiles).png({ compressionLevel: 9 }).toBuffer();
 }
@@ -98,13 +108,24 @@ async function tileOf(image: RgbaImage, { left, top }: Crop): Promise<Buffer> {
     .toBuffer();
 }
 
+const columnOf = (name: string, { bytes, k, pixels }: Sized) => ({
+  pixels,
+  title: `${name}, k = ${k}, ${bytes} bytes`,
+});
+
+/** The smallest file that looks good. */
+async function good(image: LookImage): Promise<Sized> {
+  const { bytes, result } = await searched(image, 'good');
+  return { k: result.palette.length / 4, bytes, pixels: expand(result) };
+}
+
 /** A method at the number of colors whose file is nearest to so many bytes. */
 async function sizedAs(image: LookImage, method: Method, bytes: number): Promise<Sized> {
   let [low, high] = [2, 256];
-  let nearest = await sized(image, method, high);
+  let nearest = await sized(image, method, { k: high });
   while (low < high) {
     const k = (low + high) >> 1;
-    const one = await sized(image, method, k);
+    const one = await sized(image, method, { k });
     if (Math.abs(one.bytes - bytes) < Math.abs(nearest.bytes - bytes)) nearest = one;
     if (one.bytes < bytes) low = k + 1;
     else high = k;
@@ -112,8 +133,8 @@ async function sizedAs(image: LookImage, method: Method, bytes: number): Promise
   return nearest;
 }
 
-async function sized(image: LookImage, { run }: Method, k: number): Promise<Sized> {
-  const indexed: IndexedImage = normalize(await run(image, { k }));
+async function sized(image: LookImage, { run }: Method, setting: Setting): Promise<Sized> {
+  const indexed: IndexedImage = normalize(await run(image, setting));
   const { bytes } = await encodePng(indexed);
-  return { k, bytes: bytes.length, pixels: expand(indexed) };
+  return { k: setting.k, bytes: bytes.length, pixels: expand(indexed) };
 }

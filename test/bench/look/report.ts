@@ -27,8 +27,9 @@ qualities that both curves have; less is better. “${OURS}” is what this proj
     equalPart(points),
     `## Crops
 
-The original, ${OURS} at 64 colors, and ${BASE} at the number of colors whose file is nearest to that one's bytes. The last
-rows are where the low frequencies of ours are farthest off, chosen by that number and not by eye.
+The original; ${OURS} at 64 colors; ${BASE} at the number of colors whose file is nearest to that one's bytes; the
+rate 0.5 at 256 colors; and what \`--quality good\` chooses. The last rows are where the low frequencies of the second are
+farthest off, chosen by that number and not by eye.
 
 ![Crops of gradients, faces, skies, text and shadows](look-crops.png)`,
     machinePart(methods),
