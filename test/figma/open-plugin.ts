@@ -91,10 +91,11 @@ export async function openPlugin(
   await page.evaluate(await frameScript());
   figma.onMessage(toPage);
   const options = JSON.stringify({ html, policy: POLICIES[policy], theme, style: styleOf(theme) });
-  const attached = page.waitForEvent('frameattached');
-  await page.evaluate(`openFrame(${options})`);
+  const [frame] = await Promise.all([
+    page.waitForEvent('frameattached'),
+    page.evaluate(`openFrame(${options})`),
+  ]);
   await fitWindow();
-  const frame = await attached;
   await frame.waitForLoadState('domcontentloaded').catch((error) => {
     if (!frame.isDetached()) throw error; // a plugin that has ended by now takes its window with it
   });

@@ -1,8 +1,8 @@
-// Floyd–Steinberg error diffusion from left to right, as in src/remap/diffuse.ts, two rows at a time: the second row is
-// two pixels behind the first, where all the error from above has come together, so that the processor has two chains
+// Floyd–Steinberg error diffusion from left to right, as in src/remap/diffuse.ts, four rows at a time, or two: each row is
+// two pixels behind the one above, where all the error from there has come together, so that the processor has four chains
 // of dependent steps to work on.
 //
-// Colors and errors are vectors of which four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
+// Colors and errors are vectors of which the lower four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
 // Errors are in sixteenths: at most 16 · 765 in size.
 
 import { lookUp, lookUpNear, NEAR, setNear } from './cache';
@@ -207,7 +207,7 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
     }
     if (load<u8>(label) !== 0) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
-      if (v128.any_true(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR)))) {
+      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR))) & 15) !== 0) {
         store<u8>(label, <u8>found);
         return i16x8.splat(0);
       }

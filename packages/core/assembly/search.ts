@@ -114,7 +114,7 @@ function levelOf(cellBits: u32): usize {
 }
 
 function make(cell: u32): u32 {
-  if (used + 3 * LONGEST > LISTS_BYTES) clearCells();
+  if (used + 4 * LONGEST > LISTS_BYTES) clearCells(); // a list for each level at most
   return makeList(bits, cell);
 }
 

@@ -69,6 +69,27 @@ describe('both engines give the same bytes and figures', () => {
     );
   });
 
+  test('of even areas in flat graphics, near to a color and far from all', () => {
+    const fixedColors = Uint8Array.of(0, 0, 0, 255, 128, 128, 128, 255, 250, 250, 250, 255, 0, 90, 200, 255);
+    for (const off of [12, 20, 32, 33, 50]) {
+      for (const [space, alpha] of [
+        ['srgb', 255],
+        ['oklab', 255],
+        ['oklab', 200],
+      ] as const) {
+        const fields = paint(97, 61, (x) =>
+          x < 50 ? [128 + off, 128 + off, 128 + off, alpha] : [x, x, x, 255],
+        );
+        const how = { maxColors: 4, fixedColors, objective: 'perceptual', dither: 1, space } as const;
+        const [wasm, js] = (['wasm', 'js'] as const).map((engine) => quantize(fields, { ...how, engine }));
+        expect(wasm).toEqual(js);
+        const inner = js!.indices.filter((_, i) => i > 97 && i % 97 > 0 && i % 97 < 50);
+        const isDithered = off <= 32;
+        if (alpha === 255) expect(new Set(inner).size).toBe(isDithered ? 2 : 1);
+      }
+    }
+  });
+
   test('of extractPalette, for images and histograms', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anyImage, larger), { minLength: 1, maxLength: 3 }), (images) => {

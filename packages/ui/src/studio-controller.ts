@@ -28,6 +28,9 @@ interface Waiter {
   readonly reject: (reason: unknown) => void;
 }
 
+/** How much older the picture of an answer is than the rest of it, in questions. */
+const EARLY = 0.25;
+
 /**
  * Lets an engine answer what a studio asks: previews while the hand moves, the full size when it rests and at
  * first. Questions are numbered, and an answer is shown only when none to a later question has been.
@@ -59,7 +62,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
     // A hand that moves sees every answer that is newer than the last; one that rests waits for the newest.
     const isNews = (answer: number) => connected && answer > shown && !(rests && question !== asked);
     const onPicture = (picture: StudioPicture) => {
-      const early = question - 0.25; // the rest of it is newer
+      const early = question - EARLY;
       if (studio.phase !== 'ready' || !isNews(early)) return;
       shown = early;
       studio.drawAfter(picture.image);
@@ -69,8 +72,10 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       const { request } = studio;
       const answer = await engine.preview(request, onPicture);
       if (!answer || !isNews(question)) return;
+      const facts = { ...factsOfPreview(answer, studio), asked: request };
+      if (shown === question - EARLY) studio.facts = facts;
+      else show(studio, answer, facts);
       shown = question;
-      show(studio, answer, { ...factsOfPreview(answer, studio), asked: request });
     } catch (reason) {
       // While the hand moves there is no other answer; at rest the full size tells what is wrong.
       if (connected && question === asked && !rests) fail(reason);

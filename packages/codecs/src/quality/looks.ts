@@ -5,7 +5,7 @@ import { type PreparedLook, prepareLook } from '@kcolors/core/look';
 export interface Known {
   readonly score: number;
   readonly isExact: boolean;
-  /** Bytes of its files, quickly packed, by format. */
+  /** Bytes of its files, quickly packed or foretold, by format. */
   readonly sizes: Map<string, number>;
 }
 

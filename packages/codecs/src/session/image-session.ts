@@ -26,8 +26,9 @@ export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
 /** Options of a preview. */
 export interface SessionPreviewOptions extends SessionCompressOptions {
   /**
-   * Is called with the picture as soon as it is there, before its size and its look are known: for a hand that moves. Not
-   * called where a `quality` is looked for, nor for a JPEG in full color.
+   * Is called with the picture as soon as it is there, before its size and its look are known: for a hand that moves. The
+   * picture must stay as it is until the preview is done. Not called where a `quality` is looked for, for a JPEG in full
+   * color, nor where the original stays.
    */
   readonly onPicture?: (picture: PreviewPicture) => void;
 }

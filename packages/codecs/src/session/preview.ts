@@ -95,7 +95,7 @@ async function previewReduced(
   const { result, look, notes, ...picture } = await pictureAsAsked(given, target, settings);
   const { metadata } = carryOver(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
-    picture: (await sampledSize(target, result)) * scaleOf(decoded, result),
+    picture: await sampledSize(target, result, scaleOf(decoded, result)),
     metadata: await estimator.metadataBytes(target, metadata),
   };
   return {
@@ -126,7 +126,10 @@ async function pictureAsAsked(
   if (quality === undefined) {
     const result = quantize(given);
     const picture = pictureOf(result);
-    onPicture?.(picture);
+    if (onPicture) {
+      onPicture(picture);
+      await pause(); // to be seen
+    }
     const look = { score: looks.prepared().score(result), colors: result.palette.length / 4 };
     return { ...picture, result, look, notes: [] };
   }

@@ -8,13 +8,15 @@ const BAND = 16;
 /** Bytes of a file that has no pixels yet, beside 3 for each color. */
 const EMPTY = 80;
 
-/** About the bytes of a picture in a format, quickly packed: all of it where it is small, else bands of its rows. */
-export async function sampledSize(format: IndexedFormat, picture: IndexedImage): Promise<number> {
+/**
+ * About the bytes of a picture in a format, or of one like it of `times` as many pixels. It is packed quickly: all of it where
+ * it is small, else bands of its rows.
+ */
+export async function sampledSize(format: IndexedFormat, picture: IndexedImage, times = 1): Promise<number> {
   const bands = bandsOf(picture);
-  if (bands === picture) return quickSize(format, picture);
-  const empty = EMPTY + (3 * picture.palette.length) / 4;
-  const pixels = Math.max(0, (await quickSize(format, bands)) - empty);
-  return Math.round(empty + (pixels * picture.height) / bands.height);
+  const packed = await quickSize(format, bands);
+  const empty = Math.min(packed, EMPTY + (3 * picture.palette.length) / 4);
+  return Math.round(empty + ((packed - empty) * times * picture.height) / bands.height);
 }
 
 /** Bands that are evenly spread over a picture, one below the other; the picture itself where it has few pixels. */

@@ -270,7 +270,7 @@ export function createWasmEngine(): Engine {
 /** Slots of the first table that points are folded with, and most points then: they fit where lists are kept. */
 const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
-/** Memory of one pixel of a pair of rows: itself, its label, and half of an error. */
+/** Memory of one pixel of a pair of rows: itself, its label, half of an error and of a pixel of the row before. */
 const BYTES_A_PAIR = 12;
 
 /** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */

@@ -11,7 +11,7 @@ const SCALE = 100 / (cubeRoot(1 + BIAS) - ROOT);
 
 /**
  * An 8-bit sRGB color as it is seen, written to `out` from `at` on: lightness in [0, 100], a and b, as in Oklab (Ottosson
- * 2020) × 100, but for the bias of light.
+ * 2020) × 100, but for the bias of light; right to 4 digits after the point.
  */
 export function seenColor(red: number, green: number, blue: number, out: Float32Array, at: number): void {
   const r = LINEAR[red]!;

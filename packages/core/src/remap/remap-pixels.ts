@@ -46,7 +46,7 @@ export function* remapPixels(
   const dithered = options.dither > 0 && length > 0;
   engine.setPalette(palette, dithered);
   if (dithered) engine.startDiffusion(diffusionOf(width, palette, options));
-  // Rows are dithered two at a time, so an odd number of them has to be the last.
+  // Rows are dithered four at a time, or two where they are long, so an odd number of them has to be the last.
   const chunk = dithered ? width * Math.max(2, 4 * Math.floor(CHUNK / width / 4)) : CHUNK;
   const counts = engine.memory.uint32(256).fill(0);
   let cost = 0;
