@@ -105,9 +105,11 @@ test('in flat graphics, an even area that is far from all colors stays even, and
   const field = (x: number, y: number) => Math.floor(x / 40) + 4 * Math.floor(y / 40);
   const map = paint(160, 160, (x, y) => {
     const n = field(x, y);
-    return y < 120 ? [(n * 89) % 256, (n * 151) % 256, (n * 211) % 256, 255] : [x, x, x, 255];
+    return y < 120 ? [255, 20 * n, 100, 255] : [x, x, x, 255];
   });
-  const { indices } = quantize(map, { objective: 'perceptual', maxColors: 6, dither: 0.75 });
+  const grays = Uint8Array.from([0, 85, 170, 255].flatMap((gray) => [gray, gray, gray, 255]));
+  const chosen = { maxColors: 4, fixedColors: grays, dither: 0.75, space: 'oklab' } as const;
+  const { indices } = quantize(map, { ...chosen, objective: 'perceptual' });
   const inner = (n: number) => {
     const labels = new Set<number>();
     for (let y = 0; y < 120; y++) {
