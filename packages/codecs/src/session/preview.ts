@@ -35,7 +35,7 @@ export interface ImagePreview extends PreviewPicture {
   readonly psnr: number;
   /** Mean difference as the eye sees it, see `SessionResult.deltaE`. */
   readonly deltaE: number;
-  /** How much `image` looks like the `proxy`; given with `quality` and a palette. */
+  /** How much `image` looks like the `proxy`; given where there is a palette. */
   readonly look?: Look;
   /** Format of the file that would be stored. */
   readonly format: InputFormat;

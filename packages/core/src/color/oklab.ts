@@ -27,12 +27,12 @@ const B = Float32Array.of(0.0259040371, 0.7827717662, -0.808675766);
  * All of it is in floats of 32 bits, of which WebAssembly works on four at once.
  */
 export function srgbToOklab(red: number, green: number, blue: number, out: Float64Array): void {
-  const from = 4 * red;
-  const plus = GREEN + 4 * green;
-  const and = BLUE + 4 * blue;
-  const l = cubeRoot(f32(f32(CONES[from]! + CONES[plus]!) + CONES[and]!));
-  const m = cubeRoot(f32(f32(CONES[from + 1]! + CONES[plus + 1]!) + CONES[and + 1]!));
-  const s = cubeRoot(f32(f32(CONES[from + 2]! + CONES[plus + 2]!) + CONES[and + 2]!));
+  const r = 4 * red;
+  const g = GREEN + 4 * green;
+  const b = BLUE + 4 * blue;
+  const l = cubeRoot(f32(f32(CONES[r]! + CONES[g]!) + CONES[b]!));
+  const m = cubeRoot(f32(f32(CONES[r + 1]! + CONES[g + 1]!) + CONES[b + 1]!));
+  const s = cubeRoot(f32(f32(CONES[r + 2]! + CONES[g + 2]!) + CONES[b + 2]!));
   out[0] = mixed(LIGHTNESS, l, m, s);
   out[1] = mixed(A, l, m, s);
   out[2] = mixed(B, l, m, s);

@@ -9,10 +9,10 @@ const asFloat = new Float32Array(word);
 const asInteger = new Int32Array(word);
 
 /**
- * Cube root of `x`, which is rounded to a float of 32 bits and is 0 or a normal one, in such floats: within 2 · 10⁻⁷ of itself. A third of the exponent, taken
- * away, guesses the inverse root y within 4 %; then the root is xy² · (1 − r)^(−2/3), where r = 1 − xy³ is so small that
- * seven terms of the binomial series do. There is no division to wait for: dithering in Oklab takes three roots a pixel,
- * one pixel after the other.
+ * Cube root of `x`, in floats of 32 bits, to one of which `x` is rounded first: 0, or a normal one. It is within 2 · 10⁻⁷ of
+ * itself. A third of the exponent, taken away, guesses the inverse root y within 4 %; then the root is xy² · (1 − r)^(−2/3),
+ * where r = 1 − xy³ is so small that seven terms of the binomial series do. There is no division to wait for: dithering in
+ * Oklab takes three roots a pixel, one pixel after the other.
  */
 export function cubeRoot(x: number): number {
   asFloat[0] = x;
