@@ -8,7 +8,7 @@ import { nearest, setPoints } from './search';
 import { inOklab, pointOf, premultipliedPoint } from './space';
 
 const SLOTS = memory.data(4 << 18, 16);
-/** 32 less the bits of the number of a slot. In Oklab a color that is not found costs more, and more room pays. */
+/** 32 less the bits of the number of a slot. */
 let slotShift: u32 = 16;
 const HASH: u32 = 0x9e3779b1;
 const PRESENT: u32 = 0x100;
@@ -24,10 +24,16 @@ let own: u32 = 0;
 let premultiplied = false;
 let nearSq: f64 = 0;
 
-/** Sets the palette's points, four f64 each, and forgets what was found for another. */
-export function setPalette(points: usize, count: u32, ownCount: u32, isPremultiplied: bool): void {
+/** Sets the palette's points, four f64 each, and forgets what was found for another. `roomy`: for many pixels. */
+export function setPalette(
+  points: usize,
+  count: u32,
+  ownCount: u32,
+  isPremultiplied: bool,
+  roomy: bool,
+): void {
   setPoints(points, count, inOklab() && count > 64 ? 6 : 5); // colors lie closer together in Oklab
-  slotShift = inOklab() ? 14 : 16;
+  slotShift = roomy ? 14 : 16;
   memory.fill(SLOTS, 0, (<usize>4) << (32 - slotShift));
   nearSq = 0;
   own = ownCount;
@@ -72,9 +78,36 @@ function pointOfPixel(rgba: u32): u64 {
   return premultiplied ? premultipliedPoint(rgba) : pointOf(rgba);
 }
 
-/** Writes the index of each pixel's nearest color, a u8 each. */
+/** Pixels of a block whose colors were not found, by their place in it. */
+const BLOCK: u32 = 128;
+const MISSED = memory.data(4 * (128 + 1), 16);
+
+/**
+ * Writes the index of each pixel's nearest color, a u8 each. In two passes over short blocks: the first takes what was
+ * looked up before, and notes without a branch what was not; the second searches for that, one after another, so that
+ * the processor can begin a search before the last one has ended.
+ */
 export function label(pixels: usize, count: u32, labels: usize): void {
-  for (let i: u32 = 0; i < count; i++) {
-    store<u8>(labels + i, <u8>lookUp(load<u32>(pixels + ((<usize>i) << 2))));
+  for (let from: u32 = 0; from < count; from += BLOCK) {
+    const size = min(BLOCK, count - from);
+    const missed = labelKnown(pixels, size, labels);
+    for (let m = MISSED; m < missed; m += 4) {
+      const i = <usize>load<u32>(m);
+      store<u8>(labels + i, <u8>lookUp(load<u32>(pixels + (i << 2))));
+    }
+    pixels += BLOCK << 2;
+    labels += BLOCK;
   }
+}
+
+function labelKnown(pixels: usize, size: u32, labels: usize): usize {
+  let missed = MISSED;
+  for (let i: usize = 0; i < size; i++) {
+    const hash = load<u32>(pixels + (i << 2)) * HASH;
+    const word = load<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2)) ^ (hash << 16);
+    store<u8>(labels + i, word);
+    store<u32>(missed, i);
+    missed += (<usize>((word & ~FOUND) !== PRESENT)) << 2;
+  }
+  return missed;
 }

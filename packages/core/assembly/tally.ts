@@ -22,7 +22,7 @@ export function tally(pixels: usize, labels: usize, count: u32, counts: usize): 
   for (; i + 4 <= count; i += 4) {
     const four = load<u32>(labels + i);
     const p = v128.load(pixels + ((<usize>i) << 2));
-    const c = four === (four & 255) * 0x01010101 ? countedAlike(four & 255) : countedApart(four);
+    const c = countedApart(four);
     if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(p, c), solid), solid))) {
       for (let j = i; j < i + 4; j++) steps += differenceOf(pixels, labels, j);
       continue;
@@ -42,13 +42,6 @@ export function tally(pixels: usize, labels: usize, count: u32, counts: usize): 
   }
   moveCounts(counts);
   return 64 * (whole + total(sums)) + steps;
-}
-
-/** Counts four equal labels; gives their color in all lanes. */
-function countedAlike(label: u32): v128 {
-  const at = COUNTS + ((<usize>label) << 2);
-  store<u32>(at, load<u32>(at) + 4);
-  return v128.load32_splat(WORDS + ((<usize>label) << 2));
 }
 
 /** Counts four labels; gives their colors. */

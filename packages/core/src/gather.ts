@@ -2,14 +2,16 @@ import type { Clusterable } from './cluster.ts';
 import { WORKING_SPACES } from './color/working-space.ts';
 import { CHUNK, type Engine } from './engine/engine.ts';
 import type { Points } from './histogram/points.ts';
-import { MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
+import { coprime, MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
 import type { PixelSource } from './image/pixels.ts';
 import { weighSurroundings } from './objective.ts';
 import type { ResolvedOptions, Space } from './options.ts';
 import type { Progress } from './types.ts';
 
-/** About this many pixels are counted between two steps. */
-const STEP = 2 ** 20;
+/** Chunks that are counted between two steps: about a million pixels. */
+const STEP = 2 ** 20 / CHUNK;
+/** Steps of this share of a whole spread out most evenly. */
+const GOLDEN = 0.618;
 /** Where there are fewer bins than this, many colors lie close together: what is sampled is clustered instead. */
 const FEW_BINS = 4096;
 
@@ -49,15 +51,20 @@ export function pointsOfSamples(
 export const binsOr = (samples: () => Points, bins: Points): Points =>
   bins.size < FEW_BINS ? samples() : bins;
 
-/** Adds images to the engine's histogram; stops where it counts no more. */
+/**
+ * Adds images to the engine's histogram, chunk by chunk in an order that jumps about in each image: that there are too many
+ * colors to count each for itself is found sooner if the first pixels are not all of one sky. Stops where it counts no more.
+ */
 export function* countImages(engine: Engine, images: readonly PixelSource[]): Generator<Progress, void> {
   const total = images.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   for (const pixels of images) {
-    for (let from = 0; from < pixels.length; from += CHUNK) {
-      const to = Math.min(from + CHUNK, pixels.length);
-      if (!engine.countPixels(engine.load(pixels, from, to))) return;
-      if (to % STEP === 0) yield { stage: 'histogram', done: (done + to) / total };
+    const chunks = Math.ceil(pixels.length / CHUNK);
+    const jump = coprime(Math.ceil(GOLDEN * chunks), chunks);
+    for (let i = 0; i < chunks; i++) {
+      const from = CHUNK * ((i * jump) % chunks);
+      if (!engine.countPixels(engine.load(pixels, from, Math.min(from + CHUNK, pixels.length)))) return;
+      if (i % STEP === STEP - 1) yield { stage: 'histogram', done: (done + i * CHUNK) / total };
     }
     done += pixels.length;
     yield { stage: 'histogram', done: total === 0 ? 1 : done / total };

@@ -32,6 +32,7 @@ export function createWasmEngine(): Engine {
   let important: GrowingImportance;
   let surroundings = 0; // pixels
   let samples: Points;
+  let isRoomy = false; // the cache of colors
   let palette: Palette = new Uint8Array(0);
   let pixelRoom: Uint32Array;
   let labelRoom: Uint8Array;
@@ -60,6 +61,7 @@ export function createWasmEngine(): Engine {
     memory,
     begin(next, size) {
       memory.start(size);
+      isRoomy = size >= ROOMY;
       buffer = kernels.memory.buffer;
       space = next;
       kernels.setSpace(space.name === 'oklab');
@@ -186,7 +188,7 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
         paletteToPoints(palette, WORKING_SPACES.srgb),
       );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied);
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, isRoomy);
     },
     label(words) {
       kernels.label(at(words), words.length, at(labelRoom));
@@ -270,6 +272,8 @@ export function createWasmEngine(): Engine {
 /** Slots of the first table that points are folded with, and most points then: they fit where lists are kept. */
 const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
+/** Pixels from which more room for what was found pays for itself. */
+const ROOMY = 2 ** 17;
 /** Memory of one pixel of a pair of rows: itself, its label, half of an error and of a pixel of the row before. */
 const BYTES_A_PAIR = 12;
 

@@ -96,7 +96,13 @@ export interface Kernels {
     cost: number,
     partner: number,
   ): void;
-  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean): void;
+  setPalette(
+    points: number,
+    count: number,
+    ownCount: number,
+    premultiplied: boolean,
+    roomy: boolean,
+  ): void;
   renumber(labels: number, count: number, numbers: number, colors: number): void;
   label(pixels: number, count: number, labels: number): void;
   startDiffusion(

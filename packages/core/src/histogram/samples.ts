@@ -62,9 +62,14 @@ function write(samples: Samples, slot: number): void {
  * Every how many pixels a sample is taken: nothing in common with the width, so that all columns get their turn.
  */
 export function sampleStride(pixels: number, width: number, most: number = MOST_SAMPLES): number {
-  let stride = Math.max(1, Math.ceil(pixels / most));
-  while (commonDivisor(stride, width) > 1) stride++;
-  return stride;
+  return coprime(Math.max(1, Math.ceil(pixels / most)), width);
+}
+
+/** The least number from another one on that has nothing in common with a third. */
+export function coprime(least: number, to: number): number {
+  let number = least;
+  while (commonDivisor(number, to) > 1) number++;
+  return number;
 }
 
 function commonDivisor(a: number, b: number): number {
