@@ -1,5 +1,6 @@
 // Compiles the kernels to WebAssembly and writes them as text into a source file, so that nothing has to be fetched.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 /** Pages of 64 kB to start with: 35 MB are laid out by the kernels, most of which is touched for large images alone. */
@@ -35,10 +36,17 @@ export const KERNELS_WASM: string =
   renameSync(`${KERNELS}.new`, KERNELS);
 }
 
-/** Runs the AssemblyScript compiler on files, and catches what it writes. */
+/**
+ * Runs the AssemblyScript compiler on files, and catches what it writes. A line `// @inline` stands for the decorator of
+ * that name, which is none of TypeScript.
+ */
 async function compile(args) {
   let binary;
   const { error, stderr } = await asc.main(args, {
+    readFile: (name, folder) => {
+      const path = resolve(folder, name);
+      return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\n// @inline\n', '\n@inline\n') : null;
+    },
     writeFile: (_, contents) => {
       binary = contents;
     },

@@ -46,11 +46,13 @@ export function setNear(square: f64): void {
 }
 
 /** Index of the palette color that is nearest to a color. */
+// @inline
 export function lookUp(rgba: u32): u32 {
   return lookUpNear(rgba) & 255;
 }
 
 /** The same with NEAR where it applies. */
+// @inline
 export function lookUpNear(rgba: u32): u32 {
   const hash = rgba * HASH;
   const word = load<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2)) ^ (hash << 16);

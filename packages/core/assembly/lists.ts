@@ -38,6 +38,7 @@ export function pad(list: usize, n: u32): u32 {
  * The color of a list nearest to a point, whose coordinates fill the lanes of two vectors: its squared distance << 8 |
  * its index.
  */
+// @inline
 export function nearestOf(list: usize, blocks: u32, xy: v128, zt: v128): u32 {
   let best = i32x4.splat(-1);
   let other = best;

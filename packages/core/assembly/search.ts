@@ -97,6 +97,7 @@ function clearCells(): void {
 }
 
 /** The color nearest to a point, four i16 in the low half of a vector: its squared distance << 8 | its index. */
+// @inline
 export function nearest(point: v128): u32 {
   const cells = i32x4.dot_i16x8_s(i16x8.shr_u(i16x8.add(point, i16x8.splat(<i16>LIMIT)), shift), strides);
   const slab = <u32>((<i32>i16x8.extract_lane_u(point, 3) * tShare) >>> 16);

@@ -17,8 +17,11 @@ function histogramOf(...images: RgbaImage[]): Histogram {
 
 const pointsOf = (histogram: Histogram) => histogramToPoints(histogram, srgb, HEAP);
 
-/** More distinct colors than are kept apart, translucent and transparent ones among them. */
-const many = fc.integer({ min: 1, max: 999 }).map((seed) => noise(160, 160, seed));
+/** More distinct colors than are kept apart: opaque ones, or translucent and transparent ones among them. */
+const many = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.boolean()).map(([seed, isSolid]) => {
+  const image = noise(163, 161, seed);
+  return isSolid ? { ...image, data: image.data.map((value, i) => (i % 4 === 3 ? 255 : value)) } : image;
+});
 
 describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
   test('sums over all points are the sums over all pixels, to the rounding of a bin', () => {

@@ -96,13 +96,7 @@ export interface Kernels {
     cost: number,
     partner: number,
   ): void;
-  setPalette(
-    points: number,
-    count: number,
-    ownCount: number,
-    premultiplied: boolean,
-    roomy: boolean,
-  ): void;
+  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean, roomy: boolean): void;
   renumber(labels: number, count: number, numbers: number, colors: number): void;
   label(pixels: number, count: number, labels: number): void;
   startDiffusion(
