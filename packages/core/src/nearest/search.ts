@@ -17,6 +17,8 @@ export interface NearestSearch {
   bits: number;
   /** Steps along t in a cell. There are `SLABS` cells, the upper half of them more than half opaque. */
   readonly tSide: number;
+  /** 2¹⁶ / tSide, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */
+  readonly tShare: number;
   readonly opaque: number;
   /** Whether all colors have the same t, which makes no difference then. */
   flat: boolean;
@@ -24,13 +26,13 @@ export interface NearestSearch {
   readonly levels: readonly Int32Array[];
   /** Which slabs have cells with lists, a bit each. */
   slabs: number;
-  /** Lists one after the other: length, then the colors by rising index: index, x, y, z, t. */
+  /** Lists one after the other: length, then of each color p its index, |p|², and −2 times its x, y, z and t. */
   lists: Int32Array;
   /** Offset of the list of the solid colors, which comes after that of all. */
   solid: number;
   used: number;
-  /** Scratch: squared distances of a list's colors to the center of a box. */
-  readonly distances: Float64Array;
+  /** Scratch: twice the squared distances of a list's colors to the center of a box, less what is the same for all. */
+  readonly distances: Int32Array;
 }
 
 /** Bits of a cell per axis x, y, z at the coarsest and the finest level. */
@@ -41,15 +43,17 @@ const SLABS = 8;
 /** Offset of the list of all colors: 0 means "not made". */
 const ALL = 1;
 /** Numbers per color in a list. */
-const ENTRY = 5;
+const ENTRY = 6;
 /** Colors below this share of full opacity are nearly transparent. */
 const NEARLY_TRANSPARENT = 0.25;
 
 /** A search over nothing; `setPoints` fills it. `opaque` is the t of opaque colors. */
 export function createSearch(opaque: number): NearestSearch {
+  const tSide = Math.ceil((opaque + 1) / SLABS);
   return {
     bits: FINEST,
-    tSide: Math.ceil((opaque + 1) / SLABS),
+    tSide,
+    tShare: Math.ceil(2 ** 16 / tSide),
     opaque,
     flat: true,
     levels: Array.from(
@@ -60,7 +64,7 @@ export function createSearch(opaque: number): NearestSearch {
     lists: new Int32Array(1 << 17),
     solid: ALL,
     used: 0,
-    distances: new Float64Array(256),
+    distances: new Int32Array(256),
   };
 }
 
@@ -91,13 +95,17 @@ export function setPoints(
   let solids = 0;
   for (let i = 0; i < count; i++) {
     const at = ALL + 1 + ENTRY * i;
-    lists[at] = i;
-    lists[at + 1] = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
-    lists[at + 2] = clamp(Math.floor(points[4 * i + 1]! + 0.5), -LIMIT, LIMIT);
-    lists[at + 3] = clamp(Math.floor(points[4 * i + 2]! + 0.5), -LIMIT, LIMIT);
+    const x = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
+    const y = clamp(Math.floor(points[4 * i + 1]! + 0.5), -LIMIT, LIMIT);
+    const z = clamp(Math.floor(points[4 * i + 2]! + 0.5), -LIMIT, LIMIT);
     const t = clamp(Math.floor(points[4 * i + 3]! + 0.5), 0, LIMIT);
-    lists[at + 4] = t;
-    if (t !== lists[ALL + 1 + 4]) search.flat = false;
+    lists[at] = i;
+    lists[at + 1] = x * x + y * y + z * z + t * t;
+    lists[at + 2] = -2 * x;
+    lists[at + 3] = -2 * y;
+    lists[at + 4] = -2 * z;
+    lists[at + 5] = -2 * t;
+    if (lists[at + 5] !== lists[ALL + 1 + 5]) search.flat = false;
     if (t >= opaque * NEARLY_TRANSPARENT) lists.copyWithin(solid + 1 + ENTRY * solids++, at, at + ENTRY);
   }
   lists[ALL] = count;
@@ -108,32 +116,34 @@ export function setPoints(
 
 /** Index of the color nearest to the point x, y, z, t. */
 export function nearest(search: NearestSearch, x: number, y: number, z: number, t: number): number {
-  const { bits, flat, levels } = search;
+  const { bits, levels } = search;
   const shift = 11 - bits;
   const row = (((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift);
-  const slab = (t / search.tSide) | 0;
+  const slab = Math.imul(t, search.tShare) >>> 16;
   const cell = ((slab << bits) << (2 * bits)) | (row << bits) | ((z + LIMIT) >> shift);
   const finest = bits - COARSEST;
-  let at = levels[finest]![cell]!;
-  if (at === 0) at = makeList(search, finest, cell);
+  const at = levels[finest]![cell]! || makeList(search, finest, cell);
   const { lists } = search;
+  const length = lists[at]!;
   let best = lists[at + 1]!;
-  if (lists[at] === 1) return best;
-  const end = at + 1 + ENTRY * lists[at]!;
-  let bestSq = 0x7fffffff;
+  if (length === 1) return best;
+  const end = at + 1 + ENTRY * length;
+  const across = search.flat ? 0 : t;
+  let least = 0x7fffffff;
   for (let j = at + 1; j < end; j += ENTRY) {
-    const dx = (x - lists[j + 1]!) | 0;
-    const dy = (y - lists[j + 2]!) | 0;
-    const dz = (z - lists[j + 3]!) | 0;
-    let square = (Math.imul(dx, dx) + Math.imul(dy, dy) + Math.imul(dz, dz)) | 0;
-    if (!flat) {
-      const dt = (t - lists[j + 4]!) | 0;
-      square = (square + Math.imul(dt, dt)) | 0;
-    }
-    if (square < bestSq) {
-      bestSq = square;
-      best = lists[j]!;
-    }
+    // |p|² − 2 p·q: the squared distance less |q|², which is the same for all.
+    const score =
+      (lists[j + 1]! +
+        Math.imul(lists[j + 2]!, x) +
+        Math.imul(lists[j + 3]!, y) +
+        Math.imul(lists[j + 4]!, z) +
+        Math.imul(lists[j + 5]!, across)) |
+      0;
+    if (score > least) continue;
+    const index = lists[j]!;
+    if (score === least && index > best) continue;
+    least = score;
+    best = index;
   }
   return best;
 }
@@ -153,17 +163,17 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
     parent = search.levels[level - 1]![around]! || makeList(search, level - 1, around);
   }
   const side = 1 << (11 - bits);
-  const half = (side - 1) / 2;
-  const tHalf = (search.tSide - 1) / 2;
+  const width = side - 1;
+  const tWidth = search.tSide - 1;
   const at = filterList(
     search,
     parent,
-    cx * side - LIMIT + half,
-    cy * side - LIMIT + half,
-    cz * side - LIMIT + half,
-    slab * search.tSide + tHalf,
-    half,
-    tHalf,
+    2 * (cx * side - LIMIT) + width,
+    2 * (cy * side - LIMIT) + width,
+    2 * (cz * side - LIMIT) + width,
+    2 * slab * search.tSide + tWidth,
+    width,
+    tWidth,
   );
   search.levels[level]![cell] = at;
   search.slabs |= 1 << slab;
@@ -171,9 +181,10 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
 }
 
 /**
- * Appends those of the list at `parent` that can be nearest within the box around x, y, z, t. With b the
- * nearest to the center and q in the box, |q−p|² − |q−b|² is linear in q, so its least value over the box is
- * |c−p|² − |c−b|² − 2 Σ half·|p−b|; where that is above 0, p is never nearest.
+ * Appends those of the list at `parent` that can be nearest within a box; the nearest to its center comes first. `x`, `y`,
+ * `z` and `t` are twice those of the center, and `width` and `tWidth` twice how far the box goes to each side of it, so that
+ * all are whole numbers. With b the nearest to the center and q in the box, |q−p|² − |q−b|² is linear in q, so its least
+ * value over the box is |c−p|² − |c−b|² − 2 Σ half·|p−b|; where that is above 0, p is never nearest.
  */
 function filterList(
   search: NearestSearch,
@@ -182,8 +193,8 @@ function filterList(
   y: number,
   z: number,
   t: number,
-  half: number,
-  tHalf: number,
+  width: number,
+  tWidth: number,
 ): number {
   const { distances } = search;
   const length = search.lists[parent]!;
@@ -195,31 +206,38 @@ function filterList(
   const { lists } = search;
   const first = parent + 1;
   let best = first;
-  let bestSq = Infinity;
+  let least = 0x7fffffff;
   for (let j = 0, from = first; j < length; j++, from += ENTRY) {
-    const dx = x - lists[from + 1]!;
-    const dy = y - lists[from + 2]!;
-    const dz = z - lists[from + 3]!;
-    const dt = t - lists[from + 4]!;
-    const square = dx * dx + dy * dy + dz * dz + dt * dt;
-    distances[j] = square;
-    if (square < bestSq) {
-      bestSq = square;
+    const xy = Math.imul(lists[from + 2]!, x) + Math.imul(lists[from + 3]!, y);
+    const zt = Math.imul(lists[from + 4]!, z) + Math.imul(lists[from + 5]!, t);
+    const score = (2 * lists[from + 1]! + xy + zt) | 0;
+    distances[j] = score;
+    if (score < least) {
+      least = score;
       best = from;
     }
   }
-  const bx = lists[best + 1]!;
-  const by = lists[best + 2]!;
-  const bz = lists[best + 3]!;
-  const bt = lists[best + 4]!;
+  const bx = lists[best + 2]!;
+  const by = lists[best + 3]!;
+  const bz = lists[best + 4]!;
+  const bt = lists[best + 5]!;
   const at = search.used;
   let to = at + 1;
+  for (let i = 0; i < ENTRY; i++) lists[to++] = lists[best + i]!;
   for (let j = 0, from = first; j < length; j++, from += ENTRY) {
-    const spread =
-      Math.abs(lists[from + 1]! - bx) + Math.abs(lists[from + 2]! - by) + Math.abs(lists[from + 3]! - bz);
-    const reach = 2 * half * spread + 2 * tHalf * Math.abs(lists[from + 4]! - bt);
-    if (distances[j]! - bestSq > reach) continue;
-    for (let i = 0; i < ENTRY; i++) lists[to + i] = lists[from + i]!;
+    if (from === best) continue;
+    const dx = Math.abs(lists[from + 2]! - bx);
+    const dy = Math.abs(lists[from + 3]! - by);
+    const dz = Math.abs(lists[from + 4]! - bz);
+    const dt = Math.abs(lists[from + 5]! - bt);
+    const reach = (Math.imul(width, dx + dy + dz) + Math.imul(tWidth, dt)) | 0;
+    if (distances[j]! - least > reach) continue;
+    lists[to] = lists[from]!;
+    lists[to + 1] = lists[from + 1]!;
+    lists[to + 2] = lists[from + 2]!;
+    lists[to + 3] = lists[from + 3]!;
+    lists[to + 4] = lists[from + 4]!;
+    lists[to + 5] = lists[from + 5]!;
     to += ENTRY;
   }
   lists[at] = (to - at - 1) / ENTRY;

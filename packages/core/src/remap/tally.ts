@@ -2,6 +2,8 @@ import { STEPS_SQ, WORKING_SPACES } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 
 const OPAQUE = 0xff000000;
+/** The sum of 32 bits is emptied from here on: each pixel adds less than 2¹⁸. */
+const MOST_WHOLE = 2 ** 30;
 const point = new Int16Array(4);
 
 /**
@@ -16,6 +18,7 @@ export function tally(
   points: Int16Array,
 ): number {
   let cost = 0;
+  let whole = 0; // of opaque pixels, in units of 8-bit steps
   for (let i = 0; i < pixels.length; i++) {
     const p = pixels[i]!;
     const label = labels[i]!;
@@ -25,7 +28,11 @@ export function tally(
       const dr = (p & 255) - (c & 255);
       const dg = ((p >>> 8) & 255) - ((c >>> 8) & 255);
       const db = ((p >>> 16) & 255) - ((c >>> 16) & 255);
-      cost += STEPS_SQ * (dr * dr + dg * dg + db * db);
+      whole = (whole + Math.imul(dr, dr) + Math.imul(dg, dg) + Math.imul(db, db)) | 0;
+      if (whole > MOST_WHOLE) {
+        cost += STEPS_SQ * whole;
+        whole = 0;
+      }
     } else if ((p & OPAQUE) !== 0 || c >>> 24 !== 0) {
       WORKING_SPACES.srgb.toPoint(p, point, 0);
       const dx = point[0]! - points[4 * label]!;
@@ -35,5 +42,5 @@ export function tally(
       cost += dx * dx + dy * dy + dz * dz + dt * dt;
     }
   }
-  return cost;
+  return cost + STEPS_SQ * whole;
 }
