@@ -41,7 +41,8 @@ export function perceivedPoints(
 }
 
 /** Whether most of what was looked at is drawings or screenshots: much of them repeats the pixel before. */
-export const isDrawn = ({ pixels, repeated }: Importance): boolean => repeated >= FLAT * pixels;
+export const isDrawn = ({ pixels, repeated }: Pick<Importance, 'pixels' | 'repeated'>): boolean =>
+  repeated >= FLAT * pixels;
 
 /** Looks at what surrounds each pixel of some images. */
 export function* weighSurroundings(

@@ -71,6 +71,22 @@ describe('how much a result looks like its original', () => {
     expect(scores[3]! - scores[0]!).toBeGreaterThan(20);
   });
 
+  it('falls in flat graphics where a few letters take another hue', () => {
+    const label = (ink: readonly number[], ground: (x: number) => number): RgbaImage => {
+      const data = new Uint8Array(4 * 200 * 150).map((_, i) => (i % 4 === 3 ? 255 : ground((i >> 2) % 200)));
+      for (let i = 0; i < 300; i++) data.set(ink, 4 * (20 * 200 + 7 * i));
+      return { data, width: 200, height: 150 };
+    };
+    const [gray, brown] = [
+      [150, 150, 150],
+      [190, 138, 100],
+    ] as const;
+    const scoreOn = (ground: (x: number) => number) => lookOf(label(gray, ground), label(brown, ground));
+    expect(scoreOn(() => 40)).toBeLessThan(75);
+    // What else there is to see hides it.
+    expect(scoreOn((x) => 40 + ((x * 7) % 60))).toBeGreaterThan(scoreOn(() => 40) + 5);
+  });
+
   it('is the same in both directions', () => {
     for (const noise of [1, 8, 40]) {
       const [one, other] = [picture(90, 75), picture(90, 75, noise)];
