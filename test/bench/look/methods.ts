@@ -48,6 +48,7 @@ export function methods(): Record<string, Method> {
     'kcolors, rate, 256 colors': ours(PERCEPTUAL, at(256)),
     'kcolors, rate, 64 colors': ours(PERCEPTUAL, at(64)),
     'kcolors, quality': byQuality(),
+    'kcolors, quality, without rates': byQuality({ rate: 0 }),
     [BASE]: dithered(libimagequant(4)),
     'libimagequant, speed 1': dithered(libimagequant(1)),
     // It knows bit depths only: 2, 4 and 8.
@@ -79,11 +80,11 @@ function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)
   return { version, alpha, own: true, settings, run };
 }
 
-/** The smallest files of several looks, whatever colors and rates that takes. */
-function byQuality(): Method {
+/** The smallest files of several looks, whatever colors, and rates if none is given, that takes. */
+function byQuality(options: QuantizeOptions = {}): Method {
   const { version, alpha } = kcolors('default');
   const settings = LOOKS.map((quality) => ({ k: 256, quality }));
-  const run: Method['run'] = async (image, { quality }) => (await searched(image, quality!)).result;
+  const run: Method['run'] = async (image, { quality }) => (await searched(image, quality!, options)).result;
   return { version, alpha, own: true, settings, run };
 }
 

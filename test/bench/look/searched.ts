@@ -1,5 +1,5 @@
 import { compressImage, encodeRgba, type Quality } from '@kcolors/codecs';
-import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import type { IndexedImage, QuantizeOptions, RgbaImage } from '@kcolors/core';
 
 /** What a search for a quality ends with, and the bytes of its file. */
 interface Searched {
@@ -8,10 +8,15 @@ interface Searched {
 }
 
 /** Searches for a quality: `compressImage` as it is, file in and file out. */
-export async function searched(image: RgbaImage, quality: Quality): Promise<Searched> {
+export async function searched(
+  image: RgbaImage,
+  quality: Quality,
+  options: QuantizeOptions = {},
+): Promise<Searched> {
   const { bytes } = await encodeRgba(image, { effort: 'fast' });
   const { bytesAfter, paletteBytes, pixels } = await compressImage(bytes, {
     quality,
+    quantize: options,
     format: 'png',
     ifLarger: 'result',
   });
