@@ -73,7 +73,7 @@ export function createTrellis(plan: RatePlan): Trellis {
 /**
  * Labels the next row: the cheapest way through literals, runs of one color and matches with rows above, by A. J. Viterbi's
  * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much
- * they are seen. Most of an error goes to the row below.
+ * they are seen. A part of an error goes to the row below.
  */
 export function trellisRow(
   trellis: Trellis,
@@ -90,7 +90,7 @@ export function trellisRow(
   trellis.y++;
 }
 
-/** The points that the row should have: its own, and most of the error above where it is opaque. */
+/** The points that the row should have: its own, and a part of the error above where it is opaque. */
 function want(
   { errors, share, wanted, ...trellis }: Trellis,
   pixels: Pixels,
