@@ -15,6 +15,8 @@ let errors: usize = 0;
 let width: u32 = 0;
 /** Share of the error that is received, times 2¹⁵ / 16: what `q15mulr_sat` turns into a rounded division. */
 let share: v128 = i16x8.splat(0);
+/** The same for pixels that are translucent. */
+let faintShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
 let solidPalette = false;
@@ -27,12 +29,13 @@ let hasLast = false;
 const FAR: i16 = 32;
 
 /**
- * `strength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2`
+ * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2`
  * errors; `pixelRow`: room for `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
+  faintStrength: i32,
   bound: i32,
   solidBound: i32,
   allSolid: bool,
@@ -43,6 +46,7 @@ export function startDiffusion(
   width = rowWidth;
   errors = errorRow;
   share = i16x8.splat(<i16>(strength << 3));
+  faintShare = i16x8.splat(<i16>(faintStrength << 3));
   reach = i16x8.splat(<i16>bound);
   solidReach = i16x8.splat(<i16>solidBound);
   solidPalette = allSolid;
@@ -214,7 +218,7 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
     }
   }
   const bound = alpha === 255 ? solidReach : reach;
-  const scaled = i16x8.q15mulr_sat_s(error, share);
+  const scaled = i16x8.q15mulr_sat_s(error, alpha === 255 ? share : faintShare);
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
   const wanted = i16x8.add(own, got);
   const index = lookUp(

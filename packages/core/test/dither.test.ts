@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quantize, type RgbaImage, remap } from '../src/index.ts';
+import { type QuantizeOptions, quantize, type RgbaImage, remap } from '../src/index.ts';
 import { KERNELS } from '../src/remap/kernels.ts';
 import { ditherReach } from '../src/remap/reach.ts';
 import { expand, mean, paint } from './helpers/images.ts';
@@ -47,6 +47,18 @@ test('a flat field of any color within the palette keeps its color', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('where it shall look right, translucent pixels receive two thirds of their share', () => {
+  const ramp = (alpha: number) => paint(96, 48, (x, y) => [2 * x, 255 - 2 * x, 5 * y, alpha]);
+  const { palette } = quantize(ramp(128), { maxColors: 12 });
+  const solid = palette.map((value, i) => (i % 4 === 3 ? 255 : value));
+  const labels = (alpha: number, colors: Uint8Array, options: QuantizeOptions) =>
+    remap(ramp(alpha), colors, { ...options, space: 'oklab' }).indices;
+  const seen = { objective: 'perceptual', dither: 0.75 } as const;
+  expect(labels(128, palette, seen)).toEqual(labels(128, palette, { dither: 0.5 }));
+  expect(labels(128, palette, seen)).not.toEqual(labels(128, palette, { dither: 0.75 }));
+  expect(labels(255, solid, seen)).toEqual(labels(255, solid, { dither: 0.75 }));
 });
 
 test('half strength lies between none and full', () => {

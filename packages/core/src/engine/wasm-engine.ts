@@ -195,7 +195,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { calmSq, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
+      const { calmSq, faintStrength, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = otherEngine(true);
@@ -210,7 +210,8 @@ export function createWasmEngine(): Engine {
       const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
       const errors = memory.float64(width + 2); // of 8 bytes each
       const row = at(memory.uint32(width));
-      kernels.startDiffusion(width, strength, reach, solidReach, solid, calmSq, at(errors), row);
+      const bounds = [reach, solidReach] as const;
+      kernels.startDiffusion(width, strength, faintStrength, ...bounds, solid, calmSq, at(errors), row);
       rowWidth = width;
     },
     diffuse(words) {

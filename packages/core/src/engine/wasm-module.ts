@@ -102,6 +102,7 @@ export interface Kernels {
   startDiffusion(
     width: number,
     strength: number,
+    faintStrength: number,
     reach: number,
     solidReach: number,
     solidPalette: boolean,

@@ -9,6 +9,8 @@ export interface Diffusion {
   readonly serpentine: boolean;
   /** Share of the error that a pixel receives, in 256ths. */
   readonly strength: number;
+  /** The same for pixels that are translucent. */
+  readonly faintStrength: number;
   /** Bound on the error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
   /** The same for opaque pixels, which take no part in gaps to transparency. */
@@ -80,9 +82,9 @@ export function diffuseRows(
  * where dithering would put a pattern of colors that stand out from each other.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
-  const { above, calmSq, down, kernel, offsets, palette, rows, serpentine, strength, weights, width } =
-    diffuser;
-  const scale = strength / 256 / kernel.divisor;
+  const { above, calmSq, down, kernel, offsets, palette, rows, serpentine, weights, width } = diffuser;
+  const solidScale = diffuser.strength / 256 / kernel.divisor;
+  const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
   const current = rows[0]!;
   const backward = serpentine && (diffuser.y & 1) === 1;
   const step = backward ? -1 : 1;
@@ -95,6 +97,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     }
     const opaque = alpha === 255;
     const reach = opaque ? diffuser.solidReach : diffuser.reach;
+    const scale = opaque ? solidScale : faintScale;
     const at = 4 * (x + MARGIN);
     let r = premultiplied(p & 255, alpha);
     let g = premultiplied((p >>> 8) & 255, alpha);

@@ -64,6 +64,9 @@ export function* remapPixels(
   return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
+/** What pixels that are translucent receive of their share, where it shall look right: noise in soft edges is seen sooner. */
+const FAINT = 2 / 3;
+
 function diffusionOf(width: number, palette: Palette, options: RemapHow): Diffusion {
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
@@ -74,6 +77,7 @@ function diffusionOf(width: number, palette: Palette, options: RemapHow): Diffus
     kernel: KERNELS[options.kernel],
     serpentine: options.scan === 'serpentine',
     strength: Math.round(options.dither * 256),
+    faintStrength: Math.round(options.dither * 256 * (options.objective === 'perceptual' ? FAINT : 1)),
     reach: ditherReach(colors, options.space),
     solidReach: ditherReach(visible, options.space),
     calmSq: options.isFlat ? CALM_SQ : 0,
