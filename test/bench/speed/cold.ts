@@ -15,13 +15,19 @@ export interface Times {
   readonly wallMs: number;
 }
 
+/** Medians of a call. */
+interface CallTimes extends Times {
+  /** CPU milliseconds of the thread that calls; 0 where the system does not tell. The rest is what Node does beside it. */
+  readonly ownMs: number;
+}
+
 /** The first call of a fresh process beside those that follow, and beside whole processes. */
 interface ColdRun {
   readonly engine: Engine;
   readonly k: number;
-  readonly load: Times;
-  readonly first: Times;
-  readonly warm: Times;
+  readonly load: CallTimes;
+  readonly first: CallTimes;
+  readonly warm: CallTimes;
 }
 
 export interface ColdReport {
@@ -42,9 +48,9 @@ export interface ColdExtent {
 }
 
 interface ChildReport {
-  readonly load: Times;
-  readonly first: Times;
-  readonly warm: readonly Times[];
+  readonly load: CallTimes;
+  readonly first: CallTimes;
+  readonly warm: readonly CallTimes[];
 }
 
 /** Starts all processes in turn, `processes` times each. */
@@ -73,9 +79,9 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
     runs: settings.map(({ engine, k }, i) => ({
       engine,
       k,
-      load: medians(reports[i]!.map(({ load }) => load)),
-      first: medians(reports[i]!.map(({ first }) => first)),
-      warm: medians(reports[i]!.map(({ warm }) => medians(warm))),
+      load: callMedians(reports[i]!.map(({ load }) => load)),
+      first: callMedians(reports[i]!.map(({ first }) => first)),
+      warm: callMedians(reports[i]!.map(({ warm }) => callMedians(warm))),
     })),
     pngquant: new Map(hasPngquant ? [...pngquant].map(([k, times]) => [k, medians(times)]) : []),
     node: medians(node),
@@ -85,6 +91,11 @@ export async function measureCold(groups: readonly SpeedGroup[], extent: ColdExt
 const medians = (times: readonly Times[]): Times => ({
   cpuMs: median(times.map(({ cpuMs }) => cpuMs)),
   wallMs: median(times.map(({ wallMs }) => wallMs)),
+});
+
+const callMedians = (times: readonly CallTimes[]): CallTimes => ({
+  ...medians(times),
+  ownMs: median(times.map(({ ownMs }) => ownMs)),
 });
 
 const nearestTo = (mpx: number, images: readonly BenchImage[]): BenchImage =>
