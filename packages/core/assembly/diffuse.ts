@@ -19,6 +19,7 @@ let share: v128 = i16x8.splat(0);
 let faintShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
+let leastSolid: v128 = i16x8.splat(0);
 let solidPalette = false;
 let isCalm = false;
 /** The last row before, and whether there is one; for flat graphics. */
@@ -29,8 +30,8 @@ let hasLast = false;
 const FAR: i16 = 32;
 
 /**
- * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room for `rowWidth + 2`
- * errors; `pixelRow`: room for `rowWidth` pixels.
+ * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room
+ * for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -49,6 +50,7 @@ export function startDiffusion(
   faintShare = i16x8.splat(<i16>(faintStrength << 3));
   reach = i16x8.splat(<i16>bound);
   solidReach = i16x8.splat(<i16>solidBound);
+  leastSolid = i16x8.neg(solidReach);
   solidPalette = allSolid;
   isCalm = calmSq > 0;
   setNear(calmSq);
@@ -194,8 +196,19 @@ function below(e: v128, e1: v128, e2: v128): v128 {
   return i16x8.add(i16x8.add(i16x8.mul(e, i16x8.splat(3)), i16x8.mul(e1, i16x8.splat(5))), e2);
 }
 
-/** Labels a pixel that has been given some error, and gives the error it makes. In flat graphics its label says whether it is even. */
+/** Labels a pixel that has been given some error, and gives the error it makes. */
+// @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
+  const rgba = load<u32>(pixel);
+  if (isCalm || rgba < 0xff000000) return ditherOther(pixel, label, error);
+  const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
+  const scaled = i16x8.q15mulr_sat_s(error, share);
+  const got = i16x8.max_s(i16x8.min_s(scaled, solidReach), leastSolid);
+  return taken(i16x8.add(own, got), label);
+}
+
+/** The same for translucent pixels, and in flat graphics, where its label says whether it is even. */
+function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
   if (alpha === 0) {
@@ -220,7 +233,12 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
   const bound = alpha === 255 ? solidReach : reach;
   const scaled = i16x8.q15mulr_sat_s(error, alpha === 255 ? share : faintShare);
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
-  const wanted = i16x8.add(own, got);
+  return taken(i16x8.add(own, got), label);
+}
+
+/** Labels a pixel with the color nearest to what is wanted, and gives what is missing. */
+// @inline
+function taken(wanted: v128, label: usize): v128 {
   const index = lookUp(
     solidPalette && i16x8.extract_lane_s(wanted, 3) >= 255 ? bytes(wanted) : inRange(wanted),
   );

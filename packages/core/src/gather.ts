@@ -64,7 +64,8 @@ export function* countImages(engine: Engine, images: readonly PixelSource[]): Ge
     for (let i = 0; i < chunks; i++) {
       const from = CHUNK * ((i * jump) % chunks);
       if (!engine.countPixels(engine.load(pixels, from, Math.min(from + CHUNK, pixels.length)))) return;
-      if (i % STEP === STEP - 1) yield { stage: 'histogram', done: (done + i * CHUNK) / total };
+      if (i % STEP === STEP - 1)
+        yield { stage: 'histogram', done: (done + Math.min((i + 1) * CHUNK, pixels.length)) / total };
     }
     done += pixels.length;
     yield { stage: 'histogram', done: total === 0 ? 1 : done / total };

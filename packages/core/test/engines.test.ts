@@ -45,6 +45,19 @@ describe('both engines give the same bytes and figures', () => {
     );
   });
 
+  test('of quantize for many pixels, and for few after them', () => {
+    for (const space of ['srgb', 'oklab'] as const) {
+      for (const dither of [0, 1]) {
+        for (const image of [noise(400, 400, 1), noise(30, 20, 2)]) {
+          const [wasm, js] = (['wasm', 'js'] as const).map((engine) =>
+            quantize(image, { maxColors: 99, space, dither, engine }),
+          );
+          expect(wasm).toEqual(js);
+        }
+      }
+    }
+  });
+
   test('of quantize by the look, in flat graphics', () => {
     fc.assert(
       fc.property(

@@ -87,6 +87,17 @@ describe('how much a result looks like its original', () => {
     expect(scoreOn((x) => 40 + ((x * 7) % 60))).toBeGreaterThan(scoreOn(() => 40) + 5);
   });
 
+  it('in flat graphics lets soft edges be hard where there is no translucency', () => {
+    const width = 96;
+    const data = new Uint8Array(4 * width * width);
+    for (let i = 0; i < width * width; i++) {
+      const away = Math.hypot((i % width) - 47.5, Math.floor(i / width) - 47.5);
+      data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (40 - away))))], 4 * i);
+    }
+    const disk = { data, width, height: width };
+    expect(lookOf(disk, quantize(disk, { maxColors: 4, alpha: 'binary' }))).toBeGreaterThan(50);
+  });
+
   it('is the same in both directions', () => {
     for (const noise of [1, 8, 40]) {
       const [one, other] = [picture(90, 75), picture(90, 75, noise)];

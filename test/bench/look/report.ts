@@ -36,7 +36,7 @@ farthest off, chosen by that number and not by eye.
     `## Notes
 
 - All PNGs are written by the codecs of this project through OxiPNG at level 2, whoever quantized; the bytes are of that.
-- All but “kcolors, undithered” and the rates are dithered; “quality” chooses. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
+- All but “kcolors, undithered” and the rates are dithered; “quality” chooses, of rates, too, or of numbers of colors and dithering alone. @napi-rs/image runs at its slowest speed, and cannot be told not to dither.
 - A curve goes through the points that no other one of it beats in both bytes and quality, straight in the logarithm of the
   bytes. Only files of an SSIMULACRA2 above 20 count. Butteraugli is measured at 8, 16, 64 and 256 colors; image-q at 16, 64 and 256.
 - sharp knows 2, 4, 16 and 256 colors, and is measured at the last three; at others it would take the next of them.

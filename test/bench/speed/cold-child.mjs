@@ -5,8 +5,13 @@ const { pixels, width, height, options, warmUps, warmCalls } = JSON.parse(proces
 const data = new Uint8Array(readFileSync(pixels));
 
 const THREAD = '/proc/thread-self/schedstat';
-/** CPU milliseconds of this thread; 0 where the system does not tell. */
-const threadMs = () => (existsSync(THREAD) ? Number(readFileSync(THREAD, 'utf8').split(' ')[0]) / 1e6 : 0);
+const nothing = new Int32Array(new SharedArrayBuffer(4));
+/** CPU milliseconds of this thread; 0 where the system does not tell. It is told exactly once the thread has slept. */
+function threadMs() {
+  if (!existsSync(THREAD)) return 0;
+  Atomics.wait(nothing, 0, 0, 1);
+  return Number(readFileSync(THREAD, 'utf8').split(' ')[0]) / 1e6;
+}
 
 /** Milliseconds of some work: CPU of all threads and of this one, and wall. */
 async function clocked(work) {
@@ -16,7 +21,7 @@ async function clocked(work) {
   await work();
   const wallMs = performance.now() - wall;
   const { user, system } = process.cpuUsage(cpu);
-  return { cpuMs: (user + system) / 1000, ownMs: threadMs() - own, wallMs };
+  return { cpuMs: (user + system) / 1000, wallMs, ownMs: own && threadMs() - own };
 }
 
 threadMs(); // what is done first is slow

@@ -136,7 +136,7 @@ export function coldPart({ image, processes, runs, pngquant, node }: ColdReport)
     '',
   ]);
   const table = markdownTable(
-    ['what', 'CPU ms', 'of the thread that calls', 'wall ms', '÷ warm'],
+    ['what', 'CPU ms', 'of the thread that calls', 'wall ms', 'CPU ÷ warm'],
     [...rows, ...others, ['node -e 0', ...shown(node), '']],
     ['what'],
   );

@@ -20,7 +20,7 @@ const BLACK = 0;
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
  * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. It looks at distances of colors and
  * at the structure of lightness on five scales; what is translucent is seen on white and on black, and the worse counts. In
- * flat graphics it is no more than the pixel in a thousand that is farthest from its color lets it be. Of more than 2²¹
+ * flat graphics it is no more than the opaque pixel in a thousand that is farthest from its color lets it be. Of more than 2²¹
  * pixels some bands are looked at. The same pictures give the same number on every machine.
  *
  * @throws QuantizeError when an image is not what it should be, or the two differ in size.
@@ -40,7 +40,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const seenOn = (ground: number) =>
     bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows)));
   const onWhite = seenOn(WHITE);
-  const isDrawing = isFlat(original);
+  const isDrawing = isFlat(original, bands);
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
   const rows = bands[0]?.rows ?? 0;
   const lastRows = bands.at(-1)?.rows ?? 0;
@@ -54,7 +54,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
       for (let level = 0; level < LEVELS; level++)
         addLevel(originals[i]![level]!, pyramid[level]!, sums[level]!);
-      if (isDrawing) addDistances(originals[i]![0]!, pyramid[0]!, distances);
+      if (isDrawing) addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
     }
     return isDrawing ? Math.min(scoreOf(sums), mostByWorst(distances)) : scoreOf(sums);
   };

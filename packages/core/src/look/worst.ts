@@ -1,6 +1,6 @@
 import { isDrawn } from '../objective.ts';
 import type { RgbaImage } from '../types.ts';
-import type { Planes } from './bands.ts';
+import type { Band, Planes } from './bands.ts';
 
 /** Squared distances that are told apart: whole numbers below this. */
 const MOST_SQ = 1024;
@@ -12,27 +12,43 @@ const DISTANCE_PER_POINT = 0.32;
 /** How many pixels have each squared distance, rounded down. */
 export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
 
-/** Whether a picture is flat graphics, by what repeats the pixel to the left; what is fully transparent does not count. */
-export function isFlat({ data, width }: RgbaImage): boolean {
+/**
+ * Whether bands of a picture are flat graphics, by what repeats the pixel to the left; what is fully transparent does not
+ * count.
+ */
+export function isFlat({ data, width }: RgbaImage, bands: readonly Band[]): boolean {
   let pixels = 0;
   let repeated = 0;
-  for (let i = 0, x = 0; i < data.length; i += 4, x = x + 1 === width ? 0 : x + 1) {
-    if (data[i + 3] === 0) continue;
-    pixels++;
-    if (x === 0) continue;
-    const isAlike =
-      data[i] === data[i - 4] &&
-      data[i + 1] === data[i - 3] &&
-      data[i + 2] === data[i - 2] &&
-      data[i + 3] === data[i - 1];
-    if (isAlike) repeated++;
+  for (const { rows, top } of bands) {
+    const end = 4 * width * (top + rows);
+    for (let i = 4 * width * top, x = 0; i < end; i += 4, x = x + 1 === width ? 0 : x + 1) {
+      if (data[i + 3] === 0) continue;
+      pixels++;
+      if (x === 0) continue;
+      const isAlike =
+        data[i] === data[i - 4] &&
+        data[i + 1] === data[i - 3] &&
+        data[i + 2] === data[i - 2] &&
+        data[i + 3] === data[i - 1];
+      if (isAlike) repeated++;
+    }
   }
   return isDrawn({ pixels, repeated });
 }
 
-/** Adds the distances of the pixels of a picture to those of another one. */
-export function addDistances(one: Planes, other: Planes, counts: Uint32Array): void {
-  for (let i = 0; i < one.lightness.length; i++) {
+/**
+ * Adds the distances of a result to a band of its original, of opaque pixels alone: soft edges are hard in formats that know
+ * no translucency, however many colors there are.
+ */
+export function addDistances(
+  { data, width }: RgbaImage,
+  { top }: Band,
+  one: Planes,
+  other: Planes,
+  counts: Uint32Array,
+): void {
+  for (let i = 0, alpha = 4 * width * top + 3; i < one.lightness.length; i++, alpha += 4) {
+    if (data[alpha]! < 255) continue;
     const dl = one.lightness[i]! - other.lightness[i]!;
     const da = one.a[i]! - other.a[i]!;
     const db = one.b[i]! - other.b[i]!;
@@ -41,9 +57,9 @@ export function addDistances(one: Planes, other: Planes, counts: Uint32Array): v
 }
 
 /**
- * The most that flat graphics can score, by the pixel in a thousand that is farthest from its color. There a mean tells little:
- * most of it is even ground, and a few letters in another hue are seen all the same. At a target of 75 no more than a pixel in
- * a thousand may be farther off than 8 of the 100 steps from black to white.
+ * The most that flat graphics can score, by the pixel in a thousand (of fewer than 2,000 the second) that is farthest from
+ * its color. There a mean tells little: most of it is even ground, and a few letters in another hue are seen all the same. At
+ * a target of 75 no more than a pixel in a thousand may be farther off than 8 of the 100 steps from black to white.
  */
 export function mostByWorst(counts: Uint32Array): number {
   const pixels = counts.reduce((sum, count) => sum + count, 0);

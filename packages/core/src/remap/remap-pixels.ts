@@ -64,7 +64,7 @@ export function* remapPixels(
   return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
-/** What pixels that are translucent receive of their share, where it shall look right: noise in soft edges is seen sooner. */
+/** What translucent pixels receive of their share where it shall look right: noise in soft edges is seen sooner. */
 const FAINT = 2 / 3;
 
 function diffusionOf(width: number, palette: Palette, options: RemapHow): Diffusion {
