@@ -9,7 +9,7 @@ import { canBeGray, encodeRgbaJpeg } from '../jpeg/encode.ts';
 import { whyNotAgain } from '../jpeg/quantization.ts';
 import { carryOver } from '../metadata/carry-over.ts';
 import { listPalette } from '../palette-entries.ts';
-import { quickFamiliesOf } from '../quality/families.ts';
+import { leftByRates, quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
 import { type Chosen, quantizeToLook } from '../quality/quantize-to-look.ts';
@@ -92,10 +92,10 @@ async function previewReduced(
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { decoded, estimator, kept } = given;
-  const { result, look, notes, ...picture } = await pictureAsAsked(given, target, settings);
+  const { left = 1, result, look, notes, ...picture } = await pictureAsAsked(given, target, settings);
   const { metadata } = carryOver(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
-    picture: await sampledSize(target, result, scaleOf(decoded, result)),
+    picture: left * (await sampledSize(target, result, scaleOf(decoded, result))),
     metadata: await estimator.metadataBytes(target, metadata),
   };
   return {
@@ -111,12 +111,15 @@ async function previewReduced(
   };
 }
 
-/** The picture in the colors that the options say, or in about those that a quality asks for. */
+/**
+ * The picture in the colors that the options say, or in about those that a quality asks for; and what the search for it will
+ * leave of its file.
+ */
 async function pictureAsAsked(
   { kept, looks, onPicture }: Previewer,
   target: IndexedFormat,
   settings: CompressSettings,
-): Promise<PreviewPicture & Omit<Chosen, 'options'>> {
+): Promise<PreviewPicture & Omit<Chosen, 'options'> & { readonly left?: number }> {
   const { quality, signal } = settings;
   const { effort: _, ...given } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
@@ -146,7 +149,9 @@ async function pictureAsAsked(
     format: target,
     sizeOf: (each) => sampledSize(target, each),
   });
-  return { ...pictureOf(result), result, look, notes };
+  const isPlain = result.mse === 0 || !look.reached;
+  const left = isPlain ? 1 : leftByRates(given, target, levelOf(quality).target);
+  return { ...pictureOf(result), result, look, notes, left };
 }
 
 const pictureOf = (result: QuantizeResult): PreviewPicture => ({
