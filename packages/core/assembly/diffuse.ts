@@ -19,7 +19,7 @@ let share: v128 = i16x8.splat(0);
 let faintShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
-let leastSolid: v128 = i16x8.splat(0);
+let leastSolid: v128 = i16x8.splat(0); // its negative
 let solidPalette = false;
 let isCalm = false;
 /** The last row before, and whether there is one; for flat graphics. */

@@ -70,8 +70,7 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * of the pixels show an error (not from a histogram alone). When `quantize` dithers, the colors then move to where the blurred
    * result is nearest to the blurred image. In flat graphics, where 45 % or more of the pixels equal their left neighbor,
    * all count the same, and dithering leaves alone what is near to its color, and even areas that are far from all colors.
-   * Translucent pixels receive two thirds of their share of the error.
-   * It goes best with a `dither` of 0.75.
+   * It goes best with a `dither` of 0.75, of which translucent pixels receive two thirds.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;
