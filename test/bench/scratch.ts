@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchImage } from './images.ts';
@@ -6,6 +6,7 @@ import type { BenchImage } from './images.ts';
 /** Where the folders of scratch files are made; KCOLORS_SCRATCH where that is given, as for a tool that sees only it. */
 export const SCRATCH_ROOT: string = process.env.KCOLORS_SCRATCH || tmpdir();
 
+mkdirSync(SCRATCH_ROOT, { recursive: true });
 const folder = mkdtempSync(join(SCRATCH_ROOT, 'kcolors-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 

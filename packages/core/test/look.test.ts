@@ -88,11 +88,11 @@ describe('how much a result looks like its original', () => {
   });
 
   it('in flat graphics lets soft edges be hard where there is no translucency', () => {
-    const width = 96;
+    const width = 128;
     const data = new Uint8Array(4 * width * width);
     for (let i = 0; i < width * width; i++) {
-      const away = Math.hypot((i % width) - 47.5, Math.floor(i / width) - 47.5);
-      data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (40 - away))))], 4 * i);
+      const away = Math.hypot((i % width) - 63.5, Math.floor(i / width) - 63.5);
+      data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (53 - away))))], 4 * i);
     }
     const disk = { data, width, height: width };
     expect(lookOf(disk, quantize(disk, { maxColors: 4, alpha: 'binary' }))).toBeGreaterThan(50);
@@ -187,7 +187,7 @@ describe('how much a result looks like its original', () => {
       [
         "0.000000000",
         "0.000000000",
-        "33.380132753",
+        "21.708689441",
       ]
     `);
   });

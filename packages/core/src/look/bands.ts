@@ -1,9 +1,11 @@
 import type { RgbaImage } from '../types.ts';
 
 /** Levels of the pyramid: the picture, and four times half of it. */
-export const LEVELS = 5;
-/** Rows of a band: 4 of the last level, so that blocks of 4 × 4 never lie across two bands. */
-const BAND_ROWS = 64;
+const MOST_LEVELS = 5;
+/** Pixels that a level has in both directions, but for the first. */
+const LEAST_SIDE = 8;
+/** Rows of a band: 8 of the last level. */
+const BAND_ROWS = 128;
 /** Most pixels that are looked at: of larger pictures some bands, evenly spread. */
 const MOST_PIXELS = 2 ** 21;
 
@@ -13,14 +15,15 @@ export interface Band {
   readonly rows: number;
 }
 
-/** Lightness, a and b of `seenColor`, row by row. */
-export interface Planes {
+/** One number for each pixel, row by row. */
+export interface Plane {
   readonly width: number;
   readonly height: number;
-  readonly lightness: Float32Array;
-  readonly a: Float32Array;
-  readonly b: Float32Array;
+  readonly values: Float32Array;
 }
+
+/** The three planes of `xyb`. */
+export type Planes = readonly [x: Plane, y: Plane, b: Plane];
 
 /** A band and its halves, the largest first. */
 export type Pyramid = readonly Planes[];
@@ -36,39 +39,38 @@ export function bandsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>):
   });
 }
 
-/** Room for a band of so many rows. Every level has at least one pixel. */
-export function createPyramid(width: number, rows: number): Pyramid {
-  const levels: Planes[] = [];
-  for (let level = 0; level < LEVELS; level++) {
-    const size = { width: Math.ceil(width / 2 ** level), height: Math.ceil(rows / 2 ** level) };
-    const plane = () => new Float32Array(size.width * size.height);
-    levels.push({ ...size, lightness: plane(), a: plane(), b: plane() });
-  }
+/** How many levels of a picture are looked at: those with 8 × 8 pixels or more, and the first. */
+export function levelsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): number {
+  let levels = 1;
+  while (levels < MOST_LEVELS && Math.min(height, width) > (LEAST_SIDE - 1) * 2 ** levels) levels++;
   return levels;
+}
+
+/** Room for a band of so many rows. Every level has at least one pixel. */
+export function createPyramid(width: number, rows: number, levels: number): Pyramid {
+  return Array.from({ length: levels }, (_, level): Planes => {
+    const size = { width: Math.ceil(width / 2 ** level), height: Math.ceil(rows / 2 ** level) };
+    const plane = () => ({ ...size, values: new Float32Array(size.width * size.height) });
+    return [plane(), plane(), plane()];
+  });
 }
 
 /** Fills the halves: means of 2 × 2 pixels, of fewer at the right and lower edge. */
 export function fillHalves(pyramid: Pyramid): void {
   for (let level = 1; level < pyramid.length; level++) {
-    const from = pyramid[level - 1]!;
-    const to = pyramid[level]!;
-    halve(from.lightness, to.lightness, from, to);
-    halve(from.a, to.a, from, to);
-    halve(from.b, to.b, from, to);
+    for (const [channel, plane] of pyramid[level]!.entries()) halve(pyramid[level - 1]![channel]!, plane);
   }
 }
 
-function halve(source: Float32Array, target: Float32Array, from: Planes, to: Planes): void {
+function halve({ height, values: source, width }: Plane, to: Plane): void {
+  const { values: target } = to;
   for (let y = 0, at = 0; y < to.height; y++) {
-    const row = 2 * y * from.width;
-    const next = 2 * y + 1 < from.height ? row + from.width : row;
-    const pairs = from.width >> 1;
+    const row = 2 * y * width;
+    const next = 2 * y + 1 < height ? row + width : row;
+    const pairs = width >> 1;
     for (let x = 0, i = 0; x < pairs; x++, i += 2, at++) {
       target[at] = (source[row + i]! + source[row + i + 1]! + source[next + i]! + source[next + i + 1]!) / 4;
     }
-    if (pairs < to.width) {
-      const last = from.width - 1;
-      target[at++] = (source[row + last]! + source[next + last]!) / 2;
-    }
+    if (pairs < to.width) target[at++] = (source[row + width - 1]! + source[next + width - 1]!) / 2;
   }
 }

@@ -1,10 +1,10 @@
 import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
-import { type Band, bandsOf, createPyramid, fillHalves, LEVELS, type Pyramid } from './bands.ts';
-import { addLevel, type LevelSums, noSums } from './compare.ts';
+import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
+import { createCompare, noSums } from './compare.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
-import { scoreOf } from './score.ts';
+import { counts, type LevelSums, scoreOf } from './score.ts';
 import { addDistances, isFlat, mostByWorst, noDistances } from './worst.ts';
 
 /** A picture that results are compared with, prepared once. */
@@ -18,8 +18,8 @@ const BLACK = 0;
 
 /**
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
- * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. It looks at distances of colors and
- * at the structure of lightness on five scales; what is translucent is seen on white and on black, and the worse counts. In
+ * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Like it, it looks at the
+ * structure and the contrast of lightness and of both directions of color, on five scales; what is translucent is seen on white and on black, and the worse counts. In
  * flat graphics it is no more than the opaque pixel in a thousand that is farthest from its color lets it be. Of more than 2²¹
  * pixels some bands are looked at. The same pictures give the same number on every machine.
  *
@@ -36,24 +36,32 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   pixelsOf(original, 'keep'); // checks it
   const { height, width } = original;
   const bands = bandsOf(original);
+  const levels = levelsOf(original);
   const painter = painterOf(original);
   const seenOn = (ground: number) =>
-    bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows)));
+    bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
   const onWhite = seenOn(WHITE);
   const isDrawing = isFlat(original, bands);
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
   const rows = bands[0]?.rows ?? 0;
   const lastRows = bands.at(-1)?.rows ?? 0;
-  const scratch = createPyramid(width, rows);
-  const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows);
+  const scratch = createPyramid(width, rows, levels);
+  const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
+
+  const compare = createCompare(width);
 
   const scoreOn = (ground: number, originals: readonly Pyramid[], paintResult: Painter): number => {
-    const sums: LevelSums[] = Array.from({ length: LEVELS }, noSums);
+    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
+    const sums = Array.from({ length: levels }, (_, level): LevelSums => {
+      return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
+    });
     const distances = noDistances();
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
-      for (let level = 0; level < LEVELS; level++)
-        addLevel(originals[i]![level]!, pyramid[level]!, sums[level]!);
+      for (const [level, channels] of sums.entries()) {
+        for (const [channel, sum] of channels.entries())
+          if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
+      }
       if (isDrawing) addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
     }
     return isDrawing ? Math.min(scoreOf(sums), mostByWorst(distances)) : scoreOf(sums);

@@ -1,9 +1,12 @@
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
-import { seenColor } from './seen-color.ts';
+import { xyb } from './xyb.ts';
 
 /** Writes the colors of a band of a picture on a gray ground. */
 export type Painter = (band: Band, ground: number, to: Planes) => void;
+
+/** 2³² times the golden ratio: multiples of it spread evenly. */
+const GOLDEN = 0x9e3779b1;
 
 /** What paints a picture. */
 export const painterOf = (image: RgbaImage | IndexedImage): Painter =>
@@ -27,30 +30,40 @@ function indexedPainter({ indices, palette, width }: IndexedImage): Painter {
     tables.set(ground, table);
     return table;
   };
-  return ({ rows, top }, ground, { lightness, a, b }) => {
+  return ({ rows, top }, ground, [{ values: x }, { values: y }, { values: b }]) => {
     const table = tableOn(ground);
     const from = top * width;
     for (let i = 0; i < rows * width; i++) {
       const color = 3 * indices[from + i]!;
-      lightness[i] = table[color]!;
-      a[i] = table[color + 1]!;
+      x[i] = table[color]!;
+      y[i] = table[color + 1]!;
       b[i] = table[color + 2]!;
     }
   };
 }
 
-/** Neighbors are often of one color, which is converted once. */
+/** Colors that are kept, by a hash of their bytes: roots take their time, and colors come again. */
+const KEPT_BITS = 14;
+
+/** Converts a color again only where another one has taken its place. */
 function rgbaPainter({ data, width }: RgbaImage): Painter {
-  const color = new Float32Array(3);
-  return ({ rows, top }, ground, { lightness, a, b }) => {
-    let last = -1;
+  const colors = new Float32Array(3 << KEPT_BITS);
+  const words = new Float64Array(1 << KEPT_BITS);
+  let kept = -1;
+  return ({ rows, top }, ground, [{ values: x }, { values: y }, { values: b }]) => {
+    if (ground !== kept) words.fill(-1);
+    kept = ground;
     for (let i = 0, at = 4 * top * width; i < rows * width; i++, at += 4) {
       const word = ((data[at]! * 256 + data[at + 1]!) * 256 + data[at + 2]!) * 256 + data[at + 3]!;
-      if (word !== last) colorOn(ground, data, at, color, 0);
-      last = word;
-      lightness[i] = color[0]!;
-      a[i] = color[1]!;
-      b[i] = color[2]!;
+      const slot = Math.imul(word, GOLDEN) >>> (32 - KEPT_BITS);
+      const color = 3 * slot;
+      if (words[slot] !== word) {
+        words[slot] = word;
+        colorOn(ground, data, at, colors, color);
+      }
+      x[i] = colors[color]!;
+      y[i] = colors[color + 1]!;
+      b[i] = colors[color + 2]!;
     }
   };
 }
@@ -66,5 +79,5 @@ function colorOn(
   const alpha = data[at + 3]!;
   const on = (value: number) =>
     alpha === 255 ? value : Math.round((value * alpha + ground * (255 - alpha)) / 255);
-  seenColor(on(data[at]!), on(data[at + 1]!), on(data[at + 2]!), to, offset);
+  xyb(on(data[at]!), on(data[at + 1]!), on(data[at + 2]!), to, offset);
 }

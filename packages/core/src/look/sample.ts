@@ -3,7 +3,7 @@ import { bandsOf } from './bands.ts';
 
 /**
  * The rows of a picture that are looked at, one below the other: the picture itself up to 2²¹ pixels, else about so many,
- * in bands of 64 rows that are evenly spread. What is tried with it takes a fraction of the time.
+ * in bands of 128 rows that are evenly spread. What is tried with it takes a fraction of the time.
  */
 export function lookSample(picture: RgbaImage): RgbaImage {
   const { data, height, width } = picture;

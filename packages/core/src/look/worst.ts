@@ -9,6 +9,11 @@ const ONE_IN = 1000;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.32;
 
+/** What squared differences in XYB count in squared distances, where black and white are 100 apart, about as in Oklab. */
+const IN_X = 7000;
+const IN_Y = 14100;
+const IN_B = 10300;
+
 /** How many pixels have each squared distance, rounded down. */
 export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
 
@@ -43,16 +48,17 @@ export function isFlat({ data, width }: RgbaImage, bands: readonly Band[]): bool
 export function addDistances(
   { data, width }: RgbaImage,
   { top }: Band,
-  one: Planes,
-  other: Planes,
+  [x1, y1, b1]: Planes,
+  [x2, y2, b2]: Planes,
   counts: Uint32Array,
 ): void {
-  for (let i = 0, alpha = 4 * width * top + 3; i < one.lightness.length; i++, alpha += 4) {
+  for (let i = 0, alpha = 4 * width * top + 3; i < x1.values.length; i++, alpha += 4) {
     if (data[alpha]! < 255) continue;
-    const dl = one.lightness[i]! - other.lightness[i]!;
-    const da = one.a[i]! - other.a[i]!;
-    const db = one.b[i]! - other.b[i]!;
-    counts[Math.min(MOST_SQ - 1, Math.floor(dl * dl + da * da + db * db))]!++;
+    const dx = x1.values[i]! - x2.values[i]!;
+    const dy = y1.values[i]! - y2.values[i]!;
+    const db = b1.values[i]! - b2.values[i]!;
+    const square = IN_X * dx * dx + IN_Y * dy * dy + IN_B * db * db;
+    counts[Math.min(MOST_SQ - 1, Math.floor(square))]!++;
   }
 }
 
