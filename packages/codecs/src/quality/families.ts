@@ -41,8 +41,14 @@ function ratedFamilies(given: QuantizeOptions, most: number, fewest: number): Fa
   return [...counts].map((maxColors) => RATES.map((rate) => ({ ...given, maxColors, dither: DITHER, rate })));
 }
 
-/** The families of a quick look: the first alone. */
-export const quickFamiliesOf = (given: QuantizeOptions): Family[] => familiesOf(given).slice(0, 1);
+/**
+ * What a quick look tries, one after the other, until one has the look: the first family alone, since most images need no
+ * more; then, for gradients, the rates at the most colors, and what looks best.
+ */
+export function quickFamiliesOf(given: QuantizeOptions): Family[] {
+  const families = familiesOf(given);
+  return families.filter((_, i) => i < 2 || i === families.length - 1);
+}
 
 /**
  * What rates leave of a file, about, where the search may take them and a quick look does without: nothing is gained at a

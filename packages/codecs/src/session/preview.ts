@@ -12,7 +12,7 @@ import { listPalette } from '../palette-entries.ts';
 import { leftByRates, quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
-import { type Chosen, quantizeToLook } from '../quality/quantize-to-look.ts';
+import { type Chosen, type LookJob, quantizeToLook } from '../quality/quantize-to-look.ts';
 import { pause } from '../steps.ts';
 import type { DecodedImage, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
@@ -136,8 +136,7 @@ async function pictureAsAsked(
     const look = { score: looks.prepared().score(result), colors: result.palette.length / 4 };
     return { ...picture, result, look, notes: [] };
   }
-  const { look, notes, result } = await quantizeToLook({
-    families: quickFamiliesOf(given),
+  const job: Omit<LookJob, 'families'> = {
     target: levelOf(quality).target,
     slack: SLACK,
     looks,
@@ -148,9 +147,16 @@ async function pictureAsAsked(
     },
     format: target,
     sizeOf: (each) => sampledSize(target, each),
-  });
-  const isPlain = result.mse === 0 || !look.reached;
-  const left = isPlain ? 1 : leftByRates(given, target, levelOf(quality).target);
+  };
+  let chosen: Chosen | undefined;
+  for (const family of quickFamiliesOf(given)) {
+    const next = await quantizeToLook({ ...job, families: [family] });
+    if (!chosen || next.look.score > chosen.look.score) chosen = next;
+    if (chosen.look.reached) break;
+  }
+  const { look, notes, options, result } = chosen!;
+  const isAsItWillBe = result.mse === 0 || !look.reached || options.rate !== undefined;
+  const left = isAsItWillBe ? 1 : leftByRates(given, target, levelOf(quality).target);
   return { ...pictureOf(result), result, look, notes, left };
 }
 
