@@ -22,6 +22,7 @@ let solidReach: v128 = i16x8.splat(0);
 let leastSolid: v128 = i16x8.splat(0); // its negative
 let solidPalette = false;
 let isCalm = false;
+let keepsEven = false;
 /** The last row before, and whether there is one; for flat graphics. */
 let lastRow: usize = 0;
 let hasLast = false;
@@ -30,8 +31,8 @@ let hasLast = false;
 const FAR: i16 = 32;
 
 /**
- * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `errorRow`: room
- * for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
+ * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
+ * areas far from all colors are left even; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -41,6 +42,7 @@ export function startDiffusion(
   solidBound: i32,
   allSolid: bool,
   calmSq: f64,
+  evens: bool,
   errorRow: usize,
   pixelRow: usize,
 ): void {
@@ -53,6 +55,7 @@ export function startDiffusion(
   leastSolid = i16x8.neg(solidReach);
   solidPalette = allSolid;
   isCalm = calmSq > 0;
+  keepsEven = evens;
   setNear(calmSq);
   lastRow = pixelRow;
   hasLast = false;
@@ -62,7 +65,7 @@ export function startDiffusion(
 /** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
-  if (isCalm) markEven(pixels, rows, labels);
+  if (keepsEven) markEven(pixels, rows, labels);
   for (; rows > 3; rows -= 4) {
     diffuseFour(pixels, labels);
     pixels += 4 * row;
@@ -207,7 +210,7 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
   return taken(i16x8.add(own, got), label);
 }
 
-/** The same for translucent pixels, and in flat graphics, where its label says whether it is even. */
+/** The same for translucent pixels, and where some are calm; in flat graphics its label says whether it is even. */
 function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -222,7 +225,7 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
       store<u8>(label, <u8>found);
       return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
     }
-    if (load<u8>(label) !== 0) {
+    if (keepsEven && load<u8>(label) !== 0) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
       if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR))) & 15) !== 0) {
         store<u8>(label, <u8>found);

@@ -60,9 +60,9 @@ function readRow(pixels: usize, width: u32): void {
   let same: u32 = 0;
   for (let x: u32 = 0; x < width; x++) {
     const p = load<u32>(pixels + ((<usize>x) << 2));
-    same += u32(p === before);
-    before = p;
     const alpha = p >>> 24;
+    same += u32(p === before) & u32(alpha !== 0);
+    before = p;
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     const bin = ((p & 0xf8) << 7) | ((p >>> 6) & 0x3e0) | ((p >>> 19) & 31);
     store<u8>(lowest + x, <u8>(alpha === 255 ? luma : (luma * alpha) >>> 8));

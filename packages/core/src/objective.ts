@@ -8,7 +8,7 @@ import type { Progress } from './types.ts';
 
 /** Steps of a weight: the least one is some of them, so that rounding hardly matters. */
 const PRECISION = 16;
-/** Share of pixels that equal their left neighbor from which an image is flat: photographs have less than a quarter. */
+/** Share of visible pixels that equal their left neighbor from which an image is flat: photographs have less than a quarter. */
 const FLAT = 0.45;
 /** About this many pixels are looked at between two steps. */
 const STEP = 2 ** 20;

@@ -6,7 +6,7 @@ import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
-import { type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
+import { isSmall, type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
 import { refineSeen } from './remap/seen.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
@@ -55,7 +55,7 @@ export function* labelImage(
   const dither = exact ? 0 : options.dither; // nothing to diffuse
   const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
   const canMove = palette.length / 4 > fixed;
-  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat;
+  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall(pixels);
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
   const label = (time: number) => {

@@ -50,15 +50,43 @@ test('a flat field of any color within the palette keeps its color', () => {
 });
 
 test('where it shall look right, translucent pixels receive two thirds of their share', () => {
-  const ramp = (alpha: number) => paint(96, 48, (x, y) => [2 * x, 255 - 2 * x, 5 * y, alpha]);
-  const { palette } = quantize(ramp(128), { maxColors: 12 });
-  const solid = palette.map((value, i) => (i % 4 === 3 ? 255 : value));
-  const labels = (alpha: number, colors: Uint8Array, options: QuantizeOptions) =>
-    remap(ramp(alpha), colors, { ...options, space: 'oklab' }).indices;
   const seen = { objective: 'perceptual', dither: 0.75 } as const;
-  expect(labels(128, palette, seen)).toEqual(labels(128, palette, { dither: 0.5 }));
-  expect(labels(128, palette, seen)).not.toEqual(labels(128, palette, { dither: 0.75 }));
-  expect(labels(255, solid, seen)).toEqual(labels(255, solid, { dither: 0.75 }));
+  expect(labelsOfRamp(128, 192, seen)).toEqual(labelsOfRamp(128, 192, { dither: 0.5 }));
+  expect(labelsOfRamp(128, 192, seen)).not.toEqual(labelsOfRamp(128, 192, { dither: 0.75 }));
+  expect(labelsOfRamp(255, 192, seen)).toEqual(labelsOfRamp(255, 192, { dither: 0.75 }));
+});
+
+test('where it shall look right, pixels of small pictures receive half of their share', () => {
+  const seen = { objective: 'perceptual', dither: 0.75 } as const;
+  expect(labelsOfRamp(255, 170, seen)).toEqual(labelsOfRamp(255, 170, { dither: 0.375 }));
+  expect(labelsOfRamp(128, 170, seen)).toEqual(labelsOfRamp(128, 170, { dither: 0.25 }));
+  expect(labelsOfRamp(255, 171, seen)).toEqual(labelsOfRamp(255, 171, { dither: 0.75 }));
+});
+
+/** Labels of a ramp that is 96 pixels high, none of them near to a color of the palette. */
+function labelsOfRamp(alpha: number, width: number, options: QuantizeOptions): Uint8Array {
+  const ramp = paint(width, 96, (x, y) => [40 + x, 230 - x, 60 + y, alpha]);
+  const colors = [0, 0, 0, 255, 255, 255, 0, 0, 200].flatMap((value, i) =>
+    i % 3 < 2 ? value : [value, alpha],
+  );
+  return remap(ramp, Uint8Array.from(colors), { ...options, space: 'oklab' }).indices;
+}
+
+test('where it shall look right, what is very near to its color takes no error', () => {
+  const image = paint(160, 120, (x, y) => [
+    (x * 37 + y * y) & 255,
+    (y * 53 + x * x) & 255,
+    (x * y) & 255,
+    255,
+  ]);
+  const chosen = Array.from({ length: 64 }, (_, i) => 4 * (299 * i + 80)); // pixels with others around them
+  const palette = Uint8Array.from(chosen.flatMap((at) => [...image.data.subarray(at, at + 4)]));
+  const labels = (options: QuantizeOptions) => {
+    const { indices } = remap(image, palette, { ...options, dither: 1, space: 'oklab' });
+    return chosen.map((at) => indices[at / 4]);
+  };
+  expect(labels({ objective: 'perceptual' })).toEqual(chosen.map((_, i) => i));
+  expect(labels({ objective: 'mse' })).not.toEqual(chosen.map((_, i) => i));
 });
 
 test('half strength lies between none and full', () => {

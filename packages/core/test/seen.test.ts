@@ -40,14 +40,14 @@ function seenError(image: RgbaImage, data: Uint8Array): number {
 const chosen: QuantizeOptions = { maxColors: 9, objective: 'perceptual', dither: 0.75, effort: 'fast' };
 
 test('colors go to where the blurred error is lower', () => {
-  for (const image of [photo(90, 61), noise(50, 47, 3), photo(700, 400)]) {
+  for (const image of [photo(180, 122), noise(50, 47, 3), photo(700, 400)]) {
     const plain = quantize(image, chosen);
     const { indices, palette } = plain;
     const refined = refineSeen(pixelsOf(image, 'keep'), indices, palette, 0, 'oklab');
     const before = seenError(image, expand(plain));
     const after = seenError(image, expand({ indices, palette: refined }));
     expect(after).toBeLessThan(0.99 * before);
-    if (image.width === 90) {
+    if (image.width === 180) {
       const again = quantize(image, { ...chosen, effort: 'default' });
       expect(seenError(image, expand(again))).toBeLessThan(0.9 * before);
     }
@@ -74,9 +74,9 @@ test('what is fixed, translucent or without pixels stays', () => {
   expect(moved).toBeGreaterThan(0);
 });
 
-test('nothing is refined without dithering, for the mean square, or in flat graphics', () => {
-  const image = photo(80, 60);
-  const flat = paint(90, 60, (x, y) => (x < 60 ? [30, 60, 90, 255] : [3 * x, 4 * y, 2 * y, 255]));
+test('nothing is refined without dithering, for the mean square, in flat graphics, or in small pictures', () => {
+  const image = photo(160, 120);
+  const flat = paint(180, 120, (x, y) => (x < 120 ? [30, 60, 90, 255] : [x, 2 * y, y, 255]));
   const colors = (source: RgbaImage, options: QuantizeOptions) => {
     const { palette } = quantize(source, { maxColors: 9, space: 'oklab', ...options });
     return [...new Uint32Array(palette.slice().buffer)].sort();
@@ -84,6 +84,7 @@ test('nothing is refined without dithering, for the mean square, or in flat grap
   for (const [source, objective] of [
     [image, 'mse'],
     [flat, 'perceptual'],
+    [photo(127, 129), 'perceptual'],
   ] as const) {
     expect(colors(source, { objective, dither: 0.75 })).toEqual(colors(source, { objective }));
   }
@@ -93,6 +94,18 @@ test('nothing is refined without dithering, for the mean square, or in flat grap
   expect(colors(image, { ...chosen, effort: 'default' })).not.toEqual(
     colors(image, { ...chosen, effort: 'default', dither: 0 }),
   );
+});
+
+test('a photograph on a transparent ground is refined as one that fills the picture', () => {
+  const inner = photo(160, 120);
+  const outer = paint(400, 200, (x, y) => {
+    const isInside = x >= 100 && x < 260 && y >= 40 && y < 160;
+    const at = 4 * ((y - 40) * 160 + x - 100);
+    return isInside ? [...inner.data.subarray(at, at + 4)] : [0, 0, 0, 0];
+  });
+  const { palette } = quantize(outer, { ...chosen, maxColors: 10, effort: 'default' });
+  const undithered = quantize(outer, { ...chosen, maxColors: 10, effort: 'default', dither: 0 }).palette;
+  expect([...palette].sort()).not.toEqual([...undithered].sort());
 });
 
 test('a system of equations is solved', () => {

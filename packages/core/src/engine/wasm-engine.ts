@@ -103,7 +103,8 @@ export function createWasmEngine(): Engine {
     },
     importance() {
       const bins = new Float64Array(buffer, kernels.IMPORTANCES.value, important.bins.length);
-      addImportance(important, { bins, pixels: surroundings, repeated: kernels.repeatedPixels() });
+      const pixels = surroundings - bins.at(-1)!; // without those that are fully transparent
+      addImportance(important, { bins, pixels, repeated: kernels.repeatedPixels() });
       return important;
     },
 
@@ -195,7 +196,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { calmSq, faintStrength, kernel, reach, serpentine, solidReach, strength, width } = diffusion;
+      const { calmSq, keepsEven, kernel, reach, serpentine, solidReach, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = otherEngine(true);
@@ -211,7 +212,8 @@ export function createWasmEngine(): Engine {
       const errors = memory.float64(width + 2); // of 8 bytes each
       const row = at(memory.uint32(width));
       const bounds = [reach, solidReach] as const;
-      kernels.startDiffusion(width, strength, faintStrength, ...bounds, solid, calmSq, at(errors), row);
+      const shares = [diffusion.strength, diffusion.faintStrength] as const;
+      kernels.startDiffusion(width, ...shares, ...bounds, solid, calmSq, keepsEven, at(errors), row);
       rowWidth = width;
     },
     diffuse(words) {

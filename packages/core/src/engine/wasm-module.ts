@@ -107,6 +107,7 @@ export interface Kernels {
     solidReach: number,
     solidPalette: boolean,
     calmSq: number,
+    keepsEven: boolean,
     errorRow: number,
     pixelRow: number,
   ): void;

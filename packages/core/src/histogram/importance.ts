@@ -8,7 +8,7 @@ import type { Pixels } from '../image/pixels.ts';
 export interface Importance {
   /** Two numbers for each bin of 8 × 8 × 8 sRGB values: the sum of importances, each 0 to 255, and the pixels. */
   readonly bins: Float64Array;
-  /** Pixels in all, and those that equal their left neighbor. */
+  /** Pixels that are not fully transparent, and those of them that equal their left neighbor. */
   readonly pixels: number;
   readonly repeated: number;
 }
@@ -91,17 +91,19 @@ function startImage(importance: GrowingImportance, width: number): void {
 function readRow(importance: GrowingImportance, pixels: Pixels): void {
   const { lowest, lowestBins } = importance;
   let before = ~pixels[0]! >>> 0;
+  let visible = 0;
   let repeated = 0;
   for (let x = 0; x < pixels.length; x++) {
     const p = pixels[x]!;
-    if (p === before) repeated++;
-    before = p;
     const alpha = p >>> 24;
+    if (alpha > 0) visible++;
+    if (alpha > 0 && p === before) repeated++;
+    before = p;
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     lowest[x] = alpha === 255 ? luma : (luma * alpha) >>> 8;
     lowestBins[x] = alpha === 0 ? HIDDEN : binOf(p);
   }
-  importance.pixels += pixels.length;
+  importance.pixels += visible;
   importance.repeated += repeated;
 }
 

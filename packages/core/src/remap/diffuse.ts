@@ -15,11 +15,10 @@ export interface Diffusion {
   readonly reach: number;
   /** The same for opaque pixels, which take no part in gaps to transparency. */
   readonly solidReach: number;
-  /**
-   * In flat graphics, the squared distance to the nearest color, in steps of the working space, below which a pixel takes it
-   * and receives no error; 0 elsewhere.
-   */
+  /** Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no error. */
   readonly calmSq: number;
+  /** Whether even areas that are far from all colors are left even: in flat graphics. Only where `calmSq` is more than 0. */
+  readonly keepsEven: boolean;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
   readonly palette: Int32Array;
 }
@@ -49,7 +48,7 @@ export function createDiffuser(diffusion: Diffusion): Diffuser {
   return {
     ...diffusion,
     y: 0,
-    above: new Uint32Array(diffusion.calmSq > 0 ? diffusion.width : 0),
+    above: new Uint32Array(diffusion.keepsEven ? diffusion.width : 0),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
     down: Int32Array.from(taps, ([, dy]) => dy),
@@ -77,12 +76,13 @@ export function diffuseRows(
  * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
  * brought into the range of colors; what it passes on is measured without that, so nothing is lost.
  *
- * In flat graphics, a pixel that is calm passes on its own error alone. One that is like the pixels to its left and above, but
+ * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
  * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
  * where dithering would put a pattern of colors that stand out from each other.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
-  const { above, calmSq, down, kernel, offsets, palette, rows, serpentine, weights, width } = diffuser;
+  const { above, calmSq, down, keepsEven, kernel, offsets, palette, rows, serpentine, weights, width } =
+    diffuser;
   const solidScale = diffuser.strength / 256 / kernel.divisor;
   const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
   const current = rows[0]!;
@@ -105,7 +105,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let a = alpha;
     let index = calmSq > 0 ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
     if ((index & NEAR) === 0) {
-      const isEven = calmSq > 0 && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
+      const isEven = keepsEven && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
       if (isEven && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
         continue;
@@ -133,7 +133,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       row[to + 3]! += weight * ea;
     }
   }
-  if (calmSq > 0) above.set(pixels);
+  if (keepsEven) above.set(pixels);
   current.fill(0);
   rows.push(rows.shift()!);
   diffuser.y++;

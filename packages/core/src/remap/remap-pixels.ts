@@ -25,13 +25,20 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 const STEP = 2 ** 18;
 
 /**
- * In flat graphics, a pixel takes no error when its color is within half a hundredth of the range of lightness, which is
- * 2040 steps: speckles in an even area are seen sooner than that. Within all of a hundredth, gradients would show bands.
+ * A pixel that shall look right takes no error when its color is within a quarter of a hundredth of the range of lightness, which
+ * is 2040 steps: the noise would be seen sooner than that. In flat graphics and small pictures it is half a hundredth;
+ * within all of a hundredth, gradients would show bands.
  */
-const CALM_SQ = Math.round(10.2 ** 2);
+const CALM_SQ = Math.round(5.1 ** 2);
+const CALMER_SQ = Math.round(10.2 ** 2);
+/** Pixels of pictures that are small: 128 × 128. */
+const SMALL = 2 ** 14;
 
 /** What is done to pixels, and whether they are those of flat graphics. */
 export type RemapHow = ResolvedOptions & { readonly isFlat?: boolean };
+
+/** Whether a picture is looked at pixel by pixel, an icon for instance: there dithering is seen, not its blur. */
+export const isSmall = ({ length }: { readonly length: number }): boolean => length < SMALL;
 
 /** Assigns every pixel to a palette color, with error diffusion or without. */
 export function* remapPixels(
@@ -45,7 +52,7 @@ export function* remapPixels(
   const indices = new Uint8Array(length);
   const dithered = options.dither > 0 && length > 0;
   engine.setPalette(palette, dithered);
-  if (dithered) engine.startDiffusion(diffusionOf(width, palette, options));
+  if (dithered) engine.startDiffusion(diffusionOf(pixels, palette, options));
   // Rows are dithered four at a time, or two where they are long, so an odd number of them has to be the last.
   const chunk = dithered ? width * Math.max(2, 4 * Math.floor(CHUNK / width / 4)) : CHUNK;
   const counts = engine.memory.uint32(256).fill(0);
@@ -64,23 +71,30 @@ export function* remapPixels(
   return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
-/** What translucent pixels receive of their share where it shall look right: noise in soft edges is seen sooner. */
-const FAINT = 2 / 3;
+/** What pixels of small pictures receive of their share where it shall look right. */
+const OF_SMALL = 1 / 2;
+/** What translucent pixels receive of it: noise in soft edges is seen sooner. */
+const OF_FAINT = 2 / 3;
 
-function diffusionOf(width: number, palette: Palette, options: RemapHow): Diffusion {
+function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): Diffusion {
+  const { dither, isFlat = false, objective, space } = options;
+  const byLook = objective === 'perceptual';
+  const small = byLook && isSmall(pixels);
+  const strength = 256 * dither * (small ? OF_SMALL : 1);
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
   const visible = colors.filter((_, i) => colors[i | 3]! >= 64); // what opaque pixels may take, see `NearestSearch`
   return {
-    width,
+    width: pixels.width,
     kernel: KERNELS[options.kernel],
     serpentine: options.scan === 'serpentine',
-    strength: Math.round(options.dither * 256),
-    faintStrength: Math.round(options.dither * 256 * (options.objective === 'perceptual' ? FAINT : 1)),
-    reach: ditherReach(colors, options.space),
-    solidReach: ditherReach(visible, options.space),
-    calmSq: options.isFlat ? CALM_SQ : 0,
+    strength: Math.round(strength),
+    faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
+    reach: ditherReach(colors, space),
+    solidReach: ditherReach(visible, space),
+    calmSq: isFlat || small ? CALMER_SQ : byLook ? CALM_SQ : 0,
+    keepsEven: isFlat,
     palette: colors,
   };
 }
