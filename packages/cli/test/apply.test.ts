@@ -76,8 +76,8 @@ describe('kcolors apply', () => {
     const cwd = folderWith();
     writeFileSync(join(cwd, 'wheel.hex'), COLORS.join('\n'));
     // A gradient that PNG predicts well, and that four dithered colors make a noise of.
-    const gradient = Buffer.from({ length: 64 * 64 * 3 } as ArrayLike<number>).map((_, i) => (i / 3) & 255);
-    await sharp(gradient, { raw: { width: 64, height: 64, channels: 3 } })
+    const gradient = Buffer.from({ length: 160 * 160 * 3 } as ArrayLike<number>).map((_, i) => (i / 3) & 255);
+    await sharp(gradient, { raw: { width: 160, height: 160, channels: 3 } })
       .png({ compressionLevel: 9, adaptiveFiltering: true })
       .toFile(join(cwd, 'x.png'));
     const before = readFileSync(join(cwd, 'x.png'));

@@ -186,8 +186,8 @@ describe('how much a result looks like its original', () => {
     expect(scores).toMatchInlineSnapshot(`
       [
         "0.000000000",
-        "21.364599163",
-        "80.033630425",
+        "20.042947658",
+        "79.698048967",
       ]
     `);
   });
