@@ -6,7 +6,7 @@ import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
-import { isSmall, type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
+import { isSmallPicture, type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
 import { refineSeen } from './remap/seen.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
@@ -44,22 +44,23 @@ export function* quantizeSteps(
   }
 }
 
-/** Labels an image with the colors that were found, and puts them in order. */
+/** Labels an image, or a proxy of it, with the colors that were found, and puts them in order. */
 export function* labelImage(
   engine: Engine,
   pixels: PixelSource,
   clustering: Clustering,
   options: ResolvedOptions,
+  isSmall = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
   const { exact, fixed, isFlat, palette } = clustering;
   const dither = exact ? 0 : options.dither; // nothing to diffuse
   const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
   const canMove = palette.length / 4 > fixed;
-  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall(pixels);
+  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
   const label = (time: number) => {
-    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat };
+    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat, isSmall };
     return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
   };
   let labeled = yield* label(0);

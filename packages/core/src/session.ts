@@ -8,6 +8,7 @@ import { pixelsOf } from './image/pixels.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { shrink } from './proxy.ts';
 import { labelImage } from './quantize.ts';
+import { isSmallPicture } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -99,7 +100,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         lastPreview = drain(find(changed, undefined));
         lastKey = key;
       }
-      return drain(labelImage(ready(), pixelsOf(proxy(), resolved.alpha), lastPreview, changed));
+      const shown = pixelsOf(proxy(), resolved.alpha);
+      return drain(labelImage(ready(), shown, lastPreview, changed, isSmallPicture(pixels)));
     },
     *quantizeSteps(changes = {}) {
       const call = ++calls;

@@ -65,9 +65,9 @@ describe('both engines give the same bytes and figures', () => {
         fc.constantFrom(90, 255),
         options,
         ([r, g, b], alpha, chosen) => {
-          const flat = paint(120, 60, (x, y) =>
-            x < 70
-              ? y < 30
+          const flat = paint(180, 100, (x, y) =>
+            x < 105
+              ? y < 50
                 ? [r, g, b, 255]
                 : [b, r, g, alpha]
               : [(r + x) & 255, (g + 2 * y) & 255, (b + x + y) & 255, alpha],

@@ -85,7 +85,7 @@ test('in flat graphics all pixels count the same', () => {
 
 test('in flat graphics, dithering leaves alone what is near to its color already', () => {
   const ramp = 70;
-  const image = paint(200, 60, (x, y) => (x < ramp ? [x + y, x + y, 2 * y, 255] : [100, 100, 100, 255]));
+  const image = paint(200, 100, (x, y) => (x < ramp ? [x + y, x + y, 2 * y, 255] : [100, 100, 100, 255]));
   const fixedColors = Uint8Array.of(0, 0, 0, 255, 101, 101, 102, 255, 255, 255, 255, 255);
   const chosen = { maxColors: 3, fixedColors, dither: 1, space: 'oklab' } as const;
   const speckles = ({ indices }: { readonly indices: Uint8Array }, from: number, to: number) =>

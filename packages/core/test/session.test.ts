@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { createSession, type EngineChoice, quantize, type RgbaImage } from '../src/index.ts';
+import {
+  createSession,
+  type EngineChoice,
+  type QuantizeOptions,
+  quantize,
+  type RgbaImage,
+  remap,
+} from '../src/index.ts';
 import { drain } from '../src/steps.ts';
 import { disk, noise, paint, photo } from './helpers/images.ts';
 
 const ENGINES: readonly EngineChoice[] = ['js', 'wasm'];
 const picture = photo(220, 180);
+const byLook: QuantizeOptions = { objective: 'perceptual', space: 'oklab' };
 
 describe.each(ENGINES)('a session, engine %s', (engine) => {
   test.each<[string, RgbaImage]>([
@@ -40,6 +48,15 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
     expect(preview.palette.length).toBe(64);
     const full = quantize(picture, { maxColors: 16, engine });
     expect(session.preview({ maxColors: 16 }).mse).toBeLessThan(1.15 * full.mse);
+  });
+
+  test('a preview of few pixels is dithered as the picture itself, not as a small one', () => {
+    const session = createSession(picture, { engine, proxyPixels: 10_000, ...byLook });
+    const { indices, palette } = session.preview({ maxColors: 16, dither: 0.75 });
+    const asSmall = remap(session.proxy, palette, { ...byLook, engine, dither: 0.75 }).indices;
+    const changes = (labels: Uint8Array) =>
+      labels.filter((label, i) => i > 0 && label !== labels[i - 1]).length;
+    expect(changes(indices)).toBeGreaterThan(1.15 * changes(asSmall));
   });
 
   test('a preview depends on its options alone, not on those before it', () => {

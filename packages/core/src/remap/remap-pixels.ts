@@ -34,11 +34,16 @@ const CALMER_SQ = Math.round(10.2 ** 2);
 /** Pixels of pictures that are small: 128 × 128. */
 const SMALL = 2 ** 14;
 
-/** What is done to pixels, and whether they are those of flat graphics. */
-export type RemapHow = ResolvedOptions & { readonly isFlat?: boolean };
+/** What is done to pixels. */
+export interface RemapHow extends ResolvedOptions {
+  /** Whether they are those of flat graphics. */
+  readonly isFlat?: boolean;
+  /** Whether they are those of a small picture, which a proxy does not tell; by default by themselves. */
+  readonly isSmall?: boolean;
+}
 
 /** Whether a picture is looked at pixel by pixel, an icon for instance: there dithering is seen, not its blur. */
-export const isSmall = ({ length }: { readonly length: number }): boolean => length < SMALL;
+export const isSmallPicture = ({ length }: { readonly length: number }): boolean => length < SMALL;
 
 /** Assigns every pixel to a palette color, with error diffusion or without. */
 export function* remapPixels(
@@ -77,10 +82,10 @@ const OF_SMALL = 1 / 2;
 const OF_FAINT = 2 / 3;
 
 function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): Diffusion {
-  const { dither, isFlat = false, objective, space } = options;
+  const { dither, isFlat = false, isSmall = isSmallPicture(pixels), objective, space } = options;
   const byLook = objective === 'perceptual';
-  const small = byLook && isSmall(pixels);
-  const strength = 256 * dither * (small ? OF_SMALL : 1);
+  const byPixel = byLook && isSmall;
+  const strength = 256 * dither * (byPixel ? OF_SMALL : 1);
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
@@ -93,7 +98,7 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
     faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
     reach: ditherReach(colors, space),
     solidReach: ditherReach(visible, space),
-    calmSq: isFlat || small ? CALMER_SQ : byLook ? CALM_SQ : 0,
+    calmSq: isFlat || byPixel ? CALMER_SQ : byLook ? CALM_SQ : 0,
     keepsEven: isFlat,
     palette: colors,
   };
