@@ -50,7 +50,7 @@ export function* labelImage(
   pixels: PixelSource,
   clustering: Clustering,
   options: ResolvedOptions,
-  isSmall = isSmallPicture(pixels),
+  isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
   const { exact, fixed, isFlat, palette } = clustering;
   const dither = exact ? 0 : options.dither; // nothing to diffuse
