@@ -96,8 +96,10 @@ function readRow(importance: GrowingImportance, pixels: Pixels): void {
   for (let x = 0; x < pixels.length; x++) {
     const p = pixels[x]!;
     const alpha = p >>> 24;
-    if (alpha > 0) visible++;
-    if (alpha > 0 && p === before) repeated++;
+    if (alpha > 0) {
+      visible++;
+      if (p === before) repeated++;
+    }
     before = p;
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     lowest[x] = alpha === 255 ? luma : (luma * alpha) >>> 8;

@@ -29,8 +29,8 @@ const STEP = 2 ** 18;
  * is 2040 steps: the noise would be seen sooner than that. In flat graphics and small pictures it is half a hundredth;
  * within all of a hundredth, gradients would show bands.
  */
-const CALM_SQ = Math.round(5.1 ** 2);
-const CALMER_SQ = Math.round(10.2 ** 2);
+const CALM_SQ = 26; // 5.1 squared
+const CALMER_SQ = 104; // 10.2 squared
 /** Pixels of pictures that are small: 128 × 128. */
 const SMALL = 2 ** 14;
 
