@@ -68,10 +68,10 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * that look most like the image, in Oklab unless `space` says otherwise. Colors of photographs are counted by the 0.75th
    * power of their pixels, so that large even areas leave some to those of much detail, and by how well the surroundings
    * of the pixels show an error (not from a histogram alone). When `quantize` dithers, they then move to where the blurred
-   * result is nearest to the blurred image, unless it has fewer than 128 × 128 pixels. In flat graphics, where 45 % or more of the visible pixels equal their left
-   * neighbor, all count the same. Dithering leaves alone what is very near to its color, and even areas of flat graphics that
-   * are far from all colors. It goes best with a `dither` of 0.75, of which translucent pixels receive two thirds, and those
-   * of such small pictures half.
+   * result is nearest to the blurred image, unless it has fewer than 128 × 128 pixels. In flat graphics, where 45 % or more of
+   * the visible pixels equal their left neighbor, all count the same. There, and in such small pictures, dithering leaves alone
+   * what is near to its color; in flat graphics also even areas that are far from all colors. It goes best with a `dither` of
+   * 0.75, of which translucent pixels receive two thirds, and those of small pictures half.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;

@@ -25,12 +25,10 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 const STEP = 2 ** 18;
 
 /**
- * A pixel that shall look right takes no error when its color is within a quarter of a hundredth of the range of lightness, which
- * is 2040 steps: the noise would be seen sooner than that. In flat graphics and small pictures it is half a hundredth;
- * within all of a hundredth, gradients would show bands.
+ * In flat graphics and small pictures, a pixel takes no error when its color is within half a hundredth of the range of lightness,
+ * which is 2040 steps: speckles are seen sooner than that. Within all of a hundredth, gradients would show bands.
  */
-const CALM_SQ = 26; // 5.1 squared
-const CALMER_SQ = 104; // 10.2 squared
+const CALM_SQ = 104; // 10.2 squared
 /** Pixels of pictures that are small: 128 × 128. */
 const SMALL = 2 ** 14;
 
@@ -98,7 +96,7 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
     faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
     reach: ditherReach(colors, space),
     solidReach: ditherReach(visible, space),
-    calmSq: isFlat || byPixel ? CALMER_SQ : byLook ? CALM_SQ : 0,
+    calmSq: isFlat || byPixel ? CALM_SQ : 0,
     keepsEven: isFlat,
     palette: colors,
   };
