@@ -24,8 +24,9 @@ export default defineConfig({
       project('cli', 'packages/cli/test'),
       project('vscode-extension', 'packages/vscode-extension/test'),
       project('figma-plugin', 'packages/figma-plugin/test'),
+      project('reports', 'test/reports'),
       project('e2e', 'test', {
-        exclude: ['vscode/**'],
+        exclude: ['vscode/**', 'reports/**'],
         retry: 1, // windows of plugins and pages, beside whatever else the machine has to do
       }),
       project('vscode', 'test/vscode', {
