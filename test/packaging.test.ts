@@ -91,5 +91,15 @@ test.each(PACKAGES)('%s holds no sources, tests or build leftovers', (name) => {
     );
   const files = list(join(folder, 'node_modules/@kcolors', name));
   expect(files.some((file) => file.endsWith('README.md'))).toBe(true);
+  expect(files.some((file) => file.endsWith('/LICENSE'))).toBe(true);
   for (const file of files) expect(file).not.toMatch(/\.tsbuildinfo$|\.test\.|(?<!\.d)\.ts$|\/test\//);
+});
+
+test.each([
+  ['core', ['assemblyscript', 'workerpool']],
+  ['codecs', ['@jsquash/jpeg', '@jsquash/oxipng', '@jsquash/webp', 'culori', 'fflate', 'gifenc', 'jpeg-js']],
+])('%s brings the licenses of the packages that are bundled with it', (name, bundled) => {
+  const path = join(folder, 'node_modules/@kcolors', name, 'dist/THIRD-PARTY-LICENSES.txt');
+  const notices = readFileSync(path, 'utf8');
+  for (const each of bundled) expect(notices).toMatch(new RegExp(`^${each}: .*LICENSE`, 'm'));
 });

@@ -3,10 +3,11 @@
 // installs them, and tinypool and codecs find their own files.
 import { chmodSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeLicenses } from '../../scripts/notices.mjs';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-await Promise.all([
+const builds = await Promise.all([
   build({
     entryPoints: { kcolors: 'src/main.ts', worker: 'src/worker.ts' },
     outdir: 'dist',
@@ -16,6 +17,7 @@ await Promise.all([
     target: 'node20',
     external: Object.keys(dependencies),
     logLevel: 'warning',
+    metafile: true,
   }),
   build({
     entryPoints: { report: 'src/report/client.ts' }, // with report.css beside it
@@ -26,6 +28,8 @@ await Promise.all([
     platform: 'browser',
     target: 'es2022',
     logLevel: 'warning',
+    metafile: true,
   }),
 ]);
 chmodSync('dist/kcolors.js', 0o755);
+writeLicenses({ metafiles: builds.map(({ metafile }) => metafile) });

@@ -1,14 +1,14 @@
 // Bundles src to dist: an entry for each subpath, what they share, and a chunk for each codec that is loaded when it is
 // first needed, its WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes
 // the types.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { writeLicenses } from '../../scripts/notices.mjs';
 
 const ENTRIES = ['', 'palettes/', 'palettes/stylesheets/', 'color-names/', 'worker/'];
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(ENTRIES.map((name) => [`${name}index`, `src/${name}index.ts`])),
   outdir: 'dist',
   bundle: true,
@@ -21,12 +21,13 @@ const { outputFiles } = await build({
   loader: { '.wasm': 'binary' },
   minify: true,
   chunkNames: 'chunks/[name]-[hash]',
-  legalComments: 'linked',
+  legalComments: 'none',
   // The glue code of the codecs adds to the global object what it misses, and looks at where it was loaded from.
   define: { globalThis: 'hostGlobals', 'import.meta.url': '""' },
   inject: ['src/wasm/host-globals.ts'],
   logLevel: 'warning',
   write: false,
+  metafile: true,
 });
 
 // Chunks first, the entries that name them last, then what is out of date: whoever reads meanwhile finds a whole.
@@ -42,33 +43,4 @@ for (const isLate of [false, true]) {
 const current = outputFiles.map(({ path }) => basename(path));
 for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 
-// What is bundled comes with its licences.
-const LICENSES = {
-  '@jsquash/jpeg': ['LICENSE', 'codec/LICENSE.codec.md'],
-  '@jsquash/webp': ['codec/LICENSE.codec.md'],
-  '@jsquash/oxipng': ['codec/LICENSE.codec.md'],
-  'color-name-list': ['LICENSE'],
-  culori: ['LICENSE'],
-  fflate: ['LICENSE'],
-  gifenc: ['LICENSE.md'],
-  'jpeg-js': ['LICENSE'],
-};
-
-/** Folder of a dependency, wherever the package manager put it. */
-function folderOf(name) {
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    const folder = join(at, 'node_modules', name);
-    try {
-      readFileSync(join(folder, 'package.json'));
-      return folder;
-    } catch (error) {
-      if (at === dirname(at)) throw error;
-    }
-  }
-}
-
-const texts = Object.entries(LICENSES).flatMap(([name, files]) =>
-  files.map((file) => `${name}: ${file}\n\n${readFileSync(join(folderOf(name), file), 'utf8').trim()}\n`),
-);
-const rule = `\n${'-'.repeat(80)}\n\n`;
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', texts.join(rule));
+writeLicenses({ metafiles: [metafile] });

@@ -1,10 +1,10 @@
 // Bundles the entries to dist, for every host; the script of the threads is inside as text. Nothing is fetched and nothing
 // asks where it was loaded from. tsc has written the types.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeLicenses } from '../../scripts/notices.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const chunks = join(folder, 'dist/chunks');
@@ -19,6 +19,7 @@ const shared = {
   legalComments: 'none', // their text is in THIRD-PARTY-LICENSES.txt
   logLevel: 'warning',
   write: false,
+  metafile: true,
 };
 
 /** What workerpool requires of Node comes from `node-modules.ts`; what it has and we do not use is left out. */
@@ -45,13 +46,13 @@ const kernelsLeftOut = {
 
 /** The script of a thread, with all of core, as text. Classic: modules do not start in pages without an origin. */
 async function bundleWorker() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: ['src/parallel/worker.ts'],
     format: 'iife',
     plugins: [workerpoolWithout(/^\.\/(Pool|WorkerHandler)$/), kernelsLeftOut],
   });
-  return outputFiles[0].text;
+  return { source: outputFiles[0].text, metafile };
 }
 
 /** Puts the script of a thread, cut where the kernels go, in the place that waits for it. */
@@ -65,7 +66,7 @@ const workerPartsFrom = (workerSource) => ({
 
 /** The entries, `.`, `./look`, `./palette` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     minify: false,
     entryPoints: {
@@ -83,7 +84,7 @@ async function bundleEntries(workerSource) {
       workerPartsFrom(workerSource),
     ],
   });
-  return outputFiles.map(({ path, text }) => ({ path, text }));
+  return { files: outputFiles.map(({ path, text }) => ({ path, text })), metafile };
 }
 
 /** Writes a file in one go: whoever reads meanwhile finds the old one or the new one, whole. */
@@ -93,16 +94,12 @@ function write(path, text) {
   renameSync(`${path}.new`, path);
 }
 
-/** What is bundled comes with its license. */
-function licenses() {
-  const manifest = createRequire(import.meta.url).resolve('workerpool/package.json');
-  return `workerpool: LICENSE\n\n${readFileSync(join(dirname(manifest), 'LICENSE'), 'utf8').trim()}\n`;
-}
-
-const files = await bundleEntries(await bundleWorker());
+const worker = await bundleWorker();
+const { files, metafile } = await bundleEntries(worker.source);
 const isChunk = ({ path }) => dirname(path) === chunks;
 for (const { path, text } of files.filter(isChunk)) write(path, text); // before the entries that name them
 for (const { path, text } of files.filter((file) => !isChunk(file))) write(path, text);
 const current = files.map(({ path }) => path);
 for (const name of readdirSync(chunks)) if (!current.includes(join(chunks, name))) rmSync(join(chunks, name));
-write(join(folder, 'dist/parallel/THIRD-PARTY-LICENSES.txt'), licenses());
+// The kernels hold code of AssemblyScript's standard library.
+writeLicenses({ folder, metafiles: [worker.metafile, metafile], compiledIn: ['assemblyscript'] });

@@ -3,8 +3,17 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { bundledFolders, noticesOf, writeLicenses } from '../../scripts/notices.mjs';
 
-const common = { bundle: true, minify: true, format: 'iife', legalComments: 'none', logLevel: 'warning' };
+const common = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  legalComments: 'none', // their texts stand at the end of each file
+  logLevel: 'warning',
+  metafile: true,
+  write: false,
+};
 
 /** Results are PNG: Figma takes no WebP, and JPEG would not keep the colors. Their encoders are half of the codecs. */
 const withoutEncoders = {
@@ -18,17 +27,16 @@ const withoutEncoders = {
 
 /** Bundles for the page; the script, and the style that it imports. */
 async function bundle(entry) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...common,
     entryPoints: [entry],
     plugins: [withoutEncoders],
     platform: 'browser',
     target: 'es2022',
     outdir: 'dist',
-    write: false,
   });
   const textOf = (extension) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
-  return { script: textOf('.js'), style: textOf('.css') };
+  return { script: textOf('.js'), style: textOf('.css'), metafile };
 }
 
 /** What is within an element ends at its end tag, also in a string or a comment. */
@@ -46,20 +54,34 @@ async function buildPage() {
     worker: deflateRawSync(worker.script, { level: 9 }).toString('base64'),
     script: within('script', page.script),
   };
-  // A function, because `$&` and the like of a text would be taken for patterns.
-  const html = template.replace(/\/\* (style|worker|script) \*\//g, (_, name) => parts[name]);
-  await writeFile('dist/ui.html', html);
+  const metafiles = [page.metafile, worker.metafile];
+  return {
+    metafiles,
+    // A function, because `$&` and the like of a text would be taken for patterns.
+    html: template.replace(/\/\* (style|worker|script) \*\//g, (_, name) => parts[name]),
+  };
 }
 
-await mkdir('dist', { recursive: true });
-await Promise.all([
-  build({
+async function buildScript() {
+  const { outputFiles, metafile } = await build({
     ...common,
     entryPoints: ['src/main/main.ts'],
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2017',
     outfile: 'dist/main.js',
-  }),
-  buildPage(),
+  });
+  return { script: outputFiles[0].text, metafiles: [metafile] };
+}
+
+/** Third-party notices as a comment: Figma loads these two files and no other, so each brings its own. */
+const comment = (start, notices, end) => `${start}\n${notices.replaceAll(end, [...end].join(' '))}${end}\n`;
+
+await mkdir('dist', { recursive: true });
+const [main, page] = await Promise.all([buildScript(), buildPage()]);
+writeLicenses({ metafiles: [...main.metafiles, ...page.metafiles] });
+const noticesIn = ({ metafiles }) => noticesOf(bundledFolders('.', metafiles));
+await Promise.all([
+  writeFile('dist/main.js', main.script + comment('/*', noticesIn(main), '*/')),
+  writeFile('dist/ui.html', page.html + comment('<!--', noticesIn(page), '-->')),
 ]);

@@ -3,6 +3,7 @@
 // so that gallery.html opens from disk. Style sheets are minified and become strings.
 import { readFile, rm } from 'node:fs/promises';
 import { build, transform } from 'esbuild';
+import { writeLicenses } from '../../scripts/notices.mjs';
 
 /** Imports `*.css` as a minified string. */
 const styleSheets = {
@@ -24,7 +25,7 @@ const shared = {
 };
 
 await rm('dist/chunks', { recursive: true, force: true }); // those of earlier builds
-await Promise.all([
+const [{ metafile }] = await Promise.all([
   build({
     ...shared,
     entryPoints: ['src/index.ts', 'src/palette.ts', 'src/studio.ts'],
@@ -32,6 +33,7 @@ await Promise.all([
     splitting: true,
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
+    metafile: true,
   }),
   build({
     ...shared,
@@ -41,3 +43,4 @@ await Promise.all([
     loader: { '.png': 'dataurl' }, // pixels of a file of the disk may not be read by a page
   }),
 ]);
+writeLicenses({ metafiles: [metafile] });

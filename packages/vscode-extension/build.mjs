@@ -1,8 +1,8 @@
 // Bundles the sources: the extension for both hosts, the script of its threads (for Node, the web worker host and the
 // preview alike), the formats and names of palettes (for the same three), and the pages. Everything is
 // inside: nothing is downloaded, at no time.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeLicenses } from '../../scripts/notices.mjs';
 
 const common = {
   bundle: true,
@@ -10,11 +10,12 @@ const common = {
   target: 'es2022',
   outdir: 'dist',
   logLevel: 'warning',
-  legalComments: 'none',
+  legalComments: 'none', // THIRD-PARTY-LICENSES.txt holds their texts
+  metafile: true,
   loader: { '.css': 'text' }, // a page is one text with its style
 };
 
-await Promise.all([
+const builds = await Promise.all([
   build({
     ...common,
     entryPoints: { extension: 'src/node.ts' },
@@ -53,9 +54,4 @@ await Promise.all([
   }),
 ]);
 
-// A VSIX holds what is in this folder.
-copyFileSync('../../LICENSE', 'LICENSE');
-const licenses = readFileSync('../codecs/dist/THIRD-PARTY-LICENSES.txt', 'utf8');
-const picomatch = readFileSync('../../node_modules/picomatch/LICENSE', 'utf8');
-const rule = `\n${'-'.repeat(80)}\n\n`;
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [licenses, `picomatch: LICENSE\n\n${picomatch}`].join(rule));
+writeLicenses({ metafiles: builds.map(({ metafile }) => metafile) });
