@@ -124,7 +124,7 @@ describe('reducing', () => {
     expect(figma.snapshot().undoSteps).toEqual([]);
   });
 
-  test('canceled while layers are changed, tells which were, and can take them back', async () => {
+  test('canceled after the selection and the tab changed, tells which layers were changed, and can take them back', async () => {
     const figma = await openFigma();
     const cat = figma.addImage(await pictureFile('skimage_chelsea.png', 'png'));
     const ids = Array.from({ length: 2000 }, (_, index) => `1:${index}`);
@@ -143,6 +143,12 @@ describe('reducing', () => {
     });
     await run(opened, /^Reduce 1 image/);
     await expect.poll(last, { timeout: 20_000 }).toBe('progress'); // of the change: it is in its first break
+    figma.call('select', '[]');
+    await frame.getByRole('button', { name: 'Look again' }).click(); // as a change of the selection does
+    await frame.getByText('Select layers with images').waitFor();
+    await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
+    await frame.getByRole('tab', { name: 'Restore' }).click();
+    await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(last).toBe('done');
     goOn!();

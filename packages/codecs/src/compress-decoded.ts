@@ -1,6 +1,6 @@
 import type { RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
-import { type CompressSettings, NOT_SMALLER, planFor } from './compress-options.ts';
+import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
@@ -128,7 +128,7 @@ async function encodeFullColor(
   };
 }
 
-/** The result, or the original when the result is not smaller or should not be used. */
+/** The result, or the original when the result saves too little or should not be used. */
 function choose(
   original: Uint8Array,
   { header, image, metadata, notes }: DecodedImage,
@@ -138,11 +138,9 @@ function choose(
 ): CompressResult {
   const { bytes, look, palette, paletteBytes, mse } = encoding;
   let shown: RgbaImage | undefined;
-  const isLarger = bytes.length >= original.length;
-  const isKept = settings.ifLarger === 'original' && (isLarger || encoding.objection !== undefined);
+  const reason = encoding.objection ?? whyNotWorthIt(original.length, bytes.length, mse === 0);
+  const isKept = settings.ifLarger === 'original' && reason !== undefined;
   const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
-  const reason = encoding.objection ?? NOT_SMALLER;
-  const reasons = isStripped ? [reason, 'Its metadata was not removed.'] : [reason];
   return {
     bytes: isKept ? original : bytes,
     format: isKept ? header.format : target,
@@ -156,7 +154,9 @@ function choose(
     mse,
     psnr: peakSignalToNoise(mse),
     ...(look && { look }),
-    notes: isKept ? reasons : [...new Set([...notes, ...encoding.notes])],
+    notes: isKept
+      ? [reason, ...(isStripped ? ['Its metadata was not removed.'] : [])]
+      : [...new Set([...notes, ...encoding.notes])],
     pixels: {
       original: image,
       get result() {

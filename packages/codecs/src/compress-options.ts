@@ -12,8 +12,11 @@ const CHOICES = {
 } as const;
 
 const MOST_COLORS = 256;
-/** Why an original is kept, of which nothing else is to be said. */
+/** Default reason for keeping the original. */
 export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
+/** A result with other pixels has to save this share of the bytes; an exact one may save a single byte. */
+const LEAST_SAVING = 0.02;
+const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
 const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
 
 /** Options with every default filled in and every choice checked. */
@@ -83,6 +86,12 @@ export function planFor({ animated, format }: ImageHeader, settings: CompressSet
   const wanted = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
   const target = targetFormat(format, wanted);
   return { target, ...(animated && target === format && { keeps: ANIMATION }) };
+}
+
+/** Why a result is not worth having, if it is not: too few bytes saved for what it changes. */
+export function whyNotWorthIt(bytesBefore: number, bytesAfter: number, isExact: boolean): string | undefined {
+  if (bytesAfter >= bytesBefore) return NOT_SMALLER;
+  return isExact || bytesAfter <= bytesBefore * (1 - LEAST_SAVING) ? undefined : HARDLY_SMALLER;
 }
 
 export function targetFormat(input: InputFormat, wanted: CompressSettings['format']): OutputFormat {

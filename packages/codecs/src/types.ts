@@ -134,8 +134,8 @@ export interface CompressOptions {
   /** Whether profile, EXIF, text and density go into the result. The color profile always does. @defaultValue 'keep' */
   readonly metadata?: 'keep' | 'strip';
   /**
-   * What to hand back when the result is not smaller than the input: the original bytes, or the result all the
-   * same (for conversions that a person asked for).
+   * What to hand back when the result saves too little: the original bytes, or the result all the same (for conversions
+   * that a person asked for). A result with other pixels has to be 2 % smaller than the input, an exact one smaller.
    * @defaultValue 'original'
    */
   readonly ifLarger?: 'original' | 'result';
@@ -147,7 +147,7 @@ export interface CompressOptions {
 
 /** Result of `compressImage`: the bytes to store, and everything there is to say about them. */
 export interface CompressResult {
-  /** The bytes to store: the result, or the very bytes that came in when it is not smaller. */
+  /** The bytes to store: the result, or the very bytes that came in when it saves too little. */
   readonly bytes: Uint8Array;
   /** Format of `bytes`. */
   readonly format: InputFormat;

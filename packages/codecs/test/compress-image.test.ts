@@ -105,6 +105,32 @@ describe('the job as a whole', () => {
     expect(result.outcome).toBe('compressed');
     expect(result.bytesAfter).toBe(kept.bytesAfter);
   });
+
+  it('changes no pixel for less than 2 % of the bytes, but takes every byte that an exact result saves', async () => {
+    const side = 256;
+    // Noise: a few colors less hardly save anything.
+    let state = 1;
+    const noise = Uint8Array.from({ length: side * side }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state >>> 24;
+    });
+    // Padded as by a less thorough encoder, so that the result is smaller at all.
+    const gray = sharp(noise, { raw: { width: side, height: side, channels: 1 } });
+    const file = Buffer.concat([await gray.toColourspace('b-w').png().toBuffer(), Buffer.alloc(700)]);
+    const lossy = { quantize: { maxColors: 240, objective: 'mse', dither: 0 } } as const;
+    const kept = await compressImage(file, lossy);
+    expect(kept.bytesAfter).toBeLessThan(file.length);
+    expect(kept.bytesAfter).toBeGreaterThan(0.98 * file.length);
+    expect(kept).toMatchObject({
+      outcome: 'kept',
+      bytes: file,
+      notes: ['The result is less than 2 % smaller: the original was kept.'],
+    });
+    expect((await compressImage(file, { ...lossy, ifLarger: 'result' })).outcome).toBe('compressed');
+    const { bytes } = await compressImage(FILES.png, { quantize: { maxColors: 4 } });
+    const longer = Buffer.concat([bytes, Buffer.alloc(1)]); // after the end of the image
+    expect(await compressImage(longer)).toMatchObject({ mse: 0, outcome: 'compressed', bytes });
+  });
 });
 
 describe('a JPEG that stays one', () => {

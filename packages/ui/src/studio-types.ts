@@ -22,7 +22,7 @@ export interface StudioFacts {
   readonly after: number;
   /** The size is an estimate. */
   readonly approximate: boolean;
-  /** `'kept'`: the original stays, since the result is not smaller. */
+  /** `'kept'`: the original stays, since the result saves too little. */
   readonly outcome: StudioOutcome;
   /** Pixels of the original. */
   readonly width: number;

@@ -105,7 +105,7 @@ const ENGLISH = {
   sameSize: 'same size',
   estimated: 'Estimated',
   notEstimated: 'Size not known yet',
-  keptTitle: 'Kept: not smaller',
+  keptTitle: 'Kept: saves too little',
   keptText: 'The result would have {after}; the original with {before} stays as it is.',
   working: 'Compressing at full size',
   lossNone: 'Identical',

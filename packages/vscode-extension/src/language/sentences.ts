@@ -3,6 +3,7 @@
 /** The sentences that people meet, with `{0}`, `{1}` for values. Others stay as they are. */
 export const SENTENCES = [
   'The result is not smaller: the original was kept.',
+  'The result is less than 2 % smaller: the original was kept.',
   'Its metadata was not removed.',
   'This is an animation, which only the original can show: it was kept.',
   'The JPEG is already stored at quality {0} or below: the original was kept.',

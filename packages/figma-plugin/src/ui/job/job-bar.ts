@@ -23,8 +23,16 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
   const working = make('div', { class: 'working' }, words, cancel, bar);
   const outcome = make('div', { class: 'outcome', role: 'status' });
   const root = make('footer', { class: 'job' }, outcome, working, start);
-  working.hidden = true;
   outcome.hidden = true;
+
+  /** A run and its outcome are seen whatever is selected and whichever tab is open. */
+  const layout = () => {
+    const isOffered = start.textContent !== '';
+    working.hidden = !running;
+    start.hidden = !isOffered || running !== undefined;
+    root.hidden = !isOffered && !running && outcome.hidden;
+  };
+  layout();
 
   const show = (...parts: Node[]) => {
     outcome.replaceChildren(...parts, dismiss());
@@ -34,6 +42,7 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
     button('×', () => close(), { class: 'button icon dismiss', 'aria-label': 'Close', title: 'Close' });
   const close = () => {
     outcome.hidden = true;
+    layout();
     if (!start.hidden) start.focus();
   };
 
@@ -41,8 +50,7 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
     running = new AbortController();
     const { signal } = running;
     outcome.hidden = true;
-    start.hidden = true;
-    working.hidden = false;
+    layout();
     bar.value = 0;
     words.textContent = 'Starting';
     cancel.focus();
@@ -65,8 +73,7 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
       else show(make('p', { class: 'wrong', role: 'alert' }, messageOf(error)));
     } finally {
       running = undefined;
-      working.hidden = true;
-      start.hidden = start.textContent === '';
+      layout();
       if (document.activeElement === document.body || document.activeElement === cancel) start.focus();
       onDone();
     }
@@ -78,8 +85,7 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
       offered = run;
       start.textContent = label;
       start.disabled = run === undefined;
-      root.hidden = label === '';
-      if (!running) start.hidden = label === '';
+      layout();
     },
   };
 }
