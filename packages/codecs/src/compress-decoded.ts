@@ -1,5 +1,8 @@
-import type { RgbaImage } from '@kcolors/core';
+import { quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
+import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
+import { colorSpaceOf } from './color/color-space.ts';
+import { type Toned, toneFor } from './color/tone.ts';
 import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
@@ -9,8 +12,8 @@ import { decodeJpeg } from './jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
 import { whyNotAgain } from './jpeg/quantization.ts';
 import { carryOver } from './metadata/carry-over.ts';
-import { colorSpaceOf } from './metadata/color-space.ts';
 import { listPalette } from './palette-entries.ts';
+import { createLooks } from './quality/looks.ts';
 import { type Quantizable, quantizeAsAsked } from './quality/quantize-as-asked.ts';
 import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
@@ -45,12 +48,37 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   const { bytes, decoded } = source;
   const { target, keeps } = planFor(decoded.header, settings);
   if (keeps) return keepAnimation(bytes, decoded, keeps, settings);
+  const toned = toneFor(target, decoded);
+  if (toned) return compressToned(source, toned, settings);
   const encoding =
     target === 'jpeg'
       ? await encodeFullColor(source, settings)
       : await encodeReduced(source, target, settings);
   report(settings, 'encode', STAGE_ENDS.encode);
   return choose(bytes, decoded, target, encoding, settings);
+}
+
+/** Compresses an image along the curve of sRGB; its pixels are handed back along that of the original. */
+async function compressToned(
+  { bytes, decoded, looks }: Source,
+  toned: Toned,
+  settings: CompressSettings,
+): Promise<CompressResult> {
+  const { image } = toned.decoded;
+  const quantize: Source['quantize'] = (options) => quantizeSteps(image, options);
+  const source = { bytes, decoded: toned.decoded, quantize, ...(looks && { looks: createLooks(image) }) };
+  const { pixels, ...result } = await compressDecoded(source, settings);
+  let shown: RgbaImage | undefined;
+  return {
+    ...result,
+    pixels: {
+      original: decoded.image,
+      get result() {
+        shown ??= toned.back(pixels.result);
+        return shown;
+      },
+    },
+  };
 }
 
 async function encodeReduced(
@@ -72,7 +100,11 @@ async function encodeReduced(
   report(settings, 'encode', end);
   await pause();
   signal?.throwIfAborted();
-  const { metadata, notes } = carryOver(all, 'RGB ', settings.metadata);
+  const { metadata: carried, notes } = carryOver(all, 'RGB ', settings.metadata);
+  // A given palette is meant as it is: in a GIF its colors are sRGB.
+  const metadata = target === 'gif' && settings.palette ? withoutColors(carried) : carried;
+  const inSrgb = target === 'gif' && paletteInSrgb(result.palette, encodingFor(target, metadata));
+  const written = inSrgb || result.palette;
   const encoded = await INDEXED_ENCODERS[target](result, metadata, effort);
   signal?.throwIfAborted();
   const isOffering = target === 'png' && effort === 'max';
@@ -81,8 +113,8 @@ async function encodeReduced(
   return {
     bytes: encoded.bytes,
     pixels: () => expandIndexed(result),
-    palette: listPalette(result),
-    paletteBytes: result.palette,
+    palette: listPalette({ ...result, palette: written }),
+    paletteBytes: written,
     mse: result.mse,
     ...(look && { look }),
     notes: [
@@ -105,12 +137,13 @@ function hasTranslucency({ data }: DecodedImage['image']): boolean {
 }
 
 async function encodeFullColor(
-  { bytes: original, decoded: { header, image, metadata: all }, looks }: Source,
+  { bytes: original, decoded: { header, image, metadata: given }, looks }: Source,
   settings: CompressSettings,
 ): Promise<Encoding> {
   const { jpegQuality, quality, signal, maxPixels } = settings;
   report(settings, 'encode', STAGE_ENDS.quantize);
   const flat = flattenOnWhite(image);
+  const all = withProfile('jpeg', given);
   const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const encoded = await encodeRgbaJpeg(image, jpegQuality, metadata);
   signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { decodeBmp } from './bmp/decode.ts';
 import { bmpImageHeader, readBmpHeader } from './bmp/header.ts';
+import { colorSpaceOf } from './color/color-space.ts';
 import { CodecError } from './errors.ts';
 import { readGif } from './gif/blocks.ts';
 import { decodeGif, gifImageHeader } from './gif/decode.ts';
@@ -8,7 +9,6 @@ import { decodeJpeg } from './jpeg/decode.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { readJpegMetadata } from './jpeg/metadata.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
-import { colorSpaceOf } from './metadata/color-space.ts';
 import { readChunks } from './png/chunks.ts';
 import { decodePng } from './png/decode.ts';
 import { readPngMetadata } from './png/metadata.ts';

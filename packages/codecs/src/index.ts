@@ -1,3 +1,4 @@
+export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER, targetFormat } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
@@ -18,7 +19,6 @@ export {
   displayP3ToSrgb,
   SRGB_TO_DISPLAY_P3,
 } from './image/display-p3.ts';
-export { colorSpaceOf } from './metadata/color-space.ts';
 export { QUALITY_NAMES } from './quality/levels.ts';
 export {
   type ImageSession,

@@ -171,8 +171,8 @@ export interface CompressResult {
   /** What was kept or dropped or happened, in plain sentences. */
   readonly notes: readonly string[];
   /**
-   * Original and result as pixels, for a view of both. `result` is what an honest viewer shows for the new file;
-   * its memory is taken when it is first asked for.
+   * Original and result as pixels in the color space of the original, for a view of both. The memory of `result` is taken
+   * when it is first asked for.
    */
   readonly pixels: { readonly original: RgbaImage; readonly result: RgbaImage };
   /** The palette as bytes, as written: 4 bytes a color. */

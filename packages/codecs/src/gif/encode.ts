@@ -1,20 +1,24 @@
 import type { IndexedImage } from '@kcolors/core';
 import { GIFEncoder } from 'gifenc';
+import { encodingFor, paletteInSrgb } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 
+const CONVERTED = 'The colors were converted to sRGB, since a GIF has no color profile.';
 const MOST_PIXELS = 65535; // width and height that the format can hold
 
 /** Encodes a still GIF. Its palette must be opaque but for one fully transparent color. */
 export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata): Promise<EncodedImage> {
-  const { width, height, indices, palette } = image;
+  const { width, height, indices } = image;
   if (width > MOST_PIXELS || height > MOST_PIXELS) {
     throw new CodecError(
       'too-large',
       `A GIF can have at most 65535 × 65535 pixels but this is ${width} × ${height}.`,
     );
   }
+  const converted = paletteInSrgb(image.palette, encodingFor('gif', metadata));
+  const palette = converted ?? image.palette;
   const colors = Array.from({ length: palette.length / 4 }, (_, i) => [
     ...palette.subarray(4 * i, 4 * i + 3),
   ]);
@@ -36,12 +40,13 @@ export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata):
     dispose: 0,
   });
   encoder.finish();
-  return { bytes: encoder.bytes(), notes: droppedNotes(metadata) };
+  return { bytes: encoder.bytes(), notes: droppedNotes(metadata, converted !== undefined) };
 }
 
-function droppedNotes(metadata: Metadata): string[] {
+function droppedNotes(metadata: Metadata, isConverted: boolean): string[] {
   const { icc, exif, xmp } = metadata;
-  const names = [icc && 'color profile', exif && 'EXIF', xmp && 'XMP'].filter(Boolean);
+  const isLost = icc && encodingFor('gif', metadata).kind === 'tables';
+  const names = [isLost && 'color profile', exif && 'EXIF', xmp && 'XMP'].filter(Boolean);
   const dropped = names.length > 0 ? [`A GIF has no place for ${names.join(', ')}: dropped.`] : [];
-  return [...dropped, ...droppedChunksNote(metadata, 'GIF')];
+  return [...(isConverted ? [CONVERTED] : []), ...dropped, ...droppedChunksNote(metadata, 'GIF')];
 }

@@ -1,5 +1,6 @@
 import type { RgbaImage } from '@kcolors/core';
 import { concatBytes, startsWith, u16be, u16beBytes } from '../bytes.ts';
+import { withProfile } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
@@ -13,8 +14,9 @@ const MOST_PIXELS = 65500; // width and height that libjpeg writes
 export async function encodeRgbaJpeg(
   image: RgbaImage,
   quality: number,
-  metadata: Metadata,
+  given: Metadata,
 ): Promise<EncodedImage> {
+  const metadata = withProfile('jpeg', given);
   const { width, height } = image;
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw new CodecError(

@@ -27,10 +27,9 @@ export function carryOver(
   };
 }
 
-/** A note for the PNG chunks that another format has no place for; nothing for those that say "sRGB". */
+/** A note for the PNG chunks that another format has no place for. Their colors go there in another way. */
 export function droppedChunksNote({ chunks = [] }: Metadata, format: string): string[] {
-  const isSrgb = chunks.some(({ type }) => type === 'sRGB');
-  const types = chunks.map(({ type }) => type).filter((type) => !isSrgb || !COLOR_CHUNKS.includes(type));
+  const types = chunks.map(({ type }) => type).filter((type) => !COLOR_CHUNKS.includes(type));
   const names = [...new Set(types)].filter((type) => type !== 'tIME');
   return names.length > 0 ? [`A ${format} has no place for ${names.join(', ')}: dropped.`] : [];
 }

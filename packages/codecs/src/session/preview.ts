@@ -1,4 +1,5 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
+import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
@@ -170,7 +171,8 @@ async function previewFullColor(
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { jpegQuality, maxPixels } = settings;
-  const { header, metadata: all } = decoded;
+  const { header } = decoded;
+  const all = withProfile('jpeg', decoded.metadata);
   const flat = flattenOnWhite(kept.proxy);
   const { metadata } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const { bytes } = await encodeRgbaJpeg(flat, jpegQuality, metadata);

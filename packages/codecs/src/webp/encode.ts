@@ -1,4 +1,5 @@
 import type { IndexedImage } from '@kcolors/core';
+import { withProfile } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
@@ -23,9 +24,10 @@ const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> 
 /** Encodes a lossless WebP. */
 export async function encodeIndexedWebp(
   image: IndexedImage,
-  metadata: Metadata,
+  given: Metadata,
   effort: EncodeEffort,
 ): Promise<EncodedImage> {
+  const metadata = withProfile('webp', given);
   const { width, height, palette } = image;
   if (width > MOST_PIXELS || height > MOST_PIXELS) {
     throw new CodecError(

@@ -6,9 +6,9 @@ import {
   type PaletteOptions,
 } from '@kcolors/core';
 import { type ColorsOptions, crispEdges, extractColors } from '@kcolors/core/palette';
+import { colorSpaceOf } from '../color/color-space.ts';
 import { decodeImage } from '../decode.ts';
 import { displayP3ToSrgb } from '../image/display-p3.ts';
-import { colorSpaceOf } from '../metadata/color-space.ts';
 import { listColors, listPalette } from '../palette-entries.ts';
 import { closedSession } from '../session/kept-session.ts';
 import { runSteps } from '../steps.ts';

@@ -15,6 +15,8 @@ export const SENTENCES = [
   'Translucent pixels became opaque or fully transparent, as GIF has nothing between.',
   'The image keeps its color profile, by which the colors of the palette look different.',
   'Transparency was blended with white, since a JPEG has none.',
+  'The colors were converted to sRGB, since a GIF has no color profile.',
+  'The image has a high dynamic range ({0}), which a {1} cannot show: write a PNG.',
   'CMYK colors were turned into RGB without their color profile.',
   'The color profile was dropped: it is for {0}, the result is not.',
   'A {0} has no place for {1}: dropped.',

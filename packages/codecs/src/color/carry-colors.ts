@@ -1,0 +1,74 @@
+// The meaning of colors on the way into a format that has other means to tell it than PNG.
+import { encodeSrgb, type Palette } from '@kcolors/core';
+import { CodecError } from '../errors.ts';
+import { formatName } from '../file-names.ts';
+import { COLOR_CHUNKS } from '../png/metadata.ts';
+import type { Metadata, OutputFormat } from '../types.ts';
+import { SRGB_PRIMARIES } from './cicp.ts';
+import { type CurveParameters, SRGB_CURVE } from './curve.ts';
+import { type ColorEncoding, encodingOf } from './encoding.ts';
+import { writeMatrixProfile } from './icc-profile.ts';
+import { type Colorants, colorantsOf, multiply, toLinearSrgb } from './primaries.ts';
+
+const SRGB = colorantsOf(SRGB_PRIMARIES)!;
+
+/**
+ * The encoding of the colors, if this format can show them.
+ * @throws {CodecError} `'unsupported-feature'` for high dynamic range in any format but PNG.
+ */
+export function encodingFor(format: OutputFormat, metadata: Metadata): ColorEncoding {
+  const encoding = encodingOf(metadata);
+  if (encoding.kind === 'hdr' && format !== 'png') {
+    throw new CodecError(
+      'unsupported-feature',
+      `The image has a high dynamic range (${encoding.name}), which a ${formatName(format)} cannot show: write a PNG.`,
+    );
+  }
+  return encoding;
+}
+
+/** Metadata with a profile in place of the color chunks of a PNG, for formats that hold profiles. */
+export function withProfile(format: OutputFormat, metadata: Metadata): Metadata {
+  if (!metadata.chunks?.some(({ type }) => COLOR_CHUNKS.includes(type))) return metadata;
+  const icc = profileOf(encodingFor(format, metadata), metadata.icc);
+  return { ...withoutColors(metadata), ...(icc && { icc }) };
+}
+
+/** Metadata that says nothing of colors. */
+export function withoutColors({ chunks = [], icc: _, ...rest }: Metadata): Metadata {
+  const others = chunks.filter(({ type }) => !COLOR_CHUNKS.includes(type));
+  return { ...rest, ...(others.length > 0 && { chunks: others }) };
+}
+
+function profileOf(encoding: ColorEncoding, icc: Uint8Array | undefined): Uint8Array | undefined {
+  if (encoding.kind === 'srgb') return undefined;
+  const isSaid = encoding.kind === 'matrix' && encoding.parameters !== undefined;
+  return isSaid ? profileWith(encoding.colorants, encoding.parameters) : icc;
+}
+
+/** A profile of some colorants and a curve; undefined for those of sRGB, which need none. */
+export function profileWith(colorants: Colorants, curve: CurveParameters): Uint8Array | undefined {
+  const isSrgb = curve === SRGB_CURVE && colorants.every((value, i) => Math.abs(value - SRGB[i]!) < 1e-3);
+  return isSrgb ? undefined : writeMatrixProfile(colorants, curve);
+}
+
+/**
+ * A palette in sRGB, for a format without profiles; undefined where it needs no change, or where its profile has tables.
+ * Colors that sRGB does not have become the nearest in each channel.
+ */
+export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palette | undefined {
+  if (encoding.kind !== 'matrix') return undefined;
+  const matrix = toLinearSrgb(encoding.colorants, SRGB);
+  const lights = encoding.curves.map((curve) =>
+    Float64Array.from({ length: 256 }, (_, value) => curve(value / 255)),
+  );
+  const converted = palette.slice();
+  for (let i = 0; i < palette.length; i += 4) {
+    const [r, g, b] = [0, 1, 2].map((c) => lights[c]![palette[i + c]!]!) as [number, number, number];
+    multiply(matrix, [r, g, b]).forEach((light, c) => {
+      converted[i + c] = encodeSrgb(light);
+    });
+  }
+  const isOther = converted.some((value, i) => Math.abs(value - palette[i]!) > 1); // than by rounding
+  return isOther ? converted : undefined;
+}
