@@ -210,7 +210,7 @@ describe('bad palettes', () => {
     ['empty.gpl', new Uint8Array(0), 'empty.gpl: Expected a palette but received an empty file.'],
     ['blank.css', ' \n', 'blank.css: Expected a palette but received an empty file.'],
     ['none.css', 'a { margin: 0 }', 'none.css: Expected 1 to 256 colors but received none.'],
-    ['many.hex', many, 'many.hex, line 257: Expected at most 256 different colors but received 300.'],
+    ['many.hex', many, 'many.hex, line 257: Expected at most 256 different colors but received more.'],
     [
       'a.css',
       ':root {\n  --a: #12345;\n}',
@@ -278,7 +278,7 @@ describe('bad palettes', () => {
     [
       'p.png',
       Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1'),
-      'p.png: Expected a palette file but received bytes that begin with "\\u0089PNG".',
+      'p.png: Expected a palette file but received bytes that begin with "\\x89PNG".',
     ],
   ])('%s is refused in one line that names the place', (name, input, message) => {
     const said = messageOf(input, name);

@@ -8,6 +8,7 @@ import {
   readPalette,
   writePalette,
 } from '@kcolors/codecs/palettes';
+import { withoutHidden } from '@kcolors/codecs/printable';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -53,10 +54,10 @@ const hex = (alpha: boolean) =>
 /** Words as identifiers can give them back: `Midnight Blue`. */
 const word = fc.stringMatching(/^[A-Z][a-z]{1,7}$/).filter((each) => !/^(Colou?rs?|Palette)$/.test(each));
 const plainName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
-/** Any text of one line. Untitled is how GIMP writes that there is no name. */
+/** Any text of one line that can be seen. Untitled is how GIMP writes that there is no name. */
 const anyName = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 24 })
-  .map((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+  .map((text) => withoutHidden(text).replace(/\s+/g, ' ').trim())
   .filter((text) => text !== '' && !/^untitled$/i.test(text));
 
 function paletteOf({ alpha, names, share }: Keeps): fc.Arbitrary<Palette> {

@@ -16,6 +16,7 @@ export interface ByteReader {
 /** A reader from the first byte on. What it returns are copies. */
 export function readerOf(bytes: Uint8Array): ByteReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const decoder = new TextDecoder('utf-16be');
   let at = 0;
   const left = () => Math.max(0, bytes.length - at);
   const take = (length: number, what: string): number => {
@@ -38,8 +39,7 @@ export function readerOf(bytes: Uint8Array): ByteReader {
     u32: (what) => view.getUint32(take(4, what)),
     f32: (what) => view.getFloat32(take(4, what)),
     ascii: (length, what) => String.fromCharCode(...part(length, what)),
-    utf16: (units, what) =>
-      new TextDecoder('utf-16be').decode(part(2 * units, what)).replace(/\0[\s\S]*$/, ''),
+    utf16: (units, what) => decoder.decode(part(2 * units, what)).replace(/\0[\s\S]*$/, ''),
   };
 }
 

@@ -83,10 +83,37 @@ export function hexIn(space: string, components: readonly number[], alpha = 1): 
 /** The hex of a color as CSS writes it: hex, a name, `rgb()`, `hsl()`, `oklch()`, `color()` …; undefined for none. */
 export function hexOfCss(text: string): string | undefined {
   const value = text.trim();
+  if (value.length > MAX_CSS_LENGTH) return undefined;
   if (value.startsWith('#')) return normalHex(value);
-  if (!/^[a-z]+$|^[a-z-]+\(.*\)$/i.test(value)) return undefined;
+  if (!WORD.test(value) && !isColorFunction(value)) return undefined;
   const color = parse(value);
   return color && hexFrom(color);
+}
+
+const MAX_CSS_LENGTH = 200; // characters of a color in CSS
+const WORD = /^[a-z]+$/i;
+const FUNCTION = /^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)$/i;
+const ARGUMENT = /^(?:none|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|deg|rad|grad|turn)?)$/i;
+/** The names of spaces in `color()`. */
+const PROFILES: ReadonlySet<string> = new Set([
+  'srgb',
+  'srgb-linear',
+  'display-p3',
+  'a98-rgb',
+  'prophoto-rgb',
+  'rec2020',
+  'xyz',
+  'xyz-d50',
+  'xyz-d65',
+]);
+
+/** Whether a value is a function of CSS that stands for a color: culori throws at functions with other units. */
+function isColorFunction(value: string): boolean {
+  const [, name, given] = FUNCTION.exec(value) ?? [];
+  if (name === undefined) return false;
+  const words = given!.split(/[\s,/]+/).filter(Boolean);
+  const isProfile = name.toLowerCase() !== 'color' || PROFILES.has(words.shift() ?? '');
+  return isProfile && words.every((word) => ARGUMENT.test(word));
 }
 
 const toRgb = converter('rgb');
@@ -94,9 +121,20 @@ export const toOklch: (hex: string) => Oklch = (hex) => converter('oklch')(hex)!
 export const toP3: (hex: string) => P3 = (hex) => converter('p3')(hex)!;
 
 function hexFrom(color: Color): string {
-  const { r, g, b, alpha = 1 } = toRgb(clampChroma(color, 'oklch', 'rgb'));
+  const { r, g, b, alpha = 1 } = toRgb(clampChroma(bounded(color), 'oklch', 'rgb'));
   const [red, green, blue, a] = [r, g, b, alpha].map(byteOf) as [number, number, number, number];
   return hexOf(red, green, blue, a);
+}
+
+const FARTHEST = 1e5; // of a channel: no color that anybody means is beyond
+
+/** The color with channels that are finite: culori would halve an infinite chroma for ever. */
+function bounded(color: Color): Color {
+  const channels = Object.entries(color).map(([channel, value]) => [
+    channel,
+    typeof value === 'number' ? Math.min(FARTHEST, Math.max(-FARTHEST, value || 0)) : value,
+  ]);
+  return Object.fromEntries(channels);
 }
 
 /** A share of 1 as a byte. */

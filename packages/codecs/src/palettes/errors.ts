@@ -1,3 +1,5 @@
+import { printable } from '../printable/index.ts';
+
 export type PaletteErrorCode =
   /** Not a palette file that is known here. */
   | 'unknown-format'
@@ -5,6 +7,8 @@ export type PaletteErrorCode =
   | 'no-colors'
   /** More colors than a palette can have. */
   | 'too-many-colors'
+  /** More bytes, lines, values or levels than a palette file has. */
+  | 'too-large'
   /** Something stands where a color, a number or a name should be. */
   | 'malformed'
   /** The file ends too early. */
@@ -32,7 +36,7 @@ export class PaletteError extends Error {
   constructor(code: PaletteErrorCode, problem: PaletteProblem) {
     const { expected, received, place, fileName } = problem;
     const where = [fileName, place && placeText(place)].filter(Boolean).join(', ');
-    super(`${where && `${where}: `}Expected ${expected} but received ${received}.`);
+    super(printable(`${where && `${where}: `}Expected ${expected} but received ${received}.`));
     this.code = code;
     this.problem = problem;
   }
@@ -45,12 +49,14 @@ export class PaletteError extends Error {
 
 const placeText = (place: Place): string => ('line' in place ? `line ${place.line}` : `byte ${place.byte}`);
 
-/** Something of a file as it stands there, short enough for one line; what cannot be seen is escaped. */
-export function quoted(text: string): string {
+/** A text on one line that is short enough for a message. */
+export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const json = JSON.stringify(line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
-  return json.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
+
+/** Something of a file as it stands there, short enough for one line; what cannot be seen is escaped. */
+export const quoted = (text: string): string => `"${printable(shortened(text).replace(/["\\]/g, '\\$&'))}"`;
 
 /** The error of a text in which something else was expected at a line. */
 export function malformed(expected: string, received: string, line: number): PaletteError {

@@ -3,7 +3,8 @@ import type { Palette, PaletteColor } from './palette.ts';
 
 /** A color as it was found in a file, and where. */
 export interface FoundColor extends PaletteColor {
-  readonly place?: Place;
+  /** Asked only when something is wrong with the color: the line of each color would take too long. */
+  readonly place?: () => Place | undefined;
 }
 
 /** What a reader found: neither counted nor with unique names yet. */

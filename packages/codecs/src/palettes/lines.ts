@@ -1,3 +1,5 @@
+import { MAX_PIECES, tooManyPieces } from './limits.ts';
+
 /** The number of the line that a position in a text is in, from 1 on. */
 export function lineAt(text: string, index: number): number {
   let line = 1;
@@ -5,12 +7,19 @@ export function lineAt(text: string, index: number): number {
   return line;
 }
 
-/** The lines of a text, however they end. */
-export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/);
+/**
+ * The lines of a text, however they end.
+ * @throws {PaletteError} when there are more than a palette file has.
+ */
+export function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\r|\n/, MAX_PIECES + 1);
+  if (lines.length > MAX_PIECES) throw tooManyPieces('lines');
+  return lines;
+}
 
 /** The text with blanks in the place of what a pattern finds, so that all else stays in its line. */
 export function blanked(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (found) => found.replace(/[^\r\n]/g, ' '));
+  return text.replace(pattern, (found) => found.replace(/[^\r\n]+/g, (part) => ' '.repeat(part.length)));
 }
 
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;

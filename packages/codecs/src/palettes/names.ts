@@ -2,22 +2,32 @@
 
 /** Gives colors of one name different ones: Red, Red 2, Red 3. */
 export function uniqueNames<Color extends { readonly name?: string }>(colors: readonly Color[]): Color[] {
-  const taken = new Set(colors.flatMap(({ name }) => name ?? []));
-  const used = new Set<string>();
-  return colors.map((color) => {
-    if (color.name === undefined) return color;
-    const name = used.has(color.name) ? next(color.name, taken) : color.name;
-    used.add(name);
-    taken.add(name);
-    return { ...color, name };
-  });
+  const unique = numbering(
+    colors.flatMap(({ name }) => name ?? []),
+    ' ',
+  );
+  return colors.map((color) => (color.name === undefined ? color : { ...color, name: unique(color.name) }));
 }
 
-function next(name: string, taken: ReadonlySet<string>, gap = ' '): string {
-  for (let number = 2; ; number++) {
-    const other = `${name}${gap}${number}`;
-    if (!taken.has(other)) return other;
-  }
+/** A function that returns a name as it is for the first time, and later with the next free number: Red, Red 2, Red 3. */
+function numbering(names: readonly string[], gap: string): (name: string) => string {
+  const taken = new Set(names);
+  const used = new Set<string>();
+  const numbers = new Map<string, number>(); // the last of each name, so that none is tried twice
+  const next = (name: string): string => {
+    for (let number = (numbers.get(name) ?? 1) + 1; ; number++) {
+      const other = `${name}${gap}${number}`;
+      if (taken.has(other)) continue;
+      numbers.set(name, number);
+      return other;
+    }
+  };
+  return (name) => {
+    const own = used.has(name) ? next(name) : name;
+    used.add(own);
+    taken.add(own);
+    return own;
+  };
 }
 
 /**
@@ -33,14 +43,7 @@ export function identifiersOf(
     // Keys that are whole numbers would lose their place: objects of JavaScript sort them first.
     return /^\d*$/.test(own) ? `${unnamed}-${own || i + 1}` : own;
   });
-  const taken = new Set(wanted);
-  const used = new Set<string>();
-  return wanted.map((identifier) => {
-    const own = used.has(identifier) ? next(identifier, taken, '-') : identifier;
-    used.add(own);
-    taken.add(own);
-    return own;
-  });
+  return wanted.map(numbering(wanted, '-'));
 }
 
 const ACCENTS = /\p{M}/gu;
@@ -58,6 +61,8 @@ export function camel(identifier: string, reserved: ReadonlySet<string>): string
   return reserved.has(name) ? `${name}Color` : name;
 }
 
+const SILENT = /^(colou?rs?|palette)$/i; // words that say nothing of a color
+
 /** The name that an identifier has for people: `--color-midnight-blue` and `midnightBlue` are `Midnight Blue`. */
 export function nameOf(identifier: string): string | undefined {
   const words = identifier
@@ -66,7 +71,15 @@ export function nameOf(identifier: string): string | undefined {
     .replace(/([a-z])(\d)/g, '$1-$2')
     .split(/[-_\s]+/)
     .filter(Boolean);
-  while (/^(colou?rs?|palette)$/i.test(words[0] ?? '')) words.shift();
-  if (words.length === 0 || words.every((word) => /^\d+$/.test(word))) return undefined;
-  return words.map((word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase()).join(' ');
+  const first = words.findIndex((word) => !SILENT.test(word));
+  const own = first < 0 ? [] : words.slice(first);
+  if (own.every((word) => /^\d+$/.test(word))) return undefined;
+  return own.map((word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase()).join(' ');
 }
+
+const MAX_KEYS = 10;
+const MAX_KEY_LENGTH = 100;
+
+/** The keys of a path that make a name: the last ones, none of them long. Deep trees would repeat the first for every color. */
+export const keysForName = (path: readonly string[]): string[] =>
+  path.slice(-MAX_KEYS).map((key) => key.slice(0, MAX_KEY_LENGTH));

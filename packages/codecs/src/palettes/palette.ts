@@ -1,4 +1,5 @@
-import { PaletteError, quoted } from './errors.ts';
+import { withoutHidden } from '../printable/index.ts';
+import { PaletteError, type Place, quoted } from './errors.ts';
 import { bytesOf, hexAt, normalHex } from './hex.ts';
 import { uniqueNames } from './names.ts';
 
@@ -40,16 +41,18 @@ export function checkedPalette({ name, colors }: Palette): Palette {
 }
 
 /** Throws unless there are 1 to 256 different colors. */
-export function checkCount(colors: readonly PaletteColor[], placeOf?: (index: number) => object): void {
+function checkCount(colors: readonly PaletteColor[]): void {
   if (colors.length === 0) {
     throw new PaletteError('no-colors', { expected: `1 to ${MOST_COLORS} colors`, received: 'none' });
   }
-  const different = new Set<string>();
-  const first = colors.findIndex(({ hex }) => different.add(hex).size > MOST_COLORS);
-  if (first < 0) return;
-  const received = `${new Set(colors.map(({ hex }) => hex)).size}`;
+  const different = new Set(colors.map(({ hex }) => hex));
+  if (different.size > MOST_COLORS) throw tooManyColors(`${different.size}`);
+}
+
+/** The error of a palette with more different colors than it can have. */
+export function tooManyColors(received: string, place?: Place): PaletteError {
   const expected = `at most ${MOST_COLORS} different colors`;
-  throw new PaletteError('too-many-colors', { expected, received, ...placeOf?.(first) });
+  return new PaletteError('too-many-colors', { expected, received, place });
 }
 
 function withCleanName({ name, ...color }: PaletteColor): PaletteColor {
@@ -57,9 +60,13 @@ function withCleanName({ name, ...color }: PaletteColor): PaletteColor {
   return own ? { ...color, name: own } : color;
 }
 
+const MAX_NAME_LENGTH = 1000; // characters; nobody reads on
+
 /** A name of one line without anything that cannot be seen; empty for none. */
 function cleanName(name: string | undefined): string {
-  return (name ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return withoutHidden((name ?? '').slice(0, MAX_NAME_LENGTH))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The different colors as bytes, red, green, blue and alpha, as quantizers take them. */

@@ -8,7 +8,8 @@ import {
   TEXT_PALETTE_FORMATS,
   type TextPaletteFormat,
 } from './formats.ts';
-import { checkCount, checkedPalette, type Palette } from './palette.ts';
+import { checkPaletteSize } from './limits.ts';
+import { checkedPalette, type Palette } from './palette.ts';
 
 export interface ReadPaletteOptions {
   /** The name of the file: its extension tells formats apart, and errors begin with it. */
@@ -47,15 +48,16 @@ const EMPTY = 'an empty file';
 
 /**
  * Reads a palette of any format that stores colors, told by what is in it and by the name of the file.
- * @throws {PaletteError} with the file, the line or byte, what was expected and what came.
+ * @throws {PaletteError} with the file, the line or byte, what was expected and what came. A file above 8 MB, and one with
+ * more colors, lines or levels than a palette file has, is refused too, so that reading ends within a second.
  * @example
  * const { palette, format, notes } = readPalette(await readFile('brand.ase'), { fileName: 'brand.ase' });
  */
 export function readPalette(input: string | Uint8Array, { fileName }: ReadPaletteOptions = {}): PaletteFile {
   try {
+    checkPaletteSize(input.length);
     const { format, found } =
       typeof input === 'string' ? readText(input, fileName) : readBytes(input, fileName);
-    checkCount(found.colors, (i) => ({ place: found.colors[i]!.place }));
     const { name, colors, notes = [] } = found;
     const bare = colors.map(({ place: _, ...color }) => color);
     return { palette: checkedPalette({ ...(name !== undefined && { name }), colors: bare }), format, notes };

@@ -1,5 +1,6 @@
 import { concatBytes, u16be, u16beBytes, u32beBytes } from '../../bytes.ts';
 import { BYTES, type ByteReader, readerOf } from '../byte-reader.ts';
+import { colorList } from '../color-list.ts';
 import { PaletteError } from '../errors.ts';
 import type { BinaryFormat, Found, FoundColor } from '../format.ts';
 import { bytesOf } from '../hex.ts';
@@ -47,7 +48,10 @@ function read(bytes: Uint8Array): Found {
   return { colors, notes: [...notes] };
 }
 
-function readList(reader: ByteReader, notes: Set<string>): { version: number; colors: FoundColor[] } {
+function readList(
+  reader: ByteReader,
+  notes: Set<string>,
+): { version: number; colors: readonly FoundColor[] } {
   const byte = reader.at();
   const version = reader.u16('the version');
   if (version !== 1 && version !== 2) {
@@ -58,13 +62,14 @@ function readList(reader: ByteReader, notes: Set<string>): { version: number; co
     });
   }
   const count = reader.u16('the number of colors');
-  const colors = Array.from({ length: count }, (_, i) => {
-    const place = { byte: reader.at() };
+  const { add, colors } = colorList();
+  for (let i = 0; i < count; i++) {
+    const start = reader.at();
     const what = `color ${i + 1} of ${count}`;
     const hex = colorAt(reader, what, notes);
     const name = version === 2 ? reader.utf16(reader.u32(`the name of ${what}`), `the name of ${what}`) : '';
-    return { hex, ...(name && { name }), place };
-  });
+    add({ hex, ...(name && { name }), place: () => ({ byte: start }) });
+  }
   return { version, colors };
 }
 

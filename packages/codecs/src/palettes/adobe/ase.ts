@@ -1,5 +1,6 @@
 import { concatBytes, latin1, latin1Bytes, startsWith, u16beBytes, u32beBytes } from '../../bytes.ts';
 import { BYTES, type ByteReader, readerOf } from '../byte-reader.ts';
+import { colorList } from '../color-list.ts';
 import { PaletteError, quoted } from '../errors.ts';
 import type { BinaryFormat, Found, FoundColor } from '../format.ts';
 import { bytesOf } from '../hex.ts';
@@ -60,7 +61,7 @@ function read(bytes: Uint8Array): Found {
   }
   reader.u32('the version');
   const count = reader.u32('the number of blocks');
-  const colors: FoundColor[] = [];
+  const { add, colors } = colorList();
   const models = new Set<string>();
   const groups: string[] = [];
   for (let i = 0; i < count; i++) {
@@ -69,7 +70,7 @@ function read(bytes: Uint8Array): Found {
     const length = reader.u32(what);
     const end = reader.at() + length;
     if (type === GROUP_START) groups.push(nameAt(reader, what));
-    if (type === COLOR) colors.push(colorAt(reader, what, models));
+    if (type === COLOR) add(colorAt(reader, what, models));
     if (reader.at() > end) throw overrun(what, length, end - length);
     reader.moveTo(end); // also of a block of another kind
   }
@@ -85,7 +86,7 @@ const nameAt = (reader: ByteReader, what: string): string =>
   reader.utf16(reader.u16(`the name of ${what}`), `the name of ${what}`);
 
 function colorAt(reader: ByteReader, what: string, models: Set<string>): FoundColor {
-  const place = { byte: reader.at() };
+  const start = reader.at();
   const name = nameAt(reader, what);
   const at = reader.at();
   const model = reader.ascii(4, `the color model of ${what}`);
@@ -97,7 +98,7 @@ function colorAt(reader: ByteReader, what: string, models: Set<string>): FoundCo
   models.add(model);
   const values = Array.from({ length: count }, () => reader.f32(`the color of ${what}`));
   const hex = hexOf(model, values);
-  return { hex, ...(name && { name }), place };
+  return { hex, ...(name && { name }), place: () => ({ byte: start }) };
 }
 
 const CHANNELS: Readonly<Record<string, number>> = { 'RGB ': 3, CMYK: 4, 'LAB ': 3, Gray: 1 };

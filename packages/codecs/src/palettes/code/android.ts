@@ -1,7 +1,9 @@
+import { colorList } from '../color-list.ts';
 import { malformed } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { argbOf, hexOfArgb, normalHex } from '../hex.ts';
-import { blanked, lineAt } from '../lines.ts';
+import { lineAt } from '../lines.ts';
+import { tagsOf, withoutMarkupComments } from '../markup.ts';
 import { identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 
@@ -28,18 +30,20 @@ const resourceName = (identifier: string): string =>
   (/^\d/.test(identifier) ? `color_${identifier}` : identifier).replaceAll('-', '_');
 
 function read(text: string): Found {
-  const code = blanked(text, /<!--[\s\S]*?(?:-->|$)/g);
-  const colors = [...code.matchAll(/<(?:color|item)\b([^>]*)>([^<]*)</g)].flatMap((match) => {
-    const [, attributes, content] = match;
-    const value = content!.trim();
-    if (!value.startsWith('#')) return []; // a reference, or an item of another type
-    const line = lineAt(code, match.index);
+  const code = withoutMarkupComments(text);
+  const { add, colors } = colorList();
+  for (const { end, index, name: tag, text: attributes } of tagsOf(code)) {
+    if (tag !== 'color' && tag !== 'item') continue;
+    const next = code.indexOf('<', end);
+    const value = next < 0 ? '' : code.slice(end, next).trim();
+    if (!value.startsWith('#')) continue; // a reference, or an item of another type
+    const place = () => ({ line: lineAt(code, index) });
     const digits = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(value) ? value.slice(1) : undefined;
-    if (digits === undefined) throw malformed('a color such as #1A2B3C or #801A2B3C', value, line);
+    if (digits === undefined) throw malformed('a color such as #1A2B3C or #801A2B3C', value, place().line);
     const hex = digits.length === 3 || digits.length === 6 ? normalHex(digits)! : hexOfArgb(long(digits));
-    const name = nameOf(/\bname\s*=\s*["']([^"']*)["']/.exec(attributes!)?.[1] ?? '');
-    return [{ hex, ...(name !== undefined && { name }), place: { line } }];
-  });
+    const name = nameOf(/\bname\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? '');
+    add({ hex, ...(name !== undefined && { name }), place });
+  }
   return { colors };
 }
 

@@ -1,9 +1,12 @@
+import { colorList } from '../color-list.ts';
 import { malformed } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { argbOf, hexOfArgb } from '../hex.ts';
+import { matchesOf } from '../limits.ts';
 import { lineAt, withoutComments } from '../lines.ts';
 import { camel, identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
+import { variableBefore } from './assignment.ts';
 
 /** Words that Dart does not take as a name. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -28,16 +31,19 @@ export const flutter: TextFormat = {
   read,
 };
 
-const CALL = /(?:(\w+)\s*=\s*(?:const\s+)?)?\bColor\(\s*0x(\w*)\s*\)/g;
+const CALL = /\bColor\(\s*0x(\w*)\s*\)/g;
 
 function read(text: string): Found {
   const code = withoutComments(text);
-  const colors = [...code.matchAll(CALL)].map((match) => {
-    const [, identifier = '', digits] = match;
-    const line = lineAt(code, match.index + match[0].lastIndexOf('0x'));
-    if (!/^[0-9a-f]{8}$/i.test(digits!)) throw malformed('a color such as 0xFF1A2B3C', `0x${digits}`, line);
-    const name = nameOf(identifier);
-    return { hex: hexOfArgb(digits!), ...(name !== undefined && { name }), place: { line } };
-  });
+  const { add, colors } = colorList();
+  for (const match of matchesOf(code, CALL, 'colors')) {
+    const { 0: call, 1: digits, index } = match;
+    const place = () => ({ line: lineAt(code, index + call.lastIndexOf('0x')) });
+    if (!/^[0-9a-f]{8}$/i.test(digits!)) {
+      throw malformed('a color such as 0xFF1A2B3C', `0x${digits}`, place().line);
+    }
+    const name = nameOf(variableBefore(code, index));
+    add({ hex: hexOfArgb(digits!), ...(name !== undefined && { name }), place });
+  }
   return { colors };
 }

@@ -38,7 +38,7 @@ export const typescript: TextFormat = {
     const lines = colors.map(({ hex }, i) => `  ${keys[i]}: '${hex}',\n`).join('');
     return `export const palette = {\n${lines}} as const;\n`;
   },
-  recognizes: (text: string): boolean => /^\s*(?:export\s+)?const\s+\w+.*=\s*[{[]/m.test(text),
+  recognizes: (text: string): boolean => /^[ \t]*(?:export[ \t]+)?const[ \t]+\w.*=\s*[{[]/m.test(text),
   read: readPairs,
 };
 

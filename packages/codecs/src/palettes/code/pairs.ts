@@ -1,11 +1,14 @@
-import { hexOfCss } from '../color-values.ts';
+import { colorList } from '../color-list.ts';
+import { cssColors } from '../css-colors.ts';
 import { malformed } from '../errors.ts';
 import type { Found, FoundColor } from '../format.ts';
+import { matchesOf } from '../limits.ts';
 import { lineAt, withoutComments } from '../lines.ts';
-import { nameOf } from '../names.ts';
+import { keysForName, nameOf } from '../names.ts';
 
 /** A key before `:` or `=`, a string, a bracket. Templates with a value inside are no colors. */
-const TOKEN = /([\w$-]+|'[^'\n]*'|"[^"\n]*")\s*[:=](?![=>])\s*|'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`|[{}[\]]/g;
+const TOKEN =
+  /((?<![\w$-])[\w$-]+|'[^'\n]*'|"[^"\n]*")\s*[:=](?![=>])\s*|'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`|[{}[\]]/g;
 /** Keys that hold colors and say nothing of them. */
 const SILENT = /^(?:colou?rs?|palette|theme|extend|exports)$/i;
 
@@ -17,8 +20,9 @@ export function readPairs(text: string): Found {
   const code = withoutComments(text);
   const path: string[] = [];
   let key: string | undefined;
-  const colors: FoundColor[] = [];
-  for (const match of code.matchAll(TOKEN)) {
+  const { add, colors } = colorList();
+  const hexOf = cssColors();
+  for (const match of matchesOf(code, TOKEN, 'strings, keys and brackets')) {
     const [token, named] = match;
     const value = match[2] ?? match[3] ?? match[4];
     if (named !== undefined) key = named.replace(/^['"]|['"]$/g, '');
@@ -27,22 +31,29 @@ export function readPairs(text: string): Found {
       key = undefined;
     } else if (token === '}' || token === ']') path.pop();
     else if (value !== undefined) {
-      const line = lineAt(code, match.index);
-      const color = colorOf(value, key === undefined ? path : [...path, key], line);
-      if (color) colors.push(color);
+      const keys = path.slice(-MAX_PATH);
+      if (key !== undefined) keys.push(key);
+      const color = colorOf(value, hexOf(value), keys, () => ({ line: lineAt(code, match.index) }));
+      if (color) add(color);
       key = undefined;
     }
   }
   return { colors };
 }
 
-function colorOf(value: string, path: readonly string[], line: number): FoundColor | undefined {
-  const hex = hexOfCss(value);
+const MAX_PATH = 16; // keys that can be part of a name
+
+function colorOf(
+  value: string,
+  hex: string | undefined,
+  path: readonly string[],
+  place: () => { readonly line: number },
+): FoundColor | undefined {
   if (hex === undefined) {
-    if (/^#[0-9a-z]+$/i.test(value)) throw malformed('a color such as #1a2b3c', value, line);
+    if (/^#[0-9a-z]+$/i.test(value)) throw malformed('a color such as #1a2b3c', value, place().line);
     return undefined;
   }
   const keys = path.slice(path.reduce((last, key, i) => (SILENT.test(key) ? i + 1 : last), 0));
-  const name = nameOf(keys.filter((each) => each !== '' && each !== 'DEFAULT').join('-'));
-  return { hex, ...(name !== undefined && { name }), place: { line } };
+  const name = nameOf(keysForName(keys.filter((each) => each !== '' && each !== 'DEFAULT')).join('-'));
+  return { hex, ...(name !== undefined && { name }), place };
 }

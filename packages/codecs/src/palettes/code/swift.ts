@@ -1,10 +1,13 @@
+import { colorList } from '../color-list.ts';
 import { byteOf } from '../color-values.ts';
 import { malformed } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { bytesOf, hexOf } from '../hex.ts';
+import { matchesOf } from '../limits.ts';
 import { lineAt, withoutComments } from '../lines.ts';
 import { camel, identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
+import { variableBefore } from './assignment.ts';
 
 /** Words that Swift does not take as a name. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -35,34 +38,31 @@ function colorOf(hex: string): string {
   return `Color(.sRGB, red: ${r}, green: ${g}, blue: ${b}${opacity})`;
 }
 
-const CALL =
-  /(?:(\w+)\s*(?::\s*\w+)?\s*=\s*)?\b(?:UI|NS)?Color\(\s*(?:\.\w+\s*,\s*)?((?:red|srgbRed)\s*:[^()]*)\)/g;
+const CALL = /\b(?:UI|NS)?Color\(\s*(?:\.\w+\s*,\s*)?((?:red|srgbRed)\s*:[^()]*)\)/g;
 
 function read(text: string): Found {
   const code = withoutComments(text);
-  const colors = [...code.matchAll(CALL)].map((match) => {
-    const [, identifier = '', given] = match;
-    const line = lineAt(code, match.index + match[0].indexOf(given!));
-    const [red, green, blue, alpha] = ['(?:red|srgbRed)', 'green', 'blue', '(?:opacity|alpha)'].map((label) =>
-      numberAfter(label, given!),
-    );
-    const channels = [red, green, blue, alpha ?? 1].map((value) => byteOf(value ?? Number.NaN));
-    if ([red, green, blue].some((value) => value === undefined)) {
-      throw malformed('red, green and blue as numbers', given!, line);
+  const { add, colors } = colorList();
+  for (const match of matchesOf(code, CALL, 'colors')) {
+    const { 0: call, 1: given, index } = match;
+    const place = () => ({ line: lineAt(code, index + call.indexOf(given!)) });
+    const [red, green, blue, alpha = 1] = LABELS.map((label) => numberAfter(label, given!));
+    if (red === undefined || green === undefined || blue === undefined) {
+      throw malformed('red, green and blue as numbers', given!, place().line);
     }
-    const name = nameOf(identifier);
-    return {
-      hex: hexOf(...(channels as [number, number, number, number])),
-      ...(name !== undefined && { name }),
-      place: { line },
-    };
-  });
+    const name = nameOf(variableBefore(code, index));
+    const hex = hexOf(byteOf(red), byteOf(green), byteOf(blue), byteOf(alpha));
+    add({ hex, ...(name !== undefined && { name }), place });
+  }
   return { colors };
 }
 
+const LABELS: readonly RegExp[] = ['(?:red|srgbRed)', 'green', 'blue', '(?:opacity|alpha)'].map(
+  (label) => new RegExp(`${label}\\s*:\\s*([\\d.]+)(?:\\s*/\\s*([\\d.]+))?`),
+);
+
 /** The number after a label: `0.25` or `64 / 255`. */
-function numberAfter(label: string, given: string): number | undefined {
-  const [, over, under = '1'] =
-    new RegExp(`${label}\\s*:\\s*([\\d.]+)(?:\\s*/\\s*([\\d.]+))?`).exec(given) ?? [];
+function numberAfter(label: RegExp, given: string): number | undefined {
+  const [, over, under = '1'] = label.exec(given) ?? [];
   return over === undefined ? undefined : Number(over) / Number(under);
 }

@@ -1,3 +1,4 @@
+import { colorList } from '../color-list.ts';
 import { malformed, PaletteError } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { bytesOf, hexOf } from '../hex.ts';
@@ -29,21 +30,24 @@ function read(text: string): Found {
     throw malformed('"GIMP Palette" as the first line', lines[0] ?? '', 1);
   }
   let name: string | undefined;
-  const colors = lines.slice(1).flatMap((line, i) => {
-    const number = i + 2;
+  const { add, colors } = colorList();
+  for (const [i, row] of lines.entries()) {
+    if (i === 0) continue;
+    const line = row.trim();
+    const number = i + 1;
     const header = /^(Name|Columns):\s*(.*)/.exec(line);
     if (header) {
-      if (header[1] === 'Name' && header[2] !== '' && header[2] !== 'Palette') name = header[2]!.trim();
-      return [];
+      if (header[1] === 'Name' && header[2] !== '' && header[2] !== 'Palette') name = header[2];
+      continue;
     }
-    if (line.trim() === '' || /^\s*#/.test(line)) return [];
-    const match = /^\s*(\S+)\s+(\S+)\s+(\S+)(?:\s+(.*\S))?\s*$/.exec(line);
+    if (line === '' || line.startsWith('#')) continue;
+    const match = /^(\S+)\s+(\S+)\s+(\S+)(?:\s+(\S.*))?$/.exec(line);
     if (!match) throw malformed('three numbers from 0 to 255', line, number);
     const [r, g, b] = match.slice(1, 4).map((each) => byteIn(each, line, number)) as [number, number, number];
     const called = match[4];
     const isNamed = called !== undefined && !/^untitled$/i.test(called);
-    return [{ hex: hexOf(r, g, b), ...(isNamed && { name: called }), place: { line: number } }];
-  });
+    add({ hex: hexOf(r, g, b), ...(isNamed && { name: called }), place: () => ({ line: number }) });
+  }
   if (lines.length < 2) {
     throw new PaletteError('truncated', { expected: 'colors after the first line', received: 'the end' });
   }

@@ -1,7 +1,9 @@
-import { hexOfCss } from '../color-values.ts';
+import { colorList } from '../color-list.ts';
+import { cssColors } from '../css-colors.ts';
 import { malformed } from '../errors.ts';
-import type { Found, FoundColor, TextFormat } from '../format.ts';
+import type { Found, TextFormat } from '../format.ts';
 import { hexOfArgb, normalHex } from '../hex.ts';
+import { MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
 
@@ -18,6 +20,9 @@ export const hexList: TextFormat = {
 
 /** A function of CSS, or anything between blanks, commas, quotes and the like. */
 const TOKEN = /[a-z-]+\([^()]*\)|[^\s,;:|"'`()[\]{}<>=]+/gi;
+/** The same where colors have no signs. */
+const BARE_TOKEN = /[^\s,;:|"'`()[\]{}<>=/-]+/g;
+const COMMENT = /^\s*(?:\/\/|;|#(?:\s|$))/;
 
 /**
  * Colors as people paste them: `#fff, #123456 0xFFAABB`, `rgb(1 2 3)`, the address of a palette on a site. Where
@@ -25,37 +30,59 @@ const TOKEN = /[a-z-]+\([^()]*\)|[^\s,;:|"'`()[\]{}<>=]+/gi;
  */
 function read(text: string): Found {
   const lines = linesOf(text.replace(/\b[a-z]+:\/\/[^\s/]*/gi, ' '));
-  const isSigned = lines.some((line) => [...line.matchAll(TOKEN)].some(([token]) => signed(token, 0)));
-  const colors: FoundColor[] = [];
-  for (const [i, line] of lines.entries()) {
-    if (/^\s*(?:\/\/|;|#(?:\s|$))/.test(line)) continue; // a comment
-    colors.push(...(isSigned ? signedColors(line, i + 1) : bareColors(line, i + 1)));
+  const { add, colors } = colorList();
+  const hexOf = cssColors();
+  const areSigned = hasSign(lines, hexOf);
+  for (const { line, number, tokens } of tokensOf(lines, areSigned ? TOKEN : BARE_TOKEN)) {
+    const found = tokens
+      .map((token) => ({
+        token,
+        hex: areSigned ? signedColor(token, hexOf, number) : bareColor(token, number),
+      }))
+      .filter(({ hex }) => hex !== undefined);
+    const [first] = found;
+    const name = found.length === 1 && areSigned ? nameBeside(line, first!.token) : '';
+    for (const { hex } of found) add({ hex: hex!, ...(name && { name }), place: () => ({ line: number }) });
   }
   return { colors };
 }
 
-function signedColors(line: string, number: number): FoundColor[] {
-  const found = [...line.matchAll(TOKEN)].flatMap((match) => {
-    const hex = signed(match[0], number);
-    return hex === undefined ? [] : [{ hex, token: match[0] }];
-  });
-  const [first] = found;
-  const name = found.length === 1 ? nameBeside(line, first!.token) : '';
-  return found.map(({ hex }) => ({ hex, ...(name && { name }), place: { line: number } }));
+type CssColors = ReturnType<typeof cssColors>;
+
+interface Line {
+  readonly line: string;
+  /** From 1 on. */
+  readonly number: number;
+  readonly tokens: readonly string[];
 }
 
-/** What stands beside the only color of a line. */
-const nameBeside = (line: string, token: string): string =>
-  line
-    .replace(token, ' ')
-    .replace(/^[\s,;:|"'`()[\]{}<>=-]+|[\s,;:|"'`()[\]{}<>=-]+$/g, '')
-    .replace(/\s+/g, ' ');
+/** The lines that are no comments, with what a pattern finds in them. */
+function* tokensOf(lines: readonly string[], pattern: RegExp): Generator<Line> {
+  let left = MAX_PIECES;
+  for (const [i, line] of lines.entries()) {
+    if (COMMENT.test(line)) continue;
+    const tokens: string[] = [];
+    for (const [token] of line.matchAll(pattern)) {
+      if (left-- === 0) throw tooManyPieces('words');
+      tokens.push(token);
+    }
+    yield { line, number: i + 1, tokens };
+  }
+}
 
-/** The color of a token that can only be one; line 0 only looks. */
-function signed(token: string, line: number): string | undefined {
+/** Whether some color has a sign: `#`, `0x` or the name of a function. */
+function hasSign(lines: readonly string[], hexOf: CssColors): boolean {
+  for (const { tokens } of tokensOf(lines, TOKEN)) {
+    if (tokens.some((token) => signedColor(token, hexOf) !== undefined)) return true;
+  }
+  return false;
+}
+
+/** The color of a token that can only be one. Without a number of the line, one that is malformed is none. */
+function signedColor(token: string, hexOf: CssColors, line?: number): string | undefined {
   if (token.startsWith('#')) {
     const hex = normalHex(token);
-    if (hex === undefined && line > 0) throw malformed('a color such as #1a2b3c', token, line);
+    if (hex === undefined && line !== undefined) throw malformed('a color such as #1a2b3c', token, line);
     return hex;
   }
   if (/^0x/i.test(token)) {
@@ -63,16 +90,20 @@ function signed(token: string, line: number): string | undefined {
     if (/^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i.test(digits)) {
       return digits.length === 8 ? hexOfArgb(digits) : normalHex(digits);
     }
-    if (line > 0) throw malformed('a color such as 0x1A2B3C or 0xFF1A2B3C', token, line);
+    if (line !== undefined) throw malformed('a color such as 0x1A2B3C or 0xFF1A2B3C', token, line);
   }
-  return token.includes('(') ? hexOfCss(token) : undefined;
+  return token.includes('(') ? hexOf(token) : undefined;
 }
 
-function bareColors(line: string, number: number): FoundColor[] {
-  const words = line.split(/[\s,;:|"'`()[\]{}<>=/-]+/).filter(Boolean);
-  return words.map((word) => {
-    const hex = /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(word) ? normalHex(word) : undefined;
-    if (hex === undefined) throw malformed('a color such as #1a2b3c or 1a2b3c', word, number);
-    return { hex, place: { line: number } };
-  });
+function bareColor(word: string, line: number): string {
+  const hex = /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(word) ? normalHex(word) : undefined;
+  if (hex === undefined) throw malformed('a color such as #1a2b3c or 1a2b3c', word, line);
+  return hex;
 }
+
+/** What stands beside the only color of a line. */
+const nameBeside = (line: string, token: string): string =>
+  line
+    .replace(token, ' ')
+    .replace(/^[\s,;:|"'`()[\]{}<>=-]+|(?<![\s,;:|"'`()[\]{}<>=-])[\s,;:|"'`()[\]{}<>=-]+$/g, '')
+    .replace(/\s+/g, ' ');

@@ -1,3 +1,4 @@
+import { colorList } from '../color-list.ts';
 import { malformed, PaletteError } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { bytesOf, hexOf } from '../hex.ts';
@@ -29,11 +30,12 @@ function read(text: string): Found {
     const place = { line: rows.length + 3 };
     throw new PaletteError('truncated', { expected: `${count} colors`, received: `${rows.length}`, place });
   }
-  const colors = rows.slice(0, count).map((row, i) => {
-    const parts = row.trim().split(/\s+/);
+  const { add, colors } = colorList();
+  for (const [i, row] of rows.slice(0, count).entries()) {
+    const parts = row.trim().split(/\s+/, 5);
     if (parts.length < 3 || parts.length > 4) throw malformed('three numbers from 0 to 255', row, i + 4);
     const [r, g, b, a] = parts.map((each) => byteIn(each, row, i + 4)) as [number, number, number, number?];
-    return { hex: hexOf(r, g, b, a), place: { line: i + 4 } };
-  });
+    add({ hex: hexOf(r, g, b, a), place: () => ({ line: i + 4 }) });
+  }
   return { colors };
 }

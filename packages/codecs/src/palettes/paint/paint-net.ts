@@ -1,3 +1,4 @@
+import { colorList } from '../color-list.ts';
 import { malformed } from '../errors.ts';
 import type { Found, TextFormat } from '../format.ts';
 import { argbOf, hexOfArgb, normalHex } from '../hex.ts';
@@ -15,21 +16,24 @@ export const paintNet: TextFormat = {
     const lines = colors.map(({ hex }) => argbOf(hex).toUpperCase());
     return `${[...head, `; Colors: ${colors.length}`, ...lines].join('\r\n')}\r\n`;
   },
-  recognizes: (text: string): boolean =>
-    /^;\s*paint\.net/im.test(text) || /^(?:\s*;.*\s*)+[0-9a-f]{8}\s*$/im.test(text),
+  recognizes: (text: string): boolean => /^;[ \t]*paint\.net/im.test(text) || COLOR_AFTER_COMMENT.test(text),
   read,
 };
 
+/** A line of comment, then one of a color with its alpha. Each part can match in one way only, so nothing is tried twice. */
+const COLOR_AFTER_COMMENT = /^[ \t]*;.*[\r\n]\s*[0-9a-f]{8}[ \t]*(?:;|$)/im;
+
 function read(text: string): Found {
-  const name = /^;\s*Palette Name:[ \t]*(.*\S)/im.exec(text)?.[1];
-  const colors = linesOf(text).flatMap((line, i) => {
+  const [, name = ''] = /^;[ \t]*Palette Name:(.*)/im.exec(text) ?? [];
+  const { add, colors } = colorList();
+  for (const [i, line] of linesOf(text).entries()) {
     const value = line.replace(/;.*/, '').trim();
-    if (value === '') return [];
+    if (value === '') continue;
     if (!/^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i.test(value)) {
       throw malformed('a color of 8 hex digits, alpha first', value, i + 1);
     }
     const hex = value.length === 6 ? normalHex(value)! : hexOfArgb(value);
-    return [{ hex, place: { line: i + 1 } }];
-  });
-  return { ...(name !== undefined && { name }), colors };
+    add({ hex, place: () => ({ line: i + 1 }) });
+  }
+  return { ...(name.trim() && { name: name.trim() }), colors };
 }

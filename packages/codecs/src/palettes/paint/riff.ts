@@ -1,4 +1,5 @@
 import { concatBytes, latin1Bytes, startsWith, u16le, u32le, u32leBytes } from '../../bytes.ts';
+import { colorList } from '../color-list.ts';
 import { PaletteError } from '../errors.ts';
 import type { BinaryFormat, Found } from '../format.ts';
 import { bytesOf, hexOf } from '../hex.ts';
@@ -46,9 +47,9 @@ function read(bytes: Uint8Array): Found {
       place: { byte: bytes.length },
     });
   }
-  const colors = Array.from({ length: count }, (_, i) => {
-    const byte = start + 4 * i;
-    return { hex: hexOf(bytes[byte]!, bytes[byte + 1]!, bytes[byte + 2]!), place: { byte } };
-  });
+  const { add, colors } = colorList();
+  for (let byte = start; byte < start + 4 * count; byte += 4) {
+    add({ hex: hexOf(bytes[byte]!, bytes[byte + 1]!, bytes[byte + 2]!), place: () => ({ byte }) });
+  }
   return { colors };
 }

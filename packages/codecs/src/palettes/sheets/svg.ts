@@ -1,8 +1,11 @@
+import { colorList } from '../color-list.ts';
 import { readableOn } from '../color-texts.ts';
-import { hexOfCss } from '../color-values.ts';
+import { cssColors } from '../css-colors.ts';
 import { malformed } from '../errors.ts';
-import type { Found, TextFormat } from '../format.ts';
-import { blanked, lineAt } from '../lines.ts';
+import type { Found, FoundColor, TextFormat } from '../format.ts';
+import { matchesOf } from '../limits.ts';
+import { lineAt } from '../lines.ts';
+import { tagsOf, withoutMarkupComments } from '../markup.ts';
 import type { Palette, PaletteColor } from '../palette.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
@@ -79,44 +82,56 @@ const LONGEST = 20; // characters that a card is wide
 const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const CHARACTERS = Object.fromEntries(
+  Object.entries(ENTITIES).map(([character, entity]) => [entity, character]),
+);
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (each) => ENTITIES[each]!);
 const unescaped = (text: string): string =>
-  text.replace(
-    /&(?:amp|lt|gt|quot);/g,
-    (each) => Object.keys(ENTITIES).find((key) => ENTITIES[key] === each)!,
-  );
+  text.replace(/&(?:amp|lt|gt|quot);/g, (each) => CHARACTERS[each]!);
 
 /** Reads the swatches of a sheet of ours, and of any other drawing the colors that it fills and strokes with. */
 function read(text: string): Found {
-  const code = blanked(text, /<!--[\s\S]*?(?:-->|$)/g);
-  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-  const own = [...code.matchAll(/<rect\b[^>]*\sdata-color="([^"]*)"[^>]*>/g)].map((match) => {
-    const [tag, value] = match;
-    const line = lineAt(code, match.index);
-    const hex = hexOfCss(value!);
-    if (hex === undefined) throw malformed('a color such as #1a2b3c', value!, line);
-    const [name, share] = [attribute(tag, 'data-name'), attribute(tag, 'data-share')];
-    return {
+  const code = withoutMarkupComments(text);
+  const { add, colors } = colorList();
+  const hexOf = cssColors();
+  let title: string | undefined;
+  for (const { index, name: element, text: tag } of tagsOf(code)) {
+    if (element === 'svg') title ??= attributeOf(tag, PALETTE);
+    const value = element === 'rect' ? attributeOf(tag, COLOR) : undefined;
+    if (value === undefined) continue;
+    const place = () => ({ line: lineAt(code, index) });
+    const hex = hexOf(value);
+    if (hex === undefined) throw malformed('a color such as #1a2b3c', value, place().line);
+    const name = attributeOf(tag, NAME);
+    const share = Number(attributeOf(tag, SHARE) ?? Number.NaN);
+    add({
       hex,
-      ...(share !== undefined && { share: Number(share) }),
+      ...(share >= 0 && share <= 1 && { share }),
       ...(name !== undefined && { name: unescaped(name) }),
-      place: { line },
-    };
-  });
-  const title = /<svg\b[^>]*\sdata-palette="([^"]*)"/.exec(code)?.[1];
-  if (own.length > 0) return { ...(title && { name: unescaped(title) }), colors: own };
-  return { colors: paintsOf(code) };
+      place,
+    });
+  }
+  if (colors.length > 0) return { ...(title && { name: unescaped(title) }), colors };
+  return { colors: paintsOf(code, hexOf) };
 }
 
-function paintsOf(code: string): { hex: string; place: { line: number } }[] {
-  const paints = code.matchAll(
-    /\b(?:fill|stroke|stop-color|color)\s*[=:]\s*["']?\s*(#\w+|[a-z-]+\([^()"']*\)|[a-z]+)/gi,
-  );
-  const first = new Map<string, { hex: string; place: { line: number } }>();
-  for (const match of paints) {
-    const hex = /^(?:transparent|none)$/i.test(match[1]!) ? undefined : hexOfCss(match[1]!);
-    if (hex !== undefined && !first.has(hex))
-      first.set(hex, { hex, place: { line: lineAt(code, match.index) } });
+const [PALETTE, COLOR, NAME, SHARE] = ['palette', 'color', 'name', 'share'].map(
+  (name) => new RegExp(`\\sdata-${name}="([^"]*)"`),
+) as [RegExp, RegExp, RegExp, RegExp];
+
+const attributeOf = (tag: string, attribute: RegExp): string | undefined => attribute.exec(tag)?.[1];
+
+const PAINT = /\b(?:fill|stroke|stop-color|color)\s*[=:]\s*(?:["']\s*)?(#\w+|[a-z-]+\([^()"']*\)|[a-z]+)/gi;
+
+/** Each color once. */
+function paintsOf(code: string, hexOf: (value: string) => string | undefined): readonly FoundColor[] {
+  const { add, colors } = colorList();
+  const known = new Set<string>();
+  for (const { index, 1: value } of matchesOf(code, PAINT, 'colors')) {
+    const hex = /^(?:transparent|none)$/i.test(value!) ? undefined : hexOf(value!);
+    if (hex === undefined || known.has(hex)) continue;
+    known.add(hex);
+    add({ hex, place: () => ({ line: lineAt(code, index) }) });
   }
-  return [...first.values()];
+  return colors;
 }

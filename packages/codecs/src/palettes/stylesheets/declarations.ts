@@ -1,13 +1,17 @@
-import { hexOfCss } from '../color-values.ts';
+import { colorList } from '../color-list.ts';
+import { cssColors } from '../css-colors.ts';
 import { malformed } from '../errors.ts';
 import type { Found, FoundColor } from '../format.ts';
+import { matchesOf } from '../limits.ts';
 import { lineAt, withoutComments } from '../lines.ts';
 import { nameOf } from '../names.ts';
 
 /** `--name: value`, `$name: value`, `@name: value`. */
 const VARIABLE = /(?<![\w-])(?:--|\$|@)([\w-]+)\s*:\s*([^;{}]+)/g;
-/** `"name": value` in a map, `property: value` in a rule. */
-const PAIR = /([\w-]+)["']?\s*:\s*((?:[^;,(){}\n]|\([^()]*\))+)/g;
+/** `"name": value` in a map, `property: value` in a rule. No color has a hundred parts, and more would fill the stack. */
+const PAIR = /(?<![\w-])([\w-]+)["']?\s*:\s*((?:[^;,(){}\n]+|\([^()]*\)){1,100})/g;
+/** `!default`, `!important`. */
+const FLAG = /!\s*\w+$/;
 
 /**
  * The colors of a style sheet: those of its variables by their names, also those in maps; in a sheet without any,
@@ -15,29 +19,35 @@ const PAIR = /([\w-]+)["']?\s*:\s*((?:[^;,(){}\n]|\([^()]*\))+)/g;
  */
 export function readDeclarations(text: string): Found {
   const code = withoutComments(text);
-  const variables = colorsOf(code, VARIABLE);
-  if (variables.length > 0) return { colors: variables };
+  const variables = colorList();
+  const hexOf = cssColors();
+  for (const color of colorsOf(code, VARIABLE, hexOf)) variables.add(color);
+  if (variables.colors.length > 0) return variables;
   const isMap = /[$@][\w-]+\s*:\s*[({]/.test(code);
-  const pairs = colorsOf(code, PAIR);
-  if (isMap) return { colors: pairs };
-  const first = new Map([...pairs].reverse().map((color) => [color.hex, color]));
-  return { colors: pairs.filter((color) => first.get(color.hex) === color).map(withoutName) };
+  const { add, colors } = colorList();
+  const known = new Set<string>();
+  for (const { name, ...color } of colorsOf(code, PAIR, hexOf)) {
+    if (isMap) add({ ...color, ...(name !== undefined && { name }) });
+    else if (!known.has(color.hex)) add(color);
+    known.add(color.hex);
+  }
+  return { colors };
 }
 
-const withoutName = ({ name: _, ...color }: FoundColor): FoundColor => color;
-
-function colorsOf(code: string, pattern: RegExp): FoundColor[] {
-  const colors: FoundColor[] = [];
-  for (const { index, 0: all, 1: identifier, 2: given } of code.matchAll(pattern)) {
-    const value = given!.replace(/!\s*\w+\s*$/, '').trim(); // !default, !important
-    const line = lineAt(code, index + all.indexOf(given!));
-    const hex = hexOfCss(value);
+function* colorsOf(
+  code: string,
+  pattern: RegExp,
+  hexOf: (value: string) => string | undefined,
+): Generator<FoundColor> {
+  for (const { index, 0: all, 1: identifier, 2: given } of matchesOf(code, pattern, 'declarations')) {
+    const value = given!.trim().replace(FLAG, '').trim();
+    const place = () => ({ line: lineAt(code, index + all.indexOf(given!)) });
+    const hex = hexOf(value);
     if (hex === undefined) {
-      if (/^#[\w-]+$/.test(value)) throw malformed('a color such as #1a2b3c', value, line);
+      if (/^#[\w-]+$/.test(value)) throw malformed('a color such as #1a2b3c', value, place().line);
       continue; // a length, a font …
     }
     const name = nameOf(identifier!);
-    colors.push({ hex, ...(name !== undefined && { name }), place: { line } });
+    yield { hex, ...(name !== undefined && { name }), place };
   }
-  return colors;
 }

@@ -19,7 +19,7 @@ export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
     extensions: ['.scss', '.sass'],
     binary: false,
     language: 'scss',
-    recognizes: (text: string): boolean => /^\s*\$[\w-]+\s*:/m.test(text),
+    recognizes: (text: string): boolean => /^[ \t]*\$[\w-]+\s*:/m.test(text),
     read: readDeclarations,
   },
   less: {
@@ -27,7 +27,7 @@ export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
     extensions: ['.less'],
     binary: false,
     language: 'less',
-    recognizes: (text: string): boolean => /^\s*@[\w-]+\s*:/m.test(text),
+    recognizes: (text: string): boolean => /^[ \t]*@[\w-]+\s*:/m.test(text),
     read: readDeclarations,
   },
   tailwind: {
@@ -35,7 +35,7 @@ export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
     extensions: ['.css'],
     binary: false,
     language: 'css',
-    recognizes: (text: string): boolean => /@theme\b[^{;]*\{/.test(text),
+    recognizes: (text: string): boolean => /@theme\b[^{;@]*\{/.test(text),
     read: readDeclarations,
   },
 };

@@ -1,8 +1,13 @@
 import { PaletteError, type Place, quoted } from '../errors.ts';
+import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
 
-/** Parses JSON; what is wrong with it is told with its line. */
+/**
+ * Parses JSON; what is wrong with it is told with its line.
+ * @throws {PaletteError} also when it has more values or levels than a palette.
+ */
 export function parseJson(text: string): unknown {
+  checkExtent(text);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -21,10 +26,30 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Throws before a parser would: what walks the values later does so on the stack. */
+function checkExtent(text: string): void {
+  let depth = 0;
+  let values = 0;
+  let isString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (isString) {
+      if (character === '\\') i++;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === ',' && ++values >= MAX_PIECES) throw tooManyPieces('values');
+    else if (character === ']' || character === '}') depth--;
+    else if ((character === '[' || character === '{') && ++depth > MAX_DEPTH) {
+      const expected = `at most ${MAX_DEPTH} levels of groups`;
+      throw new PaletteError('too-large', { expected, received: 'more', place: { line: lineAt(text, i) } });
+    }
+  }
+}
+
 /** The line in which a string of a JSON text stands, as far as that can be told. */
-export function placeOfString(text: string, value: string): { readonly place?: Place } {
+export function placeOfString(text: string, value: string): Place | undefined {
   const index = text.indexOf(JSON.stringify(value));
-  return index < 0 ? {} : { place: { line: lineAt(text, index) } };
+  return index < 0 ? undefined : { line: lineAt(text, index) };
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

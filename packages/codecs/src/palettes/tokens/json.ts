@@ -1,4 +1,5 @@
-import { hexOfCss } from '../color-values.ts';
+import { colorList } from '../color-list.ts';
+import { cssColors } from '../css-colors.ts';
 import { PaletteError, quoted } from '../errors.ts';
 import type { Found, FoundColor, TextFormat } from '../format.ts';
 import { normalHex } from '../hex.ts';
@@ -41,23 +42,26 @@ function read(text: string): Found {
   return { ...(typeof name === 'string' && { name }), colors: listOf(colors, text) };
 }
 
-function listOf(entries: readonly unknown[], text: string): FoundColor[] {
-  return entries.map((entry, i) => {
+function listOf(entries: readonly unknown[], text: string): readonly FoundColor[] {
+  const { add, colors } = colorList();
+  const hexOf = cssColors();
+  for (const [i, entry] of entries.entries()) {
     const given = isObject(entry) ? (entry.hex ?? entry.color ?? entry.value) : entry;
-    const hex = typeof given === 'string' ? (hexOfCss(given) ?? normalHex(given)) : undefined;
+    const place = () => (typeof given === 'string' ? placeOfString(text, given) : undefined);
+    const hex = typeof given === 'string' ? (hexOf(given) ?? normalHex(given)) : undefined;
     if (hex === undefined) {
       const received = quoted(typeof given === 'string' ? given : (JSON.stringify(entry) ?? String(entry)));
-      const place = typeof given === 'string' ? placeOfString(text, given) : {};
       const expected = `a color such as "#1a2b3c" as color ${i + 1}`;
-      throw new PaletteError('malformed', { expected, received, ...place });
+      throw new PaletteError('malformed', { expected, received, place: place() });
     }
     const { name, share, locked } = isObject(entry) ? entry : ({} as Readonly<Record<string, unknown>>);
-    return {
+    add({
       hex,
       ...(typeof name === 'string' && { name }),
       ...(typeof share === 'number' && share >= 0 && share <= 1 && { share }),
       ...(locked === true && { locked }),
-      ...(typeof given === 'string' && placeOfString(text, given)),
-    };
-  });
+      place,
+    });
+  }
+  return colors;
 }

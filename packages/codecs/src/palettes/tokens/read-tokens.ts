@@ -1,8 +1,10 @@
-import { hexIn, hexOfCss, isColorSpace } from '../color-values.ts';
-import { PaletteError, quoted } from '../errors.ts';
-import type { Found, FoundColor } from '../format.ts';
+import { colorList } from '../color-list.ts';
+import { hexIn, isColorSpace } from '../color-values.ts';
+import { cssColors } from '../css-colors.ts';
+import { PaletteError, quoted, shortened } from '../errors.ts';
+import type { Found } from '../format.ts';
 import { normalHex } from '../hex.ts';
-import { nameOf } from '../names.ts';
+import { keysForName, nameOf } from '../names.ts';
 import { isObject, type JsonObject, placeOfString } from './json-text.ts';
 
 /** A group or token on the way to a color, with the type that the groups above it give. */
@@ -20,7 +22,9 @@ const MOST_HOPS = 20; // of an alias to an alias
  * `value` of Style Dictionary, and trees of names and colors. Aliases are followed.
  */
 export function readTokens(root: JsonObject, text: string): Found {
-  const colors: FoundColor[] = [];
+  const { add, colors } = colorList();
+  const follow = aliasesOf(root);
+  const hexOf = cssColors();
   const visit = (node: unknown, at: At) => {
     if (typeof node === 'string') return take(node, at);
     if (!isObject(node)) return;
@@ -37,11 +41,11 @@ export function readTokens(root: JsonObject, text: string): Found {
   };
   const take = (given: unknown, { path, type, isW3c }: At & { readonly isW3c?: boolean }) => {
     if (type !== undefined && type !== 'color') return;
-    const value = followAliases(given, root);
+    const value = follow(given);
     const hex = isObject(value)
       ? hexOfToken(value, path)
       : typeof value === 'string'
-        ? hexOfCss(value)
+        ? hexOf(value)
         : undefined;
     if (hex === undefined) {
       const isMalformed = type === 'color' || (typeof value === 'string' && value.startsWith('#'));
@@ -49,27 +53,40 @@ export function readTokens(root: JsonObject, text: string): Found {
       return;
     }
     const keys = path.filter((key, i) => i > 0 || !SILENT.test(key));
-    const name = (isW3c ? keys : keys.map((key) => nameOf(key) ?? key)).join('/');
+    const name = keysForName(isW3c ? keys : keys.map((key) => nameOf(key) ?? key)).join('/');
     const isUnnamed = /^(?:color|palette)-\d+$/.test(name);
-    const place = typeof value === 'string' ? placeOfString(text, value) : {};
-    colors.push({ hex, ...(name && !isUnnamed && { name }), ...place });
+    const place = () => (typeof value === 'string' ? placeOfString(text, value) : undefined);
+    add({ hex, ...(name && !isUnnamed && { name }), place });
   };
   visit(root, { path: [], type: undefined });
   const name = root.$description;
   return { ...(typeof name === 'string' && { name }), colors };
 }
 
-/** What `{group.token}` stands for. */
-function followAliases(given: unknown, root: JsonObject): unknown {
-  let value = given;
-  for (let hops = 0; hops < MOST_HOPS; hops++) {
-    const path = typeof value === 'string' ? /^\{(.+)\}$/.exec(value)?.[1] : undefined;
-    if (path === undefined) return value;
-    const steps = path.replace(/\.\$?value$/, '').split('.');
-    const token = steps.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), root);
-    value = isObject(token) ? (token.$value ?? token.value) : token;
-  }
-  return undefined;
+/** A function that returns what `{group.token}` stands for, and any other value as it is. */
+function aliasesOf(root: JsonObject): (given: unknown) => unknown {
+  const targets = new Map<string, unknown>();
+  return (given) => {
+    let value = given;
+    for (let hops = 0; hops < MOST_HOPS; hops++) {
+      if (typeof value !== 'string' || !value.startsWith('{') || !value.endsWith('}')) return value;
+      if (!targets.has(value)) targets.set(value, targetOf(value, root));
+      value = targets.get(value);
+    }
+    return undefined;
+  };
+}
+
+function targetOf(alias: string, root: JsonObject): unknown {
+  const steps = alias
+    .slice(1, -1)
+    .replace(/\.\$?value$/, '')
+    .split('.');
+  const token = steps.reduce<unknown>(
+    (node, key) => (isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
+    root,
+  );
+  return isObject(token) ? (token.$value ?? token.value) : token;
 }
 
 /** The color of the object form: `{ colorSpace, components, alpha, hex }`. */
@@ -79,7 +96,7 @@ function hexOfToken(
 ): string | undefined {
   if (Array.isArray(components) && typeof colorSpace === 'string') {
     if (!isColorSpace(colorSpace)) {
-      const expected = `a color space of CSS for the token ${path.join('.')}`;
+      const expected = `a color space of CSS for the token ${shortened(path.join('.'))}`;
       throw new PaletteError('malformed', { expected, received: quoted(colorSpace) });
     }
     const values = components.map((each) => (each === 'none' ? 0 : each));
@@ -91,9 +108,9 @@ function hexOfToken(
 }
 
 function notAColor(value: unknown, path: readonly string[], text: string): PaletteError {
-  const expected = `a color for the token ${path.join('.')}`;
+  const expected = `a color for the token ${shortened(path.join('.'))}`;
   const received =
     value === undefined ? 'an alias of no token' : quoted(JSON.stringify(value).replace(/^"|"$/g, ''));
-  const place = typeof value === 'string' ? placeOfString(text, value) : {};
-  return new PaletteError('malformed', { expected, received, ...place });
+  const place = typeof value === 'string' ? placeOfString(text, value) : undefined;
+  return new PaletteError('malformed', { expected, received, place });
 }

@@ -1,0 +1,82 @@
+/**
+ * Text that can be shown anywhere: what cannot be seen, moves other text or commands a terminal is written as an escape.
+ * Names of files, of chunks and of colors may hold all of that.
+ */
+
+/**
+ * Control characters, line and paragraph separators, halves of surrogate pairs, marks that change the direction of text,
+ * and characters that show nothing. Not among them: the format characters of Unicode that are visible, such as ۝.
+ */
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb\u{13430}-\u{1343f}]/gu;
+
+const ZERO_WIDTH_NON_JOINER = '\u200c';
+const ZERO_WIDTH_JOINER = '\u200d';
+const VARIATIONS = ['\ufe0e', '\ufe0f']; // as text, as an emoji
+
+/** Scripts whose letters change their shape, so that a joiner between two of them can be seen. */
+const JOINING =
+  /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f/u;
+const SELECTABLE = /[\p{Extended_Pictographic}\p{Emoji_Component}]/u;
+const KEYCAP = '\u20e3';
+
+/**
+ * The text with an escape for everything that {@link HIDDEN} matches: `\n`, `\x1b`, `\u202e`, `\u{e0041}`. Accents,
+ * right-to-left scripts, emoji and spaces stay as they are.
+ * @example
+ * printable('a\u001b[31m\nb') // 'a\\x1b[31m\\nb'
+ */
+export function printable(text: string): string {
+  return text.replace(HIDDEN, (hidden, at: number) =>
+    isPartOfGlyph(text, hidden, at) ? hidden : escapeOf(hidden),
+  );
+}
+
+/** The text without what {@link printable} escapes. Line ends and control characters leave a blank. */
+export function withoutHidden(text: string): string {
+  return text.replace(HIDDEN, (hidden, at: number) => {
+    if (isPartOfGlyph(text, hidden, at)) return hidden;
+    return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(hidden) ? ' ' : '';
+  });
+}
+
+/**
+ * A value as JSON, two blanks deeper for each level, in which {@link printable} would find nothing to escape. Parsing
+ * it gives the same value.
+ */
+export function printableJson(value: unknown): string {
+  const json = JSON.stringify(value, null, 2);
+  return json.replace(HIDDEN, (hidden, at: number) =>
+    hidden === '\n' || isPartOfGlyph(json, hidden, at) ? hidden : hidden.split('').map(unitEscape).join(''),
+  );
+}
+
+/** Whether a character shapes the ones beside it, as in Persian, Indic scripts and emoji. */
+function isPartOfGlyph(text: string, hidden: string, at: number): boolean {
+  const before = lastOf(text, at);
+  const after = text.codePointAt(at + hidden.length);
+  const next = after === undefined ? '' : String.fromCodePoint(after);
+  if (VARIATIONS.includes(hidden)) {
+    return SELECTABLE.test(before) && (PICTOGRAPH.test(before) || next === KEYCAP);
+  }
+  if (hidden !== ZERO_WIDTH_JOINER && hidden !== ZERO_WIDTH_NON_JOINER) return false;
+  if (JOINING.test(before) && JOINING.test(next)) return true;
+  return hidden === ZERO_WIDTH_JOINER && PICTOGRAPH.test(before) && PICTOGRAPH.test(next);
+}
+
+/** The character that ends where another begins. */
+function lastOf(text: string, end: number): string {
+  const isPair = /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(Math.max(0, end - 2), end));
+  return text.slice(Math.max(0, end - (isPair ? 2 : 1)), end);
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeOf(hidden: string): string {
+  const code = hidden.codePointAt(0)!;
+  if (code > 0xffff) return `\\u{${code.toString(16)}}`;
+  return SHORT[hidden] ?? (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : unitEscape(hidden));
+}
+
+const unitEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
