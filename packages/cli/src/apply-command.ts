@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import {
   PALETTE_FILE_FORMATS,
@@ -7,13 +6,11 @@ import {
   paletteBytes,
   readPalette,
 } from '@kcolors/codecs/palettes';
-import { readStdin } from './read-stdin.ts';
+import { readPaletteInput, STDIN } from './palette-input.ts';
 import { reasonOf } from './reason.ts';
 import { runCompress } from './run.ts';
 import { type Settings, UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
-
-const STDIN = 'standard input';
 
 /** Gives images the colors of a palette file, and no others. Returns the exit code: 1 without a usable palette. */
 export async function runApply(
@@ -36,13 +33,11 @@ export async function runApply(
 /** Undefined, and one line that says why, when it cannot be read or is no palette. */
 async function readPaletteFile(file: string, terminal: Terminal): Promise<PaletteFile | undefined> {
   try {
-    if (file === '-') return readPalette(await readStdin(process.stdin), { fileName: STDIN });
-    return readPalette(await readFile(file), { fileName: file });
+    const bytes = await readPaletteInput(file);
+    return readPalette(bytes, { fileName: file === '-' ? STDIN : file });
   } catch (error) {
-    if (error instanceof PaletteError)
-      printError(terminal, reasonOf(error)); // it names the file
-    else if (error instanceof Error && 'syscall' in error) printError(terminal, reasonOf(error), file);
-    else throw error;
+    const isNamed = error instanceof PaletteError;
+    printError(terminal, reasonOf(error), isNamed ? undefined : file);
     return undefined;
   }
 }

@@ -111,7 +111,7 @@ const PROFILES: ReadonlySet<string> = new Set([
 function isColorFunction(value: string): boolean {
   const [, name, given] = FUNCTION.exec(value) ?? [];
   if (name === undefined) return false;
-  const words = given!.split(/[\s,/]+/).filter(Boolean);
+  const words = given!.split(/[ \t\r\n\f,/]+/).filter(Boolean);
   const isProfile = name.toLowerCase() !== 'color' || PROFILES.has(words.shift() ?? '');
   return isProfile && words.every((word) => ARGUMENT.test(word));
 }

@@ -12,7 +12,7 @@ export {
   type TextPaletteFormat,
   writePalette,
 } from './formats.ts';
-export { checkPaletteSize, MAX_PALETTE_BYTES } from './limits.ts';
+export { checkPaletteSize } from './limits.ts';
 export { uniqueNames } from './names.ts';
 export { type Palette, type PaletteColor, paletteBytes, paletteFromBytes } from './palette.ts';
 export { type PaletteFile, type ReadPaletteOptions, readPalette } from './read.ts';

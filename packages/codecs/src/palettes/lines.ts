@@ -19,7 +19,10 @@ export function linesOf(text: string): readonly string[] {
 
 /** The text with blanks in the place of what a pattern finds, so that all else stays in its line. */
 export function blanked(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (found) => found.replace(/[^\r\n]+/g, (part) => ' '.repeat(part.length)));
+  const blanks = (found: string) => ' '.repeat(found.length);
+  return text.replace(pattern, (found) =>
+    /[\r\n]/.test(found) ? found.replace(/[^\r\n]+/g, blanks) : blanks(found),
+  );
 }
 
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;

@@ -45,14 +45,24 @@ async function readPaletteFile(
   { log, paletteLibrary, recentPalettes }: Services,
 ): Promise<Uint8Array> {
   const fileName = workspace.asRelativePath(uri);
-  const { paletteBytes, readPalette } = await paletteLibrary();
-  const { palette, notes } = readPalette(await contentOf(uri, fileName), { fileName });
+  const { checkPaletteSize, paletteBytes, readPalette } = await paletteLibrary();
+  const content = await contentOf(uri, fileName, checkPaletteSize);
+  const { palette, notes } = readPalette(content, { fileName });
   for (const note of notes) log.info(`${fileName}: ${note}`);
   await recentPalettes.add(uri);
   return paletteBytes(palette);
 }
 
-async function contentOf(uri: Uri, name: string): Promise<Uint8Array> {
+async function contentOf(
+  uri: Uri,
+  name: string,
+  check: (size: number, fileName: string) => void,
+): Promise<Uint8Array> {
+  const size = await workspace.fs.stat(uri).then(
+    (there) => there.size,
+    () => 0, // reading says what is wrong
+  );
+  check(size, name);
   try {
     return new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
   } catch (error) {

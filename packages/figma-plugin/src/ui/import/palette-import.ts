@@ -1,10 +1,15 @@
 // A palette from elsewhere: pasted as text of any format, or a file that is chosen or dropped.
-import { PALETTE_FILE_FORMATS, PaletteError, type PaletteFile, readPalette } from '@kcolors/codecs/palettes';
+import {
+  checkPaletteSize,
+  PALETTE_FILE_FORMATS,
+  PaletteError,
+  type PaletteFile,
+  readPalette,
+} from '@kcolors/codecs/palettes';
 import { button, field, make } from '../page/make.ts';
 import { count, messageOf } from '../page/words.ts';
 import { takeFiles } from './drop-file.ts';
 
-const LARGEST = 8_000_000; // bytes; a palette of 256 colors has some thousands
 const TYPED_FOR = 300; // ms without another letter before a text is read
 
 let imports = 0;
@@ -103,11 +108,7 @@ export function createImport(
 }
 
 async function read(file: File): Promise<PaletteFile> {
-  if (file.size > LARGEST) {
-    const expected = `a palette file of at most ${LARGEST / 1e6} MB`;
-    const received = `one of ${Math.ceil(file.size / 1e6)} MB`;
-    throw new PaletteError('unknown-format', { expected, received, fileName: file.name });
-  }
+  checkPaletteSize(file.size, file.name); // before it is in memory
   return readPalette(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
 }
 

@@ -1,0 +1,279 @@
+import {
+  type BinaryPaletteFormat,
+  PALETTE_FILE_FORMATS,
+  type PaletteFormat,
+  writePalette,
+} from '@kcolors/codecs/palettes';
+
+/** Damaged, strange and hostile palette files, the same for the same seed. */
+
+/** A file to read: its bytes, and a name that may promise something else. */
+export interface PaletteCase {
+  readonly bytes: Uint8Array;
+  readonly fileName: string | undefined;
+}
+
+/** Random numbers from 0 to 2^32 - 1 (xorshift, Marsaglia 2003). */
+export function randomNumbers(seed: number): () => number {
+  let state = (seed * 2654435761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state;
+  };
+}
+
+const FORMATS = Object.keys(PALETTE_FILE_FORMATS) as PaletteFormat[];
+const EXTENSIONS = FORMATS.flatMap((format) => PALETTE_FILE_FORMATS[format].extensions);
+
+/** What people write by hand, with what our own writers leave out. */
+const BY_HAND: readonly (readonly [extension: string, text: string])[] = [
+  [
+    '.css',
+    '/* a */\n@import url(//x);\n:root{--a:#fff;--b-1: rgb(1 2 3 / 50%) !important;--c:blur(8px)}\na{color:red}',
+  ],
+  ['.css', '@theme inline {\n  --color-*: initial;\n  --color-a: oklch(62.8% 0.2577 29.23);\n}\n'],
+  [
+    '.scss',
+    '$p: (\n  "a": #abcdef, // b\n  "c": color(display-p3 1 0.5 0),\n) !default;\n$x: lab(50 40 59.5);',
+  ],
+  [
+    '.js',
+    "module.exports = { theme: { colors: { a: { DEFAULT: '#f80', 500: `hsl(120 50% 50%)` } } } } // '#123'",
+  ],
+  ['.ts', "export const p = { 'a b': '#123456', c: ['#fff', \"teal\"], d: `$x` } as const;"],
+  [
+    '.tokens.json',
+    '{"$description":"d","a":{"$type":"color","b":{"$value":{"colorSpace":"oklab","components":[0.5,"none",0.1],"alpha":0.5}},"c":{"$value":"{a.b}"}}}',
+  ],
+  ['.json', '[{"name":"a","hex":"#123"},{"color":"#456789","share":0.5,"locked":true},"rebeccapurple"]'],
+  ['.json', '{"color":{"a":{"value":"#f00"},"b":{"value":"{color.a.value}"}},"gap":{"value":"4px"}}'],
+  [
+    '.xml',
+    '<resources><!-- c --><color name="a_b">#8F00</color><item type="color" name="x">#112233</item></resources>',
+  ],
+  [
+    '.swift',
+    'static var a: UIColor = UIColor(red: 250/255, green: 0.5, blue: 1, alpha: .5)\nlet b = Color(.sRGB, red: 0, green: 1, blue: 0)',
+  ],
+  ['.dart', 'const kA = const Color(0xFF112233); final b = Color( 0x80ffffff );'],
+  [
+    '.svg',
+    '<svg><style>a{fill:#123}</style><path fill=\'red\' style="stroke: rgb(1,2,3); stop-color:none"/></svg>',
+  ],
+  ['.gpl', 'GIMP Palette\r\nName: a\r\nColumns: 3\r\n#\r\n  1 2 3\tb c\r\n255 255 255\r\n'],
+  ['.txt', '; paint.net Palette File\r\n; Palette Name: a\r\n; c\r\nFF102030\r\n80FFFFFF ; d\r\n'],
+  ['.txt', 'Navy: #000080\n// c\nrgb(1, 2, 3); 0xFF112233 https://coolors.co/264653-2a9d8f\n'],
+  ['.pal', 'JASC-PAL\r\n0100\r\n2\r\n1 2 3\r\n4 5 6 7\r\n'],
+];
+
+const PIECES: readonly string[] = [
+  ...[
+    '#',
+    '#fff',
+    '#12345678',
+    '0x',
+    '0xff112233',
+    'rgb(',
+    'rgb(1e999 -1e999 0)',
+    'oklab(0.5 1e999 1e999)',
+    'x(1px)',
+  ],
+  ...[
+    'color(toString 1 1 1)',
+    'rgb(/)',
+    'none',
+    '(',
+    ')',
+    '()',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '`',
+    ':',
+    ';',
+    ',',
+    '!',
+  ],
+  ...[
+    '/*',
+    '*/',
+    '//',
+    '<!--',
+    '-->',
+    '<',
+    '>',
+    '<rect data-color="',
+    '<svg ',
+    '<color ',
+    '&lt;',
+    '--',
+    '$',
+    '@',
+    '=',
+  ],
+  ...[
+    '{"a":',
+    '"$value":',
+    '"{a}"',
+    '"{constructor}"',
+    '"__proto__":',
+    '"toString"',
+    'null',
+    '1e999',
+    '\\',
+    '\\u',
+  ],
+  ...[
+    '; ',
+    ';\n',
+    '\n',
+    '\r\n',
+    '\r',
+    ' ',
+    '\t',
+    'a',
+    'a-',
+    'A',
+    '0',
+    '9',
+    '.',
+    '%',
+    '/',
+    'color-',
+    'Color(red:',
+  ],
+  ...[
+    '\u0000',
+    '\u001b[31m',
+    '\u0085',
+    '\u00a0',
+    '\u00ad',
+    '\u061c',
+    '\u200b',
+    '\u200d',
+    '\u2028',
+    '\u202e',
+    '\u2066',
+  ],
+  ...[
+    '\ufeff',
+    '\ufffe',
+    '\ud800',
+    '\u{e0041}',
+    '\u{1f468}\u200d\u{1f469}',
+    'é',
+    'e\u0301',
+    '\u05d0',
+    '\u3164',
+    'İ',
+    'ß',
+  ],
+];
+
+type Random = () => number;
+type Mutation = (bytes: Uint8Array, random: Random, others: readonly Uint8Array[]) => Uint8Array;
+
+const join = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
+const pieceOf = (random: Random): Uint8Array => Buffer.from(PIECES[random() % PIECES.length]!);
+const placeIn = (bytes: Uint8Array, random: Random): number => random() % (bytes.length + 1);
+
+/** Part of a file, as a rule a short one. */
+function partOf(bytes: Uint8Array, random: Random): Uint8Array {
+  const from = placeIn(bytes, random);
+  return bytes.subarray(from, from + (random() % (random() % 4 ? 40 : bytes.length + 1)));
+}
+
+function insert(bytes: Uint8Array, part: Uint8Array, random: Random): Uint8Array {
+  const at = placeIn(bytes, random);
+  return join(bytes.subarray(0, at), part, bytes.subarray(at));
+}
+
+const repeated = (part: Uint8Array, times: number): Uint8Array =>
+  join(...Array.from({ length: times }, () => part));
+
+/** How often something is repeated: seldom thousands of times. */
+const timesOf = (random: Random): number =>
+  1 + (random() % (random() % 40 ? 4 : random() % 5 ? 300 : 20_000));
+
+const MUTATIONS: readonly Mutation[] = [
+  (bytes, random) => {
+    const flipped = Uint8Array.from(bytes);
+    for (let left = 1 + (random() % 8); left > 0; left--)
+      flipped[placeIn(bytes, random)] ^= 1 << (random() % 8);
+    return flipped;
+  },
+  (bytes, random) => bytes.subarray(0, placeIn(bytes, random)),
+  (bytes, random) => {
+    const at = placeIn(bytes, random);
+    return join(bytes.subarray(0, at), bytes.subarray(at + (random() % 20)));
+  },
+  (bytes, random) => insert(bytes, repeated(partOf(bytes, random), timesOf(random)), random),
+  (bytes, random, others) => insert(bytes, partOf(others[random() % others.length]!, random), random),
+  (bytes, random) => insert(bytes, pieceOf(random), random),
+  (bytes, random) => insert(bytes, repeated(pieceOf(random), timesOf(random)), random),
+  (bytes, random) => insert(bytes, repeated(join(pieceOf(random), pieceOf(random)), timesOf(random)), random),
+  (bytes) => Buffer.from(Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1'),
+  (bytes, random) => {
+    const depth = timesOf(random);
+    const [open, close] = [
+      ['{"a":', '}'],
+      ['[', ']'],
+      ['{', '}'],
+      ['(', ')'],
+      ['<g>', '</g>'],
+    ][random() % 5]!;
+    return join(repeated(Buffer.from(open!), depth), bytes, repeated(Buffer.from(close!), depth));
+  },
+  (bytes) => join(Uint8Array.of(0xff, 0xfe), Buffer.from(Buffer.from(bytes).toString(), 'utf16le')),
+  (bytes, random) => {
+    const number = ['0', '-1', '256', '1e999', '99999999999999999999', 'NaN', '.5.5'][random() % 7]!;
+    let left = random() % 5;
+    const text = Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/\d+/g, (each) => (left-- === 0 ? number : each));
+    return Buffer.from(text, 'latin1');
+  },
+];
+
+/** The files that are damaged: one of each format that is written, and some that people wrote. */
+function originals(): { readonly bytes: Uint8Array; readonly extension: string }[] {
+  const palette = {
+    name: 'Dusk & "Dawn"',
+    colors: [
+      { hex: '#1a2b3c', name: 'Deep Sea', share: 0.5 },
+      { hex: '#ff000080', name: 'Crème brûlée', share: 0.3 },
+      { hex: '#abcdef', name: 'שקיעה', share: 0.2 },
+    ],
+  };
+  const written = FORMATS.map((format) => {
+    const [extension = ''] = PALETTE_FILE_FORMATS[format].extensions;
+    return { bytes: bytesOf(writePalette(palette, format as BinaryPaletteFormat)), extension };
+  });
+  return [...written, ...BY_HAND.map(([extension, text]) => ({ bytes: bytesOf(text), extension }))];
+}
+
+const bytesOf = (written: string | Uint8Array): Uint8Array =>
+  typeof written === 'string' ? Buffer.from(written) : written;
+
+/** So many files of a seed, one at a time. */
+export function* paletteCases(count: number, seed: number): Generator<PaletteCase> {
+  const random = randomNumbers(seed);
+  const files = originals();
+  const others = files.map(({ bytes }) => bytes);
+  for (let i = 0; i < count; i++) {
+    const { bytes: whole, extension } = files[i % files.length]!;
+    let bytes = whole;
+    for (let left = 1 + (random() % 4); left > 0; left--) {
+      const mutated = MUTATIONS[random() % MUTATIONS.length]!(bytes, random, others);
+      if (mutated.length <= 2e6) bytes = mutated;
+    }
+    const other = random() % 8 ? extension : EXTENSIONS[random() % EXTENSIONS.length]!;
+    yield { bytes, fileName: random() % 5 ? `palette${other}` : undefined };
+  }
+}
