@@ -6,6 +6,7 @@ import {
   paletteBytes,
   readPalette,
 } from '@kcolors/codecs/palettes';
+import { printable } from '@kcolors/codecs/printable';
 import { readPaletteInput, STDIN } from './palette-input.ts';
 import { reasonOf } from './reason.ts';
 import { runCompress } from './run.ts';
@@ -24,7 +25,8 @@ export async function runApply(
   const read = await readPaletteFile(file, terminal);
   if (!read) return 1;
   if (!settings.quiet) {
-    for (const note of read.notes) terminal.err.write(`${file === '-' ? STDIN : file}: ${note}\n`);
+    for (const note of read.notes)
+      terminal.err.write(`${printable(`${file === '-' ? STDIN : file}: ${note}`)}\n`);
   }
   const defaultSuffix = `.${stemOf(file, read) || 'palette'}`;
   return runCompress(images, { ...settings, palette: paletteBytes(read.palette), defaultSuffix }, terminal);

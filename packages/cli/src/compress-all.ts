@@ -7,7 +7,7 @@ import { previewLimit } from './preview.ts';
 import type { ProbedSource } from './probe.ts';
 import { type ProgressDisplay, startProgress } from './progress.ts';
 import { reasonOf } from './reason.ts';
-import { fileLines, type TextStyle, totalLine } from './report-text.ts';
+import { columnsOf, fileLines, type TextStyle, totalLine } from './report-text.ts';
 import { runScheduled } from './schedule.ts';
 import { compressOptionsOf, type Destination, type Settings } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
@@ -60,7 +60,7 @@ export async function compressAll(
 }
 
 function styleFor(plans: readonly Plan[], { paint, width }: Terminal): TextStyle {
-  const nameWidth = Math.min(40, Math.max(...plans.map(({ source }) => source.name.length)));
+  const nameWidth = Math.min(40, Math.max(...plans.map(({ source }) => columnsOf(source.name))));
   const shown = (path: string) => {
     const short = relative(process.cwd(), path);
     return short.startsWith('..') ? path : short;

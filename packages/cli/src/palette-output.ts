@@ -7,6 +7,7 @@ import {
   promisedPaletteFormat,
   writePalette,
 } from '@kcolors/codecs/palettes';
+import { printable } from '@kcolors/codecs/printable';
 import type { InputFile } from './inputs.ts';
 import { paletteLines } from './report-text.ts';
 import { UsageError } from './settings.ts';
@@ -79,7 +80,7 @@ export async function deliverPalette(
   const written = writePalette(palette, format);
   if (path === undefined) {
     await new Promise<void>((done, fail) =>
-      terminal.out.write(written, (error) => (error ? fail(error) : done())),
+      terminal.out.raw.write(written, (error) => (error ? fail(error) : done())),
     );
     return;
   }
@@ -87,6 +88,6 @@ export async function deliverPalette(
   const { label } = PALETTE_FILE_FORMATS[format];
   const rows = paletteLines(shown, terminal).map((row) => `  ${row}\n`);
   terminal.out.write(
-    `${terminal.paint.bold(path)}  ${label}, ${count(shown.length, 'color')}\n${rows.join('')}`,
+    `${terminal.paint.bold(printable(path))}  ${label}, ${count(shown.length, 'color')}\n${rows.join('')}`,
   );
 }

@@ -1,3 +1,4 @@
+import { printable } from '@kcolors/codecs/printable';
 import { Command, CommanderError } from 'commander';
 import { runApply } from './apply-command.ts';
 import {
@@ -12,7 +13,7 @@ import { runCompress } from './run.ts';
 import { runSample } from './sample.ts';
 import { addSegmentsOptions, runSegments, type SegmentsSettings } from './segments-command.ts';
 import { UsageError } from './settings.ts';
-import type { Terminal } from './terminal.ts';
+import { printError, type Terminal } from './terminal.ts';
 
 /** Exit codes: 0 all fine, 1 a file failed, 2 the command line is wrong; 130 is an interruption. */
 const WRONG_USAGE = 2;
@@ -48,8 +49,7 @@ export async function runProgram(
       .configureOutput({
         writeOut: (text) => terminal.out.write(text),
         writeErr: (text) => terminal.err.write(text),
-        outputError: (text, write) =>
-          write(text.replace(/^error: /, `${terminal.paintErr.red('kcolors:')} `)),
+        outputError: (text, write) => write(`${terminal.paintErr.red('kcolors:')} ${usageText(text)}\n`),
       })
       .configureHelp({ helpWidth: Math.min(100, terminal.width) });
 
@@ -95,10 +95,16 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
     if (!(error instanceof UsageError)) throw error;
-    for (const line of error.message.split('\n'))
-      terminal.err.write(`${terminal.paintErr.red('kcolors:')} ${line}\n`);
+    for (const problem of error.problems) printError(terminal, problem);
     return WRONG_USAGE;
   }
+}
+
+/** The message of a parser that repeats arguments, and its hint, which names options only, on a line of its own. */
+function usageText(text: string): string {
+  const [, message = text, hint] =
+    /^(?:error: )?([\s\S]*?)(?:\n(\(Did you mean [^\n]*\?\)))?\n?$/.exec(text) ?? [];
+  return [message, ...(hint === undefined ? [] : [hint])].map(printable).join('\n');
 }
 
 async function startCompress(given: string[], options: CommandOptions, terminal: Terminal): Promise<number> {

@@ -29,7 +29,7 @@ export function startProgress(
     const format = `${paintErr.dim('{bar}')} {percentage} %${costs.length > 1 ? '  {files} files' : ''}`;
     const look = { barCompleteChar: '━', barIncompleteChar: paintErr.level ? ' ' : '·', barsize: 32 };
     const manners = { hideCursor: true, clearOnComplete: true, gracefulExit: false };
-    bar = new SingleBar({ format, ...look, ...manners, stream: err });
+    bar = new SingleBar({ format, ...look, ...manners, stream: err.raw });
     bar.start(total, finished(), { files: files() });
   };
   const timer = setTimeout(show, PATIENCE);

@@ -1,3 +1,4 @@
+import { printableJson } from '@kcolors/codecs/printable';
 import type { FileReport } from './outcome.ts';
 import { describeLook } from './text.ts';
 
@@ -17,7 +18,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
       bytesAfter: sum('bytesAfter'),
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printableJson(document)}\n`;
 }
 
 function jsonEntry(report: FileReport): object {

@@ -1,6 +1,8 @@
 import type { PaletteEntry } from '@kcolors/codecs';
+import { printable } from '@kcolors/codecs/printable';
 import { formatBytes, formatShare } from '@kcolors/ui/palette';
 import type { ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
 import type { DoneReport } from './outcome.ts';
 import { count, describeLook, formatChange } from './text.ts';
 
@@ -17,11 +19,15 @@ export interface TextStyle {
   readonly shown: (path: string) => string;
 }
 
+/** Columns that a name takes as it is shown. */
+export const columnsOf = (name: string): number => stringWidth(printable(name));
+
 /** The lines for one file. */
 export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const { paint, nameWidth, palettes } = style;
-  const { input, status, bytesBefore, bytesAfter, palette, look, output, notes } = report;
-  const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - input.length));
+  const { status, bytesBefore, bytesAfter, palette, look, output, notes } = report;
+  const input = printable(report.input);
+  const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - columnsOf(input)));
   const figures =
     status === 'kept'
       ? [formatBytes(bytesBefore), 'already small']
@@ -29,11 +35,12 @@ export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const chosen = look?.target === undefined ? '' : ' chosen';
   if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);
   if (look) figures.push(describeLook(look));
-  if (output !== null && style.shown(output) !== input) figures.push(paint.dim(`→ ${style.shown(output)}`));
+  const shown = output === null ? input : printable(style.shown(output));
+  if (shown !== input) figures.push(paint.dim(`→ ${shown}`));
   const blocks = palettes === 'compact' && paint.level > 0 ? compactBlocks(palette, paint) : '';
   const line = [name, ...figures, ...(blocks ? [blocks] : [])].join('  ');
   const rows = palettes === 'full' ? paletteLines(palette, style) : [];
-  return [line, ...rows.map((row) => `  ${row}`), ...notes.map((note) => `  ${paint.dim(note)}`)];
+  return [line, ...rows.map((row) => `  ${row}`), ...notes.map((note) => `  ${paint.dim(printable(note))}`)];
 }
 
 function changeOf({ bytesBefore, bytesAfter }: DoneReport, paint: ChalkInstance): string {

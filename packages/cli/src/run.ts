@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hasSuffix } from '@kcolors/codecs';
+import { printable } from '@kcolors/codecs/printable';
 import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
@@ -54,9 +55,9 @@ export async function runCompress(
   const planned = planOutputs(sources, destination, settings.format, locate);
   const { skipped, problems } = planned;
   const plans = settings.palette ? planned.plans.map(forItsColors) : planned.plans;
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (problems.length > 0) throw new UsageError(problems);
   for (const { name } of settings.quiet ? [] : skipped) {
-    terminal.err.write(`${name} is the result of an earlier run: left alone\n`);
+    terminal.err.write(`${printable(name)} is the result of an earlier run: left alone\n`);
   }
 
   const done = await compressAll(plans, settings, destination, terminal, errors.length);
@@ -102,5 +103,5 @@ async function reportHtml(
   terminal: Terminal,
 ): Promise<void> {
   await writeHtmlReport(path, reports);
-  if (!settings.quiet) terminal.err.write(`Report: ${path}\n`);
+  if (!settings.quiet) terminal.err.write(`Report: ${printable(path)}\n`);
 }

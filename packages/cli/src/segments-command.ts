@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
+import { printable, printableJson } from '@kcolors/codecs/printable';
 import type { RgbaImage } from '@kcolors/core';
 import {
   cutOut,
@@ -115,12 +116,12 @@ async function cutImage(file: InputFile, stem: string, settings: SegmentsSetting
     listed.push(await writeSegment(image, metadata, segments, index, stem, masks ?? false));
   const { width, height } = image;
   const list = { image: file.name, width, height, segments: listed };
-  await writeAtomic(`${stem}-segments.json`, Buffer.from(`${JSON.stringify(list, undefined, 2)}\n`));
+  await writeAtomic(`${stem}-segments.json`, Buffer.from(`${printableJson(list)}\n`));
   const lines = listed.map(
     ({ box, color, file: name, share: part }) =>
-      `  ${color}  ${(100 * part).toFixed(1).padStart(5)} %  ${box.width} × ${box.height} at ${box.x}, ${box.y}  ${name}\n`,
+      `  ${color}  ${(100 * part).toFixed(1).padStart(5)} %  ${box.width} × ${box.height} at ${box.x}, ${box.y}  ${printable(name)}\n`,
   );
-  return `${file.name} → ${stem}-segments.json\n${lines.join('')}`;
+  return `${printable(`${file.name} → ${stem}-segments.json`)}\n${lines.join('')}`;
 }
 
 async function writeSegment(

@@ -42,6 +42,14 @@ export type Destination =
 /** A wrong command line: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** What is wrong, each a line of its own. */
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[]) {
+    const list = typeof problems === 'string' ? [problems] : problems;
+    super(list.join('; '));
+    this.problems = list;
+  }
 }
 
 /** The options of one compression, without what depends on its file. */

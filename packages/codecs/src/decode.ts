@@ -13,6 +13,7 @@ import { readChunks } from './png/chunks.ts';
 import { decodePng } from './png/decode.ts';
 import { readPngMetadata } from './png/metadata.ts';
 import { pngImageHeader } from './png/read-header.ts';
+import { printable } from './printable/index.ts';
 import { sniffFormat } from './sniff.ts';
 import type { ColorSpace, DecodedImage, DecodeOptions, ImageHeader, InputFormat, Metadata } from './types.ts';
 import { decodeWebp, readWebpMetadata } from './webp/decode.ts';
@@ -75,7 +76,7 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   }
   const plain = plainBytes(bytes);
   const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
-  return { ...decoded, notes: [...new Set(decoded.notes)] };
+  return { ...decoded, notes: [...new Set(decoded.notes.map(printable))] };
 }
 
 /** The same bytes without what a subclass changes: `slice` of a Node `Buffer` does not copy. */

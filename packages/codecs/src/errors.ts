@@ -1,3 +1,5 @@
+import { printable } from './printable/index.ts';
+
 export type CodecErrorCode =
   /** No bytes at all. */
   | 'empty-file'
@@ -16,13 +18,13 @@ export type CodecErrorCode =
   /** A codec failed on input that looked right. */
   | 'codec-failed';
 
-/** Everything that this package throws on purpose. The message is one plain line: what was expected, what came. */
+/** Everything that this package throws on purpose. The message is one plain line: what was expected, what came; what of a file cannot be seen is escaped. */
 export class CodecError extends Error {
   override readonly name = 'CodecError';
   readonly code: CodecErrorCode;
 
   constructor(code: CodecErrorCode, message: string, cause?: unknown) {
-    super(message.replace(/\s+/g, ' ').trim(), cause === undefined ? undefined : { cause });
+    super(printable(message.replace(/\s+/g, ' ').trim()), cause === undefined ? undefined : { cause });
     this.code = code;
   }
 }

@@ -1,3 +1,4 @@
+import { printable } from '@kcolors/codecs/printable';
 import { formatBytes, formatColors } from '@kcolors/ui/palette';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
@@ -28,7 +29,7 @@ export function htmlReport(reports: readonly FileReport[], { script, css, hash }
 </head>
 <body>
 <header>
-<h1>${escapeHtml(done.length === 1 ? baseName(done[0]!.input) : title)}</h1>
+<h1><bdi>${escapeHtml(done.length === 1 ? baseName(done[0]!.input) : title)}</bdi></h1>
 ${done.length > 1 ? summaryTable(done) : ''}
 </header>
 <main>
@@ -55,7 +56,10 @@ const baseName = (path: string): string => path.split(/[/\\]/).pop() ?? path;
 
 function summaryTable(done: readonly DoneReport[]): string {
   const rows = done.map(
-    (report, index) => `<tr><th scope="row"><a href="#image-${index + 1}">${escapeHtml(report.input)}</a></th>
+    (
+      report,
+      index,
+    ) => `<tr><th scope="row"><a href="#image-${index + 1}"><bdi>${escapeHtml(report.input)}</bdi></a></th>
 <td class="optional">${formatBytes(report.bytesBefore)}</td><td>${formatBytes(report.bytesAfter)}</td><td>${changeOf(report)}</td></tr>`,
   );
   return `<table>
@@ -78,7 +82,7 @@ function imageSection(report: DoneReport, index: number, images: number): string
     preview && preview.scale < 1 ? [`Shown here at ${Math.round(preview.scale * 100)} % of its size.`] : [];
   const remarks = [...notes, ...scaled].map((note) => `<li>${escapeHtml(note)}</li>`);
   return `<section class="image" id="image-${index + 1}" aria-label="${escapeHtml(input)}">
-${images > 1 ? `<h2>${escapeHtml(input)}</h2>` : ''}
+${images > 1 ? `<h2><bdi>${escapeHtml(input)}</bdi></h2>` : ''}
 <div class="parts">
 <div>${picturesOf(report)}</div>
 <div>
@@ -123,12 +127,14 @@ function factsOf(report: DoneReport): string {
     ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),
   ];
-  const rows = facts.map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`);
+  const rows = facts.map(([term, text]) => `<dt>${term}</dt><dd><bdi>${escapeHtml(text)}</bdi></dd>`);
   return `<p class="sizes">${sizes}</p>\n<dl>${rows.join('')}</dl>`;
 }
 
 function errorList(errors: readonly ErrorReport[]): string {
-  const items = errors.map(({ input, error }) => `<li>${escapeHtml(`${input}: ${error}`)}</li>`);
+  const items = errors.map(
+    ({ input, error }) => `<li><bdi>${escapeHtml(input)}</bdi>: ${escapeHtml(error)}</li>`,
+  );
   return `<section class="errors"><h2>Not compressed</h2><ul>${items.join('')}</ul></section>`;
 }
 
@@ -143,6 +149,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** Names may hold anything: nothing of them is read as HTML, none of it is hidden. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

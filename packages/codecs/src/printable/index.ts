@@ -12,14 +12,15 @@ const HIDDEN =
 
 const ZERO_WIDTH_NON_JOINER = '\u200c';
 const ZERO_WIDTH_JOINER = '\u200d';
-const VARIATIONS = ['\ufe0e', '\ufe0f']; // as text, as an emoji
+const AS_TEXT = '\ufe0e';
+const AS_EMOJI = '\ufe0f';
 
-/** Scripts whose letters change their shape, so that a joiner between two of them can be seen. */
+/** Letters of scripts in which they change their shape, so that a joiner between two of them can be seen. */
 const JOINING =
-  /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
-const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f/u;
-const SELECTABLE = /[\p{Extended_Pictographic}\p{Emoji_Component}]/u;
-const KEYCAP = '\u20e3';
+  /(?!\p{Default_Ignorable_Code_Point})[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
+/** A digit in a box is the digit, the mark of an emoji, and the box. */
+const KEYCAP = /^[\d#*]\u20e3$/;
 
 /**
  * The text with an escape for everything that {@link HIDDEN} matches: `\n`, `\x1b`, `\u202e`, `\u{e0041}`. Accents,
@@ -55,14 +56,18 @@ export function printableJson(value: unknown): string {
 /** Whether a character shapes the ones beside it, as in Persian, Indic scripts and emoji. */
 function isPartOfGlyph(text: string, hidden: string, at: number): boolean {
   const before = lastOf(text, at);
-  const after = text.codePointAt(at + hidden.length);
-  const next = after === undefined ? '' : String.fromCodePoint(after);
-  if (VARIATIONS.includes(hidden)) {
-    return SELECTABLE.test(before) && (PICTOGRAPH.test(before) || next === KEYCAP);
-  }
+  const next = firstOf(text, at + hidden.length);
+  if (hidden === AS_TEXT || hidden === AS_EMOJI) return PICTOGRAPH.test(before) || KEYCAP.test(before + next);
   if (hidden !== ZERO_WIDTH_JOINER && hidden !== ZERO_WIDTH_NON_JOINER) return false;
   if (JOINING.test(before) && JOINING.test(next)) return true;
-  return hidden === ZERO_WIDTH_JOINER && PICTOGRAPH.test(before) && PICTOGRAPH.test(next);
+  const picture = before === AS_EMOJI ? lastOf(text, at - 1) : before;
+  return hidden === ZERO_WIDTH_JOINER && PICTOGRAPH.test(picture) && PICTOGRAPH.test(next);
+}
+
+/** The character that begins at a place. */
+function firstOf(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
 }
 
 /** The character that ends where another begins. */
