@@ -133,4 +133,10 @@ describe('the text of a hover', () => {
     const text = hoverMarkdown({ ...content, look: undefined, links: [], name: '<b>[x](command:y)`.png' });
     expect(text).toContain('\\<b\\>\\[x\\]\\(command:y\\)\\`.png');
   });
+
+  it('shows what of a name is hidden, begins a line or moves other text', () => {
+    const name = 'a\n\n# b\r\u2028\u202egnp.exe\u200b';
+    const text = hoverMarkdown({ ...content, look: undefined, links: [], name });
+    expect(text).toContain('**a\\\\n\\\\n\\# b\\\\r\\\\u2028\\\\u202egnp.exe\\\\u200b**');
+  });
 });

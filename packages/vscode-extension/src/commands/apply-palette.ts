@@ -1,5 +1,6 @@
 import { l10n, type Uri, window, workspace } from 'vscode';
 import { reasonOf } from '../files/image-file.ts';
+import { shownName } from '../language/inert.ts';
 import { choosePalette } from '../palette/choose-palette.ts';
 import type { FileReport } from '../report/file-report.ts';
 import { browseImages, chooseImages } from '../selection/choose.ts';
@@ -44,7 +45,7 @@ async function readPaletteFile(
   uri: Uri,
   { log, paletteLibrary, recentPalettes }: Services,
 ): Promise<Uint8Array> {
-  const fileName = workspace.asRelativePath(uri);
+  const fileName = shownName(uri);
   const { checkPaletteSize, paletteBytes, readPalette } = await paletteLibrary();
   const content = await contentOf(uri, fileName, checkPaletteSize);
   const { palette, notes } = readPalette(content, { fileName });

@@ -1,4 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
+import { inert, shownName } from '../language/inert.ts';
 import { isWithin, type RunRecord, type StoredEntry } from '../originals/record.ts';
 import { type Restored, restoreFiles } from '../originals/restore.ts';
 import { findImages } from '../selection/find-images.ts';
@@ -50,10 +51,10 @@ const targets = ({ entries }: RunRecord): Uri[] =>
 
 async function pickRun(services: Services, runs: readonly RunRecord[]): Promise<void> {
   const items = runs.map((run) => ({
-    label: run.entries.length === 1 ? run.entries[0]!.name : l10n.t('{0} images', run.entries.length),
+    label: run.entries.length === 1 ? inert(run.entries[0]!.name) : l10n.t('{0} images', run.entries.length),
     description: timeOf(run).toLocaleString(),
     // Windows share what is kept: the whole path tells of which workspace it is.
-    detail: run.entries.map(({ target }) => workspace.asRelativePath(Uri.parse(target))).join(', '),
+    detail: run.entries.map(({ target }) => shownName(Uri.parse(target))).join(', '),
     run,
   }));
   const picked = await window.showQuickPick(items, {
@@ -84,7 +85,7 @@ async function mayReplace(changed: readonly Extract<Restored, { status: 'changed
   if (changed.length === 0) return false;
   const anyway = l10n.t('Restore Anyway');
   const lines = changed.map(({ uri, isDeleted }) => {
-    const name = workspace.asRelativePath(uri);
+    const name = shownName(uri);
     return isDeleted ? l10n.t('{0} (will be deleted: it is a result itself)', name) : name;
   });
   const text =
@@ -103,7 +104,7 @@ function tell({ log }: Services, results: readonly Restored[]): void {
     log.info(`${result.uri.toString()}: ${result.status}${'reason' in result ? `: ${result.reason}` : ''}`);
   }
   const of = (status: Restored['status']) => results.filter((result) => result.status === status);
-  const name = ({ uri }: Restored) => workspace.asRelativePath(uri);
+  const name = ({ uri }: Restored) => shownName(uri);
   const [restored, unknown, failed] = [of('restored'), of('unknown'), of('failed')];
   if (restored.length > 0) {
     const text =

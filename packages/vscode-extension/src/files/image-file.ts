@@ -1,5 +1,6 @@
 import { FilePermission, type FileStat, type FileSystemError, l10n, type Uri, workspace } from 'vscode';
 import { inLanguage } from '../language/in-language.ts';
+import { inert } from '../language/inert.ts';
 import { sha256 } from './hash.ts';
 
 /** Enough to tell whether a file has changed. */
@@ -72,5 +73,5 @@ export function reasonOf(error: unknown): string {
     ENOSPC: () => l10n.t('There is no space left on the disk.'),
   };
   const said = (message ?? String(error)).split('\n')[0]!;
-  return (code !== undefined && known[code]?.()) || inLanguage(said);
+  return (code !== undefined && known[code]?.()) || inert(inLanguage(said));
 }

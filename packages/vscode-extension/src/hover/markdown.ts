@@ -1,4 +1,5 @@
 import type { PaletteEntry } from '@kcolors/codecs';
+import { markdownText } from '../language/markdown-text.ts';
 import { base64 } from '../page/base64.ts';
 
 /** What a hover shows. */
@@ -33,10 +34,10 @@ const ROW = 3; // colors in a line
 export function hoverMarkdown({ facts, links, look, name, note }: HoverContent): string {
   const parts = [
     look && pictureOf(look),
-    [`**${escaped(name)}**`, ...facts.map(escaped)].join(' · '),
+    [`**${markdownText(name)}**`, ...facts.map(markdownText)].join(' · '),
     look && swatchesOf(look.colors),
-    note && escaped(note),
-    links.map(({ address, label }) => `[${escaped(label)}](${address})`).join(' · '),
+    note && markdownText(note),
+    links.map(({ address, label }) => `[${markdownText(label)}](${address})`).join(' · '),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -62,7 +63,3 @@ function swatchOf(hex: string): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SWATCH}" height="${SWATCH}"><rect x=".5" y=".5" width="${SWATCH - 1}" height="${SWATCH - 1}" rx="2" fill="${hex}" stroke="#808080" stroke-opacity=".6"/></svg>`;
   return `data:image/svg+xml;base64,${btoa(svg)}`;
 }
-
-/** Names of files may hold anything: nothing of them is read as Markdown or HTML. */
-const escaped = (text: string): string =>
-  text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()#+!|<>~&-]/g, (sign) => `\\${sign}`);

@@ -8,6 +8,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { shownTitle } from '../language/inert.ts';
 import { watchLastEditor } from '../palette/last-editor.ts';
 import { chooseImages } from '../selection/choose.ts';
 import { type Chosen, chosen } from '../selection/find-images.ts';
@@ -27,9 +28,8 @@ export function registerPaletteView({ extensionUri }: ExtensionContext, services
   const extractPalette = async (...args: unknown[]) => {
     const images = await chooseImages(args, l10n.t('Extract Palette'));
     if (!images) return;
-    const [{ path }] = images.map(({ uri }) => uri) as [Uri];
-    const what =
-      images.length === 1 ? path.slice(path.lastIndexOf('/') + 1) : l10n.t('{0} images', images.length);
+    const [first] = images.map(({ uri }) => uri) as [Uri];
+    const what = images.length === 1 ? shownTitle(first) : l10n.t('{0} images', images.length);
     attach(window.createWebviewPanel(PANEL, l10n.t('Palette of {0}', what), ViewColumn.Active), images);
   };
 

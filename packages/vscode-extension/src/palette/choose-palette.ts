@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import { stateAt } from '../files/image-file.ts';
+import { shownName } from '../language/inert.ts';
 import { filesBelow } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
 import { looksLikePalette } from './file-names.ts';
@@ -42,7 +43,7 @@ export async function choosePalette(
 
 function group(label: string, uris: readonly Uri[]): Item[] {
   if (uris.length === 0) return [];
-  const items = uris.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
+  const items = uris.map((uri) => ({ label: shownName(uri), uri }));
   return [{ label, kind: QuickPickItemKind.Separator }, ...items];
 }
 

@@ -1,5 +1,6 @@
 import type { Palette } from '@kcolors/codecs/palettes';
 import { env, l10n, Uri, window, workspace } from 'vscode';
+import { shownName } from '../language/inert.ts';
 import type { PaletteSettings } from '../settings.ts';
 import { labelOf, pickFormat, type Written } from './formats.ts';
 import type { LastEditor, Place } from './last-editor.ts';
@@ -30,7 +31,7 @@ export async function insertPalette(
     ...(place
       ? [
           {
-            label: l10n.t('Insert into {0}', workspace.asRelativePath(place.document.uri)),
+            label: l10n.t('Insert into {0}', shownName(place.document.uri)),
             run: () => insertAt(place, text),
           },
         ]
@@ -58,7 +59,7 @@ async function insertAt({ document, editor: before }: Place, text: string): Prom
     ...(before && { selection: before.selection }),
   });
   if (await editor.edit((edit) => edit.replace(editor.selection, text))) return;
-  throw new Error(l10n.t('{0} could not be edited.', workspace.asRelativePath(document.uri)));
+  throw new Error(l10n.t('{0} could not be edited.', shownName(document.uri)));
 }
 
 async function saveAs(written: Written, stem: Uri, { PALETTE_FILE_FORMATS }: PaletteLibrary): Promise<void> {
@@ -70,5 +71,5 @@ async function saveAs(written: Written, stem: Uri, { PALETTE_FILE_FORMATS }: Pal
   if (!target) return;
   const bytes = 'bytes' in written ? written.bytes : new TextEncoder().encode(written.text);
   await workspace.fs.writeFile(target, bytes);
-  void window.showInformationMessage(l10n.t('Saved {0}.', workspace.asRelativePath(target)));
+  void window.showInformationMessage(l10n.t('Saved {0}.', shownName(target)));
 }

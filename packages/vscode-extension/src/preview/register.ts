@@ -8,6 +8,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { shownTitle } from '../language/inert.ts';
 import { chooseImages } from '../selection/choose.ts';
 import type { Services } from '../services.ts';
 import { attachPreview } from './attach.ts';
@@ -23,7 +24,7 @@ export function registerPreview({ extensionUri }: ExtensionContext, services: Se
     attachPreview(panel, uri, services, extensionUri, { isNew });
 
   const openPanel = (uri: Uri) => {
-    const title = l10n.t('{0} (kcolors)', uri.path.slice(uri.path.lastIndexOf('/') + 1));
+    const title = l10n.t('{0} (kcolors)', shownTitle(uri));
     attach(window.createWebviewPanel(PANEL, title, ViewColumn.Active), uri);
   };
 

@@ -9,6 +9,7 @@ import {
 import { l10n, type Uri, window, workspace } from 'vscode';
 import { undoRun } from '../commands/restore.ts';
 import { readWhole, stateAt } from '../files/image-file.ts';
+import { shownName } from '../language/inert.ts';
 import { keepOriginals } from '../originals/keep-originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import { formatBytes, formatSaved } from '../report/words.ts';
@@ -66,7 +67,7 @@ export async function saveCopy(
 
 async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Services): Promise<string> {
   const { host, originals, log } = services;
-  const name = workspace.asRelativePath(target);
+  const name = shownName(target);
   const kept = keepOriginals(originals);
   try {
     const { hash, isNew, before } = await writeKept(host, kept.run, { target, bytes, source });
@@ -100,6 +101,6 @@ function tell(
 
 async function mayReplace(uri: Uri): Promise<boolean> {
   const anyway = l10n.t('Save Over It');
-  const text = l10n.t('{0} changed since the preview was opened.', workspace.asRelativePath(uri));
+  const text = l10n.t('{0} changed since the preview was opened.', shownName(uri));
   return (await window.showWarningMessage(text, { modal: true }, anyway)) === anyway;
 }

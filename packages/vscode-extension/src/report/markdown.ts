@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { markdownText } from '../language/markdown-text.ts';
 import { type FileReport, totalsOf } from './file-report.ts';
 import { formatBytes, formatSaved, summaryOf } from './words.ts';
 
@@ -11,7 +12,7 @@ export function reportMarkdown(reports: readonly FileReport[], at: Date): string
     (one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status) || gain(other) - gain(one),
   );
   const head = [l10n.t('File'), l10n.t('Before'), l10n.t('After'), l10n.t('Saved'), l10n.t('Note')];
-  const rows = sorted.map((report) => `| ${cellsOf(report).map(escapeCell).join(' | ')} |`);
+  const rows = sorted.map((report) => `| ${cellsOf(report).map(markdownText).join(' | ')} |`);
   return [
     `# ${l10n.t('Compressed images')}`,
     '',
@@ -43,7 +44,3 @@ function cellsOf({ name, status, before, after, output, notes }: FileReport): st
     labels[status] + [...written, ...notes].join(' '),
   ];
 }
-
-/** Names of files may hold anything: nothing in a cell is read as Markdown. */
-const escapeCell = (text: string): string =>
-  text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()#+!|<>~&]/g, (sign) => `\\${sign}`);

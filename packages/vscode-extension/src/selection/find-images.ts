@@ -1,6 +1,7 @@
 import { hasSuffix, promisedFormat } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { resultFolder } from '../compress/destination.ts';
+import { shownName } from '../language/inert.ts';
 import { excluder, type Patterns } from './excluded.ts';
 
 /** An image that was chosen. */
@@ -30,7 +31,7 @@ export async function findImages(targets: readonly Uri[], token?: CancellationTo
 
 /** A file with the name that people see. */
 export function chosen(uri: Uri): Chosen {
-  return { uri, name: workspace.asRelativePath(uri) };
+  return { uri, name: shownName(uri) };
 }
 
 async function isDirectory(uri: Uri): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { printable } from '@kcolors/codecs/printable';
 import {
   LanguageModelTextPart,
   type LanguageModelTool,
@@ -28,7 +29,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
       list.appendText(
         `${l10n.t('These are replaced, or written beside, as your settings say. Originals are kept.')}\n\n`,
       );
-      list.appendText(paths.join('\n'));
+      list.appendText(paths.map(printable).join('\n'));
       return {
         invocationMessage: l10n.t('Compressing images'),
         confirmationMessages: { title: l10n.t('Compress images?'), message: list },

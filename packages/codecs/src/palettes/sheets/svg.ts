@@ -79,7 +79,10 @@ function percentOf(share: number, x: number, y: number, hex: string): string {
 
 const LONGEST = 20; // characters that a card is wide
 
-const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+function short(name: string): string {
+  const characters = [...name]; // not halves of pairs, which are no XML
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : name;
+}
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const CHARACTERS = Object.fromEntries(

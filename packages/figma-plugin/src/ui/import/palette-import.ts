@@ -7,7 +7,7 @@ import {
   readPalette,
 } from '@kcolors/codecs/palettes';
 import { button, field, make } from '../page/make.ts';
-import { count, messageOf } from '../page/words.ts';
+import { count, messageOf, shownName } from '../page/words.ts';
 import { takeFiles } from './drop-file.ts';
 
 const TYPED_FOR = 300; // ms without another letter before a text is read
@@ -116,7 +116,7 @@ async function read(file: File): Promise<PaletteFile> {
 function wordsOf({ palette, format, notes }: PaletteFile, fileName?: string): string {
   const { label } = PALETTE_FILE_FORMATS[format];
   const what = [palette.name, count(palette.colors.length, 'color'), `read as ${label}.`].filter(Boolean);
-  return [fileName ? `${fileName}: ${what.join(', ')}` : what.join(', '), ...notes].join(' ');
+  return [fileName ? `${shownName(fileName)}: ${what.join(', ')}` : what.join(', '), ...notes].join(' ');
 }
 
 /** The extensions of all that can be read, as a chooser of files takes them. */

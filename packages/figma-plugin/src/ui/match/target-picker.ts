@@ -5,7 +5,7 @@ import { createImport } from '../import/palette-import.ts';
 import { learnNames } from '../page/color-names.ts';
 import type { Context } from '../page/context.ts';
 import { field, make } from '../page/make.ts';
-import { messageOf } from '../page/words.ts';
+import { messageOf, shownName } from '../page/words.ts';
 import { hexOf, type Profile } from '../palette/color-space.ts';
 import { grays, PRESETS, ramp } from './presets.ts';
 
@@ -97,8 +97,8 @@ function groupsOf({ styles, collections }: Targets, imported: Palette | undefine
     ...(styles.length > 0 ? [new Option(`Color styles (${styles.length})`, 'styles')] : []),
     ...collections.flatMap(({ id, name, modes, variables }) =>
       modes.map((mode) => {
-        const suffix = modes.length > 1 ? `, ${mode.name}` : '';
-        return new Option(`${name}${suffix} (${variables.length})`, `collection:${id}:${mode.id}`);
+        const suffix = modes.length > 1 ? `, ${shownName(mode.name)}` : '';
+        return new Option(`${shownName(name)}${suffix} (${variables.length})`, `collection:${id}:${mode.id}`);
       }),
     ),
   ];

@@ -1,3 +1,4 @@
+import { printable } from '@kcolors/codecs/printable';
 import { formatBytes } from '@kcolors/ui/studio';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import { MainError } from '../connect.ts';
@@ -7,7 +8,10 @@ export const count = (number: number, noun: string, plural = `${noun}s`): string
   `${number} ${number === 1 ? noun : plural}`;
 
 /** What to call an image: Figma has no names for them, but the layers that use them do. */
-export const nameOf = ({ uses }: ImageEntry): string => uses[0]?.nodeName.trim() || 'Image';
+export const nameOf = ({ uses }: ImageEntry): string => shownName(uses[0]?.nodeName) || 'Image';
+
+/** A name of a layer, style or file as it is shown: on one line, without anything that is hidden or moves other text. */
+export const shownName = (name = ''): string => printable(name.trim());
 
 export const messageOf = (reason: unknown): string =>
   reason instanceof Error && reason.message ? reason.message : String(reason);
@@ -32,7 +36,7 @@ export const wordsOfTotals = ({ images, before, after }: Totals): string =>
 export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
   const byMessage = new Map<string, string[]>();
   for (const { message, nodeName } of skipped) {
-    byMessage.set(message, [...(byMessage.get(message) ?? []), nodeName || 'A layer']);
+    byMessage.set(message, [...(byMessage.get(message) ?? []), shownName(nodeName) || 'A layer']);
   }
   return [...byMessage].map(([message, names]) => `${listOf(names)}: ${message}`);
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../../shared/values.ts';
 import type { Kind } from '../images/model.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { button, make, segments } from '../page/make.ts';
-import { count, isAbort, messageOf, wordsOfSkipped } from '../page/words.ts';
+import { count, isAbort, messageOf, shownName, wordsOfSkipped } from '../page/words.ts';
 
 type Node = AnswerOf<'restorable'>['nodes'][number];
 
@@ -68,7 +68,7 @@ export function createRestoreScreen({ bar, images, main, memory, started }: Cont
     list.replaceChildren(...nodes.map(itemOf));
   };
   const itemOf = ({ nodeId, nodeName, hashes, isGone }: Node): HTMLElement => {
-    const name = nodeName || 'Layer';
+    const name = shownName(nodeName) || 'Layer';
     const words = isGone ? 'The original is no longer in the file' : count(hashes.length, 'original');
     return make(
       'li',
