@@ -2,7 +2,7 @@ import { printable } from '@kcolors/codecs/printable';
 import { Chalk, type ChalkInstance, type ColorSupportLevel, supportsColor, supportsColorStderr } from 'chalk';
 
 /** A stream of lines and colors. Whatever else a terminal would obey is escaped, wherever it came from. */
-export interface TextStream {
+interface TextStream {
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   readonly write: (text: string) => void;

@@ -210,7 +210,7 @@ describe('bad palettes', () => {
     ['empty.gpl', new Uint8Array(0), 'empty.gpl: Expected a palette but received an empty file.'],
     ['blank.css', ' \n', 'blank.css: Expected a palette but received an empty file.'],
     ['none.css', 'a { margin: 0 }', 'none.css: Expected 1 to 256 colors but received none.'],
-    ['many.hex', many, 'many.hex, line 257: Expected at most 256 different colors but received more.'],
+    ['many.hex', many, 'many.hex, line 257: Expected at most 256 different colors but received 300.'],
     [
       'a.css',
       ':root {\n  --a: #12345;\n}',
@@ -278,12 +278,60 @@ describe('bad palettes', () => {
     [
       'p.png',
       Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1'),
-      'p.png: Expected a palette file but received bytes that begin with "\\x89PNG".',
+      'p.png: Expected a palette file but received bytes that begin with "\\u0089PNG".',
     ],
   ])('%s is refused in one line that names the place', (name, input, message) => {
     const said = messageOf(input, name);
     expect(said).toBe(message);
     expect(said).not.toContain('\n');
+  });
+
+  it.each<[string, string, string]>([
+    ['large.css', ' '.repeat(8_000_001), 'large.css: Expected at most 8 MB but received 8.1 MB.'],
+    [
+      'deep.json',
+      `${'{"a":\n'.repeat(5000)}"#fff"${'}'.repeat(5000)}`,
+      'deep.json, line 101: Expected at most 100 levels of groups but received more.',
+    ],
+    ['long.hex', '\n'.repeat(300_000), 'long.hex: Expected a palette but received an empty file.'],
+    [
+      'long.gpl',
+      `GIMP Palette\n${'1 2 3\n'.repeat(300_000)}`,
+      'long.gpl: Expected at most 250,000 lines in a palette file but received more.',
+    ],
+    [
+      'many.hex',
+      '#fff\n'.repeat(20_000),
+      'many.hex, line 16385: Expected at most 16,384 colors, repeated ones included but received more.',
+    ],
+    [
+      'alias.json',
+      '{"a":{"$type":"color","$value":"{constructor}"}}',
+      'alias.json: Expected a color for the token a but received an alias of no token.',
+    ],
+  ])('%s has more than a palette file may have, or less', (name, input, message) => {
+    expect(messageOf(input, name)).toBe(message);
+  });
+
+  it('is told by nothing that a terminal obeys', () => {
+    const raw = messageOf('{"\u001b[31m\u202e":1}', 'a\n.json');
+    expect(raw).toMatch(/^a\\n\.json, line 1: Expected valid JSON but received "\\u001b\[31m/);
+    expect(messageOf('{"\\u001b[31m\\u202e":{"$type":"color","$value":"x"}}', 'a.json')).toMatch(
+      /^a\.json, line 1: Expected a color for the token \\x1b\[31m\\u202e but received "x"\.$/,
+    );
+  });
+
+  it('is no function with a unit, nor one that culori takes for ever to show', () => {
+    for (const text of [
+      'blur(8px)',
+      'translateY(4px)',
+      'x(1px)',
+      'rgb(1px 2 3)',
+      'color(toString 1 1 1)',
+      'rgb(1 2 3\u2028)',
+    ])
+      expect(colorsIn(`:root{--a:${text};--b:#fff}`, 'a.css')).toEqual(['#ffffff B']);
+    expect(colorsIn('--a: oklab(0.5 1e999 1e999);', 'a.css')).toHaveLength(1);
   });
 
   it('has no file to name where text was pasted', () => {

@@ -1,4 +1,4 @@
-import { printable } from '../printable/index.ts';
+import { printable, printableJson } from '../printable/index.ts';
 
 export type PaletteErrorCode =
   /** Not a palette file that is known here. */
@@ -55,8 +55,8 @@ export function shortened(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
-/** Something of a file as it stands there, short enough for one line; what cannot be seen is escaped. */
-export const quoted = (text: string): string => `"${printable(shortened(text).replace(/["\\]/g, '\\$&'))}"`;
+/** Something of a file as a string of JSON, short enough for one line; what cannot be seen is escaped. */
+export const quoted = (text: string): string => printableJson(shortened(text));
 
 /** The error of a text in which something else was expected at a line. */
 export function malformed(expected: string, received: string, line: number): PaletteError {

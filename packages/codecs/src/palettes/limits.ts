@@ -6,7 +6,7 @@ import { PaletteError } from './errors.ts';
  */
 
 /** Bytes of a file, or characters of a text. */
-export const MAX_PALETTE_BYTES = 8_000_000;
+const MAX_PALETTE_BYTES = 8_000_000;
 /** Lines, declarations, strings, tags or values. */
 export const MAX_PIECES = 250_000;
 /** Colors, those that are there twice included. */

@@ -41,12 +41,18 @@ export function checkedPalette({ name, colors }: Palette): Palette {
 }
 
 /** Throws unless there are 1 to 256 different colors. */
-function checkCount(colors: readonly PaletteColor[]): void {
+export function checkCount(
+  colors: readonly PaletteColor[],
+  placeOf?: (index: number) => Place | undefined,
+): void {
   if (colors.length === 0) {
     throw new PaletteError('no-colors', { expected: `1 to ${MOST_COLORS} colors`, received: 'none' });
   }
-  const different = new Set(colors.map(({ hex }) => hex));
-  if (different.size > MOST_COLORS) throw tooManyColors(`${different.size}`);
+  const different = new Set<string>();
+  const first = colors.findIndex(({ hex }) => different.add(hex).size > MOST_COLORS);
+  if (first < 0) return;
+  const count = new Set(colors.map(({ hex }) => hex)).size;
+  throw tooManyColors(`${count}`, placeOf?.(first));
 }
 
 /** The error of a palette with more different colors than it can have. */

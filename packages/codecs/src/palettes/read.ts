@@ -9,7 +9,7 @@ import {
   type TextPaletteFormat,
 } from './formats.ts';
 import { checkPaletteSize } from './limits.ts';
-import { checkedPalette, type Palette } from './palette.ts';
+import { checkCount, checkedPalette, type Palette } from './palette.ts';
 
 export interface ReadPaletteOptions {
   /** The name of the file: its extension tells formats apart, and errors begin with it. */
@@ -59,6 +59,7 @@ export function readPalette(input: string | Uint8Array, { fileName }: ReadPalett
     const { format, found } =
       typeof input === 'string' ? readText(input, fileName) : readBytes(input, fileName);
     const { name, colors, notes = [] } = found;
+    checkCount(colors, (i) => colors[i]!.place?.());
     const bare = colors.map(({ place: _, ...color }) => color);
     return { palette: checkedPalette({ ...(name !== undefined && { name }), colors: bare }), format, notes };
   } catch (error) {

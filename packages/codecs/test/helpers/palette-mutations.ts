@@ -14,7 +14,7 @@ export interface PaletteCase {
 }
 
 /** Random numbers from 0 to 2^32 - 1 (xorshift, Marsaglia 2003). */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = (seed * 2654435761) >>> 0 || 1;
   return () => {
     state ^= state << 13;
