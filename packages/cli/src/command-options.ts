@@ -85,7 +85,10 @@ function addOutputOptions(command: Command, suffix: string): Command {
     .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
     .option('--suffix <text>', `write beside the original with this suffix (default: ${suffix})`)
     .option('--in-place', 'replace originals where that makes them smaller')
-    .option('--strip', 'drop EXIF, text and density; the color profile stays')
+    .option(
+      '--strip',
+      'remove EXIF, XMP, IPTC, text, thumbnails and density, also of files that are not smaller; the color profile stays',
+    )
     .addOption(maxPixels())
     .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
     .option('--json', 'print one JSON document')

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
-import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
+import { type DoneReport, type ErrorReport, type FileReport, settle, type Write } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { type CompressPool, defaultJobs, openPool, pixelBudget } from './pool.ts';
 import { previewLimit } from './preview.ts';
@@ -81,7 +81,10 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   const { source, format, ifLarger } = plan;
   const options = { ...compressOptionsOf(settings), format, ifLarger };
   const preview = settings.report === undefined ? undefined : previewLimit(images);
-  const answer = await pool.compress({ input: source.input, options, preview }, (done) =>
+  // The original stays beside a result of another format, but not with metadata that were to go.
+  const stripsOriginal =
+    settings.metadata === 'strip' && destination.kind === 'in-place' && plan.output !== source.realPath;
+  const answer = await pool.compress({ input: source.input, options, stripsOriginal, preview }, (done) =>
     progress.update(index, done),
   );
   progress.update(index, 1);
@@ -90,23 +93,39 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   const { write, report } = settle(plan, answer.result);
   try {
     if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
-    else if (write) return await store(plan, write, report);
+    else if (write) return await storeAll(plan, write, report, answer.result.strippedOriginal);
     return report;
   } catch (error) {
     return failed(reasonOf(error));
   }
 }
 
+/** Stores the result, and the original that lost its metadata where both stay. */
+async function storeAll(
+  plan: Plan<ProbedSource>,
+  write: Write,
+  report: DoneReport,
+  strippedOriginal: Uint8Array | undefined,
+): Promise<FileReport> {
+  const stored = await store(plan, write, report);
+  if (!strippedOriginal) return stored;
+  await writeAtomic(plan.source.realPath, strippedOriginal, plan.source.state);
+  return { ...stored, notes: [...stored.notes, ORIGINAL_STRIPPED] };
+}
+
+const ORIGINAL_STRIPPED = 'The metadata of the original was removed, too; its pixels are unchanged.';
+
 async function store(
   { mayReplace, source }: Plan<ProbedSource>,
-  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  { path, bytes }: Write,
   report: DoneReport,
-): Promise<FileReport> {
-  const isThere = mayReplace === 'same' ? await holds(path, bytes) : undefined;
+): Promise<DoneReport> {
+  const isInput = path === source.realPath;
+  const isThere = mayReplace === 'same' && !isInput ? await holds(path, bytes) : undefined;
   if (isThere === false)
     throw new Error(`${path} is there already and is another picture; use --out or --suffix`);
   if (isThere) return { ...report, status: 'kept', notes: [...report.notes, 'It is there already.'] };
-  await writeAtomic(path, bytes, mayReplace === 'input' ? source.state : undefined);
+  await writeAtomic(path, bytes, isInput ? source.state : undefined);
   return report;
 }
 

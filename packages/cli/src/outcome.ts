@@ -11,14 +11,15 @@ export interface DoneReport {
   readonly input: string;
   /** Where the result, or a copy of the original, is; null when nothing had to be written. */
   readonly output: string | null;
-  readonly status: 'compressed' | 'kept';
+  /** `'stripped'`: the original without its metadata, its pixels as they were. */
+  readonly status: 'compressed' | 'kept' | 'stripped';
   readonly bytesBefore: number;
   /** Size of what there is now: the result, or the original that was kept. */
   readonly bytesAfter: number;
   readonly format: InputFormat;
   readonly width: number;
   readonly height: number;
-  /** Empty for an image in full color and for an original that was kept. */
+  /** Empty for an image in full color and for an original that was kept or stripped. */
   readonly palette: readonly PaletteEntry[];
   readonly mse: number;
   readonly psnr: number;
@@ -34,16 +35,23 @@ export interface ErrorReport {
   readonly error: string;
 }
 
+/** A file to be written. */
+export interface Write {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What has to be written for a result, if anything, and what to say about it. */
 export interface Settled {
-  readonly write?: { readonly path: string; readonly bytes: Uint8Array };
+  readonly write?: Write;
   readonly report: DoneReport;
 }
 
 /** Turns the answer of the compression into what is written and what is said. */
 export function settle(plan: Plan, result: WorkerResult): Settled {
-  const isKept = result.outcome === 'kept';
-  const path = isKept ? plan.keptOutput : plan.output;
+  const isStripped = result.outcome === 'stripped';
+  const isKept = result.outcome === 'kept' || isStripped;
+  const path = isStripped ? plan.strippedOutput : isKept ? plan.keptOutput : plan.output;
   const isExact = result.mse === 0;
   const report: DoneReport = {
     input: plan.source.name,
@@ -66,6 +74,7 @@ export function settle(plan: Plan, result: WorkerResult): Settled {
 
 function keptNotes({ source, format, output, keptOutput }: Plan<Source>, result: WorkerResult): string[] {
   const isConversion = format !== source.format && output !== undefined && keptOutput === undefined;
+  if (result.outcome === 'stripped') return [...result.notes];
   if (!isConversion) return [...result.notes];
   const size = `As a ${formatName(format)} it would have ${formatBytes(result.bytesAfter)}`;
   return [`${size}: nothing was written. --out with a file name writes it all the same.`];

@@ -35,6 +35,8 @@ export interface Plan<S extends Source = Source> {
   readonly output: string | undefined;
   /** Where a copy of the original goes when it is kept; nothing is written when undefined. */
   readonly keptOutput: string | undefined;
+  /** Where the original without its metadata goes, when that is asked for and the original is kept. */
+  readonly strippedOutput?: string | undefined;
   /** What may be there already. `'same'`: only the very bytes that would be written. */
   readonly mayReplace: 'input' | 'anything' | 'same';
   readonly notes: readonly string[];
@@ -50,16 +52,20 @@ export interface Plans<S extends Source> {
 
 /**
  * Decides for every input what is written where, and finds every collision before anything is written.
- * `locate` follows the symbolic links of a path, as far as it exists.
+ * `locate` follows the symbolic links of a path, as far as it exists; `strips` says whether originals that are kept lose
+ * their metadata.
  */
 export function planOutputs<S extends Source>(
   sources: readonly S[],
   destination: Destination,
   format: Settings['format'],
   locate: (path: string) => string = (path) => path,
+  strips = false,
 ): Plans<S> {
   const [skipped, rest] = splitEarlierResults(sources, destination);
-  const plans = rest.map((source) => planOne(source, destination, format));
+  const plans = rest
+    .map((source) => planOne(source, destination, format))
+    .map((plan) => (strips ? { ...plan, strippedOutput: strippedOutput(plan, destination) } : plan));
   return {
     plans,
     skipped,
@@ -111,6 +117,13 @@ function planOne<S extends Source>(source: S, destination: Destination, wanted: 
       return { ...base, output: named(format), keptOutput: named(source.format), mayReplace: 'anything' };
     }
   }
+}
+
+/** The original without its metadata is a result: it replaces the original in place, and has the suffix beside it. */
+function strippedOutput({ keptOutput, source }: Plan, destination: Destination): string | undefined {
+  if (destination.kind === 'in-place') return source.realPath;
+  if (destination.kind !== 'beside') return keptOutput;
+  return withSuffix(withExtension(source.path ?? '', source.format), destination.suffix);
 }
 
 const isAsked = (source: Source, wanted: Settings['format']): 'original' | 'result' =>
@@ -169,7 +182,7 @@ function collisions(plans: readonly Plan[], locate: (path: string) => string): s
   const outputs = new Map<string, Plan>();
   const problems: string[] = [];
   for (const plan of plans) {
-    const places = [plan.output, plan.keptOutput].filter((path) => path !== undefined);
+    const places = [plan.output, plan.keptOutput, plan.strippedOutput].filter((path) => path !== undefined);
     for (const output of new Set(places.map(locate))) {
       const owner = inputs.get(output);
       const other = outputs.get(output);

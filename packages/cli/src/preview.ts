@@ -29,12 +29,19 @@ export function previewLimit(images: number): PreviewLimit {
   return { pixels: share(64e6, 2e5, 4e6), bytes: share(96e6, 3e5, 6e6) };
 }
 
-/** The files themselves where they are small enough, else both pictures scaled down by the same whole number. */
-export function makePreviews(original: Uint8Array, result: CompressResult, limit: PreviewLimit): PreviewPair {
+/**
+ * The files themselves where they are small enough, else both pictures scaled down by the same whole number.
+ * @param original - file of the original; undefined where it must not be embedded.
+ */
+export function makePreviews(
+  original: Uint8Array | undefined,
+  result: CompressResult,
+  limit: PreviewLimit,
+): PreviewPair {
   const { width, height, bytes, format, header, pixels } = result;
   const fits =
-    width * height <= limit.pixels && original.length <= limit.bytes && bytes.length <= limit.bytes;
-  if (fits) {
+    width * height <= limit.pixels && (original?.length ?? 0) <= limit.bytes && bytes.length <= limit.bytes;
+  if (fits && original) {
     const before = { mime: mimeOf(header.format), bytes: original };
     return { before, after: { mime: mimeOf(format), bytes }, scale: 1 };
   }

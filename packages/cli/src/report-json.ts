@@ -13,6 +13,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
       files: reports.length,
       compressed: of('compressed'),
       kept: of('kept'),
+      stripped: of('stripped'),
       errors: of('error'),
       bytesBefore: sum('bytesBefore'),
       bytesAfter: sum('bytesAfter'),

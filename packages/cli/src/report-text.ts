@@ -34,6 +34,7 @@ export function fileLines(report: DoneReport, style: TextStyle): string[] {
       : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
   const chosen = look?.target === undefined ? '' : ' chosen';
   if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);
+  if (status === 'stripped') figures.push('metadata removed');
   if (look) figures.push(describeLook(look));
   const shown = output === null ? input : printable(style.shown(output));
   if (shown !== input) figures.push(paint.dim(`→ ${shown}`));
@@ -54,11 +55,13 @@ export function totalLine(reports: readonly DoneReport[], failed: number, { pain
     reports.reduce((total, report) => total + report[key], 0);
   const [before, after] = [sum('bytesBefore'), sum('bytesAfter')];
   const kept = reports.filter(({ status }) => status === 'kept').length;
+  const stripped = reports.filter(({ status }) => status === 'stripped').length;
   const parts = [
     paint.bold(count(reports.length + failed, 'file')),
     `${formatBytes(before)} → ${formatBytes(after)}`,
     formatChange(before, after),
     ...(kept ? [`${kept} kept`] : []),
+    ...(stripped ? [`${stripped} without metadata`] : []),
     ...(failed ? [paint.red(`${failed} failed`)] : []),
   ];
   return parts.join('  ');

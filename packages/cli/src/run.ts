@@ -52,7 +52,7 @@ export async function runCompress(
       (error) => fail(name, reasonOf(error)),
     );
   }
-  const planned = planOutputs(sources, destination, settings.format, locate);
+  const planned = planOutputs(sources, destination, settings.format, locate, settings.metadata === 'strip');
   const { skipped, problems } = planned;
   const plans = settings.palette ? planned.plans.map(forItsColors) : planned.plans;
   if (problems.length > 0) throw new UsageError(problems);

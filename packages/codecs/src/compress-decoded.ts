@@ -5,12 +5,14 @@ import { colorSpaceOf } from './color/color-space.ts';
 import { type Toned, toneFor } from './color/tone.ts';
 import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
+import { CodecError } from './errors.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
 import { whyNotAgain } from './jpeg/quantization.ts';
+import { keepOriginal, originalFor } from './keep-original.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
 import { createLooks } from './quality/looks.ts';
@@ -46,8 +48,11 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   await pause();
   settings.signal?.throwIfAborted();
   const { bytes, decoded } = source;
-  const { target, keeps } = planFor(decoded.header, settings);
-  if (keeps) return keepAnimation(bytes, decoded, keeps, settings);
+  const { target, keeps } = planFor({ bytes, header: decoded.header }, settings);
+  if (keeps) {
+    report(settings, 'encode', STAGE_ENDS.encode);
+    return keepOriginal(bytes, decoded, originalFor(bytes, settings), keeps, settings);
+  }
   const toned = toneFor(target, decoded);
   if (toned) return compressToned(source, toned, settings);
   const encoding =
@@ -55,7 +60,7 @@ export async function compressDecoded(source: Source, settings: CompressSettings
       ? await encodeFullColor(source, settings)
       : await encodeReduced(source, target, settings);
   report(settings, 'encode', STAGE_ENDS.encode);
-  return choose(bytes, decoded, target, encoding, settings);
+  return choose(source, target, encoding, settings);
 }
 
 /** Compresses an image along the curve of sRGB; its pixels are handed back along that of the original. */
@@ -163,33 +168,34 @@ async function encodeFullColor(
 
 /** The result, or the original when the result saves too little or should not be used. */
 function choose(
-  original: Uint8Array,
-  { header, image, metadata, notes }: DecodedImage,
+  source: Source,
   target: OutputFormat,
   encoding: Encoding,
   settings: CompressSettings,
 ): CompressResult {
-  const { bytes, look, palette, paletteBytes, mse } = encoding;
-  let shown: RgbaImage | undefined;
-  const reason = encoding.objection ?? whyNotWorthIt(original.length, bytes.length, mse === 0);
+  const { header, image, notes } = source.decoded;
+  const { bytes, look, palette, paletteBytes, mse, objection } = encoding;
+  const original = originalFor(source.bytes, settings);
+  const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
+  const reason = objection ?? whyNotWorthIt(bytesToBeat, bytes.length, mse === 0);
   const isKept = settings.ifLarger === 'original' && reason !== undefined;
-  const isStripped = settings.metadata === 'strip' && Object.keys(metadata).some((name) => name !== 'icc');
+  const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
+  if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
+  let shown: RgbaImage | undefined;
   return {
-    bytes: isKept ? original : bytes,
+    bytes: isKept ? source.bytes : bytes,
     format: isKept ? header.format : target,
     outcome: isKept ? 'kept' : 'compressed',
     header,
     width: image.width,
     height: image.height,
-    bytesBefore: original.length,
+    bytesBefore: source.bytes.length,
     bytesAfter: bytes.length,
     palette,
     mse,
     psnr: peakSignalToNoise(mse),
     ...(look && { look }),
-    notes: isKept
-      ? [reason, ...(isStripped ? ['Its metadata was not removed.'] : [])]
-      : [...new Set([...notes, ...encoding.notes])],
+    notes: isKept ? [reason] : [...new Set([...notes, ...encoding.notes])],
     pixels: {
       original: image,
       get result() {
@@ -198,32 +204,6 @@ function choose(
       },
     },
     paletteBytes,
-  };
-}
-
-function keepAnimation(
-  bytes: Uint8Array,
-  { header, image }: DecodedImage,
-  reason: string,
-  settings: CompressSettings,
-): CompressResult {
-  report(settings, 'encode', STAGE_ENDS.encode);
-  return {
-    bytes,
-    format: header.format,
-    outcome: 'kept',
-    header,
-    width: image.width,
-    height: image.height,
-    bytesBefore: bytes.length,
-    bytesAfter: bytes.length,
-    palette: [],
-    mse: 0,
-    psnr: Number.POSITIVE_INFINITY,
-    ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
-    notes: [reason],
-    pixels: { original: image, result: image },
-    paletteBytes: new Uint8Array(0),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { CodecError } from './errors.ts';
+import { readJpeg } from './jpeg/markers.ts';
+import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
 import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './types.ts';
@@ -81,11 +83,28 @@ export interface Plan {
   readonly keeps?: string;
 }
 
-/** What becomes of a file with this header. */
-export function planFor({ animated, format }: ImageHeader, settings: CompressSettings): Plan {
+/** Plans what becomes of a file: of an animation, or a JPEG with more than a picture, no lesser one of its format is made. */
+export function planFor(
+  { bytes, header: { animated, format } }: { readonly bytes: Uint8Array; readonly header: ImageHeader },
+  settings: CompressSettings,
+): Plan {
   const wanted = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
   const target = targetFormat(format, wanted);
-  return { target, ...(animated && target === format && { keeps: ANIMATION }) };
+  if (target !== format) return { target };
+  const keeps = animated
+    ? ANIMATION
+    : format === 'jpeg'
+      ? whyIrreplaceable(bytes, settings.metadata)
+      : undefined;
+  return { target, ...(keeps && { keeps }) };
+}
+
+/** Why a JPEG must not be replaced by a JPEG of its main picture; undefined where it may. */
+function whyIrreplaceable(bytes: Uint8Array, metadata: CompressSettings['metadata']): string | undefined {
+  const part = findOtherPart(readJpeg(bytes));
+  if (part === undefined || part === 'copies') return undefined;
+  if (metadata === 'strip' && !isPartOfPicture(part)) return undefined;
+  return `The JPEG holds ${otherPartName(part)} that a new one would lose: the original was kept.`;
 }
 
 /** Why a result is not worth having, if it is not: too few bytes saved for what it changes. */

@@ -1,5 +1,6 @@
 import { decodeBmp } from './bmp/decode.ts';
 import { bmpImageHeader, readBmpHeader } from './bmp/header.ts';
+import { plainBytes } from './bytes.ts';
 import { colorSpaceOf } from './color/color-space.ts';
 import { CodecError } from './errors.ts';
 import { readGif } from './gif/blocks.ts';
@@ -29,7 +30,7 @@ const HEADER_READERS: Record<InputFormat, (bytes: Uint8Array) => ImageHeader> = 
 
 const METADATA_READERS: Record<InputFormat, (bytes: Uint8Array) => Metadata> = {
   png: (bytes) => readPngMetadata(readChunks(bytes).chunks).metadata,
-  jpeg: (bytes) => readJpegMetadata(readJpeg(bytes).segments).metadata,
+  jpeg: (bytes) => readJpegMetadata(readJpeg(bytes)).metadata,
   webp: (bytes) => readWebpMetadata(readWebp(bytes).chunks).metadata,
   gif: () => ({}),
   bmp: () => ({}),
@@ -77,9 +78,4 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   const plain = plainBytes(bytes);
   const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
   return { ...decoded, notes: [...new Set(decoded.notes.map(printable))] };
-}
-
-/** The same bytes without what a subclass changes: `slice` of a Node `Buffer` does not copy. */
-function plainBytes(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -11,6 +11,8 @@ export type CodecErrorCode =
   | 'unsupported-feature'
   /** Truncated, or contradicting its own format. */
   | 'damaged'
+  /** Its metadata cannot be removed without a part of the picture. */
+  | 'cannot-strip'
   /** More pixels than allowed. */
   | 'too-large'
   /** An option, or an image to be encoded, is out of its range. */

@@ -31,6 +31,7 @@ export {
 export type { ImagePreview, PreviewPicture } from './session/preview.ts';
 export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
+export { stripMetadata } from './strip-metadata.ts';
 export type {
   ColorSpace,
   CompressOptions,

@@ -35,6 +35,8 @@ export interface Metadata {
   readonly xmp?: Uint8Array;
   /** PNG chunks that are carried over as they are: gAMA, cHRM, sRGB, cICP, mDCV, cLLI, tEXt, zTXt, iTXt, tIME. */
   readonly chunks?: readonly { readonly type: string; readonly data: Uint8Array }[];
+  /** JPEG segments that are carried over as they are: comments, IPTC, further XMP, data of other programs. */
+  readonly segments?: readonly { readonly marker: number; readonly data: Uint8Array }[];
   /** Pixels per meter. */
   readonly density?: { readonly x: number; readonly y: number };
 }
@@ -147,18 +149,21 @@ export interface CompressOptions {
 
 /** Result of `compressImage`: the bytes to store, and everything there is to say about them. */
 export interface CompressResult {
-  /** The bytes to store: the result, or the very bytes that came in when it saves too little. */
+  /** The bytes to store: the result; or where it saves too little the original, whose very bytes stay unless it is stripped. */
   readonly bytes: Uint8Array;
   /** Format of `bytes`. */
   readonly format: InputFormat;
-  /** `'compressed'`: `bytes` is the new file. `'kept'`: it is the original. */
-  readonly outcome: 'compressed' | 'kept';
+  /**
+   * `'compressed'`: `bytes` is the new file. `'kept'`: it is the original. `'stripped'`: it is the original without its
+   * metadata, all coded pixels as they were; only with `metadata: 'strip'`.
+   */
+  readonly outcome: 'compressed' | 'kept' | 'stripped';
   readonly header: ImageHeader;
   /** Size as shown, upright. */
   readonly width: number;
   readonly height: number;
   readonly bytesBefore: number;
-  /** Size of the new encoding, also when the original was kept. */
+  /** Size of the new encoding, also when the original was kept; of the original without metadata when that came back. */
   readonly bytesAfter: number;
   /** Colors of the result with their share of the pixels, 0 to 1; empty for a JPEG in full color. */
   readonly palette: readonly PaletteEntry[];

@@ -22,7 +22,7 @@ export interface StudioFacts {
   readonly after: number;
   /** The size is an estimate. */
   readonly approximate: boolean;
-  /** `'kept'`: the original stays, since the result saves too little. */
+  /** `'kept'`: the original stays, since the result saves too little. `'stripped'`: it stays without its metadata. */
   readonly outcome: StudioOutcome;
   /** Pixels of the original. */
   readonly width: number;
@@ -47,7 +47,7 @@ export interface StudioLook {
   readonly reached?: boolean;
 }
 
-export type StudioOutcome = 'compressed' | 'kept';
+export type StudioOutcome = 'compressed' | 'kept' | 'stripped';
 
 /** A button below the view. A known id needs no label: `save-over`, `save-copy`, `copy-palette`. */
 export interface StudioAction {

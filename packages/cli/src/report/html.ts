@@ -105,7 +105,7 @@ function picturesOf({
 }: DoneReport): string {
   if (!preview) return '';
   const name = escapeHtml(input);
-  if (status === 'kept') return `<img class="alone" src="${dataUri(preview.before)}" alt="${name}">`;
+  if (status !== 'compressed') return `<img class="alone" src="${dataUri(preview.before)}" alt="${name}">`;
   const kind = palette.length > 0 ? count(palette.length, 'color') : format.toUpperCase();
   return `<kc-compare before-label="Original, ${formatBytes(bytesBefore)}" after-label="${kind}, ${formatBytes(bytesAfter)}">
 <img slot="before" alt="${name}, original" src="${dataUri(preview.before)}">

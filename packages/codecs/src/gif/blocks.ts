@@ -91,7 +91,7 @@ export function readGif(bytes: Uint8Array): GifFile {
 }
 
 /** Byte after a series of blocks, each with its length in front, the last one empty. */
-function skipBlocks(bytes: Uint8Array, at: number): number {
+export function skipBlocks(bytes: Uint8Array, at: number): number {
   while (at < bytes.length && bytes[at] !== 0) at += bytes[at]! + 1;
   return at + 1;
 }

@@ -1,5 +1,6 @@
 import { damaged } from '../errors.ts';
 import { checkDimensions } from '../limits.ts';
+import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage, ImageHeader } from '../types.ts';
 import { type GifFile, type GifFrame, joinBlocks, readGif } from './blocks.ts';
@@ -32,6 +33,7 @@ export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<D
   const icc = gif.extensions.find(({ name }) => name === 'ICCRGBG1012')?.data;
   if (gif.extensions.some(({ name }) => name.startsWith('XMP Data'))) notes.push('The XMP data was dropped.');
   if (gif.extensions.some(({ name }) => name === 'comment')) notes.push('The comment was dropped.');
+  if (gif.extensions.some(({ name }) => name.startsWith('C2PA_GIF'))) notes.push(CREDENTIALS_DROPPED);
   const metadata = icc && iccIsWhole(icc) ? { icc } : {};
   return { header: gifImageHeader(gif), image: { data, width, height }, metadata, notes };
 }

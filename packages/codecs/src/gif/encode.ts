@@ -2,6 +2,7 @@ import type { IndexedImage } from '@kcolors/core';
 import { GIFEncoder } from 'gifenc';
 import { encodingFor, paletteInSrgb } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
+import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 
@@ -48,5 +49,6 @@ function droppedNotes(metadata: Metadata, isConverted: boolean): string[] {
   const isLost = icc && encodingFor('gif', metadata).kind === 'tables';
   const names = [isLost && 'color profile', exif && 'EXIF', xmp && 'XMP'].filter(Boolean);
   const dropped = names.length > 0 ? [`A GIF has no place for ${names.join(', ')}: dropped.`] : [];
-  return [...(isConverted ? [CONVERTED] : []), ...dropped, ...droppedChunksNote(metadata, 'GIF')];
+  const notes = [...droppedChunksNote(metadata, 'GIF'), ...droppedSegmentNotes(metadata)];
+  return [...(isConverted ? [CONVERTED] : []), ...dropped, ...notes];
 }

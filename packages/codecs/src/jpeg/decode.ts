@@ -11,9 +11,9 @@ const HARMLESS_WARNING =
 
 /** Decodes the main picture of a JPEG. */
 export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
-  const { header, segments, components, picture } = readJpeg(bytes);
+  const { header, segments, components, picture, rest } = readJpeg(bytes);
   checkDimensions(header.width, header.height, maxPixels);
-  const { metadata, notes } = readJpegMetadata(segments);
+  const { metadata, notes } = readJpegMetadata({ segments, rest });
   const isCmyk = components === 4;
   const image = isCmyk
     ? await decodeCmyk(

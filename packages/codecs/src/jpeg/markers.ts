@@ -7,6 +7,8 @@ export interface Segment {
   /** Second byte of the marker: 0xe1 is APP1. */
   readonly marker: number;
   readonly data: Uint8Array;
+  /** All of it as it is in the file: marker, length, data, and the entropy-coded data that follows a scan header. */
+  readonly bytes: Uint8Array;
 }
 
 export interface JpegFile {
@@ -17,6 +19,8 @@ export interface JpegFile {
   readonly components: number;
   /** The file without what does not belong to the main picture: bytes between segments or after its end marker. */
   readonly picture: Uint8Array;
+  /** Everything after the end marker of the main picture. */
+  readonly rest: Uint8Array;
 }
 
 const SOI = 0xd8;
@@ -54,17 +58,20 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
     if (length < 2)
       throw damaged(`A JPEG segment at byte ${at} has the length ${length}: the file is damaged.`);
     if (at + length > bytes.length) throw truncated(bytes);
-    segments.push({ marker, data: bytes.subarray(at + 2, at + length) });
     const start = at - 2;
+    const data = bytes.subarray(at + 2, at + length);
     at += length;
     if (marker === SOS) at = skipEntropyCoded(bytes, at);
-    pieces.push(bytes.subarray(start, at));
+    const piece = bytes.subarray(start, at);
+    segments.push({ marker, data, bytes: piece });
+    pieces.push(piece);
   }
   const { header, components } = readFrame(segments);
   if (!segments.some(({ marker }) => marker === SOS)) throw damaged('The JPEG ends before its image data.');
   pieces.push(bytes.subarray(at - 2, at));
   const used = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return { header, segments, components, picture: used === at ? bytes.subarray(0, at) : concatBytes(pieces) };
+  const picture = used === at ? bytes.subarray(0, at) : concatBytes(pieces);
+  return { header, segments, components, picture, rest: bytes.subarray(at) };
 }
 
 /** Where the next marker is that ends entropy-coded data: not a stuffed zero, not a restart. */

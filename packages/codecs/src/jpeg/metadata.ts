@@ -1,23 +1,45 @@
 import { concatBytes, latin1Bytes, startsWith, u16be, u16beBytes } from '../bytes.ts';
+import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import { xmpNeedsOtherPictures } from '../metadata/xmp.ts';
 import type { Metadata } from '../types.ts';
-import type { Segment } from './markers.ts';
+import {
+  APP0,
+  COMMENT,
+  EXIF,
+  EXTENDED_XMP,
+  ICC,
+  ISO_GAIN_MAP,
+  isCredentials,
+  isOf,
+  MPF,
+  PHOTOSHOP,
+  XMP,
+} from './kinds.ts';
+import type { JpegFile, Segment } from './markers.ts';
+import { findOtherPart } from './other-parts.ts';
 
-const EXIF = 'Exif\0\0';
-const XMP = 'http://ns.adobe.com/xap/1.0/\0';
-const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
-const ICC = 'ICC_PROFILE\0';
 const MOST_DATA = 65533; // bytes of one segment
 const ICC_PART = MOST_DATA - ICC.length - 2;
 
+/** Application data that other code reads or writes, or that would lie about a new file; the rest is carried over. */
+const OWN_MARKERS: readonly number[] = [APP0, 0xeb, 0xec, 0xee]; // JFIF, JUMBF, quality of "Save for Web", Adobe
+const OWN_PREFIXES: readonly (readonly [marker: number, prefix: string])[] = [
+  [0xe1, EXIF],
+  [0xe1, XMP],
+  [0xe2, ICC],
+  [0xe2, MPF],
+  [0xe2, ISO_GAIN_MAP],
+];
+
 /** Everything of a JPEG but its pixels, and a note for what is dropped. */
-export function readJpegMetadata(segments: readonly Segment[]): { metadata: Metadata; notes: string[] } {
+export function readJpegMetadata({ segments, rest }: Pick<JpegFile, 'segments' | 'rest'>): {
+  metadata: Metadata;
+  notes: string[];
+} {
   const find = (marker: number, prefix: string) =>
-    segments
-      .find((segment) => segment.marker === marker && startsWith(segment.data, prefix))
-      ?.data.subarray(prefix.length);
+    segments.find((segment) => isOf(segment, marker, prefix))?.data.subarray(prefix.length);
   const notes: string[] = [];
   const metadata: { -readonly [Key in keyof Metadata]: Metadata[Key] } = {};
 
@@ -28,17 +50,43 @@ export function readJpegMetadata(segments: readonly Segment[]): { metadata: Meta
   if (exif && isExif(exif)) metadata.exif = exif;
   else if (exif) notes.push('The EXIF data is damaged and was dropped.');
   const xmp = find(0xe1, XMP);
-  const hasMorePictures =
-    find(0xe2, 'MPF\0') !== undefined || (xmp !== undefined && xmpNeedsOtherPictures(xmp));
-  if (hasMorePictures)
+  const isOfMore = xmp !== undefined && xmpNeedsOtherPictures(xmp);
+  if (isOfMore || find(0xe2, MPF) !== undefined)
     notes.push('Only the main picture was read; the gain map or further pictures in the file were dropped.');
-  if (xmp && !xmpNeedsOtherPictures(xmp)) metadata.xmp = xmp;
-  if (find(0xe1, EXTENDED_XMP)) notes.push('The second part of the XMP data was dropped.');
-  if (find(0xed, 'Photoshop 3.0\0')) notes.push('The Photoshop data (IPTC) was dropped.');
-  if (segments.some(({ marker }) => marker === 0xfe)) notes.push('The comment was dropped.');
+  else if (findOtherPart({ segments, rest }) !== undefined)
+    notes.push('Data after the end of the picture, such as a video, was dropped.');
+  if (xmp && !isOfMore) metadata.xmp = xmp;
+  if (segments.some(isCredentials)) notes.push(CREDENTIALS_DROPPED);
+  else if (segments.some(({ marker }) => marker === 0xeb)) notes.push('The JUMBF data was dropped.');
+  const carried = segments.filter(isCarried).filter((segment) => xmp || !isOf(segment, 0xe1, EXTENDED_XMP));
+  if (carried.length > 0) metadata.segments = carried.map(({ marker, data }) => ({ marker, data }));
   const density = readDensity(find(0xe0, 'JFIF\0'));
   if (density) metadata.density = density;
   return { metadata, notes };
+}
+
+/** Whether a segment goes into a new JPEG as it is: comments, IPTC, further XMP, and data of other programs. */
+function isCarried(segment: Segment): boolean {
+  const { marker } = segment;
+  if (marker === COMMENT) return true;
+  const isData = marker >= APP0 && marker <= 0xef;
+  return (
+    isData &&
+    !OWN_MARKERS.includes(marker) &&
+    !OWN_PREFIXES.some(([own, prefix]) => isOf(segment, own, prefix))
+  );
+}
+
+/** Notes for the JPEG segments that another format has no place for. */
+export function droppedSegmentNotes({ segments = [] }: Metadata): string[] {
+  const notes = segments.map(({ marker, data }) => {
+    const starts = (prefix: string) => startsWith(data, prefix);
+    if (marker === COMMENT) return 'The comment was dropped.';
+    if (marker === 0xe1 && starts(EXTENDED_XMP)) return 'The second part of the XMP data was dropped.';
+    if (marker === 0xed && starts(PHOTOSHOP)) return 'The Photoshop data (IPTC) was dropped.';
+    return `The APP${marker - APP0} data is not known and was dropped.`;
+  });
+  return [...new Set(notes)];
 }
 
 /** Joins the parts of a color profile, which are numbered from 1. */
@@ -62,7 +110,7 @@ function readDensity(jfif: Uint8Array | undefined): Metadata['density'] {
 
 /** Metadata as segments with their markers and lengths, for after the JFIF segment. */
 export function jpegMetadataSegments(metadata: Metadata): { bytes: Uint8Array; notes: string[] } {
-  const { icc, exif, xmp } = metadata;
+  const { icc, exif, xmp, segments = [] } = metadata;
   const notes: string[] = [];
   const parts: Uint8Array[] = [];
   const add = (marker: number, prefix: string, data: Uint8Array, name: string) => {
@@ -78,6 +126,11 @@ export function jpegMetadataSegments(metadata: Metadata): { bytes: Uint8Array; n
       const part = icc.subarray(i * ICC_PART, (i + 1) * ICC_PART);
       add(0xe2, `${ICC}${String.fromCharCode(i + 1, count)}`, part, 'color profile');
     }
+  }
+  for (const { marker, data } of segments) {
+    // The second part of an XMP packet is found by the first.
+    if (marker === 0xe1 && startsWith(data, EXTENDED_XMP) && !xmp) continue;
+    add(marker, '', data, marker === COMMENT ? 'comment' : `APP${marker - APP0}`);
   }
   return { bytes: concatBytes(parts), notes };
 }

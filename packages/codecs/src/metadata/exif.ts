@@ -23,6 +23,12 @@ export function withUprightOrientation(exif: Uint8Array): Uint8Array {
   return copy;
 }
 
+/** The smallest EXIF structure with an orientation: one directory with one entry. */
+export function orientationExif(orientation: Orientation): Uint8Array {
+  const entry = [1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]; // tag, type SHORT, one value
+  return Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...entry, 0, 0, 0, 0);
+}
+
 /** Whether bytes are an EXIF structure at all. */
 export function isExif(bytes: Uint8Array): boolean {
   return startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*');

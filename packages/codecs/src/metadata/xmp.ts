@@ -18,7 +18,8 @@ export function withUprightXmp(xmp: Uint8Array): Uint8Array {
   }
 }
 
-function indexOfText(bytes: Uint8Array, text: string, from: number): number {
+/** Where a Latin-1 text first occurs at or after `from`; -1 where it does not. */
+export function indexOfText(bytes: Uint8Array, text: string, from: number): number {
   const wanted = latin1Bytes(text);
   for (let at = bytes.indexOf(wanted[0]!, from); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1)) {
     if (wanted.every((byte, i) => bytes[at + i] === byte)) return at;

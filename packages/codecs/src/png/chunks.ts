@@ -65,10 +65,11 @@ function truncated(bytes: Uint8Array, at: number, end: number): Error {
 
 /** Puts chunks together to a file; lengths and checksums are computed. */
 export function writePng(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [SIGNATURE];
-  for (const { type, data } of chunks) {
-    const named = concatBytes([latin1Bytes(type), data]);
-    parts.push(u32beBytes(data.length), named, u32beBytes(crc32(named)));
-  }
-  return concatBytes(parts);
+  return concatBytes([SIGNATURE, ...chunks.map(writePngChunk)]);
+}
+
+/** One chunk with its length and checksum. */
+export function writePngChunk({ type, data }: Chunk): Uint8Array<ArrayBuffer> {
+  const named = concatBytes([latin1Bytes(type), data]);
+  return concatBytes([u32beBytes(data.length), named, u32beBytes(crc32(named))]);
 }

@@ -1,4 +1,5 @@
 import type { IndexedImage } from '@kcolors/core';
+import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { type Chunk, readChunks, writePng } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
@@ -35,7 +36,7 @@ export async function encodeIndexedPng(
       if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
     }
   }
-  return { bytes: assemblePng(best!, metadata), notes: [] };
+  return { bytes: assemblePng(best!, metadata), notes: droppedSegmentNotes(metadata) };
 }
 
 /**

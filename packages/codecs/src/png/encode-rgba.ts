@@ -1,6 +1,7 @@
 import type { RgbaImage } from '@kcolors/core';
 import { zlibSync } from 'fflate';
 import { concatBytes, u32beBytes } from '../bytes.ts';
+import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { type Chunk, readChunks, writePng } from './chunks.ts';
 import { pngMetadataChunks } from './metadata.ts';
@@ -30,7 +31,7 @@ export async function encodeRgbaPng(
   const of = (...types: string[]) => picture.filter(({ type }) => types.includes(type));
   return {
     bytes: writePng([...of('IHDR'), ...early, ...of('PLTE', 'tRNS'), ...late, ...of('IDAT'), END]),
-    notes: [],
+    notes: droppedSegmentNotes(metadata),
   };
 }
 

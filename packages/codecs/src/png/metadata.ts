@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate';
 import { concatBytes, latin1Bytes, startsWith, u32be, u32beBytes } from '../bytes.ts';
+import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import { inflateCapped } from '../metadata/inflate-capped.ts';
@@ -56,6 +57,8 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
       metadata.density = { x: u32be(data, 0), y: u32be(data, 4) };
     } else if (COLOR_CHUNKS.includes(type) || PLAIN_CHUNKS.includes(type)) {
       kept.push(chunk);
+    } else if (type === 'caBX') {
+      notes.push(CREDENTIALS_DROPPED);
     } else {
       notes.push(`The ${type} chunk is not known and was dropped.`);
     }

@@ -101,7 +101,7 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
   };
 
   const compress = async (settings: CompressSettings): Promise<SessionResult> => {
-    const { keeps, target } = planFor(decoded.header, settings);
+    const { keeps, target } = planFor({ bytes, header: decoded.header }, settings);
     const call = calls;
     const quantize: Source['quantize'] = (asked) => {
       if (call !== calls) throw overtaken(); // between two trials of a search
@@ -112,7 +112,7 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
       { bytes, decoded, quantize, looks },
       settings,
     );
-    if (keeps) return { ...result, look, deltaE: 0 };
+    if (keeps || result.outcome === 'stripped') return { ...result, look, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
     const seen = target === 'jpeg' ? flattenOnWhite(image) : image;
     return { ...result, look, deltaE: deltaE(seen, result.pixels.result) };

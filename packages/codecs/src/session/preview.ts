@@ -70,7 +70,7 @@ const SLACK = 2;
 /** Previews a compression. */
 export async function previewImage(given: Previewer, settings: CompressSettings): Promise<ImagePreview> {
   const { bytes, decoded, kept } = given;
-  const { target, keeps } = planFor(decoded.header, settings);
+  const { target, keeps } = planFor({ bytes, header: decoded.header }, settings);
   if (keeps) {
     const image = kept.proxy;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };

@@ -1,6 +1,7 @@
 import { startsWith, u24le } from '../bytes.ts';
 import { CodecError, damaged } from '../errors.ts';
 import { checkDimensions } from '../limits.ts';
+import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage, Metadata } from '../types.ts';
@@ -84,5 +85,6 @@ export function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Meta
   else if (exif) notes.push('The EXIF data is damaged and was dropped.');
   const xmp = find('XMP ');
   if (xmp) metadata.xmp = xmp;
+  if (find('C2PA')) notes.push(CREDENTIALS_DROPPED);
   return { metadata, notes };
 }

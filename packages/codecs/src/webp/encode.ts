@@ -2,6 +2,7 @@ import type { IndexedImage } from '@kcolors/core';
 import { withProfile } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
+import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { extendedHeader } from './decode.ts';
@@ -11,8 +12,8 @@ import { type RiffChunk, readRiffChunks, writeWebp } from './riff.ts';
 export const MOST_PIXELS = 16383;
 const ICC_FLAG = 0x20;
 const ALPHA_FLAG = 0x10;
-const EXIF_FLAG = 0x08;
-const XMP_FLAG = 0x04;
+export const EXIF_FLAG = 0x08;
+export const XMP_FLAG = 0x04;
 
 /** Speed settings of libwebp: its method, 0 to 6, and its quality, 0 to 100. */
 const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {
@@ -38,7 +39,7 @@ export async function encodeIndexedWebp(
   const { encodeWithLibWebp } = await import('../wasm/webp-encoder.ts');
   const plain = await encodeWithLibWebp(expandIndexed(image), ...EFFORTS[effort]);
   const { icc, exif, xmp } = metadata;
-  const notes = droppedChunksNote(metadata, 'WebP');
+  const notes = [...droppedChunksNote(metadata, 'WebP'), ...droppedSegmentNotes(metadata)];
   if (!icc && !exif && !xmp) return { bytes: plain, notes };
   const hasAlpha = palette.some((value, i) => i % 4 === 3 && value < 255);
   const flags =

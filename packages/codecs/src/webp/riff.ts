@@ -29,15 +29,17 @@ export function readRiffChunks(bytes: Uint8Array): RiffChunk[] {
 
 /** Puts chunks together to a WebP file. */
 export function writeWebp(chunks: readonly RiffChunk[]): Uint8Array<ArrayBuffer> {
-  const parts = chunks.flatMap(({ id, data }) => [
-    latin1Bytes(id),
-    u32leBytes(data.length),
-    data,
-    new Uint8Array(data.length & 1),
-  ]);
-  const body = concatBytes([latin1Bytes('WEBP'), ...parts]);
+  const body = concatBytes([latin1Bytes('WEBP'), ...chunks.flatMap(riffChunkBytes)]);
   return concatBytes([latin1Bytes('RIFF'), u32leBytes(body.length), body]);
 }
+
+/** Name, length and data of a chunk, and the byte that makes them an even number. */
+export const riffChunkBytes = ({ id, data }: RiffChunk): Uint8Array[] => [
+  latin1Bytes(id),
+  u32leBytes(data.length),
+  data,
+  new Uint8Array(data.length & 1),
+];
 
 /** Reads the chunks of a WebP and what they say of the picture. */
 export function readWebp(bytes: Uint8Array): WebpFile {

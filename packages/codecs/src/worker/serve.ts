@@ -110,7 +110,7 @@ export function serveCodecs(port: Port): void {
       signal,
       ...reporter(request),
     });
-    const isNew = result.outcome === 'compressed';
+    const isNew = result.outcome !== 'kept';
     const bytes = isNew ? packing.give(result.bytes) : packing.copy(result.bytes); // the session needs its own
     const shown = shrink(pixels.result, shownPixels);
     const isOwn = shown === session.original.image;

@@ -1,0 +1,72 @@
+import { latin1, u16be, u16le, u32be, u32le } from '../bytes.ts';
+import { indexOfText } from '../metadata/xmp.ts';
+import { ISO_GAIN_MAP, isOf, MPF, XMP } from './kinds.ts';
+import type { JpegFile } from './markers.ts';
+
+/**
+ * The most that a JPEG file holds besides its main picture: a gain map, by which it is shown in HDR; views of a stereo
+ * picture or a panorama; smaller copies of the picture; other pictures; or data of another kind, such as a video.
+ */
+export type OtherPart = 'gain map' | 'views' | 'pictures' | 'copies' | 'data';
+
+/** Bytes after the end of the picture that are padding or a slip of the program that wrote it. */
+const MAX_PADDING = 64;
+
+const NAMES: Readonly<Record<OtherPart, string>> = {
+  'gain map': 'an HDR gain map',
+  views: 'further views',
+  pictures: 'further pictures',
+  copies: 'smaller copies of the picture',
+  data: 'data after its picture, such as a video,',
+};
+
+/** The part as words: `an HDR gain map`. */
+export const otherPartName = (part: OtherPart): string => NAMES[part];
+
+/** Whether the picture itself is shown by the part as well, so that it is not removed with metadata. */
+export const isPartOfPicture = (part: OtherPart): boolean => part === 'gain map' || part === 'views';
+
+/** Finds the parts of a file that belong to no segment of the main picture; undefined when there are none. */
+export function findOtherPart({
+  segments,
+  rest,
+}: Pick<JpegFile, 'segments' | 'rest'>): OtherPart | undefined {
+  if (rest.length === 0) return undefined;
+  const holds = (bytes: Uint8Array, text: string) => indexOfText(bytes, text, 0) >= 0;
+  const hasPictures = holds(rest, '\xff\xd8\xff');
+  if (hasPictures) {
+    const isGainMap = segments.some(
+      (segment) =>
+        isOf(segment, 0xe2, ISO_GAIN_MAP) ||
+        (isOf(segment, 0xe1, XMP) && (holds(segment.data, 'hdrgm:') || holds(segment.data, '"GainMap"'))),
+    );
+    // Apple says it only in the XMP of the gain map.
+    if (isGainMap || holds(rest, 'hdrgainmap') || holds(rest, 'hdrgm:')) return 'gain map';
+    const index = segments.find((segment) => isOf(segment, 0xe2, MPF))?.data.subarray(MPF.length);
+    if (index) return kindOfPictures(readTypes(index));
+  }
+  const content = rest.filter((byte) => byte !== 0 && byte !== 0xff && byte !== 0x20 && byte !== 0x0a);
+  return content.length > MAX_PADDING ? 'data' : undefined;
+}
+
+function kindOfPictures(types: readonly number[]): OtherPart {
+  if (types.some((type) => type >> 16 === 2)) return 'views';
+  return types.length > 0 && types.every((type) => type >> 16 === 1) ? 'copies' : 'pictures';
+}
+
+/** Types of all pictures but the first in an index of the Multi-Picture Format (CIPA DC-007, 5.2.3.3.1). */
+function readTypes(index: Uint8Array): number[] {
+  const isLittle = latin1(index, 0, 2) === 'II';
+  const [u16, u32] = isLittle ? [u16le, u32le] : [u16be, u32be];
+  const directory = u32(index, 4);
+  const count = Math.min(u16(index, directory), 64);
+  for (let i = 0, at = directory + 2; i < count; i++, at += 12) {
+    if (u16(index, at) !== 0xb002) continue;
+    const entries = Math.min(u32(index, at + 4) / 16, 256);
+    const start = u32(index, at + 8);
+    const types: number[] = [];
+    for (let entry = 1; entry < entries; entry++) types.push(u32(index, start + 16 * entry) & 0xffffff);
+    return types;
+  }
+  return [];
+}

@@ -1,0 +1,49 @@
+import type { CompressSettings } from './compress-options.ts';
+import { CodecError } from './errors.ts';
+import { stripMetadata } from './strip-metadata.ts';
+import type { CompressResult, DecodedImage, EncodedImage } from './types.ts';
+
+const STRIPPED = 'Its metadata was removed; its pixels are unchanged.';
+
+/** The original as it may be handed back: without metadata if that is asked for; or the error that prevents it. */
+export function originalFor(
+  bytes: Uint8Array,
+  { metadata }: Pick<CompressSettings, 'metadata'>,
+): EncodedImage | CodecError {
+  if (metadata === 'keep') return { bytes, notes: [] };
+  try {
+    return stripMetadata(bytes);
+  } catch (error) {
+    if (error instanceof CodecError) return error;
+    throw error;
+  }
+}
+
+/** The result of a compression that hands back the original or, if that is asked for, the original without its metadata. */
+export function keepOriginal(
+  bytes: Uint8Array,
+  { header, image }: DecodedImage,
+  original: EncodedImage | CodecError,
+  reason: string,
+  settings: CompressSettings,
+): CompressResult {
+  if (original instanceof CodecError) throw original;
+  const isStripped = original.bytes !== bytes;
+  return {
+    bytes: original.bytes,
+    format: header.format,
+    outcome: isStripped ? 'stripped' : 'kept',
+    header,
+    width: image.width,
+    height: image.height,
+    bytesBefore: bytes.length,
+    bytesAfter: original.bytes.length,
+    palette: [],
+    mse: 0,
+    psnr: Number.POSITIVE_INFINITY,
+    ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
+    notes: isStripped ? [reason, STRIPPED, ...original.notes] : [reason],
+    pixels: { original: image, result: image },
+    paletteBytes: new Uint8Array(0),
+  };
+}

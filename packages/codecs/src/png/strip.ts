@@ -1,0 +1,53 @@
+import { concatBytes, latin1, u32be } from '../bytes.ts';
+import { damaged } from '../errors.ts';
+import { type Orientation, orientationExif, readOrientation } from '../metadata/exif.ts';
+import type { Stripped } from '../metadata/stripped.ts';
+import { writePngChunk } from './chunks.ts';
+import { COLOR_CHUNKS } from './metadata.ts';
+
+/** Chunks of the pictures, of an animation, and of how their colors are shown. */
+const KEPT: readonly string[] = [
+  'IHDR',
+  'PLTE',
+  'tRNS',
+  'IDAT',
+  'IEND',
+  'acTL',
+  'fcTL',
+  'fdAT',
+  'iCCP',
+  'sBIT',
+  'bKGD',
+  'hIST',
+  ...COLOR_CHUNKS,
+];
+
+/**
+ * Leaves out all chunks of a PNG that neither hold its pictures nor say how their colors are shown, and all that
+ * follows its last chunk. Chunks that stay are not read: they keep their bytes, wrong checksums included.
+ */
+export function stripPng(bytes: Uint8Array): Stripped {
+  const parts = [bytes.subarray(0, 8)];
+  let orientation: Orientation = 1;
+  let hadCredentials = false;
+  for (let at = 8; at + 8 <= bytes.length; ) {
+    const type = latin1(bytes, at + 4, 4);
+    if (!/^[A-Za-z]{4}$/.test(type))
+      throw damaged(`Expected a PNG chunk at byte ${at}: the file is damaged.`);
+    const end = Math.min(at + 12 + u32be(bytes, at), bytes.length);
+    const data = bytes.subarray(at + 8, Math.max(at + 8, end - 4));
+    if (KEPT.includes(type)) parts.push(bytes.subarray(at, end));
+    else if (type === 'eXIf' && orientation === 1) {
+      orientation = readOrientation(data);
+      if (orientation !== 1) parts.push(writePngChunk({ type, data: orientationExif(orientation) }));
+    } else if (type === 'pHYs' && data.length === 9 && u32be(data, 0) !== u32be(data, 4)) {
+      const shape = new Uint8Array(data);
+      shape[8] = 0; // no unit: only the shape of the pixels
+      parts.push(writePngChunk({ type, data: shape }));
+    }
+    hadCredentials ||= type === 'caBX';
+    if (type === 'IEND') break;
+    at = end;
+  }
+  return { bytes: concatBytes(parts), orientation, hadCredentials };
+}

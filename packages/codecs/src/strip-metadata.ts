@@ -1,0 +1,41 @@
+import { stripBmp } from './bmp/strip.ts';
+import { plainBytes, sameBytes } from './bytes.ts';
+import { stripGif } from './gif/strip.ts';
+import { stripJpeg } from './jpeg/strip.ts';
+import { CREDENTIALS_DROPPED } from './metadata/content-credentials.ts';
+import type { Stripped } from './metadata/stripped.ts';
+import { stripPng } from './png/strip.ts';
+import { sniffFormat } from './sniff.ts';
+import type { EncodedImage, InputFormat } from './types.ts';
+import { stripWebp } from './webp/strip.ts';
+
+const STRIPPERS: Readonly<Record<InputFormat, (bytes: Uint8Array) => Stripped>> = {
+  png: stripPng,
+  jpeg: stripJpeg,
+  webp: stripWebp,
+  gif: stripGif,
+  bmp: stripBmp,
+};
+
+const ORIENTATION_STAYS = 'Its orientation was kept, as the picture is stored turned.';
+
+/**
+ * Removes the metadata of an image file and nothing else: the coded pixels of all frames keep their bytes, and the
+ * color profile, the timing of an animation and the orientation stay. EXIF, XMP, IPTC, text, density, thumbnails,
+ * Content Credentials, unknown chunks and bytes after the end of the picture go.
+ * @returns the very bytes that came in where there is nothing to remove.
+ * @throws {CodecError} `'cannot-strip'` when a part of the picture, such as an HDR gain map, would be lost;
+ * `'damaged'` and others when the bytes are not an image that can be read.
+ */
+export function stripMetadata(bytes: Uint8Array): EncodedImage {
+  const plain = plainBytes(bytes);
+  const stripped = STRIPPERS[sniffFormat(plain)](plain);
+  if (sameBytes(stripped.bytes, plain)) return { bytes, notes: [] };
+  return {
+    bytes: stripped.bytes,
+    notes: [
+      ...(stripped.orientation === 1 ? [] : [ORIENTATION_STAYS]),
+      ...(stripped.hadCredentials ? [CREDENTIALS_DROPPED] : []),
+    ],
+  };
+}
