@@ -192,7 +192,7 @@ export async function privateFiles(): Promise<Record<string, Buffer>> {
     'turned.jpg': await jpegWith(turned, EXIF, 6),
     'flat.png': text(writeTestPng({ ...flat, extra: await pngChunks() }), SECRET),
     'many.png': text(await open(gradient(96, 64)).png().withExif(EXIF).withXmp(XMP).toBuffer(), SECRET),
-    'turned.png': writeTestPng({
+    'rotated.png': writeTestPng({
       ...flat,
       extra: [
         ['eXIf', exifSix.exif!.subarray(6)],
