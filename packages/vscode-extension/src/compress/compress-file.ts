@@ -1,4 +1,4 @@
-import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
+import type { CompressOptions, InputFormat, OutputFormat } from '@kcolors/codecs';
 import {
   formatName,
   NOT_SMALLER,
@@ -96,12 +96,18 @@ export async function compressFile(
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
     const source = readHeader(file.bytes).format;
     const format = targetFormat(source, settings.format);
-    const destination = destinationOf(uri.path, rootOf(uri), settings, source, format);
-    if ('misnamed' in destination) return report('failed', [misnamed(source)]);
-    const replaces = destination.mayReplace === 'input';
-    if (replaces && file.isReadonly) return report('failed', [l10n.t('The file is read-only.')]);
+    const placeOf = (stored: InputFormat) => destinationOf(uri.path, rootOf(uri), settings, source, stored);
+    const planned = placeOf(format);
+    if ('misnamed' in planned) return report('failed', [misnamed(source)]);
+    const isReadonly = () => report('failed', [l10n.t('The file is read-only.')]);
+    if (planned.mayReplace === 'input' && file.isReadonly) return isReadonly();
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
-    const isSmaller = result.bytes.length < before;
+    // An original without its metadata is of the format that it had, not of the one that was planned.
+    const isStripped = result.outcome === 'stripped';
+    const destination = isStripped ? (placeOf(source) as Destination) : planned;
+    const replaces = destination.mayReplace === 'input';
+    if (replaces && file.isReadonly) return isReadonly();
+    const isSmaller = isStripped || result.bytes.length < before;
     const isExact = replaces && !isSmaller && result.mse === 0; // the image has these colors already
     if (result.outcome === 'kept' || isExact) {
       await tools.finished.add(file.hash, options);

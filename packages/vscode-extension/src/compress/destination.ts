@@ -1,10 +1,4 @@
-import {
-  type InputFormat,
-  type OutputFormat,
-  promisedFormat,
-  withExtension,
-  withSuffix,
-} from '@kcolors/codecs';
+import { type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
 import type { Settings } from '../settings.ts';
 
 /** Where a result goes: paths with slashes. */
@@ -31,7 +25,7 @@ export function destinationOf(
   root: string,
   { output, suffix, folder }: Pick<Settings, 'output' | 'suffix' | 'folder'>,
   source: InputFormat,
-  target: OutputFormat,
+  target: InputFormat,
 ): Destination | Misnamed {
   if (output === 'suffix') {
     return { path: withSuffix(withExtension(path, target), suffix), mayReplace: 'earlier-result' };
