@@ -1,4 +1,4 @@
-import { compressImage, decodeImage, encodeJpeg, stripMetadata } from '@kcolors/codecs';
+import { CodecError, compressImage, decodeImage, encodeJpeg, stripMetadata } from '@kcolors/codecs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharp } from './helpers/independent-decoders.ts';
@@ -153,6 +153,36 @@ describe('files without their metadata', () => {
     const gainMap = await gainMapJpeg();
     expect(() => stripMetadata(gainMap)).toThrow(
       'The JPEG holds an HDR gain map that would be lost with its metadata',
+    );
+  });
+});
+
+describe('damaged files without their metadata', () => {
+  const outcomeOf = async <T>(work: () => T | Promise<T>): Promise<T | CodecError> => {
+    try {
+      return await work();
+    } catch (error) {
+      expect(error).toBeInstanceOf(CodecError);
+      return error as CodecError;
+    }
+  };
+
+  it.each(names)('%s: the same pixels, or an error of ours', async (name) => {
+    const file = FILES[name]!;
+    const change = fc.tuple(fc.nat(file.length - 1), fc.nat(255));
+    const cut = fc.oneof({ weight: 3, arbitrary: fc.constant(file.length) }, fc.nat(file.length));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 3 }), cut, async (changes, length) => {
+        const broken = new Uint8Array(file.subarray(0, length));
+        for (const [at, value] of changes) if (at < length) broken[at] = value;
+        const stripped = await outcomeOf(() => stripMetadata(broken));
+        const before = await outcomeOf(() => decodeImage(broken, { maxPixels: 1e5 }));
+        if (stripped instanceof CodecError || before instanceof CodecError) return;
+        const after = await decodeImage(stripped.bytes, { maxPixels: 1e5 });
+        expect(Buffer.from(after.image.data).equals(before.image.data)).toBe(true);
+        expect(stripMetadata(stripped.bytes).bytes).toBe(stripped.bytes);
+      }),
+      { numRuns: 15 },
     );
   });
 });

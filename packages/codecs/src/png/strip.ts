@@ -3,6 +3,7 @@ import { damaged } from '../errors.ts';
 import { type Orientation, orientationExif, readOrientation } from '../metadata/exif.ts';
 import type { Stripped } from '../metadata/stripped.ts';
 import { writePngChunk } from './chunks.ts';
+import { crc32 } from './crc32.ts';
 import { COLOR_CHUNKS } from './metadata.ts';
 
 /** Chunks of the pictures, of an animation, and of how their colors are shown. */
@@ -36,14 +37,14 @@ export function stripPng(bytes: Uint8Array): Stripped {
       throw damaged(`Expected a PNG chunk at byte ${at}: the file is damaged.`);
     const end = Math.min(at + 12 + u32be(bytes, at), bytes.length);
     const data = bytes.subarray(at + 8, Math.max(at + 8, end - 4));
+    // Readers leave out a chunk with a wrong checksum as well, so that its orientation counts for nothing.
+    const isWhole = () => crc32(bytes, at + 4, end - 4) === u32be(bytes, end - 4);
     if (KEPT.includes(type)) parts.push(bytes.subarray(at, end));
-    else if (type === 'eXIf' && orientation === 1) {
+    else if (type === 'eXIf' && isWhole() && orientation === 1) {
       orientation = readOrientation(data);
       if (orientation !== 1) parts.push(writePngChunk({ type, data: orientationExif(orientation) }));
-    } else if (type === 'pHYs' && data.length === 9 && u32be(data, 0) !== u32be(data, 4)) {
-      const shape = new Uint8Array(data);
-      shape[8] = 0; // no unit: only the shape of the pixels
-      parts.push(writePngChunk({ type, data: shape }));
+    } else if (type === 'pHYs' && isWhole() && u32be(data, 0) !== u32be(data, 4)) {
+      parts.push(writePngChunk({ type, data: concatBytes([data.subarray(0, 8), Uint8Array.of(0)]) })); // no unit: a shape
     }
     hadCredentials ||= type === 'caBX';
     if (type === 'IEND') break;
