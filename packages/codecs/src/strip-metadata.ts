@@ -35,6 +35,7 @@ export function stripMetadata(bytes: Uint8Array): EncodedImage {
     bytes: stripped.bytes,
     notes: [
       ...(stripped.orientation === 1 ? [] : [ORIENTATION_STAYS]),
+      ...(stripped.lost ? [stripped.lost] : []),
       ...(stripped.hadCredentials ? [CREDENTIALS_DROPPED] : []),
     ],
   };

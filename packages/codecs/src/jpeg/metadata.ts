@@ -18,7 +18,7 @@ import {
   XMP,
 } from './kinds.ts';
 import type { JpegFile, Segment } from './markers.ts';
-import { findOtherPart } from './other-parts.ts';
+import { DROPPED_PARTS, findOtherPart } from './other-parts.ts';
 
 const MOST_DATA = 65533; // bytes of one segment
 const ICC_PART = MOST_DATA - ICC.length - 2;
@@ -53,8 +53,7 @@ export function readJpegMetadata({ segments, rest }: Pick<JpegFile, 'segments' |
   const isOfMore = xmp !== undefined && xmpNeedsOtherPictures(xmp);
   if (isOfMore || find(0xe2, MPF) !== undefined)
     notes.push('Only the main picture was read; the gain map or further pictures in the file were dropped.');
-  else if (findOtherPart({ segments, rest }) !== undefined)
-    notes.push('Data after the end of the picture, such as a video, was dropped.');
+  else if (findOtherPart({ segments, rest })) notes.push(DROPPED_PARTS.data);
   if (xmp && !isOfMore) metadata.xmp = xmp;
   if (segments.some(isCredentials)) notes.push(CREDENTIALS_DROPPED);
   else if (segments.some(({ marker }) => marker === 0xeb)) notes.push('The JUMBF data was dropped.');

@@ -26,6 +26,12 @@ export const otherPartName = (part: OtherPart): string => NAMES[part];
 /** Whether the picture itself is shown by the part as well, so that it is not removed with metadata. */
 export const isPartOfPicture = (part: OtherPart): boolean => part === 'gain map' || part === 'views';
 
+/** Notes for parts that are dropped; smaller copies are not missed. */
+export const DROPPED_PARTS = {
+  pictures: 'Further pictures in the file were dropped.',
+  data: 'Data after the end of the picture, such as a video, was dropped.',
+};
+
 /** Finds the parts of a file that belong to no segment of the main picture; undefined when there are none. */
 export function findOtherPart({
   segments,

@@ -4,7 +4,7 @@ import { orientationExif, readOrientation } from '../metadata/exif.ts';
 import type { Stripped } from '../metadata/stripped.ts';
 import { EXIF, ICC, isCredentials, isOf } from './kinds.ts';
 import { readJpeg, type Segment } from './markers.ts';
-import { findOtherPart, isPartOfPicture, otherPartName } from './other-parts.ts';
+import { DROPPED_PARTS, findOtherPart, isPartOfPicture, otherPartName } from './other-parts.ts';
 
 const JFIF = 'JFIF\0';
 const ADOBE = 'Adobe';
@@ -40,7 +40,12 @@ export function stripJpeg(bytes: Uint8Array): Stripped {
     else if (isOf(segment, 0xe2, ICC) || isCoding(segment)) parts.push(segment.bytes);
   }
   parts.push(Uint8Array.of(0xff, 0xd9));
-  return { bytes: concatBytes(parts), orientation, hadCredentials: segments.some(isCredentials) };
+  return {
+    bytes: concatBytes(parts),
+    orientation,
+    hadCredentials: segments.some(isCredentials),
+    lost: part === 'pictures' || part === 'data' ? DROPPED_PARTS[part] : undefined,
+  };
 }
 
 /** Whether a segment is needed to decode the pixels: frames, tables, scans. */

@@ -6,4 +6,6 @@ export interface Stripped {
   /** How the picture has to be turned, which the file still says where that is not 1. */
   readonly orientation: Orientation;
   readonly hadCredentials: boolean;
+  /** A note on a picture or a video that went along with the metadata. */
+  readonly lost?: string | undefined;
 }
