@@ -72,6 +72,27 @@ describe('in place', () => {
   });
 });
 
+describe('an original that loses its metadata', () => {
+  it.each([
+    [BESIDE, '/a/x.min.jpg'],
+    [IN_PLACE, '/a/x.jpg'],
+    [FOLDER, '/out/x.jpg'],
+  ])('%o: %s', (destination, expected) => {
+    const { plans, problems } = planOutputs(
+      [source('/a/x.jpg', 'jpeg')],
+      destination,
+      'auto',
+      undefined,
+      true,
+    );
+    expect([plans[0]!.strippedOutput, problems]).toEqual([expected, []]);
+  });
+
+  it('has no place of its own where metadata stay', () => {
+    expect(plan([source('/a/x.jpg', 'jpeg')], BESIDE).plans[0]!.strippedOutput).toBeUndefined();
+  });
+});
+
 describe('a folder for results', () => {
   it('keeps the structure, and has a place for originals that are kept', () => {
     const { plans } = plan([source('/in/sub/x.jpg', 'jpeg', 'sub/x.jpg')], FOLDER);

@@ -87,14 +87,16 @@ describe('text', () => {
   it('is a document for programs, with null for an infinite ratio', () => {
     const error = { input: 'x', status: 'error', error: 'no' } as const;
     const exact = { ...report, status: 'kept', psnr: Number.POSITIVE_INFINITY, mse: 0 } as const;
-    const document = JSON.parse(jsonReport([report, exact, error]));
+    const stripped = { ...exact, status: 'stripped', bytesBefore: 900, bytesAfter: 400 } as const;
+    const document = JSON.parse(jsonReport([report, exact, error, stripped]));
     expect(document.totals).toEqual({
-      files: 3,
+      files: 4,
       compressed: 1,
       kept: 1,
+      stripped: 1,
       errors: 1,
-      bytesBefore: 1_006_000,
-      bytesAfter: 122_000,
+      bytesBefore: 1_006_900,
+      bytesAfter: 122_400,
     });
     expect(document.files[0]).toMatchObject({
       colors: 2,
