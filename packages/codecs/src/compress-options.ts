@@ -9,7 +9,7 @@ import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
   effort: ['fast', 'default', 'max'],
-  metadata: ['keep', 'strip'],
+  metadata: ['keep', 'strip', 'omit'],
   ifLarger: ['original', 'result'],
 } as const;
 

@@ -10,7 +10,7 @@ export function originalFor(
   bytes: Uint8Array,
   { metadata }: Pick<CompressSettings, 'metadata'>,
 ): EncodedImage | CodecError {
-  if (metadata === 'keep') return { bytes, notes: [] };
+  if (metadata !== 'strip') return { bytes, notes: [] };
   try {
     return stripMetadata(bytes);
   } catch (error) {

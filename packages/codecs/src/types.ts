@@ -133,8 +133,12 @@ export interface CompressOptions {
   readonly jpegQuality?: number;
   /** `'max'` also says in the notes how much less a WebP of the same pixels would take. @defaultValue 'default' */
   readonly effort?: EncodeEffort;
-  /** Whether profile, EXIF, text and density go into the result. The color profile always does. @defaultValue 'keep' */
-  readonly metadata?: 'keep' | 'strip';
+  /**
+   * Whether EXIF, text, density and other metadata go into the result; the color profile always does. With `'strip'` they
+   * are also removed from an original that is kept, with `'omit'` that stays as it is.
+   * @defaultValue 'keep'
+   */
+  readonly metadata?: 'keep' | 'strip' | 'omit';
   /**
    * What to hand back when the result saves too little: the original bytes, or the result all the same (for conversions
    * that a person asked for). A result with other pixels has to be 2 % smaller than the input, an exact one smaller.

@@ -210,6 +210,16 @@ describe('compressing with metadata: strip', () => {
     expect(result).toMatchObject({ outcome: 'kept', bytes });
   });
 
+  it('omit: results have none, an original that is kept stays as it is', async () => {
+    const animation = FILES['animated.webp']!;
+    expect(await compressImage(animation, { metadata: 'omit' })).toMatchObject({
+      outcome: 'kept',
+      bytes: animation,
+    });
+    const result = await compressImage(FILES['lossy.webp']!, { metadata: 'omit', ifLarger: 'result' });
+    expect(await tells(result.bytes)).toEqual([]);
+  });
+
   it('the original without metadata is preferred to a result that is not smaller than it', async () => {
     const result = await compressImage(FILES['lossy.webp']!, { metadata: 'strip' });
     expect(result).toMatchObject({ outcome: 'stripped', format: 'webp', mse: 0 });

@@ -1,15 +1,15 @@
 import { COLOR_CHUNKS } from '../png/metadata.ts';
-import type { Metadata } from '../types.ts';
+import type { CompressOptions, Metadata } from '../types.ts';
 import { type IccColorSpace, iccIsFor, iccSpaceName } from './icc.ts';
 
 /**
  * What of the metadata goes with a result whose pixels are of this kind: no profile that is made for others, and
- * with `'strip'` only what says what the colors mean.
+ * otherwise only what says what the colors mean.
  */
 export function carryOver(
   metadata: Metadata,
   space: IccColorSpace,
-  policy: 'keep' | 'strip',
+  policy: NonNullable<CompressOptions['metadata']>,
 ): { metadata: Metadata; notes: string[] } {
   const { icc, chunks, ...rest } = metadata;
   const fits = icc !== undefined && iccIsFor(icc, space);

@@ -118,7 +118,7 @@ async function reduceOne(
   if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,
-    { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'strip' },
+    { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'omit' },
     { signal, transfer: true, onProgress: ({ done }) => tell(done) },
   );
   if (result.outcome === 'kept') throw new Error(result.notes[0] ?? 'The result is not smaller.');

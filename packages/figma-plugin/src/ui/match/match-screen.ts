@@ -23,7 +23,7 @@ function matchOptions(hexes: readonly string[], dither: number, space: ColorSpac
   const fixedColors = Uint8Array.from([...colors, ...CLEAR]);
   return {
     format: 'png',
-    metadata: 'strip',
+    metadata: 'omit',
     quantize: { fixedColors, maxColors: fixedColors.length / 4, space: 'oklab', alpha: 'binary', dither },
   };
 }

@@ -58,11 +58,11 @@ export function createReduceScreen(context: Context): Screen {
   ): Promise<SentOptions> => {
     const options = requestOptions({ ...request, format: 'png' });
     const hashes = images.checked().map(({ hash }) => hash);
-    if (!isJoint() || hashes.length === 0) return { ...options, metadata: 'strip' };
+    if (!isJoint() || hashes.length === 0) return { ...options, metadata: 'omit' };
     const { dither: _, rate: _rate, ...wanted } = options.quantize;
     const { paletteBytes: fixedColors } = await joint.palette(hashes, wanted, how);
     const quantize = { ...options.quantize, maxColors: fixedColors.length / 4, fixedColors };
-    return { ...options, quantize, metadata: 'strip' };
+    return { ...options, quantize, metadata: 'omit' };
   };
 
   const close = () => {
