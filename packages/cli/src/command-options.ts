@@ -42,7 +42,11 @@ export function addCompressOptions(command: Command): Command {
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
         .default('auto'),
     );
-  return addOutputOptions(command, '".min"');
+  return addOutputOptions(
+    command,
+    '".min"',
+    'keep the palette of an indexed PNG or GIF: order, duplicates, unused colors',
+  );
 }
 
 /** The options that give images the colors of a palette. */
@@ -59,7 +63,11 @@ export function addApplyOptions(command: Command): Command {
         .choices(['auto', 'png', 'webp', 'gif'])
         .default('auto'),
     );
-  return addOutputOptions(command, 'the name of the palette, ".brand" for brand.ase');
+  return addOutputOptions(
+    command,
+    'the name of the palette, ".brand" for brand.ase',
+    'write all colors of the palette in its order; transparency that it lacks comes last',
+  );
 }
 
 /** The options that find a palette. */
@@ -78,7 +86,7 @@ export function addPaletteOptions(command: Command): Command {
 }
 
 /** Options of everything that writes images. */
-function addOutputOptions(command: Command, suffix: string): Command {
+function addOutputOptions(command: Command, suffix: string, order: string): Command {
   const effort = new Option('--effort <effort>', 'time for the lossless pass');
   return command
     .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
@@ -89,6 +97,8 @@ function addOutputOptions(command: Command, suffix: string): Command {
       '--strip',
       'remove EXIF, XMP, IPTC, text, thumbnails and density, also of files that are not smaller; the color profile stays',
     )
+    .option('--keep-hidden-colors', 'keep the colors under full transparency, in PNG and WebP')
+    .option('--keep-palette-order', order)
     .addOption(maxPixels())
     .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
     .option('--json', 'print one JSON document')
@@ -141,7 +151,8 @@ export function settingsOf(
   const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
   const metadata = strip ? 'strip' : 'keep';
-  const plain = rest.quality === undefined ? PLAIN : {};
+  const isPlain = rest.quality === undefined;
+  const plain = isPlain ? { ...PLAIN, ...(rest.keepPaletteOrder && { colors: undefined }) } : {};
   // Colors that are compared as stored are those of the least error.
   const objective = rest.objective ?? (rest.space === 'srgb' ? 'mse' : 'perceptual');
   return {

@@ -96,11 +96,14 @@ function compactBlocks(palette: readonly PaletteEntry[], paint: ChalkInstance): 
   const sorted = [...palette].sort((one, other) => other.share - one.share);
   return sorted
     .slice(0, 16)
-    .map(({ hex }) => paint.bgHex(hex.slice(0, 7))(' '))
+    .map(({ hex }) => (isTransparent(hex) ? paint.dim('░') : paint.bgHex(hex.slice(0, 7))(' ')))
     .join('');
 }
 
+/** Whatever color is hidden there. */
+const isTransparent = (hex: string): boolean => hex.length === 9 && hex.endsWith('00');
+
 function blockOf({ hex }: PaletteEntry, paint: ChalkInstance): string {
   if (paint.level === 0) return '';
-  return hex === '#00000000' ? paint.dim('░░') : paint.bgHex(hex.slice(0, 7))('  ');
+  return isTransparent(hex) ? paint.dim('░░') : paint.bgHex(hex.slice(0, 7))('  ');
 }

@@ -18,6 +18,10 @@ export interface Settings {
   readonly quality?: Quality | undefined;
   readonly effort: 'fast' | 'default' | 'max';
   readonly metadata: 'keep' | 'strip';
+  /** Whether the colors under full transparency stay. */
+  readonly keepHiddenColors?: boolean | undefined;
+  /** Whether palettes of indexed images, or the one that is applied, keep their order. */
+  readonly keepPaletteOrder?: boolean | undefined;
   readonly maxPixels?: number | undefined;
   readonly out?: string | undefined;
   readonly suffix?: string | undefined;
@@ -68,6 +72,8 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
     ...(quality !== undefined && { quality }),
     effort,
     metadata,
+    ...(settings.keepHiddenColors && { keepHiddenColors: true }),
+    ...(settings.keepPaletteOrder && { keepPaletteOrder: true }),
     ...(maxPixels !== undefined && { maxPixels }),
   };
 }

@@ -1,4 +1,4 @@
-import { quantizeSteps, type RgbaImage } from '@kcolors/core';
+import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
 import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
 import { colorSpaceOf } from './color/color-space.ts';
@@ -6,9 +6,12 @@ import { type Toned, toneFor } from './color/tone.ts';
 import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
 import { CodecError } from './errors.ts';
+import { hiddenAsAsked, lostInJpeg } from './hidden/hidden-as-asked.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
+import { orderNote } from './indexed/order-note.ts';
+import { reducedOrKept } from './indexed/reduced-or-kept.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
 import { whyNotAgain } from './jpeg/quantization.ts';
@@ -16,7 +19,7 @@ import { keepOriginal, originalFor } from './keep-original.ts';
 import { carryOver } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
 import { createLooks } from './quality/looks.ts';
-import { type Quantizable, quantizeAsAsked } from './quality/quantize-as-asked.ts';
+import type { Quantizable } from './quality/quantize-as-asked.ts';
 import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
 import { offerWebp } from './webp/offer.ts';
@@ -94,14 +97,11 @@ async function encodeReduced(
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
   const { decode: start, quantize: end } = STAGE_ENDS;
-  const {
-    options,
-    result,
-    look,
-    notes: found,
-  } = await quantizeAsAsked(source, target, settings, (share) =>
+  const asked = await reducedOrKept(source, target, settings, (share) =>
     report(settings, 'quantize', start + share * (end - start)),
   );
+  const { hidden, notes: lost, result } = await hiddenAsAsked(asked, image, target, settings);
+  const { keepsOrder, look, notes: found, options } = asked;
   report(settings, 'encode', end);
   await pause();
   signal?.throwIfAborted();
@@ -110,14 +110,15 @@ async function encodeReduced(
   const metadata = target === 'gif' && settings.palette ? withoutColors(carried) : carried;
   const inSrgb = target === 'gif' && paletteInSrgb(result.palette, encodingFor(target, metadata));
   const written = inSrgb || result.palette;
-  const encoded = await INDEXED_ENCODERS[target](result, metadata, effort);
+  const keeping = { order: keepsOrder, hidden };
+  const encoded = await INDEXED_ENCODERS[target](result, metadata, effort, keeping);
   signal?.throwIfAborted();
-  const isOffering = target === 'png' && effort === 'max';
+  const isOffering = target === 'png' && effort === 'max' && !keepsOrder;
   const offer = isOffering ? await offerWebp(result, metadata, encoded.bytes.length) : [];
   signal?.throwIfAborted();
   return {
     bytes: encoded.bytes,
-    pixels: () => expandIndexed(result),
+    pixels: () => expandIndexed(result, hidden),
     palette: listPalette({ ...result, palette: written }),
     paletteBytes: written,
     mse: result.mse,
@@ -126,6 +127,8 @@ async function encodeReduced(
       ...notes,
       ...encoded.notes,
       ...found,
+      ...lost,
+      ...changedOrder(source, encoded.bytes, result, settings),
       ...offer,
       ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
@@ -133,6 +136,18 @@ async function encodeReduced(
         : []),
     ],
   };
+}
+
+/** What is said of the palette of an indexed image where nobody asked for another one, nor for its order. */
+function changedOrder(
+  { bytes, decoded: { header, image } }: Source,
+  result: Uint8Array,
+  { mse }: QuantizeResult,
+  { keepPaletteOrder, palette, quantize }: CompressSettings,
+): readonly string[] {
+  const isAsked = keepPaletteOrder || palette !== undefined || quantize.fixedColors !== undefined;
+  if (header.colorModel !== 'indexed' || isAsked) return [];
+  return orderNote({ original: bytes, format: header.format, image, result, isExact: mse === 0 });
 }
 
 /** Whether any pixel is neither opaque nor fully transparent. */
@@ -161,7 +176,7 @@ async function encodeFullColor(
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
     ...((looks || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
-    notes: [...notes, ...encoded.notes],
+    notes: [...notes, ...encoded.notes, ...lostInJpeg(image, header, settings)],
     ...(objection && { objection }),
   };
 }

@@ -40,6 +40,8 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     effort: options.effort ?? 'default',
     metadata: options.metadata ?? 'keep',
     ifLarger: options.ifLarger ?? 'original',
+    keepHiddenColors: options.keepHiddenColors ?? false,
+    keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
     ...(options.palette && { palette: options.palette }),
     ...(options.signal && { signal: options.signal }),
@@ -53,6 +55,13 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
         `Expected one of ${choices.join(', ')} for ${name} but received ${value}.`,
       );
     }
+  }
+  for (const name of ['keepHiddenColors', 'keepPaletteOrder'] as const) {
+    if (typeof settings[name] === 'boolean') continue;
+    throw new CodecError(
+      'invalid-option',
+      `Expected true or false for ${name} but received ${settings[name]}.`,
+    );
   }
   const { jpegQuality } = settings;
   if (!Number.isInteger(jpegQuality) || jpegQuality < 1 || jpegQuality > 100) {

@@ -17,10 +17,18 @@ import { encodeIndexedWebp } from './webp/encode.ts';
 /** Output formats that hold a palette. */
 export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
 
+/** What an encoder may be asked to keep; each format does what it can. */
+export interface Keeping {
+  /** Writes the palette as it is: its order, duplicates and unused colors. */
+  readonly order?: boolean;
+  /** The image whose hidden colors, those of fully transparent pixels, are written. */
+  readonly hidden?: RgbaImage | undefined;
+}
+
 /** How they are written. */
 export const INDEXED_ENCODERS: Record<
   IndexedFormat,
-  (image: IndexedImage, metadata: Metadata, effort: EncodeEffort) => Promise<EncodedImage>
+  (image: IndexedImage, metadata: Metadata, effort: EncodeEffort, keeping?: Keeping) => Promise<EncodedImage>
 > = {
   png: encodeIndexedPng,
   webp: encodeIndexedWebp,
@@ -87,11 +95,11 @@ export async function quickSize(format: IndexedFormat, image: IndexedImage): Pro
 async function encodeIndexed(
   format: IndexedFormat,
   image: IndexedImage,
-  { metadata = {}, effort = 'default' }: EncodeOptions,
+  { metadata = {}, effort = 'default', keepPaletteOrder = false }: EncodeOptions,
 ): Promise<EncodedImage> {
   checkSize(image);
   checkIndices(image);
-  return INDEXED_ENCODERS[format](image, metadata, effort);
+  return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
 }
 
 function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {

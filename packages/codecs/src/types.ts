@@ -60,6 +60,8 @@ export interface EncodeOptions {
   readonly metadata?: Metadata;
   /** @defaultValue 'default' */
   readonly effort?: EncodeEffort;
+  /** Writes the palette of a PNG in its order, duplicates and unused colors included. @defaultValue false */
+  readonly keepPaletteOrder?: boolean;
 }
 
 export interface JpegEncodeOptions {
@@ -145,6 +147,23 @@ export interface CompressOptions {
    * @defaultValue 'original'
    */
   readonly ifLarger?: 'original' | 'result';
+  /**
+   * Keeps red, green and blue under full transparency, which renderers show that do not premultiply. In a WebP they are
+   * those of the image. In a PNG they are as well where they fit into `maxColors` beside the visible colors; else up to a
+   * quarter of the colors are for them, and a note says how many they became. GIF and JPEG have no place for several.
+   * Without it one hidden color stays, and of several as many as keep rims from turning dark or light where pixels are
+   * filtered: up to a sixteenth of the colors.
+   * @defaultValue false
+   */
+  readonly keepHiddenColors?: boolean;
+  /**
+   * Keeps the palette of an indexed PNG or GIF that becomes a PNG or GIF: its order, duplicates and unused colors, and
+   * the number of each pixel, for palette swaps and color cycling. `quality` and `quantize` play no part then, but for
+   * `alpha` and for `maxColors`, 256 unless given: an image of more colors is an error. With `palette` the result has all
+   * of its colors in its order; full transparency that only the image has follows as the last. A WebP has no order of colors.
+   * @defaultValue false
+   */
+  readonly keepPaletteOrder?: boolean;
   readonly maxPixels?: number;
   /** Stops the job at its next step; the promise is rejected with `signal.reason`. */
   readonly signal?: AbortSignal;

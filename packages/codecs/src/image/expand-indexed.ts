@@ -1,9 +1,26 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 
-/** The pixels of an indexed image: what an honest viewer shows. */
-export function expandIndexed({ width, height, indices, palette }: IndexedImage): RgbaImage {
+/**
+ * The pixels of an indexed image: what an honest viewer shows. Fully transparent ones have the colors that they have in
+ * `hidden`, an image of the same size, if that is given.
+ */
+export function expandIndexed(
+  { width, height, indices, palette }: IndexedImage,
+  hidden?: RgbaImage,
+): RgbaImage {
   const colors = new Uint32Array(new Uint8Array(palette).buffer);
   const pixels = new Uint32Array(indices.length);
   for (let i = 0; i < indices.length; i++) pixels[i] = colors[indices[i]!]!;
-  return { data: new Uint8Array(pixels.buffer), width, height };
+  const data = new Uint8Array(pixels.buffer);
+  if (hidden) showHidden(data, hidden.data);
+  return { data, width, height };
+}
+
+function showHidden(data: Uint8Array, hidden: RgbaImage['data']): void {
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] !== 0) continue;
+    data[at] = hidden[at]!;
+    data[at + 1] = hidden[at + 1]!;
+    data[at + 2] = hidden[at + 2]!;
+  }
 }

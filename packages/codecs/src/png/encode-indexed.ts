@@ -1,9 +1,12 @@
 import type { IndexedImage } from '@kcolors/core';
+import { concatBytes, u32beBytes } from '../bytes.ts';
+import type { Keeping } from '../encode.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { type Chunk, readChunks, writePng } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
-import { givenOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
+import { bitDepthFor } from './pack-rows.ts';
+import { givenOrder, keptOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
 
 /**
  * The orders of the palette that are tried, and how hard OxiPNG then looks for a smaller file. Without filters the
@@ -26,18 +29,41 @@ export async function encodeIndexedPng(
   image: IndexedImage,
   metadata: Metadata,
   effort: EncodeEffort,
+  { order: keepsOrder = false }: Pick<Keeping, 'order'> = {},
 ): Promise<EncodedImage> {
   const { orders, oxipng } = EFFORTS[effort];
   let best: Picture | undefined;
-  for (const order of orders) {
-    const own = encodePicture(image, order(image));
-    const candidates = oxipng > 0 ? [own, await optimizePicture(own, oxipng)] : [own];
+  for (const own of keepsOrder
+    ? keptPictures(image)
+    : orders.map((order) => encodePicture(image, order(image)))) {
+    const optimize = keepsOrder ? compressPicture : optimizePicture;
+    const candidates = oxipng > 0 ? [own, await optimize(own, oxipng)] : [own];
     for (const candidate of candidates) {
       if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
     }
   }
   return { bytes: assemblePng(best!, metadata), notes: droppedSegmentNotes(metadata) };
 }
+
+/** The picture with its palette as it is, in the fewest bits and in whole bytes. */
+function keptPictures(image: IndexedImage): Picture[] {
+  const order = keptOrder(image);
+  const depths = new Set([bitDepthFor(order.length), 8] as const);
+  return [...depths].map((depth) => encodePicture(image, order, depth));
+}
+
+/** The picture with its rows filtered and compressed by OxiPNG, which leaves the palette of an animation alone. */
+async function compressPicture(picture: Picture, level: number): Promise<Picture> {
+  const { optimizeWithOxipng } = await import('../wasm/oxipng.ts');
+  const oneFrame = { type: 'acTL', data: concatBytes([u32beBytes(1), u32beBytes(0)]) };
+  const [header, ...rest] = picture;
+  const { chunks } = readChunks(await optimizeWithOxipng(writePng([header!, oneFrame, ...rest, END]), level));
+  return picture.map((chunk) =>
+    chunk.type === 'IDAT' ? chunks.find(({ type }) => type === 'IDAT')! : chunk,
+  );
+}
+
+const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
 
 /**
  * The picture as OxiPNG writes it; undefined when that is not indexed. A palette of grays is tinted meanwhile,
@@ -48,9 +74,7 @@ async function optimizePicture(picture: Picture, level: number): Promise<Picture
   const plte = picture.find(({ type }) => type === 'PLTE')!.data;
   const isGray = plte.every((value, i) => value === plte[i - (i % 3)]);
   const input = isGray ? picture.map(tinted) : picture;
-  const { chunks } = readChunks(
-    await optimizeWithOxipng(writePng([...input, { type: 'IEND', data: new Uint8Array(0) }]), level),
-  );
+  const { chunks } = readChunks(await optimizeWithOxipng(writePng([...input, END]), level));
   if (chunks[0]?.data[9] !== INDEXED) return undefined;
   const output = chunks.filter(({ type }) => ['IHDR', 'PLTE', 'tRNS', 'IDAT'].includes(type));
   return isGray ? output.map(tinted) : output;

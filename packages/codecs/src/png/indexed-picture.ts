@@ -13,19 +13,21 @@ export const INDEXED = 3;
 /** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
 export type Picture = readonly Chunk[];
 
-/** The chunks of a picture with its colors in this order, each pixel in the fewest bits. */
-export function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
+/** The chunks of a picture with its colors in this order, each pixel in the fewest bits unless a depth is given. */
+export function encodePicture(
+  image: IndexedImage,
+  order: PaletteOrder,
+  bitDepth: 1 | 2 | 4 | 8 = bitDepthFor(order.length),
+): Picture {
   const { width, height, indices, palette } = image;
-  const bitDepth = bitDepthFor(order.length);
   const renumber = new Uint8Array(256);
   const colors = new Uint8Array(3 * order.length);
-  const alphas: number[] = [];
+  const alphas = order.map((old) => palette[4 * old + 3]!);
   order.forEach((old, i) => {
     renumber[old] = i;
     colors.set(palette.subarray(4 * old, 4 * old + 3), 3 * i);
-    const alpha = palette[4 * old + 3]!;
-    if (alpha < 255) alphas.push(alpha); // translucent colors come first
   });
+  while (alphas.at(-1) === 255) alphas.pop();
   const rows = packRows(indices, width, height, bitDepth, renumber);
   const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(bitDepth, INDEXED, 0, 0, 0)];
   return [

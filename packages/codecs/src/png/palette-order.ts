@@ -1,10 +1,14 @@
 import type { IndexedImage } from '@kcolors/core';
 
 /**
- * An order of the colors of a palette: old numbers in their new order. Translucent colors always come first, so
- * that the list of alpha values, which ends with the last of them, is short.
+ * An order of the colors of a palette: old numbers in their new order. Translucent colors come first unless the palette is
+ * kept, so that the list of alpha values, which ends with the last of them, is short.
  */
 export type PaletteOrder = readonly number[];
+
+/** The palette as it is. */
+export const keptOrder = ({ palette }: IndexedImage): PaletteOrder =>
+  Array.from({ length: palette.length / 4 }, (_, i) => i);
 
 /** The order given, but for translucent colors. */
 export function givenOrder({ palette }: IndexedImage): PaletteOrder {

@@ -1,7 +1,8 @@
-import type { Progress, QuantizeOptions, QuantizeResult } from '@kcolors/core';
+import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookSample } from '@kcolors/core/look';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { type IndexedFormat, quickSize } from '../encode.ts';
+import { leaveRoom } from '../hidden/room.ts';
 import { pause, runSteps } from '../steps.ts';
 import type { DecodedImage } from '../types.ts';
 import { familiesOf } from './families.ts';
@@ -30,7 +31,7 @@ export async function quantizeAsAsked(
   onDone: (share: number) => void,
 ): Promise<AsAsked> {
   const { quality, signal } = settings;
-  const given = quantizeOptionsFor(format, settings, image);
+  const given = optionsFor(format, settings, image);
   const run = (options: QuantizeOptions, onStep: (share: number) => void) =>
     runSteps(quantize(options), ({ done }) => onStep(done), signal);
   if (quality === undefined) {
@@ -54,3 +55,15 @@ export async function quantizeAsAsked(
   const sample = lookSample(image);
   return sample === image ? quantizeToLook(job) : quantizeLargeToLook(job, sample, signal);
 }
+
+/** The options of the quantizer, with room for hidden colors where the format holds several. */
+function optionsFor(format: IndexedFormat, settings: CompressSettings, image: RgbaImage): QuantizeOptions {
+  const options = quantizeOptionsFor(format, settings, image);
+  const keeps = settings.keepHiddenColors;
+  if (format === 'gif' || settings.palette || (format === 'webp' && keeps)) return options;
+  return leaveRoom({ ...options, maxColors: maxColorsOf(settings) }, image, keeps);
+}
+
+/** The most colors of a result. */
+export const maxColorsOf = ({ quality, quantize }: CompressSettings): number =>
+  quantize.maxColors ?? (quality === undefined ? 16 : 256);

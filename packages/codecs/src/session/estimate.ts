@@ -52,7 +52,7 @@ const ratioKeyOf = (target: OutputFormat, { effort }: CompressSettings): string 
 /** All that the size of a file depends on. */
 const keyOf = (
   target: OutputFormat,
-  { effort, jpegQuality, metadata, quality, quantize }: CompressSettings,
+  { effort, jpegQuality, keepHiddenColors, keepPaletteOrder, metadata, quality, quantize }: CompressSettings,
 ): string =>
   JSON.stringify([
     target,
@@ -60,6 +60,8 @@ const keyOf = (
     metadata,
     jpegQuality,
     quality,
+    keepHiddenColors,
+    keepPaletteOrder,
     { ...quantize, fixedColors: quantize.fixedColors?.join() },
   ]);
 

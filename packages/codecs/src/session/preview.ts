@@ -68,8 +68,9 @@ const MOST_SAMPLES = 2 ** 15;
 const SLACK = 2;
 
 /** Previews a compression. */
-export async function previewImage(given: Previewer, settings: CompressSettings): Promise<ImagePreview> {
+export async function previewImage(given: Previewer, asked: CompressSettings): Promise<ImagePreview> {
   const { bytes, decoded, kept } = given;
+  const settings = keepsPalette(decoded, asked) ? withAllColors(asked) : asked;
   const { target, keeps } = planFor({ bytes, header: decoded.header }, settings);
   if (keeps) {
     const image = kept.proxy;
@@ -85,6 +86,14 @@ export async function previewImage(given: Previewer, settings: CompressSettings)
     };
   }
   return target === 'jpeg' ? previewFullColor(given, settings) : previewReduced(given, target, settings);
+}
+
+/** Whether the palette of the file stays, and with it every pixel. */
+const keepsPalette = ({ header }: DecodedImage, { keepPaletteOrder, palette }: CompressSettings): boolean =>
+  keepPaletteOrder && !palette && header.colorModel === 'indexed';
+
+function withAllColors({ quality: _, quantize, ...rest }: CompressSettings): CompressSettings {
+  return { ...rest, quantize: { ...quantize, maxColors: 256 } };
 }
 
 async function previewReduced(

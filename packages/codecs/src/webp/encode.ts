@@ -1,5 +1,6 @@
 import type { IndexedImage } from '@kcolors/core';
 import { withProfile } from '../color/carry-colors.ts';
+import type { Keeping } from '../encode.ts';
 import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
@@ -22,11 +23,12 @@ const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> 
   max: [6, 100],
 };
 
-/** Encodes a lossless WebP. */
+/** Encodes a lossless WebP, whose hidden colors may be more than a palette holds. */
 export async function encodeIndexedWebp(
   image: IndexedImage,
   given: Metadata,
   effort: EncodeEffort,
+  { hidden }: Pick<Keeping, 'hidden'> = {},
 ): Promise<EncodedImage> {
   const metadata = withProfile('webp', given);
   const { width, height, palette } = image;
@@ -37,7 +39,7 @@ export async function encodeIndexedWebp(
     );
   }
   const { encodeWithLibWebp } = await import('../wasm/webp-encoder.ts');
-  const plain = await encodeWithLibWebp(expandIndexed(image), ...EFFORTS[effort]);
+  const plain = await encodeWithLibWebp(expandIndexed(image, hidden), ...EFFORTS[effort]);
   const { icc, exif, xmp } = metadata;
   const notes = [...droppedChunksNote(metadata, 'WebP'), ...droppedSegmentNotes(metadata)];
   if (!icc && !exif && !xmp) return { bytes: plain, notes };

@@ -1,0 +1,66 @@
+import type { RgbaImage } from '@kcolors/core';
+
+/** Tells whether the pixel with this number is fully transparent, so that its color is hidden. */
+export type IsHidden = (pixel: number) => boolean;
+
+/** Red, green and blue of a pixel as one number, red in the lowest byte. */
+export const rgbOf = (data: RgbaImage['data'], pixel: number): number =>
+  data[4 * pixel]! | (data[4 * pixel + 1]! << 8) | (data[4 * pixel + 2]! << 16);
+
+/** The colors under full transparency: none, one, or several. */
+export type HiddenColors =
+  | { readonly count: 'none' }
+  | { readonly count: 'one' | 'several'; readonly first: number };
+
+/** Looks at the hidden pixels of an image up to the first whose color differs from the ones before. */
+export function findHidden({ data, height, width }: RgbaImage, isHidden: IsHidden): HiddenColors {
+  const total = width * height;
+  let first = -1;
+  for (let i = 0; i < total; i++) {
+    if (!isHidden(i)) continue;
+    const color = rgbOf(data, i);
+    if (first < 0) first = color;
+    else if (color !== first) return { count: 'several', first };
+  }
+  return first < 0 ? { count: 'none' } : { count: 'one', first };
+}
+
+/** The number of hidden colors, counted up to `most`. */
+export function countHidden({ data, height, width }: RgbaImage, isHidden: IsHidden, most: number): number {
+  const total = width * height;
+  const colors = new Set<number>();
+  for (let i = 0; i < total && colors.size < most; i++) if (isHidden(i)) colors.add(rgbOf(data, i));
+  return colors.size;
+}
+
+/** The number of colors that can be seen, by red, green, blue and alpha, counted up to `most`. */
+export function countVisible({ data, height, width }: RgbaImage, isHidden: IsHidden, most: number): number {
+  const total = width * height;
+  const colors = new Set<number>();
+  let last = -1;
+  for (let i = 0; i < total && colors.size < most; i++) {
+    if (isHidden(i)) continue;
+    const color = rgbOf(data, i) + data[4 * i + 3]! * 2 ** 24;
+    if (color === last) continue;
+    last = color;
+    colors.add(color);
+  }
+  return colors.size;
+}
+
+/** Whether a hidden pixel has a visible one beside it or at a corner: what filtering mixes it with. */
+export function isAtRim(
+  pixel: number,
+  { height, width }: Pick<RgbaImage, 'height' | 'width'>,
+  isHidden: IsHidden,
+): boolean {
+  const x = pixel % width;
+  const top = pixel < width ? 0 : -1;
+  const bottom = pixel >= width * (height - 1) ? 0 : 1;
+  const left = x === 0 ? 0 : -1;
+  const right = x === width - 1 ? 0 : 1;
+  for (let dy = top; dy <= bottom; dy++) {
+    for (let dx = left; dx <= right; dx++) if (!isHidden(pixel + dy * width + dx)) return true;
+  }
+  return false;
+}
