@@ -22,24 +22,29 @@ export async function runApply(
 ): Promise<number> {
   if (file === '-' && images.includes('-'))
     throw new UsageError('the palette and the image cannot both come through standard input');
-  const read = await readPaletteFile(file, terminal);
+  const read = await readPaletteFile(file, settings, terminal);
   if (!read) return 1;
   if (!settings.quiet) {
     for (const note of read.notes)
       terminal.err.write(`${printable(`${file === '-' ? STDIN : file}: ${note}`)}\n`);
   }
   const defaultSuffix = `.${stemOf(file, read) || 'palette'}`;
-  return runCompress(images, { ...settings, palette: paletteBytes(read.palette), defaultSuffix }, terminal);
+  return runCompress(images, { ...settings, palette: read.bytes, defaultSuffix }, terminal);
 }
 
 /** Undefined, and one line that says why, when it cannot be read or is no palette. */
-async function readPaletteFile(file: string, terminal: Terminal): Promise<PaletteFile | undefined> {
+async function readPaletteFile(
+  file: string,
+  { keepPaletteOrder = false }: Settings,
+  terminal: Terminal,
+): Promise<(PaletteFile & { readonly bytes: Uint8Array }) | undefined> {
+  const fileName = file === '-' ? STDIN : file;
   try {
-    const bytes = await readPaletteInput(file);
-    return readPalette(bytes, { fileName: file === '-' ? STDIN : file });
+    const read = readPalette(await readPaletteInput(file), { fileName });
+    return { ...read, bytes: paletteBytes(read.palette, { duplicates: keepPaletteOrder }) };
   } catch (error) {
-    const isNamed = error instanceof PaletteError;
-    printError(terminal, reasonOf(error), isNamed ? undefined : file);
+    const isPalette = error instanceof PaletteError;
+    printError(terminal, reasonOf(isPalette ? error.in(fileName) : error), isPalette ? undefined : file);
     return undefined;
   }
 }

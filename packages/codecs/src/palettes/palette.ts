@@ -75,10 +75,21 @@ function cleanName(name: string | undefined): string {
     .trim();
 }
 
-/** The different colors as bytes, red, green, blue and alpha, as quantizers take them. */
-export function paletteBytes({ colors }: Palette): Uint8Array {
-  const different = [...new Set(checkedPalette({ colors }).colors.map(({ hex }) => hex))];
-  return Uint8Array.from(different.flatMap((hex) => bytesOf(hex)));
+/**
+ * The colors as bytes, red, green, blue and alpha, as quantizers take them: each once, or with `duplicates` as often as it is
+ * there, for images whose pixels are numbers.
+ * @throws {PaletteError} as `checkedPalette`, and for more than 256 colors with duplicates.
+ */
+export function paletteBytes(
+  { colors }: Palette,
+  { duplicates = false }: { readonly duplicates?: boolean } = {},
+): Uint8Array {
+  const all = checkedPalette({ colors }).colors.map(({ hex }) => hex);
+  if (duplicates && all.length > MOST_COLORS) {
+    const expected = `at most ${MOST_COLORS} colors, duplicates included, where their order is kept`;
+    throw new PaletteError('too-many-colors', { expected, received: `${all.length}` });
+  }
+  return Uint8Array.from((duplicates ? all : [...new Set(all)]).flatMap((hex) => bytesOf(hex)));
 }
 
 /** The palette of bytes as quantizers give them, with the pixels of each color where they are known. */

@@ -21,7 +21,7 @@ export function rimLosses(image: RgbaImage, result: Pick<RgbaImage, 'data'>): nu
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = 4 * (y * width + x);
-      if (data[at + 3] === 0) continue;
+      if (data[at + 3] === 0 || result.data[at + 3] === 0) continue; // seen in both
       for (const [dx, dy] of NEIGHBORS) {
         if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue;
         const beside = at + 4 * (dy * width + dx);
