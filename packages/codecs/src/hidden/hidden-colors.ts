@@ -1,6 +1,6 @@
 import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { runSteps } from '../steps.ts';
-import { countHidden, findHidden, type IsHidden, isAtRim, rgbOf } from './hidden-pixels.ts';
+import { countHidden, findHidden, type IsHidden, isAtRim, maskOf, rgbOf } from './hidden-pixels.ts';
 import { farOf, isNearEnough, rimColors } from './rim-colors.ts';
 import { recolored, transparentEntry, withEntries } from './transparent-entries.ts';
 
@@ -84,10 +84,11 @@ interface Chosen {
 
 /** Colors for the pixels at rims; those away from them have the first, which makes long runs. */
 function colorsAtRims(image: RgbaImage, isHidden: IsHidden, room: number, otherwise: number): Chosen {
-  const found = rimColors(image, isHidden, room);
+  const mask = maskOf(image, isHidden);
+  const found = rimColors(image, mask, room);
   const colors = found.length > 0 ? found : [otherwise];
   const numbers = (pixel: number) =>
-    colors.length > 1 && isAtRim(pixel, image, isHidden) ? standIn(colors, rgbOf(image.data, pixel)) : 0;
+    colors.length > 1 && isAtRim(mask, pixel, image.width) ? standIn(colors, rgbOf(image.data, pixel)) : 0;
   return { colors, isExact: false, numbers };
 }
 

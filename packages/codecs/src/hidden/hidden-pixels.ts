@@ -48,19 +48,21 @@ export function countVisible({ data, height, width }: RgbaImage, isHidden: IsHid
   return colors.size;
 }
 
+/** The hidden pixels as one byte each, 1 for hidden: for whoever looks at the surroundings of many. */
+export function maskOf({ height, width }: RgbaImage, isHidden: IsHidden): Uint8Array {
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < mask.length; i++) if (isHidden(i)) mask[i] = 1;
+  return mask;
+}
+
 /** Whether a hidden pixel has a visible one beside it or at a corner: what filtering mixes it with. */
-export function isAtRim(
-  pixel: number,
-  { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  isHidden: IsHidden,
-): boolean {
+export function isAtRim(mask: Uint8Array, pixel: number, width: number): boolean {
   const x = pixel % width;
-  const top = pixel < width ? 0 : -1;
-  const bottom = pixel >= width * (height - 1) ? 0 : 1;
-  const left = x === 0 ? 0 : -1;
-  const right = x === width - 1 ? 0 : 1;
-  for (let dy = top; dy <= bottom; dy++) {
-    for (let dx = left; dx <= right; dx++) if (!isHidden(pixel + dy * width + dx)) return true;
+  const from = x === 0 ? 0 : -1;
+  const to = x === width - 1 ? 0 : 1;
+  for (let row = pixel - width; row <= pixel + width; row += width) {
+    if (row < 0 || row >= mask.length) continue;
+    for (let i = row + from; i <= row + to; i++) if (mask[i] === 0) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { RgbaImage } from '@kcolors/core';
-import { type IsHidden, isAtRim, rgbOf } from './hidden-pixels.ts';
+import { isAtRim, rgbOf } from './hidden-pixels.ts';
 
 /*
  * Renderers that filter without premultiplying mix the color of a visible pixel with the one hidden beside it. So the
@@ -28,13 +28,14 @@ const WIDEST = 2 * REACH;
 const EXCEPTIONS = 0.05;
 
 /**
- * At most `limit` colors for the hidden pixels of an image that stand for those at its rim, the one of most pixels first.
+ * At most `limit` colors for the hidden pixels of an image, those of a mask, that stand for the ones at its rim, the one of
+ * most pixels first.
  * None is farther than `REACH` from its color where so few can do that, which eight always can; but for a share of
  * `tolerance` of the pixels, whose colors are the rarest. Where they cannot, they are rather too light than too dark.
  * Empty where no hidden pixel is at a rim.
  */
-export function rimColors(image: RgbaImage, isHidden: IsHidden, limit: number, tolerance = 0): number[] {
-  const cells = withoutRarest(cellsOf(image, isHidden), tolerance);
+export function rimColors(image: RgbaImage, mask: Uint8Array, limit: number, tolerance = 0): number[] {
+  const cells = withoutRarest(cellsOf(image, mask), tolerance);
   if (cells.length === 0) return [];
   const boxes = [cells];
   while (boxes.length < limit) {
@@ -68,13 +69,11 @@ function withoutRarest(cells: readonly Cell[], share: number): Cell[] {
   });
 }
 
-function cellsOf(image: RgbaImage, isHidden: IsHidden): Cell[] {
-  const { data, height, width } = image;
-  const total = width * height;
+function cellsOf({ data, width }: RgbaImage, mask: Uint8Array): Cell[] {
   const weights = new Uint32Array(2 ** 15);
   const colors = new Uint32Array(2 ** 15);
-  for (let i = 0; i < total; i++) {
-    if (!isHidden(i) || !isAtRim(i, image, isHidden)) continue;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0 || !isAtRim(mask, i, width)) continue;
     const color = rgbOf(data, i);
     const cell = ((color >> 3) & 31) | ((color >> 6) & 0x3e0) | ((color >> 9) & 0x7c00);
     if (weights[cell] === 0) colors[cell] = color;

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
-import { countHidden, countVisible, findHidden, type IsHidden, rgbOf } from './hidden-pixels.ts';
+import { countHidden, countVisible, findHidden, type IsHidden, maskOf, rgbOf } from './hidden-pixels.ts';
 import { rimColors } from './rim-colors.ts';
 
 /** Most entries of full transparency for the rims of an image: so many are always enough. */
@@ -26,8 +26,12 @@ export function leaveRoom(options: QuantizeOptions, image: RgbaImage, keeps: boo
   if (most < 2 || findHidden(image, isHidden).count !== 'several') return options;
   const needed = keeps
     ? countHidden(image, isHidden, most)
-    : rimColors(image, isHidden, Math.min(most, MOST_AT_RIMS), maxColors < MANY_COLORS ? TOLERANCE : 0)
-        .length;
+    : rimColors(
+        image,
+        maskOf(image, isHidden),
+        Math.min(most, MOST_AT_RIMS),
+        maxColors < MANY_COLORS ? TOLERANCE : 0,
+      ).length;
   if (needed < 2 || countVisible(image, isHidden, maxColors) < maxColors) return options;
   return { ...options, maxColors: maxColors - (needed - 1) };
 }
