@@ -32,8 +32,11 @@ export function orderNote({ format, image, isExact, original, result }: PaletteC
   return dropped > 0 ? [`Duplicate or unused colors of the palette were dropped: ${dropped}.`] : [];
 }
 
-const isOther = (kept: readonly number[], written: readonly number[]): boolean =>
-  written.length !== kept.length || kept.some((color, i) => color !== written[i]);
+/** Whether the colors that both have come in another order: others were converted. */
+function isOther(kept: readonly number[], written: readonly number[]): boolean {
+  const common = kept.filter((color) => written.includes(color));
+  return written.filter((color) => common.includes(color)).some((color, i) => color !== common[i]);
+}
 
 /** Colors as numbers. The transparent color of a GIF counts as black, as pixels of it are decoded. */
 function colorsOf(palette: Palette | undefined, format: InputFormat): number[] | undefined {
