@@ -3,6 +3,10 @@ import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { resultFolder } from '../compress/destination.ts';
 import { shownName } from '../language/inert.ts';
 import { excluder, type Patterns } from './excluded.ts';
+import { isIgnored } from './gitignore.ts';
+import { type Rules, rulesAbove, withRulesOf } from './ignore-files.ts';
+
+const BREATH = 50; // ms of work without a pause
 
 /** An image that was chosen. */
 export interface Chosen {
@@ -15,7 +19,8 @@ export interface Chosen {
 export const isImage = (uri: Uri): boolean => promisedFormat(uri.path) !== undefined;
 
 /**
- * The images of a selection: files as they are, folders with all that is below them and not left out by the settings.
+ * The images of a selection: files as they are, folders with all that is below them and not left out by the settings
+ * or by a `.gitignore`.
  * Results of earlier runs are left out: `photo.min.png`, or the folder for results. Sorted within a folder.
  */
 export async function findImages(targets: readonly Uri[], token?: CancellationToken): Promise<Chosen[]> {
@@ -42,7 +47,7 @@ async function isDirectory(uri: Uri): Promise<boolean> {
   }
 }
 
-/** The files below a folder that are wanted and not left out by the settings. */
+/** The files below a folder that are wanted and not left out by the settings, by a `.gitignore`, or as links. */
 export async function filesBelow(
   folder: Uri,
   isWanted: (uri: Uri) => boolean,
@@ -58,21 +63,37 @@ export async function filesBelow(
   );
   const suffix = kcolors.get('output') === 'suffix' ? kcolors.get('suffix', '') : '';
   const results = kcolors.get('output') === 'folder' ? resultFolder(kcolors.get('folder', '')) : undefined;
+  const isGitIgnoreRead = kcolors.get('excludeGitIgnore') !== false;
 
-  const walk = async (at: Uri): Promise<Uri[]> => {
+  const breathe = pauses();
+  const walk = async (at: Uri, above: Rules): Promise<Uri[]> => {
     if (token?.isCancellationRequested) return [];
     const entries = (await entriesOf(at)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const names = entries.map(([name]) => name);
+    const rules = isGitIgnoreRead ? await withRulesOf(at, names, above) : above;
     const files: Uri[] = [];
     for (const [name, type] of entries) {
+      await breathe();
       const uri = Uri.joinPath(at, name);
       if (isExcluded(relative(uri)) || relative(uri) === results) continue;
-      // A link to a folder may lead back to where it came from.
-      if (type === FileType.Directory) files.push(...(await walk(uri)));
-      else if (type & FileType.File && isWanted(uri) && !hasSuffix(name, suffix)) files.push(uri);
+      if (isIgnored(rules, uri.path, type === FileType.Directory)) continue;
+      // Links are left alone: they may lead out of the folder, or back to where they came from.
+      if (type === FileType.Directory) files.push(...(await walk(uri, rules)));
+      else if (type === FileType.File && isWanted(uri) && !hasSuffix(name, suffix)) files.push(uri);
     }
     return files;
   };
-  return walk(folder);
+  return walk(folder, isGitIgnoreRead ? await rulesAbove(folder) : []);
+}
+
+/** Lets other work go on, now and then: patterns can be many and folders large. */
+function pauses(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
 }
 
 /** What is in a folder; nothing when it cannot be read, which is no reason to leave out the others. */

@@ -1,0 +1,70 @@
+import type { Test } from './glob.ts';
+
+/** The classes that a set may name, as `[[:digit:]]`, for ASCII. */
+const CLASSES: Readonly<Record<string, RegExp>> = {
+  alnum: /^[a-z\d]$/i,
+  alpha: /^[a-z]$/i,
+  blank: /^[ \t]$/,
+  digit: /^\d$/,
+  lower: /^[a-z]$/,
+  punct: /^[!-/:-@[-`{-~]$/,
+  space: /^[ \t\n\v\f\r]$/,
+  upper: /^[A-Z]$/,
+  xdigit: /^[a-f\d]$/i,
+};
+
+/** A set and the place of its last character. */
+interface ReadSet {
+  readonly test: Test;
+  readonly end: number;
+}
+
+/**
+ * Reads a set of characters such as `[!a-z_]`. A slash is never in one.
+ *
+ * @param from Place of the opening bracket.
+ * @returns Undefined when it is not closed before `to`, or names a class that there is not.
+ */
+export function readSet(pattern: readonly string[], from: number, to: number): ReadSet | undefined {
+  let at = from + 1;
+  const isNegated = pattern[at] === '!' || pattern[at] === '^';
+  if (isNegated) at++;
+  const first = at;
+  const tests: Test[] = [];
+  while (at < to) {
+    if (pattern[at] === ']' && at > first) {
+      const test: Test = (character) =>
+        character !== '/' && tests.some((each) => each(character)) !== isNegated;
+      return { test, end: at };
+    }
+    const name = classAt(pattern, at);
+    if (name !== undefined) {
+      const known = Object.hasOwn(CLASSES, name) ? CLASSES[name]! : undefined;
+      if (!known) return undefined;
+      tests.push((character) => known.test(character));
+      at += name.length + 4;
+      continue;
+    }
+    if (pattern[at] === '\\') at++;
+    const least = pattern[at++];
+    let most = least;
+    if (pattern[at] === '-' && at + 1 < to && pattern[at + 1] !== ']') {
+      at += pattern[at + 1] === '\\' ? 2 : 1;
+      most = pattern[at++];
+    }
+    if (least === undefined || most === undefined) return undefined;
+    tests.push((character) => codeOf(least) <= codeOf(character) && codeOf(character) <= codeOf(most));
+  }
+  return undefined;
+}
+
+/** The name of the class that begins at a place, if one does. */
+function classAt(pattern: readonly string[], at: number): string | undefined {
+  if (pattern[at] !== '[' || pattern[at + 1] !== ':') return undefined;
+  const end = pattern.indexOf(']', at + 2);
+  return end > 0 && pattern[end - 1] === ':' && end - 1 > at + 1
+    ? pattern.slice(at + 2, end - 1).join('')
+    : undefined;
+}
+
+const codeOf = (character: string): number => character.codePointAt(0)!;
