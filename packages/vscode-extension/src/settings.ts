@@ -1,6 +1,7 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
 import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
+import { RESULT_FOLDER, resultFolder } from './compress/destination.ts';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
@@ -67,12 +68,13 @@ const RULES: Record<keyof Settings, Rule> = {
   jpegQuality: integer(1, 100),
   output: oneOf('overwrite', 'suffix', 'folder'),
   suffix: {
-    test: (value) => typeof value === 'string' && value !== '' && !/[/\\:*?"<>|]/.test(value),
+    test: (value) =>
+      typeof value === 'string' && value.trim() !== '' && !/[/\\:*?"<>|\p{Cc}\p{Bidi_C}]/u.test(value),
     expected: 'text that may stand in the name of a file',
   },
   folder: {
-    test: (value) => typeof value === 'string' && value.trim() !== '' && !value.split(/[/\\]/).includes('..'),
-    expected: 'a folder below the workspace folder',
+    test: (value) => typeof value === 'string' && resultFolder(value) !== undefined,
+    expected: RESULT_FOLDER,
   },
   keepMetadata: { test: (value) => typeof value === 'boolean', expected: 'true or false' },
 };

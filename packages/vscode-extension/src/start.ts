@@ -3,6 +3,7 @@ import { applyPalette } from './commands/apply-palette.ts';
 import { compress } from './commands/compress.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
+import { openOwnResults } from './compress/own-results.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover/register.ts';
 import { openOriginals } from './originals/originals.ts';
@@ -35,6 +36,7 @@ export function start(context: ExtensionContext, host: Host): void {
     workers: openWorkers(host, extensionUri, threads),
     originals: openOriginals(globalStorageUri),
     finished: openFinished(globalState),
+    results: openOwnResults(globalState),
   };
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     commands.registerCommand(`kcolors.${name}`, run);

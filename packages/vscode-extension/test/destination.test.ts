@@ -30,6 +30,30 @@ describe('where a result goes', () => {
     expect(destinationOf('/w/a.bmp', '/w', beside, 'bmp', 'png')).toMatchObject({ path: '/w/a.min.png' });
   });
 
+  it.each(['.', '', './', 'a/..', '..', '/', '/w', '/tmp', 'C:\\', './/.', '. '])(
+    'is never the image itself, by the folder %j',
+    (folder) => {
+      const elsewhere = { ...settings, output: 'folder', folder } as const;
+      for (const target of ['png', 'webp'] as const) {
+        expect(() => destinationOf('/w/i/a.png', '/w', elsewhere, 'png', target)).toThrow(
+          'Setting kcolors.folder: expected a folder below the workspace folder',
+        );
+      }
+    },
+  );
+
+  it('is never the image itself, by a suffix', () => {
+    const beside = { ...settings, output: 'suffix', suffix: '' } as const;
+    expect(() => destinationOf('/w/i/a.png', '/w', beside, 'png', 'png')).toThrow('written over a.png');
+  });
+
+  it('is in the folder for results also for an image of another place', () => {
+    const elsewhere = { ...settings, output: 'folder' } as const;
+    expect(destinationOf('/x/a.png', '/w', elsewhere, 'png', 'png')).toMatchObject({
+      path: '/w/compressed/a.png',
+    });
+  });
+
   it.each(['out/small', './out/small/', 'out\\small'])(
     'is below the folder %s, with its own folders',
     (folder) => {

@@ -35,7 +35,23 @@ describe('settings', () => {
     ['output', null],
     ['suffix', 'a/b'],
     ['suffix', ''],
+    ['suffix', '  '],
+    ['suffix', 'a\u202eb'],
     ['folder', '../elsewhere'],
+    ['folder', '.'],
+    ['folder', ''],
+    ['folder', ' ./ '],
+    ['folder', './.'],
+    ['folder', 'a/..'],
+    ['folder', 'a\\..\\..'],
+    ['folder', '.. /x'],
+    ['folder', '. '],
+    ['folder', '...'],
+    ['folder', '/tmp/out'],
+    ['folder', '\\\\server\\out'],
+    ['folder', 'C:\\out'],
+    ['folder', '~/out'],
+    ['folder', 'out\nput'],
     ['keepMetadata', 'yes'],
   ])('refuse %s = %j, saying what was expected and what is there', (name, value) => {
     const read = (each: string) => (each === name ? value : byDefault(each));
@@ -43,6 +59,17 @@ describe('settings', () => {
       `^Setting kcolors\\.${name}: expected .+ but found ${quote(JSON.stringify(value))}\\.$`,
     );
     expect(() => readSettings(read)).toThrow(pattern);
+  });
+
+  it('are refused by the manifest, where it says how they are written, when they are refused here', () => {
+    const pattern = new RegExp(properties['kcolors.folder'].pattern);
+    for (const bad of ['.', '', ' ./ ', 'a/..', '../a', '/tmp', 'C:\\out', '~/out', '...', 'a\\..']) {
+      expect(bad, bad).not.toMatch(pattern);
+    }
+    for (const good of ['compressed', './out/small/', 'out\\small', '.cache', 'a..b', 'v1.']) {
+      expect(good, good).toMatch(pattern);
+      expect(() => readSettings((name) => (name === 'folder' ? good : byDefault(name)))).not.toThrow();
+    }
   });
 
   it('of palettes take the defaults of the manifest, and every format of text that there is', () => {

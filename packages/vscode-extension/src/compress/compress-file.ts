@@ -10,7 +10,7 @@ import {
 } from '@kcolors/codecs';
 import { l10n, Uri, workspace } from 'vscode';
 import { sha256 } from '../files/hash.ts';
-import { hashAt, readWhole, reasonOf } from '../files/image-file.ts';
+import { hashAt, type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
 import { ChangedMeanwhile } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import { inLanguage } from '../language/in-language.ts';
@@ -22,6 +22,7 @@ import { compressOptionsOf, readSettings, type Settings, withAsked } from '../se
 import type { Workers } from '../workers/workers.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
+import type { OwnResults } from './own-results.ts';
 
 /** What a compression needs of the extension. */
 export interface Tools {
@@ -29,6 +30,7 @@ export interface Tools {
   readonly workers: Workers;
   readonly originals: Originals;
   readonly finished: Finished;
+  readonly results: OwnResults;
 }
 
 /** What is asked for this time, in place of the settings. */
@@ -85,16 +87,18 @@ export async function compressFile(
   });
   try {
     signal.throwIfAborted();
-    const settings = settingsFor(uri, overrides);
+    const asked = settingsFor(uri, overrides);
+    const file = await readWhole(uri);
+    before = file.bytes.length;
+    const { animated, format: source } = readHeader(file.bytes);
+    // In another format, an animation would be its first picture alone.
+    const settings: Settings = animated ? { ...asked, format: 'keep' } : asked;
     const { palette } = overrides;
     const options: CompressOptions = {
       ...compressOptionsOf(settings),
       ...(palette && { palette, ifLarger: 'result' }),
     };
-    const file = await readWhole(uri);
-    before = file.bytes.length;
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
-    const source = readHeader(file.bytes).format;
     const format = targetFormat(source, settings.format);
     const placeOf = (stored: InputFormat) => destinationOf(uri.path, rootOf(uri), settings, source, stored);
     const planned = placeOf(format);
@@ -114,12 +118,11 @@ export async function compressFile(
       return report('kept', result.outcome === 'kept' ? result.notes : [NOT_SMALLER]);
     }
     const isInput = replaces && isSmaller;
-    const { path, mayReplace: what } = replaces ? besideOf(uri.path, settings, format) : destination;
+    const { path } = replaces ? besideOf(uri.path, settings, format) : destination;
     const target = isInput ? uri : uri.with({ path });
-    if (!isInput && !(await mayReplace(target, uri, result.bytes, what, tools))) {
-      return report('failed', [l10n.t('{0} is there already and is another picture.', lastPart(target))]);
-    }
-    const claim = target.toString().toLowerCase();
+    if (!isInput && !(await mayReplace(target, file, result.bytes, tools)))
+      return report('failed', [taken(target)]);
+    const claim = target.toString().normalize('NFC').toLowerCase();
     if (claimed.has(claim)) {
       return report('failed', [l10n.t('{0} is already the result of another image.', lastPart(target))]);
     }
@@ -129,6 +132,7 @@ export async function compressFile(
     const there = isInput ? file : undefined;
     const written = await writeKept(tools.host, run, { target, bytes: result.bytes, source: uri, there });
     await tools.finished.add(written.hash, options).catch(() => {}); // costs only the time to find out again
+    if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written all the same
     if (!written.isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
@@ -145,18 +149,17 @@ export async function compressFile(
 /** Whether nothing is at this place, or the result itself, or what a run of ours made of the same image. */
 async function mayReplace(
   target: Uri,
-  source: Uri,
+  source: ReadFile,
   bytes: Uint8Array,
-  what: Destination['mayReplace'],
-  { originals }: Tools,
+  { originals, results }: Tools,
 ): Promise<boolean> {
-  if (what === 'earlier-result') return true; // by its name, it is one
   const hash = await hashAt(target);
   if (hash === undefined || hash === (await sha256(bytes))) return true;
+  if (await results.isOf(source, hash)) return true;
   const entries = (await originals.runs()).flatMap((run) => run.entries);
   return entries.some(
     (entry) =>
-      entry.target === target.toString() && entry.after === hash && entry.source === source.toString(),
+      entry.target === target.toString() && entry.after === hash && entry.source === source.uri.toString(),
   );
 }
 
@@ -171,6 +174,9 @@ const rootOf = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri)?.uri.path ?? Uri.joinPath(uri, '..').path;
 
 const lastPart = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+const taken = (target: Uri) =>
+  l10n.t('{0} is there already, and is no earlier result of this image. Rename it first.', lastPart(target));
 
 const alreadyDone = () => l10n.t('Already compressed with these settings: nothing to gain.');
 

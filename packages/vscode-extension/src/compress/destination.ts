@@ -4,8 +4,8 @@ import type { Settings } from '../settings.ts';
 /** Where a result goes: paths with slashes. */
 export interface Destination {
   readonly path: string;
-  /** What may be there: the image itself, the result of an earlier run, or only a result that we know. */
-  readonly mayReplace: 'input' | 'earlier-result' | 'own-result';
+  /** What may be there: the image itself, or the result of an earlier run. */
+  readonly mayReplace: 'input' | 'own-result';
 }
 
 /** Why nothing is written: the name of the file does not say what it is. */
@@ -19,6 +19,7 @@ export interface Misnamed {
  *
  * @param path of the image.
  * @param root of its workspace folder, or else the folder that it is in.
+ * @throws Error that says what is wrong with the folder or the suffix.
  */
 export function destinationOf(
   path: string,
@@ -27,19 +28,46 @@ export function destinationOf(
   source: InputFormat,
   target: InputFormat,
 ): Destination | Misnamed {
-  if (output === 'suffix') {
-    return { path: withSuffix(withExtension(path, target), suffix), mayReplace: 'earlier-result' };
-  }
+  if (output === 'suffix') return besides(path, withSuffix(withExtension(path, target), suffix));
   if (output === 'folder') {
+    const place = resultFolder(folder);
+    if (place === undefined) throw new Error(refusedFolder(folder));
     const base = root.replace(/\/$/, '');
-    const place = `${base}/${resultFolder(folder)}${path.slice(base.length)}`;
-    return { path: withExtension(place, target), mayReplace: 'earlier-result' };
+    const below = path.startsWith(`${base}/`) ? path.slice(base.length) : path.slice(path.lastIndexOf('/'));
+    return besides(path, withExtension(`${base}/${place}${below}`, target));
   }
   if (promisedFormat(path) !== source) return { misnamed: source };
   if (target === source) return { path, mayReplace: 'input' };
   return { path: withExtension(path, target), mayReplace: 'own-result' };
 }
 
-/** The folder for results as a path below the workspace folder: `./out\\small/` is `out/small`. */
-export const resultFolder = (setting: string): string =>
-  setting.replaceAll('\\', '/').replace(/^(\.?\/)+|\/+$/g, '');
+/** A place for a result that leaves the image alone, whatever the file system makes of names. */
+function besides(image: string, path: string): Destination {
+  const same = (one: string) => one.split('/').filter(isName).join('/').normalize('NFC').toLowerCase();
+  if (same(path) !== same(image)) return { path, mayReplace: 'own-result' };
+  throw new Error(`The result would be written over ${lastPart(image)}: choose another suffix or folder.`);
+}
+
+const refusedFolder = (value: string): string =>
+  `Setting kcolors.folder: expected ${RESULT_FOLDER} but found ${JSON.stringify(value)}.`;
+
+/**
+ * The folder for results as a path below the workspace folder: `./out\\small/` is `out/small`. Undefined when the setting
+ * names the workspace folder itself, one outside of it, or none.
+ */
+export function resultFolder(setting: string): string | undefined {
+  const path = setting.trim().replaceAll('\\', '/');
+  if (/^\/|^~|[:*?"<>|\p{Cc}]/u.test(path)) return undefined;
+  const names = path.split('/').filter(isName);
+  // Some file systems drop dots and spaces at the end of a name: `.. ` must not lead out.
+  const isOutside = names.some((name) => /^[. ]+$/.test(name));
+  return names.length === 0 || isOutside ? undefined : names.join('/');
+}
+
+/** What {@link resultFolder} takes, in words. */
+export const RESULT_FOLDER = 'a folder below the workspace folder, such as "compressed"';
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Whether a part of a path is a name: neither empty nor the folder itself. */
+const isName = (part: string): boolean => part !== '' && part !== '.';
