@@ -16,10 +16,16 @@ export interface Host {
   /** Loads the file of the formats and names of palettes. */
   loadPaletteLibrary(extension: Uri): Promise<PaletteLibrary>;
   /**
-   * Writes a file of the local disk in one step, keeping the mode of what it replaces and following a link. Undefined
-   * where the host cannot: then files are written through `workspace.fs`.
+   * Writes a file of the local disk in one step, keeping the mode and the owner of what it replaces and following a link.
+   * Undefined where the host cannot: then files are written through `workspace.fs`.
    *
-   * @throws an `Error` with `code` `NoPermissions` when the file is read-only.
+   * @throws an `Error` with `code` `EACCES` when the file is read-only.
    */
   readonly replaceFile?: (uri: Uri, bytes: Uint8Array) => Promise<void>;
+  /**
+   * The path of a file of the local disk, with slashes and without links. Undefined where the host cannot tell.
+   *
+   * @throws an error of the file system when there is no such file.
+   */
+  readonly realPath?: (uri: Uri) => Promise<string>;
 }

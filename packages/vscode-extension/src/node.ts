@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type ExtensionContext, FileSystemError, Uri } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
+import { replaceFile } from './files/replace-file.ts';
 import type { Host } from './host.ts';
 import { start } from './start.ts';
 import type { WorkerLike } from './workers/worker-like.ts';
@@ -18,7 +17,8 @@ const host: Host = {
     const script = Uri.joinPath(extension, 'dist', 'palettes.js').fsPath;
     return createRequire(script)(script);
   },
-  replaceFile,
+  replaceFile: ({ fsPath }, bytes) => replaceFile(fsPath, bytes),
+  realPath: async ({ fsPath }) => Uri.file(await realpath(fsPath)).path,
 };
 
 function startThread(script: string): WorkerLike {
@@ -33,30 +33,6 @@ function startThread(script: string): WorkerLike {
   thread.on('message', (data) => worker.onmessage?.({ data }));
   thread.on('error', ({ message }) => worker.onerror?.({ message }));
   return worker;
-}
-
-/** Writes beside the file, to the disk, and then puts the new file in the place of the old one, if there is one. */
-async function replaceFile(uri: Uri, bytes: Uint8Array): Promise<void> {
-  const path = await realpath(uri.fsPath).catch(() => uri.fsPath);
-  const there = await stat(path).catch(() => undefined);
-  const mode = there?.mode ?? 0o666;
-  if ((mode & 0o222) === 0) throw FileSystemError.NoPermissions(uri);
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
-    const file = await open(temporary, 'wx', mode);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (there) await chmod(temporary, mode); // what the mask of the process took away
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 export function activate(context: ExtensionContext): void {
