@@ -44,6 +44,16 @@ describe('the path of an image in a line of code', () => {
   });
 
   it.each([
+    ['![](cat(1|).png)', 'cat(1).png'],
+    ['![](<cat (1|).png> "cat")', 'cat (1).png'],
+    ['background: url(my cat(1|).png)', 'my cat(1).png'],
+    ['background: url("it\'s [new|] (1).png")', "it's [new] (1).png"],
+    ['![](cat\\(1|\\).png)', 'cat\\(1\\).png'],
+  ])('may hold parentheses: %s', (line, path) => {
+    expect(pathsAt(line)).toContain(path);
+  });
+
+  it.each([
     'const p|ng = 1;',
     '<img src="cat.svg|">',
     '<img s|rc="cat.png">',
@@ -91,6 +101,34 @@ describe('where the image may be', () => {
     expect(candidatesOf('100%.png', '/w', '/w')[0]).toBe('/w/100%.png');
     expect(candidatesOf('../../b/a.png', '/w/x/y', '/w')[0]).toBe('/w/b/a.png');
     expect(candidatesOf('../../../a.png', '/w', '/w')).toEqual([]);
+    expect(candidatesOf('cat\\(1\\).png', '/w', '/w')[0]).toBe('/w/cat(1).png');
+    expect(candidatesOf('img\\\\a.png', '/w', '/w')[0]).toBe('/w/img/a.png');
+  });
+
+  it.each([
+    '../../../home/u/secret.png',
+    '../secret.png',
+    '..%2f..%2fhome/u/secret.png',
+    '%2e%2e/%2e%2e/secret.png',
+    '..\\..\\home\\u\\secret.png',
+    'a/../../../secret.png',
+    '@/../../secret.png',
+    '/../../secret.png',
+    '.. /.. /secret.png',
+    '/home/u/secret.png',
+    '~/../../secret.png',
+    '../ws-2/secret.png',
+  ])('is never outside of the workspace: %s', (path) => {
+    for (const folder of ['/ws/docs', '/ws', '/elsewhere', undefined]) {
+      for (const candidate of candidatesOf(path, folder, '/ws')) expect(candidate).toMatch(/^\/ws\//);
+    }
+    // Without a workspace, the folder of the document takes its place.
+    for (const candidate of candidatesOf(path, '/docs', undefined)) expect(candidate).toMatch(/^\/docs\//);
+  });
+
+  it('may be in another folder of the workspace', () => {
+    expect(candidatesOf('../other/a.png', '/ws', '/ws', ['/ws', '/other'])).toContain('/other/a.png');
+    expect(candidatesOf('../another/a.png', '/ws', '/ws', ['/ws', '/other'])).not.toContain('/another/a.png');
   });
 });
 
@@ -127,6 +165,21 @@ describe('the text of a hover', () => {
     const text = hoverMarkdown({ ...content, look });
     expect(text.length).toBeLessThan(100_000);
     expect(text).toContain('`#112233`');
+  });
+
+  it('has links that nothing in their addresses ends', () => {
+    const address = (path: string) =>
+      `command:kcolors.compress?${encodeURIComponent(JSON.stringify([{ path }]))}`;
+    for (const path of ['/w/cat (1)).png', '/w/[a](b)`*_~!"\'|\\<x>.png', '/w/a\nb.png', '/w/猫\ud800.png']) {
+      const text = hoverMarkdown({ ...content, links: [{ label: 'Compress', address: address(path) }] });
+      const [, query] = /\[Compress\]\(command:kcolors\.compress\?([\w%.-]+)\)$/.exec(text)!;
+      expect(JSON.parse(decodeURIComponent(query!))).toEqual([{ path }]);
+    }
+  });
+
+  it('reads no name as a link', () => {
+    const text = hoverMarkdown({ ...content, look: undefined, links: [], name: 'www.a.com/icon@2x.png' });
+    expect(text).toContain('**www\\.a.com/icon\\@2x.png**');
   });
 
   it('reads nothing of a name as Markdown or HTML', () => {

@@ -28,7 +28,7 @@ export async function applyPalette(
     const palette = file && (await readPaletteFile(file, services));
     if (!palette) return undefined;
     const others = targets.filter((uri) => !isPalette(uri));
-    const images = await chooseImages(others, title, browseImages);
+    const images = await chooseImages(others, title, services.host, browseImages);
     return images && (await compressAndTell(services, images, { palette }));
   } catch (error) {
     services.log.error(reasonOf(error));

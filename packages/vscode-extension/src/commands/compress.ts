@@ -15,7 +15,7 @@ export async function compress(
   services: Services,
   args: readonly unknown[],
 ): Promise<readonly FileReport[] | undefined> {
-  const images = await chooseImages(args, l10n.t('Compress'));
+  const images = await chooseImages(args, l10n.t('Compress'), services.host);
   return images && compressAndTell(services, images);
 }
 

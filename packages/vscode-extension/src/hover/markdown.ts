@@ -1,5 +1,5 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import { markdownText } from '../language/markdown-text.ts';
+import { markdownLink, markdownText } from '../language/markdown-text.ts';
 import { base64 } from '../page/base64.ts';
 
 /** What a hover shows. */
@@ -37,7 +37,7 @@ export function hoverMarkdown({ facts, links, look, name, note }: HoverContent):
     [`**${markdownText(name)}**`, ...facts.map(markdownText)].join(' · '),
     look && swatchesOf(look.colors),
     note && markdownText(note),
-    links.map(({ address, label }) => `[${markdownText(label)}](${address})`).join(' · '),
+    links.map(({ address, label }) => markdownLink(label, address)).join(' · '),
   ];
   return parts.filter(Boolean).join('\n\n');
 }

@@ -13,6 +13,8 @@ import {
   workspace,
 } from 'vscode';
 import { type FileState, reasonOf, stateAt } from '../files/image-file.ts';
+import { isInWorkspace } from '../files/in-workspace.ts';
+import type { Host } from '../host.ts';
 import { formatBytes } from '../report/words.ts';
 import type { Services } from '../services.ts';
 import { candidatesOf } from './candidates.ts';
@@ -20,12 +22,13 @@ import { imagePathsAt } from './image-path.ts';
 import { lookAt } from './look.ts';
 import { type HoverContent, hoverMarkdown } from './markdown.ts';
 
-const COMMANDS = ['kcolors.compress', 'kcolors.extractPalette'];
+const COMPRESS = 'kcolors.compress';
+const EXTRACT = 'kcolors.extractPalette';
 const MOST_BYTES = 20 * 10 ** 6; // of a file: of a larger one only its size is said
 const MOST_KEPT = 30; // images
 
 /** Shows images where their paths stand in code, in every language. */
-export function registerHover({ workers }: Services): Disposable {
+export function registerHover({ host, workers }: Services): Disposable {
   const kept = new Map<string, HoverContent>(); // by address and state, the oldest first
 
   async function contentOf(uri: Uri, state: FileState, token: CancellationToken) {
@@ -55,21 +58,23 @@ export function registerHover({ workers }: Services): Disposable {
     if (state.size > MOST_BYTES) return facts;
     const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
     signal.throwIfAborted();
-    const { format } = readHeader(bytes);
+    const { animated, format } = readHeader(bytes);
     const look = await lookAt(bytes, format, workers, signal);
     const size = `${look.width} × ${look.height}`;
-    return { ...facts, facts: [size, formatName(format), formatBytes(state.size)], look };
+    const known = { ...facts, facts: [size, formatName(format), formatBytes(state.size)], look };
+    if (!animated) return known;
+    return { ...known, links: [extractLink(uri)], note: l10n.t('An animation: it is kept as it is.') };
   }
 
   return languages.registerHoverProvider('*', {
     async provideHover(document, position, token) {
       if (!workspace.getConfiguration('kcolors', document).get('hover.enabled')) return undefined;
-      const found = await findImage(document, position, token);
+      const found = await findImage(document, position, host, token);
       const content = found && (await contentOf(found.uri, found.state, token));
       if (!content) return undefined;
       const text = new MarkdownString(hoverMarkdown(content));
       text.supportHtml = true;
-      text.isTrusted = { enabledCommands: COMMANDS };
+      text.isTrusted = { enabledCommands: [COMPRESS, EXTRACT] };
       return new Hover(text, found.range);
     },
   });
@@ -85,20 +90,23 @@ interface Found {
 async function findImage(
   document: TextDocument,
   { character, line }: Position,
+  host: Host,
   token: CancellationToken,
 ): Promise<Found | undefined> {
   const from = document.uri;
   const own = workspace.getWorkspaceFolder(from);
   const root = own ?? workspace.workspaceFolders?.[0];
   const folder = from.scheme === 'untitled' ? undefined : Uri.joinPath(from, '..').path;
+  const others = (workspace.workspaceFolders ?? []).map(({ uri: { path } }) => path);
   // Cells of notebooks and old versions have the path of a file, but a scheme by which no image is found.
   const base = own || from.scheme === 'file' ? from : (root?.uri ?? from);
   for (const { end, path, start } of imagePathsAt(document.lineAt(line).text, character)) {
-    for (const candidate of candidatesOf(path, folder, root?.uri.path)) {
+    for (const candidate of candidatesOf(path, folder, root?.uri.path, others)) {
       if (token.isCancellationRequested) return undefined;
       const uri = base.with({ path: candidate, query: '', fragment: '' });
       const state = await stateAt(uri).catch(() => undefined);
-      if (state) return { uri, state, range: new Range(line, start, line, end) };
+      if (!state || (others.length > 0 && !(await isInWorkspace(uri, host)))) continue;
+      return { uri, state, range: new Range(line, start, line, end) };
     }
   }
   return undefined;
@@ -107,13 +115,15 @@ async function findImage(
 /** What can be said of a file without reading it. */
 function factsOf(uri: Uri, { size }: FileState): HoverContent {
   const format = promisedFormat(uri.path);
-  const link = (label: string, command: string) => ({
-    label,
-    address: `command:${command}?${encodeURIComponent(JSON.stringify([uri]))}`,
-  });
   return {
     name: workspace.asRelativePath(uri),
     facts: [...(format ? [formatName(format)] : []), formatBytes(size)],
-    links: [link(l10n.t('Compress'), COMMANDS[0]!), link(l10n.t('Extract Palette…'), COMMANDS[1]!)],
+    links: [{ label: l10n.t('Compress'), address: addressOf(COMPRESS, uri) }, extractLink(uri)],
   };
 }
+
+const extractLink = (uri: Uri) => ({ label: l10n.t('Extract Palette…'), address: addressOf(EXTRACT, uri) });
+
+/** The address by which a link runs a command on a file. */
+const addressOf = (command: string, uri: Uri): string =>
+  `command:${command}?${encodeURIComponent(JSON.stringify([uri]))}`;

@@ -26,7 +26,7 @@ export function registerPaletteView({ extensionUri }: ExtensionContext, services
 
   /** *Extract Palette…*: one palette for all images together. */
   const extractPalette = async (...args: unknown[]) => {
-    const images = await chooseImages(args, l10n.t('Extract Palette'));
+    const images = await chooseImages(args, l10n.t('Extract Palette'), services.host);
     if (!images) return;
     const [first] = images.map(({ uri }) => uri) as [Uri];
     const what = images.length === 1 ? shownTitle(first) : l10n.t('{0} images', images.length);

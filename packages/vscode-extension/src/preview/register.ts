@@ -29,7 +29,7 @@ export function registerPreview({ extensionUri }: ExtensionContext, services: Se
   };
 
   const compressWithPreview = async (...args: unknown[]) => {
-    const images = await chooseImages(args, l10n.t('Compress with Preview'));
+    const images = await chooseImages(args, l10n.t('Compress with Preview'), services.host);
     for (const { uri } of images?.slice(0, MOST_AT_ONCE) ?? []) openPanel(uri);
     if (images && images.length > MOST_AT_ONCE) {
       void window.showInformationMessage(

@@ -1,5 +1,7 @@
 import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
+import type { Host } from '../host.ts';
 import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
+import { mayUse } from './outside.ts';
 import { targetsOf } from './targets.ts';
 
 /**
@@ -11,10 +13,12 @@ import { targetsOf } from './targets.ts';
 export async function chooseImages(
   args: readonly unknown[],
   what: string,
+  host: Host,
   browse?: Browse,
 ): Promise<Chosen[] | undefined> {
   const targets = targetsOf(args);
   if (targets.length > 0) {
+    if (!(await mayUse(targets, host))) return undefined;
     const images = await findImages(targets);
     if (images.length > 0) return images;
     void window.showInformationMessage(l10n.t('There is no PNG, JPEG, WebP, GIF or BMP image among these.'));

@@ -36,7 +36,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
       };
     },
     async invoke({ input: { paths, quality, colors, smaller, dither, format } }, token) {
-      const targets = await Promise.all(paths.map(uriOfPath));
+      const targets = await Promise.all(paths.map((path) => uriOfPath(path, services.host)));
       const images = await findImages(targets, token);
       if (images.length === 0)
         throw new Error('There is no PNG, JPEG, WebP, GIF or BMP image at these paths.');

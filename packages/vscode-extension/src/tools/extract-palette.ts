@@ -26,7 +26,12 @@ export function paletteTool(services: Services): LanguageModelTool<PaletteInput>
     async invoke({ input: { path, colors = DEFAULT_COLORS } }, token) {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
-      const palette = await mainColors(await uriOfPath(path), colors, services.workers, stop.signal);
+      const palette = await mainColors(
+        await uriOfPath(path, services.host),
+        colors,
+        services.workers,
+        stop.signal,
+      );
       const answer = palette.map(({ hex, share }) => ({ hex, share: Number(share.toFixed(4)) }));
       return new LanguageModelToolResult([new LanguageModelTextPart(JSON.stringify(answer))]);
     },

@@ -1,10 +1,12 @@
 import { Uri, workspace } from 'vscode';
+import { isInWorkspace } from '../files/in-workspace.ts';
+import type { Host } from '../host.ts';
 
 /**
  * The file that a language model means: a URI, an absolute path, or a path below a workspace folder.
  * @throws Error that says what was expected, for the model to read.
  */
-export async function uriOfPath(path: string): Promise<Uri> {
+export async function uriOfPath(path: string, host: Host): Promise<Uri> {
   const folders = workspace.workspaceFolders ?? [];
   const candidates = /^[a-z][a-z\d+.-]+:\/\//i.test(path)
     ? [Uri.parse(path)]
@@ -13,7 +15,7 @@ export async function uriOfPath(path: string): Promise<Uri> {
       : folders.map(({ uri }) => Uri.joinPath(uri, path));
   for (const uri of candidates.map(normalized)) {
     // Whatever a model was told to do, what is outside the workspace is not its business.
-    if (!workspace.getWorkspaceFolder(uri)) continue;
+    if (!(await isInWorkspace(uri, host))) continue;
     if (await workspace.fs.stat(uri).then(Boolean, () => false)) return uri;
   }
   const roots = folders.map(({ uri }) => uri.path).join(', ') || 'none is open';

@@ -1,0 +1,37 @@
+import { l10n, TabInputCustom, TabInputText, type Uri, window } from 'vscode';
+import { isInWorkspace } from '../files/in-workspace.ts';
+import type { Host } from '../host.ts';
+import { inert, shownTitle } from '../language/inert.ts';
+
+const MAX_NAMED = 10;
+
+/**
+ * Whether a command may go on with files. It may with those of the workspace and those that are open in an editor; others
+ * can come from a link in any document, so a person is asked.
+ */
+export async function mayUse(targets: readonly Uri[], host: Host): Promise<boolean> {
+  const outside: Uri[] = [];
+  for (const target of targets) {
+    if (!isOpen(target) && !(await isInWorkspace(target, host))) outside.push(target);
+  }
+  const [first, ...others] = outside;
+  if (!first) return true;
+  const text =
+    others.length === 0
+      ? l10n.t('{0} is outside of the workspace.', shownTitle(first))
+      : l10n.t('{0} files or folders are outside of the workspace.', outside.length);
+  const detail = outside.slice(0, MAX_NAMED).map(({ fsPath }) => inert(fsPath));
+  const anyway = l10n.t('Continue');
+  const answer = await window.showWarningMessage(text, { modal: true, detail: detail.join('\n') }, anyway);
+  return answer === anyway;
+}
+
+/** Whether an editor shows this very file, so that someone has opened it. */
+function isOpen(uri: Uri): boolean {
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return inputs.some(
+    (input) =>
+      (input instanceof TabInputCustom || input instanceof TabInputText) &&
+      input.uri.toString() === uri.toString(),
+  );
+}
