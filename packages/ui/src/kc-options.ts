@@ -29,7 +29,7 @@ type Hand = 'moves' | 'rests' | 'types';
  * `detail: { request, resting }`.
  */
 export class KcOptions extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['source'];
+  static readonly observedAttributes: readonly string[] = ['source', 'disabled'];
 
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], optionsMarkup);
   #request: StudioRequest = DEFAULT_REQUEST;
@@ -82,6 +82,15 @@ export class KcOptions extends HTMLElement {
   set formats(formats: readonly StudioFormat[]) {
     this.#formats = formats;
     this.#show();
+  }
+
+  /** Whether nothing can be asked for. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
   }
 
   /** How many colors the result has that is shown; 0 while that is not known. */
@@ -148,6 +157,7 @@ export class KcOptions extends HTMLElement {
       missed: this.#missed,
       noAuto: this.#noAuto,
     });
+    part<HTMLFieldSetElement>(this.#root, '.options').disabled = this.disabled;
   }
 
   #grabbed(target: Element): void {

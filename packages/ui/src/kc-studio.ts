@@ -51,6 +51,7 @@ export class KcStudio extends HTMLElement {
   #message = '';
   #name = '';
   #originalBytes = 0;
+  #animated = false;
   #request: StudioRequest = DEFAULT_REQUEST;
   #palette: readonly PaletteColor[] = [];
   #actions: readonly (string | StudioAction)[] = [];
@@ -115,6 +116,17 @@ export class KcStudio extends HTMLElement {
 
   set originalBytes(bytes: number) {
     this.#originalBytes = bytes;
+    this.#describe();
+  }
+
+  /** Whether the picture is an animation: it is shown, and stays what it is. */
+  get animated(): boolean {
+    return this.#animated;
+  }
+
+  set animated(animated: boolean) {
+    this.#animated = animated;
+    this.#in.options.disabled = animated;
     this.#describe();
   }
 
@@ -245,6 +257,7 @@ export class KcStudio extends HTMLElement {
       message: this.#message,
       name: this.#name,
       originalBytes: this.#originalBytes,
+      animated: this.#animated,
       count: this.#palette.length,
       facts: this.facts,
       size: this.pictureSize,

@@ -10,6 +10,8 @@ export interface StudioState {
   readonly message: string;
   readonly name: string;
   readonly originalBytes: number;
+  /** It stays what it is. */
+  readonly animated: boolean;
   /** Colors of the result, 0 while it is not known. */
   readonly count: number;
   readonly facts: StudioFacts | undefined;
@@ -19,7 +21,7 @@ export interface StudioState {
 
 /** Says everything that words say, and shows the phase. */
 export function describeStudio(root: ShadowRoot, state: StudioState): void {
-  const { phase, message, name, originalBytes, count, facts, size, hasActions } = state;
+  const { phase, message, name, originalBytes, animated, count, facts, size, hasActions } = state;
   fillTexts(root);
   for (const element of root.querySelectorAll<HTMLElement>('[data-phase]')) {
     element.hidden = element.dataset.phase !== phase;
@@ -33,9 +35,11 @@ export function describeStudio(root: ShadowRoot, state: StudioState): void {
   const { width, height } = size;
   put('.dimensions', width ? say('dimensions', { width, height }) : '');
   put('.count', count ? String(count) : '');
-  part(root, '.colors').hidden = !count && !facts; // nothing is known of it yet
+  part(root, '.animation').hidden = !animated;
+  part(root, 'kc-facts').hidden = animated;
+  part(root, '.colors').hidden = animated || (!count && !facts); // nothing is known of it yet
   part(root, '.actions').hidden = phase !== 'ready' || !hasActions;
-  const labels = captionsOf(facts, originalBytes, count);
+  const labels = captionsOf(facts, originalBytes, count, animated);
   for (const side of ['before', 'after'] as const) {
     part(root, 'kc-compare').setAttribute(`${side}-label`, labels[side]);
     part(root, `[slot=${side}]`).setAttribute('aria-label', labels[side]);

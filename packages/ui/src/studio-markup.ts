@@ -26,6 +26,7 @@ export const studioMarkup: string = `
   <section class="panel" data-phase="ready" data-says="options">
     <header><h2 class="name"></h2><span class="dimensions"></span></header>
     <p class="banner" role="alert"></p>
+    <div class="animation"><h3 data-text="animationTitle"></h3><p data-text="animationText"></p></div>
     <kc-facts></kc-facts>
     <kc-options></kc-options>
     <div class="colors">

@@ -7,9 +7,11 @@ export function captionsOf(
   facts: StudioFacts | undefined,
   originalBytes: number,
   colors: number,
+  animated = false,
 ): { readonly before: string; readonly after: string } {
   const bytes = facts?.before || originalBytes;
   const before = bytes ? `${say('original')}, ${formatBytes(bytes)}` : say('original');
+  if (animated) return { before, after: say('animationFirst') };
   const result = colors ? say('colorCount', { count: colors }) : say('result');
   if (!facts) return { before, after: result };
   if (facts.outcome === 'kept' && !facts.approximate) return { before, after: say('keptTitle') };

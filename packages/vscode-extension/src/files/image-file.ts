@@ -1,3 +1,4 @@
+import { readHeader } from '@kcolors/codecs';
 import { FilePermission, type FileStat, type FileSystemError, l10n, type Uri, workspace } from 'vscode';
 import { inLanguage } from '../language/in-language.ts';
 import { inert } from '../language/inert.ts';
@@ -23,6 +24,15 @@ export async function readWhole(uri: Uri): Promise<ReadFile> {
   const stat = await workspace.fs.stat(uri);
   const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
   return { uri, bytes, hash: await sha256(bytes), state: stateOf(stat), isReadonly: isReadonly(uri, stat) };
+}
+
+/** Whether a file holds more than one picture. What is wrong with another file is told when it is decoded. */
+export function isAnimation(bytes: Uint8Array): boolean {
+  try {
+    return readHeader(bytes).animated;
+  } catch {
+    return false;
+  }
 }
 
 /** The state of a file, or undefined when there is none. */

@@ -1,7 +1,8 @@
 import { promisedFormat } from '@kcolors/codecs';
 import { env, l10n, RelativePattern, Uri, type WebviewPanel, window, workspace } from 'vscode';
 import { settingsFor } from '../compress/compress-file.ts';
-import { type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
+import { sha256 } from '../files/hash.ts';
+import { isAnimation, type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
 import { chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
 import { requestOf, type Settings } from '../settings.ts';
@@ -24,7 +25,8 @@ export function attachPreview(
   const { webview } = panel;
   const { name } = chosen(uri);
   let file: ReadFile | undefined;
-  let written = ''; // hash of what this preview has written: no news when it turns up
+  const written = new Set<string>(); // hashes of what this preview has written: no news when it turns up
+  let saving: Promise<void> | undefined;
   const send = (message: ToPage) => webview.postMessage(message);
 
   // Read while the page loads: someone waits for the first picture.
@@ -43,12 +45,13 @@ export function attachPreview(
       const now = await (reading ?? readWhole(uri));
       reading = undefined; // for a page that is loaded again, the file is read again
       // What this preview has written is not its original, also after its tab was hidden.
-      if (!file || now.hash !== written) file = now;
+      if (!file || !written.has(now.hash)) file = now;
       const start = startOf(settingsFor(uri));
       const canReplace = !file.isReadonly && promisedFormat(uri.path) !== undefined;
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
       const { bytes, hash } = file;
-      await send({ type: 'open', uri: uri.toString(), name, bytes, hash, start, canReplace, translations });
+      const about = { uri: uri.toString(), name, bytes, hash, isAnimated: isAnimation(bytes) };
+      await send({ type: 'open', ...about, start, canReplace, translations });
       const taken = await glimpse;
       glimpse = undefined;
       if (taken?.hash === hash) await send({ type: 'glimpse', ...taken });
@@ -58,14 +61,19 @@ export function attachPreview(
   };
 
   const reopenWhenChanged = async () => {
+    await saving; // what is read meanwhile may be half of what is written
     const now = await readWhole(uri).catch(() => undefined);
-    if (file && now && now.hash !== file.hash && now.hash !== written) await open();
+    if (file && now && now.hash !== file.hash && !written.has(now.hash)) await open();
   };
 
   const save = async ({ as, base, bytes, format }: Extract<FromPage, { type: 'save' }>) => {
     try {
       if (as === 'copy') await saveCopy(uri, bytes, format, services);
-      else written = (await saveOver(uri, [base, written], bytes, format, services)) ?? written;
+      else {
+        const known = [base, ...written];
+        written.add(await sha256(bytes)); // before it is written: the watcher does not wait
+        await saveOver(uri, known, bytes, format, services);
+      }
     } catch (error) {
       void window.showErrorMessage(l10n.t('{0} was not saved: {1}', name, reasonOf(error)));
       services.log.error(`${name}: ${reasonOf(error)}`);
@@ -87,7 +95,8 @@ export function attachPreview(
         case 'ready':
           return open();
         case 'save':
-          return save(message);
+          saving = save(message);
+          return saving;
         case 'copy':
           return env.clipboard.writeText(message.text);
         case 'problem':

@@ -1,5 +1,5 @@
 import type { FilePreview } from '@kcolors/codecs';
-import type { ReadFile } from '../files/image-file.ts';
+import { isAnimation, type ReadFile } from '../files/image-file.ts';
 import type { Services } from '../services.ts';
 import { compressOptionsOf, type Settings } from '../settings.ts';
 
@@ -22,7 +22,7 @@ export async function takeGlimpse(
   { host, workers }: Services,
   signal: AbortSignal,
 ): Promise<Glimpse | undefined> {
-  if (!host.startsFast || bytes.length > MOST_BYTES) return undefined;
+  if (!host.startsFast || bytes.length > MOST_BYTES || isAnimation(bytes)) return undefined;
   const options = { ...compressOptionsOf(settings), proxyPixels: MOST_PIXELS };
   return { hash, preview: await workers.use((codecs) => codecs.preview(bytes, options), signal) };
 }

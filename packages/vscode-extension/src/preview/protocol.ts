@@ -19,6 +19,8 @@ export type ToPage =
       /** SHA-256 of the bytes, which comes back with what is made of them. */
       readonly hash: string;
       readonly start: Start;
+      /** An animation is shown and nothing else: a result would be its first picture. */
+      readonly isAnimated: boolean;
       /** Whether the file itself may be written. */
       readonly canReplace: boolean;
       /** Texts in the language of VS Code, by the English ones. */

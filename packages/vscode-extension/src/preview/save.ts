@@ -8,7 +8,7 @@ import {
 } from '@kcolors/codecs';
 import { l10n, type Uri, window, workspace } from 'vscode';
 import { undoRun } from '../commands/restore.ts';
-import { readWhole, stateAt } from '../files/image-file.ts';
+import { isAnimation, readWhole, stateAt } from '../files/image-file.ts';
 import { shownName } from '../language/inert.ts';
 import { keepOriginals } from '../originals/keep-originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
@@ -16,7 +16,7 @@ import { formatBytes, formatSaved } from '../report/words.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Replaces the file with what is shown; its original is kept. Hands back the hash of what was written.
+ * Replaces the file with what is shown; its original is kept.
  * @param known hashes of what may be there without a question.
  */
 export async function saveOver(
@@ -25,7 +25,7 @@ export async function saveOver(
   bytes: Uint8Array,
   format: InputFormat,
   services: Services,
-): Promise<string | undefined> {
+): Promise<void> {
   if (promisedFormat(uri.path) !== format) {
     throw new Error(l10n.t('The result is a {0}: save it as a copy.', formatName(format)));
   }
@@ -34,8 +34,11 @@ export async function saveOver(
   if (now && now.bytes.length < bytes.length) {
     throw new Error(l10n.t('The result is larger than the file: save it as a copy.'));
   }
-  if (now && !known.includes(now.hash) && !(await mayReplace(uri))) return undefined;
-  return write(uri, uri, bytes, services);
+  if (now && isAnimation(now.bytes) && !isAnimation(bytes)) {
+    throw new Error(l10n.t('The file is an animation, and the result is its first picture alone.'));
+  }
+  if (now && !known.includes(now.hash) && !(await mayReplace(uri))) return;
+  await write(uri, uri, bytes, services);
 }
 
 /** Asks where to, and writes what is shown there. */
@@ -65,15 +68,14 @@ export async function saveCopy(
   await write(target, uri, bytes, services);
 }
 
-async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Services): Promise<string> {
+async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Services): Promise<void> {
   const { host, originals, log } = services;
   const name = shownName(target);
   const kept = keepOriginals(originals);
   try {
-    const { hash, isNew, before } = await writeKept(host, kept.run, { target, bytes, source });
+    const { isNew, before } = await writeKept(host, kept.run, { target, bytes, source });
     if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
     else void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
-    return hash;
   } finally {
     await kept.end(log);
   }

@@ -68,6 +68,7 @@ async function open(message: Open): Promise<void> {
   studio.name = message.name;
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
+  studio.animated = message.isAnimated;
   studio.request = (isKept && (kept.request as StudioRequest)) || message.start.request;
   early = showOriginal(studio, message.bytes, () => opened === message && !session).then((isShown) => {
     if (isShown) opening?.remove();
@@ -80,6 +81,7 @@ async function open(message: Open): Promise<void> {
     studio.source = mine.original.header.format;
     studio.drawBefore(mine.original.image);
     opening?.remove();
+    if (message.isAnimated) return showAnimation(mine);
     if (isKept && kept.view) studio.viewState = kept.view;
     offer(true);
     controller = connectStudio(studio, {
@@ -104,6 +106,15 @@ async function open(message: Open): Promise<void> {
     if (opened === message)
       fail(message.name, inLanguage(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Shows the first picture of an animation, with nothing to change and nothing to save. */
+function showAnimation({ original: { image } }: RemoteSession): void {
+  studio.drawAfter(image);
+  studio.actions = [];
+  studio.facts = undefined;
+  studio.phase = 'ready';
+  remember();
 }
 
 /** Begins anew with another worker, once for each file: what made one end may make them all end. */
