@@ -156,8 +156,8 @@ export class KcOptions extends HTMLElement {
       found: this.#found,
       missed: this.#missed,
       noAuto: this.#noAuto,
+      disabled: this.disabled,
     });
-    part<HTMLFieldSetElement>(this.#root, '.options').disabled = this.disabled;
   }
 
   #grabbed(target: Element): void {

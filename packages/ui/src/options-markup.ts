@@ -20,7 +20,7 @@ const goals = [
  * comes or goes: what does is in an element of its own.
  */
 export const optionsMarkup: string = `
-<fieldset class="options" data-says="options">
+<div class="options" role="group" data-says="options">
   <fieldset data-part="colors">
     <legend class="unseen title"></legend>
     <div class="parts">
@@ -73,4 +73,4 @@ export const optionsMarkup: string = `
     <label for="format" data-text="format"></label>
     <select id="format"></select>
   </div>
-</fieldset>`;
+</div>`;

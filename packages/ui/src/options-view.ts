@@ -24,6 +24,8 @@ export interface OptionsView {
   readonly missed: boolean;
   /** Why there is no Auto; empty where there is. */
   readonly noAuto: string;
+  /** Whether nothing can be asked for. */
+  readonly disabled: boolean;
 }
 
 /** Puts every control of the options where it belongs. */
@@ -50,6 +52,9 @@ export function showOptions(root: ShadowRoot, view: OptionsView): void {
   check(root, 'space', request.space);
   setText(part(root, '#hint'), say(request.space === 'srgb' ? 'spaceStoredHint' : 'spaceSeenHint'));
   offer(root, formats, request.format);
+  for (const group of root.querySelectorAll<HTMLFieldSetElement | HTMLSelectElement>('fieldset, select')) {
+    group.disabled = view.disabled;
+  }
   slide(root, 'jpeg-quality', request.jpegQuality, String(request.jpegQuality));
   setText(part(root, '[for=jpeg-quality].aside'), String(request.jpegQuality));
 }

@@ -85,6 +85,39 @@ describe('<kc-studio>', () => {
     expect(await page.getByText('No image yet').isVisible()).toBe(true);
   });
 
+  it('shows an animation as what stays, with nothing to change or to save', async () => {
+    const words = () => page.locator('.panel').locator(':visible').allTextContents().then(String);
+    await run((studio) => {
+      studio.facts = {
+        ...{
+          before: 544_000,
+          after: 2_700,
+          approximate: true,
+          outcome: 'compressed',
+          width: 400,
+          height: 300,
+        },
+        ...{ psnr: 40, deltaE: 0.5, notes: [] },
+      };
+      studio.animated = true;
+      studio.actions = [];
+    });
+    expect(await words()).toContain('An animation: kept as it is');
+    expect(await words()).not.toMatch(/smaller|No palette|2\.7 kB/);
+    const controls = page.locator('kc-options').locator('input:visible, select:visible, button:visible');
+    expect(await controls.count()).toBeGreaterThan(5);
+    for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
+    await page.keyboard.press('o');
+    await page.keyboard.press('ArrowRight');
+    expect(await requests()).toEqual([]);
+    expect(await page.locator('[data-action]:visible, kc-palette:visible').count()).toBe(0);
+    await run((studio) => {
+      studio.animated = false;
+    });
+    expect(await words()).not.toContain('animation');
+    expect(await page.getByRole('slider', { name: 'Number of colors' }).isEnabled()).toBe(true);
+  });
+
   it('stretches a smaller result to where the original is', async () => {
     const [before, after] = await Promise.all(
       ['before', 'after'].map((slot) => page.locator(`[slot=${slot}]`).boundingBox()),
