@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { inHost, MODES, supported } from './harness.ts';
-import { folderIn, writeKinds } from './workspace.ts';
+import { folderIn, writeKinds, writeSite } from './workspace.ts';
 
 const folder = fileURLToPath(new URL('in-host', import.meta.url));
 const inFolder = (name: string) => join(folder, name);
@@ -17,6 +17,7 @@ describe.skipIf(!supported).each(MODES)('in the extension host: %s', (mode) => {
     const kinds = folderIn(await host.newFolder('pictures'), 'kinds');
     await writeKinds(kinds);
     copyFileSync(join(kinds, 'cat.webp'), join(workspace, 'cat.webp'));
+    await writeSite(workspace, await host.newFolder('outside'));
     const { passed, log } = await host.run(workspace, files.map(inFolder));
     expect(passed, log).toBe(true);
     expect(log).toMatch(/^[1-9]\d* passed, 0 failed$/m);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { watchFirstPicture } from './first-picture.ts';
 import { MODES, session, supported } from './harness.ts';
 import { previewPage } from './preview-page.ts';
+import type { Server } from './server.ts';
 import { until } from './until.ts';
+import { extensionId } from './vsix.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 const rgba = (bytes: Buffer) => sharp(bytes).ensureAlpha().raw().toBuffer();
@@ -70,6 +72,45 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     expect((await rgba(saved)).equals(rested.pixels)).toBe(true);
     expect(rested.size).toBe(`${Math.round(saved.length / 1000)} kB`);
     expect(readFileSync(join(folder, 'cat.png')).equals(cat)).toBe(true);
+  });
+
+  test('goes on from the original after it has replaced the file; an animation stays what it is', async () => {
+    const name = `Screenshot-of-the-checkout-page-${'with-a-long-name-'.repeat(3)}2026.png`;
+    const cat = await sharp(fixture('skimage_chelsea.png')).resize(240, 160).png().toBuffer();
+    writeEntries(await vscode.server(), 1000);
+    const { folder, workbench } = await open(cat, name);
+    const gray = Buffer.alloc(2 * 64 * 64).fill(200, 4096);
+    const frames = { width: 64, height: 128, channels: 1, pageHeight: 64 } as const;
+    const gif = await sharp(gray, { raw: frames }).gif().toBuffer();
+    writeFileSync(join(folder, 'moving.gif'), gif);
+    const preview = previewPage(workbench.webview());
+    const before = preview.studio.locator('kc-facts .before');
+    await preview.settled();
+    const original = await before.textContent();
+    expect(original).toBe(`${Math.round(cat.length / 1000)} kB`);
+    for (const colors of [32, 8]) {
+      await preview.byNumber(colors);
+      await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(colors);
+      const { size } = await preview.settled();
+      await preview.action('save-over').click();
+      const toast = workbench.toast(`Saved ${name}`);
+      await toast.waitFor();
+      await toast.getByRole('button', { name: /^Clear Notification/ }).click();
+      await toast.waitFor({ state: 'detached' });
+      expect([await before.textContent(), (await preview.shown()).size]).toEqual([original, size]);
+    }
+    await workbench.screenshot(`saved-${mode}`);
+    const edge = await preview.studio.evaluate((element) => innerWidth - element.scrollWidth);
+    expect(edge, 'nothing is wider than the page').toBeGreaterThanOrEqual(0);
+
+    await workbench.menu.choose(workbench.row('moving.gif'), ['kcolors', 'Compress with Preview…']);
+    const animation = previewPage(workbench.webview());
+    await animation.studio.getByText('An animation: kept as it is').waitFor();
+    await animation.studio.locator('canvas[slot=before][drawn]').waitFor();
+    expect(await animation.studio.locator('[data-action]:visible').count()).toBe(0);
+    expect(await animation.studio.locator('#format').isDisabled()).toBe(true);
+    await workbench.screenshot(`animation-${mode}`);
+    expect(readFileSync(join(folder, 'moving.gif')).equals(gif)).toBe(true);
   });
 
   test('does everything by the keyboard alone', async () => {
@@ -193,6 +234,17 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
     }
   });
 });
+
+/** Records of files that were compressed before: to look through them takes longer than news of a file do. */
+function writeEntries({ folder }: Server, count: number): void {
+  const storage = join(folder, 'data/data/User/globalStorage', extensionId(), 'originals/entries');
+  mkdirSync(storage, { recursive: true });
+  const entry = { version: 1, target: 'file:///a.png', name: 'a.png', source: 'file:///a.png' };
+  const text = JSON.stringify({ ...entry, before: null, size: 0, after: 'none' });
+  for (let i = 0; i < count; i++) {
+    writeFileSync(join(storage, `2026-01-01T00-00-00-000Z-${String(i).padStart(8, '0')}~000000.json`), text);
+  }
+}
 
 /** The colors of a PNG with a palette, as hex. */
 function readPalette(png: Buffer): string[] {

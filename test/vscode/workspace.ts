@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodePng } from '@kcolors/codecs';
@@ -80,6 +89,38 @@ export async function writePieces(folder: string, count: number, size: number): 
 export function folderIn(folder: string, name: string): string {
   mkdirSync(join(folder, name));
   return join(folder, name);
+}
+
+/**
+ * A site with images that git ignores, links that lead out, and a page whose lines are links to images. `outside` gets the
+ * image that it must not reach.
+ */
+export async function writeSite(folder: string, outside: string): Promise<void> {
+  const site = folderIn(folder, 'site');
+  const deep = folderIn(site, `components-of-the-${'long-'.repeat(14)}name`);
+  const [dist, coverage, docs] = [folderIn(site, 'dist'), folderIn(deep, 'coverage'), folderIn(site, 'docs')];
+  const pieces = folderIn(outside, 'pieces');
+  const names = await writePieces(pieces, 7, 64);
+  const places = [
+    ...[
+      join(site, 'a.png'),
+      join(site, 'b.raw.png'),
+      join(site, 'cat (1)].png'),
+      join(outside, 'secret.png'),
+    ],
+    ...[join(folderIn(dist, 'app'), 'c.png'), join(coverage, 'd.png'), join(deep, `${'猫'.repeat(75)}.png`)],
+  ];
+  for (const [i, place] of places.entries()) renameSync(join(pieces, names[i]!), place);
+  writeFileSync(join(site, '.gitignore'), '# build\ndist/\n*.raw.png\n');
+  writeFileSync(join(deep, '.gitignore'), '/coverage\n');
+  symlinkSync(join(outside, 'secret.png'), join(site, 'link.png'));
+  symlinkSync(outside, join(site, 'linked'));
+  const gray = Buffer.alloc(2 * 32 * 32).fill(200, 1024);
+  const frames = { width: 32, height: 64, channels: 1, pageHeight: 32 } as const;
+  await sharp(gray, { raw: frames }).gif().toFile(join(docs, 'moving.gif'));
+  const targets = ['<../cat (1)].png>', '../../../outside/secret.png', '../link.png', '../linked/secret.png'];
+  const lines = [...targets, '..%2f..%2f..%2foutside/secret.png', './moving.gif'];
+  writeFileSync(join(docs, 'page.md'), lines.map((each) => `A picture: ![](${each})\n`).join(''));
 }
 
 /** SHA-256 of every file of a folder, by name. */
