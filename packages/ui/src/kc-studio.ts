@@ -5,7 +5,7 @@ import type { KcFacts } from './kc-facts.ts';
 import type { KcOptions } from './kc-options.ts';
 import type { KcPalette } from './kc-palette.ts';
 import style from './kc-studio.css';
-import type { PaletteColor } from './palette-entries.ts';
+import { type PaletteColor, withComing } from './palette-entries.ts';
 import {
   DEFAULT_REQUEST,
   isFullColor,
@@ -15,13 +15,12 @@ import {
 } from './request.ts';
 import { applyEdit, type PaletteEdit } from './request-edits.ts';
 import { attachShadow, part } from './shadow.ts';
-import { buttonOf } from './studio-actions.ts';
+import { drawActions } from './studio-actions.ts';
 import { drawImage } from './studio-canvas.ts';
 import { describeStudio } from './studio-describe.ts';
 import { shortcutOf } from './studio-keys.ts';
 import { studioMarkup } from './studio-markup.ts';
 import type { StudioAction, StudioFacts, StudioImage, StudioPhase, StudioViewState } from './studio-types.ts';
-import { normalHex } from './swatch-color.ts';
 import { onTexts } from './texts.ts';
 import type { Size } from './viewport.ts';
 
@@ -197,7 +196,7 @@ export class KcStudio extends HTMLElement {
 
   set actions(actions: readonly (string | StudioAction)[]) {
     this.#actions = actions;
-    this.#drawActions();
+    drawActions(this.#root, actions);
     this.#describe();
   }
 
@@ -236,7 +235,7 @@ export class KcStudio extends HTMLElement {
 
   connectedCallback(): void {
     this.#forgetTexts = onTexts(() => {
-      this.#drawActions();
+      drawActions(this.#root, this.#actions);
       this.#describe();
     });
     this.#describe();
@@ -265,21 +264,13 @@ export class KcStudio extends HTMLElement {
     });
   }
 
-  #drawActions(): void {
-    const focused = this.#root.activeElement?.getAttribute('data-action');
-    const actions = part(this.#root, '.actions');
-    actions.replaceChildren(...this.#actions.map(buttonOf));
-    if (focused) actions.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
-  }
-
   /** The palette, and locked colors that are not in it yet. */
   #drawPalette(): void {
-    const known = new Set(this.#palette.map(({ hex }) => normalHex(hex)));
-    const coming = this.#request.pinned.filter((hex) => !known.has(normalHex(hex)));
-    const full = isFullColor(this.#request.format, this.source);
-    const added = full || this.#palette.length === 0 ? [] : coming.map((hex) => ({ hex, share: 0 }));
-    this.#in.palette.colors = [...this.#palette, ...added];
-    this.#in.palette.pinned = this.#request.pinned;
+    const { format, pinned } = this.#request;
+    this.#in.palette.colors = isFullColor(format, this.source)
+      ? this.#palette
+      : withComing(this.#palette, pinned);
+    this.#in.palette.pinned = pinned;
   }
 
   #asked(event: CustomEvent<RequestDetail>): void {

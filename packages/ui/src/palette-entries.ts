@@ -1,4 +1,4 @@
-import { parseHex } from './swatch-color.ts';
+import { normalHex, parseHex } from './swatch-color.ts';
 
 /** A color and the fraction of the pixels that have it, 0 to 1. */
 export interface PaletteColor {
@@ -22,6 +22,17 @@ export function formatColors(colors: readonly PaletteColor[]): string {
 /** Largest share first; equal shares keep their order. */
 export function byShare(colors: readonly PaletteColor[]): PaletteColor[] {
   return [...colors].sort((one, other) => other.share - one.share);
+}
+
+/** A palette, if there is one, and the locked colors that are not in it yet. */
+export function withComing(
+  palette: readonly PaletteColor[],
+  locked: readonly string[],
+): readonly PaletteColor[] {
+  if (palette.length === 0) return palette;
+  const known = new Set(palette.map(({ hex }) => normalHex(hex)));
+  const coming = locked.filter((hex) => !known.has(normalHex(hex)));
+  return [...palette, ...coming.map((hex) => ({ hex, share: 0 }))];
 }
 
 /** `42 %`, `4.2 %`, `< 0.1 %`: two digits tell enough. */

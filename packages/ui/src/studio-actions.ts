@@ -1,3 +1,4 @@
+import { part } from './shadow.ts';
 import type { StudioAction } from './studio-types.ts';
 import { say, type Texts } from './texts.ts';
 
@@ -8,7 +9,15 @@ const KNOWN: Record<string, { readonly text: keyof Texts; readonly primary: bool
   'copy-palette': { text: 'copyPalette', primary: false },
 };
 
-export function buttonOf(action: string | StudioAction): HTMLButtonElement {
+/** Draws the buttons; one that has the focus keeps it. */
+export function drawActions(root: ShadowRoot, actions: readonly (string | StudioAction)[]): void {
+  const focused = root.activeElement?.getAttribute('data-action');
+  const place = part(root, '.actions');
+  place.replaceChildren(...actions.map(buttonOf));
+  if (focused) place.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function buttonOf(action: string | StudioAction): HTMLButtonElement {
   const {
     id,
     label,

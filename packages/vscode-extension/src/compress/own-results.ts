@@ -2,7 +2,7 @@ import type { Memento } from 'vscode';
 import { openHashMemory } from './hash-memory.ts';
 
 /** An image that has a result beside it. */
-export interface ResultSource {
+interface ResultSource {
   readonly uri: { toString(): string };
   /** SHA-256 of its content. */
   readonly hash: string;
