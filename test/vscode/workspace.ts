@@ -92,15 +92,16 @@ export function folderIn(folder: string, name: string): string {
 }
 
 /**
- * A site with images that git ignores, links that lead out, and a page whose lines are links to images. `outside` gets the
- * image that it must not reach.
+ * A site with images that git ignores, links that lead out, and a page whose lines are links to images; and a folder in which
+ * the name of a result is taken. `outside` gets the image that nothing must reach.
  */
 export async function writeSite(folder: string, outside: string): Promise<void> {
   const site = folderIn(folder, 'site');
   const deep = folderIn(site, `components-of-the-${'long-'.repeat(14)}name`);
   const [dist, coverage, docs] = [folderIn(site, 'dist'), folderIn(deep, 'coverage'), folderIn(site, 'docs')];
   const pieces = folderIn(outside, 'pieces');
-  const names = await writePieces(pieces, 7, 64);
+  const results = folderIn(folder, 'results');
+  const names = await writePieces(pieces, 10, 64);
   const places = [
     ...[
       join(site, 'a.png'),
@@ -109,6 +110,7 @@ export async function writeSite(folder: string, outside: string): Promise<void> 
       join(outside, 'secret.png'),
     ],
     ...[join(folderIn(dist, 'app'), 'c.png'), join(coverage, 'd.png'), join(deep, `${'猫'.repeat(75)}.png`)],
+    ...['photo.png', 'photo.min.png', 'other.png'].map((name) => join(results, name)),
   ];
   for (const [i, place] of places.entries()) renameSync(join(pieces, names[i]!), place);
   writeFileSync(join(site, '.gitignore'), '# build\ndist/\n*.raw.png\n');

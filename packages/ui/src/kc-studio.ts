@@ -50,7 +50,6 @@ export class KcStudio extends HTMLElement {
   #message = '';
   #name = '';
   #originalBytes = 0;
-  #animated = false;
   #request: StudioRequest = DEFAULT_REQUEST;
   #palette: readonly PaletteColor[] = [];
   #actions: readonly (string | StudioAction)[] = [];
@@ -120,11 +119,10 @@ export class KcStudio extends HTMLElement {
 
   /** Whether the picture is an animation: it is shown, and stays what it is. */
   get animated(): boolean {
-    return this.#animated;
+    return this.#in.options.disabled;
   }
 
   set animated(animated: boolean) {
-    this.#animated = animated;
     this.#in.options.disabled = animated;
     this.#describe();
   }
@@ -256,7 +254,7 @@ export class KcStudio extends HTMLElement {
       message: this.#message,
       name: this.#name,
       originalBytes: this.#originalBytes,
-      animated: this.#animated,
+      animated: this.animated,
       count: this.#palette.length,
       facts: this.facts,
       size: this.pictureSize,
@@ -267,9 +265,7 @@ export class KcStudio extends HTMLElement {
   /** The palette, and locked colors that are not in it yet. */
   #drawPalette(): void {
     const { format, pinned } = this.#request;
-    this.#in.palette.colors = isFullColor(format, this.source)
-      ? this.#palette
-      : withComing(this.#palette, pinned);
+    this.#in.palette.colors = withComing(this.#palette, isFullColor(format, this.source) ? [] : pinned);
     this.#in.palette.pinned = pinned;
   }
 

@@ -60,6 +60,31 @@ describe('a workspace', () => {
     holds(/An animation/.test(animation) && !/kcolors\.compress/.test(animation), animation);
   });
 
+  it('has results beside images, which replace nothing but earlier ones', async () => {
+    const results = Uri.joinPath(folder!.uri, 'results');
+    const settings = workspace.getConfiguration('kcolors', results);
+    const said = async (name: string) => {
+      const [report] = (await compress(Uri.joinPath(results, name))) ?? [];
+      return `${report?.status}: ${report?.notes.join(' ')}`;
+    };
+    const taken = Uri.joinPath(results, 'photo.min.png');
+    const before = await workspace.fs.readFile(taken);
+    await settings.update('output', 'suffix');
+    const refused = await said('photo.png');
+    holds(refused.includes('photo.min.png is there already'), refused);
+    holds((await workspace.fs.readFile(taken)).join() === before.join(), 'another picture was replaced');
+    for (const colors of [16, 4]) {
+      await settings.update('colors', colors);
+      const done = await said('other.png');
+      holds(done.startsWith('compressed'), `${colors} colors: ${done}`);
+    }
+    await settings.update('output', 'folder');
+    await settings.update('folder', './');
+    const wrong = await said('other.png');
+    holds(wrong.startsWith('failed: Setting kcolors.folder: expected a folder below'), wrong);
+    for (const name of ['output', 'folder', 'colors']) await settings.update(name, undefined);
+  });
+
   it('ends where links in documents and on the disk lead out', async () => {
     const before = await workspace.fs.readFile(outside);
     for (const uri of [outside, Uri.joinPath(site, 'link.png'), Uri.joinPath(outside, '..')]) {
