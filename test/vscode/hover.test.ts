@@ -35,16 +35,16 @@ describe.skipIf(!supported).each(MODES)('paths of images in code, in the extensi
 
   test('a hover shows the image, its size and its main colors; its links work', async () => {
     const folder = await vscode.newFolder('workspace');
-    const image = join(folderIn(folder, 'images'), 'cat.png');
+    const image = join(folderIn(folder, 'images'), 'cat (1)].png');
     copyFileSync(CAT, image);
-    writeFileSync(join(folder, 'index.html'), '<p>\n  <img src="images/cat.png" alt="A cat">\n</p>\n');
+    writeFileSync(join(folder, 'index.html'), '<p>\n  <img src="images/cat (1)].png" alt="A cat">\n</p>\n');
     const before = readFileSync(image);
     const workbench = await vscode.open(folder);
     // Nothing of the extension was used before: opening a file of this language has started it.
-    const { hover, rest } = await openAt(workbench, 'index.html', 'images/cat.png');
+    const { hover, rest } = await openAt(workbench, 'index.html', 'images/cat (1)].png');
     await until('a hover is there', () => rest(15), 60);
     const text = (await hover.textContent())!.replaceAll('\u00a0', ' ');
-    expect(text).toContain('images/cat.png');
+    expect(text).toContain('images/cat (1)].png');
     expect(text).toContain('451 × 300 · PNG');
     expect(text).toContain(`${Math.round(statSync(image).size / 1000)} kB`);
     expect(text.match(/#[0-9a-f]{6}/g)).toHaveLength(6);
