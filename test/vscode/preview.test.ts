@@ -105,7 +105,7 @@ describe.skipIf(!supported).each(MODES)('the preview, in the extension host: %s'
 
     await workbench.menu.choose(workbench.row('moving.gif'), ['kcolors', 'Compress with Preview…']);
     const animation = previewPage(workbench.webview());
-    await animation.studio.getByText('An animation: kept as it is').waitFor();
+    await animation.studio.getByText('This animation stays as it is').waitFor();
     await animation.studio.locator('canvas[slot=before][drawn]').waitFor();
     expect(await animation.studio.locator('[data-action]:visible').count()).toBe(0);
     expect(await animation.studio.locator('#format').isDisabled()).toBe(true);

@@ -141,7 +141,7 @@ const ENGLISH = {
   loadingAny: 'Opening the image',
   errorTitle: 'This did not work',
   errorText: 'The image could not be compressed.',
-  animationTitle: 'An animation: kept as it is',
+  animationTitle: 'This animation stays as it is',
   animationText: 'Only still images can get fewer colors here. What you see is its first picture.',
   animationFirst: 'First picture',
   keyboard: 'Keyboard',

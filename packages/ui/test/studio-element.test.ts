@@ -102,7 +102,7 @@ describe('<kc-studio>', () => {
       studio.animated = true;
       studio.actions = [];
     });
-    expect(await words()).toContain('An animation: kept as it is');
+    expect(await words()).toContain('This animation stays as it is');
     expect(await words()).not.toMatch(/smaller|No palette|2\.7 kB/);
     const controls = page.locator('kc-options').locator('input:visible, select:visible, button:visible');
     expect(await controls.count()).toBeGreaterThan(5);
@@ -114,7 +114,7 @@ describe('<kc-studio>', () => {
     await run((studio) => {
       studio.animated = false;
     });
-    expect(await words()).not.toContain('animation');
+    expect(await words()).not.toContain('This animation');
     expect(await page.getByRole('slider', { name: 'Number of colors' }).isEnabled()).toBe(true);
   });
 
