@@ -122,7 +122,7 @@ export async function compressFile(
     const target = isInput ? uri : uri.with({ path });
     if (!isInput && !(await mayReplace(target, file, result.bytes, tools)))
       return report('failed', [taken(target)]);
-    const claim = target.toString().normalize('NFC').toLowerCase();
+    const claim = target.toString(true).normalize('NFC').toLowerCase();
     if (claimed.has(claim)) {
       return report('failed', [l10n.t('{0} is already the result of another image.', lastPart(target))]);
     }
