@@ -77,7 +77,7 @@ async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Serv
     if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
     else void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
   } finally {
-    await kept.end(log);
+    void kept.end(log); // nobody has to wait until there is room for other originals
   }
 }
 
