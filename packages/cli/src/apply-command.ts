@@ -29,7 +29,8 @@ export async function runApply(
       terminal.err.write(`${printable(`${file === '-' ? STDIN : file}: ${note}`)}\n`);
   }
   const defaultSuffix = `.${stemOf(file, read) || 'palette'}`;
-  return runCompress(images, { ...settings, palette: read.bytes, defaultSuffix }, terminal);
+  const colored = { ...settings, palette: read.bytes, defaultSuffix };
+  return runCompress(images, colored, terminal, file === '-' ? [] : [file]);
 }
 
 /** Undefined, and one line that says why, when it cannot be read or is no palette. */

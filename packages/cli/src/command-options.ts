@@ -14,7 +14,7 @@ export interface CommandOptions
 type Defaulted = keyof typeof DEFAULTS;
 
 /** What holds where an option was not given, or is none of the command. */
-const DEFAULTS = { inPlace: false, json: false, quiet: false };
+const DEFAULTS = { inPlace: false, force: false, json: false, quiet: false };
 /** What holds as well where no quality was given, which finds them itself. */
 const PLAIN = { colors: 16, dither: 0.75 };
 
@@ -93,6 +93,7 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
     .option('--suffix <text>', `write beside the original with this suffix (default: ${suffix})`)
     .option('--in-place', 'replace originals where that makes them smaller')
+    .option('--force', 'replace files that kcolors did not make, under names that it chose')
     .option(
       '--strip',
       'remove EXIF, XMP, IPTC, text, thumbnails and density, also of files that are not smaller; the color profile stays',

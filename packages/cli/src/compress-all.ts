@@ -11,15 +11,22 @@ import { columnsOf, fileLines, type TextStyle, totalLine } from './report-text.t
 import { runScheduled } from './schedule.ts';
 import { compressOptionsOf, type Destination, type Settings } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
-import { holds, stopWriting, writeAtomic } from './write-atomic.ts';
+import { stopWriting } from './write-atomic.ts';
+import type { WriteResult } from './write-result.ts';
 
 const FEW = 3; // files whose palettes are shown in full
+
+/** Where results go, and what writes them. */
+export interface Target {
+  readonly destination: Destination;
+  readonly write: WriteResult;
+}
 
 /** Compresses and writes what was planned, a few files at a time, and prints each when it is done. */
 export async function compressAll(
   plans: readonly Plan<ProbedSource>[],
   settings: Settings,
-  destination: Destination,
+  { destination, write }: Target,
   terminal: Terminal,
   failedBefore: number,
 ): Promise<FileReport[]> {
@@ -43,7 +50,8 @@ export async function compressAll(
   try {
     const jobs = plans.map((plan, index) => ({
       cost: plan.source.pixels,
-      run: () => compressOne(plan, index, { pool, progress, settings, images: plans.length, destination }),
+      run: () =>
+        compressOne(plan, index, { pool, progress, settings, images: plans.length, destination, write }),
     }));
     const reports = await runScheduled(jobs, { slots, budget: pixelBudget() }, show);
     progress.stop();
@@ -68,12 +76,11 @@ function styleFor(plans: readonly Plan[], { paint, width }: Terminal): TextStyle
   return { paint, width, nameWidth, palettes: plans.length <= FEW ? 'full' : 'compact', shown };
 }
 
-interface Tools {
+interface Tools extends Target {
   readonly pool: CompressPool;
   readonly progress: ProgressDisplay;
   readonly settings: Settings;
   readonly images: number;
-  readonly destination: Destination;
 }
 
 async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools): Promise<FileReport> {
@@ -93,8 +100,8 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   const { write, report } = settle(plan, answer.result);
   try {
     if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
-    else if (write) return await storeAll(plan, write, report, answer.result.strippedOriginal);
-    return report;
+    if (destination.kind === 'stdout' || !write) return report;
+    return await storeAll(plan, write, report, answer.result.strippedOriginal, tools.write);
   } catch (error) {
     return failed(reasonOf(error));
   }
@@ -102,32 +109,25 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
 
 /** Stores the result, and the original that lost its metadata where both stay. */
 async function storeAll(
-  plan: Plan<ProbedSource>,
-  write: Write,
+  { mayReplace, source }: Plan<ProbedSource>,
+  file: Write,
   report: DoneReport,
   strippedOriginal: Uint8Array | undefined,
+  write: WriteResult,
 ): Promise<FileReport> {
-  const stored = await store(plan, write, report);
+  const { realPath } = source;
+  const { notes } = await write({
+    ...file,
+    mayReplace: file.path === realPath ? 'input' : mayReplace,
+    source,
+  });
+  const stored = { ...report, notes: [...report.notes, ...notes] };
   if (!strippedOriginal) return stored;
-  await writeAtomic(plan.source.realPath, strippedOriginal, plan.source.state);
-  return { ...stored, notes: [...stored.notes, ORIGINAL_STRIPPED] };
+  const more = await write({ path: realPath, bytes: strippedOriginal, mayReplace: 'input', source });
+  return { ...stored, notes: [...stored.notes, ...more.notes, ORIGINAL_STRIPPED] };
 }
 
 const ORIGINAL_STRIPPED = 'The metadata of the original was removed, too; its pixels are unchanged.';
-
-async function store(
-  { mayReplace, source }: Plan<ProbedSource>,
-  { path, bytes }: Write,
-  report: DoneReport,
-): Promise<DoneReport> {
-  const isInput = path === source.realPath;
-  const isThere = mayReplace === 'same' && !isInput ? await holds(path, bytes) : undefined;
-  if (isThere === false)
-    throw new Error(`${path} is there already and is another picture; use --out or --suffix`);
-  if (isThere) return { ...report, status: 'kept', notes: [...report.notes, 'It is there already.'] };
-  await writeAtomic(path, bytes, isInput ? source.state : undefined);
-  return report;
-}
 
 function writeStdout(bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {

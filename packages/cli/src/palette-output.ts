@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   PALETTE_FILE_FORMATS,
   type Palette,
@@ -8,6 +6,8 @@ import {
   writePalette,
 } from '@kcolors/codecs/palettes';
 import { printable } from '@kcolors/codecs/printable';
+import { openPlaces, placeOfStream } from './file-identity.ts';
+import { lookAtStream, openLookup } from './file-lookup.ts';
 import type { InputFile } from './inputs.ts';
 import { paletteLines } from './report-text.ts';
 import { UsageError } from './settings.ts';
@@ -51,19 +51,15 @@ export function choosePaletteOutput(
       `Expected --format, or an extension such as ${list} for --out but received "${out}"`,
     );
   }
-  const place = locate(out);
-  if (inputs.some(({ path }) => path !== '-' && locate(path) === place)) {
+  const { index, locate } = openPlaces(openLookup());
+  const images = index<string>();
+  for (const { path } of inputs) if (path !== '-') images.add(locate(path), path);
+  const stdin = inputs.some(({ path }) => path === '-') ? lookAtStream(0) : undefined;
+  if (stdin) images.add(placeOfStream(stdin), '-');
+  if (images.findFile(locate(out)) !== undefined) {
     throw new UsageError(`the palette would be written over the input ${out}: use another --out`);
   }
   return { format: promised, path: out };
-}
-
-function locate(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }
 
 /** Prints or writes a palette. */

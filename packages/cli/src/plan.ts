@@ -1,7 +1,6 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, parse, resolve } from 'node:path';
 import {
   formatName,
-  hasSuffix,
   type InputFormat,
   type OutputFormat,
   promisedFormat,
@@ -25,6 +24,12 @@ export interface Source {
   readonly pixels: number;
 }
 
+/**
+ * What a result may replace: the input itself; anything that is no input, since a person named the place; or only an
+ * earlier result of the same input, since kcolors chose the name.
+ */
+export type MayReplace = 'input' | 'anything' | 'own-result';
+
 /** What will happen with an input. */
 export interface Plan<S extends Source = Source> {
   readonly source: S;
@@ -37,55 +42,16 @@ export interface Plan<S extends Source = Source> {
   readonly keptOutput: string | undefined;
   /** Where the original without its metadata goes, when that is asked for and the original is kept. */
   readonly strippedOutput?: string | undefined;
-  /** What may be there already. `'same'`: only the very bytes that would be written. */
-  readonly mayReplace: 'input' | 'anything' | 'same';
+  readonly mayReplace: MayReplace;
   readonly notes: readonly string[];
 }
 
-export interface Plans<S extends Source> {
-  readonly plans: readonly Plan<S>[];
-  /** Results of an earlier run among the inputs, left alone. */
-  readonly skipped: readonly S[];
-  /** Why nothing at all must be written. */
-  readonly problems: readonly string[];
-}
-
-/**
- * Decides for every input what is written where, and finds every collision before anything is written.
- * `locate` follows the symbolic links of a path, as far as it exists; `strips` says whether originals that are kept lose
- * their metadata.
- */
-export function planOutputs<S extends Source>(
-  sources: readonly S[],
+/** Decides what is written where for an input. Looks at no file: `findClashes` does. */
+export function planOutput<S extends Source>(
+  source: S,
   destination: Destination,
-  format: Settings['format'],
-  locate: (path: string) => string = (path) => path,
-  strips = false,
-): Plans<S> {
-  const [skipped, rest] = splitEarlierResults(sources, destination);
-  const plans = rest
-    .map((source) => planOne(source, destination, format))
-    .map((plan) => (strips ? { ...plan, strippedOutput: strippedOutput(plan, destination) } : plan));
-  return {
-    plans,
-    skipped,
-    problems: [...formatProblems(plans, destination, format), ...collisions(plans, locate)],
-  };
-}
-
-/** `photo.min.png` is not an input where `photo.png` is one that is written to `photo.min.png`. */
-function splitEarlierResults<S extends Source>(sources: readonly S[], destination: Destination): [S[], S[]] {
-  if (destination.kind !== 'beside') return [[], [...sources]];
-  const { suffix } = destination;
-  const stem = (path: string) => path.replace(/\.[^./\\]+$/, '');
-  const results = new Set(
-    sources.map(({ realPath, name }) => (hasSuffix(name, suffix) ? '' : `${stem(realPath)}${suffix}`)),
-  );
-  const isResult = ({ realPath }: S) => results.has(stem(realPath));
-  return [sources.filter(isResult), sources.filter((source) => !isResult(source))];
-}
-
-function planOne<S extends Source>(source: S, destination: Destination, wanted: Settings['format']): Plan<S> {
+  wanted: Settings['format'],
+): Plan<S> {
   const format = targetFormat(source.format, wanted);
   const base = { source, format, ifLarger: 'original', keptOutput: undefined, notes: [] } as const;
   const path = source.path ?? '';
@@ -96,7 +62,7 @@ function planOne<S extends Source>(source: S, destination: Destination, wanted: 
       return planInPlace(source, format);
     case 'beside': {
       const output = withSuffix(withExtension(path, format), destination.suffix);
-      return { ...base, output, mayReplace: 'anything' };
+      return { ...base, output, mayReplace: 'own-result' };
     }
     case 'file': {
       const promised = promisedFormat(destination.path) as OutputFormat;
@@ -112,18 +78,18 @@ function planOne<S extends Source>(source: S, destination: Destination, wanted: 
       };
     }
     case 'folder': {
-      const place = resolve(destination.path, source.relative);
+      const place = resolve(destination.path, insideFolder(source.relative));
       const named = (as: InputFormat) => withSuffix(withExtension(place, as), destination.suffix);
       return { ...base, output: named(format), keptOutput: named(source.format), mayReplace: 'anything' };
     }
   }
 }
 
-/** The original without its metadata is a result: it replaces the original in place, and has the suffix beside it. */
-function strippedOutput({ keptOutput, source }: Plan, destination: Destination): string | undefined {
-  if (destination.kind === 'in-place') return source.realPath;
-  if (destination.kind !== 'beside') return keptOutput;
-  return withSuffix(withExtension(source.path ?? '', source.format), destination.suffix);
+/** A relative path that stays inside whatever folder it is joined to: a pattern may have found it through `..`. */
+export function insideFolder(relative: string): string {
+  const { root } = parse(relative);
+  const parts = relative.slice(root.length).split(process.platform === 'win32' ? /[\\/]/ : '/');
+  return join(...parts.filter((part) => part !== '..'));
 }
 
 const isAsked = (source: Source, wanted: Settings['format']): 'original' | 'result' =>
@@ -149,11 +115,11 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
     return {
       ...base,
       output: beside,
-      mayReplace: 'same',
+      mayReplace: 'own-result',
       notes: [note.replace(basename(output), basename(beside))],
     };
   }
-  return { ...base, output, mayReplace: 'same', notes: [note] };
+  return { ...base, output, mayReplace: 'own-result', notes: [note] };
 }
 
 /**
@@ -163,7 +129,25 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
 export const forItsColors = <S extends Source>(plan: Plan<S>): Plan<S> =>
   plan.mayReplace === 'input' ? plan : { ...plan, ifLarger: 'result' };
 
-function formatProblems(
+/**
+ * The plan where originals that are kept lose their metadata. Without it the original is a result: it replaces the
+ * original in place, and has the suffix beside it.
+ */
+export function withoutMetadata<S extends Source>(plan: Plan<S>, destination: Destination): Plan<S> {
+  const { keptOutput, source } = plan;
+  if (destination.kind === 'in-place') return { ...plan, strippedOutput: source.realPath };
+  if (destination.kind !== 'beside') return { ...plan, strippedOutput: keptOutput };
+  const named = withExtension(source.path ?? '', source.format);
+  return { ...plan, strippedOutput: withSuffix(named, destination.suffix) };
+}
+
+/** All places that a plan may write to. */
+export const placesOf = ({ keptOutput, output, strippedOutput }: Plan): string[] => [
+  ...new Set([output, keptOutput, strippedOutput].filter((path) => path !== undefined)),
+];
+
+/** Why nothing at all must be written: `--format keep` and the name of `--out` want different formats. */
+export function formatProblems(
   plans: readonly Plan[],
   destination: Destination,
   wanted: Settings['format'],
@@ -175,28 +159,4 @@ function formatProblems(
       ({ source }) =>
         `--format keep does not match --out ${destination.path}: ${source.name} is a ${formatName(source.format)}`,
     );
-}
-
-function collisions(plans: readonly Plan[], locate: (path: string) => string): string[] {
-  const inputs = new Map(plans.map((plan) => [plan.source.realPath, plan]));
-  const outputs = new Map<string, Plan>();
-  const problems: string[] = [];
-  for (const plan of plans) {
-    const places = [plan.output, plan.keptOutput, plan.strippedOutput].filter((path) => path !== undefined);
-    for (const output of new Set(places.map(locate))) {
-      const owner = inputs.get(output);
-      const other = outputs.get(output);
-      // What must not be replaced is looked at when its turn comes: it is a result of an earlier run, or an error.
-      if (owner && plan.mayReplace === 'same') continue;
-      if (owner && plan.mayReplace !== 'input') {
-        const hint =
-          owner === plan ? 'itself: use --in-place, or another --out' : `the input ${owner.source.name}`;
-        problems.push(`${plan.source.name} would be written over ${hint}`);
-      } else if (other) {
-        problems.push(`${other.source.name} and ${plan.source.name} would both be written to ${output}`);
-      }
-      outputs.set(output, plan);
-    }
-  }
-  return problems;
 }

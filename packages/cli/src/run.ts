@@ -1,32 +1,40 @@
-import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { hasSuffix } from '@kcolors/codecs';
 import { printable } from '@kcolors/codecs/printable';
 import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
+import { type Locate, openPlaces } from './file-identity.ts';
+import { lookAtStream, openLookup } from './file-lookup.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
+import type { LeftAlone } from './left-alone.ts';
 import type { ErrorReport, FileReport } from './outcome.ts';
-import { forItsColors, planOutputs } from './plan.ts';
+import { forItsColors, type Plan } from './plan.ts';
+import { prepareRun, splitBelow } from './prepare-run.ts';
 import { type ProbedSource, probeFile, probeStdin } from './probe.ts';
 import { reasonOf } from './reason.ts';
-import { writeHtmlReport } from './report/write.ts';
+import { checkReportPlace, writeHtmlReport } from './report/write.ts';
 import { jsonReport } from './report-json.ts';
+import { openResultsLog, stateFolder } from './results-log.ts';
 import { type Settings, UsageError } from './settings.ts';
 import { printError, type Terminal, towardError } from './terminal.ts';
+import { fileActions, openWriting } from './write-result.ts';
 
-/** Compresses what the arguments name and reports. Returns the exit code: 0 all fine, 1 a file failed. */
+/**
+ * Compresses what the arguments name and reports. Returns the exit code: 0 all fine, 1 a file failed.
+ *
+ * @param reads other files that the run depends on, such as a palette.
+ */
 export async function runCompress(
   args: readonly string[],
   settings: Settings,
   given: Terminal,
+  reads: readonly string[] = [],
 ): Promise<number> {
   const isStdin = args.includes('-');
   if (isStdin && args.length > 1) throw new UsageError('"-" stands for standard input and goes alone');
-  const { files, failures, expanded } = isStdin ? NO_FILES : await findFiles(args, settings);
+  const found = isStdin ? NO_FILES : await findInputs(args, () => false);
   const facts = {
-    files: isStdin ? 1 : files.length,
-    expanded,
+    files: isStdin ? 1 : found.files.length,
+    expanded: found.expanded,
     stdin: isStdin,
     outIsFolder: await isFolder(settings.out),
   };
@@ -41,7 +49,11 @@ export async function runCompress(
     errors.push({ input: name, status: 'error', error: message });
     printError(terminal, message, name);
   };
-  for (const { name, message } of failures) fail(name, message);
+  for (const { name, message } of found.failures) fail(name, message);
+  const places = openPlaces(openLookup());
+  const out = destination.kind === 'folder' ? destination.path : undefined;
+  const { files, below } = splitBelow(found.files, out, places.locate);
+  if (files.length === 0 && below.length > 0) fail(out!, 'all images are in the folder for results');
   const sources: ProbedSource[] = [];
   const probes = isStdin
     ? [{ name: 'standard input', probe: () => probeStdin(process.stdin) }]
@@ -52,31 +64,43 @@ export async function runCompress(
       (error) => fail(name, reasonOf(error)),
     );
   }
-  const planned = planOutputs(sources, destination, settings.format, locate, settings.metadata === 'strip');
-  const { skipped, problems } = planned;
-  const plans = settings.palette ? planned.plans.map(forItsColors) : planned.plans;
-  if (problems.length > 0) throw new UsageError(problems);
-  for (const { name } of settings.quiet ? [] : skipped) {
-    terminal.err.write(`${printable(name)} is the result of an earlier run: left alone\n`);
+  const log = openResultsLog(stateFolder());
+  const named = new Set(args);
+  const run = prepareRun({
+    sources,
+    found: files,
+    reads,
+    stdin: isStdin ? lookAtStream(0) : undefined,
+    stdout: lookAtStream(1),
+    below,
+    isNamed: ({ name }) => named.has(name),
+    destination,
+    format: settings.format,
+    strips: settings.metadata === 'strip',
+    report: settings.report,
+    places,
+    log,
+  });
+  if (run.problems.length > 0) throw new UsageError(run.problems);
+  if (settings.report !== undefined) await checkReportPlace(settings.report, settings.force);
+  if (!settings.quiet) {
+    for (const line of leftLines(run, places.locate, named)) terminal.err.write(`${printable(line)}\n`);
   }
 
-  const done = await compressAll(plans, settings, destination, terminal, errors.length);
+  const plans = settings.palette ? run.plans.map(forItsColors) : run.plans;
+  const { force } = settings;
+  const write = openWriting({ ...places, actions: fileActions, inputs: run.inputs, log, force });
+  const done = await compressAll(plans, settings, { destination, write }, terminal, errors.length);
   const reports: FileReport[] = [...errors, ...done];
   if (settings.json) given.out.write(jsonReport(reports));
-  if (settings.report !== undefined) await reportHtml(settings.report, reports, settings, terminal);
+  if (settings.report !== undefined) {
+    await writeHtmlReport(settings.report, reports, force);
+    if (!settings.quiet) terminal.err.write(`Report: ${printable(settings.report)}\n`);
+  }
   return reports.some(({ status }) => status === 'error') ? 1 : 0;
 }
 
 const NO_FILES: FoundInputs = { files: [], failures: [], expanded: false };
-
-/** The files of the arguments; folders and patterns leave out what an earlier run has written beside its inputs. */
-async function findFiles(
-  args: readonly string[],
-  { out, suffix, defaultSuffix, inPlace }: Settings,
-): Promise<FoundInputs> {
-  const own = out === undefined && !inPlace ? (suffix ?? defaultSuffix) : '';
-  return findInputs(args, (path) => hasSuffix(basename(path), own));
-}
 
 async function isFolder(path: string | undefined): Promise<boolean> {
   if (path === undefined || path === '-') return false;
@@ -86,22 +110,17 @@ async function isFolder(path: string | undefined): Promise<boolean> {
   );
 }
 
-/** Follows the symbolic links of a path, as far as it exists. */
-function locate(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(locate(parent), basename(path));
-  }
-}
-
-async function reportHtml(
-  path: string,
-  reports: readonly FileReport[],
-  settings: Settings,
-  terminal: Terminal,
-): Promise<void> {
-  await writeHtmlReport(path, reports);
-  if (!settings.quiet) terminal.err.write(`Report: ${printable(path)}\n`);
+/** What is said of files that are left alone. A file where a result goes is looked at when it is written. */
+function leftLines(
+  { plans, left }: { readonly plans: readonly Plan[]; readonly left: readonly LeftAlone[] },
+  locate: Locate,
+  named: ReadonlySet<string>,
+): string[] {
+  const outputs = new Set(plans.map(({ output }) => output && locate(output).key));
+  return left.flatMap(({ source: { name, path }, why, of }) => {
+    const isNamed = named.has(name);
+    if (why === 'result') return isNamed ? [`${name} is the result of an earlier run: left alone`] : [];
+    if (!isNamed && outputs.has(locate(path!).key)) return [];
+    return [`${name} has the name of a result of ${of.name}: left alone`];
+  });
 }

@@ -1,17 +1,23 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openInBrowser } from './open-in-browser.ts';
 import { runCompress } from './run.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { readState, writeAtomic } from './write-atomic.ts';
 
 const FOLDER = 'kcolors-sample';
 
 /** Shows what kcolors does on a picture of its own: in a folder below the current one, with a report. */
 export async function runSample(settings: Settings, terminal: Terminal): Promise<number> {
-  await mkdir(FOLDER, { recursive: true });
   const picture = join(FOLDER, 'coffee.png');
-  await writeFile(picture, await readFile(new URL('../assets/coffee.png', import.meta.url)));
+  const bytes = await readFile(new URL('../assets/coffee.png', import.meta.url));
+  const there = await readState(picture);
+  const isThere = there !== undefined && bytes.equals(there.bytes);
+  if (there && !isThere && !settings.force) {
+    throw new UsageError(`${picture} exists and is not the sample: not replaced; --force replaces it`);
+  }
+  if (!isThere) await writeAtomic(picture, bytes, there?.state ?? 'nothing');
   const report = settings.report ?? join(FOLDER, 'report.html');
   terminal.err.write(`No image was named: this is a sample. "kcolors --help" tells the rest.\n\n`);
   const code = await runCompress([picture], { ...settings, report }, terminal);

@@ -1,5 +1,5 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
 import { printable, printableJson } from '@kcolors/codecs/printable';
 import type { RgbaImage } from '@kcolors/core';
@@ -12,13 +12,20 @@ import {
   segmentImage,
 } from '@kcolors/core/palette';
 import type { Command } from 'commander';
+import type { Protected } from './clashes.ts';
+import { openPlaces } from './file-identity.ts';
+import { openLookup } from './file-lookup.ts';
 import { findInputs, type InputFile } from './inputs.ts';
 import { onInterrupt } from './interrupt.ts';
 import { countOrAuto, integer, share } from './option-values.ts';
+import { insideFolder } from './plan.ts';
+import { originIn, splitBelow } from './prepare-run.ts';
 import { reasonOf } from './reason.ts';
+import { digestOf, openResultsLog, stateFolder } from './results-log.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
-import { stopWriting, writeAtomic } from './write-atomic.ts';
+import { stopWriting } from './write-atomic.ts';
+import { fileActions, type Original, openWriting, type WriteResult } from './write-result.ts';
 
 /** Options of `kcolors segments`. */
 export interface SegmentsSettings {
@@ -27,6 +34,8 @@ export interface SegmentsSettings {
   readonly out?: string | undefined;
   readonly masks?: boolean | undefined;
   readonly maxPixels?: number | undefined;
+  /** Replace files that are no segments of the same image. */
+  readonly force?: boolean | undefined;
 }
 
 /** One segment in the list that is written beside the images. */
@@ -54,6 +63,7 @@ export function addSegmentsOptions(command: Command): Command {
     .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
     .option('-o, --out <folder>', 'where the segments go (needed)')
     .option('--masks', 'masks of one bit a pixel, too')
+    .option('--force', 'replace files that kcolors did not make')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
 
@@ -73,17 +83,31 @@ export async function runSegments(
     )
   )
     throw new UsageError(`Expected a folder for --out but "${out}" is a file`);
-  const { failures, files } = await findInputs(args, () => false);
+  const { failures, files: found } = await findInputs(args, () => false);
   for (const { message, name } of failures) printError(terminal, message, name);
   let failed = failures.length;
-  const taken = new Map<string, InputFile>();
+  const places = openPlaces(openLookup());
+  const log = openResultsLog(stateFolder());
+  const { files } = splitBelow(found, out, places.locate);
+  const inputs = places.index<Protected>();
+  for (const { name, path } of found) inputs.add(places.locate(path), { name, isImage: true });
+  const write = openWriting({ ...places, actions: fileActions, inputs, log, force: settings.force ?? false });
+  const madeFrom = originIn(files, places.locate, log);
+  const taken = places.index<string>();
   const release = onInterrupt(terminal, stopWriting);
   try {
     for (const file of files) {
       try {
-        const stem = stemOf(file, out, taken);
-        await mkdir(out, { recursive: true });
-        terminal.out.write(await cutImage(file, stem, settings));
+        const bytes = await readFile(file.path);
+        const source = { ...file, digest: digestOf(bytes) };
+        if (!args.includes(file.name) && madeFrom(source)) continue; // a result of an earlier run, not an image to cut
+        const stem = stemOf(file, out);
+        await fileActions.makeFolder(dirname(stem));
+        const place = places.locate(listPath(stem));
+        const other = taken.find(place);
+        if (other !== undefined) throw new Error(`its segments would be written over those of ${other}`);
+        taken.add(place, file.name);
+        terminal.out.write(await cutImage(bytes, { stem, source, write }, settings));
       } catch (error) {
         failed++;
         printError(terminal, reasonOf(error), file.name);
@@ -96,32 +120,37 @@ export async function runSegments(
 }
 
 /** Where the files of an image begin: the folders below the one that was given stay, as does the name. */
-function stemOf(file: InputFile, out: string, taken: Map<string, InputFile>): string {
-  const below = file.relative.slice(0, file.relative.length - extname(file.relative).length);
-  const key = below.toLowerCase(); // some file systems do not tell upper from lower case
-  const other = taken.get(key);
-  if (other) throw new Error(`its segments would be written over those of ${other.name}`);
-  taken.set(key, file);
-  return join(out, below);
+function stemOf({ relative }: InputFile, out: string): string {
+  return join(out, insideFolder(relative.slice(0, relative.length - extname(relative).length)));
 }
 
-async function cutImage(file: InputFile, stem: string, settings: SegmentsSettings): Promise<string> {
+const listPath = (stem: string): string => `${stem}-segments.json`;
+
+/** Where the files of an image go, and what writes them. */
+interface Target {
+  readonly stem: string;
+  readonly source: Original;
+  readonly write: WriteResult;
+}
+
+async function cutImage(bytes: Uint8Array, target: Target, settings: SegmentsSettings): Promise<string> {
   const { colors: count, masks, maxPixels, salience } = settings;
-  const { image, metadata } = await decodeImage(await readFile(file.path), maxPixels ? { maxPixels } : {});
+  const { source, stem } = target;
+  const { image, metadata } = await decodeImage(bytes, maxPixels ? { maxPixels } : {});
   const found = extractColors(image, { colors: count, salience });
   if (found.length === 0) throw new Error('nothing of it is visible');
   const segments = segmentImage(image, Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])));
   const listed: ListedSegment[] = [];
   for (let index = 0; index < segments.list.length; index++)
-    listed.push(await writeSegment(image, metadata, segments, index, stem, masks ?? false));
+    listed.push(await writeSegment(image, metadata, segments, index, target, masks ?? false));
   const { width, height } = image;
-  const list = { image: file.name, width, height, segments: listed };
-  await writeAtomic(`${stem}-segments.json`, Buffer.from(`${printableJson(list)}\n`));
+  const list = { image: source.name, width, height, segments: listed };
+  await writeFile(target, listPath(stem), Buffer.from(`${printableJson(list)}\n`));
   const lines = listed.map(
     ({ box, color, file: name, share: part }) =>
       `  ${color}  ${(100 * part).toFixed(1).padStart(5)} %  ${box.width} × ${box.height} at ${box.x}, ${box.y}  ${printable(name)}\n`,
   );
-  return `${printable(`${file.name} → ${stem}-segments.json`)}\n${lines.join('')}`;
+  return `${printable(`${source.name} → ${listPath(stem)}`)}\n${lines.join('')}`;
 }
 
 async function writeSegment(
@@ -129,18 +158,21 @@ async function writeSegment(
   metadata: Metadata,
   segments: Segments,
   index: number,
-  stem: string,
+  target: Target,
   masks: boolean,
 ): Promise<ListedSegment> {
   const { box, pixels, rgba, share: part } = segments.list[index]!;
   const hex = Buffer.from(rgba.subarray(0, 3)).toString('hex');
-  const path = `${stem}-${index + 1}-${hex}.png`;
+  const path = `${target.stem}-${index + 1}-${hex}.png`;
   const { bytes } = await encodeRgba(cutOut(image, segments, index), { metadata });
-  await writeAtomic(path, bytes);
+  await writeFile(target, path, bytes);
   const listed = { color: `#${hex}`, share: part, pixels, box, file: basename(path) };
   if (!masks) return listed;
-  const mask = `${stem}-${index + 1}-${hex}-mask.png`;
+  const mask = `${target.stem}-${index + 1}-${hex}-mask.png`;
   const written = await encodeMask(maskOf(segments, index), segments.width, segments.height);
-  await writeAtomic(mask, written.bytes);
+  await writeFile(target, mask, written.bytes);
   return { ...listed, mask: basename(mask) };
 }
+
+const writeFile = ({ source, write }: Target, path: string, bytes: Uint8Array) =>
+  write({ path, bytes, mayReplace: 'own-result', source });

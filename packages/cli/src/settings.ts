@@ -28,6 +28,8 @@ export interface Settings {
   /** The suffix of results beside their originals where none was asked for. */
   readonly defaultSuffix: string;
   readonly inPlace: boolean;
+  /** Replace files that kcolors did not make under names that it chose. */
+  readonly force: boolean;
   readonly json: boolean;
   /** Path of the HTML report. */
   readonly report?: string | undefined;

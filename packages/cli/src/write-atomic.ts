@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** What a file was when it was read: enough to tell that it has changed since. */
@@ -15,9 +15,13 @@ let isStopped = false;
 /**
  * Writes a file so that it is there in full or not at all: into a new file beside it, to the disk, then renamed.
  * A symbolic link stays, its target is written; mode and owner of a file that is replaced stay.
- * With `expected`, the file must still be in that state.
+ * With `expected`, the file must still be in that state, or `'nothing'` must be there.
  */
-export async function writeAtomic(path: string, bytes: Uint8Array, expected?: FileState): Promise<void> {
+export async function writeAtomic(
+  path: string,
+  bytes: Uint8Array,
+  expected?: FileState | 'nothing',
+): Promise<void> {
   const target = await followLinks(path);
   await mkdir(dirname(target), { recursive: true });
   const before = await stat(target).catch(() => undefined);
@@ -37,7 +41,7 @@ async function writeAndRename(
   target: string,
   bytes: Uint8Array,
   before: Stats | undefined,
-  expected: FileState | undefined,
+  expected: FileState | 'nothing' | undefined,
 ): Promise<void> {
   try {
     const file = await open(temporary, 'wx', before ? before.mode & 0o7777 : 0o666);
@@ -51,11 +55,26 @@ async function writeAndRename(
     } finally {
       await file.close();
     }
-    if (expected) await checkUnchanged(target, expected);
+    if (expected && expected !== 'nothing') await checkUnchanged(target, expected);
     if (isStopped) throw new Error('interrupted');
-    await rename(temporary, target);
+    if (expected === 'nothing') await placeNew(temporary, target);
+    else await rename(temporary, target);
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** Gives a file its name unless something has it: linking, unlike renaming, never replaces. */
+async function placeNew(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // A file system without hard links: only a moment is left in which another program could take the name.
+    if (await lstat(target).catch(() => undefined)) {
+      throw Object.assign(new Error('a file of this name is in the way'), { code: 'EEXIST' });
+    }
+    await rename(temporary, target);
   }
 }
 
@@ -65,11 +84,13 @@ export async function stopWriting(): Promise<void> {
   await Promise.allSettled(unfinished.values());
 }
 
-/** Whether a file holds exactly these bytes; undefined when there is no such file. */
-export async function holds(path: string, bytes: Uint8Array): Promise<boolean | undefined> {
+/** Content and state of a regular file; undefined when there is no such file. */
+export async function readState(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly state: FileState } | undefined> {
   const there = await stat(path).catch(() => undefined);
-  if (!there) return undefined;
-  return there.isFile() && there.size === bytes.length && (await readFile(path)).equals(bytes);
+  if (!there?.isFile()) return undefined;
+  return { bytes: await readFile(path), state: { size: there.size, mtimeMs: there.mtimeMs } };
 }
 
 async function checkUnchanged(path: string, expected: FileState): Promise<void> {

@@ -3,9 +3,13 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('../dist/kcolors.js', import.meta.url));
+
+/** What the program remembers of its results, for the tests of one file. */
+const STATE = mkdtempSync(join(tmpdir(), 'kcolors-state-'));
+afterAll(() => rmSync(STATE, { recursive: true, force: true }));
 
 /** The pictures that tests copy from. */
 export const PICTURES = {
@@ -33,7 +37,7 @@ export function kcolors(args: readonly string[], { cwd, input, env, onStart }: R
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd,
-      env: { ...process.env, FORCE_COLOR: undefined, CI: '1', ...env },
+      env: { ...process.env, FORCE_COLOR: undefined, CI: '1', KCOLORS_STATE: STATE, ...env },
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

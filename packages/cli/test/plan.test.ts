@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { planOutputs, type Source } from '../src/plan.ts';
+import { openPlaces } from '../src/file-identity.ts';
+import { insideFolder, planOutput, type Source } from '../src/plan.ts';
+import { prepareRun } from '../src/prepare-run.ts';
+import { openResultsLog } from '../src/results-log.ts';
 import type { Destination, Settings } from '../src/settings.ts';
+import { createMemoryFiles, FILE_SYSTEMS } from './memory-files.ts';
 
 const source = (path: string, format: Source['format'], relative = path.split('/').pop()!): Source => ({
   name: path,
@@ -10,10 +14,43 @@ const source = (path: string, format: Source['format'], relative = path.split('/
   format,
   pixels: 1,
 });
-const plan = (sources: Source[], destination: Destination, format: Settings['format'] = 'auto') =>
-  planOutputs(sources, destination, format);
+
+type FileSystem = keyof typeof FILE_SYSTEMS;
+
+interface PlanOptions {
+  readonly links?: Record<string, string>;
+  readonly strips?: boolean;
+  readonly system?: FileSystem;
+}
+
+/** Prepares a run on a file system that has the sources, and links by path. */
+function plan(
+  sources: Source[],
+  destination: Destination,
+  format: Settings['format'] = 'auto',
+  { links = {}, strips = false, system = 'ordinary' }: PlanOptions = {},
+) {
+  const files = createMemoryFiles(FILE_SYSTEMS[system]);
+  for (const [path, target] of Object.entries(links)) files.addLink(path, target);
+  for (const { path } of sources) files.addFile(path!, 'a picture');
+  return prepareRun({
+    sources: sources.map((each) => ({ ...each, digest: each.name })),
+    found: sources.map(({ name, path }) => ({ name, path: path! })),
+    reads: [],
+    below: [],
+    stdin: undefined,
+    stdout: undefined,
+    report: undefined,
+    isNamed: () => false,
+    destination,
+    format,
+    strips,
+    places: openPlaces(files.lookup),
+    log: openResultsLog(undefined),
+  });
+}
 const outputOf = (one: Source, destination: Destination, format: Settings['format'] = 'auto') =>
-  plan([one], destination, format).plans[0]!.output;
+  planOutput(one, destination, format).output;
 
 const BESIDE: Destination = { kind: 'beside', suffix: '.min' };
 const IN_PLACE: Destination = { kind: 'in-place' };
@@ -35,9 +72,9 @@ describe('outputs beside the original', () => {
   });
 
   it('leaves the results of an earlier run alone when their originals are there', () => {
-    const { plans, skipped } = plan([source('/a/x.png', 'png'), source('/a/x.min.png', 'png')], BESIDE);
+    const { plans, left } = plan([source('/a/x.png', 'png'), source('/a/x.min.png', 'png')], BESIDE);
     expect(plans.map(({ source }) => source.name)).toEqual(['/a/x.png']);
-    expect(skipped.map(({ name }) => name)).toEqual(['/a/x.min.png']);
+    expect(left.map(({ source, why }) => [source.name, why])).toEqual([['/a/x.min.png', 'name']]);
     expect(plan([source('/a/x.min.png', 'png')], BESIDE).plans).toHaveLength(1);
   });
 });
@@ -50,12 +87,12 @@ describe('in place', () => {
 
   it('writes another format beside the original', () => {
     const { plans } = plan([source('/a/x.jpg', 'jpeg')], IN_PLACE);
-    expect(plans[0]).toMatchObject({ output: '/a/x.png', mayReplace: 'same' });
+    expect(plans[0]).toMatchObject({ output: '/a/x.png', mayReplace: 'own-result' });
   });
 
   it('writes a misnamed file under a name that tells the truth', () => {
     const { plans } = plan([source('/a/x.png', 'jpeg')], IN_PLACE, 'keep');
-    expect(plans[0]).toMatchObject({ output: '/a/x.jpg', mayReplace: 'same' });
+    expect(plans[0]).toMatchObject({ output: '/a/x.jpg', mayReplace: 'own-result' });
     expect(plans[0]!.notes[0]).toContain('is a JPEG');
     // The name lies about the original, and the result would tell the truth under it: still, nothing is lost.
     expect(outputOf(source('/a/x.png', 'jpeg'), IN_PLACE, 'auto')).toBe('/a/x.min.png');
@@ -78,13 +115,7 @@ describe('an original that loses its metadata', () => {
     [IN_PLACE, '/a/x.jpg'],
     [FOLDER, '/out/x.jpg'],
   ])('%o: %s', (destination, expected) => {
-    const { plans, problems } = planOutputs(
-      [source('/a/x.jpg', 'jpeg')],
-      destination,
-      'auto',
-      undefined,
-      true,
-    );
+    const { plans, problems } = plan([source('/a/x.jpg', 'jpeg')], destination, 'auto', { strips: true });
     expect([plans[0]!.strippedOutput, problems]).toEqual([expected, []]);
   });
 
@@ -123,8 +154,18 @@ describe('a folder for results', () => {
   });
 
   it('sees through links', () => {
-    const through = (path: string) => path.replace('/out/', '/in/');
-    expect(planOutputs([source('/in/x.png', 'png')], FOLDER, 'auto', through).problems).toHaveLength(1);
+    const links = { '/out': '/in' };
+    expect(plan([source('/in/x.png', 'png')], FOLDER, 'auto', { links }).problems).toHaveLength(1);
+  });
+
+  it.each([
+    ['../x.png', 'x.png'],
+    ['../../a/../x.png', 'a/x.png'],
+    ['sub/x.png', 'sub/x.png'],
+    ['..x/y.png', '..x/y.png'],
+  ])('holds all results, also of what a pattern found as %s', (relative, below) => {
+    expect(insideFolder(relative)).toBe(below);
+    expect(outputOf(source('/in/x.png', 'png', relative), FOLDER)).toBe(`/out/${below}`);
   });
 });
 
@@ -140,5 +181,43 @@ describe('one file for the result', () => {
 
   it('does not become another format than --format keep allows', () => {
     expect(plan([source('/a/x.png', 'png')], file('/b/y.jpg'), 'keep').problems).toHaveLength(1);
+  });
+});
+
+describe('names that differ by letter case, accents or a link', () => {
+  const clash = (system: FileSystem, ...paths: string[]) =>
+    plan(
+      paths.map((path) => source(path, 'png')),
+      FOLDER,
+      'auto',
+      { system },
+    ).problems.length;
+
+  it.each([
+    ['/a/X.png', '/b/x.png', [0, 1, 1]],
+    ['/a/\u00e9.png', '/b/e\u0301.png', [0, 0, 1]],
+    ['/a/\u00c9.png', '/b/e\u0301.png', [0, 0, 1]],
+    ['/a/x.png', '/b/y.png', [0, 0, 0]],
+  ])('%s and %s are one result only where the file system says so', (one, other, expected) => {
+    const systems = Object.keys(FILE_SYSTEMS) as FileSystem[];
+    expect(systems.map((system) => clash(system, one, other))).toEqual(expected);
+  });
+
+  it('are one input, so that a result under the other name would replace it', () => {
+    const file: Destination = { kind: 'file', path: '/a/PHOTO.png' };
+    const photo = source('/a/photo.png', 'png');
+    expect(plan([photo], file).problems).toEqual([]);
+    expect(plan([photo], file, 'auto', { system: 'case-insensitive' }).problems).toHaveLength(1);
+    const link: Destination = { kind: 'file', path: '/b/link.png' };
+    expect(plan([photo], link, 'auto', { links: { '/b/link.png': '../a/photo.png' } }).problems).toEqual([
+      '/a/photo.png would be written over itself: use --in-place, or another --out',
+    ]);
+  });
+
+  it('give each file once', () => {
+    const { plans } = plan([source('/A/x.png', 'png'), source('/a/x.png', 'png')], FOLDER, 'auto', {
+      system: 'case-insensitive',
+    });
+    expect(plans).toHaveLength(1);
   });
 });

@@ -1,13 +1,41 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FileReport } from '../outcome.ts';
-import { writeAtomic } from '../write-atomic.ts';
+import { UsageError } from '../settings.ts';
+import { readState, writeAtomic } from '../write-atomic.ts';
 import { htmlReport } from './html.ts';
 
 /** Writes the report page. Its script and style are built beside this program. */
-export async function writeHtmlReport(path: string, reports: readonly FileReport[]): Promise<void> {
+export async function writeHtmlReport(
+  path: string,
+  reports: readonly FileReport[],
+  force: boolean,
+): Promise<void> {
   const part = async (name: string) => (await readFile(new URL(name, import.meta.url), 'utf8')).trim();
   const [script, css] = await Promise.all([part('./report.js'), part('./report.css')]);
-  const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-  await writeAtomic(path, Buffer.from(htmlReport(reports, { script, css, hash })));
+  const page = htmlReport(reports, { script, css, hash });
+  await checkReportPlace(path, force);
+  await writeAtomic(path, Buffer.from(`${page}${sealOf(page)}`));
 }
+
+/**
+ * Checks that a report may be written: only a report that nobody has changed since is replaced.
+ * @throws UsageError
+ */
+export async function checkReportPlace(path: string, force: boolean): Promise<void> {
+  const there = force ? undefined : await readState(path);
+  if (!there) return;
+  const text = Buffer.from(there.bytes).toString('utf8');
+  const page = text.slice(0, text.lastIndexOf(SEAL));
+  if (text === `${page}${sealOf(page)}`) return;
+  throw new UsageError(
+    `${path} exists and is no report of kcolors, or was changed since: not replaced; --force replaces it`,
+  );
+}
+
+const SEAL = '<!-- kcolors report ';
+
+/** A last line with the digest of the page: a changed report belongs to who has changed it. */
+const sealOf = (page: string) => `${SEAL}${hash(page)} -->\n`;
+
+const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;

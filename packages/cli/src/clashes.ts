@@ -1,0 +1,74 @@
+import type { Locate, Place, PlaceIndex } from './file-identity.ts';
+import { type Plan, placesOf } from './plan.ts';
+
+/** The files of a run that no result must replace, by place, with their names for people. */
+export interface Protected {
+  readonly name: string;
+  /** Whether it is one of the images, and not the palette. */
+  readonly isImage: boolean;
+}
+
+export interface ClashFacts {
+  readonly locate: Locate;
+  readonly inputs: PlaceIndex<Protected>;
+  /** Places of results; empty to begin with. */
+  readonly outputs: PlaceIndex<string>;
+  /** Path of the report. */
+  readonly report: string | undefined;
+  /** The file that standard output is redirected to. */
+  readonly stdout: Place | undefined;
+}
+
+/** Finds results that would replace an input, or each other, before anything is written. */
+export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[] {
+  const { locate, inputs, outputs, report, stdout } = facts;
+  const problems: string[] = [];
+  for (const plan of plans) {
+    const { source, mayReplace } = plan;
+    const places = new Map(
+      placesOf(plan)
+        .map(locate)
+        .map((place) => [place.key, place]),
+    );
+    for (const place of places.values()) {
+      const there = inputs.findFile(place);
+      const owner = mayReplace === 'input' && there?.isImage ? undefined : there;
+      // Under a name of ours there may be an earlier result: it is looked at when its turn comes.
+      if (owner && mayReplace === 'own-result') continue;
+      const other = outputs.find(place);
+      if (owner) problems.push(overInput(source.name, owner));
+      else if (other !== undefined)
+        problems.push(`${other} and ${source.name} would both be written to ${place.path}`);
+      outputs.add(place, source.name);
+    }
+  }
+  if (report !== undefined) problems.push(...reportClash(report, locate(report), facts));
+  if (stdout) problems.push(...stdoutClash(stdout, facts));
+  return problems;
+}
+
+function overInput(name: string, owner: Protected): string {
+  const itself = 'itself: use --in-place, or another --out';
+  const isItself = owner.isImage && owner.name === name;
+  return `${name} would be written over ${isItself ? itself : nameOf(owner)}`;
+}
+
+function reportClash(report: string, place: Place, { inputs, outputs }: ClashFacts): string[] {
+  const input = inputs.findFile(place);
+  if (input) return [`the report would be written over ${nameOf(input)}: name another file for --report`];
+  const other = outputs.find(place);
+  return other === undefined
+    ? []
+    : [`the report and the result of ${other} would both be written to ${report}`];
+}
+
+function stdoutClash(stdout: Place, { inputs, outputs }: ClashFacts): string[] {
+  const input = inputs.findFile(stdout);
+  if (input) return [`standard output goes into ${nameOf(input)}: name another file`];
+  const other = outputs.findFile(stdout);
+  return other === undefined ? [] : [`standard output and the result of ${other} would be one file`];
+}
+
+/** `the input a.png`, `the palette brand.ase`. */
+export const nameOf = ({ name, isImage }: Protected): string =>
+  `the ${isImage ? 'input' : 'palette'} ${name}`;

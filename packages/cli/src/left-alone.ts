@@ -1,0 +1,63 @@
+import { hasSuffix } from '@kcolors/codecs';
+import type { Source } from './plan.ts';
+import type { Destination } from './settings.ts';
+
+/** A file that was found, but is not compressed. */
+export interface LeftAlone<S extends Source = Source> {
+  readonly source: S;
+  /** `'result'`: an earlier run wrote it. `'name'`: it has the name of a result of `of`. */
+  readonly why: 'result' | 'name';
+  readonly of: S;
+}
+
+/** What is known of the sources of a run. */
+export interface SourceFacts<S extends Source> {
+  /** The other source that kcolors made this file from, when it is still what was written. */
+  readonly madeFrom: (source: S) => S | undefined;
+  /** Whether a person named this file, rather than a folder or a pattern. */
+  readonly isNamed: (source: S) => boolean;
+}
+
+/**
+ * Splits what was found into inputs and results of earlier runs, which would otherwise be compressed again in each run.
+ * A named file is an input, but beside the originals: there a shell has named whatever `*.png` fits.
+ */
+export function leaveAlone<S extends Source>(
+  sources: readonly S[],
+  destination: Destination,
+  { madeFrom, isNamed }: SourceFacts<S>,
+): { readonly inputs: readonly S[]; readonly left: readonly LeftAlone<S>[] } {
+  const inputs: S[] = [];
+  const left: LeftAlone<S>[] = [];
+  const named = destination.kind === 'beside' ? resultNames(sources, destination.suffix) : undefined;
+  for (const source of sources) {
+    const origin = named || !isNamed(source) ? originOf(source, madeFrom) : undefined;
+    const sibling = named?.get(stemOf(source.realPath));
+    if (origin) left.push({ source, why: 'result', of: origin });
+    else if (sibling) left.push({ source, why: 'name', of: sibling });
+    else inputs.push(source);
+  }
+  return { inputs, left };
+}
+
+/** The first in a chain of results; none for files that were made from each other. */
+function originOf<S extends Source>(source: S, madeFrom: (source: S) => S | undefined): S | undefined {
+  const passed = new Set([source]);
+  let origin = madeFrom(source);
+  while (origin) {
+    if (passed.has(origin)) return undefined;
+    passed.add(origin);
+    const before = madeFrom(origin);
+    if (!before) return origin;
+    origin = before;
+  }
+  return undefined;
+}
+
+/** Where `photo.png` is an input, `photo.min.png` and `photo.min.webp` have names of its results. */
+function resultNames<S extends Source>(sources: readonly S[], suffix: string): Map<string, S> {
+  const originals = sources.filter(({ name }) => !hasSuffix(name, suffix));
+  return new Map(originals.map((source) => [`${stemOf(source.realPath)}${suffix}`, source]));
+}
+
+const stemOf = (path: string): string => path.replace(/\.[^./\\]+$/, '');
