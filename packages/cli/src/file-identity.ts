@@ -56,8 +56,12 @@ export function openPlaces(lookup: FileLookup): {
     if (facts?.kind === 'link' && links < MAX_LINKS) {
       return locate(resolve(above.path, lookup.linkTarget(spelled)), links + 1);
     }
-    const name = facts ? storedName(above.path, basename(path), facts) : basename(path);
-    return placeOf(above.path, [name], facts, above.facts.id ?? above.path);
+    const folderId = above.facts.id ?? above.path;
+    if (!facts) return placeOf(above.path, [basename(path)], undefined, folderId);
+    const name = storedName(above.path, basename(path), facts);
+    // Some file systems give each spelling a number of its own: that of the stored name counts.
+    const stored = name === basename(path) ? facts : (lookup.look(join(above.path, name)) ?? facts);
+    return placeOf(above.path, [name], stored, folderId);
   };
 
   const idOf = (folder: string): string => lookup.look(folder)?.id ?? folder;
@@ -72,7 +76,7 @@ export function openPlaces(lookup: FileLookup): {
     if (known !== undefined) return known;
     const listing = listingOf(lookup.list(folder)); // the first time, or the entry is newer than the listing
     listings.set(folder, listing);
-    // Some file systems number spellings. A short name of Windows is alike to nothing: its number tells.
+    // A short name of Windows is alike to nothing: its number tells.
     return named(listing) ?? listing.alike.get(likenessOf(name))?.[0] ?? name;
   };
 

@@ -90,7 +90,7 @@ export async function runSegments(
   const log = openResultsLog(stateFolder());
   const { files } = splitBelow(found, out, places.locate);
   const inputs = places.index<Protected>();
-  for (const { name, path } of found) inputs.add(places.locate(path), { name, isImage: true });
+  for (const { name, path } of files) inputs.add(places.locate(path), { name, isImage: true });
   const write = openWriting({ ...places, actions: fileActions, inputs, log, force: settings.force ?? false });
   const madeFrom = originIn(files, places.locate, log);
   const taken = places.index<string>();

@@ -94,11 +94,13 @@ export function createMemoryFiles(
   return {
     lookup: {
       look: (path) => {
-        const { inode } = find(path);
+        const { at, inode } = find(path);
         if (!inode) return undefined;
+        const isStored = basename(at) === basename(path);
         const link = linkOf(inode.content);
         const kind = isFolder(inode.content) ? 'folder' : link === undefined ? 'file' : 'link';
-        return { kind, id: `1:${inode.number}` };
+        // File systems by FUSE give each spelling a number of its own.
+        return { kind, id: isStored ? `1:${inode.number}` : `2:${inode.number}:${basename(path)}` };
       },
       linkTarget: (path) => linkOf(find(path).inode!.content)!,
       list: (path) => {
