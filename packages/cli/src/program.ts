@@ -33,6 +33,7 @@ Examples:
   kcolors segments photo.jpg -o parts    a transparent PNG for each main color
 
 Originals are never lost: a file is replaced only by a smaller one of the same format, in one step.
+Names that kcolors chose (photo.min.png) replace its own earlier results alone, unless --force is given.
 Exit codes: 0 all fine, also when a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
 
 /** Runs the command line. Returns the exit code. */

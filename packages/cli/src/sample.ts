@@ -12,12 +12,12 @@ const FOLDER = 'kcolors-sample';
 export async function runSample(settings: Settings, terminal: Terminal): Promise<number> {
   const picture = join(FOLDER, 'coffee.png');
   const bytes = await readFile(new URL('../assets/coffee.png', import.meta.url));
-  const there = await readState(picture);
-  const isThere = there !== undefined && bytes.equals(there.bytes);
-  if (there && !isThere && !settings.force) {
+  const state = await readState(picture);
+  const isThere = state !== undefined && bytes.equals(await readFile(picture));
+  if (state && !isThere && !settings.force) {
     throw new UsageError(`${picture} exists and is not the sample: not replaced; --force replaces it`);
   }
-  if (!isThere) await writeAtomic(picture, bytes, there?.state ?? 'nothing');
+  if (!isThere) await writeAtomic(picture, bytes, state ?? 'nothing');
   const report = settings.report ?? join(FOLDER, 'report.html');
   terminal.err.write(`No image was named: this is a sample. "kcolors --help" tells the rest.\n\n`);
   const code = await runCompress([picture], { ...settings, report }, terminal);

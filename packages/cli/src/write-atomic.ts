@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { link, lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** What a file was when it was read: enough to tell that it has changed since. */
@@ -84,13 +84,10 @@ export async function stopWriting(): Promise<void> {
   await Promise.allSettled(unfinished.values());
 }
 
-/** Content and state of a regular file; undefined when there is no such file. */
-export async function readState(
-  path: string,
-): Promise<{ readonly bytes: Uint8Array; readonly state: FileState } | undefined> {
+/** The state of a regular file; undefined when there is no such file. */
+export async function readState(path: string): Promise<FileState | undefined> {
   const there = await stat(path).catch(() => undefined);
-  if (!there?.isFile()) return undefined;
-  return { bytes: await readFile(path), state: { size: there.size, mtimeMs: there.mtimeMs } };
+  return there?.isFile() ? { size: there.size, mtimeMs: there.mtimeMs } : undefined;
 }
 
 async function checkUnchanged(path: string, expected: FileState): Promise<void> {

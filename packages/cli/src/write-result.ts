@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { nameOf, type Protected } from './clashes.ts';
 import type { Locate, Place, PlaceIndex } from './file-identity.ts';
@@ -9,10 +9,10 @@ import { type FileState, readState, writeAtomic } from './write-atomic.ts';
 /** The actions that writing needs of a file system. */
 export interface FileActions {
   readonly makeFolder: (path: string) => Promise<void>;
-  /** Content and state of a file, through links; undefined where nothing is. */
-  readonly read: (
-    path: string,
-  ) => Promise<{ readonly bytes: Uint8Array; readonly state: FileState } | undefined>;
+  /** The state of a file, through links; undefined where nothing is. */
+  readonly stateOf: (path: string) => Promise<FileState | undefined>;
+  /** Its content. */
+  readonly read: (path: string) => Promise<Uint8Array>;
   /**
    * Writes a file whole or not at all, through links.
    * @returns sentences about what could not be kept.
@@ -30,7 +30,8 @@ export const fileActions: FileActions = {
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },
-  read: readState,
+  stateOf: readState,
+  read: readFile,
   write: async (path, bytes, expected) => {
     await writeAtomic(path, bytes, expected);
     return [];
@@ -143,13 +144,12 @@ async function expectedAt(
   { actions, locate, log, force }: WriteFacts,
 ): Promise<FileState | 'nothing' | 'same'> {
   if (mayReplace === 'input' && source.state) return source.state;
-  const there = facts && (await actions.read(path));
-  const isSame = mayReplace === 'own-result' && there && Buffer.compare(there.bytes, bytes) === 0;
-  if (isSame) return 'same';
+  const state = facts && (await actions.stateOf(path)); // before the content: a change from then on is noticed
+  const there = state && mayReplace === 'own-result' ? await actions.read(path) : undefined;
+  if (there && Buffer.compare(there, bytes) === 0) return 'same';
   if (input) throw new Error(`${shown(path)} is ${nameOf(input)}, too: not replaced`);
-  if (!there) return 'nothing';
-  if (mayReplace === 'anything' || force) return there.state;
-  if (isMadeFrom(log, digestOf(there.bytes), originOf(source, locate))) return there.state;
+  if (!state) return 'nothing';
+  if (!there || force || isMadeFrom(log, digestOf(there), originOf(source, locate))) return state;
   throw new Error(
     `${shown(path)} exists and kcolors did not make it from ${source.name}: not replaced; --force replaces it`,
   );

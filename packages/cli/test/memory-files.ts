@@ -114,14 +114,17 @@ export function createMemoryFiles(
         await turns();
         makeFolder(path);
       },
-      read: async (path) => {
+      stateOf: async (path) => {
         await turns();
         const { inode } = follow(path);
         if (!inode || typeof inode.content !== 'string') return undefined;
-        return {
-          bytes: Buffer.from(inode.content),
-          state: { size: inode.content.length, mtimeMs: inode.version },
-        };
+        return { size: inode.content.length, mtimeMs: inode.version };
+      },
+      read: async (path) => {
+        await turns();
+        const { inode } = follow(path);
+        if (!inode || typeof inode.content !== 'string') throw new Error('no such file');
+        return Buffer.from(inode.content);
       },
       write: async (path, bytes, expected) => {
         await turns();

@@ -20,7 +20,8 @@ import { createMemoryFiles, FILE_SYSTEMS, type MemoryFiles } from './memory-file
 const CASES = 10_000;
 
 interface Run {
-  readonly args: readonly string[];
+  /** Paths; a number stands for the path of an entry. */
+  readonly args: readonly (string | number)[];
   readonly destination: Destination;
   readonly format: Settings['format'];
   readonly colors: number;
@@ -105,15 +106,19 @@ function compress({ content }: Image, { format, ifLarger }: Plan, colors: number
   return result as WorkerResult;
 }
 
-async function perform(files: MemoryFiles, run: Run, log: ResultsLog): Promise<Outcome> {
+async function perform(
+  files: MemoryFiles,
+  run: Run & { readonly args: readonly string[] },
+  log: ResultsLog,
+): Promise<Outcome> {
   const { args, destination, format, colors, force, report, palette } = run;
   const places = openPlaces(files.lookup);
   const { all, failures } = findFiles(files, args);
   const split = splitBelow(all, destination.kind === 'folder' ? destination.path : undefined, places.locate);
   const sources: Image[] = [];
   for (const file of split.files) {
-    const read = (await files.actions.read(file.path))!;
-    const content = Buffer.from(read.bytes).toString();
+    const state = (await files.actions.stateOf(file.path))!;
+    const content = files.read(file.path)!;
     const [kind] = content.split(':');
     if (kind === 'bad') failures.push(`${file.path}: no image`);
     else
@@ -121,7 +126,7 @@ async function perform(files: MemoryFiles, run: Run, log: ResultsLog): Promise<O
         ...file,
         content,
         digest: digestOf(content),
-        state: read.state,
+        state,
         format: kind as InputFormat,
         pixels: 1,
       });
@@ -248,7 +253,7 @@ const destination: fc.Arbitrary<Destination> = fc.oneof(
 
 const run: fc.Arbitrary<Run> = fc
   .record({
-    args: fc.array(fc.oneof(folder, path), { minLength: 1, maxLength: 3 }),
+    args: fc.array(fc.oneof(folder, path, fc.nat(7), fc.nat(7)), { minLength: 1, maxLength: 3 }),
     destination,
     format: fc.constantFrom('auto', 'auto', 'keep', 'gif'),
     colors: fc.constantFrom(8, 16),
@@ -259,7 +264,9 @@ const run: fc.Arbitrary<Run> = fc
   .map((drawn): Run => {
     // One file for many images is refused before anything is planned.
     const isOne = drawn.destination.kind === 'file';
-    const args = isOne ? drawn.args.filter((arg) => !FOLDERS.includes(arg)).slice(0, 1) : drawn.args;
+    const args = isOne
+      ? drawn.args.filter((arg) => typeof arg === 'number' || !FOLDERS.includes(arg)).slice(0, 1)
+      : drawn.args;
     return { ...drawn, args, format: isOne ? 'auto' : (drawn.format as Settings['format']) };
   });
 
@@ -294,7 +301,7 @@ describe.each(Object.entries(FILE_SYSTEMS))('on a file system that is %s', (_, n
         }
         const made: Made = new Set();
         let log = openResultsLog(undefined);
-        const step = async (each: Run) => {
+        const step = async (each: Run & { readonly args: readonly string[] }) => {
           const before = files.tree();
           const numbers = new Map(Array.from(before.keys(), (at) => [at, files.numberOf(at)!]));
           const outcome = await perform(files, each, log);
@@ -309,7 +316,11 @@ describe.each(Object.entries(FILE_SYSTEMS))('on a file system that is %s', (_, n
           refused += outcome.errors.length + outcome.problems.length;
           return outcome;
         };
-        for (const { run: each, edits, forgets } of runs) {
+        for (const { run: drawn, edits, forgets } of runs) {
+          const paths = drawn.args.map((arg) =>
+            typeof arg === 'number' ? entries[arg % entries.length]!.path : arg,
+          );
+          const each = { ...drawn, args: paths };
           if (forgets) log = openResultsLog(undefined);
           const first = await step(each);
           if (first.problems.length + first.errors.length === 0) {

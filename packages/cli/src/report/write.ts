@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FileReport } from '../outcome.ts';
 import { UsageError } from '../settings.ts';
-import { readState, writeAtomic } from '../write-atomic.ts';
+import { type FileState, readState, writeAtomic } from '../write-atomic.ts';
 import { htmlReport } from './html.ts';
 
 /** Writes the report page. Its script and style are built beside this program. */
@@ -14,20 +14,21 @@ export async function writeHtmlReport(
   const part = async (name: string) => (await readFile(new URL(name, import.meta.url), 'utf8')).trim();
   const [script, css] = await Promise.all([part('./report.js'), part('./report.css')]);
   const page = htmlReport(reports, { script, css, hash });
-  await checkReportPlace(path, force);
-  await writeAtomic(path, Buffer.from(`${page}${sealOf(page)}`));
+  const expected = await checkReportPlace(path, force);
+  await writeAtomic(path, Buffer.from(`${page}${sealOf(page)}`), expected);
 }
 
 /**
  * Checks that a report may be written: only a report that nobody has changed since is replaced.
+ * @returns what is there.
  * @throws UsageError
  */
-export async function checkReportPlace(path: string, force: boolean): Promise<void> {
-  const there = force ? undefined : await readState(path);
-  if (!there) return;
-  const text = Buffer.from(there.bytes).toString('utf8');
+export async function checkReportPlace(path: string, force: boolean): Promise<FileState | 'nothing'> {
+  const state = await readState(path);
+  if (!state || force) return state ?? 'nothing';
+  const text = await readFile(path, 'utf8');
   const page = text.slice(0, text.lastIndexOf(SEAL));
-  if (text === `${page}${sealOf(page)}`) return;
+  if (text === `${page}${sealOf(page)}`) return state;
   throw new UsageError(
     `${path} exists and is no report of kcolors, or was changed since: not replaced; --force replaces it`,
   );
