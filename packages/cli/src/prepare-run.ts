@@ -8,7 +8,7 @@ import { formatProblems, type Plan, placesOf, planOutput, type Source, withoutMe
 import { pathDigestOf, type ResultsLog } from './results-log.ts';
 import type { Destination, Settings } from './settings.ts';
 
-export type Places = ReturnType<typeof openPlaces>;
+type Places = ReturnType<typeof openPlaces>;
 
 /** Everything that decides what a run writes. */
 export interface RunFacts<S extends Source> {

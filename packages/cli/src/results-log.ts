@@ -20,7 +20,7 @@ export interface ResultOrigin {
 }
 
 /** A file that kcolors wrote: digests of its content, of its absolute path, and of the original. */
-export interface ResultRecord extends ResultOrigin {
+interface ResultRecord extends ResultOrigin {
   readonly content: string;
   readonly path: string;
 }

@@ -50,7 +50,7 @@ export interface Original {
 }
 
 /** A file to write. */
-export interface ResultFile {
+interface ResultFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly mayReplace: MayReplace;
@@ -58,7 +58,7 @@ export interface ResultFile {
 }
 
 /** What writing did. */
-export interface Written {
+interface Written {
   /** False where these very bytes were there. */
   readonly isNew: boolean;
   readonly notes: readonly string[];
