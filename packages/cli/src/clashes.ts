@@ -70,5 +70,4 @@ function stdoutClash(stdout: Place, { inputs, outputs }: ClashFacts): string[] {
 }
 
 /** `the input a.png`, `the palette brand.ase`. */
-export const nameOf = ({ name, isImage }: Protected): string =>
-  `the ${isImage ? 'input' : 'palette'} ${name}`;
+const nameOf = ({ name, isImage }: Protected): string => `the ${isImage ? 'input' : 'palette'} ${name}`;

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import { nameOf, type Protected } from './clashes.ts';
+import type { Protected } from './clashes.ts';
 import type { Locate, Place, PlaceIndex } from './file-identity.ts';
 import type { MayReplace } from './plan.ts';
 import { digestOf, isMadeFrom, pathDigestOf, type ResultOrigin, type ResultsLog } from './results-log.ts';
@@ -147,7 +147,11 @@ async function expectedAt(
   const state = facts && (await actions.stateOf(path)); // before the content: a change from then on is noticed
   const there = state && mayReplace === 'own-result' ? await actions.read(path) : undefined;
   if (there && Buffer.compare(there, bytes) === 0) return 'same';
-  if (input) throw new Error(`${shown(path)} is ${nameOf(input)}, too: not replaced`);
+  if (input) {
+    throw new Error(
+      `${shown(path)} is ${input.isImage ? 'one of the inputs' : 'the palette'}: not replaced; --suffix or --out gives another name`,
+    );
+  }
   if (!state) return 'nothing';
   if (!there || force || isMadeFrom(log, digestOf(there), originOf(source, locate))) return state;
   throw new Error(

@@ -76,7 +76,10 @@ describe('a name that kcolors chose', () => {
     // A file that was named is an input, which no option gives away.
     const named = ['d/photo.png', 'd/photo-2.png', '--suffix=-2', '--force', ...quietly];
     const forced = await kcolors(named, { cwd });
-    expect(forced.code).toBe(1);
+    expect([forced.code, forced.err]).toEqual([
+      1,
+      'kcolors: d/photo.png: d/photo-2.png is one of the inputs: not replaced; --suffix or --out gives another name\n',
+    ]);
     expect(readFileSync(join(cwd, 'd/photo-2.png'))).toEqual(PICTURES.two);
   });
 
