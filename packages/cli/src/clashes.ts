@@ -1,5 +1,5 @@
 import type { Locate, Place, PlaceIndex } from './file-identity.ts';
-import { type Plan, placesOf } from './plan.ts';
+import { mayReplaceAt, type Plan, placesOf } from './plan.ts';
 
 /** The files of a run that no result must replace, by place, with their names for people. */
 export interface Protected {
@@ -24,13 +24,10 @@ export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[]
   const { locate, inputs, outputs, report, stdout } = facts;
   const problems: string[] = [];
   for (const plan of plans) {
-    const { source, mayReplace } = plan;
-    const places = new Map(
-      placesOf(plan)
-        .map(locate)
-        .map((place) => [place.key, place]),
-    );
-    for (const place of places.values()) {
+    const { source } = plan;
+    const places = new Map(placesOf(plan).map((path) => [locate(path).key, { path, place: locate(path) }]));
+    for (const { path, place } of places.values()) {
+      const mayReplace = mayReplaceAt(plan, path);
       const there = inputs.findFile(place);
       const owner = mayReplace === 'input' && there?.isImage ? undefined : there;
       // Under a name of ours there may be an earlier result: it is looked at when its turn comes.

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
-import { type DoneReport, type ErrorReport, type FileReport, settle, type Write } from './outcome.ts';
+import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { type CompressPool, defaultJobs, openPool, pixelBudget } from './pool.ts';
 import { previewLimit } from './preview.ts';
@@ -10,6 +10,7 @@ import { reasonOf } from './reason.ts';
 import { columnsOf, fileLines, type TextStyle, totalLine } from './report-text.ts';
 import { runScheduled } from './schedule.ts';
 import { compressOptionsOf, type Destination, type Settings } from './settings.ts';
+import { storeResult } from './store-result.ts';
 import { printError, type Terminal } from './terminal.ts';
 import { stopWriting } from './write-atomic.ts';
 import type { WriteResult } from './write-result.ts';
@@ -101,33 +102,12 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   try {
     if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
     if (destination.kind === 'stdout' || !write) return report;
-    return await storeAll(plan, write, report, answer.result.strippedOriginal, tools.write);
+    const notes = await storeResult(plan, write, answer.result.strippedOriginal, tools.write);
+    return { ...report, notes: [...report.notes, ...notes] };
   } catch (error) {
     return failed(reasonOf(error));
   }
 }
-
-/** Stores the result, and the original that lost its metadata where both stay. */
-async function storeAll(
-  { mayReplace, source }: Plan<ProbedSource>,
-  file: Write,
-  report: DoneReport,
-  strippedOriginal: Uint8Array | undefined,
-  write: WriteResult,
-): Promise<FileReport> {
-  const { realPath } = source;
-  const { notes } = await write({
-    ...file,
-    mayReplace: file.path === realPath ? 'input' : mayReplace,
-    source,
-  });
-  const stored = { ...report, notes: [...report.notes, ...notes] };
-  if (!strippedOriginal) return stored;
-  const more = await write({ path: realPath, bytes: strippedOriginal, mayReplace: 'input', source });
-  return { ...stored, notes: [...stored.notes, ...more.notes, ORIGINAL_STRIPPED] };
-}
-
-const ORIGINAL_STRIPPED = 'The metadata of the original was removed, too; its pixels are unchanged.';
 
 function writeStdout(bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {

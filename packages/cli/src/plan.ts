@@ -146,6 +146,10 @@ export const placesOf = ({ keptOutput, output, strippedOutput }: Plan): string[]
   ...new Set([output, keptOutput, strippedOutput].filter((path) => path !== undefined)),
 ];
 
+/** What may be replaced at one of these places: an original without its metadata replaces itself. */
+export const mayReplaceAt = ({ mayReplace, source }: Plan, path: string): MayReplace =>
+  mayReplace === 'own-result' && path === source.realPath ? 'input' : mayReplace;
+
 /** Why nothing at all must be written: `--format keep` and the name of `--out` want different formats. */
 export function formatProblems(
   plans: readonly Plan[],

@@ -58,7 +58,7 @@ interface ResultFile {
 }
 
 /** What writing did. */
-interface Written {
+export interface Written {
   /** False where these very bytes were there. */
   readonly isNew: boolean;
   readonly notes: readonly string[];

@@ -29,7 +29,7 @@ const path = fc.tuple(folder, fc.constantFrom(...NAMES)).map(([above, name]) => 
 const content = fc
   .tuple(
     fc.constantFrom('png', 'png', 'jpeg', 'gif', 'bad'),
-    fc.constantFrom('sky', 'sea', 'small', '8(sky)', '16(sky)'),
+    fc.constantFrom('sky', 'sea', 'small', '8(sky)', '16(sky)', 'sky+gps', 'small+gps'),
   )
   .map((parts) => parts.join(':'));
 
@@ -57,6 +57,7 @@ const run: fc.Arbitrary<DrawnRun> = fc
     colors: fc.constantFrom(8, 16),
     force: fc.constantFrom(false, false, false, true),
     report: fc.constantFrom(undefined, undefined, '/w/index.html', '/w/d/INDEX.html'),
+    strips: fc.constantFrom(false, false, true),
     palette: fc.option(path, { nil: undefined, freq: 5 }),
   })
   .map((drawn): DrawnRun => {

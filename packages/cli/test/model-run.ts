@@ -2,12 +2,13 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type InputFormat, type OutputFormat, promisedFormat } from '@kcolors/codecs';
 import { openPlaces } from '../src/file-identity.ts';
 import { settle } from '../src/outcome.ts';
-import type { Plan, Source } from '../src/plan.ts';
+import type { MayReplace, Plan, Source } from '../src/plan.ts';
 import { prepareRun, splitBelow } from '../src/prepare-run.ts';
 import { digestOf, type ResultsLog } from '../src/results-log.ts';
 import type { Destination, Settings } from '../src/settings.ts';
+import { storeResult } from '../src/store-result.ts';
 import type { WorkerResult } from '../src/worker.ts';
-import { openWriting } from '../src/write-result.ts';
+import { openWriting, type WriteResult } from '../src/write-result.ts';
 import type { MemoryFiles } from './memory-files.ts';
 
 /** A command line. */
@@ -19,6 +20,8 @@ export interface Run {
   readonly force: boolean;
   readonly report: string | undefined;
   readonly palette: string | undefined;
+  /** Whether originals that are kept lose their metadata, the `+gps` at the end of their text. */
+  readonly strips: boolean;
 }
 
 /** An image is a text such as `png:sky`. */
@@ -34,6 +37,7 @@ export interface Outcome {
   /** What was written, or was there already, and for which input. */
   readonly results: readonly {
     readonly plan: Plan<Image>;
+    readonly mayReplace: MayReplace;
     readonly isNew: boolean;
     readonly path: string;
     readonly content: string;
@@ -82,15 +86,23 @@ function findFiles(files: MemoryFiles, args: readonly string[]) {
 }
 
 /** Fewer colors of the same picture; an image that has them already is kept, and some are small anyhow. */
-function compress({ content }: Image, { format, ifLarger }: Plan, colors: number): WorkerResult {
-  const [from, picture = ''] = content.split(':');
-  const reduced = `${colors}(${picture})`;
+function compress(image: Image, plan: Plan, { colors, destination, strips }: Run): WorkerResult {
+  const { format, ifLarger } = plan;
+  const [from, text = ''] = image.content.split(':');
+  const picture = text.replace('+gps', '');
+  const hasMetadata = picture !== text;
   const isSmall = picture.startsWith(`${colors}(`) || picture.startsWith('small');
   const isKept = ifLarger === 'original' && isSmall && (from === format || picture.startsWith('small'));
-  const bytes = Buffer.from(isKept ? content : `${format}:${isSmall ? picture : reduced}`);
+  const isStripped = isKept && strips && hasMetadata;
+  const reduced = isSmall ? picture : `${colors}(${picture})`;
+  const without = Buffer.from(`${from}:${picture}`);
+  const stays = destination.kind === 'in-place' && plan.output !== image.realPath;
   const result: Partial<WorkerResult> = {
-    outcome: isKept ? 'kept' : 'compressed',
-    bytes,
+    outcome: isStripped ? 'stripped' : isKept ? 'kept' : 'compressed',
+    bytes: isStripped
+      ? without
+      : Buffer.from(isKept ? image.content : `${format}:${reduced}${hasMetadata && !strips ? '+gps' : ''}`),
+    ...(stays && strips && hasMetadata && !isKept && { strippedOriginal: without }),
     bytesBefore: 1000,
     notes: [],
     format: format as OutputFormat,
@@ -100,7 +112,7 @@ function compress({ content }: Image, { format, ifLarger }: Plan, colors: number
 
 /** Runs planning and writing of the program in memory; finding files and compressing are stand-ins. */
 export async function perform(files: MemoryFiles, run: Run, log: ResultsLog): Promise<Outcome> {
-  const { args, destination, format, colors, force, report, palette } = run;
+  const { args, destination, format, force, report, palette, strips } = run;
   const places = openPlaces(files.lookup);
   const { all, failures } = findFiles(files, args);
   const split = splitBelow(all, destination.kind === 'folder' ? destination.path : undefined, places.locate);
@@ -131,6 +143,7 @@ export async function perform(files: MemoryFiles, run: Run, log: ResultsLog): Pr
     isNamed: ({ name }) => named.has(name),
     destination,
     format,
+    strips,
     report,
     places,
     log,
@@ -144,11 +157,23 @@ export async function perform(files: MemoryFiles, run: Run, log: ResultsLog): Pr
   const results: Outcome['results'][number][] = [];
   await Promise.all(
     prepared.plans.map(async (plan) => {
-      const { write: file } = settle(plan, compress(plan.source, plan, colors));
+      const result = compress(plan.source, plan, run);
+      const { write: file } = settle(plan, result);
       if (!file) return;
+      const recorded: WriteResult = async (each) => {
+        const done = await write(each);
+        const { mayReplace, path } = each;
+        results.push({
+          plan,
+          mayReplace,
+          isNew: done.isNew,
+          path,
+          content: Buffer.from(each.bytes).toString(),
+        });
+        return done;
+      };
       try {
-        const { isNew } = await write({ ...file, mayReplace: plan.mayReplace, source: plan.source });
-        results.push({ plan, isNew, path: file.path, content: Buffer.from(file.bytes).toString() });
+        await storeResult(plan, file, result.strippedOriginal, recorded);
       } catch (error) {
         errors.push((error as Error).message);
       }

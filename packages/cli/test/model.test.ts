@@ -29,7 +29,8 @@ function checkRun(
     const [result, ...others] = resultsAt(place);
     expect(others, `two results at ${place}`).toEqual([]);
     expect(result, `${place} was changed by nobody`).toBeDefined();
-    const { mayReplace, source } = result!.plan;
+    const { mayReplace, plan } = result!;
+    const { source } = plan;
     const isInput = inputs.includes(place);
     const origins = [`${content} ${files.canonical(source.path!)}`, `${content} ${source.digest}`];
     const isOurs = origins.some((origin) => made.has(origin));
@@ -69,8 +70,8 @@ describe.each(Object.entries(FILE_SYSTEMS))('on a file system that is %s', (_, n
           const numbers = new Map(Array.from(before.keys(), (at) => [at, files.numberOf(at)!]));
           const outcome = await perform(files, each, log);
           checkRun(before, numbers, files, each, outcome, made);
-          for (const { plan, content: result } of outcome.results) {
-            if (plan.mayReplace === 'input') continue;
+          for (const { plan, mayReplace, content: result } of outcome.results) {
+            if (mayReplace === 'input') continue;
             made
               .add(`${result} ${files.canonical(plan.source.path!)}`)
               .add(`${result} ${plan.source.digest}`);
