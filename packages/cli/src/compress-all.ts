@@ -102,8 +102,11 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   try {
     if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
     if (destination.kind === 'stdout' || !write) return report;
-    const notes = await storeResult(plan, write, answer.result.strippedOriginal, tools.write);
-    return { ...report, notes: [...report.notes, ...notes] };
+    const { isNew, notes } = await storeResult(plan, write, answer.result.strippedOriginal, tools.write);
+    const done = { ...report, notes: [...report.notes, ...notes] };
+    // In place, a result that was there already is a file that stays as it is.
+    if (isNew || destination.kind !== 'in-place') return done;
+    return { ...done, status: 'kept', notes: [...done.notes, 'It is there already.'] };
   } catch (error) {
     return failed(reasonOf(error));
   }

@@ -1,22 +1,19 @@
 import type { Write } from './outcome.ts';
 import { mayReplaceAt, type Plan, type Source } from './plan.ts';
-import type { Original, WriteResult } from './write-result.ts';
+import type { Original, WriteResult, Written } from './write-result.ts';
 
 const ORIGINAL_STRIPPED = 'The metadata of the original was removed, too; its pixels are unchanged.';
 
-/**
- * Stores the result, and the original that lost its metadata where both stay.
- * @returns sentences about it.
- */
+/** Stores the result, and the original that lost its metadata where both stay. */
 export async function storeResult(
   plan: Plan<Source & Original>,
   file: Write,
   strippedOriginal: Uint8Array | undefined,
   write: WriteResult,
-): Promise<readonly string[]> {
+): Promise<Written> {
   const { source } = plan;
-  const { notes } = await write({ ...file, mayReplace: mayReplaceAt(plan, file.path), source });
-  if (!strippedOriginal) return notes;
+  const stored = await write({ ...file, mayReplace: mayReplaceAt(plan, file.path), source });
+  if (!strippedOriginal) return stored;
   const more = await write({ path: source.realPath, bytes: strippedOriginal, mayReplace: 'input', source });
-  return [...notes, ...more.notes, ORIGINAL_STRIPPED];
+  return { isNew: true, notes: [...stored.notes, ...more.notes, ORIGINAL_STRIPPED] };
 }
