@@ -51,7 +51,7 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   await pause();
   settings.signal?.throwIfAborted();
   const { bytes, decoded } = source;
-  const { target, keeps } = planFor({ bytes, header: decoded.header }, settings);
+  const { target, keeps } = planFor({ bytes, ...decoded }, settings);
   if (keeps) {
     report(settings, 'encode', STAGE_ENDS.encode);
     return keepOriginal(bytes, decoded, originalFor(bytes, settings), keeps, settings);

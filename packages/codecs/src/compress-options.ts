@@ -4,7 +4,7 @@ import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
-import type { CompressOptions, ImageHeader, InputFormat, OutputFormat } from './types.ts';
+import type { CompressOptions, DecodedImage, InputFormat, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
@@ -20,6 +20,8 @@ export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 const LEAST_SAVING = 0.02;
 const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
 const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
+
+const TRUNCATED = 'The file is cut short and pixels are missing: the original was kept.';
 
 /** Options with every default filled in and every choice checked. */
 export interface CompressSettings
@@ -92,9 +94,15 @@ export interface Plan {
   readonly keeps?: string;
 }
 
-/** Plans what becomes of a file: of an animation, or a JPEG with more than a picture, no lesser one of its format is made. */
+/** A file and what was read from it, as far as its plan depends on that. */
+type PlannedFile = Pick<DecodedImage, 'header' | 'truncated'> & { readonly bytes: Uint8Array };
+
+/**
+ * Plans what becomes of a file: of an animation, a JPEG with more than a picture, or a file that is cut short, no lesser one
+ * of its format is made.
+ */
 export function planFor(
-  { bytes, header: { animated, format } }: { readonly bytes: Uint8Array; readonly header: ImageHeader },
+  { bytes, header: { animated, format }, truncated }: PlannedFile,
   settings: CompressSettings,
 ): Plan {
   const wanted = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
@@ -102,9 +110,11 @@ export function planFor(
   if (target !== format) return { target };
   const keeps = animated
     ? ANIMATION
-    : format === 'jpeg'
-      ? whyIrreplaceable(bytes, settings.metadata)
-      : undefined;
+    : truncated
+      ? TRUNCATED
+      : format === 'jpeg'
+        ? whyIrreplaceable(bytes, settings.metadata)
+        : undefined;
   return { target, ...(keeps && { keeps }) };
 }
 

@@ -48,6 +48,8 @@ export interface DecodedImage {
   readonly metadata: Metadata;
   /** What a person should know: "16 bits per channel were reduced to 8.", "Only the first of 12 frames …". */
   readonly notes: readonly string[];
+  /** Pixels are missing because the file is cut short; a note says which. `compressImage` keeps such a file. */
+  readonly truncated?: boolean;
 }
 
 export interface DecodeOptions {

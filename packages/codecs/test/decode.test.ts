@@ -3,6 +3,7 @@ import { quantize } from '@kcolors/core';
 import { describe, expect, it } from 'vitest';
 import { decodeWithSharp, largestDifference, sharp } from './helpers/independent-decoders.ts';
 import { corners, gradient } from './helpers/pictures.ts';
+import { GIF_COLORS, type GifParts, writeTestGif } from './helpers/write-test-gif.ts';
 
 const raw = ({ data, width, height }: ReturnType<typeof gradient>) =>
   sharp(data, { raw: { width, height, channels: 4 } });
@@ -129,6 +130,58 @@ describe('GIF', () => {
       });
       expect(largestDifference(image.data, (await decodeWithSharp(bytes)).data)).toBe(0);
     }
+  });
+
+  it.each<[string, GifParts, [width: number, height: number]]>([
+    ['larger than it', { screen: [4, 4], at: [0, 0], size: [8, 6] }, [8, 6]],
+    ['wider than it', { screen: [4, 9], at: [0, 0], size: [8, 6] }, [8, 9]],
+    ['partly outside of it', { screen: [8, 8], at: [5, 3], size: [8, 6] }, [13, 9]],
+    ['wholly outside of it', { screen: [8, 8], at: [20, 0], size: [3, 2] }, [23, 8]],
+    ['on no screen', { screen: [0, 0], at: [0, 0], size: [6, 5] }, [6, 5]],
+    ['aside of no screen', { screen: [0, 0], at: [3, 2], size: [6, 5] }, [9, 7]],
+    ['inside of it', { screen: [8, 8], at: [2, 1], size: [3, 2] }, [8, 8]],
+    ['before a larger one', { screen: [4, 4], at: [0, 0], size: [4, 4], next: [9, 9] }, [4, 4]],
+  ])('a first frame %s is whole: the screen grows', async (_, parts, [width, height]) => {
+    const bytes = writeTestGif(parts);
+    const { header, image, notes } = await decodeImage(bytes);
+    const { width: seenWidth, height: seenHeight } = await decodeWithSharp(bytes);
+    expect([image.width, image.height]).toEqual([width, height]);
+    expect([header.width, header.height]).toEqual([width, height]);
+    if (!parts.screen.includes(0)) expect([seenWidth, seenHeight]).toEqual([width, height]);
+    const [left, top] = parts.at;
+    const [columns, rows] = parts.size;
+    const isInside = (x: number, y: number) => x >= left && y >= top && x < left + columns && y < top + rows;
+    for (let y = 0, at = 0; y < height; y++)
+      for (let x = 0; x < width; x++, at += 4)
+        expect([...image.data.subarray(at, at + 4)]).toEqual(
+          isInside(x, y) ? GIF_COLORS[(x - left + 2 * (y - top)) % 4] : [0, 0, 0, 0],
+        );
+    const hasGrown = width > parts.screen[0] || height > parts.screen[1];
+    expect(notes.some((note) => note.includes('beyond its screen'))).toBe(hasGrown);
+  });
+
+  it('color numbers beyond the palette are black, as is a picture without a palette', async () => {
+    for (const colors of [2, 0]) {
+      const bytes = writeTestGif({ screen: [4, 4], at: [0, 0], size: [4, 4], colors });
+      const { image, notes } = await decodeImage(bytes);
+      const { data } = image;
+      if (colors > 0) expect(largestDifference(data, (await decodeWithSharp(bytes)).data)).toBe(0);
+      else expect(data.every((value, i) => value === (i % 4 === 3 ? 255 : 0))).toBe(true);
+      expect(notes).toEqual([
+        'The palette of the GIF does not have all of its colors: such pixels are black.',
+      ]);
+    }
+  });
+
+  it('codes of up to 12 bits from the first on', async () => {
+    for (const codeSize of [2, 8, 9, 11]) {
+      const bytes = writeTestGif({ screen: [4, 4], at: [0, 0], size: [4, 4], codeSize });
+      expect(
+        largestDifference((await decodeImage(bytes)).image.data, (await decodeWithSharp(bytes)).data),
+      ).toBe(0);
+    }
+    const bytes = writeTestGif({ screen: [4, 4], at: [0, 0], size: [4, 4], codeSize: 12 });
+    await expect(decodeImage(bytes)).rejects.toThrow(/1 to 11 bits/);
   });
 
   it('is refused when its pixels are cut', async () => {

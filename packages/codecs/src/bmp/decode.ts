@@ -1,5 +1,6 @@
 import { u16le, u32le } from '../bytes.ts';
 import { damaged } from '../errors.ts';
+import { missingColorsNote } from '../image/missing-colors.ts';
 import { checkDimensions } from '../limits.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage } from '../types.ts';
@@ -12,12 +13,16 @@ export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<D
   const { width, height, density, icc } = bmp;
   checkDimensions(width, height, maxPixels);
   const pixels = bytes.subarray(bmp.dataAt);
-  const data = bmp.bitsPerPixel <= 8 ? decodeIndexed(bmp, pixels) : decodeDirect(bmp, pixels);
+  const data = new Uint8Array(4 * width * height);
+  const isIndexed = bmp.bitsPerPixel <= 8;
+  const hasMissingColors = isIndexed && decodeIndexed(bmp, pixels, data);
+  if (!isIndexed) decodeDirect(bmp, pixels, data);
   const metadata = {
     ...(density.x > 0 && density.y > 0 && { density }),
     ...(icc && iccIsWhole(icc) && { icc }),
   };
-  return { header: bmpImageHeader(bmp), image: { data, width, height }, metadata, notes: [] };
+  const notes = hasMissingColors ? [missingColorsNote('BMP')] : [];
+  return { header: bmpImageHeader(bmp), image: { data, width, height }, metadata, notes };
 }
 
 function checkLength(pixels: Uint8Array, rowBytes: number, height: number): void {
@@ -34,7 +39,8 @@ function rowStart({ width, height, topDown }: BmpHeader, y: number): number {
   return 4 * width * (topDown ? y : height - 1 - y);
 }
 
-function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
+/** Decodes color numbers, and returns whether one is beyond the palette: its pixel is black. */
+function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): boolean {
   const { width, height, bitsPerPixel, compression, palette } = bmp;
   const isPacked = compression === 'none';
   const bits = isPacked ? bitsPerPixel : 8;
@@ -42,32 +48,27 @@ function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
   if (isPacked) checkLength(pixels, rowBytes, height);
   const numbers = isPacked ? pixels : decodeRunLength(pixels, width, height, compression === 'rle4');
   const mask = 2 ** bits - 1;
-  const out = new Uint8Array(4 * width * height);
+  let highest = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0, o = rowStart(bmp, y); x < width; x++, o += 4) {
       const bit = x * bits;
       const p = 4 * ((numbers[y * rowBytes + (bit >> 3)]! >> (8 - bits - (bit & 7))) & mask);
-      if (p >= palette.length) {
-        throw damaged(
-          `A pixel has color number ${p / 4} but the BMP palette has ${palette.length / 4} colors.`,
-        );
-      }
-      out[o] = palette[p]!;
-      out[o + 1] = palette[p + 1]!;
-      out[o + 2] = palette[p + 2]!;
+      if (p > highest) highest = p;
+      out[o] = palette[p] ?? 0;
+      out[o + 1] = palette[p + 1] ?? 0;
+      out[o + 2] = palette[p + 2] ?? 0;
       out[o + 3] = 255;
     }
   }
-  return out;
+  return highest >= palette.length;
 }
 
-function decodeDirect(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
+function decodeDirect(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): void {
   const { width, height, bitsPerPixel, masks } = bmp;
   const rowBytes = 4 * Math.ceil((width * bitsPerPixel) / 32);
   checkLength(pixels, rowBytes, height);
   const step = bitsPerPixel / 8;
   const [red, green, blue, alpha] = masks.map(maskReader);
-  const out = new Uint8Array(4 * width * height);
   let isVisible = masks[3] === 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0, i = y * rowBytes, o = rowStart(bmp, y); x < width; x++, i += step, o += 4) {
@@ -87,7 +88,6 @@ function decodeDirect(bmp: BmpHeader, pixels: Uint8Array): Uint8Array {
     }
   }
   if (!isVisible) for (let o = 3; o < out.length; o += 4) out[o] = 255; // alpha that was never filled in
-  return out;
 }
 
 /** A function that takes the bits of a mask out of a pixel, scaled to 0 to 255. */

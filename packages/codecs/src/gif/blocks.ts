@@ -1,4 +1,4 @@
-import { concatBytes, latin1, u16le } from '../bytes.ts';
+import { latin1, u16le } from '../bytes.ts';
 import { damaged } from '../errors.ts';
 
 export interface GifFrame {
@@ -18,12 +18,13 @@ export interface GifFrame {
 }
 
 export interface GifFile {
+  /** Size of the screen, which holds all of the first frame. */
   readonly width: number;
   readonly height: number;
   /** The first frame. */
   readonly frame: GifFrame;
   readonly frameCount: number;
-  /** Names and contents of application extensions and comments. */
+  /** Names and contents of application extensions and comments, the first of each name. */
   readonly extensions: readonly { readonly name: string; readonly data: Uint8Array }[];
   readonly notes: readonly string[];
 }
@@ -31,14 +32,22 @@ export interface GifFile {
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
+const COMMENT = 'comment';
 
-/** Walks through the blocks of a GIF. What comes after the first frame may be damaged; that is noted. */
+const GROWN = 'The first picture of the GIF reaches beyond its screen, which was enlarged as browsers do.';
+
+/**
+ * Walks through the blocks of a GIF. Whatever follows the first frame may be damaged; a note says so. A screen that is too
+ * small for the first frame, or has no pixels, grows to hold it, as in browsers and libvips.
+ * @throws {CodecError} `'damaged'` when there is no frame.
+ */
 export function readGif(bytes: Uint8Array): GifFile {
   const packed = bytes[10] ?? 0;
   const globalColors = packed & 0x80 ? 2 << (packed & 7) : 0;
   const globalPalette = bytes.subarray(13, 13 + 3 * globalColors);
-  const frames: GifFrame[] = [];
-  const extensions: { name: string; data: Uint8Array }[] = [];
+  let frame: GifFrame | undefined;
+  let frameCount = 0;
+  const extensions = new Map<string, Uint8Array>();
   const notes: string[] = [];
   let transparent = -1;
   let at = 13 + 3 * globalColors;
@@ -51,15 +60,16 @@ export function readGif(bytes: Uint8Array): GifFile {
       if (label === 0xf9) transparent = (bytes[at + 3] ?? 0) & 1 ? (bytes[at + 6] ?? -1) : -1;
       if (label === 0xff) {
         const name = latin1(bytes, at + 3, bytes[at + 2] ?? 0);
-        extensions.push({ name, data: joinBlocks(bytes, at + 3 + (bytes[at + 2] ?? 0)) });
+        if (!extensions.has(name)) extensions.set(name, joinBlocks(bytes, at + 3 + (bytes[at + 2] ?? 0)));
       }
-      if (label === 0xfe) extensions.push({ name: 'comment', data: joinBlocks(bytes, at + 2) });
+      if (label === 0xfe && !extensions.has(COMMENT)) extensions.set(COMMENT, joinBlocks(bytes, at + 2));
       at = end;
     } else if (kind === IMAGE && at + 10 < bytes.length) {
       const flags = bytes[at + 9]!;
       const localColors = flags & 0x80 ? 2 << (flags & 7) : 0;
       const codeSizeAt = at + 10 + 3 * localColors;
-      frames.push({
+      frameCount++;
+      frame ??= {
         left: u16le(bytes, at + 1),
         top: u16le(bytes, at + 3),
         width: u16le(bytes, at + 5),
@@ -69,25 +79,21 @@ export function readGif(bytes: Uint8Array): GifFile {
         transparent,
         minCodeSize: bytes[codeSizeAt] ?? 0,
         dataAt: codeSizeAt + 1,
-      });
+      };
       transparent = -1;
       at = skipBlocks(bytes, codeSizeAt + 1);
     } else {
-      if (frames.length > 0)
-        notes.push('The end of the GIF is missing or damaged; its first picture is complete.');
+      if (frame) notes.push('The end of the GIF is missing or damaged; its first picture is complete.');
       break;
     }
   }
-  const frame = frames[0];
   if (!frame) throw damaged('The GIF is truncated or damaged: it has no picture.');
-  return {
-    width: u16le(bytes, 6),
-    height: u16le(bytes, 8),
-    frame,
-    frameCount: frames.length,
-    extensions,
-    notes,
-  };
+  const screen = { width: u16le(bytes, 6), height: u16le(bytes, 8) };
+  const width = Math.max(screen.width, frame.left + frame.width);
+  const height = Math.max(screen.height, frame.top + frame.height);
+  if (width > screen.width || height > screen.height) notes.push(GROWN);
+  const named = [...extensions].map(([name, data]) => ({ name, data }));
+  return { width, height, frame, frameCount, extensions: named, notes };
 }
 
 /** Byte after a series of blocks, each with its length in front, the last one empty. */
@@ -97,11 +103,14 @@ export function skipBlocks(bytes: Uint8Array, at: number): number {
 }
 
 /** Contents of a series of blocks. */
-export function joinBlocks(bytes: Uint8Array, at: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  while (at < bytes.length && bytes[at] !== 0) {
-    parts.push(bytes.subarray(at + 1, at + 1 + bytes[at]!));
-    at += bytes[at]! + 1;
+export function joinBlocks(bytes: Uint8Array, from: number): Uint8Array {
+  const end = Math.min(skipBlocks(bytes, from), bytes.length);
+  const all = new Uint8Array(end - Math.min(from, end));
+  let length = 0;
+  for (let at = from; at < end && bytes[at] !== 0; at += bytes[at]! + 1) {
+    const block = bytes.subarray(at + 1, Math.min(at + 1 + bytes[at]!, end));
+    all.set(block, length);
+    length += block.length;
   }
-  return concatBytes(parts);
+  return all.subarray(0, length);
 }

@@ -1,4 +1,4 @@
-import { damaged } from '../errors.ts';
+import { missingColorsNote } from '../image/missing-colors.ts';
 import { checkDimensions } from '../limits.ts';
 import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
@@ -24,11 +24,11 @@ export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<D
   const { width, height, frame, frameCount } = gif;
   checkDimensions(width, height, maxPixels);
   checkDimensions(frame.width, frame.height, maxPixels);
-  if (frame.palette.length === 0) throw damaged('The GIF has no palette.');
   const indices = decodeLzw(joinBlocks(bytes, frame.dataAt), frame.minCodeSize, frame.width * frame.height);
   const data = new Uint8Array(width * height * 4);
-  drawFrame(frame, indices, data, width, height);
+  const hasMissingColors = drawFrame(frame, indices, data, width);
   const notes = [...gif.notes];
+  if (hasMissingColors) notes.push(missingColorsNote('GIF'));
   if (frameCount > 1) notes.push(`Only the first of ${frameCount} frames was read.`);
   const icc = gif.extensions.find(({ name }) => name === 'ICCRGBG1012')?.data;
   if (gif.extensions.some(({ name }) => name.startsWith('XMP Data'))) notes.push('The XMP data was dropped.');
@@ -38,32 +38,26 @@ export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<D
   return { header: gifImageHeader(gif), image: { data, width, height }, metadata, notes };
 }
 
-function drawFrame(
-  frame: GifFrame,
-  indices: Uint8Array,
-  out: Uint8Array,
-  width: number,
-  height: number,
-): void {
+/** Draws a frame, and returns whether a pixel has a color number beyond the palette: it is black. */
+function drawFrame(frame: GifFrame, indices: Uint8Array, out: Uint8Array, width: number): boolean {
   const { left, top, palette, transparent } = frame;
   const colors = palette.length / 3;
-  const columns = Math.min(frame.width, width - left); // what is outside of the screen is not seen
   const passes = frame.interlaced ? PASSES : ([[0, 1]] as const);
   let row = 0;
+  let highest = -1;
   for (const [first, step] of passes) {
     for (let y = first; y < frame.height; y += step, row++) {
-      if (top + y >= height) continue;
       let o = 4 * ((top + y) * width + left);
-      for (let x = 0, i = row * frame.width; x < columns; x++, i++, o += 4) {
+      for (let x = 0, i = row * frame.width; x < frame.width; x++, i++, o += 4) {
         const color = indices[i]!;
         if (color === transparent) continue;
-        if (color >= colors)
-          throw damaged(`A pixel has color number ${color} but the GIF palette has ${colors} colors.`);
-        out[o] = palette[3 * color]!;
-        out[o + 1] = palette[3 * color + 1]!;
-        out[o + 2] = palette[3 * color + 2]!;
+        if (color > highest) highest = color;
+        out[o] = palette[3 * color] ?? 0;
+        out[o + 1] = palette[3 * color + 1] ?? 0;
+        out[o + 2] = palette[3 * color + 2] ?? 0;
         out[o + 3] = 255;
       }
     }
   }
+  return highest >= colors;
 }

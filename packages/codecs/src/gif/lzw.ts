@@ -1,15 +1,18 @@
 import { damaged } from '../errors.ts';
 
 const MOST_CODES = 4096;
+const COLORS = 256;
+const UNDEFINED = 'The GIF is damaged: its image data has a code that is not defined.';
+const LONGEST_START = 11; // bits: codes have 12 at most, one more than at first
 
 /**
  * Decodes the LZW data of a GIF to `count` numbers of colors (GIF89a specification, appendix F).
  * Data that ends early, or has a code that cannot be, is an error; what comes after the last pixel is ignored.
  */
 export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number): Uint8Array {
-  if (minCodeSize < 1 || minCodeSize > 8) {
+  if (minCodeSize < 1 || minCodeSize > LONGEST_START) {
     throw damaged(
-      `Expected GIF codes of 1 to 8 bits at first but found ${minCodeSize}: the file is damaged.`,
+      `Expected GIF codes of 1 to ${LONGEST_START} bits at first but found ${minCodeSize}: the file is damaged.`,
     );
   }
   const clear = 1 << minCodeSize;
@@ -46,8 +49,9 @@ export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number):
     }
     if (code === end) throw damaged('The GIF is damaged: its first picture ends before its last pixel.');
     const isNew = code === next && previous >= 0; // the code that is being defined: the previous one and its first number
+    if (code < clear && code >= COLORS) throw damaged(UNDEFINED);
     if (code > next || (code >= next && !isNew) || (previous < 0 && code > end)) {
-      throw damaged('The GIF is damaged: its image data has a code that is not defined.');
+      throw damaged(UNDEFINED);
     }
     const known = isNew ? previous : code;
     const length = lengths[known]!;

@@ -1,4 +1,3 @@
-import { damaged } from '../errors.ts';
 import type { ColorType } from './read-header.ts';
 
 /** What a row needs to become RGBA. */
@@ -6,11 +5,16 @@ export interface RowFormat {
   readonly bitDepth: number;
   /** Samples of the one color that is transparent (color types 0 and 2), as stored. */
   readonly transparent: readonly number[] | undefined;
-  /** Colors of 4 bytes (color type 3). */
+  /** Colors of 4 bytes, one for every number that a pixel can have (color type 3). */
   readonly palette: Uint8Array;
+  /** How many of them the file has; the others are black. */
+  readonly colors: number;
 }
 
-/** Writes `count` pixels of an unfiltered row to `out`, the first at byte `at` and one every `step` bytes. */
+/**
+ * Writes `count` pixels of an unfiltered row to `out`, the first at byte `at` and one every `step` bytes. Returns whether a
+ * pixel has a color number beyond the palette.
+ */
 export type ExpandRow = (
   row: Uint8Array,
   count: number,
@@ -18,7 +22,7 @@ export type ExpandRow = (
   out: Uint8Array,
   at: number,
   step: number,
-) => void;
+) => boolean;
 
 export const EXPAND_ROW: Record<ColorType, ExpandRow> = {
   0: expandGray,
@@ -40,7 +44,7 @@ function expandGray(
   out: Uint8Array,
   at: number,
   step: number,
-): void {
+): boolean {
   const { bitDepth } = format;
   const transparent = format.transparent?.[0] ?? -1;
   const mask = 2 ** Math.min(8, bitDepth) - 1;
@@ -60,6 +64,7 @@ function expandGray(
     out[o + 2] = gray;
     out[o + 3] = value === transparent ? 0 : 255;
   }
+  return false;
 }
 
 function expandRgb(
@@ -69,7 +74,7 @@ function expandRgb(
   out: Uint8Array,
   at: number,
   step: number,
-): void {
+): boolean {
   const wide = format.bitDepth === 16;
   const bytes = wide ? 6 : 3;
   const [red = -1, green = -1, blue = -1] = format.transparent ?? [];
@@ -91,6 +96,7 @@ function expandRgb(
     }
     out[o + 3] = isTransparent ? 0 : 255;
   }
+  return false;
 }
 
 function expandIndexed(
@@ -100,22 +106,21 @@ function expandIndexed(
   out: Uint8Array,
   at: number,
   step: number,
-): void {
-  const { bitDepth, palette } = format;
+): boolean {
+  const { bitDepth, colors, palette } = format;
   const mask = 2 ** bitDepth - 1;
+  let highest = 0;
   for (let x = 0, o = at; x < count; x++, o += step) {
     const bit = x * bitDepth;
-    const p = 4 * ((row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask);
-    if (p >= palette.length) {
-      throw damaged(
-        `A pixel has color number ${p / 4} but the PNG palette has ${palette.length / 4} colors.`,
-      );
-    }
+    const color = (row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask;
+    if (color > highest) highest = color;
+    const p = 4 * color;
     out[o] = palette[p]!;
     out[o + 1] = palette[p + 1]!;
     out[o + 2] = palette[p + 2]!;
     out[o + 3] = palette[p + 3]!;
   }
+  return highest >= colors;
 }
 
 function expandGrayAlpha(
@@ -125,7 +130,7 @@ function expandGrayAlpha(
   out: Uint8Array,
   at: number,
   step: number,
-): void {
+): boolean {
   const wide = format.bitDepth === 16;
   for (let x = 0, o = at; x < count; x++, o += step) {
     const gray = wide ? sample16(row, 4 * x) : row[2 * x]!;
@@ -134,6 +139,7 @@ function expandGrayAlpha(
     out[o + 2] = gray;
     out[o + 3] = wide ? sample16(row, 4 * x + 2) : row[2 * x + 1]!;
   }
+  return false;
 }
 
 function expandRgba(
@@ -143,7 +149,7 @@ function expandRgba(
   out: Uint8Array,
   at: number,
   step: number,
-): void {
+): boolean {
   if (format.bitDepth === 16) {
     for (let x = 0, i = 0, o = at; x < count; x++, i += 8, o += step) {
       out[o] = sample16(row, i);
@@ -156,4 +162,5 @@ function expandRgba(
   } else {
     for (let x = 0, o = at; x < count; x++, o += step) out.set(row.subarray(4 * x, 4 * x + 4), o);
   }
+  return false;
 }

@@ -1,52 +1,108 @@
-import { Inflate } from 'fflate';
-import { CodecError, damaged } from '../errors.ts';
+import { Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
+import { damaged } from '../errors.ts';
 import { adler32 } from './adler32.ts';
 
 const PIECE = 32 * 1024; // compressed bytes per step; deflate makes at most 1032 bytes of one
+const OUTPUT = 64 * 1024; // inflated bytes per step
+const RAW = -15; // deflate without the frame of zlib, in the largest window
+const HEADER = 2;
+const CHECKSUM = 4;
 
-/**
- * Inflates the zlib stream that is spread over IDAT chunks, piece by piece, into `sink`. Everything that is not a
- * correct stream is an error; whether it was long enough is for the sink to know.
- */
-export function inflateImageData(parts: readonly Uint8Array[], sink: (bytes: Uint8Array) => void): void {
-  const { method, flags, tail } = frame(parts);
-  if ((method & 15) !== 8 || method >> 4 > 7 || ((method << 8) | flags) % 31 !== 0 || flags & 32) {
-    throw damaged('The compressed image data of the PNG does not begin as zlib data: the file is damaged.');
-  }
-  let checksum = 1;
-  const inflate = new Inflate((bytes) => {
-    if (bytes.length === 0) return;
-    checksum = adler32(bytes, checksum);
-    sink(bytes);
-  });
-  let skip = 2; // the zlib header, which may be in two chunks
-  try {
-    for (const part of parts) {
-      const data = part.subarray(Math.min(skip, part.length));
-      skip -= part.length - data.length;
-      for (let at = 0; at < data.length; at += PIECE) inflate.push(data.subarray(at, at + PIECE));
-    }
-  } catch (error) {
-    if (error instanceof CodecError) throw error;
-    throw damaged(`The compressed image data of the PNG is damaged (${(error as Error).message}).`);
-  }
-  if (checksum !== tail) {
-    throw damaged('The checksum of the image data is wrong, or the data is cut short: the PNG is damaged.');
-  }
+/** Takes the inflated bytes of an image. */
+export interface RowSink {
+  write(bytes: Uint8Array): void;
+  readonly isComplete: () => boolean;
+  /** Whether more came than the rows of the image. */
+  readonly hasExtra: () => boolean;
 }
 
-/** First two bytes of the stream, and its last four as a number. */
-function frame(parts: readonly Uint8Array[]): { method: number; flags: number; tail: number } {
-  const ends: number[] = [];
-  const starts: number[] = [];
-  for (const part of parts) {
-    for (let i = 0; i < part.length && starts.length < 2; i++) starts.push(part[i]!);
-    ends.push(...part.subarray(Math.max(0, part.length - 4)));
-  }
-  const [a = 0, b = 0, c = 0, d = 0] = ends.slice(-4);
-  return {
-    method: starts[0] ?? 0,
-    flags: starts[1] ?? 0,
-    tail: ((a << 24) | (b << 16) | (c << 8) | d) >>> 0,
+/**
+ * Inflates the zlib stream that is spread over IDAT chunks, piece by piece, into `rows`. A stream that is cut short gives
+ * the rows that it has. Once the rows are complete, whatever follows is ignored, as libpng does: a note says so.
+ * @throws {CodecError} when the stream is damaged before the rows are complete.
+ */
+export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): readonly string[] {
+  const pieces = piecesOf(parts);
+  const first = pieces.next().value ?? new Uint8Array(0);
+  checkHeader(first);
+  const stream = new ZStream();
+  zlibInflateInit2(stream, RAW);
+  const output = new Uint8Array(OUTPUT);
+  let checksum = 1;
+  let status: number = Z_OK;
+  /** Inflates a piece, and returns the bytes of it that follow the end of the stream. */
+  const inflate = (piece: Uint8Array): Uint8Array => {
+    stream.input = piece;
+    stream.next_in = 0;
+    stream.avail_in = piece.length;
+    do {
+      stream.output = output;
+      stream.next_out = 0;
+      stream.avail_out = OUTPUT;
+      status = zlibInflate(stream, Z_NO_FLUSH);
+      const made = output.subarray(0, stream.next_out);
+      checksum = adler32(made, checksum);
+      rows.write(made);
+    } while (status === Z_OK && (stream.avail_in > 0 || stream.avail_out === 0));
+    return piece.subarray(piece.length - stream.avail_in);
   };
+  const isRunning = () => (status === Z_OK || status === Z_BUF_ERROR) && !rows.hasExtra();
+
+  let rest = inflate(first.subarray(HEADER));
+  while (isRunning()) {
+    const { value, done } = pieces.next();
+    if (done) break;
+    rest = inflate(value);
+  }
+  if (rows.hasExtra()) return ['The image data of the PNG has more than its rows; the rest was ignored.'];
+  const isEnded = status === Z_STREAM_END;
+  if (!isEnded && !isRunning() && !rows.isComplete()) {
+    throw damaged('The compressed image data of the PNG is damaged.');
+  }
+  if (!rows.isComplete()) return []; // the caller says how much is missing
+  const tail = isEnded ? joinTail(rest, pieces) : new Uint8Array(0);
+  const isRight = tail.length >= CHECKSUM && checksumAt(tail) === checksum;
+  return [
+    ...(isRight ? [] : ['The checksum of the image data is wrong or missing; all rows are there.']),
+    ...(tail.length > CHECKSUM ? ['Bytes after the end of the image data were ignored.'] : []),
+  ];
+}
+
+/** The data in pieces of about one size: an encoder may have stored it in chunks of single bytes. */
+function* piecesOf(parts: readonly Uint8Array[]): Generator<Uint8Array, undefined> {
+  let piece = new Uint8Array(PIECE);
+  let filled = 0;
+  for (const part of parts) {
+    for (let at = 0; at < part.length; ) {
+      const count = Math.min(PIECE - filled, part.length - at);
+      piece.set(part.subarray(at, at + count), filled);
+      filled += count;
+      at += count;
+      if (filled < PIECE) continue;
+      yield piece;
+      piece = new Uint8Array(PIECE); // the last piece is looked at once more
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
+  return undefined;
+}
+
+function checkHeader([method = 0, flags = 0]: Uint8Array): void {
+  if ((method & 15) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && !(flags & 32)) return;
+  throw damaged('The compressed image data of the PNG does not begin as zlib data: the file is damaged.');
+}
+
+/** What follows the end of a stream, as far as it matters: a checksum, and whether there is more. */
+function joinTail(rest: Uint8Array, pieces: Iterable<Uint8Array>): Uint8Array {
+  const tail = Array.from(rest.subarray(0, CHECKSUM + 1));
+  for (const piece of tail.length > CHECKSUM ? [] : pieces) {
+    tail.push(...piece.subarray(0, CHECKSUM + 1));
+    if (tail.length > CHECKSUM) break;
+  }
+  return Uint8Array.from(tail);
+}
+
+function checksumAt([a = 0, b = 0, c = 0, d = 0]: Uint8Array): number {
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }

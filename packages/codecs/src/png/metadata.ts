@@ -5,7 +5,7 @@ import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import { inflateCapped } from '../metadata/inflate-capped.ts';
 import type { Metadata } from '../types.ts';
-import type { Chunk } from './chunks.ts';
+import { type Chunk, notesOfTypes } from './chunks.ts';
 
 /** Chunks that say what the colors mean. They stay whatever is dropped, and come before the palette. */
 export const COLOR_CHUNKS: readonly string[] = ['cICP', 'mDCV', 'cLLI', 'sRGB', 'gAMA', 'cHRM'];
@@ -37,6 +37,7 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
   const kept: Chunk[] = [];
   const notes: string[] = [];
   const seen = new Set<string>();
+  const unknown = new Set<string>();
   for (const chunk of chunks) {
     const { type, data } = chunk;
     if (SILENT.includes(type) || (SINGLE.includes(type) && seen.has(type))) continue;
@@ -49,6 +50,8 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
       if (isExif(data)) metadata.exif = data;
       else notes.push('The EXIF data is damaged and was dropped.');
     } else if ((type === 'iTXt' || type === 'zTXt') && startsWith(data, XMP_KEYWORD)) {
+      if (seen.has(XMP_KEYWORD)) continue;
+      seen.add(XMP_KEYWORD);
       const xmp =
         type === 'iTXt' ? readInternationalText(data) : inflateCapped(data.subarray(XMP_KEYWORD.length + 1));
       if (xmp) metadata.xmp = xmp;
@@ -60,9 +63,10 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
     } else if (type === 'caBX') {
       notes.push(CREDENTIALS_DROPPED);
     } else {
-      notes.push(`The ${type} chunk is not known and was dropped.`);
+      unknown.add(type);
     }
   }
+  notes.push(...notesOfTypes(unknown, (type) => `The ${type} chunk is not known and was dropped.`));
   if (kept.length > 0) metadata.chunks = kept;
   return { metadata, notes };
 }

@@ -101,7 +101,7 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
   };
 
   const compress = async (settings: CompressSettings): Promise<SessionResult> => {
-    const { keeps, target } = planFor({ bytes, header: decoded.header }, settings);
+    const { keeps, target } = planFor({ bytes, ...decoded }, settings);
     const call = calls;
     const quantize: Source['quantize'] = (asked) => {
       if (call !== calls) throw overtaken(); // between two trials of a search

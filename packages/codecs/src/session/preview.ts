@@ -71,7 +71,7 @@ const SLACK = 2;
 export async function previewImage(given: Previewer, asked: CompressSettings): Promise<ImagePreview> {
   const { bytes, decoded, kept } = given;
   const settings = keepsPalette(decoded, asked) ? withAllColors(asked) : asked;
-  const { target, keeps } = planFor({ bytes, header: decoded.header }, settings);
+  const { target, keeps } = planFor({ bytes, ...decoded }, settings);
   if (keeps) {
     const image = kept.proxy;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };

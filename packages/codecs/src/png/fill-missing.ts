@@ -1,0 +1,32 @@
+import { damaged } from '../errors.ts';
+import { passesOf } from './passes.ts';
+import type { PngHeader } from './read-header.ts';
+import type { RowPosition } from './row-writer.ts';
+
+/**
+ * Completes an image of which rows are missing, and returns a note that says so. Missing rows stay transparent, as browsers
+ * show them; missing pixels of an interlaced image take the color of a neighbor from an earlier pass.
+ * @throws {CodecError} `'damaged'` when there is no row at all.
+ */
+export function fillMissing(header: PngHeader, from: RowPosition, out: Uint8Array): string {
+  if (from.pass === 0 && from.row === 0) throw damaged('The PNG is cut short: none of its rows is there.');
+  if (header.interlaced) {
+    spreadPasses(header, from, out);
+    return 'The PNG is cut short: pixels are missing, and their neighbors stand in for them.';
+  }
+  return `The PNG is cut short: ${from.row} of its ${header.height} rows are there, the others are transparent.`;
+}
+
+/** Copies each pixel that is missing from the pixel that the grid of the earlier passes has left of it or above it. */
+function spreadPasses(header: PngHeader, from: RowPosition, out: Uint8Array): void {
+  const { width } = header;
+  const pixels = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
+  for (const [index, { x: left, y: top, dx, dy, columns, rows }] of passesOf(header).entries()) {
+    const first = index < from.pass ? rows : index === from.pass ? from.row : 0;
+    const back = left > 0 ? left : top * width; // each pass but the first is shifted against an earlier one
+    for (let row = first; row < rows; row++) {
+      const start = (top + row * dy) * width + left;
+      for (let i = 0, at = start; i < columns; i++, at += dx) pixels[at] = pixels[at - back]!;
+    }
+  }
+}
