@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import { NO_MEMORY } from './reason.ts';
 import type { WorkerAnswer, WorkerTask } from './worker.ts';
 
 /** Threads that compress. */
@@ -40,7 +41,7 @@ export function openPool(threads: number): CompressPool {
         return await pool.run({ ...task, progress: port2 }, { name: 'compress', transferList: [port2] });
       } catch (error) {
         if (isClosed) return new Promise(() => {}); // the process is about to end: there is nothing to tell
-        return { message: `the worker stopped: ${error instanceof Error ? error.message : String(error)}` };
+        return { message: stoppedBecause(error) };
       } finally {
         port1.close();
       }
@@ -50,4 +51,11 @@ export function openPool(threads: number): CompressPool {
       return pool.destroy();
     },
   };
+}
+
+/** Why a thread has ended before its time. Node names the limit that it has reached. */
+function stoppedBecause(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return NO_MEMORY;
+  return `the worker stopped: ${error instanceof Error ? error.message : String(error)}`;
 }

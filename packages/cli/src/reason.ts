@@ -11,12 +11,15 @@ const REASONS: Record<string, string> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** What is said where memory is short. */
+export const NO_MEMORY = 'not enough memory for an image of this size';
+
 /** What went wrong, in a few plain words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException; // of Node, or of CodecError
   const isMemory = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
-  if (isMemory) return 'not enough memory for an image of this size';
+  if (isMemory || code === 'out-of-memory') return NO_MEMORY;
   return (code && REASONS[code]) || firstLine(error.message);
 }
 

@@ -1,3 +1,5 @@
+import { CodecError } from './errors.ts';
+
 /** Reading and writing numbers and text in byte arrays. Reads past the end give 0 or a short text. */
 
 export function u16be(bytes: Uint8Array, at: number): number {
@@ -48,6 +50,17 @@ export function latin1Bytes(text: string): Uint8Array {
 
 export function startsWith(bytes: Uint8Array, prefix: string, at = 0): boolean {
   return latin1(bytes, at, prefix.length) === prefix;
+}
+
+/**
+ * The same bytes without what a subclass changes: `slice` of a Node `Buffer` does not copy.
+ * @throws {CodecError} `'invalid-option'` when these are no bytes.
+ */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  if (!ArrayBuffer.isView(bytes)) {
+    throw new CodecError('invalid-option', `Expected a Uint8Array with a file but received ${typeof bytes}.`);
+  }
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -2,6 +2,7 @@ import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
 import { compressDecoded, report } from './compress-decoded.ts';
 import { resolveCompressOptions } from './compress-options.ts';
 import { decodeImage } from './decode.ts';
+import { guarded } from './guard.ts';
 import { type KeptSession, keepSession } from './session/kept-session.ts';
 import type { CompressOptions, CompressResult } from './types.ts';
 
@@ -16,10 +17,11 @@ import type { CompressOptions, CompressResult } from './types.ts';
  * @example
  * const { bytes, outcome, notes } = await compressImage(await readFile('photo.png'), { quantize: { maxColors: 32 } });
  */
-export async function compressImage(
-  bytes: Uint8Array,
-  options: CompressOptions = {},
-): Promise<CompressResult> {
+export function compressImage(bytes: Uint8Array, options: CompressOptions = {}): Promise<CompressResult> {
+  return guarded('compressed', options, (given) => compress(bytes, given));
+}
+
+async function compress(bytes: Uint8Array, options: CompressOptions): Promise<CompressResult> {
   const settings = resolveCompressOptions(options);
   settings.signal?.throwIfAborted();
   report(settings, 'decode', 0);

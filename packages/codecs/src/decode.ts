@@ -5,6 +5,7 @@ import { colorSpaceOf } from './color/color-space.ts';
 import { CodecError } from './errors.ts';
 import { readGif } from './gif/blocks.ts';
 import { decodeGif, gifImageHeader } from './gif/decode.ts';
+import { guarded, guardedSync } from './guard.ts';
 import { makeUpright } from './image/upright.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { readJpeg } from './jpeg/markers.ts';
@@ -49,8 +50,10 @@ const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Pr
  * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
-  const plain = plainBytes(bytes);
-  return HEADER_READERS[sniffFormat(plain)](plain);
+  return guardedSync('read', () => {
+    const plain = plainBytes(bytes);
+    return HEADER_READERS[sniffFormat(plain)](plain);
+  });
 }
 
 /**
@@ -58,14 +61,17 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
  * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
  */
 export function readColorSpace(bytes: Uint8Array): ColorSpace {
-  const plain = plainBytes(bytes);
-  return colorSpaceOf(METADATA_READERS[sniffFormat(plain)](plain));
+  return guardedSync('read', () => {
+    const plain = plainBytes(bytes);
+    return colorSpaceOf(METADATA_READERS[sniffFormat(plain)](plain));
+  });
 }
 
 /**
  * Decodes an image file to upright 8-bit RGBA, with what belongs to it beside its pixels. Of an animation the
  * first picture is decoded. Nothing is lost or repaired silently: `notes` tells it, or there is an error.
- * @throws {CodecError} when the bytes are not an image that can be read, are damaged, or are over `maxPixels`.
+ * @throws {CodecError} when the bytes are not an image that can be read, are damaged, are over `maxPixels`, would take far
+ * more time than other images of their size, or take more memory than there is.
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedImage> {
   const { maxPixels = DEFAULT_MAX_PIXELS } = options;
@@ -75,7 +81,9 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
       `Expected a number above 0 for maxPixels but received ${maxPixels}.`,
     );
   }
-  const plain = plainBytes(bytes);
-  const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
-  return { ...decoded, notes: [...new Set(decoded.notes.map(printable))] };
+  return guarded('read', {}, async () => {
+    const plain = plainBytes(bytes);
+    const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
+    return { ...decoded, notes: [...new Set(decoded.notes.map(printable))] };
+  });
 }

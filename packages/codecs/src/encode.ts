@@ -1,6 +1,7 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import { CodecError } from './errors.ts';
 import { encodeIndexedGif } from './gif/encode.ts';
+import { guarded } from './guard.ts';
 import { encodeRgbaJpeg } from './jpeg/encode.ts';
 import { encodeIndexedPng } from './png/encode-indexed.ts';
 import { encodeRgbaPng } from './png/encode-rgba.ts';
@@ -64,8 +65,10 @@ export function encodeGif(image: IndexedImage, options: EncodeOptions = {}): Pro
  */
 export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = {}): Promise<EncodedImage> {
   const { quality = 75, metadata = {} } = options;
-  checkSize(image);
-  return encodeRgbaJpeg(image, quality, metadata);
+  return guarded('written', {}, async () => {
+    checkPixels(image);
+    return encodeRgbaJpeg(image, quality, metadata);
+  });
 }
 
 /**
@@ -74,8 +77,10 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
  */
 export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   const { effort = 'default', metadata = {} } = options;
-  checkSize(image);
-  return encodeRgbaPng(image, metadata, effort);
+  return guarded('written', {}, async () => {
+    checkPixels(image);
+    return encodeRgbaPng(image, metadata, effort);
+  });
 }
 
 /**
@@ -97,16 +102,28 @@ async function encodeIndexed(
   image: IndexedImage,
   { metadata = {}, effort = 'default', keepPaletteOrder = false }: EncodeOptions,
 ): Promise<EncodedImage> {
-  checkSize(image);
-  checkIndices(image);
-  return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
+  return guarded('written', {}, async () => {
+    checkSize(image);
+    checkIndices(image);
+    return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
+  });
 }
 
 function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
-  if (width < 1 || height < 1) {
+  if (!(width >= 1 && height >= 1 && Number.isInteger(width) && Number.isInteger(height))) {
     throw new CodecError(
       'invalid-option',
       `Expected at least 1 × 1 pixels to encode but received ${width} × ${height}.`,
+    );
+  }
+}
+
+function checkPixels({ data, width, height }: RgbaImage): void {
+  checkSize({ width, height });
+  if (data.length !== 4 * width * height) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected ${4 * width * height} bytes of pixels to encode but received ${data.length}.`,
     );
   }
 }

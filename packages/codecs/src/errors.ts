@@ -13,12 +13,16 @@ export type CodecErrorCode =
   | 'damaged'
   /** Its metadata cannot be removed without a part of the picture. */
   | 'cannot-strip'
-  /** More pixels than allowed. */
+  /** More pixels than allowed, or more work for its pixels than any image of this size needs. */
   | 'too-large'
   /** An option, or an image to be encoded, is out of its range. */
   | 'invalid-option'
   /** A codec failed on input that looked right. */
-  | 'codec-failed';
+  | 'codec-failed'
+  /** The host does not have the memory, or the address space, that the image takes. */
+  | 'out-of-memory'
+  /** A fault of this package: `cause` is the error that nobody expected. */
+  | 'internal';
 
 /** Everything that this package throws on purpose. The message is one plain line: what was expected, what came; what of a file cannot be seen is escaped. */
 export class CodecError extends Error {

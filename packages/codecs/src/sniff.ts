@@ -1,4 +1,4 @@
-import { latin1, startsWith, u16le, u32be, u32le } from './bytes.ts';
+import { latin1, plainBytes, startsWith, u16le, u32be, u32le } from './bytes.ts';
 import { CodecError } from './errors.ts';
 import type { InputFormat } from './types.ts';
 
@@ -35,7 +35,8 @@ const UNREADABLE: readonly [name: string, test: (bytes: Uint8Array) => boolean][
  * @throws {CodecError} `'empty-file'`, `'unsupported-format'`, `'not-an-image'` or `'damaged'`, and the message
  * says what the bytes are when that can be told.
  */
-export function sniffFormat(bytes: Uint8Array): InputFormat {
+export function sniffFormat(given: Uint8Array): InputFormat {
+  const bytes = plainBytes(given);
   if (bytes.length === 0) throw new CodecError('empty-file', 'The file is empty: 0 bytes.');
   const readable = READABLE.find(([, test]) => test(bytes));
   if (readable) return readable[0];

@@ -2,6 +2,7 @@ import type { RgbaImage } from '@kcolors/core';
 import decodeWithJpegJs from 'jpeg-js/lib/decoder.js';
 import { concatBytes } from '../bytes.ts';
 import { CodecError } from '../errors.ts';
+import { isMemoryError, outOfMemory } from '../guard.ts';
 
 /** APP14 as Adobe writes it for inverted CMYK: version 100, no flags, no transformation. */
 const ADOBE_SEGMENT = Uint8Array.of(0xff, 0xee, 0, 14, 65, 100, 111, 98, 101, 0, 100, 0, 0, 0, 0, 0);
@@ -10,6 +11,7 @@ const MOST_MEGABYTES = 1024; // of working memory: enough for about 40 million p
 /**
  * Decodes a JPEG of four components, which MozJPEG does not. CMYK is taken to be stored inverted, as Adobe does
  * and all others with it, also when the file does not say so; red is then C · K / 255.
+ * @throws {CodecError} `'damaged'`, `'too-large'` or `'out-of-memory'`
  */
 export function decodeCmykJpeg(bytes: Uint8Array, hasAdobe: boolean): RgbaImage {
   const marked = hasAdobe ? bytes : concatBytes([bytes.subarray(0, 2), ADOBE_SEGMENT, bytes.subarray(2)]);
@@ -22,14 +24,15 @@ export function decodeCmykJpeg(bytes: Uint8Array, hasAdobe: boolean): RgbaImage 
       maxMemoryUsageInMB: MOST_MEGABYTES,
     });
   } catch (error) {
-    const { message } = error as Error;
-    if (/limit exceeded/.test(message)) {
+    if (isMemoryError(error)) throw outOfMemory(error, 'read');
+    if (error instanceof Error && /limit exceeded/.test(error.message)) {
       throw new CodecError(
         'too-large',
         'The CMYK JPEG is too large to be decoded: about 40 million pixels are the most.',
         error,
       );
     }
-    throw new CodecError('damaged', `The JPEG is damaged: ${message}.`, error);
+    // What jpeg-js says of damage is often that of a failed access, which tells nothing of the file.
+    throw new CodecError('damaged', 'The JPEG is damaged: its CMYK pixels cannot be decoded.', error);
   }
 }

@@ -4,6 +4,7 @@ import { checkDimensions } from '../limits.ts';
 import type { DecodedImage } from '../types.ts';
 import { readJpeg } from './markers.ts';
 import { readJpegMetadata } from './metadata.ts';
+import { checkWork } from './work.ts';
 
 /** What libjpeg warns of that leaves every pixel as it was meant. */
 const HARMLESS_WARNING =
@@ -11,8 +12,10 @@ const HARMLESS_WARNING =
 
 /** Decodes the main picture of a JPEG. */
 export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
-  const { header, segments, components, picture, rest } = readJpeg(bytes);
+  const file = readJpeg(bytes);
+  const { header, segments, components, picture, rest } = file;
   checkDimensions(header.width, header.height, maxPixels);
+  checkWork(file);
   const { metadata, notes } = readJpegMetadata({ segments, rest });
   const isCmyk = components === 4;
   const image = isCmyk
@@ -31,6 +34,7 @@ export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<
 async function decodeRgb(bytes: Uint8Array): Promise<RgbaImage> {
   const { decodeWithMozJpeg } = await import('../wasm/jpeg-decoder.ts');
   const { result, messages } = await decodeWithMozJpeg(bytes).catch((error: CodecError) => {
+    if (error.code !== 'codec-failed') throw error;
     throw new CodecError('damaged', `The JPEG is damaged. ${error.message}`, error);
   });
   const warning = messages.find((message) => !HARMLESS_WARNING.test(message));

@@ -17,6 +17,10 @@ export interface JpegFile {
   readonly segments: readonly Segment[];
   /** Number of components of a pixel: 1, 3 or 4. */
   readonly components: number;
+  /** Number of scans: the parts of a progressive picture, each of which goes through all of its blocks. */
+  readonly scans: number;
+  /** Bytes of entropy-coded data. */
+  readonly codedBytes: number;
   /** The file without what does not belong to the main picture: bytes between segments or after its end marker. */
   readonly picture: Uint8Array;
   /** Everything after the end marker of the main picture. */
@@ -46,6 +50,8 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
   const segments: Segment[] = [];
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
+  let scans = 0;
+  let codedBytes = 0;
   for (;;) {
     at = bytes.indexOf(0xff, at); // bytes between segments are not allowed, but happen, and are skipped as libjpeg does
     while (at >= 0 && bytes[at + 1] === 0xff) at++;
@@ -61,7 +67,12 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
     const start = at - 2;
     const data = bytes.subarray(at + 2, at + length);
     at += length;
-    if (marker === SOS) at = skipEntropyCoded(bytes, at);
+    if (marker === SOS) {
+      const end = skipEntropyCoded(bytes, at);
+      scans++;
+      codedBytes += end - at;
+      at = end;
+    }
     const piece = bytes.subarray(start, at);
     segments.push({ marker, data, bytes: piece });
     pieces.push(piece);
@@ -71,7 +82,7 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
   pieces.push(bytes.subarray(at - 2, at));
   const used = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const picture = used === at ? bytes.subarray(0, at) : concatBytes(pieces);
-  return { header, segments, components, picture, rest: bytes.subarray(at) };
+  return { header, segments, components, scans, codedBytes, picture, rest: bytes.subarray(at) };
 }
 
 /** Where the next marker is that ends entropy-coded data: not a stuffed zero, not a restart. */

@@ -3,8 +3,9 @@ import { concatBytes, u32beBytes } from '../bytes.ts';
 import type { Keeping } from '../encode.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
-import { type Chunk, readChunks, writePng } from './chunks.ts';
+import type { Chunk } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
+import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
 import { bitDepthFor } from './pack-rows.ts';
 import { givenOrder, keptOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
 
@@ -33,16 +34,19 @@ export async function encodeIndexedPng(
 ): Promise<EncodedImage> {
   const { orders, oxipng } = EFFORTS[effort];
   let best: Picture | undefined;
+  let isOptimized = true;
   for (const own of keepsOrder
     ? keptPictures(image)
     : orders.map((order) => encodePicture(image, order(image)))) {
     const optimize = keepsOrder ? compressPicture : optimizePicture;
-    const candidates = oxipng > 0 ? [own, await optimize(own, oxipng)] : [own];
-    for (const candidate of candidates) {
+    const optimized = oxipng > 0 ? await optimize(own, oxipng) : own;
+    isOptimized &&= optimized !== undefined;
+    for (const candidate of [own, optimized]) {
       if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
     }
   }
-  return { bytes: assemblePng(best!, metadata), notes: droppedSegmentNotes(metadata) };
+  const notes = [...droppedSegmentNotes(metadata), ...(isOptimized ? [] : [NOT_OPTIMIZED])];
+  return { bytes: assemblePng(best!, metadata), notes };
 }
 
 /** The picture with its palette as it is, in the fewest bits and in whole bytes. */
@@ -52,30 +56,29 @@ function keptPictures(image: IndexedImage): Picture[] {
   return [...depths].map((depth) => encodePicture(image, order, depth));
 }
 
-/** The picture with its rows filtered and compressed by OxiPNG, which leaves the palette of an animation alone. */
-async function compressPicture(picture: Picture, level: number): Promise<Picture> {
-  const { optimizeWithOxipng } = await import('../wasm/oxipng.ts');
+/**
+ * The picture with its rows filtered and compressed by OxiPNG, which leaves the palette of an animation alone; undefined when
+ * OxiPNG cannot run.
+ */
+async function compressPicture(picture: Picture, level: number): Promise<Picture | undefined> {
   const oneFrame = { type: 'acTL', data: concatBytes([u32beBytes(1), u32beBytes(0)]) };
   const [header, ...rest] = picture;
-  const { chunks } = readChunks(await optimizeWithOxipng(writePng([header!, oneFrame, ...rest, END]), level));
-  return picture.map((chunk) =>
-    chunk.type === 'IDAT' ? chunks.find(({ type }) => type === 'IDAT')! : chunk,
-  );
+  const chunks = await optimizeChunks([header!, oneFrame, ...rest], level);
+  const data = chunks?.find(({ type }) => type === 'IDAT');
+  return data && picture.map((chunk) => (chunk.type === 'IDAT' ? data : chunk));
 }
 
-const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
-
 /**
- * The picture as OxiPNG writes it; undefined when that is not indexed. A palette of grays is tinted meanwhile,
- * because OxiPNG would make it a grayscale image.
+ * The picture as OxiPNG writes it, or as it is when that is not indexed; undefined when OxiPNG cannot run. A palette of
+ * grays is tinted meanwhile, because OxiPNG would make it a grayscale image.
  */
 async function optimizePicture(picture: Picture, level: number): Promise<Picture | undefined> {
-  const { optimizeWithOxipng } = await import('../wasm/oxipng.ts');
   const plte = picture.find(({ type }) => type === 'PLTE')!.data;
   const isGray = plte.every((value, i) => value === plte[i - (i % 3)]);
   const input = isGray ? picture.map(tinted) : picture;
-  const { chunks } = readChunks(await optimizeWithOxipng(writePng([...input, END]), level));
-  if (chunks[0]?.data[9] !== INDEXED) return undefined;
+  const chunks = await optimizeChunks(input, level);
+  if (!chunks) return undefined;
+  if (chunks[0]?.data[9] !== INDEXED) return picture;
   const output = chunks.filter(({ type }) => ['IHDR', 'PLTE', 'tRNS', 'IDAT'].includes(type));
   return isGray ? output.map(tinted) : output;
 }

@@ -1,50 +1,72 @@
 import type { RgbaImage } from '@kcolors/core';
-import { zlibSync } from 'fflate';
+import { Zlib } from 'fflate';
 import { concatBytes, u32beBytes } from '../bytes.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
-import { type Chunk, readChunks, writePng } from './chunks.ts';
+import { type Chunk, writePng } from './chunks.ts';
 import { pngMetadataChunks } from './metadata.ts';
+import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
 
 const TRUECOLOR_ALPHA = 6;
 /** Bit of the color type that says that there are colors, not grays alone. */
 const COLORS = 2;
 const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, max: 4 };
 
+/** Bytes of pixels up to which OxiPNG runs: it takes about eight times as many. */
+const MOST_OPTIMIZED = 2 ** 27;
+const BAND = 2 ** 16; // bytes of rows that are compressed at once
+
 /** Encodes a PNG of all pixels as they are, in the fewest bytes and whatever color type OxiPNG finds for them. */
 export async function encodeRgbaPng(
-  { data, height, width }: RgbaImage,
+  image: RgbaImage,
   metadata: Metadata,
   effort: EncodeEffort,
 ): Promise<EncodedImage> {
-  const rowBytes = 4 * width;
-  const rows = new Uint8Array((1 + rowBytes) * height); // each begins with filter 0
-  for (let y = 0; y < height; y++)
-    rows.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), y * (1 + rowBytes) + 1);
+  const { data, height, width } = image;
   const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(8, TRUECOLOR_ALPHA, 0, 0, 0)];
-  const plain: Chunk[] = [
+  const plain = (level: 1 | 6 | 9): Chunk[] => [
     { type: 'IHDR', data: concatBytes(header) },
-    { type: 'IDAT', data: zlibSync(rows, { level: OXIPNG[effort] > 0 ? 1 : 9 }) },
+    { type: 'IDAT', data: deflateRows(image, level) },
   ];
-  const picture = OXIPNG[effort] > 0 ? await optimized(plain, OXIPNG[effort], metadata) : plain;
+  const isOptimized = OXIPNG[effort] > 0 && data.length <= MOST_OPTIMIZED;
+  const optimized = isOptimized ? await optimizedPicture(plain(1), OXIPNG[effort], metadata) : undefined;
+  const picture = optimized ?? plain(data.length <= MOST_OPTIMIZED ? 9 : 6);
   const { early, late } = pngMetadataChunks(metadata);
   const of = (...types: string[]) => picture.filter(({ type }) => types.includes(type));
   return {
     bytes: writePng([...of('IHDR'), ...early, ...of('PLTE', 'tRNS'), ...late, ...of('IDAT'), END]),
-    notes: droppedSegmentNotes(metadata),
+    notes: [...droppedSegmentNotes(metadata), ...(OXIPNG[effort] > 0 && !optimized ? [NOT_OPTIMIZED] : [])],
   };
 }
 
 const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
 
-/** The picture as OxiPNG writes it. Grays under a profile of colors are left as they are: it would not fit them. */
-async function optimized(
+/** The rows as a zlib stream, each with filter 0 before it; a band at a time, so that they take no memory of their own. */
+function deflateRows({ data, height, width }: RgbaImage, level: 1 | 6 | 9): Uint8Array {
+  const rowBytes = 4 * width;
+  const rows = Math.max(1, Math.floor(BAND / rowBytes));
+  const parts: Uint8Array[] = [];
+  const deflate = new Zlib({ level }, (part) => void parts.push(part));
+  for (let top = 0; top < height; top += rows) {
+    const bottom = Math.min(height, top + rows);
+    const band = new Uint8Array((bottom - top) * (1 + rowBytes));
+    for (let y = top, at = 1; y < bottom; y++, at += 1 + rowBytes)
+      band.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), at);
+    deflate.push(band, bottom === height);
+  }
+  return concatBytes(parts);
+}
+
+/**
+ * The picture as OxiPNG writes it; undefined where it cannot run. Grays under a profile of colors are left as they are: it
+ * would not fit them.
+ */
+async function optimizedPicture(
   plain: readonly Chunk[],
   level: number,
   { icc }: Metadata,
-): Promise<readonly Chunk[]> {
-  const { optimizeWithOxipng } = await import('../wasm/oxipng.ts');
-  const { chunks } = readChunks(await optimizeWithOxipng(writePng([...plain, END]), level));
-  const isGray = (chunks[0]!.data[9]! & COLORS) === 0;
+): Promise<readonly Chunk[] | undefined> {
+  const chunks = await optimizeChunks(plain, level);
+  const isGray = chunks !== undefined && (chunks[0]!.data[9]! & COLORS) === 0;
   return isGray && icc ? plain : chunks;
 }

@@ -2,6 +2,7 @@ import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
 import { decodeImage } from '../decode.ts';
+import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
@@ -73,7 +74,11 @@ export interface ImageSession {
  * const { image, estimatedBytes } = await session.preview({ quantize: { maxColors: 32 } });
  * const { bytes } = await session.compress({ quantize: { maxColors: 32 } });
  */
-export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise<ImageSession> {
+export function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise<ImageSession> {
+  return guarded('read', options, (given) => open(bytes, given));
+}
+
+async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSession> {
   const { maxPixels = DEFAULT_MAX_PIXELS, proxyPixels, quantize: first = {}, signal } = options;
   signal?.throwIfAborted();
   const decoded = await decodeImage(bytes, { maxPixels });
@@ -124,11 +129,13 @@ export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): P
     width: image.width,
     height: image.height,
     proxy: kept.proxy,
-    preview: ({ onPicture, ...given } = {}) =>
-      whileOpen(given, (settings) =>
-        previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks, onPicture }, settings),
+    preview: (options = {}) =>
+      guarded('previewed', options, ({ onPicture, ...given }) =>
+        whileOpen(given, (settings) =>
+          previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks, onPicture }, settings),
+        ),
       ),
-    compress: (given = {}) => whileOpen(given, compress),
+    compress: (options = {}) => guarded('compressed', options, (given) => whileOpen(given, compress)),
     close: kept.close,
   };
 }

@@ -1,4 +1,9 @@
 import { CodecError } from '../errors.ts';
+import { isMemoryError } from '../guard.ts';
+import { compileOnce } from './compile-once.ts';
+
+/** What libjpeg says when it has no memory. */
+const MEMORY_IS_SHORT = /^Insufficient memory/;
 
 /** The glue code of a codec: makes an instance from its options. */
 export type EmscriptenFactory<Exports> = (options: {
@@ -26,13 +31,12 @@ export function createEmscriptenRunner<Exports>(
   factory: EmscriptenFactory<Exports>,
   wasm: Uint8Array<ArrayBuffer>,
 ): <Result>(what: string, run: (exports: Exports) => Result) => Promise<EmscriptenRun<NonNullable<Result>>> {
-  let compiled: Promise<WebAssembly.Module> | undefined;
+  const compile = compileOnce(wasm);
   return async (what, run) => {
-    compiled ??= WebAssembly.compile(wasm);
-    const module = await compiled;
     const messages: string[] = [];
     const print = (line: string) => void messages.push(line);
     try {
+      const module = await compile();
       const exports = await new Promise<Exports>((resolve, reject) => {
         const instantiateWasm = (
           imports: WebAssembly.Imports,
@@ -53,8 +57,11 @@ export function createEmscriptenRunner<Exports>(
       if (result === null || result === undefined) throw new Error('no result');
       return { result, messages };
     } catch (error) {
-      const said = messages.at(-1) ?? (error instanceof Error ? error.message : 'out of memory');
-      throw new CodecError('codec-failed', `The ${what} failed: ${said}.`, error);
+      if (isMemoryError(error) || messages.some((message) => MEMORY_IS_SHORT.test(message))) {
+        throw new CodecError('out-of-memory', `There is not enough memory for the ${what}.`, error);
+      }
+      const said = messages.at(-1);
+      throw new CodecError('codec-failed', `The ${what} failed${said ? `: ${said}` : ''}.`, error);
     }
   };
 }

@@ -40,7 +40,7 @@ async function decodeStill(picture: readonly RiffChunk[]) {
     const { data } = await decodeWithLibWebp(writeWebp(file));
     return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width, height };
   } catch (error) {
-    if (error instanceof CodecError)
+    if (error instanceof CodecError && error.code === 'codec-failed')
       throw new CodecError('damaged', 'The image data of the WebP is damaged.', error);
     throw error;
   }

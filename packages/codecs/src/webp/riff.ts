@@ -62,7 +62,9 @@ export function readWebp(bytes: Uint8Array): WebpFile {
       `The WebP says ${canvas.width} × ${canvas.height} but its picture is ${coded.width} × ${coded.height}.`,
     );
   }
-  const { width, height } = (canvas ?? coded)!;
+  const shown = canvas ?? coded;
+  if (!shown) throw damaged('The WebP has frames but does not say how large its picture is.');
+  const { width, height } = shown;
   const header: ImageHeader = { format: 'webp', width, height, bitDepth: 8, animated, colorModel: 'rgb' };
   return { header, chunks, frameCount };
 }

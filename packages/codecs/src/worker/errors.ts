@@ -8,6 +8,7 @@ export type ErrorParcel =
       readonly code: CodecErrorCode;
       readonly message: string;
       readonly stack: string;
+      readonly cause?: ErrorParcel;
     }
   | {
       readonly kind: 'quantize';
@@ -26,8 +27,8 @@ export type ErrorParcel =
 
 export function packError(error: unknown): ErrorParcel {
   if (error instanceof CodecError) {
-    const { code, message, stack = '' } = error;
-    return { kind: 'codec', code, message, stack };
+    const { cause, code, message, stack = '' } = error;
+    return { kind: 'codec', code, message, stack, ...(cause !== undefined && { cause: packError(cause) }) };
   }
   if (error instanceof QuantizeError) {
     const { code, expected, message, received, stack = '' } = error;
@@ -45,7 +46,9 @@ export function unpackError(parcel: ErrorParcel): Error {
   const { kind, message, stack } = parcel;
   switch (kind) {
     case 'codec':
-      return Object.assign(new CodecError(parcel.code, message), { stack });
+      return Object.assign(new CodecError(parcel.code, message, parcel.cause && unpackError(parcel.cause)), {
+        stack,
+      });
     case 'quantize': {
       const { code, expected, received } = parcel;
       return Object.assign(new QuantizeError(code, '', expected, received), { received, message, stack });

@@ -1,5 +1,6 @@
 import { shrink } from '@kcolors/core';
 import { compressImage } from '../compress-image.ts';
+import { ownError } from '../guard.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
 import { closedSession } from '../session/kept-session.ts';
 import type { PreviewPicture } from '../session/preview.ts';
@@ -53,7 +54,7 @@ export function serveCodecs(port: Port): void {
       const result = await work(signal, packing);
       if (!signal.aborted) post({ says: 'done', id, result }, packing.buffers);
     } catch (error) {
-      if (!signal.aborted) post({ says: 'failed', id, error: packError(error) });
+      if (!signal.aborted) post({ says: 'failed', id, error: packError(ownError(error, 'compressed')) });
     } finally {
       running.delete(id);
     }

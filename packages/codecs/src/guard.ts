@@ -1,0 +1,78 @@
+import { QuantizeError } from '@kcolors/core';
+import { CodecError } from './errors.ts';
+
+/** What a function of the public API does to an image. */
+export type Task = 'read' | 'compressed' | 'previewed' | 'written' | 'counted';
+
+/** Options with what belongs to the caller: its signal, and any functions. */
+interface Watched {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs a function of the public API so that only documented errors leave it: those of this package and of core, the reason
+ * of an aborted signal, and whatever a function among the options throws. An error that nobody expected is a fault of this
+ * package and becomes a `CodecError` `'internal'`, which no test lets pass.
+ */
+export async function guarded<Options extends Watched, Result>(
+  task: Task,
+  options: Options,
+  run: (options: Options) => Promise<Result>,
+): Promise<Result> {
+  const thrown = new Set<unknown>();
+  try {
+    return await run(watched(options, thrown));
+  } catch (error) {
+    const { signal } = options;
+    const isOfCaller = thrown.has(error) || (signal?.aborted && error === signal.reason);
+    throw isOfCaller ? error : ownError(error, task);
+  }
+}
+
+/** As `guarded`, for a function that is done at once and has no options. */
+export function guardedSync<Result>(task: Task, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw ownError(error, task);
+  }
+}
+
+/** The error itself where it is one of ours, else the one of ours that stands for it. */
+export function ownError(error: unknown, task: Task): CodecError | QuantizeError {
+  if (error instanceof CodecError || error instanceof QuantizeError) return error;
+  if (isMemoryError(error)) return outOfMemory(error, task);
+  const message = `The image could not be ${task} because of a fault in kcolors: please report it with the image.`;
+  return new CodecError('internal', message, error);
+}
+
+/** The error of a host that has no more memory. */
+export function outOfMemory(cause: unknown, task: Task): CodecError {
+  return new CodecError('out-of-memory', `There is not enough memory: the image cannot be ${task}.`, cause);
+}
+
+/** What hosts and the glue code of WebAssembly say when memory is short. A stack overflow is a `RangeError`, too. */
+const MEMORY_MESSAGE =
+  /out of memory|\bOOM\b|allocat|enlarge memory|memory\.grow|array (buffer )?length|no room/i;
+
+/** Whether an error tells that memory is short. */
+export function isMemoryError(error: unknown): boolean {
+  return error instanceof Error && MEMORY_MESSAGE.test(error.message);
+}
+
+/** The same options, with what their functions throw added to `thrown`. */
+function watched<Options extends object>(options: Options, thrown: Set<unknown>): Options {
+  const entries = Object.entries(options).map(([name, value]) => {
+    if (typeof value !== 'function') return [name, value];
+    const call = (...given: unknown[]) => {
+      try {
+        return value(...given);
+      } catch (error) {
+        thrown.add(error);
+        throw error;
+      }
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(entries);
+}
