@@ -109,7 +109,11 @@ async function encodeIndexed(
   });
 }
 
-function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+function checkSize(image: { readonly width: number; readonly height: number }): void {
+  if (typeof image !== 'object' || image === null) {
+    throw new CodecError('invalid-option', `Expected an image to encode but received ${image}.`);
+  }
+  const { width, height } = image;
   if (!(width >= 1 && height >= 1 && Number.isInteger(width) && Number.isInteger(height))) {
     throw new CodecError(
       'invalid-option',
@@ -118,8 +122,10 @@ function checkSize({ width, height }: { readonly width: number; readonly height:
   }
 }
 
-function checkPixels({ data, width, height }: RgbaImage): void {
-  checkSize({ width, height });
+function checkPixels(image: RgbaImage): void {
+  checkSize(image);
+  const { data, width, height } = image;
+  checkBytes('pixels', data);
   if (data.length !== 4 * width * height) {
     throw new CodecError(
       'invalid-option',
@@ -128,7 +134,17 @@ function checkPixels({ data, width, height }: RgbaImage): void {
   }
 }
 
+function checkBytes(what: string, bytes: unknown): void {
+  if (bytes instanceof Uint8Array || bytes instanceof Uint8ClampedArray) return;
+  throw new CodecError(
+    'invalid-option',
+    `Expected a Uint8Array of ${what} to encode but received ${typeof bytes}.`,
+  );
+}
+
 function checkIndices({ width, height, indices, palette }: IndexedImage): void {
+  checkBytes('colors', palette);
+  checkBytes('indices', indices);
   const colors = palette.length / 4;
   if (!Number.isInteger(colors) || colors < 1 || colors > 256) {
     throw new CodecError(

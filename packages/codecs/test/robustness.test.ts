@@ -1,73 +1,181 @@
-import { CodecError, compressImage, decodeImage, encodeGif, encodePng } from '@kcolors/codecs';
-import { quantize } from '@kcolors/core';
+import {
+  CodecError,
+  compressImage,
+  decodeImage,
+  encodeGif,
+  encodeJpeg,
+  encodeMask,
+  encodePng,
+  encodeRgba,
+  encodeWebp,
+  openImage,
+  previewFile,
+  readColorSpace,
+  readHeader,
+  sniffFormat,
+} from '@kcolors/codecs';
+import { QuantizeError, quantize } from '@kcolors/core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { sharp } from './helpers/independent-decoders.ts';
-import { gradient } from './helpers/pictures.ts';
-import { writeTestBmp } from './helpers/write-test-bmp.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { corners } from './helpers/pictures.ts';
+import { SMALL_FILES } from './helpers/small-files.ts';
+import { chunk } from './helpers/write-test-png.ts';
 
-const picture = gradient(24, 18, (x) => (x < 4 ? 0 : 255));
-const raw = () => sharp(picture.data, { raw: { width: 24, height: 18, channels: 4 } });
-const indexed = quantize(picture);
+const image = corners(8, 6);
+const indexed = quantize(image);
 
-const FILES: Record<string, Uint8Array> = {
-  png: (await encodePng(indexed)).bytes,
-  'png, RGBA': await raw().png().withIccProfile('p3').withMetadata({ orientation: 6 }).toBuffer(),
-  jpeg: await raw().jpeg().withMetadata({ orientation: 3 }).toBuffer(),
-  'jpeg, CMYK': await raw().removeAlpha().toColourspace('cmyk').jpeg().toBuffer(),
-  webp: await raw().webp().withMetadata({ orientation: 5 }).toBuffer(),
-  'webp, lossless': await raw().webp({ lossless: true }).toBuffer(),
-  gif: (await encodeGif(indexed)).bytes,
-  bmp: writeTestBmp({
-    width: 5,
-    height: 3,
-    bitsPerPixel: 16,
-    compression: 3,
-    masks: [0xf800, 0x07e0, 0x001f],
-    pixels: Buffer.alloc(36, 0x5a),
-  }),
+afterEach(() => void vi.restoreAllMocks());
+
+/** Every function of the package that takes bytes or an image, called with one thing and options. */
+const FUNCTIONS: Record<string, (given: never, options: never) => unknown> = {
+  compressImage,
+  decodeImage,
+  encodeGif,
+  encodeJpeg,
+  encodeMask: (given: never) => encodeMask(given, 2, 2),
+  encodePng,
+  encodeRgba,
+  encodeWebp,
+  openImage,
+  previewFile,
+  readColorSpace,
+  readHeader,
+  sniffFormat,
 };
 
-/** Anything but a result or a `CodecError` of one line is a bug. */
-async function staysCalm(bytes: Uint8Array): Promise<void> {
-  const before = Buffer.from(bytes);
-  const outcome = await decodeImage(bytes, { maxPixels: 1e6 }).catch((error: unknown) => error);
-  expect(before.equals(bytes)).toBe(true);
-  if (outcome instanceof Error) {
-    expect(outcome).toBeInstanceOf(CodecError);
-    expect(outcome.message).toMatch(/^[^\n]+$/);
-    return;
-  }
-  const { data, width, height } = (outcome as Awaited<ReturnType<typeof decodeImage>>).image;
-  expect(data.length).toBe(width * height * 4);
-}
+const SIGNATURES = ['\x89PNG\r\n\x1a\n', '\xff\xd8', 'RIFF\xff\0\0\0WEBP', 'GIF89a', 'BM', ''].map((text) =>
+  Buffer.from(text, 'latin1'),
+);
 
-describe('files with wrong bytes', () => {
-  it.each(Object.entries(FILES))('%s: some bytes changed', async (_, file) => {
-    const changes = fc.array(fc.tuple(fc.nat(file.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
-    await fc.assert(
-      fc.asyncProperty(changes, async (list) => {
-        const broken = new Uint8Array(file);
-        for (const [at, value] of list) broken[at] = value;
-        await staysCalm(broken);
-      }),
-      { numRuns: 120, seed: 7 },
-    );
+/** What a function may be given by mistake, and bytes that begin like an image. */
+const anything = fc.oneof(
+  fc.constantFrom<unknown>(undefined, null, 7, 'text', {}, [], new Uint16Array(5), new ArrayBuffer(8)),
+  fc.constantFrom<unknown>(...Object.values(SMALL_FILES), image, indexed),
+  fc
+    .tuple(fc.constantFrom(...SIGNATURES), fc.uint8Array({ maxLength: 90 }))
+    .map((parts) => Buffer.concat(parts)),
+  fc.record({
+    width: fc.constantFrom<unknown>(0, 2, -1, 1.5, Number.NaN, 2 ** 40, '2'),
+    height: fc.constantFrom<unknown>(0, 2, 3),
+    data: fc.constantFrom<unknown>(new Uint8Array(16), new Uint8Array(3), undefined),
+    indices: fc.constantFrom<unknown>(new Uint8Array(4), Uint8Array.of(9, 9, 9, 9), undefined),
+    palette: fc.constantFrom<unknown>(new Uint8Array(8), new Uint8Array(7), undefined),
+  }),
+);
+const anyOptions = fc.oneof(
+  fc.constant({}),
+  fc.record(
+    {
+      quality: fc.constantFrom<unknown>(50, 0, 'good', 'great', null),
+      effort: fc.constantFrom<unknown>('fast', 'huge'),
+      format: fc.constantFrom<unknown>('png', 'webp', 'gif', 'jpeg', 'tiff'),
+      maxPixels: fc.constantFrom<unknown>(100, 0, Number.NaN, '9'),
+      palette: fc.constantFrom<unknown>(new Uint8Array(4), new Uint8Array(3), 'red'),
+      quantize: fc.constantFrom<unknown>({ maxColors: 2 }, { maxColors: 0 }, { dither: 'much' }, 5),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+it('only our errors leave the functions of the package, each with one plain line', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(FUNCTIONS)),
+      anything,
+      anyOptions,
+      async (name, given, options) => {
+        try {
+          await FUNCTIONS[name]!(given as never, options as never);
+        } catch (error) {
+          expect(error instanceof CodecError || error instanceof QuantizeError).toBe(true);
+          expect((error as CodecError).code, String((error as CodecError).cause)).not.toBe('internal');
+          expect((error as Error).message).toMatch(/^[^\n]+$/);
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+it.each(Object.entries(SMALL_FILES))('%s is read and compressed, and stays as it is', async (_, file) => {
+  const before = Buffer.from(file);
+  await expect(compressImage(file, { effort: 'fast' })).resolves.toBeDefined();
+  expect(before.equals(file)).toBe(true);
+});
+
+describe('an error that nobody expected', () => {
+  it('is a fault of the package, with its cause', async () => {
+    const fault = new TypeError('Cannot read properties of undefined');
+    vi.spyOn(Uint8Array.prototype, 'subarray').mockImplementation(() => {
+      throw fault;
+    });
+    for (const read of [
+      decodeImage,
+      compressImage,
+      openImage,
+      async (bytes: Uint8Array) => readHeader(bytes),
+    ]) {
+      const error = await Promise.resolve(read(SMALL_FILES.png!)).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'CodecError', code: 'internal', cause: fault });
+      expect((error as Error).message).not.toContain('Cannot read');
+    }
   });
 
-  it.each(Object.entries(FILES))('%s: a part left out or doubled', async (_, file) => {
-    const part = fc.tuple(fc.nat(file.length), fc.nat(file.length), fc.boolean());
-    await fc.assert(
-      fc.asyncProperty(part, async ([a, b, doubled]) => {
-        const [from, to] = [Math.min(a, b), Math.max(a, b)];
-        const rest = doubled ? file.subarray(from) : file.subarray(to);
-        await staysCalm(Buffer.concat([file.subarray(0, doubled ? to : from), rest]));
-      }),
-      { numRuns: 60, seed: 7 },
-    );
+  it('of a listener, or the reason of a signal, reaches its owner as it is', async () => {
+    const thrown = new TypeError('of the listener');
+    const onProgress = () => {
+      throw thrown;
+    };
+    await expect(compressImage(SMALL_FILES.png!, { onProgress })).rejects.toBe(thrown);
+    const reason = { why: 'enough' };
+    const signal = AbortSignal.abort(reason);
+    await expect(compressImage(SMALL_FILES.png!, { signal })).rejects.toBe(reason);
+    await expect(openImage(SMALL_FILES.png!, { signal })).rejects.toBe(reason);
+    const session = await openImage(SMALL_FILES.png!);
+    await expect(session.preview({ onPicture: onProgress })).rejects.toBe(thrown);
+    session.close();
+  });
+});
+
+describe('a host without enough memory', () => {
+  const NOT_OPTIMIZED = /optimizer did not run/;
+  const refuse = () =>
+    vi
+      .spyOn(WebAssembly, 'instantiate')
+      .mockRejectedValue(new RangeError('WebAssembly.instantiate(): Out of memory: Cannot allocate'));
+
+  it('gets PNG that are not optimized, with a note', async () => {
+    refuse();
+    for (const { bytes, notes } of [
+      await encodePng(indexed),
+      await encodeRgba(image),
+      await compressImage(SMALL_FILES.bmp!, { format: 'png', ifLarger: 'result' }),
+    ]) {
+      expect(notes.join()).toMatch(NOT_OPTIMIZED);
+      await expect(decodeImage(bytes)).resolves.toBeDefined();
+    }
+    expect((await encodePng(indexed, { effort: 'fast' })).notes).toEqual([]);
   });
 
-  it('the unbroken files are all read', async () => {
-    for (const file of Object.values(FILES)) await expect(compressImage(file)).resolves.toBeDefined();
+  it.each(['jpeg', 'webp'] as const)('is told so of %s, and not that the file is damaged', async (name) => {
+    refuse();
+    const ofMemory = {
+      name: 'CodecError',
+      code: 'out-of-memory',
+      message: expect.stringMatching(/not enough memory/),
+    };
+    await expect(decodeImage(SMALL_FILES[name]!)).rejects.toMatchObject(ofMemory);
+    const encode = name === 'jpeg' ? encodeJpeg(image) : encodeWebp(indexed);
+    await expect(encode).rejects.toMatchObject(ofMemory);
+    vi.restoreAllMocks();
+    await expect(decodeImage(SMALL_FILES[name]!)).resolves.toBeDefined();
+  });
+
+  it('is told so where pixels have no room', async () => {
+    const header = Buffer.from([0x7f, 0xff, 0xff, 0xff, 0, 0, 0, 9, 8, 6, 0, 0, 0]);
+    const png = Buffer.concat([SIGNATURES[0]!, chunk('IHDR', header), chunk('IDAT', Buffer.of(0x78, 0x9c))]);
+    await expect(decodeImage(png, { maxPixels: Number.POSITIVE_INFINITY })).rejects.toMatchObject({
+      code: 'out-of-memory',
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { u16le, u32le } from '../bytes.ts';
 import { damaged } from '../errors.ts';
-import { missingColorsNote } from '../image/missing-colors.ts';
+import { colorTable, expandRow, missingColorsNote } from '../image/color-table.ts';
 import { checkDimensions } from '../limits.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage } from '../types.ts';
@@ -40,27 +40,22 @@ function rowStart({ width, height, topDown }: BmpHeader, y: number): number {
 }
 
 /** Decodes color numbers, and returns whether one is beyond the palette: its pixel is black. */
-function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): boolean {
-  const { width, height, bitsPerPixel, compression, palette } = bmp;
-  const isPacked = compression === 'none';
-  const bits = isPacked ? bitsPerPixel : 8;
-  const rowBytes = isPacked ? 4 * Math.ceil((width * bits) / 32) : width;
-  if (isPacked) checkLength(pixels, rowBytes, height);
-  const numbers = isPacked ? pixels : decodeRunLength(pixels, width, height, compression === 'rle4');
-  const mask = 2 ** bits - 1;
-  let highest = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0, o = rowStart(bmp, y); x < width; x++, o += 4) {
-      const bit = x * bits;
-      const p = 4 * ((numbers[y * rowBytes + (bit >> 3)]! >> (8 - bits - (bit & 7))) & mask);
-      if (p > highest) highest = p;
-      out[o] = palette[p] ?? 0;
-      out[o + 1] = palette[p + 1] ?? 0;
-      out[o + 2] = palette[p + 2] ?? 0;
-      out[o + 3] = 255;
-    }
+function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, data: Uint8Array): boolean {
+  const { width, height, bitsPerPixel: bits, compression, palette } = bmp;
+  const table = colorTable(palette);
+  const out = new Uint32Array(data.buffer);
+  const start = (y: number) => rowStart(bmp, y) / 4;
+  if (compression !== 'none') {
+    const target = { width, height, table, out, rowStart: start };
+    return decodeRunLength(pixels, target, compression === 'rle4') >= table.count;
   }
-  return highest >= palette.length;
+  const rowBytes = 4 * Math.ceil((width * bits) / 32);
+  checkLength(pixels, rowBytes, height);
+  const rows = { bytes: pixels, bits, count: width };
+  let highest = 0;
+  for (let y = 0; y < height; y++)
+    highest = Math.max(highest, expandRow(rows, y * rowBytes, table, out, start(y)));
+  return highest >= table.count;
 }
 
 function decodeDirect(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): void {

@@ -1,25 +1,36 @@
 import { damaged } from '../errors.ts';
+import type { ColorTable } from '../image/color-table.ts';
 
 const END_OF_ROW = 0;
 const END_OF_PICTURE = 1;
 const MOVE = 2;
 
+/** Where the pixels of a picture go. */
+export interface RunLengthTarget {
+  readonly width: number;
+  readonly height: number;
+  readonly table: ColorTable;
+  readonly out: Uint32Array;
+  /** Pixel at which a row, in the order of the file, begins in `out`. */
+  readonly rowStart: (y: number) => number;
+}
+
 /**
- * Decodes RLE8 or RLE4 to one byte per pixel, rows in the order of the file. What is skipped keeps number 0.
- * Data that ends early, or leads out of the picture, is an error.
+ * Decodes RLE8 or RLE4 to pixels, and returns the highest number of a color. Pixels that are skipped have number 0. Data
+ * that ends early, or leads out of the picture, is an error.
  */
-export function decodeRunLength(
-  data: Uint8Array,
-  width: number,
-  height: number,
-  isRle4: boolean,
-): Uint8Array {
-  const out = new Uint8Array(width * height);
+export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle4: boolean): number {
+  const { width, height, out, rowStart, table } = target;
+  const { pixels } = table;
+  out.fill(pixels[0]!);
+  let highest = 0;
   let x = 0;
   let y = 0;
+  let start = rowStart(0);
   let at = 0;
   const put = (value: number) => {
-    if (x < width && y < height) out[y * width + x] = value; // runs may end in the padding of a row
+    if (x < width && y < height) out[start + x] = pixels[value]!; // runs may end in the padding of a row
+    if (value > highest) highest = value;
     x++;
   };
   for (;;) {
@@ -31,12 +42,13 @@ export function decodeRunLength(
       for (let i = 0; i < count; i++) put(isRle4 ? (i % 2 === 0 ? value >> 4 : value & 15) : value);
     } else if (value === END_OF_ROW) {
       x = 0;
-      y++;
+      start = rowStart(++y);
     } else if (value === END_OF_PICTURE) {
-      return out;
+      return highest;
     } else if (value === MOVE) {
       x += data[at] ?? 0;
       y += data[at + 1] ?? 0;
+      start = rowStart(y);
       at += 2;
     } else {
       const bytes = isRle4 ? Math.ceil(value / 2) : value;

@@ -1,4 +1,4 @@
-import { missingColorsNote } from '../image/missing-colors.ts';
+import { colorTable, expandRow, missingColorsNote } from '../image/color-table.ts';
 import { checkDimensions } from '../limits.ts';
 import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
@@ -42,22 +42,20 @@ export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<D
 function drawFrame(frame: GifFrame, indices: Uint8Array, out: Uint8Array, width: number): boolean {
   const { left, top, palette, transparent } = frame;
   const colors = palette.length / 3;
+  const rgba = new Uint8Array(4 * colors).fill(255);
+  for (let i = 0; i < colors; i++) rgba.set(palette.subarray(3 * i, 3 * i + 3), 4 * i);
+  const table = colorTable(rgba);
+  if (transparent >= 0) table.pixels[transparent] = 0;
+  const pixels = new Uint32Array(out.buffer);
+  const rows = { bytes: indices, bits: 8, count: frame.width };
   const passes = frame.interlaced ? PASSES : ([[0, 1]] as const);
   let row = 0;
   let highest = -1;
   for (const [first, step] of passes) {
     for (let y = first; y < frame.height; y += step, row++) {
-      let o = 4 * ((top + y) * width + left);
-      for (let x = 0, i = row * frame.width; x < frame.width; x++, i++, o += 4) {
-        const color = indices[i]!;
-        if (color === transparent) continue;
-        if (color > highest) highest = color;
-        out[o] = palette[3 * color] ?? 0;
-        out[o + 1] = palette[3 * color + 1] ?? 0;
-        out[o + 2] = palette[3 * color + 2] ?? 0;
-        out[o + 3] = 255;
-      }
+      const to = (top + y) * width + left;
+      highest = Math.max(highest, expandRow(rows, row * frame.width, table, pixels, to));
     }
   }
-  return highest >= colors;
+  return highest >= colors && indices.some((color) => color >= colors && color !== transparent);
 }

@@ -1,6 +1,6 @@
 import { u16be } from '../bytes.ts';
 import { CodecError, damaged } from '../errors.ts';
-import { missingColorsNote } from '../image/missing-colors.ts';
+import { colorTable, missingColorsNote } from '../image/color-table.ts';
 import { checkDimensions } from '../limits.ts';
 import type { DecodedImage } from '../types.ts';
 import { type Chunk, readChunks } from './chunks.ts';
@@ -78,7 +78,7 @@ function readRowFormat({ colorType, bitDepth }: PngHeader, chunks: readonly Chun
     const transparent = applies
       ? Array.from({ length: samples }, (_, i) => u16be(trns, 2 * i) & (2 ** bitDepth - 1))
       : undefined;
-    return { bitDepth, transparent, palette: new Uint8Array(0), colors: 0 };
+    return { bitDepth, transparent, table: colorTable(grays(Math.min(bitDepth, 8), transparent?.[0])) };
   }
   const colors = (plte?.length ?? 0) / 3;
   if (!plte || !Number.isInteger(colors) || colors < 1 || colors > 256) {
@@ -86,10 +86,20 @@ function readRowFormat({ colorType, bitDepth }: PngHeader, chunks: readonly Chun
       `Expected 1 to 256 palette colors of 3 bytes in the PNG but found ${plte?.length ?? 0} bytes.`,
     );
   }
-  const palette = new Uint8Array(4 * 256);
-  for (let i = 0; i < 256; i++) {
-    if (i < colors) palette.set(plte.subarray(3 * i, 3 * i + 3), 4 * i);
-    palette[4 * i + 3] = i < colors ? (trns?.[i] ?? 255) : 255;
+  const palette = new Uint8Array(4 * colors);
+  for (let i = 0; i < colors; i++) {
+    palette.set(plte.subarray(3 * i, 3 * i + 3), 4 * i);
+    palette[4 * i + 3] = trns?.[i] ?? 255;
   }
-  return { bitDepth, transparent: undefined, palette, colors };
+  return { bitDepth, transparent: undefined, table: colorTable(palette) };
+}
+
+/** The grays of this many bits as a palette; the one with this number is transparent. */
+function grays(bits: number, transparent: number | undefined): Uint8Array {
+  const palette = new Uint8Array(4 * 2 ** bits);
+  for (let i = 0; i < 2 ** bits; i++) {
+    palette.fill((255 * i) / (2 ** bits - 1), 4 * i, 4 * i + 3);
+    palette[4 * i + 3] = i === transparent ? 0 : 255;
+  }
+  return palette;
 }

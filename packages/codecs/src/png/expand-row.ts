@@ -1,3 +1,4 @@
+import { type ColorTable, expandRow } from '../image/color-table.ts';
 import type { ColorType } from './read-header.ts';
 
 /** What a row needs to become RGBA. */
@@ -5,10 +6,8 @@ export interface RowFormat {
   readonly bitDepth: number;
   /** Samples of the one color that is transparent (color types 0 and 2), as stored. */
   readonly transparent: readonly number[] | undefined;
-  /** Colors of 4 bytes, one for every number that a pixel can have (color type 3). */
-  readonly palette: Uint8Array;
-  /** How many of them the file has; the others are black. */
-  readonly colors: number;
+  /** What the numbers of colors or grays of up to 8 bits stand for. */
+  readonly table: ColorTable;
 }
 
 /**
@@ -45,24 +44,14 @@ function expandGray(
   at: number,
   step: number,
 ): boolean {
-  const { bitDepth } = format;
+  if (format.bitDepth < 16) return expandIndexed(row, count, format, out, at, step);
   const transparent = format.transparent?.[0] ?? -1;
-  const mask = 2 ** Math.min(8, bitDepth) - 1;
   for (let x = 0, o = at; x < count; x++, o += step) {
-    let value: number;
-    let gray: number;
-    if (bitDepth === 16) {
-      value = (row[2 * x]! << 8) | row[2 * x + 1]!;
-      gray = sample16(row, 2 * x);
-    } else {
-      const bit = x * bitDepth;
-      value = (row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask;
-      gray = (value * 255) / mask;
-    }
+    const gray = sample16(row, 2 * x);
     out[o] = gray;
     out[o + 1] = gray;
     out[o + 2] = gray;
-    out[o + 3] = value === transparent ? 0 : 255;
+    out[o + 3] = ((row[2 * x]! << 8) | row[2 * x + 1]!) === transparent ? 0 : 255;
   }
   return false;
 }
@@ -102,25 +91,14 @@ function expandRgb(
 function expandIndexed(
   row: Uint8Array,
   count: number,
-  format: RowFormat,
+  { bitDepth, table }: RowFormat,
   out: Uint8Array,
   at: number,
   step: number,
 ): boolean {
-  const { bitDepth, colors, palette } = format;
-  const mask = 2 ** bitDepth - 1;
-  let highest = 0;
-  for (let x = 0, o = at; x < count; x++, o += step) {
-    const bit = x * bitDepth;
-    const color = (row[bit >> 3]! >> (8 - bitDepth - (bit & 7))) & mask;
-    if (color > highest) highest = color;
-    const p = 4 * color;
-    out[o] = palette[p]!;
-    out[o + 1] = palette[p + 1]!;
-    out[o + 2] = palette[p + 2]!;
-    out[o + 3] = palette[p + 3]!;
-  }
-  return highest >= colors;
+  const pixels = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
+  const rows = { bytes: row, bits: bitDepth, count };
+  return expandRow(rows, 0, table, pixels, at / 4, step / 4) >= table.count;
 }
 
 function expandGrayAlpha(
