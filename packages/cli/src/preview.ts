@@ -46,8 +46,29 @@ export function makePreviews(
     return { before, after: { mime: mimeOf(format), bytes }, scale: 1 };
   }
   const factor = Math.max(1, Math.ceil(Math.sqrt((width * height) / limit.pixels)));
-  const small = (image: RgbaImage) => ({ mime: 'image/png', bytes: encodePlainPng(shrink(image, factor)) });
-  return { before: small(pixels.original), after: small(pixels.result), scale: 1 / factor };
+  const small = (image: RgbaImage) => ({ mime: 'image/png', bytes: encodePlainPng(image) });
+  return {
+    before: small(shrink(pixels.original, factor)),
+    after: small(shrinkRows(width, height, pixels.resultRows, factor)),
+    scale: 1 / factor,
+  };
+}
+
+/** A picture of which only some rows at a time are in memory, scaled down as `shrink` does. */
+export function shrinkRows(
+  width: number,
+  height: number,
+  rowsOf: (top: number, bottom: number) => RgbaImage,
+  factor: number,
+): RgbaImage {
+  const columns = Math.max(1, Math.floor(width / factor));
+  const rows = Math.max(1, Math.floor(height / factor));
+  const data = new Uint8Array(4 * columns * rows);
+  for (let y = 0; y < rows; y++) {
+    const band = rowsOf(y * factor, Math.min(height, (y + 1) * factor));
+    data.set(shrink(band, factor).data, 4 * columns * y);
+  }
+  return { data, width: columns, height: rows };
 }
 
 const mimeOf = (format: InputFormat): string => `image/${format}`;

@@ -10,6 +10,7 @@ import { hiddenAsAsked, lostInJpeg } from './hidden/hidden-as-asked.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
+import { indexedRows, rowsOf } from './image/rows.ts';
 import { orderNote } from './indexed/order-note.ts';
 import { reducedOrKept } from './indexed/reduced-or-kept.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
@@ -33,8 +34,8 @@ const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
 interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
-  /** The pixels of the result, made when they are asked for: a host that only stores bytes saves the memory. */
-  readonly pixels: () => RgbaImage;
+  /** Rows of the result, made when they are asked for: a host that only stores bytes saves the memory. */
+  readonly rows: CompressResult['pixels']['resultRows'];
   readonly notes: readonly string[];
   /** Why the result should not be used though it may be smaller. */
   readonly objection?: string;
@@ -118,7 +119,8 @@ async function encodeReduced(
   signal?.throwIfAborted();
   return {
     bytes: encoded.bytes,
-    pixels: () => expandIndexed(result, hidden),
+    rows: (top, bottom) =>
+      expandIndexed(indexedRows(result, top, bottom), hidden && rowsOf(hidden, top, bottom)),
     palette: listPalette({ ...result, palette: written }),
     paletteBytes: written,
     mse: result.mse,
@@ -171,7 +173,7 @@ async function encodeFullColor(
   const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, jpegQuality);
   return {
     bytes: encoded.bytes,
-    pixels: () => pixels,
+    rows: (top, bottom) => rowsOf(pixels, top, bottom),
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
@@ -214,9 +216,10 @@ function choose(
     pixels: {
       original: image,
       get result() {
-        shown ??= encoding.pixels();
+        shown ??= encoding.rows(0, image.height);
         return shown;
       },
+      resultRows: encoding.rows,
     },
     paletteBytes,
   };

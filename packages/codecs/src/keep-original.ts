@@ -1,5 +1,6 @@
 import type { CompressSettings } from './compress-options.ts';
 import { CodecError } from './errors.ts';
+import { rowsOf } from './image/rows.ts';
 import { stripMetadata } from './strip-metadata.ts';
 import type { CompressResult, DecodedImage, EncodedImage } from './types.ts';
 
@@ -43,7 +44,7 @@ export function keepOriginal(
     psnr: Number.POSITIVE_INFINITY,
     ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
     notes: isStripped ? [reason, STRIPPED, ...original.notes] : [reason],
-    pixels: { original: image, result: image },
+    pixels: { original: image, result: image, resultRows: (top, bottom) => rowsOf(image, top, bottom) },
     paletteBytes: new Uint8Array(0),
   };
 }

@@ -1,6 +1,7 @@
 import { stripBmp } from './bmp/strip.ts';
 import { plainBytes, sameBytes } from './bytes.ts';
 import { stripGif } from './gif/strip.ts';
+import { guardedSync } from './guard.ts';
 import { stripJpeg } from './jpeg/strip.ts';
 import { CREDENTIALS_DROPPED } from './metadata/content-credentials.ts';
 import type { Stripped } from './metadata/stripped.ts';
@@ -28,6 +29,10 @@ const ORIENTATION_STAYS = 'Its orientation was kept, as the picture is stored tu
  * `'damaged'` and others when the bytes are not an image that can be read.
  */
 export function stripMetadata(bytes: Uint8Array): EncodedImage {
+  return guardedSync('written', () => strip(bytes));
+}
+
+function strip(bytes: Uint8Array): EncodedImage {
   const plain = plainBytes(bytes);
   const stripped = STRIPPERS[sniffFormat(plain)](plain);
   if (sameBytes(stripped.bytes, plain)) return { bytes, notes: [] };

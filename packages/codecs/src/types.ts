@@ -202,9 +202,13 @@ export interface CompressResult {
   readonly notes: readonly string[];
   /**
    * Original and result as pixels in the color space of the original, for a view of both. The memory of `result` is taken
-   * when it is first asked for.
+   * when it is first asked for; `resultRows` gives its rows from `top` up to, not including, `bottom`, for large images.
    */
-  readonly pixels: { readonly original: RgbaImage; readonly result: RgbaImage };
+  readonly pixels: {
+    readonly original: RgbaImage;
+    readonly result: RgbaImage;
+    readonly resultRows: (top: number, bottom: number) => RgbaImage;
+  };
   /** The palette as bytes, as written: 4 bytes a color. */
   readonly paletteBytes: Palette;
 }
