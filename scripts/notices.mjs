@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NOTICES = 'dist/THIRD-PARTY-LICENSES.txt';
-const ACCEPTED = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD'];
+const ACCEPTED = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Zlib'];
 const LICENSE_FILE = /^(licen[cs]e|notice|copying)([.-]|$)/i;
 const RULE = `\n${'-'.repeat(80)}\n\n`;
 const LICENSE = fileURLToPath(new URL('../LICENSE', import.meta.url));
@@ -76,9 +76,15 @@ function addOwn(folder, add) {
   }
 }
 
+/** Whether a license, or all that apply together as in `(MIT AND Zlib)`, are accepted. */
+function isAccepted(license) {
+  const names = String(license).replace(/^\((.*)\)$/, '$1');
+  return names.split(' AND ').every((name) => ACCEPTED.includes(name));
+}
+
 function licensesIn(folder) {
   const { name, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (!ACCEPTED.includes(license)) {
+  if (!isAccepted(license)) {
     throw new Error(`${name} is bundled: expected a license of ${ACCEPTED.join(', ')} but found ${license}.`);
   }
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

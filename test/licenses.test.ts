@@ -38,6 +38,9 @@ describe('third-party notices', () => {
   test('are an error when a license is not accepted', () => {
     const folders = projectWith('GPL-3.0-only', { LICENSE: 'Share.' });
     expect(() => noticesOf(folders)).toThrow('but found GPL-3.0-only');
+    const both = projectWith('(MIT AND GPL-3.0-only)', { LICENSE: 'Share.' });
+    expect(() => noticesOf(both)).toThrow('but found (MIT AND GPL-3.0-only)');
+    expect(noticesOf(projectWith('(MIT AND Zlib)', { LICENSE: 'Take it.' }))).toContain('Take it.');
   });
 });
 

@@ -86,6 +86,7 @@ async function compressToned(
         shown ??= toned.back(pixels.result);
         return shown;
       },
+      resultRows: (top, bottom) => toned.back(pixels.resultRows(top, bottom)),
     },
   };
 }

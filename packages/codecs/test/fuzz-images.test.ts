@@ -46,7 +46,7 @@ async function tryAll(bytes: Uint8Array, compresses: boolean): Promise<string | 
 }
 
 it(`${COUNT} mutated images: a picture or one of our errors, in time`, {
-  timeout: 60_000 + 40 * COUNT,
+  timeout: 60_000 + 200 * COUNT,
 }, async () => {
   const faults: string[] = [];
   let slowest = { per100kB: 0, file: '' };
