@@ -102,3 +102,18 @@ it('run lengths of 4 bits', async () => {
   };
   expect(await reds(writeTestBmp(bmp))).toEqual([1, 2, 1, 2, 1, 3, 4, 5, 6]);
 });
+
+it('run lengths that are far too few for the picture are refused before it is painted', async () => {
+  const bmp = {
+    width: 11_584,
+    bitsPerPixel: 8,
+    compression: 1,
+    palette: grays(2),
+    pixels: Buffer.from([5, 1, 0, 1]),
+  };
+  await expect(decodeImage(writeTestBmp({ ...bmp, height: 11_584 }))).rejects.toThrow(
+    /4 bytes of pixels are too few/,
+  );
+  const empty = await reds(writeTestBmp({ ...bmp, height: 2 }));
+  expect(empty.filter(Boolean)).toHaveLength(5);
+});

@@ -5,7 +5,7 @@ import { checkDimensions } from '../limits.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage } from '../types.ts';
 import { type BmpHeader, bmpImageHeader, readBmpHeader } from './header.ts';
-import { decodeRunLength } from './run-length.ts';
+import { checkRunLength, decodeRunLength } from './run-length.ts';
 
 /** Decodes a BMP. */
 export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
@@ -13,6 +13,7 @@ export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<D
   const { width, height, density, icc } = bmp;
   checkDimensions(width, height, maxPixels);
   const pixels = bytes.subarray(bmp.dataAt);
+  if (bmp.compression !== 'none') checkRunLength(pixels, width, height);
   const data = new Uint8Array(4 * width * height);
   const isIndexed = bmp.bitsPerPixel <= 8;
   const hasMissingColors = isIndexed && decodeIndexed(bmp, pixels, data);

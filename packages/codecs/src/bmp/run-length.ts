@@ -5,6 +5,18 @@ const END_OF_ROW = 0;
 const END_OF_PICTURE = 1;
 const MOVE = 2;
 
+/** Pixels of which a byte may tell: a run has 127, and most of a picture may be skipped. */
+const MOST_PIXELS_OF_A_BYTE = 4096;
+/** Pixels of a picture that may all be skipped. */
+const MAY_BE_EMPTY = 2 ** 22;
+
+/** Refuses data that is far too little for its picture: painting it would take a second for a hundred bytes. */
+export function checkRunLength(data: Uint8Array, width: number, height: number): void {
+  const pixels = width * height;
+  if (pixels <= MAY_BE_EMPTY || pixels <= MOST_PIXELS_OF_A_BYTE * data.length) return;
+  throw damaged(`The BMP is damaged: ${data.length} bytes of pixels are too few for ${width} × ${height}.`);
+}
+
 /** Where the pixels of a picture go. */
 export interface RunLengthTarget {
   readonly width: number;
@@ -22,7 +34,6 @@ export interface RunLengthTarget {
 export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle4: boolean): number {
   const { width, height, out, rowStart, table } = target;
   const { pixels } = table;
-  out.fill(pixels[0]!);
   let highest = 0;
   let x = 0;
   let y = 0;
@@ -44,6 +55,7 @@ export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle
       x = 0;
       start = rowStart(++y);
     } else if (value === END_OF_PICTURE) {
+      fillSkipped(out, pixels[0]!);
       return highest;
     } else if (value === MOVE) {
       x += data[at] ?? 0;
@@ -60,5 +72,15 @@ export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle
     }
     if (y > height || (y === height && x > 0))
       throw damaged('The BMP is damaged: its pixels lead out of the picture.');
+  }
+}
+
+/** Gives pixels that no run has reached a color; all others are opaque. Done last: a file that is cut costs nothing. */
+function fillSkipped(out: Uint32Array, pixel: number): void {
+  for (let at = out.indexOf(0); at >= 0; at = out.indexOf(0, at)) {
+    let end = at + 1;
+    while (end < out.length && out[end] === 0) end++;
+    out.fill(pixel, at, end);
+    at = end;
   }
 }
