@@ -225,6 +225,64 @@ describe('limits', () => {
   });
 });
 
+describe('work that no image of its size needs', () => {
+  it('many scans of a JPEG are refused before they are decoded, fewer are not', async () => {
+    for (const toGray of [false, true]) {
+      const image = raw(gradient(300, 200));
+      const bytes = await (toGray ? image.toColourspace('b-w') : image)
+        .jpeg({ progressive: true })
+        .toBuffer();
+      const last = bytes.lastIndexOf(Buffer.from([0xff, 0xda]));
+      const scan = bytes.subarray(last, bytes.length - 2);
+      const many = Buffer.concat([bytes.subarray(0, -2), ...Array(6000).fill(scan), bytes.subarray(-2)]);
+      await expect(decodeImage(many)).rejects.toMatchObject({
+        code: 'too-large',
+        message: expect.stringMatching(/at most \d+ scans in a JPEG of 300 × 200 pixels but found 60\d\d/),
+      });
+      expect(readHeader(many)).toMatchObject({ width: 300, height: 200 });
+      await expect(decodeImage(bytes)).resolves.toBeDefined();
+    }
+  });
+
+  it('a JPEG with too few bytes for its pixels is refused before they are decoded', async () => {
+    const bytes = await raw(gradient(30, 20)).jpeg().toBuffer();
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+    bytes.writeUInt16BE(11_000, frame + 5);
+    bytes.writeUInt16BE(11_000, frame + 7);
+    await expect(decodeImage(bytes)).rejects.toThrow(
+      /bytes of image data are too few for 11000 × 11000 pixels/,
+    );
+  });
+
+  it('any number of comments in a GIF takes no memory', async () => {
+    const gif = writeTestGif({ screen: [4, 4], at: [0, 0], size: [4, 4] });
+    const comment = Buffer.from([0x21, 0xfe, 1, 65, 0]);
+    const many = Buffer.concat([gif.subarray(0, 25), Buffer.alloc(1e6, comment), gif.subarray(25)]);
+    const { notes } = await decodeImage(many);
+    expect(notes).toEqual(['The comment was dropped.']);
+  });
+});
+
+it('a damaged CMYK JPEG is one, whatever its decoder stumbles over', async () => {
+  const bytes = await raw(gradient(24, 16)).removeAlpha().toColourspace('cmyk').jpeg().toBuffer();
+  for (const [marker, at, value] of [
+    [0xc4, 4, 0x17], // a table of a number that there is not
+    [0xdb, 4, 0x03],
+    [0xda, 6, 0x33],
+    [0xc0, 10, 9],
+  ] as const) {
+    const broken = Buffer.from(bytes);
+    broken[broken.indexOf(Buffer.from([0xff, marker])) + at] = value;
+    const error = await decodeImage(broken).catch((thrown: unknown) => thrown);
+    if (!(error instanceof Error)) continue;
+    expect(error).toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/^The JPEG is damaged: /),
+    });
+    expect(error.message).not.toMatch(/undefined|reading|not a function/);
+  }
+});
+
 it('the codecs leave nothing behind in the global object', async () => {
   await decodeImage(await raw(gradient(8, 8)).jpeg().toBuffer());
   await decodeImage(await raw(gradient(8, 8)).webp().toBuffer());
