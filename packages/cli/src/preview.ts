@@ -55,7 +55,7 @@ export function makePreviews(
 }
 
 /** A picture of which only some rows at a time are in memory, scaled down as `shrink` does. */
-export function shrinkRows(
+function shrinkRows(
   width: number,
   height: number,
   rowsOf: (top: number, bottom: number) => RgbaImage,

@@ -1,8 +1,6 @@
 import { QuantizeError } from '@kcolors/core';
 import { CodecError } from './errors.ts';
-
-/** What a function of the public API does to an image. */
-export type Task = 'read' | 'compressed' | 'previewed' | 'written' | 'counted';
+import { isMemoryError, outOfMemory, type Task } from './memory-error.ts';
 
 /** Options with what belongs to the caller: its signal, and any functions. */
 interface Watched {
@@ -44,20 +42,6 @@ export function ownError(error: unknown, task: Task): CodecError | QuantizeError
   if (isMemoryError(error)) return outOfMemory(error, task);
   const message = `The image could not be ${task} because of a fault in kcolors: please report it with the image.`;
   return new CodecError('internal', message, error);
-}
-
-/** The error of a host that has no more memory. */
-export function outOfMemory(cause: unknown, task: Task): CodecError {
-  return new CodecError('out-of-memory', `There is not enough memory: the image cannot be ${task}.`, cause);
-}
-
-/** What hosts and the glue code of WebAssembly say when memory is short. A stack overflow is a `RangeError`, too. */
-const MEMORY_MESSAGE =
-  /out of memory|\bOOM\b|allocat|enlarge memory|memory\.grow|array (buffer )?length|no room/i;
-
-/** Whether an error tells that memory is short. */
-export function isMemoryError(error: unknown): boolean {
-  return error instanceof Error && MEMORY_MESSAGE.test(error.message);
 }
 
 /** The same options, with what their functions throw added to `thrown`. */

@@ -2,7 +2,7 @@ import type { RgbaImage } from '@kcolors/core';
 import decodeWithJpegJs from 'jpeg-js/lib/decoder.js';
 import { concatBytes } from '../bytes.ts';
 import { CodecError } from '../errors.ts';
-import { isMemoryError, outOfMemory } from '../guard.ts';
+import { isMemoryError, outOfMemory } from '../memory-error.ts';
 
 /** APP14 as Adobe writes it for inverted CMYK: version 100, no flags, no transformation. */
 const ADOBE_SEGMENT = Uint8Array.of(0xff, 0xee, 0, 14, 65, 100, 111, 98, 101, 0, 100, 0, 0, 0, 0, 0);

@@ -6,7 +6,6 @@ import type { DecodedImage } from '../types.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import type { RowFormat } from './expand-row.ts';
 import { fillMissing } from './fill-missing.ts';
-import { inflateImageData } from './inflate-image.ts';
 import { readPngMetadata } from './metadata.ts';
 import { CHANNELS, frameCount, type PngHeader, parsePngHeader, pngImageHeader } from './read-header.ts';
 import { createRowWriter } from './row-writer.ts';
@@ -26,6 +25,7 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
   const parts = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const data = new Uint8Array(width * height * 4);
   const rows = createRowWriter(ihdr, format, data);
+  const { inflateImageData } = await import('./inflate-image.ts'); // whoever reads headers alone does without
   const ends = inflateImageData(parts, rows);
   const missing = rows.isComplete() ? undefined : fillMissing(ihdr, rows.position(), data);
   const { metadata, notes: dropped } = readPngMetadata(chunks);

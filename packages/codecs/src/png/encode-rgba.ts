@@ -1,5 +1,4 @@
 import type { RgbaImage } from '@kcolors/core';
-import { Zlib } from 'fflate';
 import { concatBytes, u32beBytes } from '../bytes.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
@@ -14,7 +13,6 @@ const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, max: 4 };
 
 /** Bytes of pixels up to which OxiPNG runs: it takes about eight times as many. */
 const MOST_OPTIMIZED = 2 ** 27;
-const BAND = 2 ** 16; // bytes of rows that are compressed at once
 
 /** Encodes a PNG of all pixels as they are, in the fewest bytes and whatever color type OxiPNG finds for them. */
 export async function encodeRgbaPng(
@@ -24,6 +22,7 @@ export async function encodeRgbaPng(
 ): Promise<EncodedImage> {
   const { data, height, width } = image;
   const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(8, TRUECOLOR_ALPHA, 0, 0, 0)];
+  const { deflateRows } = await import('./deflate-rows.ts');
   const plain = (level: 1 | 6 | 9): Chunk[] => [
     { type: 'IHDR', data: concatBytes(header) },
     { type: 'IDAT', data: deflateRows(image, level) },
@@ -40,22 +39,6 @@ export async function encodeRgbaPng(
 }
 
 const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
-
-/** The rows as a zlib stream, each with filter 0 before it; a band at a time, so that they take no memory of their own. */
-function deflateRows({ data, height, width }: RgbaImage, level: 1 | 6 | 9): Uint8Array {
-  const rowBytes = 4 * width;
-  const rows = Math.max(1, Math.floor(BAND / rowBytes));
-  const parts: Uint8Array[] = [];
-  const deflate = new Zlib({ level }, (part) => void parts.push(part));
-  for (let top = 0; top < height; top += rows) {
-    const bottom = Math.min(height, top + rows);
-    const band = new Uint8Array((bottom - top) * (1 + rowBytes));
-    for (let y = top, at = 1; y < bottom; y++, at += 1 + rowBytes)
-      band.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), at);
-    deflate.push(band, bottom === height);
-  }
-  return concatBytes(parts);
-}
 
 /**
  * The picture as OxiPNG writes it; undefined where it cannot run. Grays under a profile of colors are left as they are: it

@@ -31,10 +31,14 @@ export function stripPng(bytes: Uint8Array): Stripped {
   const parts = [bytes.subarray(0, 8)];
   let orientation: Orientation = 1;
   let hadCredentials = false;
+  let hasData = false;
   for (let at = 8; at + 8 <= bytes.length; ) {
     const type = latin1(bytes, at + 4, 4);
-    if (!/^[A-Za-z]{4}$/.test(type))
+    if (!/^[A-Za-z]{4}$/.test(type)) {
+      if (hasData) break; // something else follows the pixels, which readers ignore
       throw damaged(`Expected a PNG chunk at byte ${at}: the file is damaged.`);
+    }
+    hasData ||= type === 'IDAT';
     const end = Math.min(at + 12 + u32be(bytes, at), bytes.length);
     const data = bytes.subarray(at + 8, Math.max(at + 8, end - 4));
     // Readers leave out a chunk with a wrong checksum as well, so that its orientation counts for nothing.

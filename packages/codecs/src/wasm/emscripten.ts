@@ -1,5 +1,5 @@
 import { CodecError } from '../errors.ts';
-import { isMemoryError } from '../guard.ts';
+import { isMemoryError } from '../memory-error.ts';
 import { compileOnce } from './compile-once.ts';
 
 /** What libjpeg says when it has no memory. */

@@ -1,0 +1,22 @@
+import type { RgbaImage } from '@kcolors/core';
+import { Deflate } from 'pako';
+import { concatBytes } from '../bytes.ts';
+
+const BAND = 2 ** 16; // bytes of rows that are compressed at once
+
+/** The rows of an image as a zlib stream, each with filter 0 before it; they take no memory of their own. */
+export function deflateRows({ data, height, width }: RgbaImage, level: 1 | 6 | 9): Uint8Array {
+  const rowBytes = 4 * width;
+  const rows = Math.max(1, Math.floor(BAND / rowBytes));
+  const parts: Uint8Array[] = [];
+  const deflate = new Deflate({ level, chunkSize: BAND });
+  deflate.onData = (part) => void parts.push(part);
+  for (let top = 0; top < height; top += rows) {
+    const bottom = Math.min(height, top + rows);
+    const band = new Uint8Array((bottom - top) * (1 + rowBytes));
+    for (let y = top, at = 1; y < bottom; y++, at += 1 + rowBytes)
+      band.set(data.subarray(y * rowBytes, (y + 1) * rowBytes), at);
+    deflate.push(band, bottom === height);
+  }
+  return concatBytes(parts);
+}
