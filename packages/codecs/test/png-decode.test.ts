@@ -102,6 +102,13 @@ describe('damaged files are errors', () => {
       expect(await codeOf(good.subarray(0, length))).toMatch(/damaged|not-an-image/);
   });
 
+  it('a hundredth of the rows is no picture: the size is probably wrong', async () => {
+    const tall = Buffer.from(good);
+    tall.writeUInt32BE(19 * 101, 20);
+    const png = Buffer.concat([tall.subarray(0, 8), chunk('IHDR', tall.subarray(16, 29)), tall.subarray(33)]);
+    await expect(decodeImage(png)).rejects.toThrow(/only 19 of its first 1919 rows are there/);
+  });
+
   it('a compressed stream that is damaged amid its rows, an unknown filter, no palette', async () => {
     const spoiled = (data: Buffer) =>
       Buffer.from(data.map((value, i) => (i > 300 && i < 330 ? ~value : value)));

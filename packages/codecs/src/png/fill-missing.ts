@@ -3,13 +3,19 @@ import { passesOf } from './passes.ts';
 import type { PngHeader } from './read-header.ts';
 import type { RowPosition } from './row-writer.ts';
 
+/** Share of the rows, of the first pass where there are several, that makes a picture. */
+const MIN_SHARE = 0.01;
+
 /**
  * Completes an image of which rows are missing, and returns a note that says so. Missing rows stay transparent, as browsers
  * show them; missing pixels of an interlaced image take the color of a neighbor from an earlier pass.
- * @throws {CodecError} `'damaged'` when there is no row at all.
+ * @throws {CodecError} `'damaged'` when there is hardly a row: then the size is probably wrong, too.
  */
 export function fillMissing(header: PngHeader, from: RowPosition, out: Uint8Array): string {
-  if (from.pass === 0 && from.row === 0) throw damaged('The PNG is cut short: none of its rows is there.');
+  const { rows } = passesOf(header)[0]!;
+  if (from.pass === 0 && from.row < MIN_SHARE * rows) {
+    throw damaged(`The PNG is cut short: only ${from.row} of its first ${rows} rows are there.`);
+  }
   if (header.interlaced) {
     spreadPasses(header, from, out);
     return 'The PNG is cut short: pixels are missing, and their neighbors stand in for them.';

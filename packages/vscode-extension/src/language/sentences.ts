@@ -36,7 +36,7 @@ export const SENTENCES = [
   'The file is cut short and pixels are missing: the original was kept.',
   'The PNG is cut short: {0} of its {1} rows are there, the others are transparent.',
   'The PNG is cut short: pixels are missing, and their neighbors stand in for them.',
-  'The PNG is cut short: none of its rows is there.',
+  'The PNG is cut short: only {0} of its first {1} rows are there.',
   'Bytes after the end of the image data were ignored.',
   'The first picture of the GIF reaches beyond its screen, which was enlarged as browsers do.',
   'The palette of the {0} does not have all of its colors: such pixels are black.',
