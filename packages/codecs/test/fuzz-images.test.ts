@@ -1,4 +1,11 @@
-import { CodecError, compressImage, decodeImage, readColorSpace, readHeader } from '@kcolors/codecs';
+import {
+  CodecError,
+  compressImage,
+  decodeImage,
+  readColorSpace,
+  readHeader,
+  stripMetadata,
+} from '@kcolors/codecs';
 import { expect, it } from 'vitest';
 import { mutateImage, seededRandom } from './helpers/mutate-image.ts';
 import { SMALL_FILES } from './helpers/small-files.ts';
@@ -24,7 +31,7 @@ function faultOf(error: unknown): string | undefined {
 }
 
 async function tryAll(bytes: Uint8Array, compresses: boolean): Promise<string | undefined> {
-  for (const read of [readHeader, readColorSpace]) {
+  for (const read of [readHeader, readColorSpace, stripMetadata]) {
     try {
       read(bytes);
     } catch (error) {

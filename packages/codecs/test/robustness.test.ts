@@ -13,6 +13,7 @@ import {
   readColorSpace,
   readHeader,
   sniffFormat,
+  stripMetadata,
 } from '@kcolors/codecs';
 import { QuantizeError, quantize } from '@kcolors/core';
 import fc from 'fast-check';
@@ -41,6 +42,7 @@ const FUNCTIONS: Record<string, (given: never, options: never) => unknown> = {
   readColorSpace,
   readHeader,
   sniffFormat,
+  stripMetadata,
 };
 
 const SIGNATURES = ['\x89PNG\r\n\x1a\n', '\xff\xd8', 'RIFF\xff\0\0\0WEBP', 'GIF89a', 'BM', ''].map((text) =>
