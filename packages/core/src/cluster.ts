@@ -1,22 +1,29 @@
+import { nearestColor } from './color/nearest-color.ts';
 import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } from './color/working-space.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinctColors } from './histogram/distinct.ts';
 import type { Histogram } from './histogram/histogram.ts';
 import type { Importance } from './histogram/importance.ts';
+import type { OwnColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
 import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
-import { BIN_BITS, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
+import { exactColors, mainColors, NONE } from './lloyd/keep-exact.ts';
+import { paletteOf, pinColors } from './lloyd/pin-colors.ts';
+import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
 import { isDrawn, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
+import { scaled } from './steps.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
 /** A palette before its colors are counted and ordered. `fixed` colors come first. */
 export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly palette: Palette;
   readonly fixed: number;
+  /** Whether each color is one of the image that stays as it is. */
+  readonly held: readonly boolean[];
   /** Whether every pixel's color is in the palette. */
   readonly exact: boolean;
   /** Whether it is known to be that of drawings or screenshots. */
@@ -33,6 +40,8 @@ export interface Clusterable {
   readonly importance: Importance | undefined;
   /** The points as the eye weighs them, see `pointsByLook`; found anew where they are missing. */
   readonly perceived?: Points | undefined;
+  /** Colors that may be in the palette as they are; undefined where none is known. */
+  readonly own: OwnColors | undefined;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -75,6 +84,7 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
   return {
     palette,
     fixed: fixedColors.length / 4,
+    held: Array.from({ length: palette.length / 4 }, () => true),
     exact: true,
     isFlat: false,
     inertia: 0,
@@ -92,7 +102,7 @@ function* cluster(
   gathered: Clusterable,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
-  const { importance, perSample, points: counted, samples } = gathered;
+  const { importance, own, perSample, points: counted, samples } = gathered;
   const space = WORKING_SPACES[options.space];
   const isFlat = importance !== undefined && isDrawn(importance);
   const perceived = gathered.perceived ?? pointsByLook(engine, gathered, options);
@@ -106,29 +116,50 @@ function* cluster(
   const { cellBits, trials } = passes;
   const context = { cellBits, count: wanted, fixed, seed: options.seed, trials };
   const free = wanted === 0 ? [] : INITIALIZERS[options.init](engine, points, context);
-  const clusters = createClusters(engine.memory, fixed, free);
+  let clusters = createClusters(engine.memory, fixed, free);
   yield { stage: 'init', done: 0.2 };
 
-  let report = yield* refineOnBins(engine, points, clusters, passes);
-  if (byLook) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
-  else if (samples) {
-    const { inertia, ...rest } = yield* refineOnSamples(engine, samples(), clusters, passes);
-    report = { ...rest, inertia: inertia * perSample, iterations: report.iterations + rest.iterations };
-  }
-  if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
-    snapOpaque(engine, points, clusters, space.opaque);
+  let sampled: Points | undefined;
+  /** Moves the free clusters to where they fit best; the sums are of all pixels afterwards, or of all samples. */
+  const refine = function* (): Generator<Progress, Refined> {
+    let report = yield* refineOnBins(engine, points, clusters, passes);
+    if (byLook) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
+    else if (samples) {
+      sampled ??= samples();
+      const { inertia, ...rest } = yield* refineOnSamples(engine, sampled, clusters, passes);
+      report = { ...rest, inertia: inertia * perSample, iterations: report.iterations + rest.iterations };
+    }
+    if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
+      snapOpaque(engine, points, clusters, space.opaque);
+      if (byLook) engine.assign(counted, clusters, BIN_BITS);
+    }
+    return report;
+  };
+  const exactNow = () => own && exactColors(engine, own, clusters, space, options.objective);
+  let report = yield* scaled(0, 0.8, refine());
+  let exact = exactNow();
+  const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
+  const pinned = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
+  if (pinned.length > 0) {
+    clusters = pinColors(engine, clusters, pinned, space);
+    report = yield* scaled(0.8, 1, refine());
+    exact = exactNow();
   }
   const palette = new Uint8Array(4 * clusters.count);
   palette.set(reserved);
+  palette.set(paletteOf(pinned), reserved.length);
+  const held = Array.from({ length: clusters.count }, (_, c) => c < clusters.fixed);
   for (const [i, from] of byWeight(clusters).entries()) {
     const c = clusters.fixed + i;
     const [x, y, z, t] = clusters.centroids.subarray(4 * from, 4 * from + 4);
-    const color = space.toColor(x!, y!, z!, t!);
+    const kept = exact?.[from] ?? NONE;
+    held[c] = kept !== NONE;
+    const color = held[c] ? kept : nearestColor(space, x!, y!, z!, t!);
     // What is not opaque by now is transparent for the most part, and binary knows nothing between.
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   const inertia = report.inertia / STEPS_SQ;
-  return { palette, fixed: options.fixedColors.length / 4, exact: false, isFlat, ...report, inertia };
+  return { palette, fixed: options.fixedColors.length / 4, held, exact: false, isFlat, ...report, inertia };
 }
 
 /** Free clusters, the heaviest first: close to the order in which their colors are handed out. */

@@ -1,7 +1,7 @@
 import { findPalette } from './cluster.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
-import { gather } from './gather.ts';
+import { gather, pointsOfColors } from './gather.ts';
 import type { Histogram } from './histogram/histogram.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { type PaletteOptions, resolveOptions } from './options.ts';
@@ -52,16 +52,10 @@ export function* extractPaletteSteps(
   );
   try {
     const gathered = isHistogram
-      ? {
-          histogram: source,
-          importance: undefined,
-          points: engine.pointsOf(source),
-          samples: undefined,
-          perSample: 1,
-        }
+      ? { histogram: source, importance: undefined, ...pointsOfColors(engine, source) }
       : yield* scaled(0, 0.3, gather(engine, images, resolved));
     const finding = findPalette(engine, gathered, resolved);
-    const { exact: _, isFlat: __, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
+    const { exact: _, held: __, isFlat: ___, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
     const weighing = weigh(engine, gathered.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };

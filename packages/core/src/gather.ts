@@ -1,6 +1,8 @@
 import type { Clusterable } from './cluster.ts';
 import { WORKING_SPACES } from './color/working-space.ts';
 import { CHUNK, type Engine } from './engine/engine.ts';
+import type { Histogram } from './histogram/histogram.ts';
+import { allColors, flatColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
 import { coprime, MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
 import type { PixelSource } from './image/pixels.ts';
@@ -27,13 +29,30 @@ export function* gather(
   yield* countImages(engine, images);
   const histogram = engine.counted();
   const importance = objective === 'perceptual' ? yield* weighSurroundings(engine, images) : undefined;
-  if (!histogram.binned)
-    return { histogram, importance, points: engine.pointsOf(histogram), samples: undefined, perSample: 1 };
-  if (few) return { histogram, importance, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
+  if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
+  const own = flatColors(images, stride);
+  if (few)
+    return { histogram, importance, own, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
   const samples = () => sampleImages(engine, images);
   const perSample = total / Math.ceil(total / stride);
-  return { histogram, importance, points: binsOr(samples, engine.pointsOf(histogram)), samples, perSample };
+  return {
+    histogram,
+    importance,
+    points: binsOr(samples, engine.pointsOf(histogram)),
+    own,
+    samples,
+    perSample,
+  };
+}
+
+/** What is clustered where each color is counted for itself, or nothing but a histogram is known. */
+export function pointsOfColors(
+  engine: Engine,
+  histogram: Histogram,
+): Omit<Clusterable, 'histogram' | 'importance'> {
+  const own = histogram.binned ? undefined : allColors(histogram);
+  return { points: engine.pointsOf(histogram), own, samples: undefined, perSample: 1 };
 }
 
 /** What is clustered where the samples are all pixels. */
@@ -41,7 +60,7 @@ export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram' | 'importance'> {
+): Omit<Clusterable, 'histogram' | 'importance' | 'own'> {
   const all = () => samples;
   const bins = engine.fold(samples, WORKING_SPACES[space].binBits);
   return { points: binsOr(all, bins), samples: all, perSample: 1 };

@@ -52,10 +52,10 @@ export function* labelImage(
   options: ResolvedOptions,
   isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
-  const { exact, fixed, isFlat, palette } = clustering;
+  const { exact, held, isFlat, palette } = clustering;
   const dither = exact ? 0 : options.dither; // nothing to diffuse
   const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
-  const canMove = palette.length / 4 > fixed;
+  const canMove = held.includes(false);
   const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
@@ -65,7 +65,7 @@ export function* labelImage(
   };
   let labeled = yield* label(0);
   for (let time = 1; time <= times; time++) {
-    colors = refineSeen(pixels, labeled.indices, colors, fixed, options.space);
+    colors = refineSeen(pixels, labeled.indices, colors, held, options.space);
     labeled = yield* label(time);
   }
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
@@ -74,7 +74,7 @@ export function* labelImage(
 /** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  { exact: _, isFlat: __, fixed, palette: unordered, ...report }: Clustering,
+  { exact: _, held: __, isFlat: ___, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {

@@ -1,8 +1,9 @@
 import { type Clusterable, type Clustering, findPalette } from './cluster.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
-import { binsOr, countImages, pointsOfSamples, sampleImages } from './gather.ts';
+import { binsOr, countImages, pointsOfColors, pointsOfSamples, sampleImages } from './gather.ts';
 import { addHistogram, emptyHistogram, type Histogram } from './histogram/histogram.ts';
+import { flatColors } from './histogram/own-colors.ts';
 import { sampleStride } from './histogram/samples.ts';
 import { resumeTranslucent } from './histogram/translucent.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
@@ -81,20 +82,14 @@ export function* findColors(
 
 /** As `gather` does it: a histogram is for more pixels than can be sampled. */
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
-  if (!histogram.binned) {
-    return {
-      histogram,
-      importance: undefined,
-      points: engine.pointsOf(histogram),
-      samples: undefined,
-      perSample: 1,
-    };
-  }
+  const importance = undefined;
+  if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
+  const own = flatColors([row], 1);
   const samples = () => sampleImages(engine, [row]);
   if (row.length === histogram.pixels)
-    return { histogram, importance: undefined, ...pointsOfSamples(engine, samples(), space) };
+    return { histogram, importance, own, ...pointsOfSamples(engine, samples(), space) };
   const points = binsOr(samples, engine.pointsOf(histogram));
-  return { histogram, importance: undefined, points, samples, perSample: histogram.pixels / row.length };
+  return { histogram, importance, own, points, samples, perSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */

@@ -1,3 +1,4 @@
+import { nearestColor } from '../color/nearest-color.ts';
 import { paletteToPoints, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
 import { sampleStride } from '../histogram/samples.ts';
 import type { PixelSource } from '../image/pixels.ts';
@@ -36,24 +37,24 @@ interface Normal {
 }
 
 /**
- * The palette with opaque colors moved to where they are seen right; `fixed` ones, what is translucent and what no pixel
+ * The palette with opaque colors moved to where they are seen right; `held` ones, what is translucent and what no pixel
  * has stay.
  */
 export function refineSeen(
   pixels: PixelSource,
   labels: Uint8Array,
   palette: Palette,
-  fixed: number,
+  held: readonly boolean[],
   space: Space,
 ): Palette {
-  const { opaque, toColor } = WORKING_SPACES[space];
+  const workingSpace = WORKING_SPACES[space];
   const count = palette.length / 4;
   const { images, products, shares } = sumUp(pixels, labels, count, space);
-  const points = paletteToPoints(palette, WORKING_SPACES[space]);
+  const points = paletteToPoints(palette, workingSpace);
   const productOf = (c: number, d: number) =>
     products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
   const free: number[] = [];
-  for (let c = fixed; c < count; c++) if (palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
+  for (let c = 0; c < count; c++) if (!held[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
   const matrix = new Float64Array(free.length * free.length);
   const wanted = new Float64Array(3 * free.length);
   free.forEach((c, i) => {
@@ -74,7 +75,7 @@ export function refineSeen(
   const refined = palette.slice();
   free.forEach((c, i) => {
     const [x, y, z] = found.subarray(3 * i, 3 * i + 3);
-    unpackColor(toColor(x!, y!, z!, opaque), refined, 4 * c);
+    unpackColor(nearestColor(workingSpace, x!, y!, z!, workingSpace.opaque), refined, 4 * c);
   });
   return refined;
 }

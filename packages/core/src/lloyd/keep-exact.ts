@@ -1,0 +1,91 @@
+import type { WorkingSpace } from '../color/working-space.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { OwnColors } from '../histogram/own-colors.ts';
+import { allocatePoints, type Points } from '../histogram/points.ts';
+import type { Objective } from '../options.ts';
+import { type Clusters, clusterInertia, SUMS } from './clusters.ts';
+import type { PinnedColor } from './pin-colors.ts';
+import { BIN_BITS } from './refine.ts';
+
+/** Stands for no color: those that count are words above 0. */
+export const NONE = 0;
+
+/** Squared distance, in steps of the working space, that a pixel's exact color is worth: 1 and 3 units. */
+const WORTH: Record<Objective, number> = { mse: 8 ** 2, perceptual: 24 ** 2 };
+/** A centroid leaves its mean for so much of its inertia at most, beside this squared distance, which rounding takes anyway. */
+const INERTIA_SHARE = 0.2;
+const ROUNDING_SQ = 2 ** 2;
+
+/**
+ * The color of the image that each free cluster becomes exactly, `NONE` where there is none: the most frequent one among its
+ * pixels, where the error that the others gain is less than what the exact color is worth. The sums of the clusters have to
+ * be those of all pixels, and remain so.
+ */
+export function exactColors(
+  engine: Engine,
+  own: OwnColors,
+  clusters: Clusters,
+  space: WorkingSpace,
+  objective: Objective,
+): Float64Array {
+  const { centroids, count, fixed, sums } = clusters;
+  const assigned = sums.slice();
+  let total = 0;
+  for (let c = 0; c < count; c++) total += sums[SUMS * c + 4]!;
+  const mark = engine.memory.mark();
+  const { coordinates, labels, size } = labelColors(engine, own, clusters, space);
+  sums.set(assigned);
+  const most = new Int32Array(count).fill(-1);
+  for (let i = 0; i < size; i++) {
+    const c = labels[i]!;
+    if (own.colors[i]! >>> 24 === 0) continue;
+    if (most[c] === -1 || own.counts[i]! > own.counts[most[c]!]!) most[c] = i;
+  }
+  const exact = new Float64Array(count).fill(NONE);
+  for (let c = fixed; c < count; c++) {
+    const i = most[c]!;
+    if (i === -1) continue;
+    let square = 0;
+    for (let axis = 0; axis < 4; axis++)
+      square += (coordinates[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
+    const weight = (own.counts[i]! / own.pixels) * total;
+    const cost = sums[SUMS * c + 4]! * square;
+    const limit = ROUNDING_SQ * weight + INERTIA_SHARE * clusterInertia(clusters, c);
+    if (cost <= Math.min(WORTH[objective] * weight, limit)) exact[c] = own.colors[i]!;
+  }
+  engine.memory.release(mark);
+  return exact;
+}
+
+/** The colors as points, with the cluster of each. */
+function labelColors(
+  engine: Engine,
+  { colors, counts }: OwnColors,
+  clusters: Clusters,
+  space: WorkingSpace,
+): Points {
+  const points = allocatePoints(engine.memory, colors.length);
+  colors.forEach((color, i) => {
+    space.toPoint(color, points.coordinates, 4 * i);
+    points.weights[i] = counts[i]!;
+  });
+  engine.assign(points, clusters, BIN_BITS);
+  return points;
+}
+
+/** Least share of the visible pixels that a main color has, where there are many colors, and where there are fewer than 8. */
+const MAIN_SHARE = 0.12;
+const FEW = 8;
+const MAIN_SHARE_OF_FEW = 0.3;
+
+/** Colors of areas so large that one of `most` entries is theirs, whatever that costs; the largest first. */
+export function mainColors({ colors, counts, pixels, visible }: OwnColors, most: number): PinnedColor[] {
+  const isFew = most < FEW;
+  if (most === 0) return [];
+  const least = visible * (isFew ? MAIN_SHARE_OF_FEW : MAIN_SHARE);
+  const main = [...colors.keys()]
+    .filter((i) => colors[i]! >>> 24 > 0 && counts[i]! >= least)
+    .sort((a, b) => counts[b]! - counts[a]!);
+  const some = main.slice(0, isFew ? 1 : Math.ceil(most / 2));
+  return some.map((i) => ({ color: colors[i]!, share: counts[i]! / pixels }));
+}

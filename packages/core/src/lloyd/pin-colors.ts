@@ -1,0 +1,58 @@
+import { paletteToPoints, unpackColor, type WorkingSpace } from '../color/working-space.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Clusters, createClusters, SUMS } from './clusters.ts';
+
+/** A color that is to be in the palette as it is, and the share of all pixels that have it. */
+export interface PinnedColor {
+  readonly color: number;
+  readonly share: number;
+}
+
+/**
+ * Clusters that are fixed at some colors beside those that are fixed already. Each color takes the place of the free cluster
+ * that it is nearest to, where it has most of the pixels of that, and else of the one whose loss costs least. The sums of
+ * `clusters` are those of the last assignment.
+ */
+export function pinColors(
+  engine: Engine,
+  clusters: Clusters,
+  colors: readonly PinnedColor[],
+  space: WorkingSpace,
+): Clusters {
+  const { centroids, count, fixed, sums } = clusters;
+  let total = 0;
+  for (let c = 0; c < count; c++) total += sums[SUMS * c + 4]!;
+  const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
+  const points = paletteToPoints(paletteOf(colors), space);
+  const taken = new Set<number>();
+  const placeless: number[] = [];
+  colors.forEach(({ share }, i) => {
+    const squares = free.map((c) => {
+      let square = 0;
+      for (let axis = 0; axis < 4; axis++) square += (points[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
+      return square;
+    });
+    const nearest = free[squares.indexOf(Math.min(...squares))]!;
+    if (!taken.has(nearest) && share * total >= sums[SUMS * nearest + 4]! / 2) taken.add(nearest);
+    else placeless.push(i);
+  });
+  if (placeless.length > 0) {
+    const { cost, partner } = engine.mergeCosts(clusters);
+    const cheapest = free.filter((c) => !taken.has(c)).sort((a, b) => cost[a]! - cost[b]! || a - b);
+    // Of two that would merge one stays, as long as there are others.
+    const lone = cheapest.filter((c, i) => cheapest.indexOf(partner[c]!, i) === -1);
+    const order = [...cheapest.filter((c) => !lone.includes(c)), ...lone];
+    for (const c of order.slice(0, placeless.length)) taken.add(c);
+  }
+  const rest = free.filter((c) => !taken.has(c)).flatMap((c) => [...centroids.subarray(4 * c, 4 * c + 4)]);
+  return createClusters(engine.memory, [...centroids.subarray(0, 4 * fixed), ...points], rest);
+}
+
+/** The colors as they are in a palette. */
+export function paletteOf(colors: readonly PinnedColor[]): Uint8Array {
+  const palette = new Uint8Array(4 * colors.length);
+  colors.forEach(({ color }, i) => {
+    unpackColor(color, palette, 4 * i);
+  });
+  return palette;
+}
