@@ -15,6 +15,8 @@ import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './lloyd/r
 import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
 import { isDrawn, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { Sign } from './signs/find-signs.ts';
+import { lostSigns } from './signs/lost-signs.ts';
 import { scaled } from './steps.ts';
 import type { ClusterReport, Palette, Progress } from './types.ts';
 
@@ -42,6 +44,8 @@ export interface Clusterable {
   readonly perceived?: Points | undefined;
   /** Colors that may be in the palette as they are; undefined where none is known. */
   readonly own: OwnColors | undefined;
+  /** Small regions that stand out by their color; undefined where nobody asks, and where that is not known. */
+  readonly signs?: (() => readonly Sign[]) | undefined;
   /** Pixels in all for each one that is sampled. */
   readonly perSample: number;
   /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
@@ -139,7 +143,9 @@ function* cluster(
   let report = yield* scaled(0, 0.8, refine());
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
-  const pinned = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
+  const main = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
+  const lost = gathered.signs ? lostSigns(engine, clusters, gathered.signs(), wanted, space) : [];
+  const pinned = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
   if (pinned.length > 0) {
     clusters = pinColors(engine, clusters, pinned, space);
     report = yield* scaled(0.8, 1, refine());

@@ -2,12 +2,14 @@ import type { Clusterable } from './cluster.ts';
 import { WORKING_SPACES } from './color/working-space.ts';
 import { CHUNK, type Engine } from './engine/engine.ts';
 import type { Histogram } from './histogram/histogram.ts';
+import type { Importance } from './histogram/importance.ts';
 import { allColors, flatColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
 import { coprime, MOST_SAMPLES, sampleStride } from './histogram/samples.ts';
 import type { PixelSource } from './image/pixels.ts';
 import { weighSurroundings } from './objective.ts';
 import type { ResolvedOptions, Space } from './options.ts';
+import { findSigns, type Sign } from './signs/find-signs.ts';
 import type { Progress } from './types.ts';
 
 /** Chunks that are counted between two steps: about a million pixels. */
@@ -29,13 +31,21 @@ export function* gather(
   yield* countImages(engine, images);
   const histogram = engine.counted();
   const importance = objective === 'perceptual' ? yield* weighSurroundings(engine, images) : undefined;
-  if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
+  const signs = importance && signsOf(images, importance);
+  if (!histogram.binned) return { histogram, importance, signs, ...pointsOfColors(engine, histogram) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
-  const own = flatColors(images, stride);
+  const sampled = Math.ceil(total / stride);
+  const own = flatColors(images, sampled, stride);
   if (few)
-    return { histogram, importance, own, ...pointsOfSamples(engine, sampleImages(engine, images), space) };
+    return {
+      histogram,
+      importance,
+      own,
+      signs,
+      ...pointsOfSamples(engine, sampleImages(engine, images), space),
+    };
   const samples = () => sampleImages(engine, images);
-  const perSample = total / Math.ceil(total / stride);
+  const perSample = total / sampled;
   return {
     histogram,
     importance,
@@ -50,7 +60,7 @@ export function* gather(
 export function pointsOfColors(
   engine: Engine,
   histogram: Histogram,
-): Omit<Clusterable, 'histogram' | 'importance'> {
+): Omit<Clusterable, 'histogram' | 'importance' | 'signs'> {
   const own = histogram.binned ? undefined : allColors(histogram);
   return { points: engine.pointsOf(histogram), own, samples: undefined, perSample: 1 };
 }
@@ -60,7 +70,7 @@ export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram' | 'importance' | 'own'> {
+): Omit<Clusterable, 'histogram' | 'importance' | 'own' | 'signs'> {
   const all = () => samples;
   const bins = engine.fold(samples, WORKING_SPACES[space].binBits);
   return { points: binsOr(all, bins), samples: all, perSample: 1 };
@@ -108,4 +118,13 @@ export function sampleImages(engine: Engine, images: readonly PixelSource[]): Po
     }
   }
   return engine.samplePoints();
+}
+
+/** The signs of some images, which are looked for when that is first asked. */
+function signsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Sign[] {
+  let signs: Sign[] | undefined;
+  return () => {
+    signs ??= images.flatMap((image) => findSigns(image, (bin) => bins[2 * bin + 1]!));
+    return signs;
+  };
 }

@@ -84,7 +84,7 @@ export function* findColors(
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
   const importance = undefined;
   if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
-  const own = flatColors([row], 1);
+  const own = flatColors([row], row.length, 1);
   const samples = () => sampleImages(engine, [row]);
   if (row.length === histogram.pixels)
     return { histogram, importance, own, ...pointsOfSamples(engine, samples(), space) };

@@ -3,12 +3,6 @@ import { STEPS, type WorkingSpace } from './working-space.ts';
 
 /** Points that lie so little beside the axis of grays, in steps, are gray: rounding moves those of grays as far. */
 const NEUTRAL = 1;
-/** Steps to the colors around one. */
-const CHANGES: readonly (readonly [red: number, green: number, blue: number])[] = [-1, 0, 1]
-  .flatMap((red) => [-1, 0, 1].flatMap((green) => [-1, 0, 1].map((blue) => [red, green, blue] as const)))
-  .filter((steps) => steps.some((step) => step !== 0));
-const GRAY_CHANGES = CHANGES.filter(([red, green, blue]) => red === green && green === blue);
-
 const lab = new Float64Array(3);
 
 /**
@@ -20,26 +14,35 @@ export function nearestColor(space: WorkingSpace, x: number, y: number, z: numbe
   const rounded = space.toColor(x, y, z, t);
   const alpha = rounded >>> 24;
   if (space.name !== 'oklab' || alpha === 0) return rounded;
+  const scale = alpha * STEPS;
   const squareTo = (red: number, green: number, blue: number): number => {
     srgbToOklab(red, green, blue, lab);
-    const scale = alpha * STEPS;
-    return ((lab[0]! - 0.5) * scale - x) ** 2 + (lab[1]! * scale - y) ** 2 + (lab[2]! * scale - z) ** 2;
+    const dx = (lab[0]! - 0.5) * scale - x;
+    const dy = lab[1]! * scale - y;
+    const dz = lab[2]! * scale - z;
+    return dx * dx + dy * dy + dz * dz;
   };
   const isNeutral = Math.abs(y) <= NEUTRAL && Math.abs(z) <= NEUTRAL;
-  const green = (rounded >>> 8) & 255;
-  let best: readonly [number, number, number] = isNeutral
-    ? [green, green, green]
-    : [rounded & 255, green, (rounded >>> 16) & 255];
-  let least = squareTo(...best);
+  let green = (rounded >>> 8) & 255;
+  let red = isNeutral ? green : rounded & 255;
+  let blue = isNeutral ? green : (rounded >>> 16) & 255;
+  let least = squareTo(red, green, blue);
   for (let before = Infinity; least < before; ) {
     before = least;
-    const [r, g, b] = best;
-    for (const [dr, dg, db] of isNeutral ? GRAY_CHANGES : CHANGES) {
-      const next = [r + dr, g + dg, b + db] as const;
-      if (Math.min(...next) < 0 || Math.max(...next) > 255) continue;
-      const square = squareTo(...next);
-      if (square < least) [least, best] = [square, next];
+    const [r0, g0, b0] = [red, green, blue];
+    for (let g = Math.max(0, g0 - 1); g <= Math.min(255, g0 + 1); g++) {
+      if (isNeutral) {
+        const square = squareTo(g, g, g);
+        if (square < least) [least, red, green, blue] = [square, g, g, g];
+        continue;
+      }
+      for (let r = Math.max(0, r0 - 1); r <= Math.min(255, r0 + 1); r++) {
+        for (let b = Math.max(0, b0 - 1); b <= Math.min(255, b0 + 1); b++) {
+          const square = squareTo(r, g, b);
+          if (square < least) [least, red, green, blue] = [square, r, g, b];
+        }
+      }
     }
   }
-  return (best[0] | (best[1] << 8) | (best[2] << 16) | (alpha << 24)) >>> 0;
+  return (red | (green << 8) | (blue << 16) | (alpha << 24)) >>> 0;
 }

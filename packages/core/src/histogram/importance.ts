@@ -26,8 +26,10 @@ export interface GrowingImportance {
   lowestBins: Uint16Array;
 }
 
+/** Bins of colors. */
+export const COLOR_BINS: number = 1 << 15;
 /** What is fully transparent is put into a bin of its own. */
-const HIDDEN = 1 << 15;
+const HIDDEN = COLOR_BINS;
 const BINS_LENGTH = 2 * (HIDDEN + 1);
 
 /**
@@ -109,7 +111,9 @@ function readRow(importance: GrowingImportance, pixels: Pixels): void {
   importance.repeated += repeated;
 }
 
-const binOf = (rgba: number): number => ((rgba & 0xf8) << 7) | ((rgba >>> 6) & 0x3e0) | ((rgba >>> 19) & 31);
+/** The bin of a color. */
+export const binOf = (rgba: number): number =>
+  ((rgba & 0xf8) << 7) | ((rgba >>> 6) & 0x3e0) | ((rgba >>> 19) & 31);
 
 /** Adds the pixels of the middle row. Beyond the left and right border there is the outermost column again. */
 function weighRow({ above, bins, middle, middleBins }: GrowingImportance, below: Uint8Array): void {

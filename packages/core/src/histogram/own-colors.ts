@@ -20,11 +20,15 @@ export function allColors({ distinct, pixels }: Histogram): OwnColors {
   return listOf(distinct, 1, pixels, pixels - countOf(distinct, 0));
 }
 
+/** Samples that are looked at for flat areas, about: these are large, so that fewer tell them than tell all colors. */
+const SAMPLES = 2 ** 16;
+
 /**
- * The colors of flat areas: of every `stride`-th pixel of some images, those that equal the one before. In photographs these
- * are few, so that it costs little more than to read the pixels.
+ * The colors of flat areas: of some of `samples` pixels, which are `apart` from each other, those that equal the one before.
+ * In photographs these are few, so that it costs little more than to read the pixels.
  */
-export function flatColors(images: readonly PixelSource[], stride: number): OwnColors {
+export function flatColors(images: readonly PixelSource[], samples: number, apart: number): OwnColors {
+  const stride = apart * Math.max(1, Math.ceil(samples / SAMPLES));
   const distinct = createDistinct();
   let pixels = 0;
   let hidden = 0;

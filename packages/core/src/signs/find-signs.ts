@@ -1,0 +1,145 @@
+import { binOf, COLOR_BINS } from '../histogram/importance.ts';
+import type { PixelSource } from '../image/pixels.ts';
+import { distinctness } from './distinctness.ts';
+import { type RareColors, rareColors } from './rare-colors.ts';
+
+/** A small region that stands out by its color: a light, an icon, one bar of a chart. All regions of a color are one sign. */
+export interface Sign {
+  /** The most frequent of its colors, as a word. */
+  readonly color: number;
+  /** Of the visible pixels, and of colors so similar that they are one. */
+  readonly share: number;
+  /** How far its color is from those around it, where black and white are 100 apart and lightness counts half. */
+  readonly contrast: number;
+  /** Some of its pixels, by their place in the image. */
+  readonly places: Uint32Array;
+}
+
+/** Pixels that are kept of each sign, and those of them around which it is looked, about. */
+const PLACES = 256;
+const LOOKED_AT = 64;
+/** How far from a pixel it is looked, and how far apart colors are that stand out, where black and white are 100 apart. */
+const REACH = 4;
+const FAR = 6;
+/** Share of the pixels around a sign that may be like it. */
+const LIKE = 0.12;
+/** How far from all grays a sign is, in the same unit. */
+const COLORFUL = 6;
+/** Share of its pixels that have one of its own to the left or above. */
+const COHERENT = 0.6;
+
+/** The pixels of each bin of an image. */
+export function countColors(pixels: PixelSource): Uint32Array {
+  const counts = new Uint32Array(COLOR_BINS);
+  visitChunks(pixels, (chunk) => {
+    for (let i = 0; i < chunk.length; i++) {
+      const color = chunk[i]!;
+      if (color >>> 24 > 0) counts[binOf(color)]!++;
+    }
+  });
+  return counts;
+}
+
+/**
+ * The signs of an image: regions of 8 pixels and more in colors that are rare in it and far from all that is near. `counts`
+ * tells how many of its visible pixels are in each bin.
+ */
+export function findSigns(pixels: PixelSource, counts: (bin: number) => number): Sign[] {
+  let visible = 0;
+  for (let bin = 0; bin < COLOR_BINS; bin++) visible += counts(bin);
+  const groups = rareColors(counts, visible);
+  if (groups.length === 0) return [];
+  const places = placesOf(pixels, groups);
+  return groups.flatMap((group, i) => signOf(pixels, group, group.pixels / visible, places[i]!) ?? []);
+}
+
+/** Some of the pixels of each group, evenly spread. */
+function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Array[] {
+  const groupOf = new Uint8Array(COLOR_BINS);
+  groups.forEach(({ bins }, i) => {
+    for (const bin of bins) groupOf[bin] = i + 1;
+  });
+  const strides = groups.map((group) => Math.ceil(group.pixels / PLACES));
+  const places = groups.map((): number[] => []);
+  const seen = new Uint32Array(groups.length);
+  visitChunks(pixels, (chunk, from) => {
+    for (let i = 0; i < chunk.length; i++) {
+      const color = chunk[i]!;
+      const group = groupOf[binOf(color)]!;
+      if (group === 0 || color >>> 24 < 255) continue;
+      if (seen[group - 1]!++ % strides[group - 1]! === 0) places[group - 1]!.push(from + i);
+    }
+  });
+  return places.map((each) => Uint32Array.from(each));
+}
+
+/** The sign that a group of colors is; undefined where its pixels are scattered, or pass into what is around them. */
+function signOf(
+  source: PixelSource,
+  { bins }: RareColors,
+  share: number,
+  places: Uint32Array,
+): Sign | undefined {
+  if (places.length === 0) return undefined; // in another image
+  const own = new Set(bins);
+  const { height, width } = source;
+  const colorAt = (x: number, y: number) => source.view(y * width + x, y * width + x + 1)[0]!;
+  const isOwn = (color: number) => color >>> 24 === 255 && own.has(binOf(color));
+  const color = mostFrequent(Array.from(places, (place) => source.view(place, place + 1)[0]!));
+  const center = placeOf(color);
+  if (Math.hypot(center[0]!, center[2]!) < COLORFUL) return undefined;
+  const stride = Math.ceil(places.length / LOOKED_AT);
+  let looked = 0;
+  let coherent = 0;
+  let around = 0;
+  let like = 0;
+  let contrast = 0;
+  for (let i = 0; i < places.length; i += stride) {
+    const x = places[i]! % width;
+    const y = Math.floor(places[i]! / width);
+    looked++;
+    if ((x > 0 && isOwn(colorAt(x - 1, y))) || (y > 0 && isOwn(colorAt(x, y - 1)))) coherent++;
+    for (const [dx, dy] of DIRECTIONS) {
+      const [column, row] = [x + REACH * dx, y + REACH * dy];
+      if (column < 0 || row < 0 || column >= width || row >= height) continue;
+      const other = colorAt(column, row);
+      if (isOwn(other)) continue;
+      around++;
+      const distance = other >>> 24 > 0 ? distanceOf(placeOf(other), center) : FAR;
+      contrast += distance;
+      if (distance < FAR) like++;
+    }
+  }
+  const standsOut = around > 0 && like <= LIKE * around && coherent >= COHERENT * looked;
+  return standsOut ? { color, share, contrast: contrast / around, places } : undefined;
+}
+
+const DIRECTIONS = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const));
+
+const placeOf = (rgba: number): Float64Array => {
+  const place = new Float64Array(3);
+  distinctness(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, place);
+  return place;
+};
+
+const distanceOf = (a: Float64Array, b: Float64Array): number =>
+  Math.sqrt((a[0]! - b[0]!) ** 2 + (a[1]! - b[1]!) ** 2 + (a[2]! - b[2]!) ** 2);
+
+/** The most frequent of some numbers, the least of several. */
+function mostFrequent(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  let best = sorted[0]!;
+  let most = 0;
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    if (to - from > most) [most, best] = [to - from, sorted[from]!];
+  }
+  return best;
+}
+
+const CHUNK = 2 ** 15;
+
+function visitChunks(source: PixelSource, visit: (chunk: Uint32Array, from: number) => void): void {
+  for (let from = 0; from < source.length; from += CHUNK)
+    visit(source.view(from, Math.min(from + CHUNK, source.length)), from);
+}

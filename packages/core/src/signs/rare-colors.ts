@@ -1,0 +1,81 @@
+import { COLOR_BINS } from '../histogram/importance.ts';
+import { distinctness } from './distinctness.ts';
+
+/** A group of similar colors of few pixels, far from all others. */
+export interface RareColors {
+  readonly bins: readonly number[];
+  readonly pixels: number;
+}
+
+/** Side of a cell, in units of `distinctness`. */
+const SIDE = 2.5;
+/** Cells in each direction, from these values on: all colors of sRGB, and two to each side. */
+const FIRST = [-22.5, -5, -32.5];
+const CELLS = [25, 25, 32] as const;
+const STEPS = [CELLS[1] * CELLS[2], CELLS[2], 1] as const;
+/** Fewest pixels of a group, and the most as a share of all. */
+const FEWEST = 8;
+const MOST = 0.02;
+/** So many times the pixels of a group may be within half as far around it again: blends along its edges. */
+const BLENDS = 1.5;
+const MOST_GROUPS = 24;
+
+/**
+ * Groups of colors that are the most frequent ones near to them and have hardly any others around: those of signs, lights and
+ * icons, of few pixels. `counts` are the pixels of each bin.
+ */
+export function rareColors(counts: (bin: number) => number, pixels: number): RareColors[] {
+  const cells = new Float64Array(CELLS[0] * STEPS[0]);
+  const binsOf = new Map<number, number[]>();
+  for (let bin = 0; bin < COLOR_BINS; bin++) {
+    const count = counts(bin);
+    if (count === 0) continue;
+    const cell = cellOf(bin);
+    cells[cell]! += count;
+    const bins = binsOf.get(cell);
+    if (bins) bins.push(bin);
+    else binsOf.set(cell, [bin]);
+  }
+  const most = MOST * pixels;
+  const groups: RareColors[] = [];
+  for (const cell of binsOf.keys()) {
+    const own = cells[cell]!;
+    if (own < FEWEST / 2 || own > most) continue;
+    let near = 0;
+    let isMost = true;
+    visitAround(cell, 1, (other) => {
+      near += cells[other]!;
+      if (cells[other]! > own || (cells[other] === own && other < cell)) isMost = false;
+    });
+    if (!isMost || near < FEWEST || near > most) continue;
+    let around = 0;
+    visitAround(cell, 2, (other) => {
+      around += cells[other]!;
+    });
+    if (around - near > BLENDS * near) continue;
+    const bins: number[] = [];
+    visitAround(cell, 1, (other) => {
+      bins.push(...(binsOf.get(other) ?? []));
+    });
+    groups.push({ bins, pixels: near });
+  }
+  return groups.sort((a, b) => b.pixels - a.pixels || a.bins[0]! - b.bins[0]!).slice(0, MOST_GROUPS);
+}
+
+const place = new Float64Array(3);
+
+/** The cell of the middle of a bin. */
+function cellOf(bin: number): number {
+  const middle = (shift: number) => 8 * ((bin >> shift) & 31) + 4;
+  distinctness(middle(10), middle(5), middle(0), place);
+  let cell = 0;
+  for (let axis = 0; axis < 3; axis++)
+    cell += STEPS[axis]! * Math.floor((place[axis]! - FIRST[axis]!) / SIDE);
+  return cell;
+}
+
+function visitAround(cell: number, reach: number, visit: (cell: number) => void): void {
+  for (let x = -reach; x <= reach; x++)
+    for (let y = -reach; y <= reach; y++)
+      for (let z = -reach; z <= reach; z++) visit(cell + x * STEPS[0] + y * STEPS[1] + z);
+}
