@@ -5,6 +5,7 @@ import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid }
 import { createCompare, noSums } from './compare.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
+import { signsOf } from './signs.ts';
 import { addDistances, isFlat, mostByWorst, noDistances } from './worst.ts';
 
 /** A picture that results are compared with, prepared once. */
@@ -20,7 +21,8 @@ const BLACK = 0;
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
  * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Like it, it looks at the
  * structure and the contrast of lightness and of both directions of color, on five scales; what is translucent is seen on white and on black, and the worse counts. In
- * flat graphics it is no more than the opaque pixel in a thousand that is farthest from its color lets it be. Of more than 2²¹
+ * flat graphics it is no more than the opaque pixel in a thousand that is farthest from its color lets it be, and in all
+ * pictures no more than the sign, a small region in a rare color, that is farthest from its color lets it be. Of more than 2²¹
  * pixels some bands are looked at. The same pictures give the same number on every machine.
  *
  * @throws QuantizeError when an image is not what it should be, or the two differ in size.
@@ -49,6 +51,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
 
   const compare = createCompare(width);
+  const mostBySigns = signsOf(original);
 
   const scoreOn = (ground: number, originals: readonly Pyramid[], paintResult: Painter): number => {
     const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
@@ -71,7 +74,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = scoreOn(WHITE, onWhite, paintResult);
+      const white = Math.min(scoreOn(WHITE, onWhite, paintResult), mostBySigns(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
       return Math.min(white, scoreOn(BLACK, onBlack, paintResult));
     },

@@ -14,6 +14,10 @@ const IN_X = 7000;
 const IN_Y = 14100;
 const IN_B = 10300;
 
+/** The squared distance of two colors by what differs in X, Y and B; black and white are 100 apart. */
+export const distanceSq = (dx: number, dy: number, db: number): number =>
+  IN_X * dx * dx + IN_Y * dy * dy + IN_B * db * db;
+
 /** How many pixels have each squared distance, rounded down. */
 export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
 
@@ -57,7 +61,7 @@ export function addDistances(
     const dx = x1.values[i]! - x2.values[i]!;
     const dy = y1.values[i]! - y2.values[i]!;
     const db = b1.values[i]! - b2.values[i]!;
-    const square = IN_X * dx * dx + IN_Y * dy * dy + IN_B * db * db;
+    const square = distanceSq(dx, dy, db);
     counts[Math.min(MOST_SQ - 1, Math.floor(square))]!++;
   }
 }
