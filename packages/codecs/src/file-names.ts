@@ -1,14 +1,19 @@
 import type { InputFormat } from './types.ts';
 
-/** Extensions, lower case, and what they promise. The first of a format is the one that new files get. */
-const EXTENSIONS: Record<string, InputFormat> = {
-  '.png': 'png',
-  '.jpg': 'jpeg',
-  '.jpeg': 'jpeg',
-  '.webp': 'webp',
-  '.gif': 'gif',
-  '.bmp': 'bmp',
+/** Extensions of each format, lower case. The first is the one that new files get. */
+export const IMAGE_EXTENSIONS: Readonly<Record<InputFormat, readonly string[]>> = {
+  png: ['.png', '.apng'],
+  jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif', '.pjpeg', '.pjp'],
+  webp: ['.webp'],
+  gif: ['.gif'],
+  bmp: ['.bmp', '.dib'],
 };
+
+const PROMISED = new Map(
+  Object.entries(IMAGE_EXTENSIONS).flatMap(([format, extensions]) =>
+    extensions.map((extension) => [extension, format as InputFormat]),
+  ),
+);
 
 /** Extensions of images that cannot be written here: naming one as output is a mistake, not a folder. */
 const FOREIGN = new Set(['.tif', '.tiff', '.avif', '.heic', '.heif', '.jxl', '.svg', '.ico', '.psd']);
@@ -23,21 +28,20 @@ const NAMES: Record<InputFormat, string> = {
 
 /** The format that the extension of a path promises, if it promises one. */
 export function promisedFormat(path: string): InputFormat | undefined {
-  return EXTENSIONS[extensionOf(path).toLowerCase()];
+  return PROMISED.get(extensionOf(path).toLowerCase());
 }
 
 /** Whether the extension is that of an image, readable here or not. */
 export function hasImageExtension(path: string): boolean {
   const extension = extensionOf(path).toLowerCase();
-  return extension in EXTENSIONS || FOREIGN.has(extension);
+  return PROMISED.has(extension) || FOREIGN.has(extension);
 }
 
 /** The path with the extension of the format; one that tells the format already stays as it is spelled. */
 export function withExtension(path: string, format: InputFormat): string {
-  const promised = promisedFormat(path);
-  if (promised === format) return path;
-  const [extension] = Object.entries(EXTENSIONS).find(([, promise]) => promise === format)!;
-  return (hasImageExtension(path) ? path.slice(0, -extensionOf(path).length) : path) + extension;
+  if (promisedFormat(path) === format) return path;
+  const stem = hasImageExtension(path) ? path.slice(0, -extensionOf(path).length) : path;
+  return stem + IMAGE_EXTENSIONS[format][0];
 }
 
 /** `photo.png` and `.min` give `photo.min.png`. */

@@ -8,6 +8,7 @@ export {
   formatName,
   hasImageExtension,
   hasSuffix,
+  IMAGE_EXTENSIONS,
   promisedFormat,
   withExtension,
   withSuffix,

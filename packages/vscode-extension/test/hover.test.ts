@@ -26,6 +26,7 @@ describe('the path of an image in a line of code', () => {
     ['<div style="background:url(a.p|ng)">', 'a.png'],
     ['<img src="cat.png?v=2#t|op">', 'cat.png?v=2#top'],
     ['<img src=|cat.png>', 'cat.png'],
+    ['<img src="photo.jf|if">', 'photo.jfif'],
     ['image: cat.pn|g', 'cat.png'],
   ])('is found: %s', (line, path) => {
     expect(pathsAt(line)[0]).toBe(path);

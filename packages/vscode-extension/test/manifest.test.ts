@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { IMAGE_EXTENSIONS } from '@kcolors/codecs';
 import { promisedPaletteFormat } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
 
@@ -20,6 +21,7 @@ interface Step {
 
 const steps: readonly Step[] = walkthroughs.flatMap((each: { steps: readonly Step[] }) => each.steps);
 
+const EXTENSIONS = Object.values(IMAGE_EXTENSIONS).flat();
 const PALETTE_MENU = 'kcolors.paletteMenu';
 
 /** What the extensions of files are compared with where menu items are shown. */
@@ -41,11 +43,20 @@ describe('menus', () => {
 
   it('are there for images of every kind that is read, however it is written, and for no other file', () => {
     for (const pattern of patternsOf(({ submenu }) => submenu !== PALETTE_MENU)) {
-      for (const image of ['.png', '.PNG', '.jpg', '.jpeg', '.webp', '.gif', '.bmp']) {
+      for (const image of EXTENSIONS) {
         expect(image).toMatch(pattern);
+        expect(image.toUpperCase()).toMatch(pattern);
       }
       for (const other of ['.svg', '.avif', '.php', '.png2', 'xpng', '']) expect(other).not.toMatch(pattern);
     }
+  });
+});
+
+describe('the preview as an editor', () => {
+  it('is there for images of every kind that is read', () => {
+    const names = EXTENSIONS.map((extension) => extension.slice(1)).join();
+    const [{ selector }] = manifest.contributes.customEditors;
+    expect(selector).toEqual([{ filenamePattern: `*.{${names}}` }]);
   });
 });
 

@@ -1,5 +1,7 @@
 // What in a line of code may be the path of an image, whatever language it is in.
 
+import { promisedFormat } from '@kcolors/codecs';
+
 /** Text that may be a path, and where in its line it stands. */
 export interface PathInLine {
   readonly path: string;
@@ -47,7 +49,7 @@ function trimmed(text: string, index: number): PathInLine {
 }
 
 const isImagePath = (text: string): boolean =>
-  /[^/\\]\.(png|jpe?g|webp|gif|bmp)$/i.test(withoutQuery(text)) && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(text);
+  promisedFormat(withoutQuery(text)) !== undefined && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(text);
 
 /** A path as in an address may say more than the file: `cat.png?v=2#top`. */
 export const withoutQuery = (path: string): string => path.replace(/(?<=\.\w+)[?#].*$/, '');

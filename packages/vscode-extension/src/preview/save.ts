@@ -1,5 +1,6 @@
 import {
   formatName,
+  IMAGE_EXTENSIONS,
   type InputFormat,
   promisedFormat,
   readHeader,
@@ -50,16 +51,10 @@ export async function saveCopy(
 ): Promise<void> {
   const suffix = workspace.getConfiguration('kcolors', uri).get('suffix', '.min');
   const path = withSuffix(withExtension(uri.path, format), suffix);
-  const extensions: Record<InputFormat, string[]> = {
-    png: ['png'],
-    jpeg: ['jpg', 'jpeg'],
-    webp: ['webp'],
-    gif: ['gif'],
-    bmp: ['bmp'],
-  };
+  const extensions = IMAGE_EXTENSIONS[format].map((extension) => extension.slice(1));
   const target = await window.showSaveDialog({
     defaultUri: uri.with({ path }),
-    filters: { [formatName(format)]: extensions[format] },
+    filters: { [formatName(format)]: extensions },
   });
   if (!target) return;
   if (promisedFormat(target.path) !== format) {

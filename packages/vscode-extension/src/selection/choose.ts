@@ -1,3 +1,4 @@
+import { IMAGE_EXTENSIONS } from '@kcolors/codecs';
 import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Host } from '../host.ts';
 import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
@@ -39,7 +40,8 @@ type Browse = (what: string) => Promise<Chosen[] | undefined>;
 
 /** Asks for images that may be anywhere. */
 export const browseImages: Browse = async (title) => {
-  const filters = { [l10n.t('Images')]: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'] };
+  const extensions = Object.values(IMAGE_EXTENSIONS).flatMap((each) => each.map((name) => name.slice(1)));
+  const filters = { [l10n.t('Images')]: extensions };
   const openLabel = l10n.t('Choose');
   return (await window.showOpenDialog({ title, filters, openLabel, canSelectMany: true }))?.map(chosen);
 };
