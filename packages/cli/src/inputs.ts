@@ -1,9 +1,10 @@
-import { type Dirent, realpathSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
-import { promisedFormat } from '@kcolors/codecs';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { IMAGE_EXTENSIONS, promisedFormat } from '@kcolors/codecs';
+import { isPattern, readPattern } from './pattern.ts';
 import { reasonOf } from './reason.ts';
+import { notRegular, specialKind } from './regular-file.ts';
+import { linkReason, realPathOf, type Search, walkFolder } from './walk-folder.ts';
 
 /** A file that was found for an argument. */
 export interface InputFile {
@@ -15,105 +16,151 @@ export interface InputFile {
   readonly realPath: string;
 }
 
+/** A name, and what is to be said of it. */
+export interface NamedMessage {
+  readonly name: string;
+  readonly message: string;
+}
+
 export interface FoundInputs {
   readonly files: readonly InputFile[];
-  /** Arguments without an image, and why. */
-  readonly failures: readonly { readonly name: string; readonly message: string }[];
+  /** Arguments without an image, and entries that cannot be read, each once. */
+  readonly failures: readonly NamedMessage[];
+  /** Links that are left alone. */
+  readonly skipped: readonly NamedMessage[];
   /** Whether a folder or a pattern was among the arguments. */
   readonly expanded: boolean;
 }
 
-const KINDS = 'png, jpg, jpeg, webp, gif or bmp';
+/** How folders and patterns are searched. */
+export interface InputOptions {
+  /** Names that folders and patterns leave out. */
+  readonly isResult?: (path: string) => boolean;
+  /** Whether linked folders are entered, and linked files replaced wherever they are. */
+  readonly followLinks?: boolean | undefined;
+  /** Whether inputs are replaced: then links that lead out of their folder are left alone. */
+  readonly inPlace?: boolean;
+}
 
-/**
- * Finds the image files of the arguments: files as they are, folders with everything below them, patterns.
- * `isResult` tells names that folders and patterns leave out. Every file comes once, however often it is named.
- */
-export async function findInputs(
-  args: readonly string[],
-  isResult: (path: string) => boolean,
-): Promise<FoundInputs> {
-  const files = new Map<string, InputFile>();
-  const failures: { name: string; message: string }[] = [];
+/** `png, apng, jpg … or dib`. */
+const KINDS = Object.values(IMAGE_EXTENSIONS)
+  .flat()
+  .map((extension) => extension.slice(1))
+  .join(', ')
+  .replace(/, (\w+)$/, ' or $1');
+
+/** Finds the image files of the arguments: files as they are, folders with everything below them, patterns. */
+export async function findInputs(args: readonly string[], options: InputOptions = {}): Promise<FoundInputs> {
+  const { isResult = () => false, followLinks = false, inPlace = false } = options;
+  const files = new Map<string, Candidate>();
+  const failures = new Map<string, NamedMessage>();
+  const outside = new Map<string, Candidate>();
   let expanded = false;
   for (const arg of args) {
-    const found = await expand(arg);
+    const found = await expand(arg, followLinks);
     expanded ||= found.expanded;
-    if (found.message) failures.push({ name: arg, message: found.message });
+    for (const failure of found.failures) failures.set(resolve(failure.name), failure);
     for (const file of found.files) {
-      const isLeftOut = found.expanded && isResult(file.path);
-      if (!isLeftOut && !files.has(file.realPath)) files.set(file.realPath, file);
+      if (found.expanded && isResult(file.path)) continue;
+      if (inPlace && file.isOutside && !followLinks) {
+        outside.set(file.realPath, file);
+        continue;
+      }
+      const other = files.get(file.realPath);
+      // A file goes before a link to it, which may have another name and another place.
+      if (!other || (other.isLinked && !file.isLinked)) files.set(file.realPath, file);
     }
   }
-  return { files: [...files.values()], failures, expanded };
+  const leftAlone = [...outside.values()].filter(({ realPath }) => !files.has(realPath));
+  return {
+    files: Array.from(files.values(), ({ isLinked: _, isOutside: __, ...file }) => file),
+    failures: [...failures.values()],
+    skipped: leftAlone.map(({ name }) => ({ name, message: OUTSIDE })),
+    expanded,
+  };
+}
+
+const OUTSIDE = 'a link to a file outside of the folder: left alone; --follow-links replaces it';
+
+interface Candidate extends InputFile {
+  /** Whether it was reached through a link in a folder or a pattern. */
+  readonly isLinked: boolean;
+  /** Whether that link leads out of the folder. */
+  readonly isOutside: boolean;
 }
 
 interface Expansion {
-  readonly files: readonly InputFile[];
+  readonly files: readonly Candidate[];
+  readonly failures: readonly NamedMessage[];
   readonly expanded: boolean;
-  readonly message?: string;
 }
 
-async function expand(arg: string): Promise<Expansion> {
-  const kind = await stat(arg).catch((error: NodeJS.ErrnoException) => error);
-  if (!(kind instanceof Error)) {
-    if (!kind.isDirectory()) return { files: [fileAt(arg, arg, basename(arg))], expanded: false };
-    return expandFolder(arg);
-  }
-  if (kind.code === 'ENOENT' && isDynamicPattern(arg)) return expandPattern(arg);
-  const message = kind.code === 'ENOENT' ? 'no such file or folder' : reasonOf(kind);
-  return { files: [], expanded: false, message };
-}
-
-async function expandFolder(folder: string): Promise<Expansion> {
+async function expand(arg: string, followLinks: boolean): Promise<Expansion> {
+  const fail = (message: string) => ({
+    files: [],
+    failures: [{ name: arg, message }],
+    expanded: false,
+  });
   try {
-    const paths = await listImages(folder);
-    const files = paths.map((path) => fileAt(path, path, relative(folder, path)));
-    if (files.length > 0) return { files, expanded: true };
-    return { files, expanded: true, message: `the folder holds no ${KINDS} file` };
+    const there = await stat(arg);
+    if (there.isDirectory()) return expandFolder(arg, followLinks);
+    const kind = specialKind(there);
+    if (kind) return fail(`${notRegular(kind)}${kind === 'pipe' ? '; "-" reads standard input' : ''}`);
   } catch (error) {
-    return { files: [], expanded: true, message: reasonOf(error) };
+    const isLink = await lstat(arg).then(
+      (there) => there.isSymbolicLink(),
+      () => false,
+    );
+    if (isLink) return fail(linkReason(error));
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fail(reasonOf(error));
+    if (isPattern(arg)) return expandPattern(arg, followLinks);
+    const isLossy = arg.includes('\ufffd');
+    return fail(isLossy ? 'no such file; a name that is not UTF-8 cannot be read' : 'no such file or folder');
   }
+  const file = { name: arg, path: resolve(arg), relative: basename(arg), realPath: realPathOf(resolve(arg)) };
+  return { files: [{ ...file, isLinked: false, isOutside: false }], failures: [], expanded: false };
 }
 
-/** All image files below a folder, in sorted order; hidden folders, node_modules and linked folders are not entered. */
-async function listImages(folder: string): Promise<string[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).sort(byName);
-  const found: string[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isDirectory()) found.push(...(await listImages(path)));
-    else if (promisedFormat(entry.name) && (await isFile(entry, path))) found.push(path);
-  }
-  return found;
+/** Hidden files and folders and `node_modules` are left out. */
+function expandFolder(folder: string, followLinks: boolean): Promise<Expansion> {
+  const isHidden = (path: string) => /(^|\/)\.[^/]*$/.test(path);
+  const search = {
+    enters: (path: string) => !isHidden(path),
+    wants: (path: string) => !isHidden(path),
+    followLinks,
+  };
+  return searchBelow(folder, folder, search, `the folder holds no ${KINDS} file`);
 }
 
-const byName = (one: Dirent, other: Dirent) => (one.name < other.name ? -1 : 1);
-
-async function isFile(entry: Dirent, path: string): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return entry.isFile();
-  const target = await stat(path).catch(() => undefined);
-  return target?.isFile() ?? false;
+async function expandPattern(pattern: string, followLinks: boolean): Promise<Expansion> {
+  const { folder, enters, matches } = readPattern(pattern);
+  const nothing = `the pattern matches no ${KINDS} file`;
+  const isThere = await stat(folder).then(
+    (there) => there.isDirectory(),
+    () => false,
+  );
+  if (!isThere) return { files: [], failures: [{ name: pattern, message: nothing }], expanded: true };
+  return searchBelow(pattern, folder, { enters, wants: matches, followLinks }, nothing);
 }
 
-async function expandPattern(pattern: string): Promise<Expansion> {
-  const slashed = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
-  const options = { onlyFiles: true, ignore: ['**/node_modules/**'], followSymbolicLinks: false };
-  const matches = (await glob(slashed, options)).filter((path) => promisedFormat(path)).sort();
-  const base = fixedPart(slashed);
-  const files = matches.map((path) => fileAt(path, path, relative(base, path)));
-  if (files.length > 0) return { files, expanded: true };
-  return { files, expanded: true, message: `the pattern matches no ${KINDS} file` };
+async function searchBelow(arg: string, folder: string, search: Search, nothing: string): Promise<Expansion> {
+  const { files, problems } = await walkFolder(folder, {
+    ...search,
+    enters: (path) => !/(^|\/)node_modules$/.test(path) && search.enters(path),
+    wants: (path) => promisedFormat(path) !== undefined && search.wants(path),
+  });
+  const realFolder = realPathOf(resolve(folder));
+  const found = files.map(({ below, realPath, isLinked }) => {
+    const path = join(folder, below);
+    const isOutside = isLinked && !isBelow(realFolder, realPath);
+    return { name: path, path: resolve(path), relative: normalize(below), realPath, isLinked, isOutside };
+  });
+  const failures = problems.map(({ below, message }) => ({ name: join(folder, below), message }));
+  if (found.length + failures.length === 0) failures.push({ name: arg, message: nothing });
+  return { files: found, failures, expanded: true };
 }
 
-/** The folders of a pattern before its first wildcard. */
-function fixedPart(pattern: string): string {
-  const parts = pattern.split('/');
-  const first = parts.findIndex((part) => isDynamicPattern(part));
-  return parts.slice(0, first === -1 ? -1 : first).join('/') || (pattern.startsWith('/') ? '/' : '.');
-}
-
-function fileAt(name: string, path: string, below: string): InputFile {
-  return { name, path: resolve(path), relative: below, realPath: realpathSync(path) };
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { decodeImage } from '@kcolors/codecs';
 import { namePalette } from '@kcolors/codecs/color-names';
@@ -9,6 +8,7 @@ import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
+import { readRegularFile } from './regular-file.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
@@ -20,6 +20,7 @@ export interface PaletteSettings extends PaletteOutputSettings {
   /** Whether colors get names where the format has room for them. */
   readonly names: boolean;
   readonly maxPixels?: number | undefined;
+  readonly followLinks?: boolean | undefined;
 }
 
 /** Prints or writes one palette for all images together. Returns the exit code. */
@@ -30,14 +31,14 @@ export async function runPalette(
 ): Promise<number> {
   if (args.includes('-') && args.length > 1)
     throw new UsageError('"-" stands for standard input and goes alone');
-  const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, () => false);
+  const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, settings);
   const output = choosePaletteOutput(settings, files, terminal);
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
   let source: PaletteSource | undefined;
   for (const { name, path } of files) {
     try {
-      const bytes = path === '-' ? await readStdin(process.stdin) : await readFile(path);
+      const bytes = path === '-' ? await readStdin(process.stdin) : (await readRegularFile(path)).bytes;
       const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
       source = source ? counted(source, image, settings) : image;
     } catch (error) {

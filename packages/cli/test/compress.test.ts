@@ -179,7 +179,7 @@ describe('many inputs', () => {
     const { code, err } = await kcolors(['.'], { cwd: folderWith() });
     expect([code, err]).toEqual([
       1,
-      'kcolors: .: the folder holds no png, jpg, jpeg, webp, gif or bmp file\n',
+      'kcolors: .: the folder holds no png, apng, jpg, jpeg, jpe, jfif, pjpeg, pjp, webp, gif, bmp or dib file\n',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,4 +68,22 @@ export function filesIn(folder: string): string[] {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
+}
+
+const NOBODY = 65534;
+
+/** Runs something without the right of root to read and write everything; for who is not root that is nothing new. */
+export async function asNobody<T>(run: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return run();
+  process.seteuid!(NOBODY);
+  try {
+    return await run();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
+/** Makes a named pipe. */
+export function makePipe(path: string): void {
+  execFileSync('mkfifo', [path]);
 }

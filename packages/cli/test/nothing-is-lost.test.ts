@@ -135,9 +135,9 @@ describe('atomic writes', () => {
   it('refuse to replace a file that was changed in the meantime', async () => {
     const cwd = folderWith({ 'x.png': PICTURES.disks });
     const path = join(cwd, 'x.png');
-    const { size, mtimeMs } = statSync(path);
-    utimesSync(path, new Date(), new Date(mtimeMs + 5000));
-    await expect(writeAtomic(path, Buffer.from('new'), { size, mtimeMs })).rejects.toThrow('changed while');
+    const expected = statSync(path);
+    utimesSync(path, new Date(), new Date(expected.mtimeMs + 5000));
+    await expect(writeAtomic(path, Buffer.from('new'), { expected })).rejects.toThrow('changed while');
     expect(readFileSync(path)).toEqual(readFileSync(PICTURES.disks));
     expect(filesIn(cwd)).toEqual(['x.png']);
   });

@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+
+/** A pattern of files, split into the folder that it begins in and what is to match below it. */
+export interface FilePattern {
+  readonly folder: string;
+  /** Whether a path below the folder matches. */
+  readonly matches: (file: string) => boolean;
+  /** Whether anything below this folder may match; its path is that below the folder of the pattern. */
+  readonly enters: (folder: string) => boolean;
+}
+
+/** Whether the argument has wildcards. */
+export const isPattern = (argument: string): boolean => picomatch.scan(argument).isGlob;
+
+/** Reads a pattern. On Windows a backslash is a slash; elsewhere it takes the meaning from a wildcard. */
+export function readPattern(pattern: string): FilePattern {
+  const slashed = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
+  const { folder, below } = splitPattern(posix.normalize(slashed));
+  // Without "s", "**" would not go beyond a name with a line break.
+  const options = { posix: true, nonegate: true, flags: 's' };
+  const parts = partsOf(below).map((part) => ({ part, matches: picomatch(part, options) }));
+  const asksForHidden = parts.some(({ part }) => part.startsWith('.'));
+  const enters = (path: string) => {
+    const names = path.split('/');
+    for (const [depth, name] of names.entries()) {
+      const at = parts[depth];
+      if (at === undefined) return false;
+      // What follows may be of any depth.
+      if (at.part.includes('**') || at.part.includes('/'))
+        return asksForHidden || !names.slice(depth).some((each) => each.startsWith('.'));
+      if (!at.matches(name)) return false;
+    }
+    return names.length < parts.length;
+  };
+  return { folder, matches: picomatch(below, options), enters };
+}
+
+/** Splits off the folders before the first wildcard, which are names and not patterns. */
+function splitPattern(pattern: string): { readonly folder: string; readonly below: string } {
+  const parts = pattern.split('/');
+  const isFixed = (part: string) => !/[*?[\]{}()]/.test(part.replace(/\\./g, ''));
+  const first = parts.findIndex((part) => !isFixed(part));
+  const at = first === -1 ? parts.length - 1 : first;
+  const folder = parts.slice(0, at).join('/').replace(/\\(.)/g, '$1');
+  return { folder: folder || (pattern.startsWith('/') ? '/' : '.'), below: parts.slice(at).join('/') };
+}
+
+/** The parts of a pattern between its slashes; braces and parentheses with slashes in them are one. */
+const partsOf = (pattern: string): readonly string[] => {
+  const { parts } = picomatch.scan(pattern, { parts: true });
+  return parts && parts.length > 0 ? parts : [pattern];
+};
