@@ -14,7 +14,14 @@ export interface CommandOptions
 type Defaulted = keyof typeof DEFAULTS;
 
 /** What holds where an option was not given, or is none of the command. */
-const DEFAULTS = { inPlace: false, force: false, json: false, quiet: false };
+const DEFAULTS = {
+  followLinks: false,
+  force: false,
+  inPlace: false,
+  json: false,
+  keepTime: false,
+  quiet: false,
+};
 /** What holds as well where no quality was given, which finds them itself. */
 const PLAIN = { colors: 16, dither: 0.75 };
 
@@ -81,6 +88,7 @@ export function addPaletteOptions(command: Command): Command {
       format('for other programs (default: that of --out)').choices(Object.keys(PALETTE_FILE_FORMATS)),
     )
     .option('-o, --out <file>', 'file for the palette, - for standard output')
+    .addOption(followLinks())
     .option('--no-names', 'number the colors instead of naming them')
     .addOption(maxPixels());
 }
@@ -94,6 +102,8 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     .option('--suffix <text>', `write beside the original with this suffix (default: ${suffix})`)
     .option('--in-place', 'replace originals where that makes them smaller')
     .option('--force', 'replace files that kcolors did not make, under names that it chose')
+    .option('-p, --keep-time', 'results get the modification time of their originals')
+    .addOption(followLinks('; with --in-place, replace linked files outside of a folder'))
     .option(
       '--strip',
       'remove EXIF, XMP, IPTC, text, thumbnails and density, also of files that are not smaller; the color profile stays',
@@ -137,6 +147,10 @@ const space = () =>
   ).choices(['srgb', 'oklab']);
 
 const format = (description: string) => new Option('-f, --format <format>', description);
+
+/** Option to search linked folders, too. `more` is put after its description. */
+export const followLinks = (more = ''): Option =>
+  new Option('--follow-links', `search linked folders${more}`);
 
 const maxPixels = () =>
   new Option('--max-pixels <number>', 'refuse larger images').argParser(integer(1, 2 ** 30));

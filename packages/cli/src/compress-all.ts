@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
 import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
 import type { Plan } from './plan.ts';
@@ -11,6 +11,7 @@ import { columnsOf, fileLines, type TextStyle, totalLine } from './report-text.t
 import { runScheduled } from './schedule.ts';
 import { compressOptionsOf, type Destination, type Settings } from './settings.ts';
 import { storeResult } from './store-result.ts';
+import { removeLeftOvers } from './temporary-file.ts';
 import { printError, type Terminal } from './terminal.ts';
 import { stopWriting } from './write-atomic.ts';
 import type { WriteResult } from './write-result.ts';
@@ -43,6 +44,7 @@ export async function compressAll(
     progress.stop();
     await Promise.all([pool.close(), stopWriting()]);
   });
+  await clearFolders(plans);
   const style = styleFor(plans, terminal);
   const show = (report: FileReport) => {
     if (report.status === 'error') printError(terminal, report.error, report.input);
@@ -68,8 +70,18 @@ export async function compressAll(
   }
 }
 
+/** Removes what killed runs left where results go, also where this run finds nothing to write. */
+async function clearFolders(plans: readonly Plan[]): Promise<void> {
+  const paths = plans.flatMap(({ output, keptOutput }) => [output, keptOutput]);
+  const folders = new Set(paths.filter((path) => path !== undefined).map((path) => dirname(path)));
+  for (const folder of folders) await removeLeftOvers(folder);
+}
+
 function styleFor(plans: readonly Plan[], { paint, width }: Terminal): TextStyle {
-  const nameWidth = Math.min(40, Math.max(...plans.map(({ source }) => columnsOf(source.name))));
+  const nameWidth = plans.reduce(
+    (width, { source }) => Math.min(40, Math.max(width, columnsOf(source.name))),
+    0,
+  );
   const shown = (path: string) => {
     const short = relative(process.cwd(), path);
     return short.startsWith('..') ? path : short;

@@ -34,8 +34,6 @@ export interface FoundInputs {
 
 /** How folders and patterns are searched. */
 export interface InputOptions {
-  /** Names that folders and patterns leave out. */
-  readonly isResult?: (path: string) => boolean;
   /** Whether linked folders are entered, and linked files replaced wherever they are. */
   readonly followLinks?: boolean | undefined;
   /** Whether inputs are replaced: then links that lead out of their folder are left alone. */
@@ -51,7 +49,7 @@ const KINDS = Object.values(IMAGE_EXTENSIONS)
 
 /** Finds the image files of the arguments: files as they are, folders with everything below them, patterns. */
 export async function findInputs(args: readonly string[], options: InputOptions = {}): Promise<FoundInputs> {
-  const { isResult = () => false, followLinks = false, inPlace = false } = options;
+  const { followLinks = false, inPlace = false } = options;
   const files = new Map<string, Candidate>();
   const failures = new Map<string, NamedMessage>();
   const outside = new Map<string, Candidate>();
@@ -61,7 +59,6 @@ export async function findInputs(args: readonly string[], options: InputOptions 
     expanded ||= found.expanded;
     for (const failure of found.failures) failures.set(resolve(failure.name), failure);
     for (const file of found.files) {
-      if (found.expanded && isResult(file.path)) continue;
       if (inPlace && file.isOutside && !followLinks) {
         outside.set(file.realPath, file);
         continue;

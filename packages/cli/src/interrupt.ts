@@ -1,8 +1,12 @@
 import type { Terminal } from './terminal.ts';
 
 const CODE = 130; // 128 + SIGINT, as shells count
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const; // the last when a terminal is closed
 
-/** Runs `cleanUp` and ends the process when someone presses Ctrl-C or the system asks it to end; twice ends it at once. */
+/**
+ * Runs `cleanUp` and ends the process when someone presses Ctrl-C, closes the terminal or the system asks it to end; twice
+ * ends it at once.
+ */
 export function onInterrupt({ err }: Terminal, cleanUp: () => Promise<void>): () => void {
   let isEnding = false;
   const end = () => {
@@ -14,10 +18,8 @@ export function onInterrupt({ err }: Terminal, cleanUp: () => Promise<void>): ()
       process.exit(CODE);
     });
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of SIGNALS) process.on(signal, end);
   return () => {
-    process.off('SIGINT', end);
-    process.off('SIGTERM', end);
+    for (const signal of SIGNALS) process.off(signal, end);
   };
 }

@@ -9,11 +9,12 @@ import { printable } from '@kcolors/codecs/printable';
 import { openPlaces, placeOfStream } from './file-identity.ts';
 import { lookAtStream, openLookup } from './file-lookup.ts';
 import type { InputFile } from './inputs.ts';
+import { onInterrupt } from './interrupt.ts';
 import { paletteLines } from './report-text.ts';
 import { UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { count } from './text.ts';
-import { writeAtomic } from './write-atomic.ts';
+import { stopWriting, writeAtomic } from './write-atomic.ts';
 
 /** Options that say where a palette goes. */
 export interface PaletteOutputSettings {
@@ -80,7 +81,8 @@ export async function deliverPalette(
     );
     return;
   }
-  await writeAtomic(path, typeof written === 'string' ? Buffer.from(written) : written);
+  const release = onInterrupt(terminal, stopWriting);
+  await writeAtomic(path, typeof written === 'string' ? Buffer.from(written) : written).finally(release);
   const { label } = PALETTE_FILE_FORMATS[format];
   const rows = paletteLines(shown, terminal).map((row) => `  ${row}\n`);
   terminal.out.write(

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import { readHeader } from '@kcolors/codecs';
+import type { Access } from './attributes.ts';
 import type { InputFile } from './inputs.ts';
 import type { Source } from './plan.ts';
 import { readStdin } from './read-stdin.ts';
+import { readRegularFile } from './regular-file.ts';
 import { digestOf } from './results-log.ts';
 import type { FileState } from './write-atomic.ts';
 
@@ -12,15 +13,16 @@ export interface ProbedSource extends Source {
   /** Of its content. */
   readonly digest: string;
   readonly state: FileState | undefined;
+  readonly access: Access | undefined;
 }
 
 /** Reads what a file says of itself. The state is taken first: a change from then on is noticed. */
 export async function probeFile(file: InputFile): Promise<ProbedSource> {
-  const { size, mtimeMs } = await stat(file.path);
-  const bytes = await readFile(file.path);
+  const { bytes, stats } = await readRegularFile(file.path);
   const { format, width, height } = readHeader(bytes);
-  const digest = digestOf(bytes);
-  return { ...file, format, pixels: width * height, input: file.path, digest, state: { size, mtimeMs } };
+  const { gid, mode, mtimeMs, size, uid } = stats;
+  const facts = { digest: digestOf(bytes), state: { mtimeMs, size }, access: { gid, mode, uid } };
+  return { ...file, ...facts, format, pixels: width * height, input: file.path };
 }
 
 /** Reads an image from standard input. */
@@ -29,5 +31,6 @@ export async function probeStdin(stream: AsyncIterable<Uint8Array>): Promise<Pro
   const { format, width, height } = readHeader(input);
   const name = 'standard input';
   const place = { path: undefined, relative: '', realPath: '' };
-  return { name, ...place, format, pixels: width * height, input, digest: digestOf(input), state: undefined };
+  const facts = { digest: digestOf(input), state: undefined, access: undefined };
+  return { name, ...place, ...facts, format, pixels: width * height, input };
 }

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { printable } from '@kcolors/codecs/printable';
+import { strictestAccess } from './attributes.ts';
 import { compressAll } from './compress-all.ts';
 import { chooseDestination } from './destination.ts';
 import { type Locate, openPlaces } from './file-identity.ts';
 import { lookAtStream, openLookup } from './file-lookup.ts';
 import { type FoundInputs, findInputs } from './inputs.ts';
+import { onInterrupt } from './interrupt.ts';
 import type { LeftAlone } from './left-alone.ts';
 import type { ErrorReport, FileReport } from './outcome.ts';
 import { forItsColors, type Plan } from './plan.ts';
@@ -16,6 +18,7 @@ import { jsonReport } from './report-json.ts';
 import { openResultsLog, stateFolder } from './results-log.ts';
 import { type Settings, UsageError } from './settings.ts';
 import { printError, type Terminal, towardError } from './terminal.ts';
+import { stopWriting } from './write-atomic.ts';
 import { fileActions, openWriting } from './write-result.ts';
 
 /**
@@ -31,7 +34,7 @@ export async function runCompress(
 ): Promise<number> {
   const isStdin = args.includes('-');
   if (isStdin && args.length > 1) throw new UsageError('"-" stands for standard input and goes alone');
-  const found = isStdin ? NO_FILES : await findInputs(args, () => false);
+  const found = isStdin ? NO_FILES : await findInputs(args, settings);
   const facts = {
     files: isStdin ? 1 : found.files.length,
     expanded: found.expanded,
@@ -50,6 +53,9 @@ export async function runCompress(
     printError(terminal, message, name);
   };
   for (const { name, message } of found.failures) fail(name, message);
+  for (const { name, message } of settings.quiet ? [] : found.skipped) {
+    terminal.err.write(`${printable(name)} is ${message}\n`);
+  }
   const places = openPlaces(openLookup());
   const out = destination.kind === 'folder' ? destination.path : undefined;
   const { files, below } = splitBelow(found.files, out, places.locate);
@@ -89,18 +95,21 @@ export async function runCompress(
 
   const plans = settings.palette ? run.plans.map(forItsColors) : run.plans;
   const { force } = settings;
-  const write = openWriting({ ...places, actions: fileActions, inputs: run.inputs, log, force });
+  const write = openWriting({ ...places, actions: fileActions(settings.keepTime), inputs: run.inputs, log, force });
   const done = await compressAll(plans, settings, { destination, write }, terminal, errors.length);
   const reports: FileReport[] = [...errors, ...done];
   if (settings.json) given.out.write(jsonReport(reports));
   if (settings.report !== undefined) {
-    await writeHtmlReport(settings.report, reports, force);
+    // The page holds the pictures: whoever may not read one of them may not read the page.
+    const access = strictestAccess(sources.flatMap((source) => source.access ?? []));
+    const release = onInterrupt(terminal, stopWriting);
+    await writeHtmlReport(settings.report, reports, force, access).finally(release);
     if (!settings.quiet) terminal.err.write(`Report: ${printable(settings.report)}\n`);
   }
   return reports.some(({ status }) => status === 'error') ? 1 : 0;
 }
 
-const NO_FILES: FoundInputs = { files: [], failures: [], expanded: false };
+const NO_FILES: FoundInputs = { files: [], failures: [], skipped: [], expanded: false };
 
 async function isFolder(path: string | undefined): Promise<boolean> {
   if (path === undefined || path === '-') return false;

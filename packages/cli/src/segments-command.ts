@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
 import { printable, printableJson } from '@kcolors/codecs/printable';
@@ -13,6 +13,7 @@ import {
 } from '@kcolors/core/palette';
 import type { Command } from 'commander';
 import type { Protected } from './clashes.ts';
+import { followLinks } from './command-options.ts';
 import { openPlaces } from './file-identity.ts';
 import { openLookup } from './file-lookup.ts';
 import { findInputs, type InputFile } from './inputs.ts';
@@ -21,6 +22,7 @@ import { countOrAuto, integer, share } from './option-values.ts';
 import { insideFolder } from './plan.ts';
 import { originIn, splitBelow } from './prepare-run.ts';
 import { reasonOf } from './reason.ts';
+import { readRegularFile } from './regular-file.ts';
 import { digestOf, openResultsLog, stateFolder } from './results-log.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
@@ -34,6 +36,7 @@ export interface SegmentsSettings {
   readonly out?: string | undefined;
   readonly masks?: boolean | undefined;
   readonly maxPixels?: number | undefined;
+  readonly followLinks?: boolean | undefined;
   /** Replace files that are no segments of the same image. */
   readonly force?: boolean | undefined;
 }
@@ -62,6 +65,7 @@ export function addSegmentsOptions(command: Command): Command {
     )
     .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
     .option('-o, --out <folder>', 'where the segments go (needed)')
+    .addOption(followLinks())
     .option('--masks', 'masks of one bit a pixel, too')
     .option('--force', 'replace files that kcolors did not make')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
@@ -83,7 +87,7 @@ export async function runSegments(
     )
   )
     throw new UsageError(`Expected a folder for --out but "${out}" is a file`);
-  const { failures, files: found } = await findInputs(args, () => false);
+  const { failures, files: found } = await findInputs(args, { followLinks: settings.followLinks });
   for (const { message, name } of failures) printError(terminal, message, name);
   let failed = failures.length;
   const places = openPlaces(openLookup());
@@ -91,18 +95,19 @@ export async function runSegments(
   const { files } = splitBelow(found, out, places.locate);
   const inputs = places.index<Protected>();
   for (const { name, path } of files) inputs.add(places.locate(path), { name, isImage: true });
-  const write = openWriting({ ...places, actions: fileActions, inputs, log, force: settings.force ?? false });
+  const actions = fileActions();
+  const write = openWriting({ ...places, actions, inputs, log, force: settings.force ?? false });
   const madeFrom = originIn(files, places.locate, log);
   const taken = places.index<string>();
   const release = onInterrupt(terminal, stopWriting);
   try {
     for (const file of files) {
       try {
-        const bytes = await readFile(file.path);
-        const source = { ...file, digest: digestOf(bytes) };
+        const { bytes, stats } = await readRegularFile(file.path);
+        const source = { ...file, access: stats, digest: digestOf(bytes) };
         if (!args.includes(file.name) && madeFrom(source)) continue; // a result of an earlier run, not an image to cut
         const stem = stemOf(file, out);
-        await fileActions.makeFolder(dirname(stem));
+        await actions.makeFolder(dirname(stem));
         const place = places.locate(listPath(stem));
         const other = taken.find(place);
         if (other !== undefined) throw new Error(`its segments would be written over those of ${other}`);

@@ -30,6 +30,10 @@ export interface Settings {
   readonly inPlace: boolean;
   /** Replace files that kcolors did not make under names that it chose. */
   readonly force: boolean;
+  /** Whether results get the modification time of their originals. */
+  readonly keepTime: boolean;
+  /** Whether linked folders are searched, and linked files outside of a folder replaced. */
+  readonly followLinks: boolean;
   readonly json: boolean;
   /** Path of the HTML report. */
   readonly report?: string | undefined;

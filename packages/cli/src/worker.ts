@@ -1,10 +1,10 @@
 // Runs in a worker thread: reads one file, compresses it, hands back bytes and figures. It writes nothing.
 
-import { readFile } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { type CompressOptions, type CompressResult, compressImage, stripMetadata } from '@kcolors/codecs';
 import { makePreviews, type PreviewLimit, type PreviewPair } from './preview.ts';
 import { reasonOf } from './reason.ts';
+import { readRegularFile } from './regular-file.ts';
 
 /** One image to compress. */
 export interface WorkerTask {
@@ -45,7 +45,7 @@ async function compressOne({
   preview,
   progress,
 }: WorkerTask): Promise<WorkerResult> {
-  const original = typeof input === 'string' ? await readFile(input) : input;
+  const original = typeof input === 'string' ? (await readRegularFile(input)).bytes : input;
   const onProgress = ({ done }: { done: number }) => progress.postMessage(done);
   const result = await compressImage(original, { ...options, onProgress });
   const { pixels: _, paletteBytes: __, ...rest } = result;

@@ -1,6 +1,11 @@
-import type { Stats } from 'node:fs';
+import { rmSync, type Stats } from 'node:fs';
 import { link, lstat, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { type Access, copyAttributes, keepAccess, limitGroup } from './attributes.ts';
+import { reasonOf } from './reason.ts';
+import { checkRegular } from './regular-file.ts';
+import { removeLeftOvers, temporaryName } from './temporary-file.ts';
+import { count } from './text.ts';
 
 /** What a file was when it was read: enough to tell that it has changed since. */
 export interface FileState {
@@ -8,49 +13,75 @@ export interface FileState {
   readonly mtimeMs: number;
 }
 
+export interface WriteOptions {
+  /** The state in which the file must still be, or `'nothing'` where none must be. */
+  readonly expected?: FileState | 'nothing' | undefined;
+  /** The file whose contents these are in another form: nobody gets to read them who may not read that one. */
+  readonly original?: Access | undefined;
+  /** Modification time in milliseconds. @defaultValue now */
+  readonly mtimeMs?: number | undefined;
+}
+
 const unfinished = new Map<string, Promise<unknown>>(); // temporary files and the writes that own them
-let written = 0;
 let isStopped = false;
+
+// Whatever ends the process in order, an error or a second Ctrl-C, leaves nothing behind.
+process.on('exit', () => {
+  for (const temporary of unfinished.keys()) rmSync(temporary, { force: true });
+});
 
 /**
  * Writes a file so that it is there in full or not at all: into a new file beside it, to the disk, then renamed.
- * A symbolic link stays, its target is written; mode and owner of a file that is replaced stay.
- * With `expected`, the file must still be in that state, or `'nothing'` must be there.
+ * A symbolic link stays, its target is written. Mode, owner, extended attributes and access lists of a file that is
+ * replaced stay where the system allows it.
+ * @returns sentences about what could not be kept
  */
 export async function writeAtomic(
   path: string,
   bytes: Uint8Array,
-  expected?: FileState | 'nothing',
-): Promise<void> {
+  options: WriteOptions = {},
+): Promise<readonly string[]> {
   const target = await followLinks(path);
-  await mkdir(dirname(target), { recursive: true });
+  const folder = dirname(target);
+  await mkdir(folder, { recursive: true });
   const before = await stat(target).catch(() => undefined);
   if (before?.isDirectory()) throw new Error('a folder has this name');
+  if (before) checkRegular(before);
   if (before && (before.mode & 0o222) === 0) throw new Error('the file is write-protected');
-  const temporary = join(
-    dirname(target),
-    `.${basename(target).slice(0, 80)}.${process.pid}-${written++}.tmp`,
-  );
-  const write = writeAndRename(temporary, target, bytes, before, expected);
+  await removeLeftOvers(folder);
+  const temporary = join(folder, temporaryName(basename(target)));
+  const write = writeAndRename({ temporary, target, bytes, before }, options);
   unfinished.set(temporary, write);
-  await write.finally(() => unfinished.delete(temporary));
+  return write.finally(() => unfinished.delete(temporary));
+}
+
+interface Write {
+  readonly temporary: string;
+  readonly target: string;
+  readonly bytes: Uint8Array;
+  /** The file that is replaced. */
+  readonly before: Stats | undefined;
 }
 
 async function writeAndRename(
-  temporary: string,
-  target: string,
-  bytes: Uint8Array,
-  before: Stats | undefined,
-  expected: FileState | 'nothing' | undefined,
-): Promise<void> {
+  { temporary, target, bytes, before }: Write,
+  { expected, mtimeMs, original }: WriteOptions,
+): Promise<string[]> {
+  const notes: (string | undefined)[] = [];
   try {
-    const file = await open(temporary, 'wx', before ? before.mode & 0o7777 : 0o666);
+    const file = await create(temporary, before ? 0o600 : modeOf(original));
     try {
-      await file.writeFile(bytes);
+      let mode = 0;
       if (before) {
-        await file.chown(before.uid, before.gid).catch(() => {}); // only root may give files away
-        await file.chmod(before.mode & 0o7777); // the mode given to open is cut by the umask
-      }
+        notes.push(await copyAttributes(target, temporary));
+        await file.truncate();
+        const kept = await keepAccess(file, withoutMore(before, original));
+        notes.push(kept.note);
+        mode = kept.mode;
+      } else if (original) await limitGroup(file, original);
+      await file.writeFile(bytes);
+      if (mode & 0o7000) await file.chmod(mode); // writing takes the bits to run it as its owner
+      if (mtimeMs !== undefined) await file.utimes(new Date(), inSeconds(mtimeMs));
       await file.sync();
     } finally {
       await file.close();
@@ -62,6 +93,8 @@ async function writeAndRename(
   } finally {
     await rm(temporary, { force: true });
   }
+  if (before && before.nlink > 1) notes.push(linksNote(before.nlink - 1));
+  return notes.filter((note) => note !== undefined);
 }
 
 /** Gives a file its name unless something has it: linking, unlike renaming, never replaces. */
@@ -77,6 +110,28 @@ async function placeNew(temporary: string, target: string): Promise<void> {
     await rename(temporary, target);
   }
 }
+
+/** The system cuts times to microseconds: rounded up, a result is not older than its original. */
+const inSeconds = (ms: number) => Math.ceil(ms * 1000) / 1e6 + 3e-7;
+
+/** A new file, never open to more people than the finished one. */
+async function create(temporary: string, mode: number) {
+  try {
+    return await open(temporary, 'wx', mode);
+  } catch (error) {
+    throw new Error(`nothing can be written to the folder ${dirname(temporary)}: ${reasonOf(error)}`);
+  }
+}
+
+/** The mode of a new file, from which the umask is yet to be taken. */
+const modeOf = (original: Access | undefined) => (original ? (original.mode & 0o777) | 0o600 : 0o666);
+
+/** The access to a file that is replaced, without what its new contents are not for. */
+const withoutMore = (before: Access, original: Access | undefined): Access =>
+  original ? { ...before, mode: before.mode & (original.mode | 0o7600) } : before;
+
+const linksNote = (others: number) =>
+  `The file had ${count(others, 'other name')} (hard links), which ${others === 1 ? 'keeps' : 'keep'} the original.`;
 
 /** Lets no further file appear, and waits until the temporary files of those under way are gone. */
 export async function stopWriting(): Promise<void> {
@@ -102,5 +157,8 @@ async function checkUnchanged(path: string, expected: FileState): Promise<void> 
 async function followLinks(path: string): Promise<string> {
   const there = await lstat(path).catch(() => undefined);
   if (!there?.isSymbolicLink()) return path;
-  return realpath(path).catch(async () => resolve(dirname(path), await readlink(path)));
+  return realpath(path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return followLinks(resolve(dirname(path), await readlink(path)));
+  });
 }

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
+import type { Access } from './attributes.ts';
 import type { Protected } from './clashes.ts';
 import type { Locate, Place, PlaceIndex } from './file-identity.ts';
 import type { MayReplace } from './plan.ts';
@@ -22,21 +23,27 @@ export interface FileActions {
     path: string,
     bytes: Uint8Array,
     expected: FileState | 'nothing',
+    source: Original,
   ) => Promise<readonly string[]>;
 }
 
-/** Writes to the file system of this machine. */
-export const fileActions: FileActions = {
+/**
+ * Writes to the file system of this machine.
+ * @param keepTime whether results get the modification time of their originals
+ */
+export const fileActions = (keepTime = false): FileActions => ({
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },
   stateOf: readState,
   read: readFile,
-  write: async (path, bytes, expected) => {
-    await writeAtomic(path, bytes, expected);
-    return [];
-  },
-};
+  write: (path, bytes, expected, { access, state }) =>
+    writeAtomic(path, bytes, {
+      expected,
+      original: access,
+      mtimeMs: keepTime ? state?.mtimeMs : undefined,
+    }),
+});
 
 /** An image that results are made from. */
 export interface Original {
@@ -47,6 +54,8 @@ export interface Original {
   readonly digest: string;
   /** What the file was when it was read. */
   readonly state?: FileState | undefined;
+  /** Who may read it: nobody else may read its results. */
+  readonly access?: Access | undefined;
 }
 
 /** A file to write. */
@@ -107,7 +116,7 @@ export function openWriting(facts: WriteFacts): WriteResult {
       log.add({ content: digestOf(bytes), path: pathDigestOf(place.path), ...originOf(source, locate) });
     }
     if (expected === 'same') return { isNew: false, notes: [] };
-    const notes = await actions.write(path, bytes, expected);
+    const notes = await actions.write(path, bytes, expected, source);
     written.add(locate(path), source.name); // with the number of the file: other names of it are found
     return { isNew: true, notes };
   };

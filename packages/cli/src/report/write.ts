@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Access } from '../attributes.ts';
 import type { FileReport } from '../outcome.ts';
 import { UsageError } from '../settings.ts';
 import { type FileState, readState, writeAtomic } from '../write-atomic.ts';
 import { htmlReport } from './html.ts';
 
-/** Writes the report page. Its script and style are built beside this program. */
+/**
+ * Writes the report page. Its script and style are built beside this program.
+ * @param access who may read it at most
+ */
 export async function writeHtmlReport(
   path: string,
   reports: readonly FileReport[],
   force: boolean,
+  access: Access | undefined,
 ): Promise<void> {
   const part = async (name: string) => (await readFile(new URL(name, import.meta.url), 'utf8')).trim();
   const [script, css] = await Promise.all([part('./report.js'), part('./report.css')]);
   const page = htmlReport(reports, { script, css, hash });
   const expected = await checkReportPlace(path, force);
-  await writeAtomic(path, Buffer.from(`${page}${sealOf(page)}`), expected);
+  await writeAtomic(path, Buffer.from(`${page}${sealOf(page)}`), { expected, original: access });
 }
 
 /**

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+const NAME_BYTES = 60; // of the file that is written: the whole name fits into the 143 bytes of eCryptfs
+const OLD = 3_600_000; // ms; a temporary file is written in one go, and is there for seconds
+const RUN = randomBytes(4).toString('hex');
+const OURS = /^\..*\.kcolors-([0-9a-f]{8})-(\d{1,10})-([0-9a-f]{8})-\d+\.tmp$/s;
+
+let made = 0;
+let host: string | undefined;
+const searched = new Map<string, Promise<void>>();
+
+/** A name for a new temporary file, which tells what it is for and which process of which host writes it. */
+export function temporaryName(name: string): string {
+  return `.${shorten(name)}.kcolors-${hostId()}-${process.pid}-${RUN}-${made++}.tmp`;
+}
+
+/** The beginning of a name, cut between characters: file systems count bytes. */
+function shorten(name: string): string {
+  let short = '';
+  let bytes = 0;
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > NAME_BYTES) break;
+    short += character;
+  }
+  return short;
+}
+
+/** Removes what killed runs left in a folder. Each folder is looked at once. */
+export function removeLeftOvers(folder: string): Promise<void> {
+  const under = searched.get(folder) ?? search(folder);
+  searched.set(folder, under);
+  return under;
+}
+
+async function search(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    if (!OURS.test(name)) continue;
+    const path = join(folder, name);
+    const there = await lstat(path).catch(() => undefined);
+    if (there?.isFile() && isLeftOver(name, Date.now() - there.mtimeMs)) {
+      await rm(path, { force: true }).catch(() => {}); // it may belong to another user
+    }
+  }
+}
+
+/**
+ * Whether a name is that of a temporary file whose process has ended, or that is too old to be still under way.
+ * A process can be asked for on its own host only: elsewhere, as on a shared folder, the age alone decides.
+ */
+export function isLeftOver(name: string, age: number): boolean {
+  const [, madeOn, pid, run] = OURS.exec(name) ?? [];
+  if (madeOn === undefined || run === RUN) return false;
+  return age > OLD || (madeOn === hostId() && !isRunning(Number(pid)));
+}
+
+/** Containers of one host may share a folder and its name, but count their processes apart. */
+function hostId(): string {
+  if (host === undefined) {
+    let processes = '';
+    try {
+      processes = readlinkSync('/proc/self/ns/pid');
+    } catch {} // Linux only
+    host = createHash('sha256').update(`${hostname()}\n${processes}`).digest('hex').slice(0, 8);
+  }
+  return host;
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false; // of another run, whose number this process has got
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
