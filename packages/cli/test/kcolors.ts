@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
 
+const NOBODY = 65534; // the number of the user without rights
 const PROGRAM = fileURLToPath(new URL('../dist/kcolors.js', import.meta.url));
 
 /** What the program remembers of its results, for the tests of one file. */
@@ -29,15 +30,20 @@ export interface RunOptions {
   readonly cwd: string;
   readonly input?: Uint8Array;
   readonly env?: Record<string, string>;
+  /** Without the right of root to read everything, where the tests have it. */
+  readonly asNobody?: boolean;
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** Runs the built program to its end. */
-export function kcolors(args: readonly string[], { cwd, input, env, onStart }: RunOptions): Promise<Outcome> {
+export function kcolors(args: readonly string[], options: RunOptions): Promise<Outcome> {
+  const { cwd, input, env, onStart } = options;
+  const isRoot = process.geteuid?.() === 0;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd,
       env: { ...process.env, FORCE_COLOR: undefined, CI: '1', KCOLORS_STATE: STATE, ...env },
+      ...(options.asNobody && isRoot && { uid: NOBODY }),
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
@@ -69,8 +75,6 @@ export function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 }
-
-const NOBODY = 65534;
 
 /** Runs something without the right of root to read and write everything; for who is not root that is nothing new. */
 export async function asNobody<T>(run: () => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -167,29 +168,57 @@ describe('atomic writes', () => {
 });
 
 describe('an interruption', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'by %s ends at once and leaves nothing half done',
     async (signal) => {
-      const cwd = folderWith();
-      await sharp(PICTURES.coffee)
-        .resize(6000, 4000)
-        .png({ compressionLevel: 1 })
-        .toFile(join(cwd, 'big.png'));
-      const before = readFileSync(join(cwd, 'big.png'));
+      const cwd = folderWith({ 'a.png': PICTURES.disks });
+      const big = join(cwd, 'big.png');
+      await sharp(PICTURES.coffee).resize(3000, 2000).png({ compressionLevel: 1 }).toFile(big);
+      const before = readFileSync(big);
       let sent = 0;
-      const { code, err } = await kcolors(['big.png', '--in-place', '--effort', 'max', '-c', '256'], {
+      const { code, err } = await kcolors(['.', '--in-place', '-q'], {
         cwd,
-        onStart: (child) =>
-          setTimeout(() => {
+        onStart: (child) => {
+          // When the small picture is done, the large one is under way.
+          const watcher = watch(cwd, (_, name) => {
+            if (name !== 'a.png' || sent) return;
             sent = Date.now();
             child.kill(signal);
-          }, 1500),
+          });
+          child.on('exit', () => watcher.close());
+        },
       });
       expect(Date.now() - sent).toBeLessThan(1500);
-      expect(code).toBe(130);
-      expect(err).toBe('kcolors: interrupted; files that were not finished are as they were\n');
-      expect(filesIn(cwd)).toEqual(['big.png']);
-      expect(readFileSync(join(cwd, 'big.png')).equals(before)).toBe(true);
+      expect([code, err]).toEqual([
+        130,
+        'kcolors: interrupted; files that were not finished are as they were\n',
+      ]);
+      expect(filesIn(cwd)).toEqual(['a.png', 'big.png']);
+      expect(readFileSync(big).equals(before)).toBe(true);
+    },
+  );
+});
+
+describe('what is kept from others', () => {
+  it.skipIf(process.platform === 'win32')(
+    'stays so in results, kept copies, segments and reports',
+    async () => {
+      const cwd = folderWith();
+      for (const name of ['x.png', 'y.png'])
+        await sharp(PICTURES.disks).resize(60).png({ compressionLevel: 1 }).toFile(join(cwd, name));
+      chmodSync(join(cwd, 'x.png'), 0o640);
+      chmodSync(join(cwd, 'y.png'), 0o600);
+      utimesSync(join(cwd, 'x.png'), 1000, 1000);
+      const modes = () =>
+        filesIn(cwd).map((name) => `${name} ${(statSync(join(cwd, name)).mode & 0o777).toString(8)}`);
+      await kcolors(['x.png', 'y.png', '--report', 'r.html', '--keep-time'], { cwd });
+      expect(modes()).toEqual(['r.html 600', 'x.min.png 640', 'x.png 640', 'y.min.png 600', 'y.png 600']);
+      expect(statSync(join(cwd, 'x.min.png')).mtimeMs).toBe(1_000_000);
+      await kcolors(['y.min.png', '--out', 'kept'], { cwd });
+      await kcolors(['segments', 'y.min.png', '-c', '2', '--out', 'parts', '--masks'], { cwd });
+      const later = modes().filter((name) => /kept|parts/.test(name));
+      expect(later.length).toBe(6);
+      for (const name of later) expect(name).toMatch(/ 600$/);
     },
   );
 });
