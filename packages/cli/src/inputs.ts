@@ -17,7 +17,7 @@ export interface InputFile {
 }
 
 /** A name, and what is to be said of it. */
-export interface NamedMessage {
+interface NamedMessage {
   readonly name: string;
   readonly message: string;
 }

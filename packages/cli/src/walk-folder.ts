@@ -14,7 +14,7 @@ export interface Search {
 }
 
 /** A file below a folder. */
-export interface FoundFile {
+interface FoundFile {
   /** Path below the folder, with slashes. */
   readonly below: string;
   readonly realPath: string;
