@@ -2,13 +2,14 @@ import {
   type BigIntStats,
   fstatSync,
   lstatSync,
-  mkdtempSync,
+  mkdirSync,
   readdirSync,
   readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryName } from './temporary-file.ts';
 
 /** What a file system says of an entry, without following a link. */
 export interface FileFacts {
@@ -98,14 +99,14 @@ const swapCase = (name: string): string =>
 
 /** Makes a file of one name in a folder of its own and looks for the other: no table of characters is as sure. */
 function tryNames(folder: string, one: string, other: string): boolean {
-  let place: string | undefined;
+  const place = join(folder, temporaryName('names')); // which the next run removes if this one is killed
   try {
-    place = mkdtempSync(join(folder, '.kcolors-names-'));
+    mkdirSync(place);
     writeFileSync(join(place, one), '');
     return look(join(place, other)) !== undefined;
   } catch {
     return false; // where nothing can be written no result is lost
   } finally {
-    if (place) rmSync(place, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   }
 }

@@ -95,7 +95,13 @@ export async function runCompress(
 
   const plans = settings.palette ? run.plans.map(forItsColors) : run.plans;
   const { force } = settings;
-  const write = openWriting({ ...places, actions: fileActions(settings.keepTime), inputs: run.inputs, log, force });
+  const write = openWriting({
+    ...places,
+    actions: fileActions(settings.keepTime),
+    inputs: run.inputs,
+    log,
+    force,
+  });
   const done = await compressAll(plans, settings, { destination, write }, terminal, errors.length);
   const reports: FileReport[] = [...errors, ...done];
   if (settings.json) given.out.write(jsonReport(reports));

@@ -17,7 +17,7 @@ export async function runSample(settings: Settings, terminal: Terminal): Promise
   if (state && !isThere && !settings.force) {
     throw new UsageError(`${picture} exists and is not the sample: not replaced; --force replaces it`);
   }
-  if (!isThere) await writeAtomic(picture, bytes, state ?? 'nothing');
+  if (!isThere) await writeAtomic(picture, bytes, { expected: state ?? 'nothing' });
   const report = settings.report ?? join(FOLDER, 'report.html');
   terminal.err.write(`No image was named: this is a sample. "kcolors --help" tells the rest.\n\n`);
   const code = await runCompress([picture], { ...settings, report }, terminal);

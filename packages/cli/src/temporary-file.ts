@@ -13,7 +13,7 @@ let made = 0;
 let host: string | undefined;
 const searched = new Map<string, Promise<void>>();
 
-/** A name for a new temporary file, which tells what it is for and which process of which host writes it. */
+/** A name for a new temporary file or folder, which tells what it is for and which process of which host makes it. */
 export function temporaryName(name: string): string {
   return `.${shorten(name)}.kcolors-${hostId()}-${process.pid}-${RUN}-${made++}.tmp`;
 }
@@ -43,8 +43,9 @@ async function search(folder: string): Promise<void> {
     if (!OURS.test(name)) continue;
     const path = join(folder, name);
     const there = await lstat(path).catch(() => undefined);
-    if (there?.isFile() && isLeftOver(name, Date.now() - there.mtimeMs)) {
-      await rm(path, { force: true }).catch(() => {}); // it may belong to another user
+    if (!there?.isFile() && !there?.isDirectory()) continue;
+    if (isLeftOver(name, Date.now() - there.mtimeMs)) {
+      await rm(path, { force: true, recursive: true }).catch(() => {}); // it may belong to another user
     }
   }
 }

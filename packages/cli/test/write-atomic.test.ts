@@ -6,9 +6,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -120,10 +120,11 @@ describe('a file that is replaced', () => {
   it('is not one that a link has taken the place of', async () => {
     const path = fileWith('old');
     const expected = statSync(path);
-    renameSync(path, `${path}.2`);
+    writeFileSync(`${path}.2`, 'another');
+    unlinkSync(path);
     symlinkSync('a.png.2', path);
     await expect(writeAtomic(path, NEW, { expected })).rejects.toThrow('changed while');
-    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readFileSync(path, 'utf8')).toBe('another');
   });
 
   it.skipIf(isWindows)('is no device, pipe or loop of links', async () => {
