@@ -23,7 +23,8 @@ let leastSolid: v128 = i16x8.splat(0); // its negative
 let solidPalette = false;
 let isCalm = false;
 let keepsEven = false;
-/** The last row before, and whether there is one; for flat graphics. */
+let keepsExact = false;
+/** The last row before, and whether there is one; where even areas are kept. */
 let lastRow: usize = 0;
 let hasLast = false;
 
@@ -32,7 +33,7 @@ const FAR: i16 = 32;
 
 /**
  * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
+ * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -43,6 +44,7 @@ export function startDiffusion(
   allSolid: bool,
   calmSq: f64,
   evens: bool,
+  exacts: bool,
   errorRow: usize,
   pixelRow: usize,
 ): void {
@@ -54,8 +56,9 @@ export function startDiffusion(
   solidReach = i16x8.splat(<i16>solidBound);
   leastSolid = i16x8.neg(solidReach);
   solidPalette = allSolid;
-  isCalm = calmSq > 0;
+  isCalm = calmSq > 0 && !exacts;
   keepsEven = evens;
+  keepsExact = exacts;
   setNear(calmSq);
   lastRow = pixelRow;
   hasLast = false;
@@ -65,7 +68,7 @@ export function startDiffusion(
 /** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
-  if (keepsEven) markEven(pixels, rows, labels);
+  if (keepsEven || keepsExact) markEven(pixels, rows, labels);
   for (; rows > 3; rows -= 4) {
     diffuseFour(pixels, labels);
     pixels += 4 * row;
@@ -203,14 +206,15 @@ function below(e: v128, e1: v128, e2: v128): v128 {
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
-  if (isCalm || rgba < 0xff000000) return ditherOther(pixel, label, error);
+  if (isCalm || rgba < 0xff000000 || (keepsExact && load<u8>(label) !== 0))
+    return ditherOther(pixel, label, error);
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
   const got = i16x8.max_s(i16x8.min_s(scaled, solidReach), leastSolid);
   return taken(i16x8.add(own, got), label);
 }
 
-/** The same for translucent pixels, and where some are calm; in flat graphics its label says whether it is even. */
+/** The same for translucent pixels, and where some are calm; where even areas are kept its label says whether it is even. */
 function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -219,7 +223,7 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
     return i16x8.splat(0);
   }
   const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
-  if (isCalm) {
+  if (isCalm || (keepsExact && load<u8>(label) !== 0)) {
     const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
     if ((found & NEAR) !== 0) {
       store<u8>(label, <u8>found);

@@ -52,15 +52,17 @@ export function* labelImage(
   options: ResolvedOptions,
   isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
-  const { exact, held, isFlat, palette } = clustering;
+  const { exact, fixed, held, isFlat, palette } = clustering;
   const dither = exact ? 0 : options.dither; // nothing to diffuse
   const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
   const canMove = held.includes(false);
   const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
+  const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
+  const hasExact = options.objective === 'perceptual' && !exact && held.some(isExact);
   const times = isSeen ? PASSES[options.effort].seen : 0;
   let colors = palette;
   const label = (time: number) => {
-    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat, isSmall };
+    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat, isSmall, hasExact };
     return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
   };
   let labeled = yield* label(0);

@@ -184,3 +184,19 @@ test('the color nearest to a point of Oklab has no nearer neighbor', () => {
     }
   }
 });
+
+test('even areas beside a photograph stay even when it is dithered, to the last pixel, in both engines', () => {
+  const sun = photo(200, 160);
+  const image = paint(200, 160, (x, y) => {
+    const at = 4 * (y * 200 + x);
+    return x < 60 || y < 30 ? [7, 7, 9, 255] : [...sun.data.subarray(at, at + 4)];
+  });
+  const options = { maxColors: 16, objective: 'perceptual', dither: 1 } as const;
+  const result = quantize(image, { ...options, engine: 'wasm' });
+  for (let y = 1; y < 160; y++)
+    for (let x = 1; x < (y < 30 ? 200 : 60); x++) {
+      const at = 4 * result.indices[y * 200 + x]!;
+      expect([...result.palette.subarray(at, at + 4)]).toEqual([7, 7, 9, 255]);
+    }
+  expect(quantize(image, { ...options, engine: 'js' })).toEqual(result);
+});

@@ -196,7 +196,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { calmSq, keepsEven, kernel, reach, serpentine, solidReach, width } = diffusion;
+      const { calmSq, keepsEven, keepsExact, kernel, reach, serpentine, solidReach, width } = diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = otherEngine(true);
@@ -213,7 +213,8 @@ export function createWasmEngine(): Engine {
       const row = at(memory.uint32(width));
       const bounds = [reach, solidReach] as const;
       const shares = [diffusion.strength, diffusion.faintStrength] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, solid, calmSq, keepsEven, at(errors), row);
+      const kept = [keepsEven, keepsExact] as const;
+      kernels.startDiffusion(width, ...shares, ...bounds, solid, calmSq, ...kept, at(errors), row);
       rowWidth = width;
     },
     diffuse(words) {

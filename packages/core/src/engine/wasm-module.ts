@@ -108,6 +108,7 @@ export interface Kernels {
     solidPalette: boolean,
     calmSq: number,
     keepsEven: boolean,
+    keepsExact: boolean,
     errorRow: number,
     pixelRow: number,
   ): void;

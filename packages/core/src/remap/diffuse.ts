@@ -19,6 +19,11 @@ export interface Diffusion {
   readonly calmSq: number;
   /** Whether even areas that are far from all colors are left even: in flat graphics. Only where `calmSq` is more than 0. */
   readonly keepsEven: boolean;
+  /**
+   * Whether pixels that `calmSq` is for are those alone that equal the pixels to their left and above: even areas whose color is
+   * in the palette stay even.
+   */
+  readonly keepsExact: boolean;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
   readonly palette: Int32Array;
 }
@@ -48,7 +53,7 @@ export function createDiffuser(diffusion: Diffusion): Diffuser {
   return {
     ...diffusion,
     y: 0,
-    above: new Uint32Array(diffusion.keepsEven ? diffusion.width : 0),
+    above: new Uint32Array(diffusion.keepsEven || diffusion.keepsExact ? diffusion.width : 0),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
     down: Int32Array.from(taps, ([, dy]) => dy),
@@ -81,8 +86,20 @@ export function diffuseRows(
  * where dithering would put a pattern of colors that stand out from each other.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
-  const { above, calmSq, down, keepsEven, kernel, offsets, palette, rows, serpentine, weights, width } =
-    diffuser;
+  const {
+    above,
+    calmSq,
+    down,
+    keepsEven,
+    keepsExact,
+    kernel,
+    offsets,
+    palette,
+    rows,
+    serpentine,
+    weights,
+    width,
+  } = diffuser;
   const solidScale = diffuser.strength / 256 / kernel.divisor;
   const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
   const current = rows[0]!;
@@ -103,10 +120,11 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
-    let index = calmSq > 0 ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
+    const isEven =
+      (keepsEven || keepsExact) && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
+    let index = calmSq > 0 && (isEven || !keepsExact) ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
     if ((index & NEAR) === 0) {
-      const isEven = keepsEven && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
-      if (isEven && isFar(palette, 4 * index, r, g, b, a)) {
+      if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
         continue;
       }
@@ -133,7 +151,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       row[to + 3]! += weight * ea;
     }
   }
-  if (keepsEven) above.set(pixels);
+  if (keepsEven || keepsExact) above.set(pixels);
   current.fill(0);
   rows.push(rows.shift()!);
   diffuser.y++;

@@ -29,6 +29,8 @@ const STEP = 2 ** 18;
  * which is 2040 steps: speckles are seen sooner than that. Within all of a hundredth, gradients would show bands.
  */
 const CALM_SQ = 104; // 10.2 squared
+/** A pixel of an even area in a photograph takes no error when its color is that of the palette. */
+const EXACT_SQ = 1;
 /** Pixels of pictures that are small: 128 × 128. */
 const SMALL = 2 ** 14;
 
@@ -38,6 +40,8 @@ export interface RemapHow extends ResolvedOptions {
   readonly isFlat?: boolean;
   /** Whether they are those of a small picture, which a proxy does not tell; by default by themselves. */
   readonly isSmall?: boolean;
+  /** Whether even areas of a photograph have colors of the palette, so that they are to stay as they are. */
+  readonly hasExact?: boolean;
 }
 
 /** Whether a picture is looked at pixel by pixel, an icon for instance: there dithering is seen, not its blur. */
@@ -80,9 +84,17 @@ const OF_SMALL = 1 / 2;
 const OF_FAINT = 2 / 3;
 
 function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): Diffusion {
-  const { dither, isFlat = false, isSmall = isSmallPicture(pixels), objective, space } = options;
+  const {
+    dither,
+    hasExact = false,
+    isFlat = false,
+    isSmall = isSmallPicture(pixels),
+    objective,
+    space,
+  } = options;
   const byLook = objective === 'perceptual';
   const byPixel = byLook && isSmall;
+  const isCalm = isFlat || byPixel;
   const strength = 256 * dither * (byPixel ? OF_SMALL : 1);
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
@@ -96,8 +108,9 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
     faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
     reach: ditherReach(colors, space),
     solidReach: ditherReach(visible, space),
-    calmSq: isFlat || byPixel ? CALM_SQ : 0,
+    calmSq: isCalm ? CALM_SQ : hasExact ? EXACT_SQ : 0,
     keepsEven: isFlat,
+    keepsExact: hasExact && !isCalm,
     palette: colors,
   };
 }
