@@ -8,7 +8,7 @@ import type { OwnColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
 import { INITIALIZERS } from './init/initializers.ts';
 import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
-import { PASSES } from './lloyd/effort.ts';
+import { PASSES, type Passes } from './lloyd/effort.ts';
 import { exactColors, mainColors, NONE } from './lloyd/keep-exact.ts';
 import { paletteOf, pinColors } from './lloyd/pin-colors.ts';
 import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
@@ -125,7 +125,7 @@ function* cluster(
 
   let sampled: Points | undefined;
   /** Moves the free clusters to where they fit best; the sums are of all pixels afterwards, or of all samples. */
-  const refine = function* (): Generator<Progress, Refined> {
+  const refine = function* (passes: Passes): Generator<Progress, Refined> {
     let report = yield* refineOnBins(engine, points, clusters, passes);
     if (byLook) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
     else if (samples) {
@@ -140,7 +140,7 @@ function* cluster(
     return report;
   };
   const exactNow = () => own && exactColors(engine, own, clusters, space, options.objective);
-  let report = yield* scaled(0, 0.8, refine());
+  let report = yield* scaled(0, 0.8, refine(passes));
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
   const main = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
@@ -148,7 +148,7 @@ function* cluster(
   const pinned = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
   if (pinned.length > 0) {
     clusters = pinColors(engine, clusters, pinned, space);
-    report = yield* scaled(0.8, 1, refine());
+    report = yield* scaled(0.8, 1, refine({ ...passes, rounds: 1, mostExact: passes.fewestExact }));
     exact = exactNow();
   }
   const palette = new Uint8Array(4 * clusters.count);

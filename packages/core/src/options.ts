@@ -79,7 +79,7 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
   /**
    * The most colors the palette may hold, an integer from 1 to 256, `fixedColors` and full transparency
    * included. Fewer may come back; an image of no more colors than this comes back exact. Colors of flat areas that
-   * get an entry of their own are exact: always where they have 12 % of the visible pixels, of fewer than 8 colors the
+   * get an entry of their own are exact: always where they have 8 % of the visible pixels, of fewer than 8 colors the
    * first one where it has 30 % (except from a histogram that counts bins).
    * @defaultValue 16
    */

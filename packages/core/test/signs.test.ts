@@ -68,7 +68,7 @@ describe.each(CASES)('%s', (_, color, area, ground) => {
     const [sign, ...others] = signsOf(image);
     expect(others).toEqual([]);
     expect(sign!.color).toBe((color[0] | (color[1] << 8) | (color[2] << 16) | 0xff000000) >>> 0);
-    expect(sign!.places.length).toBe(Math.min(area.side ** 2, 200 + (area.side % 2)));
+    expect(Math.abs(2 * sign!.places.length - area.side ** 2)).toBeLessThanOrEqual(1);
   });
 
   test.each([12, 16, 64])('keeps its color in a palette of %d, in both engines', (maxColors) => {

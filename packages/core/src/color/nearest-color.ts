@@ -3,6 +3,14 @@ import { STEPS, type WorkingSpace } from './working-space.ts';
 
 /** Points that lie so little beside the axis of grays, in steps, are gray: rounding moves those of grays as far. */
 const NEUTRAL = 1;
+type Step = readonly [red: number, green: number, blue: number];
+const STEPS_AROUND: readonly Step[] = [0, 1, 2].flatMap((channel) =>
+  [-1, 1].map((step) => [0, 1, 2].map((c) => (c === channel ? step : 0)) as unknown as Step),
+);
+const GRAY_STEPS: readonly Step[] = [
+  [-1, -1, -1],
+  [1, 1, 1],
+];
 const lab = new Float64Array(3);
 
 /**
@@ -29,19 +37,15 @@ export function nearestColor(space: WorkingSpace, x: number, y: number, z: numbe
   let least = squareTo(red, green, blue);
   for (let before = Infinity; least < before; ) {
     before = least;
-    const [r0, g0, b0] = [red, green, blue];
-    for (let g = Math.max(0, g0 - 1); g <= Math.min(255, g0 + 1); g++) {
-      if (isNeutral) {
-        const square = squareTo(g, g, g);
-        if (square < least) [least, red, green, blue] = [square, g, g, g];
-        continue;
-      }
-      for (let r = Math.max(0, r0 - 1); r <= Math.min(255, r0 + 1); r++) {
-        for (let b = Math.max(0, b0 - 1); b <= Math.min(255, b0 + 1); b++) {
-          const square = squareTo(r, g, b);
-          if (square < least) [least, red, green, blue] = [square, r, g, b];
-        }
-      }
+    for (const [dr, dg, db] of isNeutral ? GRAY_STEPS : STEPS_AROUND) {
+      const [r, g, b] = [red + dr, green + dg, blue + db];
+      if (((r | g | b) & ~255) !== 0) continue;
+      const square = squareTo(r, g, b);
+      if (square >= least) continue;
+      least = square;
+      red = r;
+      green = g;
+      blue = b;
     }
   }
   return (red | (green << 8) | (blue << 16) | (alpha << 24)) >>> 0;

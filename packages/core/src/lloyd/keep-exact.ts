@@ -74,7 +74,7 @@ function labelColors(
 }
 
 /** Least share of the visible pixels that a main color has, where there are many colors, and where there are fewer than 8. */
-const MAIN_SHARE = 0.12;
+const MAIN_SHARE = 0.08;
 const FEW = 8;
 const MAIN_SHARE_OF_FEW = 0.3;
 

@@ -53,23 +53,30 @@ export function findSigns(pixels: PixelSource, counts: (bin: number) => number):
   return groups.flatMap((group, i) => signOf(pixels, group, group.pixels / visible, places[i]!) ?? []);
 }
 
-/** Some of the pixels of each group, evenly spread. */
+/** Some of the pixels of each group, evenly spread, of the black squares of a chessboard: lines of one pixel have some, too. */
 function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Array[] {
   const groupOf = new Uint8Array(COLOR_BINS);
   groups.forEach(({ bins }, i) => {
     for (const bin of bins) groupOf[bin] = i + 1;
   });
-  const strides = groups.map((group) => Math.ceil(group.pixels / PLACES));
+  const strides = groups.map((group) => Math.ceil(group.pixels / 2 / PLACES));
   const places = groups.map((): number[] => []);
   const seen = new Uint32Array(groups.length);
-  visitChunks(pixels, (chunk, from) => {
-    for (let i = 0; i < chunk.length; i++) {
-      const color = chunk[i]!;
+  const { height, width } = pixels;
+  let other = 0; // the last color that is in no group: most pixels of a screen repeat it
+  for (let y = 0; y < height; y++) {
+    const row = pixels.view(y * width, (y + 1) * width);
+    for (let x = y & 1; x < width; x += 2) {
+      const color = row[x]!;
+      if (color === other) continue;
       const group = groupOf[binOf(color)]!;
-      if (group === 0 || color >>> 24 < 255) continue;
-      if (seen[group - 1]!++ % strides[group - 1]! === 0) places[group - 1]!.push(from + i);
+      if (group === 0 || color >>> 24 < 255) {
+        other = color;
+        continue;
+      }
+      if (seen[group - 1]!++ % strides[group - 1]! === 0) places[group - 1]!.push(y * width + x);
     }
-  });
+  }
   return places.map((each) => Uint32Array.from(each));
 }
 
@@ -139,7 +146,7 @@ function mostFrequent(numbers: readonly number[]): number {
 
 const CHUNK = 2 ** 15;
 
-function visitChunks(source: PixelSource, visit: (chunk: Uint32Array, from: number) => void): void {
+function visitChunks(source: PixelSource, visit: (chunk: Uint32Array) => void): void {
   for (let from = 0; from < source.length; from += CHUNK)
-    visit(source.view(from, Math.min(from + CHUNK, source.length)), from);
+    visit(source.view(from, Math.min(from + CHUNK, source.length)));
 }
