@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** One complaint as a test: it fails on the program that the complaint is about. */
-export interface Case {
+interface Case {
   /** The complaint, in one sentence. */
   readonly title: string;
   readonly run: () => void | Promise<void>;
