@@ -78,16 +78,16 @@ describe.each(['wasm', 'js'] as const)('%s: colors of flat areas come back as th
     expect(off).toEqual([]);
   });
 
-  test('a bar beside a photograph, with more colors than are counted one by one', () => {
+  test('a bar of a color that is in the photograph beside it, too', () => {
     const sun = photo(220, 160);
     const image = paint(220, 160, (x, y) => {
       const at = 4 * (y * 220 + x);
-      return x < 40 ? [228, 0, 43, 255] : [...sun.data.subarray(at, at + 4)];
+      return x < 40 ? [116, 121, 118, 255] : [...sun.data.subarray(at, at + 4)];
     });
     for (const objective of ['perceptual', 'mse'] as const)
       for (const maxColors of [8, 16, 64]) {
         const result = quantize(image, { objective, maxColors, engine });
-        expect(shareKept(image, result, [228, 0, 43])).toBe(1);
+        expect(shareKept(image, result, [116, 121, 118])).toBe(1);
         expect(result.palette.length).toBe(4 * maxColors);
       }
   });
@@ -189,14 +189,14 @@ test('even areas beside a photograph stay even when it is dithered, to the last 
   const sun = photo(200, 160);
   const image = paint(200, 160, (x, y) => {
     const at = 4 * (y * 200 + x);
-    return x < 60 || y < 30 ? [7, 7, 9, 255] : [...sun.data.subarray(at, at + 4)];
+    return x < 40 || y < 20 ? [116, 121, 118, 255] : [...sun.data.subarray(at, at + 4)];
   });
-  const options = { maxColors: 16, objective: 'perceptual', dither: 1 } as const;
+  const options = { maxColors: 64, objective: 'perceptual', dither: 1 } as const;
   const result = quantize(image, { ...options, engine: 'wasm' });
   for (let y = 1; y < 160; y++)
-    for (let x = 1; x < (y < 30 ? 200 : 60); x++) {
+    for (let x = 1; x < (y < 20 ? 200 : 40); x++) {
       const at = 4 * result.indices[y * 200 + x]!;
-      expect([...result.palette.subarray(at, at + 4)]).toEqual([7, 7, 9, 255]);
+      expect([...result.palette.subarray(at, at + 4)]).toEqual([116, 121, 118, 255]);
     }
   expect(quantize(image, { ...options, engine: 'js' })).toEqual(result);
 });
