@@ -67,7 +67,7 @@ describe.skipIf(!supported).each(MODES)('paths of images in code, in the extensi
 
   test('a damaged image is said to be; the setting turns hovers off', async () => {
     const folder = await vscode.newFolder('damaged');
-    writeFileSync(join(folder, 'broken.png'), readFileSync(CAT).subarray(0, 20_000));
+    writeFileSync(join(folder, 'broken.png'), readFileSync(CAT).subarray(0, 2000));
     writeFileSync(join(folder, 'style.css'), 'body {\n  background: url(broken.png);\n}\n');
     const workbench = await vscode.open(folder);
     const { hover, rest } = await openAt(workbench, 'style.css', 'broken.png');

@@ -1,6 +1,7 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { IMAGE_EXTENSIONS, promisedFormat } from '@kcolors/codecs';
+import { printable } from '@kcolors/codecs/printable';
 import { isPattern, readPattern } from './pattern.ts';
 import { reasonOf } from './reason.ts';
 import { notRegular, specialKind } from './regular-file.ts';
@@ -53,6 +54,7 @@ export async function findInputs(args: readonly string[], options: InputOptions 
   const files = new Map<string, Candidate>();
   const failures = new Map<string, NamedMessage>();
   const outside = new Map<string, Candidate>();
+  const twice = new Map<string, { readonly kept: Candidate; readonly left: Candidate }>();
   let expanded = false;
   for (const arg of args) {
     const found = await expand(arg, followLinks);
@@ -65,14 +67,24 @@ export async function findInputs(args: readonly string[], options: InputOptions 
       }
       const other = files.get(file.realPath);
       // A file goes before a link to it, which may have another name and another place.
-      if (!other || (other.isLinked && !file.isLinked)) files.set(file.realPath, file);
+      const isFirst = !other || (other.isLinked && !file.isLinked);
+      if (isFirst) files.set(file.realPath, file);
+      const [kept, left] = isFirst ? [file, other] : [other, file];
+      if (left && basename(left.path) !== basename(kept.path)) twice.set(left.path, { kept, left });
     }
   }
+  const others = inPlace ? [] : [...twice.values()];
   const leftAlone = [...outside.values()].filter(({ realPath }) => !files.has(realPath));
   return {
     files: Array.from(files.values(), ({ isLinked: _, isOutside: __, ...file }) => file),
     failures: [...failures.values()],
-    skipped: leftAlone.map(({ name }) => ({ name, message: OUTSIDE })),
+    skipped: [
+      ...leftAlone.map(({ name }) => ({ name, message: OUTSIDE })),
+      ...others.map(({ kept, left }) => ({
+        name: left.name,
+        message: `another name of ${printable(kept.name)}: it gets no result of its own`,
+      })),
+    ],
     expanded,
   };
 }

@@ -80,7 +80,9 @@ export function planOutput<S extends Source>(
     case 'folder': {
       const place = resolve(destination.path, insideFolder(source.relative));
       const named = (as: InputFormat) => withSuffix(withExtension(place, as), destination.suffix);
-      return { ...base, output: named(format), keptOutput: named(source.format), mayReplace: 'anything' };
+      // A person named the folder, but not the names that a suffix makes.
+      const mayReplace = destination.suffix === '' ? 'anything' : 'own-result';
+      return { ...base, output: named(format), keptOutput: named(source.format), mayReplace };
     }
   }
 }

@@ -44,15 +44,25 @@ export const digestOf = (data: Uint8Array | string): string =>
 /** The digest of a path; some file systems change how accents are composed when they store a name. */
 export const pathDigestOf = (path: string): string => digestOf(path.normalize('NFC'));
 
-/** Whether kcolors made a file of this content from an input: from its place, or from its content. */
+/**
+ * Whether kcolors made a file of this content from an input, from its place or from its content: at once, or from a result
+ * that was compressed again.
+ */
 export function isMadeFrom(log: ResultsLog, content: string, origin: ResultOrigin): boolean {
-  return log
-    .of(content)
-    .some(
-      (record) =>
-        record.sourceContent === origin.sourceContent ||
-        (record.sourcePath !== '' && record.sourcePath === origin.sourcePath),
-    );
+  const looked = new Set<string>();
+  const isMade = (each: string): boolean => {
+    if (looked.has(each)) return false;
+    looked.add(each);
+    return log
+      .of(each)
+      .some(
+        ({ sourceContent, sourcePath }) =>
+          sourceContent === origin.sourceContent ||
+          (sourcePath !== '' && sourcePath === origin.sourcePath) ||
+          isMade(sourceContent),
+      );
+  };
+  return isMade(content);
 }
 
 /**

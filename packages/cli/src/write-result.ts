@@ -111,7 +111,8 @@ export function openWriting(facts: WriteFacts): WriteResult {
     if (place.facts && place.facts.kind !== 'file') throw new Error(`${shown(path)} is there and is no file`);
     const expected = await expectedAt(file, place, input, facts);
     if (input) claim(); // it holds this very result: no other one may take its place
-    if (mayReplace !== 'input') {
+    // Of what is replaced in place, only a result has to be known again.
+    if (mayReplace !== 'input' || log.of(source.digest).length > 0) {
       // Before the file: a run that ends in between has lost nothing.
       log.add({ content: digestOf(bytes), path: pathDigestOf(place.path), ...originOf(source, locate) });
     }

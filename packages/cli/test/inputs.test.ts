@@ -108,7 +108,7 @@ describe.each([
     expect(await find(cwd, [arg])).toMatchObject({
       files: ['in/z.png', 'in/o.png'],
       failures: [],
-      skipped: [],
+      skipped: ['in/a.png'],
     });
     expect(await find(cwd, [arg], { inPlace: true })).toMatchObject({
       files: ['in/z.png'],

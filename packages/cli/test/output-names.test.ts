@@ -54,6 +54,8 @@ describe('a name that kcolors chose', () => {
     expect(await run('-c', '4')).toEqual(fine);
     expect(readFileSync(result).equals(first)).toBe(false);
     writeFileSync(join(cwd, 'a.png'), PICTURES.two);
+    expect(await run('-c', '8')).toEqual(fine);
+    expect((await kcolors(['a.min.png', '--in-place', '-c', '3', ...quietly], { cwd })).code).toBe(0);
     expect(await run('-c', '4')).toEqual(fine);
     const retouched = Buffer.concat([readFileSync(result), Buffer.from('a comment')]);
     writeFileSync(result, retouched);
@@ -71,6 +73,8 @@ describe('a name that kcolors chose', () => {
     });
     const { code, err } = await kcolors(['d', '--suffix=-2', ...quietly], { cwd });
     expect([code, err]).toEqual([1, refused('d/photo-2.png', 'd/photo.png')]);
+    const inFolder = await kcolors(['d/photo.png', '--out', 'd', '--suffix=-2', ...quietly], { cwd });
+    expect([inFolder.code, inFolder.err]).toEqual([1, refused('d/photo-2.png', 'd/photo.png')]);
     expect(readFileSync(join(cwd, 'd/photo-2.png'))).toEqual(PICTURES.two);
     expect(filesIn(cwd)).toEqual(['d/other-2.png', 'd/other.png', 'd/photo-2.png', 'd/photo.png']);
     // A file that was named is an input, which no option gives away.

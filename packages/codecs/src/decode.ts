@@ -74,14 +74,13 @@ export function readColorSpace(bytes: Uint8Array): ColorSpace {
  * more time than other images of their size, or take more memory than there is.
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedImage> {
-  const { maxPixels = DEFAULT_MAX_PIXELS } = options;
-  if (!(maxPixels > 0)) {
-    throw new CodecError(
-      'invalid-option',
-      `Expected a number above 0 for maxPixels but received ${maxPixels}.`,
-    );
-  }
-  return guarded('read', {}, async () => {
+  return guarded('read', options, async ({ maxPixels = DEFAULT_MAX_PIXELS }) => {
+    if (!(maxPixels > 0)) {
+      throw new CodecError(
+        'invalid-option',
+        `Expected a number above 0 for maxPixels but received ${maxPixels}.`,
+      );
+    }
     const plain = plainBytes(bytes);
     const decoded = makeUpright(await DECODERS[sniffFormat(plain)](plain, maxPixels));
     return { ...decoded, notes: [...new Set(decoded.notes.map(printable))] };

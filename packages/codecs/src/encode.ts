@@ -64,8 +64,7 @@ export function encodeGif(image: IndexedImage, options: EncodeOptions = {}): Pro
  * @throws {CodecError} `'invalid-option'` for a quality out of range, `'too-large'` above 65500 pixels a side.
  */
 export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = {}): Promise<EncodedImage> {
-  const { quality = 75, metadata = {} } = options;
-  return guarded('written', {}, async () => {
+  return guarded('written', options, async ({ quality = 75, metadata = {} }) => {
     checkPixels(image);
     return encodeRgbaJpeg(image, quality, metadata);
   });
@@ -76,8 +75,7 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
  * @throws {CodecError} `'invalid-option'` when the image is empty.
  */
 export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
-  const { effort = 'default', metadata = {} } = options;
-  return guarded('written', {}, async () => {
+  return guarded('written', options, async ({ effort = 'default', metadata = {} }) => {
     checkPixels(image);
     return encodeRgbaPng(image, metadata, effort);
   });
@@ -100,9 +98,10 @@ export async function quickSize(format: IndexedFormat, image: IndexedImage): Pro
 async function encodeIndexed(
   format: IndexedFormat,
   image: IndexedImage,
-  { metadata = {}, effort = 'default', keepPaletteOrder = false }: EncodeOptions,
+  options: EncodeOptions,
 ): Promise<EncodedImage> {
-  return guarded('written', {}, async () => {
+  return guarded('written', options, async (given) => {
+    const { metadata = {}, effort = 'default', keepPaletteOrder = false } = given;
     checkSize(image);
     checkIndices(image);
     return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });

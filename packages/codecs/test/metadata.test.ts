@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { compressImage, decodeImage, encodeJpeg, readHeader } from '@kcolors/codecs';
+import { compressImage, decodeImage, encodeJpeg, readHeader, stripMetadata } from '@kcolors/codecs';
 import { describe, expect, it } from 'vitest';
 import { decodeWithSharp, largestDifference, sharp } from './helpers/independent-decoders.ts';
 import { corners, gradient } from './helpers/pictures.ts';
@@ -163,5 +163,23 @@ describe('JPEG', () => {
       const { bytes } = await compressImage(jpeg, { format, ifLarger: 'result' });
       expect((await decodeImage(bytes)).metadata.density).toEqual(density);
     }
+  });
+});
+
+describe('WebP', () => {
+  it('has no orientation where its header does not announce EXIF, as viewers have it', async () => {
+    const { data, width, height } = gradient(24, 16);
+    const turned = await sharp(data, { raw: { width, height, channels: 4 } })
+      .withMetadata({ orientation: 6 })
+      .webp({ lossless: true })
+      .toBuffer();
+    expect((await decodeImage(turned)).image).toMatchObject({ width: 16, height: 24 });
+    const silent = Buffer.from(turned);
+    silent[20]! &= ~0x08; // the flag of EXIF in the VP8X chunk
+    const { image, notes } = await decodeImage(silent);
+    expect(image).toMatchObject({ width: 24, height: 16 });
+    expect(notes).toEqual(['The header of the WebP announces no EXIF data: dropped.']);
+    const { bytes } = stripMetadata(silent);
+    expect((await sharp(bytes).metadata()).orientation).toBeUndefined();
   });
 });

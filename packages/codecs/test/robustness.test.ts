@@ -2,6 +2,7 @@ import {
   CodecError,
   compressImage,
   decodeImage,
+  decodeIndexed,
   encodeGif,
   encodeJpeg,
   encodeMask,
@@ -31,6 +32,7 @@ afterEach(() => void vi.restoreAllMocks());
 const FUNCTIONS: Record<string, (given: never, options: never) => unknown> = {
   compressImage,
   decodeImage,
+  decodeIndexed,
   encodeGif,
   encodeJpeg,
   encodeMask: (given: never) => encodeMask(given, 2, 2),
@@ -65,15 +67,17 @@ const anything = fc.oneof(
   }),
 );
 const anyOptions = fc.oneof(
-  fc.constant({}),
+  fc.constantFrom<unknown>({}, null, 7, 'fast'),
   fc.record(
     {
       quality: fc.constantFrom<unknown>(50, 0, 'good', 'great', null),
       effort: fc.constantFrom<unknown>('fast', 'huge'),
       format: fc.constantFrom<unknown>('png', 'webp', 'gif', 'jpeg', 'tiff'),
-      maxPixels: fc.constantFrom<unknown>(100, 0, Number.NaN, '9'),
+      maxPixels: fc.constantFrom<unknown>(100, 0, Number.NaN, '9', 5n, Symbol('pixels')),
+      signal: fc.constantFrom<unknown>(5, {}, new AbortController().signal),
+      onProgress: fc.constantFrom<unknown>(5, () => {}),
       palette: fc.constantFrom<unknown>(new Uint8Array(4), new Uint8Array(3), 'red'),
-      quantize: fc.constantFrom<unknown>({ maxColors: 2 }, { maxColors: 0 }, { dither: 'much' }, 5),
+      quantize: fc.constantFrom<unknown>({ maxColors: 2 }, { maxColors: 0 }, { dither: 'much' }, 5, null),
     },
     { requiredKeys: [] },
   ),

@@ -25,7 +25,8 @@ export interface WithHidden {
 
 /**
  * Gives the fully transparent pixels of a result colors of the image again. Where the image has one color there, it is
- * that one. Where it has several, entries are added to the palette as long as there is room: for the colors at rims, which
+ * that one; pixels that were faint and became transparent get their own, or where there is no room the one color becomes as
+ * light as theirs. Where it has several, entries are added to the palette as long as there is room: for the colors at rims, which
  * filters mix with visible pixels, or with `keeps` for all.
  */
 export async function withHiddenColors(
@@ -43,14 +44,22 @@ export async function withHiddenColors(
   // Black there says that it is transparent, and nothing of the color.
   const isGiven = entry < fixed && rgbOf(palette, entry) !== 0;
   if (isGiven && !keeps) return { result, entries: 1, isExact: true }; // that color was asked for
-  if (found.count === 'one' && !isGiven) {
-    return {
-      result: { ...result, palette: recolored(palette, entry, found.first) },
-      entries: 1,
-      isExact: true,
-    };
-  }
   const room = maxColors - palette.length / 4 + (isGiven ? 0 : 1);
+  if (found.count === 'one' && !isGiven) {
+    const hidden = found.first;
+    const isFaded: IsHidden = (pixel) => isShown(pixel) && !isHidden(pixel);
+    const faded = rimColors(image, maskOf(image, isFaded), Math.max(1, room - 1));
+    if (faded.every((color) => isNearEnough(color, hidden)) || (keeps && room < 2))
+      return { result: { ...result, palette: recolored(palette, entry, hidden) }, entries: 1, isExact: true };
+    if (room < 2) {
+      const color = [hidden, ...faded].reduce(lightest);
+      return { result: { ...result, palette: recolored(palette, entry, color) }, entries: 1, isExact: true };
+    }
+    const colors = [hidden, ...faded];
+    const numberOf = (pixel: number) => (isFaded(pixel) ? 1 + standIn(faded, rgbOf(image.data, pixel)) : 0);
+    const entries = { colors, first: entry, numberOf };
+    return { result: withEntries(result, isShown, entries), entries: colors.length, isExact: true };
+  }
   if (room < 1) return { result, entries: 1, isExact: false };
   const isFew = countHidden(image, isHidden, FEW + 1) <= Math.min(room, FEW);
   const { colors, isExact, numbers } =
@@ -61,6 +70,12 @@ export async function withHiddenColors(
     isHidden(pixel) ? numbers(pixel) : standIn(colors, rgbOf(image.data, pixel));
   const entries = { colors, first: isGiven ? undefined : entry, numberOf };
   return { result: withEntries(result, isShown, entries), entries: colors.length, isExact };
+}
+
+/** A color that is no darker than two others in any channel: beside either of them it makes no dark rim. */
+function lightest(one: number, other: number): number {
+  const channel = (mask: number) => Math.max(one & mask, other & mask);
+  return channel(0xff) | channel(0xff00) | channel(0xff0000);
 }
 
 /** So few hidden colors stay where there is room: they cost some bytes. */

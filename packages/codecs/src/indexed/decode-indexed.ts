@@ -1,6 +1,8 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import { plainBytes } from '../bytes.ts';
 import { readGif } from '../gif/blocks.ts';
 import { decodeGif } from '../gif/decode.ts';
+import { guarded } from '../guard.ts';
 import { makeUpright } from '../image/upright.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
 import { readChunks, writePng } from '../png/chunks.ts';
@@ -17,10 +19,16 @@ const MOST_COLORS = 256;
  * added after the others. Undefined for an image without a palette, and where there is no room for such a color.
  * @throws {CodecError} when the bytes are not an image that can be read, are damaged, or are over `maxPixels`.
  */
-export async function decodeIndexed(
+export function decodeIndexed(
   bytes: Uint8Array,
-  { maxPixels = DEFAULT_MAX_PIXELS }: DecodeOptions = {},
+  options: DecodeOptions = {},
 ): Promise<IndexedImage | undefined> {
+  return guarded('read', options, ({ maxPixels = DEFAULT_MAX_PIXELS }) =>
+    decodeNumbers(plainBytes(bytes), maxPixels),
+  );
+}
+
+async function decodeNumbers(bytes: Uint8Array, maxPixels: number): Promise<IndexedImage | undefined> {
   const palette = storedPalette(bytes);
   if (!palette) return undefined;
   const image =

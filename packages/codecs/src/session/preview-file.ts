@@ -1,3 +1,4 @@
+import { guarded } from '../guard.ts';
 import type { CompressOptions } from '../types.ts';
 import { openImage } from './image-session.ts';
 import type { ImagePreview } from './preview.ts';
@@ -22,7 +23,11 @@ export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifLarg
  * Previews the compression of one image file: what the `preview` of a session gives first.
  * @throws as `openImage`.
  */
-export async function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Promise<FilePreview> {
+export function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Promise<FilePreview> {
+  return guarded('previewed', options, (given) => preview(bytes, given));
+}
+
+async function preview(bytes: Uint8Array, options: PreviewOptions): Promise<FilePreview> {
   const { maxPixels, proxyPixels, signal, ...settings } = options;
   const { quantize = {} } = settings;
   const session = await openImage(bytes, {

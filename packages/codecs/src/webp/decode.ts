@@ -5,7 +5,15 @@ import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
 import type { DecodedImage, Metadata } from '../types.ts';
-import { type RiffChunk, readCodedSize, readRiffChunks, readWebp, type WebpFile, writeWebp } from './riff.ts';
+import {
+  EXIF_FLAG,
+  type RiffChunk,
+  readCodedSize,
+  readRiffChunks,
+  readWebp,
+  type WebpFile,
+  writeWebp,
+} from './riff.ts';
 
 const PICTURE_CHUNKS = ['ALPH', 'VP8 ', 'VP8L'];
 
@@ -79,7 +87,11 @@ export function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Meta
   const icc = find('ICCP');
   if (icc && iccIsWhole(icc)) metadata.icc = icc;
   else if (icc) notes.push('The color profile is damaged and was dropped.');
-  const stored = find('EXIF');
+  const flags = chunks[0]?.id === 'VP8X' ? (chunks[0].data[0] ?? 0) : 0;
+  // Viewers do not look for EXIF that the header does not announce, nor for its orientation.
+  const isAnnounced = (flags & EXIF_FLAG) !== 0;
+  const stored = isAnnounced ? find('EXIF') : undefined;
+  if (!isAnnounced && find('EXIF')) notes.push('The header of the WebP announces no EXIF data: dropped.');
   const exif = stored && startsWith(stored, 'Exif\0\0') ? stored.subarray(6) : stored; // some writers add the JPEG prefix
   if (exif && isExif(exif)) metadata.exif = exif;
   else if (exif) notes.push('The EXIF data is damaged and was dropped.');

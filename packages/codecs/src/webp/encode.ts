@@ -7,14 +7,18 @@ import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { extendedHeader } from './decode.ts';
-import { type RiffChunk, readRiffChunks, writeWebp } from './riff.ts';
+import {
+  ALPHA_FLAG,
+  EXIF_FLAG,
+  ICC_FLAG,
+  type RiffChunk,
+  readRiffChunks,
+  writeWebp,
+  XMP_FLAG,
+} from './riff.ts';
 
 /** Width and height that the format can hold. */
 export const MOST_PIXELS = 16383;
-const ICC_FLAG = 0x20;
-const ALPHA_FLAG = 0x10;
-export const EXIF_FLAG = 0x08;
-export const XMP_FLAG = 0x04;
 
 /** Speed settings of libwebp: its method, 0 to 6, and its quality, 0 to 100. */
 const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {

@@ -2,6 +2,12 @@ import { concatBytes, latin1, latin1Bytes, u16le, u24le, u32le, u32leBytes } fro
 import { damaged } from '../errors.ts';
 import type { ImageHeader } from '../types.ts';
 
+/** Flags of the VP8X chunk. */
+export const ICC_FLAG = 0x20;
+export const ALPHA_FLAG = 0x10;
+export const EXIF_FLAG = 0x08;
+export const XMP_FLAG = 0x04;
+
 export interface RiffChunk {
   readonly id: string;
   readonly data: Uint8Array;

@@ -2,8 +2,15 @@ import { concatBytes } from '../bytes.ts';
 import { orientationExif, readOrientation } from '../metadata/exif.ts';
 import type { Stripped } from '../metadata/stripped.ts';
 import { readWebpMetadata } from './decode.ts';
-import { EXIF_FLAG, XMP_FLAG } from './encode.ts';
-import { type RiffChunk, readRiffChunks, readWebp, riffChunkBytes, writeWebp } from './riff.ts';
+import {
+  EXIF_FLAG,
+  type RiffChunk,
+  readRiffChunks,
+  readWebp,
+  riffChunkBytes,
+  writeWebp,
+  XMP_FLAG,
+} from './riff.ts';
 
 const FRAME_CHUNKS: readonly string[] = ['ALPH', 'VP8 ', 'VP8L'];
 const KEPT: readonly string[] = [...FRAME_CHUNKS, 'ICCP', 'ANIM'];
