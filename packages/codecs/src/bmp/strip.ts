@@ -26,6 +26,12 @@ export function stripBmp(bytes: Uint8Array): Stripped {
   }
   const profileEnd = icc ? icc.byteOffset - bytes.byteOffset + icc.length : 0;
   const end = Math.min(bytes.length, Math.max(dataAt + pixelBytes, profileEnd));
+  if (end < 14 + headerSize) {
+    throw new CodecError(
+      'cannot-strip',
+      'The BMP says that its pixels end within its header: metadata may follow.',
+    );
+  }
   const copy = bytes.slice(0, end);
   copy.set(u32leBytes(end), 2);
   copy.fill(0, 6, 10);
