@@ -92,6 +92,13 @@ async function quantized(file: Uint8Array) {
   return { width, height, data: Buffer.from(pixels.buffer) };
 }
 
+/** Pixels without the colors under full transparency, which core leaves to the codecs. */
+function visible(data: Uint8Array): Buffer {
+  const copy = Buffer.from(data);
+  for (let i = 0; i < copy.length; i += 4) if (copy[i + 3] === 0) copy.fill(0, i, i + 3);
+  return copy;
+}
+
 describe('reduced to 16 colors', () => {
   test.each(CHANGED)('%s is an indexed PNG with exactly the pixels of core', async (name) => {
     const { figma, files, hashes } = document;
@@ -101,7 +108,7 @@ describe('reduced to 16 colors', () => {
     const { width, height, data } = decodeWithPngjs(stored);
     const expected = await quantized(files[name]);
     expect([width, height]).toEqual([expected.width, expected.height]);
-    expect(expected.data.equals(data as Uint8Array)).toBe(true);
+    expect(visible(expected.data).equals(visible(data as Uint8Array))).toBe(true);
     expect(new Set(new Uint32Array(new Uint8Array(data).buffer)).size).toBeLessThanOrEqual(16);
   });
 
