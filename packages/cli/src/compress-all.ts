@@ -116,7 +116,7 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
     if (destination.kind === 'stdout' || !write) return report;
     const { isNew, notes } = await storeResult(plan, write, answer.result.strippedOriginal, tools.write);
     const done = { ...report, notes: [...report.notes, ...notes] };
-    // In place, a result that was there already is a file that stays as it is.
+    // In place, a file that already holds the result stays unchanged.
     if (isNew || destination.kind !== 'in-place') return done;
     return { ...done, status: 'kept', notes: [...done.notes, 'It is there already.'] };
   } catch (error) {

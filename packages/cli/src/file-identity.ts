@@ -9,7 +9,7 @@ export interface Place {
   readonly folder: string;
   /** The names below it: one for an entry that exists, or whose folder does. */
   readonly names: readonly string[];
-  /** What is there; undefined for nothing. */
+  /** The entry at this place; undefined if there is none. */
   readonly facts: FileFacts | undefined;
   /** Equal for equal entries that exist or are spelled alike. */
   readonly key: string;

@@ -17,7 +17,7 @@ export interface InputFile {
   readonly realPath: string;
 }
 
-/** A name, and what is to be said of it. */
+/** A name and a message about it. */
 interface NamedMessage {
   readonly name: string;
   readonly message: string;

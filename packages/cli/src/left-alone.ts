@@ -10,7 +10,7 @@ export interface LeftAlone<S extends Source = Source> {
   readonly of: S;
 }
 
-/** What is known of the sources of a run. */
+/** Facts about the sources of a run. */
 export interface SourceFacts<S extends Source> {
   /** The other source that kcolors made this file from, when it is still what was written. */
   readonly madeFrom: (source: S) => S | undefined;
