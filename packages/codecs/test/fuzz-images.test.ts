@@ -18,7 +18,8 @@ const MILLISECONDS = 1000; // for each 100 kB that were begun
 const COMPRESSED = 20; // one of so many is compressed as well
 
 /** Words of JavaScript, libraries and unset values that have no place in a message. */
-const FOREIGN_WORDS = /undefined|is not a function|cannot read|NaN|\[object|TypeError|RangeError|wasm|\n/i;
+const FOREIGN_WORDS =
+  /undefined|is not a function|[Cc]annot read|\bNaN\b|\[object|TypeError|RangeError|[Ww]asm|WASM|\n/;
 
 const seeds = Object.entries(SMALL_FILES);
 
