@@ -25,7 +25,8 @@ export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[]
   const problems: string[] = [];
   for (const plan of plans) {
     const { source } = plan;
-    const places = new Map(placesOf(plan).map((path) => [locate(path).key, { path, place: locate(path) }]));
+    const located = placesOf(plan).map((path) => ({ path, place: locate(path) }));
+    const places = new Map(located.map((each) => [each.place.key, each]));
     for (const { path, place } of places.values()) {
       const mayReplace = mayReplaceAt(plan, path);
       const there = inputs.findFile(place);

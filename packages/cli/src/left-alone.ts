@@ -12,14 +12,14 @@ export interface LeftAlone<S extends Source = Source> {
 
 /** Facts about the sources of a run. */
 export interface SourceFacts<S extends Source> {
-  /** The other source that kcolors made this file from, when it is still what was written. */
+  /** The source that kcolors made this file from, if the file is unchanged since. */
   readonly madeFrom: (source: S) => S | undefined;
   /** Whether a person named this file, rather than a folder or a pattern. */
   readonly isNamed: (source: S) => boolean;
 }
 
 /**
- * Splits what was found into inputs and results of earlier runs, which would otherwise be compressed again in each run.
+ * Separates inputs from results of earlier runs, so that no run compresses a result again.
  * A named file is an input, but beside the originals: there a shell has named whatever `*.png` fits.
  */
 export function leaveAlone<S extends Source>(

@@ -54,7 +54,7 @@ function kindOf(entry: Stats | Dirent<Buffer>): FolderEntry['kind'] {
   return specialKind(entry) as FolderEntry['kind'];
 }
 
-/** `caf\xe9.png` for a name in Latin-1: what is valid stays readable. */
+/** `caf\xe9.png` for a name in Latin-1: valid characters stay readable. */
 function escapeBytes(name: Buffer): string {
   let text = '';
   for (let at = 0; at < name.length; ) {

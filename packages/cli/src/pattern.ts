@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 
-/** A pattern of files, split into the folder that it begins in and what is to match below it. */
+/** A file pattern, split into its starting folder and the pattern below that folder. */
 export interface FilePattern {
   readonly folder: string;
   /** Whether a path below the folder matches. */

@@ -46,7 +46,7 @@ export interface Plan<S extends Source = Source> {
   readonly notes: readonly string[];
 }
 
-/** Decides what is written where for an input. Looks at no file: `findClashes` does. */
+/** Plans the outputs of an input. It looks at no file: `findClashes` does. */
 export function planOutput<S extends Source>(
   source: S,
   destination: Destination,

@@ -118,7 +118,7 @@ function guardFound<S extends Source>(plan: Plan<S>, found: PlaceIndex<true>, lo
     : plan;
 }
 
-/** Splits what was found into inputs and files in the folder for results, where that lies below a folder of inputs. */
+/** Separates inputs from files in the output folder, which may lie below an input folder. */
 export function splitBelow<F extends Pick<InputFile, 'path' | 'relative'>>(
   files: readonly F[],
   out: string | undefined,

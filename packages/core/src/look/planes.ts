@@ -1,6 +1,6 @@
+import { xyb } from '../color/xyb.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
-import { xyb } from './xyb.ts';
 
 /** Writes the colors of a band of a picture on a gray ground. */
 export type Painter = (band: Band, ground: number, to: Planes) => void;

@@ -1,8 +1,8 @@
+import { xyb } from '../color/xyb.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import { countColors, findSigns } from '../signs/find-signs.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { distanceSq } from './worst.ts';
-import { xyb } from './xyb.ts';
 
 /** The distance of its mean color that takes one from the score, where black and white are 100 apart. */
 const DISTANCE_PER_POINT = 0.25;

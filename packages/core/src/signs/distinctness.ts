@@ -1,4 +1,4 @@
-import { xyb } from '../look/xyb.ts';
+import { xyb } from '../color/xyb.ts';
 
 /** Scales of X, Y and B in which black and white are 100 apart, about as in Oklab; of lightness half counts. */
 const SCALES = [83.7, 59.3, 101.5] as const;

@@ -1,5 +1,5 @@
-import { LINEAR } from '../color/srgb.ts';
 import { cubeRoot } from '../math/roots.ts';
+import { LINEAR } from './srgb.ts';
 
 /** Light that is there in the dark. Without it differences close to black would count far more than they are seen. */
 const BIAS = 0.0037930732552754493;
