@@ -1,6 +1,6 @@
 // The rate-aware remap of a row, as in src/rate/trellis.ts.
 //
-// Points are 64-bit words of four i16, costs are f64, errors i32 lanes of x, y, z and 0, in quarters.
+// Points are 64-bit words of four i16, costs are f64, errors for the row below i32 lanes of x, y, z and 0, in shares.
 
 import { nearest } from './search';
 import { LIMIT, pointOf } from './space';
@@ -13,13 +13,18 @@ const SQUARE_BITS: u32 = 2;
 const NEVER: f64 = 1e300;
 const REACH: i32 = 64;
 const NONE: i32 = -1;
+const NO_ERROR: u8 = 0;
+const OWN_ERROR: u8 = 1;
+const ALL_ERRORS: u8 = 2;
 
 let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
 let further: f64 = 0;
-/** Share of an error that the row below receives, in 1,024ths. */
-let share: v128 = i32x4.splat(0);
+/** Shares of an error that the next pixel receives, in 32,768ths, and the row below, in 1,024ths of a ninth. */
+let ahead: v128 = i16x8.splat(0);
+let under: v128 = i32x4.splat(0);
+let keepsEven = false;
 /** i32 a match: rows above, pixels to the right. */
 let up: usize = 0;
 let across: usize = 0;
@@ -37,20 +42,24 @@ let history: usize = 0;
 /** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
 let above: usize = 0;
 let below: usize = 0;
-/** Of the row: a word, a u8 and a u8 a pixel, and a u8 for each state of each pixel. */
+/** The row before, a u32 a pixel. */
+let rowAbove: usize = 0;
+/** Of the row: a word and three u8 a pixel, and a u8 for each state of each pixel. */
 let wanted: usize = 0;
+let passes: usize = 0;
 let own: usize = 0;
 let runs: usize = 0;
 let from: usize = 0;
-/** Two f64 a state, and a u32 a match. */
+/** Two f64 a state, two words of errors a state, and a u32 a match. */
 let costs: usize = 0;
+let carried: usize = 0;
 let rows: usize = 0;
 
 /** Bytes of memory for rows of so many pixels. */
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 20 * count + 32 * (pixels + 2) + 8 * pixels + (MOST_ROWS + 2 + count) * pixels;
+  return 16 + 36 * count + 32 * (pixels + 2) + 12 * pixels + (MOST_ROWS + 3 + count) * pixels;
 }
 
 /** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -62,7 +71,9 @@ export function startRate(
   beginAt: usize,
   literalAt: usize,
   furtherCost: f64,
-  errorShare: i32,
+  aheadShare: i32,
+  underShare: i32,
+  evens: bool,
   pointsAt: usize,
   kindsAt: usize,
   room: usize,
@@ -75,54 +86,90 @@ export function startRate(
   begin = beginAt;
   literal = literalAt;
   further = furtherCost;
-  share = i32x4.splat(errorShare);
+  ahead = i16x8.splat(<i16>aheadShare);
+  under = i32x4.splat(underShare);
+  keepsEven = evens;
   points = pointsAt;
   kinds = kindsAt;
   y = 0;
   last = LITERAL;
   costs = room;
-  rows = costs + 16 * states;
+  carried = costs + 16 * states;
+  rows = carried + 16 * states;
   above = (rows + 4 * states + 15) & ~15;
   below = above + 16 * (width + 2);
   wanted = below + 16 * (width + 2);
-  history = wanted + 8 * width;
-  own = history + MOST_ROWS * width;
+  rowAbove = wanted + 8 * width;
+  history = rowAbove + 4 * width;
+  passes = history + MOST_ROWS * width;
+  own = passes + width;
   runs = own + width;
   from = runs + width;
   memory.fill(above, 0, 32 * (width + 2));
+  memory.fill(rowAbove, 0, 4 * width);
 }
 
 /** Labels the next row. `weights`: f64 a square of the row. */
 export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   want(pixels);
   trace(pass(weights), labels);
-  spread(pixels, labels);
+  spread(labels);
+  memory.copy(rowAbove, pixels, 4 * width);
   memory.copy(history + (y % MOST_ROWS) * width, labels, width);
   y++;
 }
 
 function want(pixels: usize): void {
   for (let x: u32 = 0; x < width; x++) {
-    const rgba = load<u32>(pixels + ((<usize>x) << 2));
+    const at = (<usize>x) << 2;
+    const rgba = load<u32>(pixels + at);
     let point = i64x2.splat(pointOf(rgba));
-    if (rgba >>> 24 === 255) {
+    const passed = passing(rgba, point, x > 0 ? load<u32>(pixels + at - 4) : 0, load<u32>(rowAbove + at));
+    if (passed === ALL_ERRORS) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
-      const part = i32x4.shr_s(i32x4.add(i32x4.mul(error, share), i32x4.splat(2048)), 12);
-      const got = i32x4.max_s(i32x4.min_s(part, i32x4.splat(REACH)), i32x4.splat(-REACH));
-      const sum = i16x8.add(point, i16x8.narrow_i32x4_s(got, got));
-      point = i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
+      const part = i32x4.shr_s(i32x4.add(i32x4.mul(error, under), i32x4.splat(512)), 10);
+      point = moved(point, i16x8.narrow_i32x4_s(part, part));
     }
-    const word = i64x2.extract_lane(point, 0);
-    store<u64>(wanted + ((<usize>x) << 3), word);
-    store<u8>(own + x, <u8>nearest(i64x2.splat(word)));
+    store<u8>(passes + x, passed);
+    v128.store64_lane(wanted + ((<usize>x) << 3), point, 0);
   }
 }
 
-/** Squared distance of a point from a palette color's, by how much it is seen. */
-function differ(point: v128, color: u32, weight: f64): f64 {
-  const d = i16x8.sub(point, v128.load64_zero(points + ((<usize>color) << 3)));
-  const pairs = i32x4.dot_i16x8_s(d, d);
+/** What a pixel does with errors; those to the left and above are 0 where there is none. */
+// @inline
+function passing(rgba: u32, point: v128, toLeft: u32, toTop: u32): u8 {
+  if (rgba < 0xff000000) return NO_ERROR;
+  const isLeft = rgba === toLeft;
+  const isAbove = rgba === toTop;
+  if (keepsEven && isLeft && isAbove) return NO_ERROR;
+  if ((isLeft || isAbove) && nearest(point) < 256) return OWN_ERROR;
+  return ALL_ERRORS;
+}
+
+/** A point moved by an error that is within reach. */
+// @inline
+function moved(point: v128, error: v128): v128 {
+  const got = i16x8.max_s(i16x8.min_s(error, i16x8.splat(<i16>REACH)), i16x8.splat(<i16>-REACH));
+  const sum = i16x8.add(point, got);
+  return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
+}
+
+/** A point after an error along its row. */
+// @inline
+function after(point: v128, error: v128, share: v128): v128 {
+  return moved(point, i16x8.q15mulr_sat_s(error, share));
+}
+
+/** The squared length of an error, by how much it is seen. */
+// @inline
+function seen(error: v128, weight: f64): f64 {
+  const pairs = i32x4.dot_i16x8_s(error, error);
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
+}
+
+// @inline
+function errorOf(point: v128, color: usize): v128 {
+  return i16x8.sub(point, v128.load64_zero(points + (color << 3)));
 }
 
 /** Where in the history each match looks: the first pixel of its row, or 0 where that is above the image. */
@@ -137,7 +184,10 @@ function pass(weights: usize): u32 {
   findRows();
   let before = costs;
   let now = costs + 8 * states;
+  let errors = carried;
+  let nextErrors = carried + 8 * states;
   for (let s: usize = 0; s < <usize>states; s++) store<f64>(before + (s << 3), NEVER);
+  memory.fill(errors, 0, 8 * states);
   store<f64>(before + ((<usize>last) << 3), 0);
   let best = last;
   let cost: f64 = 0;
@@ -145,11 +195,19 @@ function pass(weights: usize): u32 {
   for (let x: u32 = 0; x < width; x++) {
     const weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
     const point = v128.load64_zero(wanted + ((<usize>x) << 3));
-    const mine = <u32>load<u8>(own + x);
+    const passed = load<u8>(passes + x);
+    const share = passed === ALL_ERRORS ? ahead : i16x8.splat(0);
+    // The part of an error that is carried on: x, y and z.
+    const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);
+    const anewPoint = after(point, v128.load64_zero(errors + ((<usize>best) << 3)), share);
+    const mine = nearest(i64x2.splat(i64x2.extract_lane(anewPoint, 0))) & 255;
+    store<u8>(own + x, <u8>mine);
     const kind = load<u8>(kinds + mine);
     const at = from + <usize>x * states;
-    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + differ(point, mine, weight);
+    let error = errorOf(anewPoint, mine);
+    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + seen(error, weight);
     store<f64>(now, least);
+    v128.store64_lane(nextErrors, v128.and(error, mask), 0);
     store<u8>(at, <u8>best);
     let next = LITERAL;
     let nextLabel = <i32>mine;
@@ -163,7 +221,10 @@ function pass(weights: usize): u32 {
     if (run >= 0) {
       store<u8>(runs + x, <u8>run);
       if (load<u8>(kinds + <usize>run) === kind) {
-        total = (goesOn ? stay : start) + differ(point, <u32>run, weight);
+        const p = goesOn ? after(point, v128.load64_zero(errors + 8 * RUN), share) : anewPoint;
+        error = errorOf(p, <usize>run);
+        v128.store64_lane(nextErrors + 8 * RUN, v128.and(error, mask), 0);
+        total = (goesOn ? stay : start) + seen(error, weight);
       }
       if (total < least) {
         next = RUN;
@@ -185,7 +246,11 @@ function pass(weights: usize): u32 {
           const anew = cost + load<f64>(begin + ((m + 1) << 3));
           const continues = on < anew;
           store<u8>(at + state, <u8>(continues ? state : best));
-          total = (continues ? on : anew) + differ(point, color, weight);
+          const word = (<usize>state) << 3;
+          const p = continues ? after(point, v128.load64_zero(errors + word), share) : anewPoint;
+          error = errorOf(p, color);
+          v128.store64_lane(nextErrors + word, v128.and(error, mask), 0);
+          total = (continues ? on : anew) + seen(error, weight);
           if (total < least) {
             next = state;
             least = total;
@@ -198,9 +263,12 @@ function pass(weights: usize): u32 {
     best = next;
     cost = least;
     label = nextLabel;
-    const other = before;
+    let other = before;
     before = now;
     now = other;
+    other = errors;
+    errors = nextErrors;
+    nextErrors = other;
   }
   return best;
 }
@@ -221,19 +289,22 @@ function trace(end: u32, labels: usize): void {
   last = end;
 }
 
-function spread(pixels: usize, labels: usize): void {
+function spread(labels: usize): void {
   memory.fill(below, 0, 16 * (width + 2));
+  let carry = i16x8.splat(0);
   for (let x: u32 = 0; x < width; x++) {
-    if (load<u32>(pixels + ((<usize>x) << 2)) >>> 24 !== 255) continue;
-    const color = <usize>load<u8>(labels + x);
-    const d = i16x8.sub(
-      v128.load64_zero(wanted + ((<usize>x) << 3)),
-      v128.load64_zero(points + (color << 3)),
-    );
-    const error = i32x4.replace_lane(i32x4.extend_low_i16x8_s(d), 3, 0);
+    const passed = load<u8>(passes + x);
+    if (passed === NO_ERROR) {
+      carry = i16x8.splat(0);
+      continue;
+    }
+    const share = passed === ALL_ERRORS ? ahead : i16x8.splat(0);
+    const p = after(v128.load64_zero(wanted + ((<usize>x) << 3)), carry, share);
+    carry = i16x8.replace_lane(errorOf(p, <usize>load<u8>(labels + x)), 3, 0);
+    const error = i32x4.extend_low_i16x8_s(carry);
     const at = below + ((<usize>x) << 4);
-    v128.store(at, i32x4.add(v128.load(at), error));
-    v128.store(at, i32x4.add(v128.load(at, 16), i32x4.shl(error, 1)), 16);
+    v128.store(at, i32x4.add(v128.load(at), i32x4.mul(error, i32x4.splat(3))));
+    v128.store(at, i32x4.add(v128.load(at, 16), i32x4.mul(error, i32x4.splat(5))), 16);
     v128.store(at, i32x4.add(v128.load(at, 32), error), 32);
   }
   const swapped = above;

@@ -223,7 +223,7 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startRate(plan) {
-      const { across, begin, further, kinds, literal, points, share, up, width } = plan;
+      const { across, ahead, begin, below, further, keepsEven, kinds, literal, points, up, width } = plan;
       const room = kernels.rateRoom(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
         other = otherEngine(false);
@@ -243,7 +243,9 @@ export function createWasmEngine(): Engine {
         at(filled(memory.float64(begin.length), begin)),
         at(filled(memory.float64(literal.length), literal)),
         further,
-        share,
+        ahead,
+        below,
+        keepsEven,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(kinds.length), kinds)),
         at(memory.uint8(room)),

@@ -1,11 +1,11 @@
 import type { ToPoint } from '../color/working-space.ts';
-import { LIMIT } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
+import { ALL_ERRORS, after, type ErrorShares, NO_ERROR, spread, want } from './errors.ts';
 import { SQUARE_BITS } from './visibility.ts';
 
 /** What a rate-aware remap is to do. */
-export interface RatePlan {
+export interface RatePlan extends ErrorShares {
   readonly width: number;
   /** Points of the palette, 4 coordinates a color. */
   readonly points: Int16Array;
@@ -20,8 +20,6 @@ export interface RatePlan {
   readonly literal: Float64Array;
   /** What each further pixel of a match costs. */
   readonly further: number;
-  /** Share of an error that the row below receives, in 1,024ths. */
-  readonly share: number;
 }
 
 const MOST_ROWS = 4;
@@ -34,13 +32,18 @@ export interface Trellis extends RatePlan {
   readonly history: Uint8Array;
   /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
   readonly errors: Int32Array[];
-  /** Of the row: wanted points, nearest colors, and colors of a run that ends at each pixel. */
+  /** The row before. */
+  readonly rowAbove: Uint32Array;
+  /** Of the row: wanted points, what errors do, nearest colors, and colors of a run that ends at each pixel. */
   readonly wanted: Int16Array;
+  readonly passes: Uint8Array;
   readonly nearest: Uint8Array;
   readonly runs: Uint8Array;
   /** Best way to each state of each pixel: the state before it. */
   readonly from: Uint8Array;
   readonly costs: Float64Array[];
+  /** Errors that the best way to each state makes at the last pixel, and at the one before: 3 a state. */
+  readonly carried: Int32Array[];
   /** The state at the end of the row before. */
   last: number;
 }
@@ -49,8 +52,6 @@ const LITERAL = 0;
 const RUN = 1;
 const MATCH = 2;
 const NEVER = 1e300;
-/** Most error that a pixel receives, in steps of the working space: 3 % of the range of lightness. */
-const REACH = 64;
 
 export function createTrellis(plan: RatePlan): Trellis {
   const { up, width } = plan;
@@ -61,19 +62,24 @@ export function createTrellis(plan: RatePlan): Trellis {
     y: 0,
     history: new Uint8Array(MOST_ROWS * width),
     errors: [new Int32Array(4 * (width + 2)), new Int32Array(4 * (width + 2))],
+    rowAbove: new Uint32Array(width),
     wanted: new Int16Array(4 * width),
+    passes: new Uint8Array(width),
     nearest: new Uint8Array(width),
     runs: new Uint8Array(width),
     from: new Uint8Array(states * width),
     costs: [new Float64Array(states), new Float64Array(states)],
+    carried: [new Int32Array(3 * states), new Int32Array(3 * states)],
     last: LITERAL,
   };
 }
 
 /**
  * Labels the next row: the cheapest way through literals, runs of one color and matches with rows above, by A. J. Viterbi's
- * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much
- * they are seen. A part of an error goes to the row below.
+ * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much they are
+ * seen. A part of each error goes to the next pixel and to the row below, as in error diffusion, so that errors even out along
+ * rows and columns alike; each way carries its own errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor
+ * processing", IEEE Transactions on Communications 43, 1995).
  */
 export function trellisRow(
   trellis: Trellis,
@@ -84,48 +90,25 @@ export function trellisRow(
   toPoint: ToPoint,
 ): void {
   want(trellis, pixels, search, toPoint);
-  trace(trellis, pass(trellis, weights), labels);
-  spread(trellis, pixels, labels);
+  trace(trellis, pass(trellis, weights, search), labels);
+  spread(trellis, labels);
+  trellis.rowAbove.set(pixels);
   trellis.history.set(labels, (trellis.y % MOST_ROWS) * trellis.width);
   trellis.y++;
 }
 
-/** The points that the row should have: its own, and a part of the error above where it is opaque. */
-function want(
-  { errors, share, wanted, ...trellis }: Trellis,
-  pixels: Pixels,
-  search: NearestSearch,
-  toPoint: ToPoint,
-) {
-  const [above] = errors as [Int32Array];
-  for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
-    const rgba = pixels[x]!;
-    toPoint(rgba, wanted, i);
-    if (rgba >>> 24 === 255) {
-      for (let axis = 0; axis < 3; axis++) {
-        wanted[i + axis] = within(wanted[i + axis]! + received(above[i + 4 + axis]!, share));
-      }
-    }
-    trellis.nearest[x] = nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
-  }
-}
-
-const within = (value: number): number => Math.max(-LIMIT, Math.min(LIMIT, value));
-
-/** What is received of errors above, which are in quarters. */
-const received = (error: number, share: number): number =>
-  Math.max(-REACH, Math.min(REACH, (share * error + 2048) >> 12));
-
 /** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
-function pass(trellis: Trellis, weights: Float64Array): number {
+function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
+    ahead,
     begin,
     from,
     further,
     history,
     kinds,
     literal,
+    passes,
     points,
     runs,
     states,
@@ -135,29 +118,37 @@ function pass(trellis: Trellis, weights: Float64Array): number {
     y,
   } = trellis;
   let [before, now] = trellis.costs as [Float64Array, Float64Array];
+  let [carried, carries] = trellis.carried as [Int32Array, Int32Array];
   before.fill(NEVER);
   before[trellis.last] = 0;
+  carried.fill(0);
   let best = trellis.last;
   let cost = 0;
   let label = -1; // none is before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
     const weight = weights[x >> SQUARE_BITS]!;
-    const a = wanted[i]!;
-    const b = wanted[i + 1]!;
-    const c = wanted[i + 2]!;
-    const d = wanted[i + 3]!;
-    const own = trellis.nearest[x]!;
-    const kind = kinds[own]!;
-    const differ = (color: number): number => {
+    const share = passes[x] === ALL_ERRORS ? ahead : 0;
+    const gives = passes[x] !== NO_ERROR;
+    /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
+    const differ = (state: number, color: number, to: number): number => {
       const p = 4 * color;
-      const e = a - points[p]!;
-      const f = b - points[p + 1]!;
-      const g = c - points[p + 2]!;
-      const h = d - points[p + 3]!;
+      const e = after(wanted[i]!, carried[3 * state]!, share) - points[p]!;
+      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share) - points[p + 1]!;
+      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share) - points[p + 2]!;
+      const h = wanted[i + 3]! - points[p + 3]!;
+      carries[3 * to] = gives ? e : 0;
+      carries[3 * to + 1] = gives ? f : 0;
+      carries[3 * to + 2] = gives ? g : 0;
       return (e * e + f * f + g * g + h * h) * weight;
     };
+    const a = after(wanted[i]!, carried[3 * best]!, share);
+    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share);
+    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share);
+    const own = nearest(search, a, b, c, wanted[i + 3]!);
+    trellis.nearest[x] = own;
+    const kind = kinds[own]!;
     const at = x * states;
-    now[LITERAL] = cost + literal[own]! + differ(own);
+    now[LITERAL] = cost + literal[own]! + differ(best, own, LITERAL);
     from[at] = best;
     let next = LITERAL;
     let least = now[LITERAL]!;
@@ -167,11 +158,12 @@ function pass(trellis: Trellis, weights: Float64Array): number {
     const start = cost + begin[0]!;
     const goesOn = x > 0 && stay < start;
     const run = goesOn ? runs[x - 1]! : label;
-    from[at + RUN] = goesOn ? RUN : best;
+    const beforeRun = goesOn ? RUN : best;
+    from[at + RUN] = beforeRun;
     now[RUN] = NEVER;
     if (run >= 0) {
       runs[x] = run;
-      if (kinds[run] === kind) now[RUN] = (goesOn ? stay : start) + differ(run);
+      if (kinds[run] === kind) now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
       if (now[RUN]! < least) {
         next = RUN;
         least = now[RUN]!;
@@ -187,8 +179,9 @@ function pass(trellis: Trellis, weights: Float64Array): number {
       if (kinds[color] !== kind) continue;
       const on = before[state]! + further;
       const anew = cost + begin[1 + m]!;
-      from[at + state] = on < anew ? state : best;
-      const total = (on < anew ? on : anew) + differ(color);
+      const beforeMatch = on < anew ? state : best;
+      from[at + state] = beforeMatch;
+      const total = (on < anew ? on : anew) + differ(beforeMatch, color, state);
       now[state] = total;
       if (total < least) {
         next = state;
@@ -200,6 +193,7 @@ function pass(trellis: Trellis, weights: Float64Array): number {
     cost = least;
     label = nextLabel;
     [before, now] = [now, before];
+    [carried, carries] = [carries, carried];
   }
   return best;
 }
@@ -218,21 +212,4 @@ function trace(trellis: Trellis, end: number, labels: Uint8Array): void {
     state = from[x * states + state]!;
   }
   trellis.last = end;
-}
-
-/** Gives the errors to the row below: a quarter, a half and a quarter of each. */
-function spread({ errors, points, wanted }: Trellis, pixels: Pixels, labels: Uint8Array): void {
-  const below = errors[1]!;
-  below.fill(0);
-  for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
-    if (pixels[x]! >>> 24 !== 255) continue;
-    const p = 4 * labels[x]!;
-    for (let axis = 0; axis < 3; axis++) {
-      const error = wanted[i + axis]! - points[p + axis]!;
-      below[i + axis]! += error;
-      below[i + 4 + axis]! += 2 * error;
-      below[i + 8 + axis]! += error;
-    }
-  }
-  errors.reverse();
 }

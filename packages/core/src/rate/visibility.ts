@@ -5,10 +5,12 @@ import type { PixelSource } from '../image/pixels.ts';
 export const SQUARE_BITS = 2;
 const SQUARE = 1 << SQUARE_BITS;
 
-/** Mean step of luma between neighbors, of 255, where errors weigh half as much as in an even area. */
+/** Mean step of luma between neighbors, of 255, where errors weigh 0.35 of what they weigh in an even area. */
 const HIDING = 3;
+/** What errors weigh in an even area: so much that the rates mean as many bytes as with a weaker masking. */
+const MOST_WEIGHT = 1.25;
 
-/** How much errors are seen, 0 to 1, for squares of an image. */
+/** How much errors are seen, 0 to 1.25, for squares of an image. */
 export interface Visibility {
   /** Squares in a row. */
   readonly columns: number;
@@ -38,7 +40,8 @@ export function visibilityOf(engine: Engine, pixels: PixelSource): Visibility {
         steps[i + below + left]! +
         steps[i + below + right]!;
       const activity = (4 * steps[i]! + 2 * sides + corners) / (16 * 2 * SQUARE * SQUARE * LUMA);
-      weights[i] = HIDING / (HIDING + activity);
+      const share = HIDING / (HIDING + activity);
+      weights[i] = MOST_WEIGHT * share * Math.sqrt(share);
     }
   }
   return { columns, weights };

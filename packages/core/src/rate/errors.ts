@@ -1,0 +1,93 @@
+import { LIMIT, type ToPoint } from '../color/working-space.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { type NearestSearch, nearest } from '../nearest/search.ts';
+
+/** How errors go from pixel to pixel. */
+export interface ErrorShares {
+  /** Share of an error that the next pixel of the row receives, in 32,768ths. */
+  readonly ahead: number;
+  /** Share of an error that the row below receives, in 1,024ths of a ninth. */
+  readonly below: number;
+  /** Whether pixels that equal those to their left and above neither receive errors nor give any: in flat graphics. */
+  readonly keepsEven: boolean;
+}
+
+/** The errors of a row, and what they make of the next one. */
+interface RowErrors extends ErrorShares {
+  /** Points of the palette, 4 coordinates a color. */
+  readonly points: Int16Array;
+  /** Number of the row. */
+  readonly y: number;
+  /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
+  readonly errors: Int32Array[];
+  /** The row before. */
+  readonly rowAbove: Uint32Array;
+  /** The points that the row should have, and what each pixel does with errors. */
+  readonly wanted: Int16Array;
+  readonly passes: Uint8Array;
+}
+
+/** What a pixel does with errors: nothing, gives its own, receives others as well. */
+export const NO_ERROR = 0;
+const OWN_ERROR = 1;
+export const ALL_ERRORS = 2;
+/** Most error that a pixel receives from above, and from the one before it: 3 % of the range of lightness. */
+const REACH = 64;
+
+/**
+ * The points that the row should have: its own, and a part of the errors above; and which errors pass. Translucent pixels take
+ * no part. A pixel like one beside it whose color is in the palette receives nothing, so that even areas stay even up to their
+ * edges.
+ */
+export function want(
+  { below, errors, keepsEven, passes, points, rowAbove, wanted, y }: RowErrors,
+  pixels: Pixels,
+  search: NearestSearch,
+  toPoint: ToPoint,
+): void {
+  const [above] = errors as [Int32Array];
+  for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
+    const rgba = pixels[x]!;
+    toPoint(rgba, wanted, i);
+    passes[x] = NO_ERROR;
+    if (rgba >>> 24 < 255) continue;
+    const isLeft = x > 0 && rgba === pixels[x - 1];
+    const isAbove = y > 0 && rgba === rowAbove[x];
+    if (keepsEven && isLeft && isAbove) continue;
+    passes[x] = OWN_ERROR;
+    if (isLeft || isAbove) {
+      const p = 4 * nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
+      if (points[p] === wanted[i] && points[p + 1] === wanted[i + 1] && points[p + 2] === wanted[i + 2])
+        continue;
+    }
+    passes[x] = ALL_ERRORS;
+    for (let axis = 0; axis < 3; axis++) {
+      const received = within((below * above[i + 4 + axis]! + 512) >> 10, REACH);
+      wanted[i + axis] = within(wanted[i + axis]! + received, LIMIT);
+    }
+  }
+}
+
+const within = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
+
+/** A coordinate that a pixel should have, after an error along its row. */
+export const after = (wanted: number, error: number, ahead: number): number =>
+  within(wanted + within((error * ahead + 2 ** 14) >> 15, REACH), LIMIT);
+
+/** Gives the errors of the way that was chosen to the row below, in the shares of Floyd and Steinberg: 3, 5 and 1. */
+export function spread({ ahead, errors, passes, points, wanted }: RowErrors, labels: Uint8Array): void {
+  const below = errors[1]!;
+  below.fill(0);
+  for (let axis = 0; axis < 3; axis++) {
+    let error = 0;
+    for (let x = 0, i = axis; x < labels.length; x++, i += 4) {
+      const share = passes[x] === ALL_ERRORS ? ahead : 0;
+      const made = after(wanted[i]!, error, share) - points[4 * labels[x]! + axis]!;
+      error = passes[x] === NO_ERROR ? 0 : made;
+      below[i]! += 3 * error;
+      below[i + 4]! += 5 * error;
+      below[i + 8]! += error;
+    }
+  }
+  errors.reverse();
+}
