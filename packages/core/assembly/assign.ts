@@ -18,8 +18,9 @@ export function assign(
   fixed: u32,
   count: u32,
   bits: u32,
+  arePalette: bool,
 ): f64 {
-  setPoints(centroids, count, bits);
+  setPoints(centroids, count, bits, arePalette);
   memory.fill(sums, 0, count * SUMS_BYTES);
   for (let i: u32 = 0; i < size; i++) {
     const v = v128.load64_zero(coordinates);

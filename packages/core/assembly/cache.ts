@@ -32,7 +32,7 @@ export function setPalette(
   isPremultiplied: bool,
   roomy: bool,
 ): void {
-  setPoints(points, count, inOklab() && count > 64 ? 6 : 5); // colors lie closer together in Oklab
+  setPoints(points, count, inOklab() && count > 64 ? 6 : 5, true); // colors lie closer together in Oklab
   slotShift = roomy ? 14 : 16;
   memory.fill(SLOTS, 0, (<usize>4) << (32 - slotShift));
   nearSq = 0;

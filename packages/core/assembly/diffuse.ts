@@ -20,7 +20,10 @@ let faintShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
 let leastSolid: v128 = i16x8.splat(0); // its negative
-let solidPalette = false;
+/** Whether opaque pixels keep their alpha. */
+let keepsOpaque = false;
+/** The most alpha that translucent pixels are looked up with. */
+let mostFaint: i32 = 255;
 let isCalm = false;
 let keepsEven = false;
 let keepsExact = false;
@@ -33,7 +36,7 @@ const FAR: i16 = 32;
 
 /**
  * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
+ * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -41,7 +44,7 @@ export function startDiffusion(
   faintStrength: i32,
   bound: i32,
   solidBound: i32,
-  allSolid: bool,
+  hasOpaque: bool,
   calmSq: f64,
   evens: bool,
   exacts: bool,
@@ -54,8 +57,10 @@ export function startDiffusion(
   faintShare = i16x8.splat(<i16>(faintStrength << 3));
   reach = i16x8.splat(<i16>bound);
   solidReach = i16x8.splat(<i16>solidBound);
+  if (hasOpaque) solidReach = i16x8.replace_lane(solidReach, 3, 0);
   leastSolid = i16x8.neg(solidReach);
-  solidPalette = allSolid;
+  keepsOpaque = hasOpaque;
+  mostFaint = hasOpaque ? 254 : 255;
   isCalm = calmSq > 0 && !exacts;
   keepsEven = evens;
   keepsExact = exacts;
@@ -211,7 +216,7 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
   const got = i16x8.max_s(i16x8.min_s(scaled, solidReach), leastSolid);
-  return taken(i16x8.add(own, got), label);
+  return taken(i16x8.add(own, got), label, keepsOpaque);
 }
 
 /** The same for translucent pixels, and where some are calm; where even areas are kept its label says whether it is even. */
@@ -240,15 +245,13 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const bound = alpha === 255 ? solidReach : reach;
   const scaled = i16x8.q15mulr_sat_s(error, alpha === 255 ? share : faintShare);
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
-  return taken(i16x8.add(own, got), label);
+  return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }
 
-/** Labels a pixel with the color nearest to what is wanted, and gives what is missing. */
+/** Labels a pixel with the color nearest to what is wanted, and gives what is missing. `isOpaque`: its alpha is 255. */
 // @inline
-function taken(wanted: v128, label: usize): v128 {
-  const index = lookUp(
-    solidPalette && i16x8.extract_lane_s(wanted, 3) >= 255 ? bytes(wanted) : inRange(wanted),
-  );
+function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
+  const index = lookUp(isOpaque ? bytes(wanted) : inRange(wanted));
   store<u8>(label, <u8>index);
   return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
 }
@@ -258,9 +261,9 @@ function bytes(color: v128): u32 {
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(color, color), 0);
 }
 
-/** Alpha brought into 0 … 255, and the channels into 0 … alpha, as a word. */
+/** Alpha brought into 0 … `mostFaint`, and the channels into 0 … alpha, as a word. */
 function inRange(color: v128): u32 {
-  const alpha = i16x8.splat(<i16>min(max(i16x8.extract_lane_s(color, 3), 0), 255));
+  const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), mostFaint));
   return bytes(i16x8.min_s(color, alpha));
 }
 

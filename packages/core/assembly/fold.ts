@@ -1,5 +1,6 @@
 // Joins points that share a cell, as in src/init/fold.ts.
 
+import { opaqueT } from './search';
 import { LIMIT, round } from './space';
 import { add } from './vectors';
 
@@ -63,12 +64,13 @@ export function fold(
   return count;
 }
 
-/** Number of a cell; one less bit along t, where full transparency has a cell of its own. */
+/** Number of a cell; one less bit along t, where full transparency and opacity have cells of their own. */
 function cellOf(point: usize, bits: i32): u32 {
   const shift = 11 - bits;
   const x = (load<i16>(point) + LIMIT) >> shift;
   const y = (load<i16>(point, 2) + LIMIT) >> shift;
   const z = (load<i16>(point, 4) + LIMIT) >> shift;
-  const t = (<i32>load<i16>(point, 6) + (1 << shift) - 1) >> shift;
+  const own = <i32>load<i16>(point, 6);
+  const t = own === opaqueT() ? (1 << bits) - 1 : (own + (1 << shift) - 1) >> shift;
   return (((((x << bits) | y) << bits) | z) << bits) | t;
 }

@@ -7,25 +7,27 @@ import { LIMIT, round } from './space';
 
 /** Bits of a cell per axis x, y, z at the coarsest level. */
 const COARSEST: u32 = 3;
-/** Cells along t. */
-const SLABS: u32 = 8;
+/** Cells along t: eight for what is not opaque, the upper half of them half opaque or more, and one for what is. */
+const OPAQUE_SLAB: u32 = 8;
+const HALF_SLAB: u32 = 4;
+const SLABS: u32 = 9;
 
-const LEVEL3 = memory.data((8 << 9) << 2, 16);
-const LEVEL4 = memory.data((8 << 12) << 2, 16);
-const LEVEL5 = memory.data((8 << 15) << 2, 16);
+const LEVEL3 = memory.data((9 << 9) << 2, 16);
+const LEVEL4 = memory.data((9 << 12) << 2, 16);
+const LEVEL5 = memory.data((9 << 15) << 2, 16);
 /** For pixels in Oklab, of which colors fill a part. */
-const LEVEL6 = memory.data((8 << 18) << 2, 16);
+const LEVEL6 = memory.data((9 << 18) << 2, 16);
 /**
- * First the lists of all colors and of those that are not nearly transparent, then those of cells. `setPoints` starts them
- * anew, so before it the room is anyone's: memory that is touched once is cheaper than memory that is touched twice.
+ * First the lists of all colors, of those that are not nearly transparent and of those that are opaque, then those of cells.
+ * `setPoints` starts them anew, so before it the room is anyone's: memory that is touched once is cheaper than memory that is
+ * touched twice.
  */
 const LISTS_BYTES: u32 = 1 << 21;
 export const LISTS = memory.data(1 << 21, 64);
 
 let opaque: i32 = LIMIT;
-/** Steps along t in a cell, and 2¹⁶ / that, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */
-let tSide: i32 = 128;
-let tShare: i32 = 512;
+/** 2²⁰ times the slabs a step along t, rounded up: t times it, >> 20, is the number of the slab. */
+let tShare: i32 = 0;
 /** Bits of a cell per axis x, y, z, and what follows from them. */
 let bits: u32 = 5;
 let shift: i32 = 6;
@@ -35,19 +37,26 @@ let table: usize = LEVEL5;
 let strides: v128 = i16x8.splat(0);
 let all: u32 = 0;
 let solid: u32 = 0;
+let opaques: u32 = 0;
 let used: u32 = 0;
 /** Which slabs have cells with lists, a bit each. */
 let slabs: u32 = 0;
 
-/** `opaqueT` is the t of opaque colors. */
-export function setOpaque(opaqueT: i32): void {
-  opaque = opaqueT;
-  tSide = (opaqueT + <i32>SLABS) / <i32>SLABS;
-  tShare = (65536 + tSide - 1) / tSide;
+/** Sets the t of opaque colors. */
+export function setOpaque(t: i32): void {
+  opaque = t;
+  tShare = (((<i32>OPAQUE_SLAB) << 20) + t - 1) / t;
 }
 
-/** Replaces the colors by `count` points of four f64 each, rounded to whole steps within the space. */
-export function setPoints(points: usize, count: u32, cellBits: u32): void {
+export function opaqueT(): i32 {
+  return opaque;
+}
+
+/**
+ * Replaces the colors by `count` points of four f64 each, rounded to whole steps within the space. `arePalette`: whether they
+ * are entries of a palette, so that what is opaque takes opaque ones.
+ */
+export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: bool): void {
   clearCells();
   bits = cellBits;
   shift = 11 - bits;
@@ -55,6 +64,7 @@ export function setPoints(points: usize, count: u32, cellBits: u32): void {
   table = levelOf(bits);
   strides = i16x8(<i16>((<i32>1) << ((<i32>bits) << 1)), <i16>((<i32>1) << (<i32>bits)), 1, 0, 0, 0, 0, 0);
   let solids: u32 = 0;
+  let opaqueCount: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const from = points + ((<usize>i) << 5);
     const x = clamped(load<f64>(from), -LIMIT);
@@ -67,9 +77,11 @@ export function setPoints(points: usize, count: u32, cellBits: u32): void {
     store<u32>(COLORS + ((<usize>i) << 3), zt, 4);
     put(LISTS, i, xy, zt, i);
     if (4 * t >= opaque) put(LISTS + LONGEST, solids++, xy, zt, i);
+    if (arePalette && t >= opaque) put(LISTS + 2 * LONGEST, opaqueCount++, xy, zt, i);
   }
   all = pad(LISTS, count);
   solid = solids === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, solids));
+  opaques = opaqueCount === 0 ? solid : entryOf(2 * LONGEST, pad(LISTS + 2 * LONGEST, opaqueCount));
 }
 
 function entryOf(offset: u32, blocks: u32): u32 {
@@ -93,14 +105,14 @@ function clearCells(): void {
     if (bits === 6) memory.fill(LEVEL6 + (slab << 20), 0, 1 << 20);
   }
   slabs = 0;
-  used = 2 * LONGEST;
+  used = 3 * LONGEST;
 }
 
 /** The color nearest to a point, four i16 in the low half of a vector: its squared distance << 8 | its index. */
 // @inline
 export function nearest(point: v128): u32 {
   const cells = i32x4.dot_i16x8_s(i16x8.shr_u(i16x8.add(point, i16x8.splat(<i16>LIMIT)), shift), strides);
-  const slab = <u32>((<i32>i16x8.extract_lane_u(point, 3) * tShare) >>> 16);
+  const slab = <u32>((<i32>i16x8.extract_lane_u(point, 3) * tShare) >>> 20);
   const cell = (slab << slabShift) + i32x4.extract_lane(cells, 0) + i32x4.extract_lane(cells, 1);
   let entry = load<u32>(table + ((<usize>cell) << 2));
   if (entry === 0) entry = make(cell);
@@ -126,7 +138,7 @@ function makeList(cellBits: u32, cell: u32): u32 {
   const y = (cell >>> cellBits) & mask;
   const x = (cell >>> (2 * cellBits)) & mask;
   const slab = cell >>> (3 * cellBits);
-  let parent = slab < SLABS / 2 ? all : solid;
+  let parent = slab < HALF_SLAB ? all : slab < OPAQUE_SLAB ? solid : opaques;
   if (cellBits > COARSEST) {
     const up = cellBits - 1;
     const around = (((((slab << up) | (x >>> 1)) << up) | (y >>> 1)) << up) | (z >>> 1);
@@ -139,10 +151,17 @@ function makeList(cellBits: u32, cell: u32): u32 {
   return entry;
 }
 
+/** The least t of a slab. */
+function slabStart(slab: i32): i32 {
+  return (slab * opaque + <i32>OPAQUE_SLAB - 1) / <i32>OPAQUE_SLAB;
+}
+
 function filtered(parent: u32, cellBits: u32, x: i32, y: i32, z: i32, slab: i32): u32 {
   const side = 1 << (11 - cellBits);
   const half = side >> 1;
   const center = half - LIMIT;
+  const low = slabStart(slab);
+  const deep = <u32>slab < OPAQUE_SLAB ? slabStart(slab + 1) - 1 - low : 0;
   const offset = used;
   const blocks = filterList(
     LISTS + offset,
@@ -151,9 +170,9 @@ function filtered(parent: u32, cellBits: u32, x: i32, y: i32, z: i32, slab: i32)
     x * side + center,
     y * side + center,
     z * side + center,
-    slab * tSide + (tSide >> 1),
+    low + (deep >> 1),
     half,
-    tSide - (tSide >> 1),
+    (deep + 1) >> 1,
   );
   used += blocks * BLOCK;
   return entryOf(offset, blocks);

@@ -6,13 +6,12 @@ import type { Histogram } from './histogram/histogram.ts';
 import type { Importance } from './histogram/importance.ts';
 import type { OwnColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
-import { INITIALIZERS } from './init/initializers.ts';
-import { type Clusters, createClusters, SUMS } from './lloyd/clusters.ts';
-import { PASSES, type Passes } from './lloyd/effort.ts';
+import { type Clusters, SUMS } from './lloyd/clusters.ts';
+import { PASSES } from './lloyd/effort.ts';
+import { createFit } from './lloyd/fit.ts';
 import { exactColors, mainColors, NONE } from './lloyd/keep-exact.ts';
 import { paletteOf, pinColors } from './lloyd/pin-colors.ts';
-import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
-import { hasTranslucent, hasTransparent, snapOpaque } from './lloyd/snap-opaque.ts';
+import { hasTransparent } from './lloyd/snap-opaque.ts';
 import { isDrawn, perceivedPoints } from './objective.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Sign } from './signs/find-signs.ts';
@@ -116,39 +115,19 @@ function* cluster(
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
-  const passes = PASSES[options.effort];
-  const { cellBits, trials } = passes;
-  const context = { cellBits, count: wanted, fixed, seed: options.seed, trials };
-  const free = wanted === 0 ? [] : INITIALIZERS[options.init](engine, points, context);
-  let clusters = createClusters(engine.memory, fixed, free);
-  yield { stage: 'init', done: 0.2 };
-
-  let sampled: Points | undefined;
-  /** Moves the free clusters to where they fit best; the sums are of all pixels afterwards, or of all samples. */
-  const refine = function* (passes: Passes): Generator<Progress, Refined> {
-    let report = yield* refineOnBins(engine, points, clusters, passes);
-    if (byLook) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
-    else if (samples) {
-      sampled ??= samples();
-      const { inertia, ...rest } = yield* refineOnSamples(engine, sampled, clusters, passes);
-      report = { ...rest, inertia: inertia * perSample, iterations: report.iterations + rest.iterations };
-    }
-    if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
-      snapOpaque(engine, points, clusters, space.opaque);
-      if (byLook) engine.assign(counted, clusters, BIN_BITS);
-    }
-    return report;
-  };
+  const material = { points, counted, samples: byLook ? undefined : samples, perSample };
+  const fit = createFit(engine, material, wanted, space, options);
+  let { clusters, report } = yield* scaled(0, 0.8, fit.first(fixed));
   const exactNow = () => own && exactColors(engine, own, clusters, space, options.objective);
-  let report = yield* scaled(0, 0.8, refine(passes));
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
   const main = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
   const lost = gathered.signs ? lostSigns(engine, clusters, gathered.signs(), wanted, space) : [];
   const pinned = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
   if (pinned.length > 0) {
-    clusters = pinColors(engine, clusters, pinned, space);
-    report = yield* scaled(0.8, 1, refine({ ...passes, rounds: 1, mostExact: passes.fewestExact }));
+    const around = pinColors(engine, clusters, pinned, space);
+    const less = { ...PASSES[options.effort], rounds: 1, mostExact: PASSES[options.effort].fewestExact };
+    ({ clusters, report } = yield* scaled(0.8, 1, fit.again(around, less)));
     exact = exactNow();
   }
   const palette = new Uint8Array(4 * clusters.count);

@@ -17,7 +17,8 @@ export function* weigh(
 ): Generator<Progress, Float64Array> {
   const colors = palette.length / 4;
   if (images.length === 0 && histogram.binned) {
-    const clusters = createClusters(engine.memory, paletteToPoints(palette, WORKING_SPACES[space]), []);
+    const points = paletteToPoints(palette, WORKING_SPACES[space]);
+    const clusters = { ...createClusters(engine.memory, points, []), arePalette: true };
     engine.assign(engine.pointsOf(histogram), clusters, 5);
     return Float64Array.from({ length: colors }, (_, c) => clusters.sums[SUMS * c + 4]!);
   }

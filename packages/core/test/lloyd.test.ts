@@ -48,15 +48,16 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
     const crowded = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 9 })));
     const some = (maxLength: number) => fc.array(fc.oneof(point, crowded), { minLength: 1, maxLength });
     fc.assert(
-      fc.property(some(256), some(100), (centroids, queries) => {
+      fc.property(some(256), some(100), fc.boolean(), (centroids, queries, arePalette) => {
         const engine = begin();
         const points = pointsFrom(
           engine,
           queries.map((query, i) => [...query, i + 1]),
         );
-        const clusters = clustersOf(engine, [], centroids.flat());
+        const flat = centroids.flat();
+        const clusters = { ...clustersOf(engine, [], flat), arePalette };
         engine.assign(points, clusters, bits);
-        const expected = queries.map((query) => bruteEntry(centroids.flat(), centroids.length, query));
+        const expected = queries.map((query) => bruteEntry(flat, centroids.length, query, 1020, arePalette));
         expect([...points.labels]).toEqual(expected);
         const sums = new Float64Array(SUMS * centroids.length);
         queries.forEach((query, i) => {

@@ -15,31 +15,35 @@ for (const [opaque, bits] of [
   [1020, 5],
   [589, 5],
 ] as const) {
-  test(`cells of ${bits} bits find the same point as a search through all, where opaque is ${opaque}`, () => {
-    const search = createSearch(opaque);
-    const within = ([x, y, z, t]: number[]) => [x!, y!, z!, Math.min(t!, opaque)];
-    fc.assert(
-      fc.property(
-        fc.array(fc.oneof(point, crowded).map(within), { minLength: 1, maxLength: 256 }),
-        fc.array(fc.oneof(point, crowded).map(within), { minLength: 1, maxLength: 100 }),
-        (points, queries) => {
-          const flat = points.flat();
-          setPoints(search, flat, points.length, bits);
-          for (const query of queries) {
-            const [x, y, z, t] = query as [number, number, number, number];
-            expect(nearest(search, x, y, z, t)).toBe(bruteEntry(flat, points.length, query, opaque));
-          }
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
+  test.each([true, false])(
+    `cells of ${bits} bits find the same point as a search through all, where opaque is ${opaque}; palette: %s`,
+    (arePalette) => {
+      const search = createSearch(opaque);
+      const within = ([x, y, z, t]: number[]) => [x!, y!, z!, Math.min(t!, opaque)];
+      fc.assert(
+        fc.property(
+          fc.array(fc.oneof(point, crowded).map(within), { minLength: 1, maxLength: 256 }),
+          fc.array(fc.oneof(point, crowded).map(within), { minLength: 1, maxLength: 100 }),
+          (points, queries) => {
+            const flat = points.flat();
+            setPoints(search, flat, points.length, bits, arePalette);
+            for (const query of queries) {
+              const [x, y, z, t] = query as [number, number, number, number];
+              const entry = bruteEntry(flat, points.length, query, opaque, arePalette);
+              expect(nearest(search, x, y, z, t)).toBe(entry);
+            }
+          },
+        ),
+        { numRuns: 200 },
+      );
+    },
+  );
 }
 
 test('the corners of the space are inside it', () => {
   const search = createSearch(1020);
   const corners = [-1020, -1020, -1020, 0, 1020, 1020, 1020, 1020];
-  setPoints(search, corners, 2, 5);
+  setPoints(search, corners, 2, 5, true);
   expect(nearest(search, -1020, -1020, -1020, 0)).toBe(0);
   expect(nearest(search, 1020, 1020, 1020, 1020)).toBe(1);
 });

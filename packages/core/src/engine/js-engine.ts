@@ -61,7 +61,7 @@ export function createJsEngine(): Engine {
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
 
-    fold: (source, bits) => foldPoints(source, bits, memory),
+    fold: (source, bits) => foldPoints(source, bits, space.opaque, memory),
     split: varianceSplit,
     merge: wardMerge,
 

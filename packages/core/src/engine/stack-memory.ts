@@ -21,8 +21,8 @@ const ALIGNMENT = 16;
 
 /** Bytes that any job may use: the points of a full histogram, and rows to dither. */
 const ANY_JOB = 24 * 2 ** 20;
-/** Bytes for each pixel that is sampled: a point, and what it takes to fold and split it. */
-const A_SAMPLE = 13 + 4 * 8 + 13 + 3 * 4 + 4;
+/** Bytes for each pixel that is sampled: a point, a copy of it among those of its kind, and what it takes to fold and split it. */
+const A_SAMPLE = 2 * 13 + 4 * 8 + 13 + 3 * 4 + 4;
 
 /** A stack from `base` to the end of the memory, which grows between jobs alone: growing cuts off all arrays in it. */
 export function createStackMemory(memory: GrowingMemory = createBuffer(), base = 0): StackMemory {

@@ -150,7 +150,7 @@ export function createWasmEngine(): Engine {
     merge: (centroids, weights, count) =>
       centroids.subarray(0, 4 * kernels.merge(at(centroids), at(weights), weights.length, count)),
 
-    assign: ({ coordinates, labels, size, weights }, { centroids, count, fixed, sums }, bits) =>
+    assign: ({ coordinates, labels, size, weights }, { arePalette, centroids, count, fixed, sums }, bits) =>
       kernels.assign(
         at(coordinates),
         at(weights),
@@ -161,6 +161,7 @@ export function createWasmEngine(): Engine {
         fixed,
         count,
         bits,
+        arePalette,
       ),
     halve({ coordinates, labels, size, weights }, { centroids, count }) {
       const halves = memory.float64(HALF * count);
@@ -196,7 +197,8 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { calmSq, keepsEven, keepsExact, kernel, reach, serpentine, solidReach, width } = diffusion;
+      const { calmSq, hasOpaque, keepsEven, keepsExact, kernel, reach, serpentine, solidReach, width } =
+        diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
         other = otherEngine(true);
@@ -208,13 +210,12 @@ export function createWasmEngine(): Engine {
         labelRoom = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
-      const solid = diffusion.palette.every((value, i) => i % 4 !== 3 || value === 255);
       const errors = memory.float64(width + 2); // of 8 bytes each
       const row = at(memory.uint32(width));
       const bounds = [reach, solidReach] as const;
       const shares = [diffusion.strength, diffusion.faintStrength] as const;
       const kept = [keepsEven, keepsExact] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, solid, calmSq, ...kept, at(errors), row);
+      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, calmSq, ...kept, at(errors), row);
       rowWidth = width;
     },
     diffuse(words) {

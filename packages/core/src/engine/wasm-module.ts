@@ -70,6 +70,7 @@ export interface Kernels {
     fixed: number,
     count: number,
     bits: number,
+    arePalette: boolean,
   ): number;
   worstPoint(
     coordinates: number,
@@ -105,7 +106,7 @@ export interface Kernels {
     faintStrength: number,
     reach: number,
     solidReach: number,
-    solidPalette: boolean,
+    hasOpaque: boolean,
     calmSq: number,
     keepsEven: boolean,
     keepsExact: boolean,

@@ -6,7 +6,7 @@ import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts
  * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 to 7: those of a cell along
  * x, y and z. Five are cells of 64 steps, 8 units.
  */
-export function foldPoints(points: Points, bits: number, memory: Memory): Points {
+export function foldPoints(points: Points, bits: number, opaque: number, memory: Memory): Points {
   const { coordinates, size, weights } = points;
   const folded = allocatePoints(memory, size);
   // A hash table of the numbers plus one; 0 is free. At least twice as many slots as there can be cells.
@@ -17,7 +17,7 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
   const sums = memory.float64(4 * size);
   let count = 0;
   for (let i = 0; i < size; i++) {
-    const key = cellOf(coordinates, 4 * i, bits);
+    const key = cellOf(coordinates, 4 * i, bits, opaque);
     let slot = Math.imul(key, 0x9e3779b1) >>> (32 - slotBits);
     while (slots[slot] !== 0 && keys[slots[slot]! - 1] !== key) slot = (slot + 1) & (slots.length - 1);
     if (slots[slot] === 0) {
@@ -41,12 +41,13 @@ export function foldPoints(points: Points, bits: number, memory: Memory): Points
   return { ...firstPoints(folded, count), solid: points.solid };
 }
 
-/** Number of the cell that holds a point. Full transparency has one of its own: it must stay exact. */
-function cellOf(coordinates: Int16Array, at: number, bits: number): number {
+/** Number of the cell that holds a point. Full transparency and opacity have their own: they must stay exact. */
+function cellOf(coordinates: Int16Array, at: number, bits: number, opaque: number): number {
   const shift = 11 - bits;
   const x = (coordinates[at]! + LIMIT) >> shift;
   const y = (coordinates[at + 1]! + LIMIT) >> shift;
   const z = (coordinates[at + 2]! + LIMIT) >> shift;
-  const t = (coordinates[at + 3]! + (1 << shift) - 1) >> shift;
+  const isOpaque = coordinates[at + 3] === opaque;
+  const t = isOpaque ? (1 << bits) - 1 : (coordinates[at + 3]! + (1 << shift) - 1) >> shift;
   return ((((((x << bits) | y) << bits) | z) << bits) | t) >>> 0;
 }

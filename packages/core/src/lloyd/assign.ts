@@ -7,7 +7,7 @@ import { type Clusters, inertiaOf, SUMS } from './clusters.ts';
  * their inertia. All sums are of whole numbers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
  */
 export function assign(points: Points, clusters: Clusters, search: NearestSearch, bits: number): number {
-  setPoints(search, clusters.centroids, clusters.count, bits);
+  setPoints(search, clusters.centroids, clusters.count, bits, clusters.arePalette);
   const { coordinates, labels, size, weights } = points;
   const { sums } = clusters;
   sums.fill(0);

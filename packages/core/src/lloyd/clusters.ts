@@ -8,6 +8,8 @@ export interface Clusters {
   readonly centroids: Float64Array;
   /** Of the last assignment, six numbers a cluster: sums of x, y, z and t, the number of pixels, and Σ|p|². */
   readonly sums: Float64Array;
+  /** Whether the centroids are the colors of a palette, so that what is opaque belongs to opaque ones. */
+  readonly arePalette: boolean;
 }
 
 /** Numbers per cluster in `Clusters.sums`. */
@@ -23,7 +25,7 @@ export function createClusters(memory: Memory, fixed: ArrayLike<number>, free: A
   centroids.set(free, fixed.length);
   const count = length / 4;
   const sums = memory.float64(SUMS * count);
-  return { count, fixed: fixed.length / 4, centroids, sums: sums.fill(0) };
+  return { count, fixed: fixed.length / 4, centroids, sums: sums.fill(0), arePalette: false };
 }
 
 /**

@@ -38,7 +38,8 @@ export function exactColors(
   const most = new Int32Array(count).fill(-1);
   for (let i = 0; i < size; i++) {
     const c = labels[i]!;
-    if (own.colors[i]! >>> 24 === 0) continue;
+    const alpha = own.colors[i]! >>> 24;
+    if (alpha === 0 || (alpha < 255 && centroids[4 * c + 3] === space.opaque)) continue;
     if (most[c] === -1 || own.counts[i]! > own.counts[most[c]!]!) most[c] = i;
   }
   const exact = new Float64Array(count).fill(NONE);

@@ -19,26 +19,35 @@ export function pinColors(
   colors: readonly PinnedColor[],
   space: WorkingSpace,
 ): Clusters {
-  const { centroids, count, fixed, sums } = clusters;
+  const { arePalette, centroids, count, fixed, sums } = clusters;
   let total = 0;
   for (let c = 0; c < count; c++) total += sums[SUMS * c + 4]!;
   const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
   const points = paletteToPoints(paletteOf(colors), space);
+  const isOpaque = (t: number): boolean => t >= space.opaque;
   const taken = new Set<number>();
   const placeless: number[] = [];
   colors.forEach(({ share }, i) => {
-    const squares = free.map((c) => {
+    let nearest = -1;
+    let least = Infinity;
+    for (const c of free) {
+      if (arePalette && isOpaque(points[4 * i + 3]!) !== isOpaque(centroids[4 * c + 3]!)) continue;
       let square = 0;
       for (let axis = 0; axis < 4; axis++) square += (points[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
-      return square;
-    });
-    const nearest = free[squares.indexOf(Math.min(...squares))]!;
-    if (!taken.has(nearest) && share * total >= sums[SUMS * nearest + 4]! / 2) taken.add(nearest);
+      if (square >= least) continue;
+      least = square;
+      nearest = c;
+    }
+    const isMost = nearest >= 0 && share * total >= sums[SUMS * nearest + 4]! / 2;
+    if (isMost && !taken.has(nearest)) taken.add(nearest);
     else placeless.push(i);
   });
   if (placeless.length > 0) {
     const { cost, partner } = engine.mergeCosts(clusters);
-    const cheapest = free.filter((c) => !taken.has(c)).sort((a, b) => cost[a]! - cost[b]! || a - b);
+    const kept = arePalette ? lastOpaque(clusters, points, space.opaque) : -1;
+    const cheapest = free
+      .filter((c) => !taken.has(c) && c !== kept)
+      .sort((a, b) => cost[a]! - cost[b]! || a - b);
     // Of two that would merge one stays, as long as there are others.
     const lone = cheapest.filter((c, i) => cheapest.indexOf(partner[c]!, i) === -1);
     const order = [...cheapest.filter((c) => !lone.includes(c)), ...lone];
@@ -46,6 +55,18 @@ export function pinColors(
   }
   const rest = free.filter((c) => !taken.has(c)).flatMap((c) => [...centroids.subarray(4 * c, 4 * c + 4)]);
   return createClusters(engine.memory, [...centroids.subarray(0, 4 * fixed), ...points], rest);
+}
+
+/** The free cluster that has to stay, since no color that is fixed or will be is opaque: the opaque one of most pixels; −1: none. */
+function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Array, opaque: number): number {
+  for (let at = 3; at < points.length; at += 4) if (points[at] === opaque) return -1;
+  let last = -1;
+  for (let c = 0; c < count; c++) {
+    if (centroids[4 * c + 3]! < opaque) continue;
+    if (c < fixed) return -1;
+    if (last < 0 || sums[SUMS * c + 4]! > sums[SUMS * last + 4]!) last = c;
+  }
+  return last;
 }
 
 /** The colors as they are in a palette. */

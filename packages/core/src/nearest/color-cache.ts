@@ -48,7 +48,7 @@ export function setPalette(
 ): void {
   cache.points = paletteToPoints(palette, space);
   cache.nearSq = 0;
-  setPoints(cache.search, cache.points, palette.length / 4, 5);
+  setPoints(cache.search, cache.points, palette.length / 4, 5, true);
   cache.slots.fill(0);
   cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
   cache.own = premultiplied ? new Map() : ownColors(palette, space);

@@ -8,16 +8,15 @@ import { LIMIT } from '../color/working-space.ts';
  * for a whole box when p is farther than b from its every corner. Photos at 256 colors leave about five
  * candidates a query. Ties go to the lowest index, as in a search through all colors.
  *
- * There is one exception: what is more than half opaque never takes a color that is nearly transparent while there is
- * another. Full transparency shows a background that is gray on average, so it is nearer to an opaque gray than black
- * and white are; but a hole is no gray.
+ * There are two exceptions. What is half opaque or more never takes a color that is nearly transparent while there is
+ * another: full transparency shows a background that is gray on average, so it is nearer to an opaque gray than black and
+ * white are, but a hole is no gray. And in a palette what is opaque takes an opaque color while there is one: a small
+ * difference of alpha counts less than a small one of color, but a body that lets the background through is no body.
  */
 export interface NearestSearch {
   /** Bits of a finest cell per axis x, y, z. */
   bits: number;
-  /** Steps along t in a cell. There are `SLABS` cells, the upper half of them more than half opaque. */
-  readonly tSide: number;
-  /** 2¹⁶ / tSide, rounded up: t < 2¹⁰ times it, >> 16, is the number of the cell. */
+  /** 2²⁰ times the slabs a step along t, rounded up: t times it, >> 20, is the number of the slab. */
   readonly tShare: number;
   readonly opaque: number;
   /** Whether all colors have the same t, which makes no difference then. */
@@ -28,8 +27,9 @@ export interface NearestSearch {
   slabs: number;
   /** Lists one after the other: length, then of each color p its index, |p|², and −2 times its x, y, z and t. */
   lists: Int32Array;
-  /** Offset of the list of the solid colors, which comes after that of all. */
+  /** Offsets of the lists of the colors that are not nearly transparent, and of those that are opaque. */
   solid: number;
+  opaques: number;
   used: number;
   /** Scratch: twice the squared distances of a list's colors to the center of a box, less what is the same for all. */
   readonly distances: Int32Array;
@@ -38,8 +38,10 @@ export interface NearestSearch {
 /** Bits of a cell per axis x, y, z at the coarsest and the finest level. */
 const COARSEST = 3;
 const FINEST = 5;
-/** Cells along t at all levels. */
-const SLABS = 8;
+/** Cells along t at all levels: eight for what is not opaque, the upper half of them half opaque or more, and one for what is. */
+const OPAQUE_SLAB = 8;
+const HALF_SLAB = OPAQUE_SLAB / 2;
+const SLABS = OPAQUE_SLAB + 1;
 /** Offset of the list of all colors: 0 means "not made". */
 const ALL = 1;
 /** Numbers per color in a list. */
@@ -49,11 +51,9 @@ const NEARLY_TRANSPARENT = 0.25;
 
 /** A search over nothing; `setPoints` fills it. `opaque` is the t of opaque colors. */
 export function createSearch(opaque: number): NearestSearch {
-  const tSide = Math.ceil((opaque + 1) / SLABS);
   return {
     bits: FINEST,
-    tSide,
-    tShare: Math.ceil(2 ** 16 / tSide),
+    tShare: Math.ceil((OPAQUE_SLAB * 2 ** 20) / opaque),
     opaque,
     flat: true,
     levels: Array.from(
@@ -63,6 +63,7 @@ export function createSearch(opaque: number): NearestSearch {
     slabs: 0,
     lists: new Int32Array(1 << 17),
     solid: ALL,
+    opaques: ALL,
     used: 0,
     distances: new Int32Array(256),
   };
@@ -73,13 +74,15 @@ const clamp = (value: number, least: number, most: number): number =>
 
 /**
  * Replaces the colors by the first `count` of `points` (4 numbers each, rounded to whole steps within the space).
- * `bits` is the fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries.
+ * `bits` is the fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries. `arePalette`: whether
+ * they are entries of a palette, so that what is opaque takes opaque ones.
  */
 export function setPoints(
   search: NearestSearch,
   points: ArrayLike<number>,
   count: number,
   bits: number,
+  arePalette: boolean,
 ): void {
   for (const table of search.levels) {
     const cells = table.length / SLABS;
@@ -92,7 +95,9 @@ export function setPoints(
   search.flat = true;
   const { lists, opaque } = search;
   const solid = ALL + 1 + ENTRY * count;
+  const opaques = solid + 1 + ENTRY * count;
   let solids = 0;
+  let opaqueCount = 0;
   for (let i = 0; i < count; i++) {
     const at = ALL + 1 + ENTRY * i;
     const x = clamp(Math.floor(points[4 * i]! + 0.5), -LIMIT, LIMIT);
@@ -107,11 +112,14 @@ export function setPoints(
     lists[at + 5] = -2 * t;
     if (lists[at + 5] !== lists[ALL + 1 + 5]) search.flat = false;
     if (t >= opaque * NEARLY_TRANSPARENT) lists.copyWithin(solid + 1 + ENTRY * solids++, at, at + ENTRY);
+    if (t >= opaque) lists.copyWithin(opaques + 1 + ENTRY * opaqueCount++, at, at + ENTRY);
   }
   lists[ALL] = count;
   lists[solid] = solids;
+  lists[opaques] = opaqueCount;
   search.solid = solids > 0 ? solid : ALL;
-  search.used = solid + 1 + ENTRY * count;
+  search.opaques = arePalette && opaqueCount > 0 ? opaques : search.solid;
+  search.used = opaques + 1 + ENTRY * count;
 }
 
 /** Index of the color nearest to the point x, y, z, t. */
@@ -119,7 +127,7 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   const { bits, levels } = search;
   const shift = 11 - bits;
   const row = (((x + LIMIT) >> shift) << bits) | ((y + LIMIT) >> shift);
-  const slab = Math.imul(t, search.tShare) >>> 16;
+  const slab = Math.imul(t, search.tShare) >>> 20;
   const cell = ((slab << bits) << (2 * bits)) | (row << bits) | ((z + LIMIT) >> shift);
   const finest = bits - COARSEST;
   const at = levels[finest]![cell]! || makeList(search, finest, cell);
@@ -148,6 +156,10 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   return best;
 }
 
+/** The least t of a slab. */
+const slabStart = ({ opaque }: NearestSearch, slab: number): number =>
+  Math.ceil((slab * opaque) / OPAQUE_SLAB);
+
 /** Makes the list of a cell from that of the cell around it; gives its offset. */
 function makeList(search: NearestSearch, level: number, cell: number): number {
   const bits = COARSEST + level;
@@ -156,7 +168,7 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
   const cy = (cell >> bits) & mask;
   const cx = (cell >> (2 * bits)) & mask;
   const slab = cell >> (3 * bits);
-  let parent = slab < SLABS / 2 ? ALL : search.solid;
+  let parent = slab < HALF_SLAB ? ALL : slab < OPAQUE_SLAB ? search.solid : search.opaques;
   if (level > 0) {
     const up = bits - 1;
     const around = (((((slab << up) | (cx >> 1)) << up) | (cy >> 1)) << up) | (cz >> 1);
@@ -164,16 +176,17 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
   }
   const side = 1 << (11 - bits);
   const width = side - 1;
-  const tWidth = search.tSide - 1;
+  const low = slabStart(search, slab);
+  const high = slab < OPAQUE_SLAB ? slabStart(search, slab + 1) - 1 : low;
   const at = filterList(
     search,
     parent,
     2 * (cx * side - LIMIT) + width,
     2 * (cy * side - LIMIT) + width,
     2 * (cz * side - LIMIT) + width,
-    2 * slab * search.tSide + tWidth,
+    low + high,
     width,
-    tWidth,
+    high - low,
   );
   search.levels[level]![cell] = at;
   search.slabs |= 1 << slab;

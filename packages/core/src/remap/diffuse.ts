@@ -26,6 +26,8 @@ export interface Diffusion {
   readonly keepsExact: boolean;
   /** Palette with the colors multiplied by alpha, 4 numbers a color. */
   readonly palette: Int32Array;
+  /** Whether it has an opaque color, so that opaque pixels take one: they receive no error of alpha. */
+  readonly hasOpaque: boolean;
 }
 
 /** What it carries from row to row. */
@@ -79,7 +81,8 @@ export function diffuseRows(
  *
  * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
  * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
- * brought into the range of colors; what it passes on is measured without that, so nothing is lost.
+ * brought into the range of colors; what it passes on is measured without that, so nothing is lost. Where the palette has an
+ * opaque color, opaque pixels receive no error of alpha, and no error makes others opaque: they are to have their choice.
  *
  * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
  * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
@@ -90,6 +93,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     above,
     calmSq,
     down,
+    hasOpaque,
     keepsEven,
     keepsExact,
     kernel,
@@ -122,7 +126,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let a = alpha;
     const isEven =
       (keepsEven || keepsExact) && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
-    let index = calmSq > 0 && (isEven || !keepsExact) ? lookUpNear(cache, inRange(r, g, b, a)) : 0;
+    let index = calmSq > 0 && (isEven || !keepsExact) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
     if ((index & NEAR) === 0) {
       if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
@@ -131,8 +135,8 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       r += received(current[at]!, scale, reach);
       g += received(current[at + 1]!, scale, reach);
       b += received(current[at + 2]!, scale, reach);
-      a += received(current[at + 3]!, scale, reach);
-      index = lookUp(cache, inRange(r, g, b, a));
+      if (!opaque || !hasOpaque) a += received(current[at + 3]!, scale, reach);
+      index = lookUp(cache, inRange(r, g, b, a, opaque || !hasOpaque ? 255 : 254));
     }
     index &= 255;
     indices[x] = index;
@@ -171,9 +175,9 @@ function received(error: number, scale: number, reach: number): number {
   return whole < -reach ? -reach : whole > reach ? reach : whole;
 }
 
-/** The color within range nearest to one multiplied by alpha, as a word: alpha 0 to 255, channels 0 to alpha. */
-function inRange(r: number, g: number, b: number, a: number): number {
-  const alpha = a < 0 ? 0 : a > 255 ? 255 : a;
+/** The color within range nearest to one multiplied by alpha, as a word: alpha 0 to `most`, channels 0 to alpha. */
+function inRange(r: number, g: number, b: number, a: number, most: number): number {
+  const alpha = a < 0 ? 0 : a > most ? most : a;
   const red = r < 0 ? 0 : r > alpha ? alpha : r;
   const green = g < 0 ? 0 : g > alpha ? alpha : g;
   const blue = b < 0 ? 0 : b > alpha ? alpha : b;

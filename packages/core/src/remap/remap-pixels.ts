@@ -99,7 +99,9 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
-  const visible = colors.filter((_, i) => colors[i | 3]! >= 64); // what opaque pixels may take, see `NearestSearch`
+  // What opaque pixels may take, see `NearestSearch`.
+  const hasOpaque = colors.some((value, i) => i % 4 === 3 && value === 255);
+  const ofOpaque = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
   return {
     width: pixels.width,
     kernel: KERNELS[options.kernel],
@@ -107,10 +109,11 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
     strength: Math.round(strength),
     faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
     reach: ditherReach(colors, space),
-    solidReach: ditherReach(visible, space),
+    solidReach: ditherReach(ofOpaque, space),
     calmSq: isCalm ? CALM_SQ : hasExact ? EXACT_SQ : 0,
     keepsEven: isFlat,
     keepsExact: hasExact && !isCalm,
     palette: colors,
+    hasOpaque,
   };
 }

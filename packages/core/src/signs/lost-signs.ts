@@ -28,7 +28,7 @@ export function lostSigns(
   most: number,
   space: WorkingSpace,
 ): PinnedColor[] {
-  const { centroids, count, fixed, sums } = clusters;
+  const { arePalette, centroids, count, fixed, sums } = clusters;
   const entries = Math.floor(ENTRIES * most);
   if (signs.length === 0 || entries === 0) return [];
   let total = 0;
@@ -43,6 +43,7 @@ export function lostSigns(
     const weight = total * Math.max(share, attention * Math.min(1, (contrast / STRONG) ** 2));
     let least = Infinity;
     for (let c = 0; c < count; c++) {
+      if (arePalette && centroids[4 * c + 3]! < space.opaque) continue; // signs are opaque
       let square = 0;
       for (let axis = 0; axis < 4; axis++) square += (points[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
       least = Math.min(least, square);

@@ -30,17 +30,21 @@ function bruteNearest(points: ArrayLike<number>, count: number, at: readonly num
 }
 
 /**
- * The same for palette entries: what is more than half opaque takes an entry of a quarter opacity or more where there is
- * one. `opaque` is the t of opaque colors.
+ * The same for palette entries: what is half opaque or more takes an entry of a quarter opacity or more where there is one,
+ * and what is opaque an opaque one; centroids know the first rule alone. `opaque` is the t of opaque colors.
  */
 export function bruteEntry(
   points: ArrayLike<number>,
   count: number,
   at: readonly number[],
   opaque = 1020,
+  arePalette = true,
 ): number {
-  const allowed = Array.from({ length: count }, (_, i) => i).filter((i) => points[4 * i + 3]! >= opaque / 4);
-  if (at[3]! <= opaque / 2 || allowed.length === 0) return bruteNearest(points, count, at);
+  const all = Array.from({ length: count }, (_, i) => i);
+  const atLeast = (t: number) => all.filter((i) => points[4 * i + 3]! >= t);
+  const isOpaque = arePalette && at[3]! >= opaque && atLeast(opaque).length > 0;
+  const allowed = isOpaque ? atLeast(opaque) : atLeast(opaque / 4);
+  if (at[3]! < opaque / 2 || allowed.length === 0) return bruteNearest(points, count, at);
   const flat = allowed.flatMap((i) => [0, 1, 2, 3].map((axis) => points[4 * i + axis]!));
   return allowed[bruteNearest(flat, allowed.length, at)]!;
 }
