@@ -68,7 +68,8 @@ export function opaqueCount(engine: Engine, { opaque, translucent }: Kinds, coun
     for (let at = 3; at < centroids.length; at += 4) if (centroids[at]! >= APART) found++;
   }
   memory.release(mark);
-  return Math.min(found, count - 1);
+  // One more: an opaque color is the highest level of soft rims, too.
+  return found === 0 ? 0 : Math.min(found + 1, count - 1);
 }
 
 /** How far t is moved so that the first split is that of the kinds. */
