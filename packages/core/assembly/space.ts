@@ -77,7 +77,7 @@ function oklabPoint(rgba: u32): u64 {
   const red = v128.load(CONES + ((<usize>(rgba & 255)) << 4));
   const green = v128.load(CONES + ((<usize>((rgba >>> 8) & 255)) << 4), 4096);
   const blue = v128.load(CONES + ((<usize>((rgba >>> 16) & 255)) << 4), 8192);
-  const roots = cubeRoots(f32x4.add(f32x4.add(red, green), blue));
+  const roots = darkRoots(f32x4.add(f32x4.add(red, green), blue));
   const l = f32x4.mul(
     f32x4(0.2104542553, 1.9779984951, 0.0259040371, 0),
     v128.shuffle<i32>(roots, roots, 0, 0, 0, 0),
@@ -102,6 +102,16 @@ const ROUNDING: f32 = 12582912; // 1.5 · 2²³
 export function round(value: f64): i32 {
   return <i32>Math.floor(value + 0.5);
 }
+
+/** See src/color/dark-oklab.ts. */
+function darkRoots(x: v128): v128 {
+  const dark = f32x4.splat(DARK);
+  const below = f32x4.min(f32x4.sub(x, dark), f32x4.splat(0));
+  return f32x4.add(cubeRoots(f32x4.max(x, dark)), f32x4.mul(below, f32x4.splat(SLOPE)));
+}
+
+const DARK: f32 = 0.006995;
+const SLOPE: f32 = 9.1135364;
 
 /** See src/math/roots.ts. */
 function cubeRoots(x: v128): v128 {

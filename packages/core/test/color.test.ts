@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { darkOklabToSrgb, srgbToDarkOklab } from '../src/color/dark-oklab.ts';
 import { oklabToSrgb, srgbToOklab } from '../src/color/oklab.ts';
 import { encodeSrgb, LINEAR } from '../src/color/srgb.ts';
 import { STEPS_SQ, WORKING_SPACES } from '../src/color/working-space.ts';
@@ -49,6 +50,50 @@ describe('Oklab', () => {
         expect(oklabToSrgb(lab[0]!, lab[1]!, lab[2]!)).toBe(red | (green << 8) | (blue << 16));
       }),
     );
+  });
+});
+
+describe('Oklab of the working space', () => {
+  const lab = new Float64Array(3);
+  const dark = new Float64Array(3);
+
+  test('is Oklab for all that is not dark', () => {
+    const bright = fc.integer({ min: 20, max: 255 });
+    fc.assert(
+      fc.property(bright, bright, bright, (red, green, blue) => {
+        srgbToOklab(red, green, blue, lab);
+        srgbToDarkOklab(red, green, blue, dark);
+        expect(dark).toEqual(lab);
+      }),
+    );
+  });
+
+  test('there and back is the same color', () => {
+    const low = fc.oneof(byte, fc.integer({ min: 0, max: 24 }));
+    fc.assert(
+      fc.property(low, low, low, (red, green, blue) => {
+        srgbToDarkOklab(red, green, blue, dark);
+        expect(darkOklabToSrgb(dark[0]!, dark[1]!, dark[2]!)).toBe(red | (green << 8) | (blue << 16));
+      }),
+    );
+  });
+
+  test('a step near black is no longer than one in a dark gray', () => {
+    const step = (from: readonly number[], to: readonly number[]): number => {
+      srgbToDarkOklab(from[0]!, from[1]!, from[2]!, lab);
+      srgbToDarkOklab(to[0]!, to[1]!, to[2]!, dark);
+      return Math.hypot(dark[0]! - lab[0]!, dark[1]! - lab[1]!, dark[2]! - lab[2]!);
+    };
+    const most = step([20, 20, 20], [21, 21, 21]);
+    for (let value = 0; value < 20; value++) {
+      expect(step([value, value, value], [value + 1, value + 1, value + 1])).toBeLessThanOrEqual(
+        1.001 * most,
+      );
+      for (let channel = 0; channel < 3; channel++) {
+        const [from, to] = [0, 1].map((add) => [0, 1, 2].map((c) => (c === channel ? value + add : 0)));
+        expect(step(from!, to!)).toBeLessThanOrEqual(1.5 * most);
+      }
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { srgbToDarkOklab } from '../src/color/dark-oklab.ts';
 import { nearestColor } from '../src/color/nearest-color.ts';
-import { srgbToOklab } from '../src/color/oklab.ts';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
 import { extractPalette, type QuantizeOptions, type QuantizeResult, quantize } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
@@ -161,7 +161,7 @@ test('the color nearest to a point of Oklab has no nearer neighbor', () => {
   const random = seededRandom(9);
   const lab = new Float64Array(3);
   const distance = (color: readonly number[], point: readonly number[]) => {
-    srgbToOklab(color[0]!, color[1]!, color[2]!, lab);
+    srgbToDarkOklab(color[0]!, color[1]!, color[2]!, lab);
     return Math.hypot(
       2040 * (lab[0]! - 0.5) - point[0]!,
       2040 * lab[1]! - point[1]!,
@@ -169,7 +169,7 @@ test('the color nearest to a point of Oklab has no nearer neighbor', () => {
     );
   };
   for (let i = 0; i < 500; i++) {
-    srgbToOklab(...([0, 0, 0].map(() => Math.floor(256 * random())) as unknown as Rgb), lab);
+    srgbToDarkOklab(...([0, 0, 0].map(() => Math.floor(256 * random())) as unknown as Rgb), lab);
     const point = [2040 * (lab[0]! - 0.5), 2040 * lab[1]!, 2040 * lab[2]!].map(
       (each) => each + 12 * random() - 6,
     );

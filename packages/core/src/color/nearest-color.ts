@@ -1,4 +1,4 @@
-import { srgbToOklab } from './oklab.ts';
+import { srgbToDarkOklab } from './dark-oklab.ts';
 import { STEPS, type WorkingSpace } from './working-space.ts';
 
 /** Points that lie so little beside the axis of grays, in steps, are gray: rounding moves those of grays as far. */
@@ -24,7 +24,7 @@ export function nearestColor(space: WorkingSpace, x: number, y: number, z: numbe
   if (space.name !== 'oklab' || alpha === 0) return rounded;
   const scale = alpha * STEPS;
   const squareTo = (red: number, green: number, blue: number): number => {
-    srgbToOklab(red, green, blue, lab);
+    srgbToDarkOklab(red, green, blue, lab);
     const dx = (lab[0]! - 0.5) * scale - x;
     const dy = lab[1]! * scale - y;
     const dz = lab[2]! * scale - z;

@@ -27,12 +27,23 @@ const B = Float32Array.of(0.0259040371, 0.7827717662, -0.808675766);
  * All of it is in floats of 32 bits, of which WebAssembly works on four at once.
  */
 export function srgbToOklab(red: number, green: number, blue: number, out: Float64Array): void {
+  mix(red, green, blue, cubeRoot, out);
+}
+
+/** The same with another root. */
+export function mix(
+  red: number,
+  green: number,
+  blue: number,
+  root: (response: number) => number,
+  out: Float64Array,
+): void {
   const r = 4 * red;
   const g = GREEN + 4 * green;
   const b = BLUE + 4 * blue;
-  const l = cubeRoot(f32(f32(CONES[r]! + CONES[g]!) + CONES[b]!));
-  const m = cubeRoot(f32(f32(CONES[r + 1]! + CONES[g + 1]!) + CONES[b + 1]!));
-  const s = cubeRoot(f32(f32(CONES[r + 2]! + CONES[g + 2]!) + CONES[b + 2]!));
+  const l = root(f32(f32(CONES[r]! + CONES[g]!) + CONES[b]!));
+  const m = root(f32(f32(CONES[r + 1]! + CONES[g + 1]!) + CONES[b + 1]!));
+  const s = root(f32(f32(CONES[r + 2]! + CONES[g + 2]!) + CONES[b + 2]!));
   out[0] = mixed(LIGHTNESS, l, m, s);
   out[1] = mixed(A, l, m, s);
   out[2] = mixed(B, l, m, s);
@@ -42,7 +53,10 @@ const mixed = (row: Float32Array, l: number, m: number, s: number): number =>
   f32(f32(f32(row[0]! * l) + f32(row[1]! * m)) + f32(row[2]! * s));
 
 /** The 8-bit sRGB color nearest to an Oklab color, channel by channel, as `0xbbggrr`. */
-export function oklabToSrgb(lightness: number, a: number, b: number): number {
+export const oklabToSrgb = (lightness: number, a: number, b: number): number => unmix(lightness, a, b, cube);
+
+/** The same with the inverse of another root. */
+export function unmix(lightness: number, a: number, b: number, cube: (root: number) => number): number {
   const l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
   const m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
   const s = cube(lightness - 0.0894841775 * a - 1.291485548 * b);

@@ -1,5 +1,5 @@
 import type { Space } from '../options.ts';
-import { oklabToSrgb, srgbToOklab } from './oklab.ts';
+import { darkOklabToSrgb, srgbToDarkOklab } from './dark-oklab.ts';
 
 /**
  * The space in which distances are measured, in four dimensions x, y, z, t and in fixed point.
@@ -89,7 +89,7 @@ const oklab: WorkingSpace = {
   opaqueExact: OKLAB_ALPHA,
   binBits: 7,
   toPoint(rgba, out, at) {
-    srgbToOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);
+    srgbToDarkOklab(rgba & 255, (rgba >>> 8) & 255, (rgba >>> 16) & 255, lab);
     const scale = STEPS * (rgba >>> 24);
     out[at] = whole(f32(lab[0]! - 0.5) * scale);
     out[at + 1] = whole(lab[1]! * scale);
@@ -112,7 +112,7 @@ const oklab: WorkingSpace = {
     const byte = clampByte(Math.round(alpha * 255));
     if (byte === 0) return 0;
     const scale = alpha * OKLAB_SCALE;
-    return (oklabToSrgb(x / scale + 0.5, y / scale, z / scale) | (byte << 24)) >>> 0;
+    return (darkOklabToSrgb(x / scale + 0.5, y / scale, z / scale) | (byte << 24)) >>> 0;
   },
 };
 
