@@ -43,12 +43,13 @@ export interface RemapOptions {
   readonly rate?: number;
   /**
    * Space in which distances are measured (and, when quantizing, centroids found). `'srgb'` gives the
-   * lowest squared error of the stored values; `'oklab'` (Ottosson 2020) follows the eye.
+   * lowest squared error of the stored values; `'oklab'` (Ottosson 2020, less steep near black) follows the eye.
    * @defaultValue 'srgb'
    */
   readonly space?: Space;
   /**
-   * `'keep'` treats translucent colors as points in four dimensions; `'binary'` makes every pixel either
+   * `'keep'` treats translucent colors as points in four dimensions; opaque pixels take opaque colors as long as the palette has
+   * one, and one is found for them unless there are fewer than 7 free colors and they are few; `'binary'` makes every pixel either
    * opaque or fully transparent (alpha 128 and more is opaque), as GIF needs; `'ignore'` makes all opaque.
    * @defaultValue 'keep'
    */

@@ -23,7 +23,7 @@ export interface Material {
 }
 
 /** Clusters with the sums of all pixels, or of all samples, and how they were found. */
-export interface Fitted {
+interface Fitted {
   readonly clusters: Clusters;
   readonly report: Refined;
 }
@@ -67,8 +67,7 @@ function fitTogether(
     if (sampled) report = { ...report, inertia: report.inertia * perSample };
     else if (counted !== points) report = { ...report, inertia: engine.assign(counted, clusters, BIN_BITS) };
     if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
-      snapOpaque(engine, points, clusters, space.opaque);
-      if (!sampled && counted !== points) engine.assign(counted, clusters, BIN_BITS);
+      snapOpaque(engine, counted, clusters, space.opaque);
     }
     return { clusters, report };
   };

@@ -37,7 +37,7 @@ export function kindsOf({ coordinates, size, weights }: Points, opaque: number, 
 }
 
 /** Of more free colors than this, both kinds have one however few their pixels are. */
-const FEW = 7;
+const FEW = 6;
 
 /**
  * How many of `count` free colors the opaque pixels get: as many as if clusters were split, always the one of the largest
