@@ -86,15 +86,15 @@ describe('kcolors --quality', () => {
     const said = out.match(/ {2}(\d+) colors chosen {2}looks (\d+) of 100 like the original {2}→/);
     const [colors, score] = said!.slice(1).map(Number);
     expect(colorsOf(readFileSync(join(cwd, 'coffee.min.png')))).toBe(colors);
-    expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 75 : 60);
-    expect(score).toBeLessThan(quality === 'good' ? 82 : 66);
+    expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 82 : 60);
+    expect(score).toBeLessThan(quality === 'good' ? 88 : 66);
   });
 
   it('takes --colors as the most, and says what they do not reach, also as JSON', async () => {
     const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const { out } = await kcolors(['coffee.png', '--quality', 'good', '-c', '20', '--json'], { cwd });
     const [{ colors, look, notes }] = JSON.parse(out).files;
-    expect(look).toMatchObject({ colors: 20, target: 75, reached: false });
+    expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
     const score = Math.floor(look.score);
     expect(look.text).toBe(`looks ${score} of 100 like the original`);
     expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 75 asked for.`]]);

@@ -132,7 +132,7 @@ export interface CompressOptions {
   readonly quality?: Quality;
   /**
    * JPEG quality, an integer from 1 to 100.
-   * @defaultValue 75; with `quality` 90 for `'lossless-look'`, 75 for `'good'`, 60 for `'small'`, or the number itself
+   * @defaultValue 75; with `quality` 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or the number itself
    */
   readonly jpegQuality?: number;
   /** `'max'` also says in the notes how much less a WebP of the same pixels would take. @defaultValue 'default' */

@@ -172,7 +172,7 @@ describe('keepPaletteOrder', () => {
     const { bytes, look } = await session.compress(options);
     session.close();
     expect(bytes).toEqual((await compressImage(FILE, options)).bytes);
-    expect(look).toMatchObject({ target: 60, reached: true });
+    expect(look).toMatchObject({ target: 75, reached: true });
     expect((await previewFile(FILE, options)).psnr).toBe(Number.POSITIVE_INFINITY);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { CodecError, type CompressOptions, compressImage, openImage, type Quality } from '@kcolors/codecs';
 import { quantize } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
@@ -9,8 +10,13 @@ import { sharp } from './helpers/independent-decoders.ts';
 import { gradient, type Picture } from './helpers/pictures.ts';
 
 const raw = ({ data, width, height }: Picture) => sharp(data, { raw: { width, height, channels: 4 } });
-const photo = gradient(240, 180);
+const COFFEE = new URL('../../../test/fixtures/skimage_coffee.png', import.meta.url);
+const crop = sharp(readFileSync(COFFEE))
+  .extract({ left: 180, top: 60, width: 240, height: 180 })
+  .ensureAlpha();
+const photo: Picture = { data: new Uint8Array(await crop.raw().toBuffer()), width: 240, height: 180 };
 const file = await raw(photo).png().toBuffer();
+
 describe('the search', () => {
   /** Steps whose scores fall, and whose files get smaller; a file of the second family has its own size. */
   const scored = fc
@@ -112,15 +118,16 @@ describe('compression to a look', () => {
     async (format) => {
       const options: CompressOptions = { format, quality: 'small', ifLarger: 'result' };
       const { bytesAfter, look, notes, pixels } = await compressImage(file, options);
-      expect(look).toMatchObject({ target: 60, reached: true });
-      expect(look!.score).toBeGreaterThanOrEqual(60);
+      expect(look).toMatchObject({ target: 75, reached: true });
+      expect(look!.score).toBeGreaterThanOrEqual(75);
       expect(look!.score).toBe(lookOf(photo, pixels.result));
       expect(notes).toEqual([]);
-      const most = { maxColors: 256, dither: 0, objective: 'perceptual' as const };
-      const plain = await compressImage(file, { format, quantize: most, ifLarger: 'result' });
-      expect(bytesAfter).toBeLessThan(plain.bytesAfter);
-      const fewer = quantize(photo, { ...most, maxColors: Math.floor(0.7 * look!.colors) });
-      expect(lookOf(photo, fewer)).toBeLessThan(60);
+      for (const maxColors of [256, 128, 64])
+        for (const dither of [0, 0.5]) {
+          const quantize = { maxColors, dither, objective: 'perceptual' as const };
+          const other = await compressImage(file, { format, quantize, ifLarger: 'result' });
+          if (lookOf(photo, other.pixels.result) >= 75) expect(bytesAfter).toBeLessThan(other.bytesAfter);
+        }
     },
   );
 
@@ -137,26 +144,26 @@ describe('compression to a look', () => {
     const { look, notes, pixels } = await compressImage(bytes, options);
     expect(look).toMatchObject({ target: 40, reached: true });
     expect(look!.score).toBe(lookOf(large, pixels.result));
-    expect(look!.score).toBeLessThan(55);
+    expect(look!.score).toBeLessThan(60);
     expect(notes).toEqual([]);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
 
   it('takes more bytes for a better look', async () => {
-    const looks = ['good', 68, 'small', 50, 30, 1] as const;
+    const looks = ['good', 'small', 60, 50, 30, 1] as const;
     const sizes: number[] = [];
     for (const quality of looks) sizes.push((await compressImage(file, { quality })).bytesAfter);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
-    expect(sizes.at(-1)).toBeLessThan(sizes[0]! / 4);
+    expect(sizes.at(-1)).toBeLessThan(sizes[0]! / 3);
   });
 
   it('says by how much it fails where even the most colors do not have it', async () => {
-    const { look, notes, paletteBytes } = await compressImage(file, { quality: 'lossless-look' });
-    expect(look).toMatchObject({ target: 90, reached: false, colors: paletteBytes.length / 4 });
+    const { look, notes, paletteBytes } = await compressImage(file, { quality: 98 });
+    expect(look).toMatchObject({ target: 98, reached: false, colors: paletteBytes.length / 4 });
     const score = Math.floor(look!.score);
-    expect(notes).toContain(`${look!.colors} colors reach about ${score} of the 90 asked for.`);
+    expect(notes).toContain(`${look!.colors} colors reach about ${score} of the 98 asked for.`);
     const { look: bounded } = await compressImage(file, { quality: 'small', quantize: { maxColors: 6 } });
-    expect(bounded).toMatchObject({ target: 60, reached: false, colors: 6 });
+    expect(bounded).toMatchObject({ target: 75, reached: false, colors: 6 });
   });
 
   it('leaves few colors exact', async () => {
@@ -199,8 +206,8 @@ describe('compression to a look', () => {
   it('is the quality of a JPEG as well', async () => {
     const qualities: [Quality, number][] = [
       ['lossless-look', 90],
-      ['good', 75],
-      ['small', 60],
+      ['good', 82],
+      ['small', 75],
       [42, 42],
     ];
     for (const [quality, jpegQuality] of qualities) {
@@ -218,7 +225,7 @@ describe('compression to a look', () => {
     const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255, 250, 120, 30, 255);
     const { look, paletteBytes } = await compressImage(file, { quality: 'good', palette });
     expect(paletteBytes.length).toBeLessThanOrEqual(palette.length);
-    expect(look).toMatchObject({ target: 75, reached: false });
+    expect(look).toMatchObject({ target: 82, reached: false });
   });
 
   it('refuses what is no quality', async () => {
@@ -232,7 +239,7 @@ describe('a session', () => {
   it('foretells what a look takes, and knows the looks of all results', async () => {
     const session = await openImage(file);
     const shown = await session.preview({ quality: 'small' });
-    expect(shown.look).toMatchObject({ target: 60, reached: true });
+    expect(shown.look).toMatchObject({ target: 75, reached: true });
     const result = await session.compress({ quality: 'small' });
     expect(Math.abs(shown.palette.length / result.palette.length - 1)).toBeLessThan(0.5);
     expect(shown.estimatedBytes / result.bytesAfter).toBeCloseTo(1, 0);

@@ -37,6 +37,37 @@ interface Tried extends Trial {
 
 /** Quantizes to the smallest file that has a look; where none has it, to the best-looking. */
 export async function quantizeToLook(job: LookJob): Promise<Chosen> {
+  const { reached, resultOf, trial } = await search(job);
+  const result = await resultOf(trial);
+  job.onDone?.(1);
+  const colors = result.palette.length / 4;
+  const { score } = trial;
+  const { target } = job;
+  const notes = reached ? [] : [notReached(colors, score, target)];
+  return { options: trial.options, result, look: { score, colors, target, reached }, notes };
+}
+
+/** Options of results that have a look. */
+export interface Ranked {
+  /** Where none has the look, the options of the best-looking. */
+  readonly smallest: QuantizeOptions;
+  readonly reached: boolean;
+  /** All that have it, the smallest files first, with their scores. */
+  readonly passed: readonly { readonly options: QuantizeOptions; readonly score: number }[];
+}
+
+/** Ranks what the search for a look has tried: for a sample of an image, of which the whole may differ a little. */
+export async function rankToLook(job: LookJob): Promise<Ranked> {
+  const { passed, reached, sizeOf, trial } = await search(job);
+  const sized = [];
+  for (const each of passed)
+    sized.push({ options: each.options, score: each.score, bytes: await sizeOf(each) });
+  sized.sort((one, other) => one.bytes - other.bytes);
+  return { smallest: trial.options, reached, passed: sized };
+}
+
+/** The search, and what it needs to tell of what it has found. */
+async function search(job: LookJob) {
   const { families, format, looks, slack = 0, target } = job;
 
   const attempt = async (options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried> => {
@@ -50,26 +81,18 @@ export async function quantizeToLook(job: LookJob): Promise<Chosen> {
     return { options, known, score, isExact: known.isExact, result };
   };
   const resultOf = async ({ options, result }: Tried) => result ?? (await job.quantize(options, () => {}));
-
-  const { reached, trial } = await searchQuality(
+  const sizeOf = async (tried: Tried): Promise<number> => {
+    const bytes = tried.known.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
+    tried.known.sizes.set(format, bytes);
+    return bytes;
+  };
+  const { onDone } = job;
+  const found = await searchQuality(
     families,
     { target, slack },
-    {
-      try: attempt,
-      async sizeOf(tried) {
-        const bytes = tried.known.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
-        tried.known.sizes.set(format, bytes);
-        return bytes;
-      },
-      ...(job.onDone && { onDone: job.onDone }),
-    },
+    { try: attempt, sizeOf, ...(onDone && { onDone }) },
   );
-  const result = await resultOf(trial);
-  job.onDone?.(1);
-  const colors = result.palette.length / 4;
-  const { score } = trial;
-  const notes = reached ? [] : [notReached(colors, score, target)];
-  return { options: trial.options, result, look: { score, colors, target, reached }, notes };
+  return { ...found, resultOf, sizeOf };
 }
 
 /** What is said where even the most colors do not have the look. */

@@ -1,15 +1,17 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { keepSession } from '../session/kept-session.ts';
 import { runSteps } from '../steps.ts';
-import { createLooks, keyOf } from './looks.ts';
-import { type Chosen, type LookJob, notReached, quantizeToLook } from './quantize-to-look.ts';
+import { createLooks } from './looks.ts';
+import { type Chosen, type LookJob, notReached, type Ranked, rankToLook } from './quantize-to-look.ts';
 
 /** Share of the whole search in which the sample is searched. */
 const SAMPLED = 0.6;
+/** How much better than the last a way has to look in the sample to be tried. */
+const BETTER = 1;
 
 /**
  * Quantizes a large image to a look: searches a sample of it, and then takes the whole image at what was found, or at the
- * next better steps where that does not have the look.
+ * next better ways where that does not have the look.
  */
 export async function quantizeLargeToLook(
   job: LookJob,
@@ -17,13 +19,13 @@ export async function quantizeLargeToLook(
   signal: AbortSignal | undefined,
 ): Promise<Chosen> {
   const { families, looks, onDone, target } = job;
-  const found = await searchSample(job, sample, signal);
-  const steps = found.look.reached ? stepsFrom(families, found.options) : [found.options];
+  const ranked = await rankSample(job, sample, signal);
+  const ways = ranked.reached ? waysFrom(families, ranked) : [ranked.smallest];
   let best: Chosen | undefined;
-  for (const [i, options] of steps.entries()) {
-    const from = SAMPLED + (1 - SAMPLED) * (i / steps.length);
+  for (const [i, options] of ways.entries()) {
+    const from = SAMPLED + (1 - SAMPLED) * (i / ways.length);
     const result = await job.quantize(options, (share) =>
-      onDone?.(from + ((1 - SAMPLED) / steps.length) * share),
+      onDone?.(from + ((1 - SAMPLED) / ways.length) * share),
     );
     const score = looks.prepared().score(result);
     if (best && score < best.look.score) continue;
@@ -37,14 +39,10 @@ export async function quantizeLargeToLook(
 }
 
 /** The search of a sample. */
-async function searchSample(
-  job: LookJob,
-  sample: RgbaImage,
-  signal: AbortSignal | undefined,
-): Promise<Chosen> {
+async function rankSample(job: LookJob, sample: RgbaImage, signal: AbortSignal | undefined): Promise<Ranked> {
   const kept = keepSession(sample, job.families[0]![0]!);
   try {
-    return await quantizeToLook({
+    return await rankToLook({
       ...job,
       looks: createLooks(sample),
       quantize(options, onStep) {
@@ -59,16 +57,18 @@ async function searchSample(
 }
 
 /**
- * A step of a family, and some of those before it, which look better: further and further away, up to the first; then the
- * first steps of the other families.
+ * The way that was found, the step before it, then those that make the next larger files of the sample and look better there,
+ * each by a point or more; and the first steps of all families, which look best.
  */
-function stepsFrom(families: LookJob['families'], options: QuantizeOptions): QuantizeOptions[] {
-  const key = keyOf(options);
-  const isFound = (step: QuantizeOptions) => keyOf(step) === key;
-  const family = families.find((each) => each.some(isFound))!;
-  const at = family.findIndex(isFound);
-  const steps = [family[at]!];
-  for (let away = 1; steps.at(-1) !== family[0]; away = 2 * away + 1)
-    steps.push(family[Math.max(0, at - away)]!);
-  return [...steps, ...families.filter((each) => each !== family).map(([first]) => first!)];
+function waysFrom(families: LookJob['families'], { passed, smallest }: Ranked): QuantizeOptions[] {
+  const family = families.find((each) => each.includes(smallest));
+  const before = family?.[family.indexOf(smallest) - 1];
+  const ways = [smallest, ...(before ? [before] : [])];
+  let { score } = passed.find(({ options }) => options === smallest)!;
+  for (const next of passed) {
+    if (next.score < score + BETTER) continue;
+    ways.push(next.options);
+    score = next.score;
+  }
+  return [...new Set([...ways, ...families.map(([first]) => first!)])];
 }

@@ -31,12 +31,14 @@ export interface Found<Tried extends Trial> {
   readonly trial: Tried;
   /** Whether it has the look that was asked for. */
   readonly reached: boolean;
+  /** All trials that have it, in the order in which they were tried. */
+  readonly passed: readonly Tried[];
 }
 
 /**
  * The smallest file that has a look. In each family the last step that has it is found, since each step looks worse and
- * takes fewer bytes than the one before; the smallest of their files wins. Where none has it, what looks best is taken;
- * where nothing is lost, that.
+ * takes fewer bytes than the one before; the smallest of their files wins, or a smaller one of the steps just before it. Where
+ * none has the look, the best-looking result is taken; where nothing is lost, that one.
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],
@@ -46,6 +48,7 @@ export async function searchQuality<Tried extends Trial>(
   const most = families.map(({ length }) => mostTries(length));
   const total = most.reduce((sum, each) => sum + each, 0);
   const winners: Tried[] = [];
+  const passed: Tried[] = [];
   let best: Tried | undefined; // the best-looking of all
   let done = 0;
 
@@ -53,6 +56,7 @@ export async function searchQuality<Tried extends Trial>(
     const trial = await trials.try(options, (share) => trials.onDone?.((done + share) / total));
     trials.onDone?.(++done / total);
     if (!best || trial.score > best.score) best = trial;
+    if (trial.score >= goal.target) passed.push(trial);
     return trial;
   };
   let end = 0;
@@ -60,12 +64,18 @@ export async function searchQuality<Tried extends Trial>(
     end += most[i]!;
     const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
     const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
-    if (best?.isExact) return { trial: best, reached: best.score >= goal.target };
+    if (best?.isExact) return { trial: best, reached: best.score >= goal.target, passed };
     if (last) winners.push(last);
     done = end; // it may have needed fewer
   }
-  if (winners.length === 0) return { trial: best!, reached: false };
-  return { trial: await smallest(winners, trials), reached: true };
+  if (winners.length === 0) return { trial: best!, reached: false, passed };
+  const winner = await smallest(winners, trials);
+  const family = families.find((each) => each.includes(winner.options)) ?? [];
+  return {
+    trial: await smallestBefore(winner, family, goal, { ...trials, try: attempt }),
+    reached: true,
+    passed,
+  };
 }
 
 /** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
@@ -107,6 +117,30 @@ async function smallest<Tried extends Trial>(
   for (const winner of winners.slice(1)) {
     const size = await trials.sizeOf(winner);
     if (size < bytes) [best, bytes] = [winner, size];
+  }
+  return best;
+}
+
+/** So many steps in a row that do not take fewer bytes end the look at those before the winner. */
+const IN_VAIN = 2;
+/** Up to so many colors a few more may take fewer bytes, as soft edges get colors of their own; and trials take little time. */
+const FEW_COLORS = 64;
+
+/** The winner of a family, or a step before it that takes fewer bytes and has the look, too. */
+async function smallestBefore<Tried extends Trial>(
+  winner: Tried,
+  family: Family,
+  { target }: Goal,
+  trials: Trials<Tried>,
+): Promise<Tried> {
+  let at = family.indexOf(winner.options);
+  if (at < 1 || winner.isExact || (winner.options.maxColors ?? Infinity) > FEW_COLORS) return winner;
+  let best = winner;
+  let bytes = await trials.sizeOf(best);
+  for (let inVain = 0; at > 0 && inVain < IN_VAIN; inVain++) {
+    const trial = await trials.try(family[--at]!, () => {});
+    const size = trial.score >= target ? await trials.sizeOf(trial) : Infinity;
+    if (size <= bytes) [best, bytes, inVain] = [trial, size, -1];
   }
   return best;
 }
