@@ -25,7 +25,7 @@ const RATED_COLORS = [256, 96];
 export function familiesOf(given: QuantizeOptions): Family[] {
   const objective = given.objective ?? 'perceptual';
   const most = given.maxColors ?? MOST_COLORS;
-  const fewest = Math.min(most, (given.fixedColors?.length ?? 0) / 4 + 1);
+  const fewest = Math.min(most, fewestOf(given));
   const steps = [most, ...LADDER.filter((colors) => colors < most && colors >= fewest)];
   const plain = (dither: number): Family =>
     steps.map((maxColors) => ({ ...given, objective, maxColors, dither }));
@@ -33,6 +33,25 @@ export function familiesOf(given: QuantizeOptions): Family[] {
   if (given.rate !== undefined) return [plain(0), plain(DITHER)];
   // Rates make smaller files than dithering does; but nothing looks better than the most colors, dithered.
   return [plain(0), ...ratedFamilies({ ...given, objective }, most, fewest), plain(DITHER).slice(0, 1)];
+}
+
+/** The fixed colors, and one more. */
+const fewestOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
+
+/** Up to so many colors dithering is tried as well, with fewer colors: flat graphics have gradients, too. */
+const FEW_COLORS = 64;
+/** So many steps with fewer colors are tried. */
+const FEWER = 3;
+
+/**
+ * Ways to make a smaller file than one way of few colors does, that has about the same look: fewer colors, dithered. Nothing
+ * where the caller has asked for one strength of dithering, or where there are rates.
+ */
+export function besideOf(given: QuantizeOptions, way: QuantizeOptions): Family {
+  const { maxColors = MOST_COLORS } = way;
+  if (given.dither !== undefined || way.dither || maxColors > FEW_COLORS) return [];
+  const fewer = LADDER.filter((colors) => colors < maxColors && colors >= fewestOf(given));
+  return fewer.slice(0, FEWER).map((colors) => ({ ...way, maxColors: colors, dither: DITHER }));
 }
 
 /** One family for each number of colors, whose steps are rates. */

@@ -5,7 +5,7 @@ import { type IndexedFormat, quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
 import { pause, runSteps } from '../steps.ts';
 import type { DecodedImage } from '../types.ts';
-import { familiesOf } from './families.ts';
+import { besideOf, familiesOf } from './families.ts';
 import { levelOf } from './levels.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { type Chosen, type LookJob, quantizeToLook } from './quantize-to-look.ts';
@@ -42,6 +42,7 @@ export async function quantizeAsAsked(
   }
   const job: LookJob = {
     families: familiesOf(given),
+    beside: (way) => besideOf(given, way),
     target: levelOf(quality).target,
     looks: looks ?? createLooks(image),
     async quantize(options, onStep) {

@@ -9,6 +9,8 @@ export interface LookJob {
   readonly families: readonly Family[];
   /** The score to be reached. */
   readonly target: number;
+  /** See `besideOf`. */
+  beside?(options: QuantizeOptions): Family;
   /** A score so little above the target is good enough. @defaultValue 0: the smallest file is looked for */
   readonly slack?: number;
   readonly looks: Looks;
@@ -86,11 +88,11 @@ async function search(job: LookJob) {
     tried.known.sizes.set(format, bytes);
     return bytes;
   };
-  const { onDone } = job;
+  const { beside, onDone } = job;
   const found = await searchQuality(
     families,
     { target, slack },
-    { try: attempt, sizeOf, ...(onDone && { onDone }) },
+    { try: attempt, sizeOf, ...(beside && { beside }), ...(onDone && { onDone }) },
   );
   return { ...found, resultOf, sizeOf };
 }

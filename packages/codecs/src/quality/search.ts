@@ -16,6 +16,8 @@ export interface Trials<Tried extends Trial> {
   try(options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried>;
   /** The bytes of its file. */
   sizeOf(trial: Tried): Promise<number>;
+  /** Other ways that may make a smaller file of the same look than a way does, the better-looking first. */
+  beside?(options: QuantizeOptions): Family;
   /** How far the search is, 0 to 1, never falling. */
   onDone?(share: number): void;
 }
@@ -71,11 +73,9 @@ export async function searchQuality<Tried extends Trial>(
   if (winners.length === 0) return { trial: best!, reached: false, passed };
   const winner = await smallest(winners, trials);
   const family = families.find((each) => each.includes(winner.options)) ?? [];
-  return {
-    trial: await smallestBefore(winner, family, goal, { ...trials, try: attempt }),
-    reached: true,
-    passed,
-  };
+  const more = { ...trials, try: attempt };
+  const trial = await smallestBeside(await smallestBefore(winner, family, goal, more), goal, more);
+  return { trial, reached: true, passed };
 }
 
 /** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
@@ -141,6 +141,21 @@ async function smallestBefore<Tried extends Trial>(
     const trial = await trials.try(family[--at]!, () => {});
     const size = trial.score >= target ? await trials.sizeOf(trial) : Infinity;
     if (size <= bytes) [best, bytes, inVain] = [trial, size, -1];
+  }
+  return best;
+}
+
+/** The winner, or one of the ways beside it that takes fewer bytes and has the look, too. */
+async function smallestBeside<Tried extends Trial>(
+  winner: Tried,
+  { target }: Goal,
+  trials: Trials<Tried>,
+): Promise<Tried> {
+  let best = winner;
+  for (const options of (!winner.isExact && trials.beside?.(winner.options)) || []) {
+    const trial = await trials.try(options, () => {});
+    if (trial.score < target) break;
+    best = await smallest([best, trial], trials);
   }
   return best;
 }
