@@ -50,11 +50,11 @@ const leastError: Contestant = {
   run: async (image, { k }) => quantize(image, { maxColors: k! }),
 };
 
-/** A peer at the numbers of colors that it knows; all of them unless given. */
+/** A peer as it is; one that knows some numbers of colors only, or is too slow for more, at these, dithered. */
 const peer = (one: Peer, ks?: readonly number[]): Contestant => ({
   version: one.version,
   takes: (image, { dither, k }) =>
-    k !== undefined && (ks?.includes(k) ?? true) && takesPart(one, image, dither!),
+    k !== undefined && (!ks || (ks.includes(k) && dither === true)) && takesPart(one, image, dither!),
   // A copy: some peers write into their pixels.
   run: async (image, { dither, k }) => (await one.run({ ...image, data: image.data.slice() }, k!, dither!))(),
 });
@@ -72,16 +72,23 @@ function wholePngquant(): Contestant | undefined {
   };
 }
 
-/** All contestants by the name in the tables; ours alone where that was asked for. */
-export function contestants(only: 'all' | 'ours'): Record<string, Contestant> {
+/** Who takes part: all, ours alone, or ours beside the two that matter most. */
+export type Field = 'all' | 'ours' | 'quick';
+
+/** The contestants by the name in the tables. */
+export function contestants(field: Field): Record<string, Contestant> {
   const own = { [OURS]: ours, 'kcolors, objective mse, undithered': leastError };
-  if (only === 'ours') return own;
+  if (field === 'ours') return own;
   const whole = wholePngquant();
-  return {
+  const close = {
     ...own,
     ...(whole && { pngquant: whole }),
-    'libimagequant, speed 1': peer(libimagequant(1)),
     'libimagequant, speed 4': peer(libimagequant(4)),
+  };
+  if (field === 'quick') return close;
+  return {
+    ...close,
+    'libimagequant, speed 1': peer(libimagequant(1)),
     'libimagequant, quality 80': peer(libimagequant(4, 80), [256]),
     '@napi-rs/image': peer(napiImage),
     // It knows bit depths only: 1, 2, 4 and 8.

@@ -24,9 +24,12 @@ KCOLORS_CORPUS names; pngquant is left out where it is not installed.
   --half name    tuning or test: one half of the pictures (both)
   --ours         kcolors alone
   --cube n       values per channel of the cube of colors (6; 16 for 4,096 colors)
-  --quick        a few pictures of each kind
+  --quick        a few pictures of each kind, beside pngquant and libimagequant
   --rows file    write every single measure, a line of JSON each
   --write        rewrite docs/benchmarks-eye.md`;
+
+/** More pictures of a kind are not named. */
+const MANY = 13;
 
 const TITLE = `# Benchmarks of what eyes see
 
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(scope.cube) || scope.cube < 2 || scope.cube > 256) {
     throw new Error(`Expected an integer from 2 to 256 for --cube but received ${flags.cube}`);
   }
-  const all = contestants(flags.ours ? 'ours' : 'all');
+  const all = contestants(flags.ours ? 'ours' : flags.quick ? 'quick' : 'all');
   const parts: string[] = [];
   const rows: Row[] = [];
   for (const name of flags.only.split(',')) {
@@ -79,12 +82,15 @@ function halvesOf(name: string | undefined): readonly Half[] {
   return [half];
 }
 
-/** The names of the pictures of each half; of drawings of which there are many, their number. */
+/** The names of the pictures of each half and kind; where there are many, their number. */
 function picturesPart(rows: readonly Row[]): string {
   const lines = HALVES.flatMap((half) => {
-    const names = [...new Set(rows.filter((row) => row.half === half).map(({ picture }) => picture))];
-    if (names.length === 0) return [];
-    return [`- ${half}: ${names.length > 40 ? `${names.length} pictures` : names.join(', ')}`];
+    const own = rows.filter((row) => row.half === half);
+    const kinds = [...new Set(own.map(({ kind }) => kind))].map((kind) => {
+      const names = [...new Set(own.filter((row) => row.kind === kind).map(({ picture }) => picture))];
+      return names.length > MANY ? `${names.length} of the kind “${kind}”` : names.join(', ');
+    });
+    return kinds.length > 0 ? [`- ${half}: ${kinds.join('; ')}`] : [];
   });
   return lines.join('\n');
 }

@@ -23,7 +23,7 @@ const images = (scope: Scope) =>
     quickly(
       Array.from({ length: count }, (_, seed) => seed),
       scope,
-      4,
+      6,
     ).map((seed) => signImage(draw(seed), seed)),
   );
 

@@ -45,7 +45,9 @@ const PLACES: Halves<Place> = {
 };
 const SETTINGS: readonly Setting[] = [
   ...(['good', 'small', 'lossless-look'] as const).map(searchFor),
-  ...[16, 64, 256].flatMap((k) => [colors(k), undithered(k)]),
+  colors(16),
+  colors(256),
+  undithered(256),
 ];
 
 const show = (rows: readonly Row[]): string =>
@@ -63,7 +65,7 @@ Oklab, times 100. A directional error of 1 has no direction; streaks along rows 
       const whole = frame ? cut(image, frame) : image;
       return { ...benchImage(whole, image.name), kind, half, region: judged };
     });
-    return quickly(all, scope, 4);
+    return quickly(all, scope, 6);
   },
   settings: () => SETTINGS,
   measure: (picture, result) => {
