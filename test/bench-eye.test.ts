@@ -2,6 +2,8 @@ import type { RgbaImage } from '@kcolors/core';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../packages/core/src/math/random.ts';
 import { paint } from '../packages/core/test/helpers/images.ts';
+import { type Entry, readAnswers } from './bench/eye/blind/key.ts';
+import { tally } from './bench/eye/blind/tally.ts';
 import { cambi, windowOf } from './bench/eye/cambi.ts';
 import { exactShare, meanShift, opaqueLost } from './bench/eye/measures.ts';
 import { streaks } from './bench/eye/streaks.ts';
@@ -172,4 +174,45 @@ test('exact pixels, the shift of a sign, and opaque pixels that are not are coun
   const white = paint(4, 1, () => [255, 255, 255, 255]);
   expect(meanShift(black, white, Uint32Array.of(1, 2))).toBeCloseTo(1, 3);
   expect(opaqueLost(original, result)).toEqual({ lost: 2 / 3, faint: 1 / 3 });
+});
+
+describe('blind comparison', () => {
+  const side = { bytes: 100, made: '' };
+  const entry = (id: string, ours: 'A' | 'B', bytes: number): Entry => ({
+    id,
+    comparison: 'good',
+    image: `image ${id}`,
+    kind: 'face',
+    half: 'test',
+    ours,
+    crop: { left: 0, top: 0, width: 1, height: 1 },
+    kcolors: { bytes, made: '' },
+    pngquant: side,
+  });
+  const key = [entry('1', 'A', 40), entry('2', 'B', 60)];
+  const answer = (id: string, nearer: string) => ({
+    id,
+    nearer,
+    accepted: { A: true, B: false },
+    points: { A: '', B: 'lines' },
+  });
+  const read = (...answers: object[]) => readAnswers('ann', JSON.stringify(answers), key);
+
+  test('sides are turned back into ours and theirs', () => {
+    const lines = tally(key, [read(answer('1', 'A'), answer('2', 'A'))]).split('\n');
+    const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+    expect(cells).toContainEqual(['', 'ann', '1', '0', '1', '50 %', '50 %', '50 %', '']);
+    expect(lines.join(' ')).toContain('in **1 of 2**');
+    expect(lines.join(' ')).toContain('photographs 50 %');
+    expect(lines.filter((line) => line.startsWith('- '))).toEqual(['- image 2 (2), ann: lines']);
+  });
+
+  test('answers that cannot be counted are refused', () => {
+    expect(() => read(answer('3', 'A'))).toThrow('ann: there is no picture “3”');
+    expect(() => read(answer('1', 'A'), answer('1', 'B'))).toThrow('ann: two answers for picture “1”');
+    expect(() => read(answer('1', 'left'))).toThrow(
+      'ann: expected A, B or none for nearer of “1” but received left',
+    );
+    expect(() => read({ ...answer('1', 'A'), accepted: {} })).toThrow('ann: expected true or false');
+  });
 });

@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { machinePart } from '../report.ts';
+import { COMPARISONS } from './blind/comparisons.ts';
+import { makeBlind } from './blind/make.ts';
+import { tallyFolder } from './blind/tally.ts';
 import { type Contestant, contestants } from './contestants.ts';
 import { HALVES, type Half, missing } from './images.ts';
 import { linesOf, runSubject } from './run.ts';
@@ -26,7 +29,14 @@ KCOLORS_CORPUS names; pngquant is left out where it is not installed.
   --cube n       values per channel of the cube of colors (6; 16 for 4,096 colors)
   --quick        a few pictures of each kind, beside pngquant and libimagequant
   --rows file    write every single measure, a line of JSON each
-  --write        rewrite docs/benchmarks-eye.md`;
+  --write        rewrite docs/benchmarks-eye.md
+
+A blind comparison with pngquant, for people who look at pictures:
+
+  --blind folder        make the pictures, the key apart from them, and sheets for documents
+  --comparisons names   some of ${Object.keys(COMPARISONS).join(', ')} (all)
+  --seed n              which side ours is on, and the order of the pictures (1)
+  --tally folder        sum up the answers of viewers: a JSON file of each in the folder “answers”`;
 
 /** More pictures of a kind are not named. */
 const MANY = 13;
@@ -45,12 +55,29 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     rows: { type: 'string' },
     write: { type: 'boolean', default: false },
+    blind: { type: 'string' },
+    comparisons: { type: 'string', default: Object.keys(COMPARISONS).join() },
+    seed: { type: 'string', default: '1' },
+    tally: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
 async function main(): Promise<void> {
   const log = (line: string) => console.error(line);
+  if (flags.tally !== undefined) {
+    console.log(tallyFolder(flags.tally));
+    return;
+  }
+  if (flags.blind !== undefined) {
+    const names = flags.comparisons.split(',');
+    const wrong = names.find((name) => !Object.hasOwn(COMPARISONS, name));
+    if (wrong !== undefined) {
+      throw new Error(`Expected some of ${Object.keys(COMPARISONS).join(', ')} but received ${wrong}`);
+    }
+    await makeBlind(flags.blind, names, Number(flags.seed), log);
+    return;
+  }
   const scope: Scope = { quick: flags.quick, halves: halvesOf(flags.half), cube: Number(flags.cube) };
   if (!Number.isInteger(scope.cube) || scope.cube < 2 || scope.cube > 256) {
     throw new Error(`Expected an integer from 2 to 256 for --cube but received ${flags.cube}`);
