@@ -50,11 +50,14 @@ const leastError: Contestant = {
   run: async (image, { k }) => quantize(image, { maxColors: k! }),
 };
 
-/** A peer as it is; one that knows some numbers of colors only, or is too slow for more, at these, dithered. */
-const peer = (one: Peer, ks?: readonly number[]): Contestant => ({
+/** A peer as it is; one that knows some numbers of colors only, or is slow, at these, dithered, on small pictures. */
+const peer = (one: Peer, ks?: readonly number[], mostPixels = Number.POSITIVE_INFINITY): Contestant => ({
   version: one.version,
   takes: (image, { dither, k }) =>
-    k !== undefined && (!ks || (ks.includes(k) && dither === true)) && takesPart(one, image, dither!),
+    k !== undefined &&
+    (!ks || (ks.includes(k) && dither === true)) &&
+    image.width * image.height <= mostPixels &&
+    takesPart(one, image, dither!),
   // A copy: some peers write into their pixels.
   run: async (image, { dither, k }) => (await one.run({ ...image, data: image.data.slice() }, k!, dither!))(),
 });
@@ -94,6 +97,6 @@ export function contestants(field: Field): Record<string, Contestant> {
     // It knows bit depths only: 1, 2, 4 and 8.
     sharp: peer(sharpPalette(7), [16, 256]),
     // It takes 14 s for a million pixels.
-    'image-q': peer(imageQ, [16, 256]),
+    'image-q': peer(imageQ, [16, 256], 200_000),
   };
 }

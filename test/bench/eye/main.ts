@@ -26,7 +26,7 @@ KCOLORS_CORPUS names; pngquant is left out where it is not installed.
   --only names   some of ${Object.keys(SUBJECTS).join(', ')}, with commas between them
   --half name    tuning or test: one half of the pictures (both)
   --ours         kcolors alone
-  --cube n       values per channel of the cube of colors (6; 16 for 4,096 colors)
+  --cube n       values per channel of the cube of colors (5; 16 for 4,096 colors)
   --quick        a few pictures of each kind, beside pngquant and libimagequant
   --rows file    write every single measure, a line of JSON each
   --write        rewrite docs/benchmarks-eye.md
@@ -51,7 +51,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string', default: Object.keys(SUBJECTS).join() },
     half: { type: 'string' },
     ours: { type: 'boolean', default: false },
-    cube: { type: 'string', default: '6' },
+    cube: { type: 'string', default: '5' },
     quick: { type: 'boolean', default: false },
     rows: { type: 'string' },
     write: { type: 'boolean', default: false },

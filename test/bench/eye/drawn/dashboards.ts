@@ -5,9 +5,9 @@ const LIGHTS: readonly string[] = ['#e5202b', '#f5a623', '#1fa750', '#2d7ff9', '
 /** Hues of the charts, far from that of the light of the same place. */
 const HUES: readonly number[] = [210, 215, 265, 30, 175, 345];
 const SIZES: readonly (readonly [width: number, height: number])[] = [
-  [480, 300],
-  [720, 450],
-  [960, 600],
+  [400, 250],
+  [560, 350],
+  [800, 500],
 ];
 const RADII: readonly number[] = [2.5, 3.5, 5, 7];
 

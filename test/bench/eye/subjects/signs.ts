@@ -32,7 +32,7 @@ const isKept = ({ figures }: Row): boolean => figures.shift! <= KEPT;
 
 export const signs: Subject = {
   title: 'Signs',
-  about: `Pictures with something small in a color of its own: the status light of dashboards of 480 to 960 pixels, a country of a map, a bar
+  about: `Pictures with something small in a color of its own: the status light of dashboards of 400 to 800 pixels, a country of a map, a bar
 of a chart, icons of lists, icons of dark screens. Signs are kept when the mean color of their pixels is within ${KEPT} of the original,
 Euclidean in Oklab; a picture counts when all of its signs are kept. Even seeds of the drawings are the tuning half, odd ones the test half.`,
   pictures: (scope) => Promise.all(images(scope)),
