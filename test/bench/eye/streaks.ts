@@ -2,8 +2,11 @@ import { lumaOf, oklabOf, type Picture } from './picture.ts';
 
 /** Side of a block in pixels. */
 const SIDE = 8;
-/** A block is smooth when the standard deviation of its source's luma is no more than this, in 8-bit units. */
-export const SMOOTH = 4;
+/**
+ * A block is smooth when the standard deviation of its source's luma is no more than this, in 8-bit units: skies, walls and
+ * most of a face are, hair and leaves are not.
+ */
+export const SMOOTH = 3;
 
 /** How the error of a result lies in the smooth blocks of its source. */
 export interface Streaks {

@@ -1,4 +1,5 @@
 import { markdownTable } from '../table.ts';
+import { OURS } from './contestants.ts';
 import { HALVES } from './images.ts';
 import type { Row } from './subjects/subject.ts';
 
@@ -20,7 +21,7 @@ export function contestantTable(rows: readonly Row[], columns: readonly Column[]
       const chosen = own.filter(takes);
       return chosen.length > 0 ? show(chosen) : '–';
     });
-    return [[contestant === 'kcolors' ? '**kcolors**' : contestant, ...cells]];
+    return [[contestant === OURS ? `**${OURS}**` : contestant, ...cells]];
   });
   return markdownTable(['', ...shown.map(({ title }) => title)], lines, ['']);
 }

@@ -6,7 +6,7 @@ import { runPngquant } from '../../speed/pngquant.ts';
 import type { EyeImage } from '../images.ts';
 
 /** A result and the bytes of its file. */
-export interface Sized {
+interface Sized {
   readonly result: IndexedImage;
   readonly bytes: number;
   /** How it was made. */

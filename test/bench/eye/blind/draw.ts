@@ -4,7 +4,7 @@ import { cut, type EyeImage } from '../images.ts';
 import { type Picture, pixelsOf } from '../picture.ts';
 import { BACKDROP } from './scenes.ts';
 
-export const ZOOM = 2;
+const ZOOM = 2;
 const GAP = 16;
 const HEAD = 28;
 

@@ -3,7 +3,7 @@ import type { Setting } from '../contestants.ts';
 import type { EyeImage, Half } from '../images.ts';
 
 /** Measures of a result, by name. */
-export type Figures = Readonly<Record<string, number>>;
+type Figures = Readonly<Record<string, number>>;
 
 /** What a run is asked for. */
 export interface Scope {
