@@ -1,6 +1,5 @@
 import type { Contestant } from './contestants.ts';
-import { ORIGINAL } from './subjects/bands.ts';
-import type { Row, Scope, Subject } from './subjects/subject.ts';
+import { ORIGINAL, type Row, type Scope, type Subject } from './subjects/subject.ts';
 
 /** All contestants on all pictures of a subject. */
 export async function runSubject(

@@ -14,7 +14,7 @@ import {
   resized,
 } from '../images.ts';
 import { halfTables, meanOf } from '../tables.ts';
-import { quickly, type Row, type Scope, type Subject } from './subject.ts';
+import { ORIGINAL, quickly, type Row, type Scope, type Subject } from './subject.ts';
 
 /** Steps up to 32 of the 1,024 levels: those of palettes. */
 const WIDE = 5;
@@ -57,7 +57,6 @@ const SETTINGS: readonly Setting[] = [
   ...(['good', 'small', 'lossless-look'] as const).map(searchFor),
   ...[16, 64, 256].flatMap((k) => [colors(k), undithered(k)]),
 ];
-export const ORIGINAL = 'the originals';
 
 const drawn = (): Promise<EyeImage[]> =>
   Promise.all(

@@ -38,6 +38,9 @@ export interface Subject {
   readonly report: (rows: readonly Row[]) => string;
 }
 
-/** Every so many pictures a quick run takes one. */
+/** The contestant, and the setting, of pictures as they are. */
+export const ORIGINAL = 'the originals';
+
+/** Of every so many pictures a quick run takes one. */
 export const quickly = <T>(items: readonly T[], { quick }: Scope, every: number): T[] =>
   items.filter((_, i) => !quick || i % every === 0);
