@@ -22,6 +22,8 @@ export interface Pair {
 /** Files count as equal in bytes within this share. */
 const EQUAL = 0.03;
 const [FEWEST, MOST] = [4, 138];
+/** How the tools dither unless they are told otherwise. */
+const STRENGTH = 0.5;
 
 /** What is set side by side, by the name in the table. `place` is the number of the picture and `of` how many there are. */
 export const COMPARISONS: Readonly<
@@ -43,9 +45,12 @@ function againstDefault(quality: Quality) {
 /** `good` beside pngquant at the number of colors whose file is nearest in bytes; where none is near, ours gives way. */
 async function atEqualBytes(image: EyeImage): Promise<Pair> {
   let ours = await ourSearch(image, 'good');
-  const pngquant = await nearestTo(ours.bytes, 2, 256, (k) => pngquantAt(image, k));
+  const pngquant = await nearestTo(ours.bytes, FEWEST, 256, (k) => pngquantAt(image, k));
   if (!isEqual(ours.bytes, pngquant.bytes)) {
     ours = await nearestTo(pngquant.bytes, 30, 95, (quality) => ourSearch(image, quality), [ours]);
+  }
+  if (!isEqual(ours.bytes, pngquant.bytes)) {
+    ours = await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, STRENGTH), [ours]);
   }
   return { ours, pngquant };
 }
@@ -55,16 +60,15 @@ async function ditheredAtEqualBytes(image: EyeImage, place: number, of: number):
   // Neighbors in the list are far apart, so that no kind of picture has few colors alone.
   const share = ((7 * place) % of) / Math.max(1, of - 1);
   const pngquant = await pngquantAt(image, Math.round(FEWEST * (MOST / FEWEST) ** share));
-  let ours = await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, 0.5));
-  if (!isEqual(ours.bytes, pngquant.bytes)) {
-    // Between two numbers of colors, the strength of the dithering makes up the rest.
-    const tries: Sized[] = [ours];
-    for (const strength of [0.3, 0.4, 0.6, 0.7, 0.8, 0.9]) {
-      tries.push(await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, strength)));
-    }
-    ours = nearest(tries, pngquant.bytes);
-  }
-  return { ours, pngquant };
+  const ours = await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, STRENGTH));
+  if (isEqual(ours.bytes, pngquant.bytes)) return { ours, pngquant };
+  // All of our colors may take fewer bytes than pngquant's few: then it has fewer still.
+  const fewer = await nearestTo(ours.bytes, FEWEST, MOST, (k) => pngquantAt(image, k), [pngquant]);
+  if (isEqual(ours.bytes, fewer.bytes)) return { ours, pngquant: fewer };
+  return {
+    ours: await nearestTo(fewer.bytes, 2, 256, (k) => dithered(image, k, 0.9), [ours]),
+    pngquant: fewer,
+  };
 }
 
 const isEqual = (bytes: number, other: number): boolean => Math.abs(bytes / other - 1) <= EQUAL;
