@@ -15,15 +15,15 @@ initSync({
   module: readFileSync(join(folderOf('libimagequant-wasm'), 'dist', 'wasm', 'libimagequant_wasm_bg.wasm')),
 });
 
-/** Palette and labels as they are handed out. */
-export function libimagequant(speed: number): Peer {
+/** Palette and labels as they are handed out; below the quality 100 it takes no more colors than it says it needs. */
+export function libimagequant(speed: number, quality = 100): Peer {
   return {
     version: versionOf('libimagequant-wasm'),
     alpha: true,
     dithering: 'optional',
     run: async (image, k, dither) => {
       const { width, height } = image;
-      const indexed = withResult(image, k, speed, (result, pixels) => {
+      const indexed = withResult(image, k, speed, quality, (result, pixels) => {
         result.setDithering(dither ? 1 : 0);
         const indices = result.getPaletteIndices(pixels, width, height);
         return { width, height, indices, palette: paletteOf(result.getPalette()) };
@@ -40,7 +40,9 @@ export function libimagequantPalette(speed: number): Peer {
     alpha: true,
     dithering: 'never',
     run: async (image, k) => {
-      const indexed = withResult(image, k, speed, (result) => remapTo(paletteOf(result.getPalette()), image));
+      const indexed = withResult(image, k, speed, 100, (result) =>
+        remapTo(paletteOf(result.getPalette()), image),
+      );
       return () => indexed;
     },
   };
@@ -50,13 +52,14 @@ function withResult(
   { data, width, height }: RgbaImage,
   k: number,
   speed: number,
+  quality: number,
   use: (result: QuantizationResult, pixels: Uint8ClampedArray) => IndexedImage,
 ): IndexedImage {
   const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength);
   const quantizer = new ImageQuantizer();
   quantizer.setMaxColors(k);
   quantizer.setSpeed(speed);
-  quantizer.setQuality(0, 100);
+  quantizer.setQuality(0, quality);
   const result = quantizer.quantizeImage(pixels, width, height);
   const indexed = use(result, pixels);
   result.free();

@@ -1,0 +1,102 @@
+import type { Quality } from '@kcolors/codecs';
+import { type IndexedImage, type QuantizeOptions, quantize } from '@kcolors/core';
+import type { BenchImage } from '../images.ts';
+import { alone } from '../look/alone.ts';
+import { searched } from '../look/searched.ts';
+import { imageQ } from '../peers/image-q.ts';
+import { kcolors } from '../peers/kcolors.ts';
+import { libimagequant } from '../peers/libimagequant.ts';
+import { napiImage } from '../peers/napi-image.ts';
+import { type Abilities, type Peer, takesPart } from '../peers/peer.ts';
+import { sharpPalette } from '../peers/sharp.ts';
+import { hasPngquant, pngquant } from '../speed/pngquant.ts';
+
+/** What a contestant is asked for: a quality to search for, or a number of colors. */
+export interface Setting {
+  readonly name: string;
+  readonly quality?: Quality;
+  readonly k?: number;
+  readonly dither?: boolean;
+}
+
+export interface Contestant extends Pick<Abilities, 'version'> {
+  /** Whether it has a result for a picture at a setting. */
+  readonly takes: (image: BenchImage, setting: Setting) => boolean;
+  readonly run: (image: BenchImage, setting: Setting) => Promise<IndexedImage>;
+}
+
+export const OURS = 'kcolors';
+
+export const searchFor = (quality: Quality): Setting => ({ name: `${quality}`, quality });
+export const colors = (k: number): Setting => ({ name: `${k}`, k, dither: true });
+export const undithered = (k: number): Setting => ({ name: `${k}, undithered`, k, dither: false });
+
+/** How the CLI, the extension and the plugin quantize unless they are told otherwise. */
+const DEFAULTS: QuantizeOptions = { objective: 'perceptual', dither: 0.5 };
+
+const ours: Contestant = {
+  version: kcolors('default').version,
+  takes: () => true,
+  run: async (image, { dither, k, quality }) =>
+    quality === undefined
+      ? quantize(image, { ...DEFAULTS, maxColors: k!, ...(!dither && { dither: 0 }) })
+      : (await searched(image, quality)).result,
+};
+
+/** As a library without options does it: nothing is dithered, whatever is asked for. */
+const leastError: Contestant = {
+  version: ours.version,
+  takes: (_, { dither, k }) => k !== undefined && dither === true,
+  run: async (image, { k }) => quantize(image, { maxColors: k! }),
+};
+
+/** A peer as it is; one that knows some numbers of colors only, or is slow, at these, dithered, on small pictures. */
+const peer = (one: Peer, ks?: readonly number[], mostPixels = Number.POSITIVE_INFINITY): Contestant => ({
+  version: one.version,
+  takes: (image, { dither, k }) =>
+    k !== undefined &&
+    (!ks || (ks.includes(k) && dither === true)) &&
+    image.width * image.height <= mostPixels &&
+    takesPart(one, image, dither!),
+  // A copy: some peers write into their pixels.
+  run: async (image, { dither, k }) => (await one.run({ ...image, data: image.data.slice() }, k!, dither!))(),
+});
+
+/** Debian's binary, one at a time: its output has one name. */
+function wholePngquant(): Contestant | undefined {
+  const { version, take } = pngquant() ?? {};
+  if (!hasPngquant || !take) return undefined;
+  return {
+    version: version!,
+    takes: (_, { k }) => k !== undefined,
+    run: alone(async (image: BenchImage, { dither, k }: Setting) =>
+      (await take(image, k!, dither!)).value!(),
+    ),
+  };
+}
+
+/** Who takes part: all, ours alone, or ours beside the two that matter most. */
+export type Field = 'all' | 'ours' | 'quick';
+
+/** The contestants by the name in the tables. */
+export function contestants(field: Field): Record<string, Contestant> {
+  const own = { [OURS]: ours, 'kcolors, objective mse, undithered': leastError };
+  if (field === 'ours') return own;
+  const whole = wholePngquant();
+  const close = {
+    ...own,
+    ...(whole && { pngquant: whole }),
+    'libimagequant, speed 4': peer(libimagequant(4)),
+  };
+  if (field === 'quick') return close;
+  return {
+    ...close,
+    'libimagequant, speed 1': peer(libimagequant(1)),
+    'libimagequant, quality 80': peer(libimagequant(4, 80), [256]),
+    '@napi-rs/image': peer(napiImage),
+    // It knows bit depths only: 1, 2, 4 and 8.
+    sharp: peer(sharpPalette(7), [16, 256]),
+    // It takes 14 s for a million pixels.
+    'image-q': peer(imageQ, [16, 256], 200_000),
+  };
+}
