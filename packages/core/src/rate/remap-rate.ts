@@ -15,11 +15,14 @@ const STEP = 2 ** 16;
 /** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
 const ERROR_A_BIT = 5;
 /**
- * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.39 and
- * 0.28. As much as keeps the mean color of areas. With more for the row below than for the next pixel, rows of one color take
- * turns, which is seen as streaks.
+ * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.22 to
+ * 0.39, and 0.28. As much as keeps the mean color of areas. The higher the rate the longer are runs of one color along a row, and the
+ * more of an error goes along it: with less, rows take turns, which is seen as streaks; with more, columns do.
  */
-const AHEAD = 12_800;
+const AHEAD = 7_168;
+const MORE_AHEAD = 5_632;
+/** The rate from which on most of an error goes along the row. */
+const LONG_RUNS = 0.4;
 const BELOW = 32;
 /** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
 const FURTHER = 0.03;
@@ -92,7 +95,7 @@ function planOf(
     ),
     literal: literalBits(counts, colors).map((each) => each * price),
     further: FURTHER * price,
-    ahead: AHEAD,
+    ahead: Math.round(AHEAD + MORE_AHEAD * Math.min(1, rate / LONG_RUNS)),
     below: BELOW,
     keepsEven: isFlat === true,
   };
