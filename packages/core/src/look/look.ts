@@ -6,6 +6,10 @@ import { createCompare, noSums } from './compare.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
 import { signsOf } from './signs.ts';
+import { type Smooth, smoothOf } from './smooth.ts';
+import { addSteps, mostByBands, noSteps } from './steps.ts';
+import { addLines, mostByStreaks, noLines } from './streaks.ts';
+import { tilesOf } from './tiles.ts';
 import { addDistances, isFlat, mostByWorst, noDistances } from './worst.ts';
 
 /** A picture that results are compared with, prepared once. */
@@ -45,6 +49,10 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const onWhite = seenOn(WHITE);
   const isDrawing = isFlat(original, bands);
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
+  const smoothIn = (pyramids: readonly Pyramid[]) => pyramids.map(([planes]) => smoothOf(planes!));
+  const smoothOnWhite = smoothIn(onWhite);
+  const smoothOnBlack = onBlack === onWhite ? smoothOnWhite : smoothIn(onBlack);
+  const tiles = tilesOf(width, bands);
   const rows = bands[0]?.rows ?? 0;
   const lastRows = bands.at(-1)?.rows ?? 0;
   const scratch = createPyramid(width, rows, levels);
@@ -52,31 +60,42 @@ export function prepareLook(original: RgbaImage): PreparedLook {
 
   const compare = createCompare(width);
   const mostBySigns = signsOf(original);
+  const noise = new Float32Array(Math.max(0, ...smoothOnWhite.map(({ blocks }) => blocks.length)));
 
-  const scoreOn = (ground: number, originals: readonly Pyramid[], paintResult: Painter): number => {
+  const scoreOn = (
+    ground: number,
+    originals: readonly Pyramid[],
+    smooth: readonly Smooth[],
+    paintResult: Painter,
+  ): number => {
     const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
     const sums = Array.from({ length: levels }, (_, level): LevelSums => {
       return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
     });
     const distances = noDistances();
+    const steps = noSteps(tiles);
+    const lines = noLines(tiles);
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
       for (const [level, channels] of sums.entries()) {
         for (const [channel, sum] of channels.entries())
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
+      addLines(originals[i]![0]!, pyramid[0]!, smooth[i]!, tiles, i, lines, noise);
+      addSteps(originals[i]!, pyramid, smooth[i]!, tiles, i, steps, noise);
       if (isDrawing) addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
     }
-    return isDrawing ? Math.min(scoreOf(sums), mostByWorst(distances)) : scoreOf(sums);
+    const most = Math.min(mostByBands(steps, tiles), mostByStreaks(lines, tiles));
+    return Math.min(scoreOf(sums), most, isDrawing ? mostByWorst(distances) : 100);
   };
   return {
     score(result) {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, paintResult), mostBySigns(result));
+      const white = Math.min(scoreOn(WHITE, onWhite, smoothOnWhite, paintResult), mostBySigns(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
-      return Math.min(white, scoreOn(BLACK, onBlack, paintResult));
+      return Math.min(white, scoreOn(BLACK, onBlack, smoothOnBlack, paintResult));
     },
   };
 }
