@@ -20,6 +20,8 @@ export interface PreparedLook {
 
 const WHITE = 255;
 const BLACK = 0;
+/** Of larger pictures every other block is looked at for bands and streaks. */
+const MOST_PIXELS_WHOLE = 2 ** 18;
 
 /**
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
@@ -49,7 +51,8 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const onWhite = seenOn(WHITE);
   const isDrawing = isFlat(original, bands);
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
-  const smoothIn = (pyramids: readonly Pyramid[]) => pyramids.map(([planes]) => smoothOf(planes!));
+  const isThin = width * height > MOST_PIXELS_WHOLE;
+  const smoothIn = (pyramids: readonly Pyramid[]) => pyramids.map(([planes]) => smoothOf(planes!, isThin));
   const smoothOnWhite = smoothIn(onWhite);
   const smoothOnBlack = onBlack === onWhite ? smoothOnWhite : smoothIn(onBlack);
   const tiles = tilesOf(width, bands);
