@@ -1,15 +1,12 @@
 import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
+import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
 import { createCompare, noSums } from './compare.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
 import { signsOf } from './signs.ts';
-import { type Smooth, smoothOf } from './smooth.ts';
-import { addSteps, mostByBands, noSteps } from './steps.ts';
-import { addLines, mostByStreaks, noLines } from './streaks.ts';
-import { tilesOf } from './tiles.ts';
 import { addDistances, isFlat, mostByWorst, noDistances } from './worst.ts';
 
 /** A picture that results are compared with, prepared once. */
@@ -20,8 +17,6 @@ export interface PreparedLook {
 
 const WHITE = 255;
 const BLACK = 0;
-/** Of larger pictures every other block is looked at for bands and streaks. */
-const MOST_PIXELS_WHOLE = 2 ** 18;
 
 /**
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
@@ -51,11 +46,9 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const onWhite = seenOn(WHITE);
   const isDrawing = isFlat(original, bands);
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
-  const isThin = width * height > MOST_PIXELS_WHOLE;
-  const smoothIn = (pyramids: readonly Pyramid[]) => pyramids.map(([planes]) => smoothOf(planes!, isThin));
-  const smoothOnWhite = smoothIn(onWhite);
-  const smoothOnBlack = onBlack === onWhite ? smoothOnWhite : smoothIn(onBlack);
-  const tiles = tilesOf(width, bands);
+  const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
+  const artifactsOnBlack =
+    onBlack === onWhite ? artifactsOnWhite : prepareArtifacts(onBlack, bands, original);
   const rows = bands[0]?.rows ?? 0;
   const lastRows = bands.at(-1)?.rows ?? 0;
   const scratch = createPyramid(width, rows, levels);
@@ -63,12 +56,11 @@ export function prepareLook(original: RgbaImage): PreparedLook {
 
   const compare = createCompare(width);
   const mostBySigns = signsOf(original);
-  const noise = new Float32Array(Math.max(0, ...smoothOnWhite.map(({ blocks }) => blocks.length)));
 
   const scoreOn = (
     ground: number,
     originals: readonly Pyramid[],
-    smooth: readonly Smooth[],
+    startArtifacts: () => Artifacts,
     paintResult: Painter,
   ): number => {
     const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
@@ -76,29 +68,26 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
     });
     const distances = noDistances();
-    const steps = noSteps(tiles);
-    const lines = noLines(tiles);
+    const artifacts = startArtifacts();
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
       for (const [level, channels] of sums.entries()) {
         for (const [channel, sum] of channels.entries())
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
-      addLines(originals[i]![0]!, pyramid[0]!, smooth[i]!, tiles, i, lines, noise);
-      addSteps(originals[i]!, pyramid, smooth[i]!, tiles, i, steps, noise);
+      artifacts.add(i, pyramid);
       if (isDrawing) addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
     }
-    const most = Math.min(mostByBands(steps, tiles), mostByStreaks(lines, tiles));
-    return Math.min(scoreOf(sums), most, isDrawing ? mostByWorst(distances) : 100);
+    return Math.min(scoreOf(sums), artifacts.most(), isDrawing ? mostByWorst(distances) : 100);
   };
   return {
     score(result) {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, smoothOnWhite, paintResult), mostBySigns(result));
+      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), mostBySigns(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
-      return Math.min(white, scoreOn(BLACK, onBlack, smoothOnBlack, paintResult));
+      return Math.min(white, scoreOn(BLACK, onBlack, artifactsOnBlack, paintResult));
     },
   };
 }

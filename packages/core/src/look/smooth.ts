@@ -67,12 +67,18 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
     for (let column = 0; column < blockColumns; column++, at++) {
       if (isLeftOut(row, column)) continue;
       const cell = CELLS_IN_BLOCK * (row * columns + column);
-      const [a, b, c, d] = [cells[cell]!, cells[cell + 1]!, cells[cell + columns]!, cells[cell + columns + 1]!];
+      const [a, b, c, d] = [
+        cells[cell]!,
+        cells[cell + 1]!,
+        cells[cell + columns]!,
+        cells[cell + columns + 1]!,
+      ];
       blocks[at] = Math.min(a, b, c, d);
       smoothest[at] = Math.max(a, b, c, d);
       if (blocks[at] === 0) continue;
       wide[at] =
-        count * leastOf(own, columns, rows, CELLS_IN_BLOCK * row - 2, CELLS_IN_BLOCK * column - 2, BLOCKS_AROUND);
+        count *
+        leastOf(own, columns, rows, CELLS_IN_BLOCK * row - 2, CELLS_IN_BLOCK * column - 2, BLOCKS_AROUND);
     }
   }
   return { columns, rows, cells, blockColumns, blockRows, blocks, smoothest, wide };

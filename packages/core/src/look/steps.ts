@@ -5,108 +5,160 @@ import { distanceSq } from './worst.ts';
 
 /** Levels of a pyramid on which steps are looked for: means of 2, 4 and 8 pixels, for narrow bands and for wide ones. */
 const LEVELS = [1, 2, 3] as const;
-/** What squared steps of a level count: bands of a few pixels are seen less, and looked for in every other cell. */
-const COUNTS: Readonly<Record<number, number>> = { 1: 1.3, 2: 1, 3: 1 };
+/** On this level only lightness counts, in every other cell: narrow bands of colors are hardly seen. */
+const NARROW = 1;
+/** What a squared step on that level counts of one on the others. */
+const OF_NARROW = 0.65;
 /** A squared step counts by what it has beyond so many times the mean square that noise has. */
 const BEYOND_NOISE = 4;
 /** Means on each side of a step. */
 const SIDE = 3;
+/** What bands in a single place count of bands everywhere. */
+const OF_WORST = 0.5;
 /** The distance that takes one from the score. */
-const DISTANCE_PER_POINT = 0.016;
+const DISTANCE_PER_POINT = 0.0125;
+
+/** What squared differences in Y, X and B count. */
+const BY_CHANNEL = [distanceSq(0, 1, 0), distanceSq(1, 0, 0), distanceSq(0, 0, 1)];
+
+/** Places of a level where the original is smooth, one for each cell of 4 × 4 pixels or block of 8 × 8. */
+interface Places {
+  /** Where they are in a plane of the level. */
+  readonly at: Uint32Array;
+  /** How smooth the original is there, times the pixels of a place. */
+  readonly weights: Float32Array;
+  readonly tiles: Uint32Array;
+  readonly blocks: Uint32Array;
+  /** The steps of the original, across and down in Y, X and B. */
+  readonly steps: Float32Array;
+}
 
 /** Squared steps of each level by tiles, in squared distances, times pixels. */
 export type StepSums = readonly Float64Array[];
 
 export const noSteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
 
+/** The places of each level at which results are compared with a band of a picture. */
+export const placesOf = (pyramid: Pyramid, smooth: Smooth, tiles: Tiles, band: number): readonly Places[] =>
+  LEVELS.filter((level) => level < pyramid.length && smooth.blocks.length > 0).map((level) =>
+    placesIn(pyramid[level]!, level, smooth, tiles, band),
+  );
+
+function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, band: number): Places {
+  const { blockColumns, blockRows } = smooth;
+  const isWide = 2 ** level === BLOCK;
+  const side = isWide ? BLOCK : CELL;
+  const columns = isWide ? blockColumns : smooth.columns;
+  const smoothness = isWide ? smooth.wide : smooth.cells;
+  const stride = side >> level; // from one place to the next
+  const toBlock = BLOCK / side;
+  const [x, y, b] = planes;
+  const { height, width } = y;
+  const found: number[] = [];
+  for (let i = 0; i < smoothness.length; i++) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const isLeftOut = level === NARROW && ((row + column) & 1) === 1;
+    const isInside = column > 0 && row > 0 && stride * column < width - 1 && stride * row < height - 1;
+    if (isInside && !isLeftOut && smoothness[i]! > 0) found.push(i);
+  }
+  const counts = side * side * (level === NARROW ? 2 * OF_NARROW : 1);
+  const places: Places = {
+    at: new Uint32Array(found.length),
+    weights: new Float32Array(found.length),
+    tiles: new Uint32Array(found.length),
+    blocks: new Uint32Array(found.length),
+    steps: new Float32Array(6 * found.length),
+  };
+  for (const [place, i] of found.entries()) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const at = stride * (row * width + column);
+    places.at[place] = at;
+    places.weights[place] = counts * smoothness[i]!;
+    places.tiles[place] = tileAt(tiles, band, side * column, side * row);
+    const [blockRow, blockColumn] = [Math.floor(row / toBlock), Math.floor(column / toBlock)];
+    places.blocks[place] =
+      Math.min(blockRows - 1, blockRow) * blockColumns + Math.min(blockColumns - 1, blockColumn);
+    for (const [channel, { values }] of [y, x, b].entries()) {
+      places.steps[6 * place + 2 * channel] = acrossAt(values, at, width);
+      places.steps[6 * place + 2 * channel + 1] = downAt(values, at, width);
+    }
+  }
+  return places;
+}
+
 /**
- * Adds the steps that a band of a picture has and its original has not, where the original is smooth.
+ * Adds the steps that a result has beyond those of a band of its original.
  *
- * @param noise the noise of each block of `smooth`: see `addLines`
+ * @param noise the noise of each block: see `addLines`
  */
 export function addSteps(
-  original: Pyramid,
+  places: readonly Places[],
   result: Pyramid,
-  smooth: Smooth,
-  tiles: Tiles,
-  band: number,
   sums: StepSums,
   noise: Float32Array,
 ): void {
-  if (noise.length === 0) return;
   for (const [i, level] of LEVELS.entries()) {
-    if (level < original.length)
-      addLevel(original[level]!, result[level]!, level, smooth, tiles, band, sums[i]!, noise);
+    if (places[i]) addLevel(places[i], result[level]!, level, sums[i]!, noise);
   }
 }
 
-/** Adds one step for each cell, of the narrowest at every other place, or for each block. */
 function addLevel(
-  [x1, y1, b1]: Planes,
-  [x2, y2, b2]: Planes,
+  { at, blocks, steps, tiles, weights }: Places,
+  [x, y, b]: Planes,
   level: number,
-  smooth: Smooth,
-  tiles: Tiles,
-  band: number,
   sums: Float64Array,
   noise: Float32Array,
 ): void {
-  const { blockColumns, blockRows } = smooth;
-  const isWide = 2 ** level === BLOCK;
-  const columns = isWide ? blockColumns : smooth.columns;
-  const rows = isWide ? blockRows : smooth.rows;
-  const weights = isWide ? smooth.wide : smooth.cells;
-  const side = isWide ? BLOCK : CELL;
-  const inBlock = isWide ? 0 : 1; // bits from a column to its block
-  const isNarrow = level === 1;
-  const stride = Math.max(1, CELL >> level);
-  const { height, width } = x1;
-  const counts = (COUNTS[level]! * side * side) / SIDE ** 2;
-  const ofNoise = (BEYOND_NOISE * 2 * SIDE) / 4 ** level;
-  for (let row = 0, at = 0; row < rows; row++) {
-    const noiseRow = blockColumns * Math.min(blockRows - 1, row >> inBlock);
-    for (let column = 0; column < columns; column++, at++) {
-      const weight = weights[at]!;
-      if (weight === 0 || (isNarrow && ((row + column) & 1) === 1)) continue;
-      const x = stride * column;
-      const y = stride * row;
-      if (x === 0 || y === 0 || x >= width - 1 || y >= height - 1) continue;
-      const i = y * width + x;
-      let square = IN_Y * stepSq(y1.values, y2.values, i, width);
-      if (!isNarrow)
-        square +=
-          IN_X * stepSq(x1.values, x2.values, i, width) + IN_B * stepSq(b1.values, b2.values, i, width);
-      const block = noiseRow + Math.min(blockColumns - 1, column >> inBlock);
-      const beyond = square - ofNoise * noise[block]!;
-      if (beyond > 0) sums[tileAt(tiles, band, side * column, side * row)]! += counts * weight * beyond;
+  const { width } = y;
+  const channels = level === NARROW ? [y.values] : [y.values, x.values, b.values];
+  const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
+  for (let place = 0; place < at.length; place++) {
+    const above = at[place]! - width;
+    const i = at[place]!;
+    const below = i + width;
+    let beyond = -ofNoise * noise[blocks[place]!]!; // the squared step of the difference
+    let more = 0; // what the squared step of the result has beyond that of the original
+    for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
+      const values = channels[c]!;
+      const corners = values[below + 1]! - values[above - 1]!;
+      const others = values[above + 1]! - values[below - 1]!;
+      const across = (corners + others + values[i + 1]! - values[i - 1]!) / SIDE;
+      const down = (corners - others + values[below]! - values[above]!) / SIDE;
+      const dx = across - steps[step]!;
+      const dy = down - steps[step + 1]!;
+      const by = BY_CHANNEL[c]!;
+      beyond += by * (dx * dx + dy * dy);
+      more += by * (dx * (across + steps[step]!) + dy * (down + steps[step + 1]!));
     }
+    if (more > 0 && beyond > 0) sums[tiles[place]!]! += weights[place]! * beyond;
   }
 }
 
-const IN_X = distanceSq(1, 0, 0);
-const IN_Y = distanceSq(0, 1, 0);
-const IN_B = distanceSq(0, 0, 1);
+/** What three neighbors to the right have beyond three to the left, in the mean. */
+const acrossAt = (values: Float32Array, i: number, width: number): number =>
+  (values[i - width + 1]! +
+    values[i + 1]! +
+    values[i + width + 1]! -
+    values[i - width - 1]! -
+    values[i - 1]! -
+    values[i + width - 1]!) /
+  SIDE;
 
-/** The square of the step at a place in what differs, across and down, summed up over three neighbors on each side. */
-function stepSq(p: Float32Array, q: Float32Array, i: number, width: number): number {
-  const above = i - width;
-  const below = i + width;
-  const e1 = q[above - 1]! - p[above - 1]!;
-  const e2 = q[above]! - p[above]!;
-  const e3 = q[above + 1]! - p[above + 1]!;
-  const e4 = q[i - 1]! - p[i - 1]!;
-  const e5 = q[i + 1]! - p[i + 1]!;
-  const e6 = q[below - 1]! - p[below - 1]!;
-  const e7 = q[below]! - p[below]!;
-  const e8 = q[below + 1]! - p[below + 1]!;
-  const across = e3 + e5 + e8 - e1 - e4 - e6;
-  const down = e6 + e7 + e8 - e1 - e2 - e3;
-  return across * across + down * down;
-}
+/** What three neighbors below have beyond three above, in the mean. */
+const downAt = (values: Float32Array, i: number, width: number): number =>
+  (values[i + width - 1]! +
+    values[i + width]! +
+    values[i + width + 1]! -
+    values[i - width - 1]! -
+    values[i - width]! -
+    values[i - width + 1]!) /
+  SIDE;
 
 /**
- * The most that a picture can score by its bands: steps in the error between areas where the original is smooth. An edge
- * that the original has is no step of the error, and what dithering scatters is noise, which has no steps. From CAMBI
+ * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An
+ * edge of the original is none of them, and what dithering scatters is noise, which has no steps. From CAMBI
  * (Tandon, Afonso, Sole, Krasula 2021) come the scales, the mask of smooth areas, and pooling by the worst places; from its
  * full-reference form in libvmaf (2021) that only added bands count. Other than there, color counts as lightness does,
  * steps of any height count by what is seen of them, and windows fit into icons. At a target of 75 steps all over a picture
@@ -114,6 +166,6 @@ function stepSq(p: Float32Array, q: Float32Array, i: number, width: number): num
  */
 export function mostByBands(sums: StepSums, tiles: Tiles): number {
   let seen = 0;
-  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles));
+  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles, OF_WORST));
   return Math.max(0, 100 - seen / DISTANCE_PER_POINT);
 }

@@ -6,6 +6,8 @@ import { distanceSq } from './worst.ts';
 const AREA = BLOCK * BLOCK;
 /** Errors line up where their variance along one direction is more than so many times that along the other. */
 const LINED_UP = 1.3;
+/** What streaks in a single place count of streaks everywhere. */
+const OF_WORST = 0.35;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.0092;
 
@@ -137,5 +139,5 @@ export function mostByStreaks({ columns, rows }: LineSums, tiles: Tiles): number
     const column = columns[tile]!;
     return Math.max(0, Math.max(row, column) - LINED_UP * Math.min(row, column));
   });
-  return Math.max(0, 100 - seenIn(linedUp, tiles) / DISTANCE_PER_POINT);
+  return Math.max(0, 100 - seenIn(linedUp, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }

@@ -2,8 +2,6 @@ import type { Band } from './bands.ts';
 
 /** Pixels of a tile in both directions: about what is looked at closely at once. Cells of 4 and blocks of 8 fit in. */
 const TILE_BITS = 6;
-/** A single place counts so much of an error that is everywhere. */
-const WORST_PLACE = 0.5;
 
 /** The tiles of the bands of a picture; what is left at the right and lower edges belongs to the last of them. */
 export interface Tiles {
@@ -36,18 +34,17 @@ export function tilesOf(width: number, bands: readonly Band[]): Tiles {
 
 /** The tile of a pixel of a band. */
 export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number, y: number): number =>
-  firsts[band]! +
-  columns * Math.min(rows[band]! - 1, y >> TILE_BITS) +
-  Math.min(columns - 1, x >> TILE_BITS);
+  firsts[band]! + columns * Math.min(rows[band]! - 1, y >> TILE_BITS) + Math.min(columns - 1, x >> TILE_BITS);
 
 /**
  * How much is seen of errors that are summed up by tiles: the root of their mean square where they are the same everywhere.
  * Where they are in a share of the tiles, the fourth root of the share is left of it, so that bands on a sixth of a picture
- * count two thirds; a single tile counts half.
+ * count two thirds; but a single tile counts, too.
  *
  * @param sums of squared distances, times the pixels that have them
+ * @param ofWorst what errors in a single tile count of errors everywhere
  */
-export function seenIn(sums: Float64Array, { pixels }: Tiles): number {
+export function seenIn(sums: Float64Array, { pixels }: Tiles, ofWorst: number): number {
   let all = 0;
   for (const count of pixels) all += count;
   const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller tiles tell little
@@ -58,5 +55,5 @@ export function seenIn(sums: Float64Array, { pixels }: Tiles): number {
     fourths += square * square * pixels[tile]!;
     worst = Math.max(worst, sums[tile]! / Math.max(least, pixels[tile]!));
   }
-  return Math.max(Math.sqrt(Math.sqrt(fourths / all)), WORST_PLACE * Math.sqrt(worst));
+  return Math.max(Math.sqrt(Math.sqrt(fourths / all)), ofWorst * Math.sqrt(worst));
 }
