@@ -115,17 +115,13 @@ function addLevel(
   const channels = level === NARROW ? [y.values] : [y.values, x.values, b.values];
   const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
   for (let place = 0; place < at.length; place++) {
-    const above = at[place]! - width;
     const i = at[place]!;
-    const below = i + width;
     let beyond = -ofNoise * noise[blocks[place]!]!; // the squared step of the difference
     let more = 0; // what the squared step of the result has beyond that of the original
     for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
       const values = channels[c]!;
-      const corners = values[below + 1]! - values[above - 1]!;
-      const others = values[above + 1]! - values[below - 1]!;
-      const across = (corners + others + values[i + 1]! - values[i - 1]!) / SIDE;
-      const down = (corners - others + values[below]! - values[above]!) / SIDE;
+      const across = acrossAt(values, i, width);
+      const down = downAt(values, i, width);
       const dx = across - steps[step]!;
       const dy = down - steps[step + 1]!;
       const by = BY_CHANNEL[c]!;
@@ -138,23 +134,23 @@ function addLevel(
 
 /** What three neighbors to the right have beyond three to the left, in the mean. */
 const acrossAt = (values: Float32Array, i: number, width: number): number =>
-  (values[i - width + 1]! +
-    values[i + 1]! +
-    values[i + width + 1]! -
-    values[i - width - 1]! -
-    values[i - 1]! -
-    values[i + width - 1]!) /
-  SIDE;
+  Math.fround(
+    (values[i - width + 1]! -
+      values[i - width - 1]! +
+      (values[i + 1]! - values[i - 1]!) +
+      (values[i + width + 1]! - values[i + width - 1]!)) /
+      SIDE,
+  );
 
 /** What three neighbors below have beyond three above, in the mean. */
 const downAt = (values: Float32Array, i: number, width: number): number =>
-  (values[i + width - 1]! +
-    values[i + width]! +
-    values[i + width + 1]! -
-    values[i - width - 1]! -
-    values[i - width]! -
-    values[i - width + 1]!) /
-  SIDE;
+  Math.fround(
+    (values[i + width - 1]! -
+      values[i - width - 1]! +
+      (values[i + width]! - values[i - width]!) +
+      (values[i + width + 1]! - values[i - width + 1]!)) /
+      SIDE,
+  );
 
 /**
  * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An

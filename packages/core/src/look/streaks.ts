@@ -71,7 +71,14 @@ const IN_B = distanceSq(0, 0, 1);
 
 /** Finds how errors vary in a block. Written out: it goes over most pixels of many pictures. */
 function findVariances(p: Float32Array, q: Float32Array, from: number, width: number, to: Variances): void {
-  let [c0, c1, c2, c3, c4, c5, c6, c7] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let c0 = 0;
+  let c1 = 0;
+  let c2 = 0;
+  let c3 = 0;
+  let c4 = 0;
+  let c5 = 0;
+  let c6 = 0;
+  let c7 = 0;
   let rows = 0;
   let noise = 0;
   for (let y = 0, i = from; y < BLOCK; y += 2, i += 2 * width) {
