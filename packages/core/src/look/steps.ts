@@ -162,6 +162,6 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
  */
 export function mostByBands(sums: StepSums, tiles: Tiles): number {
   let seen = 0;
-  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles, OF_WORST));
+  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles.pixels, tiles, OF_WORST));
   return Math.max(0, 100 - seen / DISTANCE_PER_POINT);
 }

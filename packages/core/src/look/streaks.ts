@@ -4,22 +4,27 @@ import { seenIn, type Tiles, tileAt } from './tiles.ts';
 import { distanceSq } from './worst.ts';
 
 const AREA = BLOCK * BLOCK;
-/** Errors line up where their variance along one direction is more than so many times that along the other. */
-const LINED_UP = 1.3;
+/** Errors line up where their variance along one direction is more than so many times that along the other, */
+const SCATTERED = 1.2;
+/** and do so in full from here on. */
+const LINED_UP = 1.8;
 /** What streaks in a single place count of streaks everywhere. */
 const OF_WORST = 0.35;
 /** The distance that takes one from the score. */
-const DISTANCE_PER_POINT = 0.0092;
+const DISTANCE_PER_POINT = 0.01;
 
 /** How errors vary along rows and columns, by tiles: variances of means of 8 pixels, in squared distances, times pixels. */
 export interface LineSums {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
+  /** The pixels of each tile times how smooth they are. */
+  readonly pixels: Float64Array;
 }
 
 export const noLines = ({ pixels }: Tiles): LineSums => ({
   rows: new Float64Array(pixels.length),
   columns: new Float64Array(pixels.length),
+  pixels: new Float64Array(pixels.length),
 });
 
 /**
@@ -42,7 +47,7 @@ export function addLines(
   { blockColumns, blockRows, blocks, smoothest }: Smooth,
   tiles: Tiles,
   band: number,
-  { columns, rows }: LineSums,
+  { columns, pixels, rows }: LineSums,
   noise: Float32Array,
 ): void {
   const { width } = y1;
@@ -57,10 +62,11 @@ export function addLines(
         IN_Y * of.noise +
         IN_X * noiseIn(x1.values, x2.values, from, width) +
         IN_B * noiseIn(b1.values, b2.values, from, width);
-      const weight = AREA * IN_Y * blocks[block]!;
+      const weight = AREA * blocks[block]!;
       const tile = tileAt(tiles, band, BLOCK * column, BLOCK * row);
-      rows[tile]! += weight * of.rows;
-      columns[tile]! += weight * of.columns;
+      rows[tile]! += weight * IN_Y * of.rows;
+      columns[tile]! += weight * IN_Y * of.columns;
+      pixels[tile]! += weight;
     }
   }
 }
@@ -136,15 +142,21 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
 }
 
 /**
- * The most that a picture can score by its streaks: errors that line up along rows or columns where the original is smooth.
- * Scattered errors of any size have about the same variance in the means of rows and columns and are seen as grain; streaks
- * that are as strong as the scatter between them are seen at once. At a target of 75 what one direction has beyond the
- * other may have a standard deviation of 0.29 of the 100 steps from black to white, less than one of 255 levels.
+ * The most that a picture can score by its streaks: errors in lightness that line up along rows or columns where the
+ * original is smooth. Scattered errors have about the same variance in the means of rows and of columns, 0.8 to 1.1 times
+ * the other, and are seen as grain; the same variance in one direction alone is seen as lines at once. At a target of 75 the
+ * means of 8 pixels that line up all over a picture may have a standard deviation of 0.25 of the 100 steps from black to
+ * white, less than one of 255 levels.
  */
-export function mostByStreaks({ columns, rows }: LineSums, tiles: Tiles): number {
-  const linedUp = rows.map((row, tile) => {
-    const column = columns[tile]!;
-    return Math.max(0, Math.max(row, column) - LINED_UP * Math.min(row, column));
-  });
-  return Math.max(0, 100 - seenIn(linedUp, tiles, OF_WORST) / DISTANCE_PER_POINT);
+export function mostByStreaks({ columns, pixels, rows }: LineSums, tiles: Tiles): number {
+  const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!));
+  return Math.max(0, 100 - seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+}
+
+/** The variance along the direction that has more of it, as far as it has more. */
+function linedUp(row: number, column: number): number {
+  const more = Math.max(row, column);
+  const less = Math.min(row, column);
+  if (more >= LINED_UP * less) return more;
+  return (more * Math.max(0, more - SCATTERED * less)) / ((LINED_UP - SCATTERED) * less);
 }

@@ -38,19 +38,21 @@ export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number
 
 /**
  * How much is seen of errors that are summed up by tiles: the root of their mean square where they are the same everywhere.
- * Where they are in a share of the tiles, the fourth root of the share is left of it, so that bands on a sixth of a picture
+ * Where they are in a share of the picture, the fourth root of the share is left of it, so that bands on a sixth of a picture
  * count two thirds; but a single tile counts, too.
  *
  * @param sums of squared distances, times the pixels that have them
+ * @param pixels what counts of each tile, in pixels
  * @param ofWorst what errors in a single tile count of errors everywhere
  */
-export function seenIn(sums: Float64Array, { pixels }: Tiles, ofWorst: number): number {
+export function seenIn(sums: Float64Array, pixels: Float64Array, tiles: Tiles, ofWorst: number): number {
   let all = 0;
-  for (const count of pixels) all += count;
-  const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller tiles tell little
+  for (const count of tiles.pixels) all += count;
+  const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller ones tell little
   let fourths = 0;
   let worst = 0;
-  for (let tile = 0; tile < pixels.length; tile++) {
+  for (let tile = 0; tile < sums.length; tile++) {
+    if (pixels[tile] === 0) continue;
     const square = sums[tile]! / pixels[tile]!;
     fourths += square * square * pixels[tile]!;
     worst = Math.max(worst, sums[tile]! / Math.max(least, pixels[tile]!));
