@@ -51,7 +51,7 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
       const share = bendsIn(planes, CELL * column, CELL * row) / HALF_HIDDEN ** 2;
-      const value = 1 / (1 + share * share);
+      const value = 1 / (1 + share * share * share);
       own[at] = value < ROUGH ? 0 : value;
     }
   }
