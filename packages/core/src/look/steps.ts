@@ -11,6 +11,8 @@ const NARROW = 1;
 const OF_NARROW = 0.65;
 /** A squared step counts by what it has beyond so many times the mean square that noise has. */
 const BEYOND_NOISE = 4;
+/** So much of the squared step of the original is not seen: a seventh of its height. */
+const OF_OWN = 0.02;
 /** Means on each side of a step. */
 const SIDE = 3;
 /** What bands in a single place count of bands everywhere. */
@@ -116,17 +118,17 @@ function addLevel(
   const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
   for (let place = 0; place < at.length; place++) {
     const i = at[place]!;
-    let beyond = -ofNoise * noise[blocks[place]!]!; // the squared step of the difference
+    let beyond = -ofNoise * noise[blocks[place]!]!; // what is seen of the squared step of the difference
     let more = 0; // what the squared step of the result has beyond that of the original
     for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
       const values = channels[c]!;
-      const across = acrossAt(values, i, width);
-      const down = downAt(values, i, width);
-      const dx = across - steps[step]!;
-      const dy = down - steps[step + 1]!;
+      const ownAcross = steps[step]!;
+      const ownDown = steps[step + 1]!;
+      const dx = acrossAt(values, i, width) - ownAcross;
+      const dy = downAt(values, i, width) - ownDown;
       const by = BY_CHANNEL[c]!;
-      beyond += by * (dx * dx + dy * dy);
-      more += by * (dx * (across + steps[step]!) + dy * (down + steps[step + 1]!));
+      beyond += by * (dx * dx + dy * dy - OF_OWN * (ownAcross * ownAcross + ownDown * ownDown));
+      more += by * (dx * (dx + 2 * ownAcross) + dy * (dy + 2 * ownDown));
     }
     if (more > 0 && beyond > 0) sums[tiles[place]!]! += weights[place]! * beyond;
   }
@@ -154,11 +156,13 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
 
 /**
  * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An
- * edge of the original is none of them, and what dithering scatters is noise, which has no steps. From CAMBI
- * (Tandon, Afonso, Sole, Krasula 2021) come the scales, the mask of smooth areas, and pooling by the worst places; from its
- * full-reference form in libvmaf (2021) that only added bands count. Other than there, color counts as lightness does,
- * steps of any height count by what is seen of them, and windows fit into icons. At a target of 75 steps all over a picture
- * may be 0.4 of the 100 steps from black to white in the root mean square, which bands three of 255 levels apart have.
+ * edge of the original is none of them, and what dithering scatters is noise, which has no steps. From CAMBI (P. Tandon, M.
+ * Afonso, J. Sole, L. Krasula, PCS 2021, doi:10.1109/PCS50896.2021.9477464) come several scales, a mask of smooth areas, and
+ * pooling by the worst places; from its later forms in libvmaf that only added bands count, and steps of any height. CAMBI
+ * counts luma levels in windows of a degree of sight, which are larger than icons, and takes single bands of dithered areas for
+ * none. Here steps between means of a few pixels are measured in XYB, so that bands of hue count as those of lightness do.
+ * At a target of 75 steps all over a picture may be 0.31 of the 100 steps from black to white in the root mean square: bands 24
+ * pixels wide that are two of 255 levels apart have less, and three have more.
  */
 export function mostByBands(sums: StepSums, tiles: Tiles): number {
   let seen = 0;
