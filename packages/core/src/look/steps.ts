@@ -1,6 +1,6 @@
 import type { Planes, Pyramid } from './bands.ts';
 import { BLOCK, CELL, type Smooth } from './smooth.ts';
-import { seenIn, type Tiles, tileAt } from './tiles.ts';
+import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
 import { distanceSq } from './worst.ts';
 
 /** Levels of a pyramid on which steps are looked for: means of 2, 4 and 8 pixels, for narrow bands and for wide ones. */
@@ -167,5 +167,5 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
 export function mostByBands(sums: StepSums, tiles: Tiles): number {
   let seen = 0;
   for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles.pixels, tiles, OF_WORST));
-  return Math.max(0, 100 - seen / DISTANCE_PER_POINT);
+  return mostLeft(seen / DISTANCE_PER_POINT);
 }

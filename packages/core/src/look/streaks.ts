@@ -1,6 +1,6 @@
 import type { Planes } from './bands.ts';
 import { BLOCK, type Smooth } from './smooth.ts';
-import { seenIn, type Tiles, tileAt } from './tiles.ts';
+import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
 import { distanceSq } from './worst.ts';
 
 const AREA = BLOCK * BLOCK;
@@ -156,7 +156,7 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
  */
 export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
   const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
-  return Math.max(0, 100 - seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }
 
 /** The variance along the direction that has more of it, beyond scattered errors, as far as it has more than the other. */

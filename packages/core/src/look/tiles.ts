@@ -2,6 +2,8 @@ import type { Band } from './bands.ts';
 
 /** Pixels of a tile in both directions: about what is looked at closely at once. Cells of 4 and blocks of 8 fit in. */
 const TILE_BITS = 6;
+/** Beyond so many points off the score each counts half: what is seen at once gets little worse. */
+const AT_ONCE = 25;
 
 /** The tiles of the bands of a picture; what is left at the right and lower edges belongs to the last of them. */
 export interface Tiles {
@@ -59,3 +61,7 @@ export function seenIn(sums: Float64Array, pixels: Float64Array, tiles: Tiles, o
   }
   return Math.max(Math.sqrt(Math.sqrt(fourths / all)), ofWorst * Math.sqrt(worst));
 }
+
+/** The most that a picture can score which errors take so many points off. */
+export const mostLeft = (points: number): number =>
+  Math.max(0, 100 - Math.min(points, (points + AT_ONCE) / 2));
