@@ -45,7 +45,6 @@ describe('numbers', () => {
     [0, 10, '±0 %'],
     [100_000, 300, '−99.7 %'],
   ])('%i to %i: %s', (before, after, text) => expect(formatChange(before, after)).toBe(text));
-
 });
 
 describe('text', () => {

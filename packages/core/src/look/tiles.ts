@@ -4,6 +4,8 @@ import type { Band } from './bands.ts';
 const TILE_BITS = 6;
 /** Beyond so many points off the score each counts half: what is seen at once gets little worse. */
 const AT_ONCE = 25;
+/** No more points are taken off: below, structure and contrast tell. */
+const MOST_POINTS = 50;
 
 /** The tiles of the bands of a picture; what is left at the right and lower edges belongs to the last of them. */
 export interface Tiles {
@@ -64,4 +66,4 @@ export function seenIn(sums: Float64Array, pixels: Float64Array, tiles: Tiles, o
 
 /** The most that a picture can score which errors take so many points off. */
 export const mostLeft = (points: number): number =>
-  Math.max(0, 100 - Math.min(points, (points + AT_ONCE) / 2));
+  100 - Math.min(points, (points + AT_ONCE) / 2, MOST_POINTS);
