@@ -59,8 +59,8 @@ describe('facts in words', () => {
     [90, 'Looks the same'],
     [89.9, 'Hard to tell apart'],
     [84.9, 'Good'],
-    [75, 'Good'],
-    [74.9, 'Visible differences'],
+    [82, 'Good'],
+    [81.9, 'Visible differences'],
     [12, 'Visible differences'],
   ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
     for (const psnr of [20, 60]) expect(lossWords({ psnr, deltaE: 1, look: { score } })).toBe(text);
