@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { CompressResult, InputFormat } from '@kcolors/codecs';
+import { type CompressResult, flattenOnWhite, type InputFormat } from '@kcolors/codecs';
 import type { RgbaImage } from '@kcolors/core';
+import { lookOf } from '@kcolors/core/look';
 
 /** A picture as a page can embed it. */
 export interface Preview {
@@ -14,6 +15,8 @@ export interface PreviewPair {
   readonly after: Preview;
   /** Size of the previews relative to the images; 1 when they are the very files. */
   readonly scale: number;
+  /** How much the result looks like the original, 0 to 100: see `lookOf` of `@kcolors/core/look`. */
+  readonly score: number;
 }
 
 /** The most that a page embeds of one picture. */
@@ -39,11 +42,12 @@ export function makePreviews(
   limit: PreviewLimit,
 ): PreviewPair {
   const { width, height, bytes, format, header, pixels } = result;
+  const score = scoreOf(result);
   const fits =
     width * height <= limit.pixels && (original?.length ?? 0) <= limit.bytes && bytes.length <= limit.bytes;
   if (fits && original) {
     const before = { mime: mimeOf(header.format), bytes: original };
-    return { before, after: { mime: mimeOf(format), bytes }, scale: 1 };
+    return { before, after: { mime: mimeOf(format), bytes }, scale: 1, score };
   }
   const factor = Math.max(1, Math.ceil(Math.sqrt((width * height) / limit.pixels)));
   const small = (image: RgbaImage) => ({ mime: 'image/png', bytes: encodePlainPng(image) });
@@ -51,7 +55,16 @@ export function makePreviews(
     before: small(shrink(pixels.original, factor)),
     after: small(shrinkRows(width, height, pixels.resultRows, factor)),
     scale: 1 / factor,
+    score,
   };
+}
+
+/** How much a result looks like its original, measured where no quality was asked for. */
+function scoreOf({ format, look, mse, pixels }: CompressResult): number {
+  if (look) return look.score;
+  if (mse === 0) return 100;
+  const { original, result } = pixels;
+  return lookOf(format === 'jpeg' ? flattenOnWhite(original) : original, result);
 }
 
 /** A picture of which only some rows at a time are in memory, scaled down as `shrink` does. */

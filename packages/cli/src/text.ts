@@ -22,18 +22,3 @@ export const count = (number: number, noun: string): string => `${number} ${noun
 /** `looks 82 of 100 like the original`. Never rounded up to the look that was asked for, or to the same. */
 export const describeLook = ({ score }: Look): string =>
   `looks ${Math.floor(score)} of 100 like the original`;
-
-/** How much of a difference someone who looks will see, for a peak signal-to-noise ratio in dB. */
-export function describeDifference(psnr: number): string {
-  if (psnr === Number.POSITIVE_INFINITY) return 'none at all';
-  const [, words] = DIFFERENCES.find(([least]) => psnr >= least)!;
-  return words;
-}
-
-const DIFFERENCES: readonly (readonly [least: number, words: string])[] = [
-  [45, 'none that an eye can see'],
-  [38, 'hard to see'],
-  [32, 'slight, in smooth areas'],
-  [27, 'visible when compared'],
-  [Number.NEGATIVE_INFINITY, 'plainly visible'],
-];

@@ -9,7 +9,7 @@ import { jsonReport } from '../src/report-json.ts';
 import { fileLines, paletteLines, totalLine } from '../src/report-text.ts';
 import { runScheduled } from '../src/schedule.ts';
 import type { Settings } from '../src/settings.ts';
-import { describeDifference, formatChange } from '../src/text.ts';
+import { formatChange } from '../src/text.ts';
 
 const report: DoneReport = {
   input: 'photo.png',
@@ -45,12 +45,6 @@ describe('numbers', () => {
     [0, 10, '±0 %'],
     [100_000, 300, '−99.7 %'],
   ])('%i to %i: %s', (before, after, text) => expect(formatChange(before, after)).toBe(text));
-
-  it('has words for every ratio', () => {
-    expect(describeDifference(Number.POSITIVE_INFINITY)).toBe('none at all');
-    expect(describeDifference(50)).toBe('none that an eye can see');
-    expect(describeDifference(-3)).toBe('plainly visible');
-  });
 });
 
 describe('text', () => {

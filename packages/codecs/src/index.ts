@@ -20,6 +20,7 @@ export {
   displayP3ToSrgb,
   SRGB_TO_DISPLAY_P3,
 } from './image/display-p3.ts';
+export { flattenOnWhite } from './image/flatten.ts';
 export { decodeIndexed } from './indexed/decode-indexed.ts';
 export { QUALITY_NAMES } from './quality/levels.ts';
 export {

@@ -20,11 +20,11 @@ function percentOf(percent: number): number {
 }
 
 type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossGood' | 'lossClear';
-type Measures = Pick<StudioFacts, 'psnr' | 'deltaE' | 'look'>;
+type Measures = Pick<StudioFacts, 'psnr' | 'look'> & Partial<Pick<StudioFacts, 'deltaE'>>;
 
 /**
- * From the best to the worst, what still may be called so: the least score of the look, as SSIMULACRA 2 has its words;
- * where there is none, the most ΔE and the least PSNR.
+ * From the best to the worst, what still may be called so: the least score of the look, as SSIMULACRA 2 has its words, and
+ * for the third what `good` asks for; where there is none, the most ΔE and the least PSNR.
  */
 const LEVELS: readonly {
   readonly loss: Loss;
@@ -34,14 +34,14 @@ const LEVELS: readonly {
 }[] = [
   { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
   { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
-  { loss: 'lossGood', score: 70, deltaE: 2.4, psnr: 28 },
+  { loss: 'lossGood', score: 82, deltaE: 2.4, psnr: 28 },
 ];
 
-/** How much was lost. Without a look both numbers have to be good enough: each has pictures it is blind to. */
-export function lossOf({ psnr, deltaE, look }: Measures): Loss {
+/** How much was lost; a score is never rounded up to a better word. Without a look both numbers have to be good enough: each has pictures it is blind to. */
+export function lossOf({ psnr, deltaE = Number.NaN, look }: Measures): Loss {
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
   const holds = (level: (typeof LEVELS)[number]) =>
-    look ? Math.round(look.score) >= level.score : deltaE <= level.deltaE && psnr >= level.psnr;
+    look ? Math.floor(look.score) >= level.score : deltaE <= level.deltaE && psnr >= level.psnr;
   return LEVELS.find(holds)?.loss ?? 'lossClear';
 }
 
@@ -52,7 +52,7 @@ export function lossWords(facts: Measures): string {
 /** `Look 87 of 100`; empty where the look was not measured, or is that of the same pixels. */
 export function lookWords({ look, psnr }: Measures): string {
   if (!look || psnr === Number.POSITIVE_INFINITY) return '';
-  return say('lookScore', { score: Math.round(look.score) });
+  return say('lookScore', { score: Math.floor(look.score) });
 }
 
 /** `PSNR 38.2 dB, ΔE 1.3`. */

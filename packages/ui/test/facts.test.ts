@@ -56,9 +56,11 @@ describe('facts in words', () => {
 
   it.each([
     [97.2, 'Looks the same'],
-    [89.6, 'Looks the same'],
-    [89.4, 'Hard to tell apart'],
-    [70, 'Good'],
+    [90, 'Looks the same'],
+    [89.9, 'Hard to tell apart'],
+    [84.9, 'Good'],
+    [82, 'Good'],
+    [81.9, 'Visible differences'],
     [12, 'Visible differences'],
   ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
     for (const psnr of [20, 60]) expect(lossWords({ psnr, deltaE: 1, look: { score } })).toBe(text);
@@ -72,13 +74,13 @@ describe('facts in words', () => {
 
   it('has the look, as long as there is something to look at', () => {
     expect(lookWords(facts)).toBe('');
-    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Look 87 of 100');
+    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Look 86 of 100');
     expect(lookWords({ ...facts, psnr: Number.POSITIVE_INFINITY, look: { score: 100 } })).toBe('');
   });
 
   it('says the whole of it in one go', () => {
     expect(resultWords({ ...facts, look: { score: 86.7 } })).toBe(
-      '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Look 87 of 100.',
+      '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Look 86 of 100.',
     );
     expect(resultWords(facts)).toBe('467 kB to 52 kB, 89 % smaller. Hard to tell apart.');
     expect(resultWords({ ...facts, outcome: 'kept', after: 480_000 })).toBe(

@@ -1,8 +1,8 @@
 import { printable } from '@kcolors/codecs/printable';
-import { formatBytes, formatColors } from '@kcolors/ui/palette';
+import { formatBytes, formatColors, lossWords } from '@kcolors/ui/palette';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
-import { count, describeDifference, formatChange } from '../text.ts';
+import { count, formatChange } from '../text.ts';
 
 /** What a page is made of beside the reports. */
 export interface PageParts {
@@ -114,7 +114,8 @@ function picturesOf({
 }
 
 function factsOf(report: DoneReport): string {
-  const { status, bytesBefore, bytesAfter, width, height, palette, psnr, look, output } = report;
+  const { status, bytesBefore, bytesAfter, width, height, palette, psnr, preview, output } = report;
+  const look = preview && { score: preview.score };
   const sizes =
     status === 'kept'
       ? `${formatBytes(bytesBefore)}, already small`
@@ -122,8 +123,10 @@ function factsOf(report: DoneReport): string {
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
     ['Pixels', `${width} × ${height}`],
-    ...(status === 'kept' ? [] : [['Difference', describeDifference(psnr)] as [string, string]]),
-    ...(look ? [['Look', `${Math.floor(look.score)} of 100`] as [string, string]] : []),
+    ...(look && status !== 'kept' ? [['Difference', lossWords({ psnr, look })] as [string, string]] : []),
+    ...(look && Number.isFinite(psnr)
+      ? [['Look', `${Math.floor(look.score)} of 100`] as [string, string]]
+      : []),
     ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),
   ];

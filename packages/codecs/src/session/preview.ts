@@ -1,4 +1,5 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
+import { lookOf } from '@kcolors/core/look';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
 import { INDEXED_ENCODERS, type IndexedFormat } from '../encode.ts';
@@ -36,7 +37,7 @@ export interface ImagePreview extends PreviewPicture {
   readonly psnr: number;
   /** Mean difference as the eye sees it, see `SessionResult.deltaE`. */
   readonly deltaE: number;
-  /** How much `image` looks like the `proxy`; given where there is a palette. */
+  /** How much `image` looks like the `proxy`, on white where it is a JPEG; given unless the original is kept. */
   readonly look?: Look;
   /** Format of the file that would be stored. */
   readonly format: InputFormat;
@@ -176,7 +177,7 @@ const pictureOf = (result: QuantizeResult): PreviewPicture => ({
 });
 
 async function previewFullColor(
-  { bytes: original, decoded, estimator, kept }: Previewer,
+  { bytes: original, decoded, estimator, kept, looks }: Previewer,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { jpegQuality, maxPixels } = settings;
@@ -198,6 +199,7 @@ async function previewFullColor(
     estimatedBytes: estimator.estimate('jpeg', settings, parts),
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MOST_SAMPLES),
+    look: { score: flat === kept.proxy ? looks.prepared().score(image) : lookOf(flat, image), colors: 0 },
     format: 'jpeg',
     file: async () => bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),

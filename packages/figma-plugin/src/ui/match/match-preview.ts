@@ -55,7 +55,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
     if (!answer || own !== run) return;
     draw(mine, answer.image, answer.deltaE, colors);
     onPalette(answer.palette);
-    const { estimatedBytes: bytes, psnr, deltaE } = answer;
+    const { estimatedBytes: bytes, psnr, deltaE, look } = answer;
     facts.facts = {
       ...sizes(mine),
       after: bytes,
@@ -63,6 +63,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
       outcome: 'compressed',
       psnr,
       deltaE,
+      ...(look && { look }),
       notes: [],
     };
   };
@@ -71,14 +72,23 @@ export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) =>
     const onProgress = ({ done }: { done: number }) => {
       if (own === run) facts.progress = done;
     };
-    const { image, outcome, palette, bytesAfter, psnr, deltaE, notes } = await mine.compress(options, {
+    const { image, outcome, palette, bytesAfter, psnr, deltaE, look, notes } = await mine.compress(options, {
       onProgress,
     });
     if (own !== run) return;
     facts.progress = undefined;
     draw(mine, image, deltaE, colors);
     onPalette(palette);
-    facts.facts = { ...sizes(mine), after: bytesAfter, approximate: false, outcome, psnr, deltaE, notes };
+    facts.facts = {
+      ...sizes(mine),
+      after: bytesAfter,
+      approximate: false,
+      outcome,
+      psnr,
+      deltaE,
+      ...(look && { look }),
+      notes,
+    };
   };
   const fail = (reason: unknown) => {
     facts.progress = undefined;

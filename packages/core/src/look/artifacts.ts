@@ -1,0 +1,40 @@
+import type { Band, Pyramid } from './bands.ts';
+import { smoothOf } from './smooth.ts';
+import { addSteps, mostByBands, noSteps, placesOf } from './steps.ts';
+import { addLines, mostByStreaks, noLines } from './streaks.ts';
+import { tilesOf } from './tiles.ts';
+
+/** Of larger pictures every other block is looked at. */
+const MOST_PIXELS_WHOLE = 2 ** 18;
+
+/** The bands and streaks of one result. */
+export interface Artifacts {
+  /** Adds those of a band of rows. */
+  add(band: number, result: Pyramid): void;
+  /** The most that the result can score by them. */
+  most(): number;
+}
+
+/** Prepares the bands of rows of an original; what it returns starts to look at a result. */
+export function prepareArtifacts(
+  originals: readonly Pyramid[],
+  bands: readonly Band[],
+  { height, width }: { readonly height: number; readonly width: number },
+): () => Artifacts {
+  const isThin = width * height > MOST_PIXELS_WHOLE;
+  const tiles = tilesOf(width, bands);
+  const smooth = originals.map(([planes]) => smoothOf(planes!, isThin));
+  const places = originals.map((pyramid, band) => placesOf(pyramid, smooth[band]!, tiles, band));
+  const noise = new Float32Array(Math.max(0, ...smooth.map(({ blocks }) => blocks.length)));
+  return () => {
+    const steps = noSteps(tiles);
+    const lines = noLines(tiles);
+    return {
+      add(band, result) {
+        addLines(originals[band]![0]!, result[0]!, smooth[band]!, tiles, band, lines, noise);
+        addSteps(places[band]!, result, steps, noise);
+      },
+      most: () => Math.min(mostByBands(steps, tiles), mostByStreaks(lines, tiles)),
+    };
+  };
+}

@@ -1,0 +1,171 @@
+import type { Planes, Pyramid } from './bands.ts';
+import { BLOCK, CELL, type Smooth } from './smooth.ts';
+import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
+import { distanceSq } from './worst.ts';
+
+/** Levels of a pyramid on which steps are looked for: means of 2, 4 and 8 pixels, for narrow bands and for wide ones. */
+const LEVELS = [1, 2, 3] as const;
+/** On this level only lightness counts, in every other cell: narrow bands of colors are hardly seen. */
+const NARROW = 1;
+/** What a squared step on that level counts of one on the others. */
+const OF_NARROW = 0.65;
+/** A squared step counts by what it has beyond so many times the mean square that noise has. */
+const BEYOND_NOISE = 4;
+/** So much of the squared step of the original is not seen: a seventh of its height. */
+const OF_OWN = 0.02;
+/** Means on each side of a step. */
+const SIDE = 3;
+/** What bands in a single place count of bands everywhere. */
+const OF_WORST = 0.5;
+/** The distance that takes one from the score. */
+const DISTANCE_PER_POINT = 0.0125;
+
+/** What squared differences in Y, X and B count. */
+const BY_CHANNEL = [distanceSq(0, 1, 0), distanceSq(1, 0, 0), distanceSq(0, 0, 1)];
+
+/** Places of a level where the original is smooth, one for each cell of 4 × 4 pixels or block of 8 × 8. */
+interface Places {
+  /** Where they are in a plane of the level. */
+  readonly at: Uint32Array;
+  /** How smooth the original is there, times the pixels of a place. */
+  readonly weights: Float32Array;
+  readonly tiles: Uint32Array;
+  readonly blocks: Uint32Array;
+  /** The steps of the original, across and down in Y, X and B. */
+  readonly steps: Float32Array;
+}
+
+/** Squared steps of each level by tiles, in squared distances, times pixels. */
+export type StepSums = readonly Float64Array[];
+
+export const noSteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
+
+/** The places of each level at which results are compared with a band of a picture. */
+export const placesOf = (pyramid: Pyramid, smooth: Smooth, tiles: Tiles, band: number): readonly Places[] =>
+  LEVELS.filter((level) => level < pyramid.length && smooth.blocks.length > 0).map((level) =>
+    placesIn(pyramid[level]!, level, smooth, tiles, band),
+  );
+
+function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, band: number): Places {
+  const { blockColumns, blockRows } = smooth;
+  const isWide = 2 ** level === BLOCK;
+  const side = isWide ? BLOCK : CELL;
+  const columns = isWide ? blockColumns : smooth.columns;
+  const smoothness = isWide ? smooth.wide : smooth.cells;
+  const stride = side >> level; // from one place to the next
+  const toBlock = BLOCK / side;
+  const [x, y, b] = planes;
+  const { height, width } = y;
+  const found: number[] = [];
+  for (let i = 0; i < smoothness.length; i++) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const isLeftOut = level === NARROW && ((row + column) & 1) === 1;
+    const isInside = column > 0 && row > 0 && stride * column < width - 1 && stride * row < height - 1;
+    if (isInside && !isLeftOut && smoothness[i]! > 0) found.push(i);
+  }
+  const counts = side * side * (level === NARROW ? 2 * OF_NARROW : 1);
+  const places: Places = {
+    at: new Uint32Array(found.length),
+    weights: new Float32Array(found.length),
+    tiles: new Uint32Array(found.length),
+    blocks: new Uint32Array(found.length),
+    steps: new Float32Array(6 * found.length),
+  };
+  for (const [place, i] of found.entries()) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const at = stride * (row * width + column);
+    places.at[place] = at;
+    places.weights[place] = counts * smoothness[i]!;
+    places.tiles[place] = tileAt(tiles, band, side * column, side * row);
+    const [blockRow, blockColumn] = [Math.floor(row / toBlock), Math.floor(column / toBlock)];
+    places.blocks[place] =
+      Math.min(blockRows - 1, blockRow) * blockColumns + Math.min(blockColumns - 1, blockColumn);
+    for (const [channel, { values }] of [y, x, b].entries()) {
+      places.steps[6 * place + 2 * channel] = acrossAt(values, at, width);
+      places.steps[6 * place + 2 * channel + 1] = downAt(values, at, width);
+    }
+  }
+  return places;
+}
+
+/**
+ * Adds the steps that a result has beyond those of a band of its original.
+ *
+ * @param noise the noise of each block: see `addLines`
+ */
+export function addSteps(
+  places: readonly Places[],
+  result: Pyramid,
+  sums: StepSums,
+  noise: Float32Array,
+): void {
+  for (const [i, level] of LEVELS.entries()) {
+    if (places[i]) addLevel(places[i], result[level]!, level, sums[i]!, noise);
+  }
+}
+
+function addLevel(
+  { at, blocks, steps, tiles, weights }: Places,
+  [x, y, b]: Planes,
+  level: number,
+  sums: Float64Array,
+  noise: Float32Array,
+): void {
+  const { width } = y;
+  const channels = level === NARROW ? [y.values] : [y.values, x.values, b.values];
+  const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
+  for (let place = 0; place < at.length; place++) {
+    const i = at[place]!;
+    let beyond = -ofNoise * noise[blocks[place]!]!; // what is seen of the squared step of the difference
+    let more = 0; // what the squared step of the result has beyond that of the original
+    for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
+      const values = channels[c]!;
+      const ownAcross = steps[step]!;
+      const ownDown = steps[step + 1]!;
+      const dx = acrossAt(values, i, width) - ownAcross;
+      const dy = downAt(values, i, width) - ownDown;
+      const by = BY_CHANNEL[c]!;
+      beyond += by * (dx * dx + dy * dy - OF_OWN * (ownAcross * ownAcross + ownDown * ownDown));
+      more += by * (dx * (dx + 2 * ownAcross) + dy * (dy + 2 * ownDown));
+    }
+    if (more > 0 && beyond > 0) sums[tiles[place]!]! += weights[place]! * beyond;
+  }
+}
+
+/** What three neighbors to the right have beyond three to the left, in the mean. */
+const acrossAt = (values: Float32Array, i: number, width: number): number =>
+  Math.fround(
+    (values[i - width + 1]! -
+      values[i - width - 1]! +
+      (values[i + 1]! - values[i - 1]!) +
+      (values[i + width + 1]! - values[i + width - 1]!)) /
+      SIDE,
+  );
+
+/** What three neighbors below have beyond three above, in the mean. */
+const downAt = (values: Float32Array, i: number, width: number): number =>
+  Math.fround(
+    (values[i + width - 1]! -
+      values[i - width - 1]! +
+      (values[i + width]! - values[i - width]!) +
+      (values[i + width + 1]! - values[i - width + 1]!)) /
+      SIDE,
+  );
+
+/**
+ * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An
+ * edge of the original is none of them, and what dithering scatters is noise, which has no steps. From CAMBI (P. Tandon, M.
+ * Afonso, J. Sole, L. Krasula, PCS 2021, doi:10.1109/PCS50896.2021.9477464) come several scales, a mask of smooth areas, and
+ * pooling by the worst places; from its later forms in libvmaf that only added bands count, and steps of any height. CAMBI
+ * counts luma levels in windows of a degree of sight, which are larger than icons, and takes single bands of dithered areas for
+ * none. Here steps between means of a few pixels are measured in XYB, so that bands of hue count as those of lightness do.
+ * At a target of 75 steps all over a picture may be 0.31 of the 100 steps from black to white in the root mean square: bands 24
+ * pixels wide that are two of 255 levels apart have less, and three have more.
+ */
+export function mostByBands(sums: StepSums, tiles: Tiles): number {
+  let seen = 0;
+  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles.pixels, tiles, OF_WORST));
+  return mostLeft(seen / DISTANCE_PER_POINT);
+}

@@ -1,0 +1,169 @@
+import type { Planes } from './bands.ts';
+import { BLOCK, type Smooth } from './smooth.ts';
+import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
+import { distanceSq } from './worst.ts';
+
+const AREA = BLOCK * BLOCK;
+/** Errors line up where their variance along one direction is more than so many times that along the other, */
+const SCATTERED = 1.2;
+/** and do so in full from here on. */
+const LINED_UP = 1.8;
+/** So much is left out of the variance of a direction that scattered errors with the noise that is there would have. */
+const OF_SCATTERED = 0.75;
+/** What streaks in a single place count of streaks everywhere. */
+const OF_WORST = 0.35;
+/** The distance that takes one from the score. */
+const DISTANCE_PER_POINT = 0.0095;
+
+/** How errors vary along rows and columns, by tiles: variances of means of 8 pixels, in squared distances, times pixels. */
+export interface LineSums {
+  readonly rows: Float64Array;
+  readonly columns: Float64Array;
+  /** What scattered errors of the noise that is there have in each direction. */
+  readonly scattered: Float64Array;
+  /** The pixels of each tile times how smooth they are. */
+  readonly pixels: Float64Array;
+}
+
+export const noLines = ({ pixels }: Tiles): LineSums => ({
+  rows: new Float64Array(pixels.length),
+  columns: new Float64Array(pixels.length),
+  scattered: new Float64Array(pixels.length),
+  pixels: new Float64Array(pixels.length),
+});
+
+/**
+ * How the errors of a block vary in lightness: the means of its rows, those of its columns, and its noise. Where two
+ * neighbors differ otherwise than the two below them, that is no step in any direction.
+ */
+interface Variances {
+  rows: number;
+  columns: number;
+  noise: number;
+}
+
+/**
+ * Adds how the lightness of a band errs along rows and columns where the original is smooth, block by block, and writes the
+ * noise of each block to `noise`: the variance of the error of a pixel in all channels that is no step.
+ */
+export function addLines(
+  [x1, y1, b1]: Planes,
+  [x2, y2, b2]: Planes,
+  { blockColumns, blockRows, blocks, smoothest }: Smooth,
+  tiles: Tiles,
+  band: number,
+  { columns, pixels, rows, scattered }: LineSums,
+  noise: Float32Array,
+): void {
+  const { width } = y1;
+  const of: Variances = { rows: 0, columns: 0, noise: 0 };
+  for (let row = 0, block = 0; row < blockRows; row++) {
+    for (let column = 0; column < blockColumns; column++, block++) {
+      noise[block] = 0;
+      if (smoothest[block] === 0) continue;
+      const from = BLOCK * (row * width + column);
+      findVariances(y1.values, y2.values, from, width, of);
+      noise[block] =
+        IN_Y * of.noise +
+        IN_X * noiseIn(x1.values, x2.values, from, width) +
+        IN_B * noiseIn(b1.values, b2.values, from, width);
+      const weight = AREA * blocks[block]!;
+      const tile = tileAt(tiles, band, BLOCK * column, BLOCK * row);
+      rows[tile]! += weight * IN_Y * of.rows;
+      columns[tile]! += weight * IN_Y * of.columns;
+      scattered[tile]! += (weight * IN_Y * of.noise) / BLOCK;
+      pixels[tile]! += weight;
+    }
+  }
+}
+
+const IN_X = distanceSq(1, 0, 0);
+const IN_Y = distanceSq(0, 1, 0);
+const IN_B = distanceSq(0, 0, 1);
+
+/** Finds how errors vary in a block. Written out: it goes over most pixels of many pictures. */
+function findVariances(p: Float32Array, q: Float32Array, from: number, width: number, to: Variances): void {
+  let c0 = 0;
+  let c1 = 0;
+  let c2 = 0;
+  let c3 = 0;
+  let c4 = 0;
+  let c5 = 0;
+  let c6 = 0;
+  let c7 = 0;
+  let rows = 0;
+  let noise = 0;
+  for (let y = 0, i = from; y < BLOCK; y += 2, i += 2 * width) {
+    const j = i + width;
+    const e0 = q[i]! - p[i]!;
+    const e1 = q[i + 1]! - p[i + 1]!;
+    const e2 = q[i + 2]! - p[i + 2]!;
+    const e3 = q[i + 3]! - p[i + 3]!;
+    const e4 = q[i + 4]! - p[i + 4]!;
+    const e5 = q[i + 5]! - p[i + 5]!;
+    const e6 = q[i + 6]! - p[i + 6]!;
+    const e7 = q[i + 7]! - p[i + 7]!;
+    const f0 = q[j]! - p[j]!;
+    const f1 = q[j + 1]! - p[j + 1]!;
+    const f2 = q[j + 2]! - p[j + 2]!;
+    const f3 = q[j + 3]! - p[j + 3]!;
+    const f4 = q[j + 4]! - p[j + 4]!;
+    const f5 = q[j + 5]! - p[j + 5]!;
+    const f6 = q[j + 6]! - p[j + 6]!;
+    const f7 = q[j + 7]! - p[j + 7]!;
+    const e = e0 + e1 + e2 + e3 + e4 + e5 + e6 + e7;
+    const f = f0 + f1 + f2 + f3 + f4 + f5 + f6 + f7;
+    rows += e * e + f * f;
+    const d0 = e0 - e1 - f0 + f1;
+    const d2 = e2 - e3 - f2 + f3;
+    const d4 = e4 - e5 - f4 + f5;
+    const d6 = e6 - e7 - f6 + f7;
+    noise += d0 * d0 + d2 * d2 + d4 * d4 + d6 * d6;
+    c0 += e0 + f0;
+    c1 += e1 + f1;
+    c2 += e2 + f2;
+    c3 += e3 + f3;
+    c4 += e4 + f4;
+    c5 += e5 + f5;
+    c6 += e6 + f6;
+    c7 += e7 + f7;
+  }
+  const mean = (c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7) / AREA;
+  const columns = c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 + c4 * c4 + c5 * c5 + c6 * c6 + c7 * c7;
+  to.rows = Math.max(0, rows / (BLOCK * AREA) - mean * mean);
+  to.columns = Math.max(0, columns / (BLOCK * AREA) - mean * mean);
+  to.noise = noise / AREA;
+}
+
+/** The noise of a channel by two rows in the middle of a block. */
+function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number): number {
+  let sum = 0;
+  const above = from + 3 * width;
+  for (let i = above, j = above + width; i < above + BLOCK; i += 2, j += 2) {
+    const across = q[i]! - p[i]! - q[i + 1]! + p[i + 1]!;
+    const next = q[j]! - p[j]! - q[j + 1]! + p[j + 1]!;
+    sum += (across - next) * (across - next);
+  }
+  return sum / (2 * BLOCK);
+}
+
+/**
+ * The most that a picture can score by its streaks: errors in lightness that line up along rows or columns where the
+ * original is smooth. Scattered errors have about the same variance in the means of rows and of columns, 0.8 to 1.1 times
+ * the other, and are seen as grain; the same variance in one direction alone is seen as lines at once. At a target of 75 the
+ * means of 8 pixels that line up all over a picture may have a standard deviation of 0.24 of the 100 steps from black to
+ * white, less than one of 255 levels.
+ */
+export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
+  const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
+  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+}
+
+/** The variance along the direction that has more of it, beyond scattered errors, as far as it has more than the other. */
+function linedUp(row: number, column: number, scattered: number): number {
+  const more = Math.max(row, column);
+  const less = Math.min(row, column);
+  const beyond = Math.max(0, more - OF_SCATTERED * scattered);
+  if (more >= LINED_UP * less) return beyond;
+  return (beyond * Math.max(0, more - SCATTERED * less)) / ((LINED_UP - SCATTERED) * less);
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { prepareArtifacts } from '../src/look/artifacts.ts';
+import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/look/bands.ts';
+import { lookOf, prepareLook } from '../src/look/index.ts';
+import { painterOf } from '../src/look/planes.ts';
+import { seededRandom } from '../src/math/random.ts';
+import { quantize } from '../src/quantize.ts';
+import type { RgbaImage } from '../src/types.ts';
+import { expand, paint } from './helpers/images.ts';
+
+const GOOD = 75;
+const HARD_TO_TELL = 85;
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+const NUMBERS = Float64Array.from({ length: 2 ** 16 }, seededRandom(3));
+
+/** A repeatable number from −1 to 1. */
+const scatter = (x: number, y: number): number => 2 * NUMBERS[(x + 256 * y) & 0xffff]! - 1;
+
+/** The share from one color to another, to 8 bits. */
+const between = (from: Rgb, to: Rgb, share: number): number[] => [
+  ...from.map((value, c) => Math.round(value + (to[c]! - value) * share)),
+  255,
+];
+
+/** The most that a result can score by its bands and streaks. */
+function mostOf(original: RgbaImage, result: RgbaImage): number {
+  const bands = bandsOf(original);
+  const [before, after] = [original, result].map((image) =>
+    bands.map((band) => {
+      const pyramid = createPyramid(image.width, band.rows, levelsOf(image));
+      painterOf(image)(band, 255, pyramid[0]!);
+      fillHalves(pyramid);
+      return pyramid;
+    }),
+  );
+  const { add, most } = prepareArtifacts(before!, bands, original)();
+  for (const [band, pyramid] of after!.entries()) add(band, pyramid);
+  return most();
+}
+
+/** A gray ramp of one level in three pixels, in steps of so many levels: 1 is the ramp itself. */
+const ramp = (step: number, size = 240): RgbaImage =>
+  paint(size, size / 2, (x) => {
+    const level = 90 + Math.floor(x / 3 / step) * step + (step - 1) / 2;
+    return [level, level, level, 255];
+  });
+
+/** The same ramp in steps, whose levels are mixed by error diffusion of full strength. */
+function diffused(step: number): RgbaImage {
+  const { data, height, width } = ramp(1);
+  const errors = new Float64Array((width + 2) * (height + 1));
+  const at = (x: number, y: number) => y * (width + 2) + x + 1;
+  return paint(width, height, (x, y) => {
+    const wanted = data[4 * (y * width + x)]! + errors[at(x, y)]!;
+    const level = Math.round(wanted / step) * step;
+    for (const [dx, dy, share] of [
+      [1, 0, 7],
+      [-1, 1, 3],
+      [0, 1, 5],
+      [1, 1, 1],
+    ] as const)
+      errors[at(x + dx, y + dy)]! += ((wanted - level) * share) / 16;
+    return [level, level, level, 255];
+  });
+}
+
+describe('bands', () => {
+  const gradient = ramp(1);
+  const look = prepareLook(gradient);
+
+  test('of two levels are hardly seen, of four are seen, of seven at once', () => {
+    const [two, four, seven] = [2, 4, 7].map((step) => mostOf(gradient, ramp(step)));
+    expect(look.score(ramp(4))).toBeLessThanOrEqual(four!);
+    expect(look.score(gradient)).toBe(100);
+    expect(two!).toBeGreaterThan(GOOD);
+    expect(four!).toBeLessThan(GOOD);
+    expect(seven!).toBeLessThan(four! - 5);
+  });
+
+  test('that are dithered away do not count', () => {
+    expect(mostOf(gradient, diffused(2))).toBeGreaterThan(95);
+    expect(mostOf(gradient, diffused(4))).toBeGreaterThan(mostOf(gradient, ramp(4)) + 10);
+  });
+
+  test('of the original do not count, nor does an edge', () => {
+    const banded = ramp(7);
+    expect(lookOf(banded, banded)).toBe(100);
+    const noisy = paint(240, 120, (x, y) => {
+      const level = banded.data[4 * (240 * y + x)]! + Math.round(scatter(x, y));
+      return [level, level, level, 255];
+    });
+    expect(mostOf(banded, noisy)).toBeGreaterThan(95);
+    const edge = paint(160, 120, (x) => (x < 80 ? [60, 90, 140, 255] : [150, 120, 60, 255]));
+    const near = { ...edge, data: edge.data.map((v, i) => (i % 4 === 3 ? v : v + (v > 100 ? 2 : 0))) };
+    expect(mostOf(edge, near)).toBe(100);
+  });
+
+  test('count where they are added to a part of a screen', () => {
+    const screen = (step: number) =>
+      paint(480, 300, (x, y) => {
+        if (y >= 60) return y % 16 < 9 && (x * 5 + y * 3) % 7 < 3 ? [40, 40, 40, 255] : [255, 255, 255, 255];
+        const share = Math.floor(x / (4 * step)) * step * 4;
+        return between([99, 102, 241], [236, 72, 153], share / 480);
+      });
+    expect(lookOf(screen(1), screen(2))).toBeGreaterThan(HARD_TO_TELL);
+    expect(lookOf(screen(1), screen(8))).toBeLessThan(GOOD);
+  });
+
+  test.each([48, 64, 128, 256])('count in an icon of %d pixels', (size) => {
+    const icon = (steps: number) =>
+      paint(size, size, (x, y) => {
+        if (Math.hypot(x - size / 2, y - size / 2) > 0.47 * size) return [0, 0, 0, 0];
+        return between([255, 180, 60], [220, 40, 90], Math.floor((y / size) * steps) / steps);
+      });
+    expect(lookOf(icon(256), icon(256))).toBe(100);
+    expect(mostOf(icon(256), icon(8))).toBeLessThan(GOOD);
+  });
+
+  test('of hue alone count', () => {
+    // About as light from end to end.
+    const hues = (steps: number) =>
+      paint(320, 160, (x) =>
+        between([168, 104, 104], [92, 136, 108], Math.floor((x / 320) * steps) / (steps - 1)),
+      );
+    const [lowest, highest] = [hues(320), hues(10)].map((image) => lookOf(hues(320), image));
+    expect(lowest).toBe(100);
+    expect(highest).toBeLessThan(GOOD);
+  });
+
+  test('of results of quantize keep them from being called good, until they are dithered', () => {
+    const sky = paint(300, 200, (x, y) => between([70, 120, 190], [230, 200, 190], (x / 4 + y) / 275));
+    const score = (dither: number) => {
+      const result = quantize(sky, { maxColors: 24, dither, space: 'oklab' });
+      return mostOf(sky, { ...sky, data: expand(result) });
+    };
+    expect(score(0)).toBeLessThan(GOOD);
+    expect(score(0.9)).toBeGreaterThan(score(0) + 5);
+  });
+});
+
+/** A soft ground, and errors of so many levels. */
+const ground = (error: (x: number, y: number) => number) =>
+  paint(256, 192, (x, y) => {
+    const level = 120 + 30 * Math.sin(x / 60) * Math.sin(y / 50);
+    const value = Math.round(level) + error(x, y);
+    return [value, value, value, 255];
+  });
+
+describe('streaks', () => {
+  const even = ground(() => 0);
+  const most = (error: (x: number, y: number) => number) => mostOf(even, ground(error));
+  const size = 2.2;
+
+  test('along rows and columns count, scattered errors of the same size do not', () => {
+    const inRows = most((_, y) => Math.round(size * scatter(7, y)));
+    const inColumns = most((x) => Math.round(size * scatter(x, 7)));
+    const inRuns = most((x, y) => Math.round(size * scatter((x + 5 * y) >> 4, y)));
+    for (const streaked of [inRows, inColumns, inRuns]) expect(streaked).toBeLessThan(GOOD);
+    expect(most((x, y) => Math.round(size * scatter(x, y)))).toBeGreaterThan(90);
+    expect(
+      lookOf(
+        even,
+        ground((_, y) => Math.round(size * scatter(7, y))),
+      ),
+    ).toBeLessThan(GOOD);
+  });
+
+  test('of one level here and there hardly count', () => {
+    expect(most((x, y) => (((x >> 4) * 7 + y * 5) % 23 === 0 ? 1 : 0))).toBeGreaterThan(HARD_TO_TELL);
+  });
+
+  test('are hidden by texture', () => {
+    const rough = (error: (x: number, y: number) => number) =>
+      ground((x, y) => Math.round(24 * scatter(y, x)) + error(x, y));
+    const streaked = rough((_, y) => Math.round(size * scatter(7, y)));
+    expect(
+      mostOf(
+        rough(() => 0),
+        streaked,
+      ),
+    ).toBeGreaterThan(HARD_TO_TELL);
+  });
+});
+
+test('bands and streaks cost the same however the picture is given, and however often', () => {
+  const image = paint(700, 420, (x, y) => between([30, 34, 50], [200, 120, 90], (x + y) / 1120)); // more than 2¹⁸ pixels
+  const result = quantize(image, { maxColors: 20 });
+  const look = prepareLook(image);
+  const score = look.score(result);
+  const pixels = { data: expand(result), width: image.width, height: image.height };
+  expect([look.score(pixels), look.score(result), lookOf(image, result)]).toEqual([score, score, score]);
+  expect(look.score(image)).toBe(100);
+});
