@@ -19,12 +19,12 @@ function percentOf(percent: number): number {
   return small ? Math.floor(percent * 10 + (percent < 99 ? 0.5 : 0)) / 10 : Math.round(percent);
 }
 
-type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossGood' | 'lossClear';
+type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossGood' | 'lossSlight' | 'lossClear';
 type Measures = Pick<StudioFacts, 'psnr' | 'look'> & Partial<Pick<StudioFacts, 'deltaE'>>;
 
 /**
  * From the best to the worst, what still may be called so: the least score of the look, as SSIMULACRA 2 has its words, and
- * for the third what `good` asks for; where there is none, the most ΔE and the least PSNR.
+ * for the third the score that `good` asks for; where there is none, the most ΔE and the least PSNR.
  */
 const LEVELS: readonly {
   readonly loss: Loss;
@@ -35,6 +35,7 @@ const LEVELS: readonly {
   { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
   { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
   { loss: 'lossGood', score: 82, deltaE: 2.4, psnr: 28 },
+  { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
 ];
 
 /** How much was lost; a score is never rounded up to a better word. Without a look both numbers have to be good enough: each has pictures it is blind to. */

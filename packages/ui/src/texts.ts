@@ -112,6 +112,7 @@ const ENGLISH = {
   lossSame: 'Looks the same',
   lossHard: 'Hard to tell apart',
   lossGood: 'Good',
+  lossSlight: 'Slight differences',
   lossClear: 'Visible differences',
   lookScore: 'Look {score} of 100',
   lookText:

@@ -47,6 +47,7 @@ describe('facts in words', () => {
     [36, 1.1, 'Hard to tell apart'],
     [44, 1.1, 'Hard to tell apart'],
     [30, 2.1, 'Good'],
+    [26, 3, 'Slight differences'],
     [24, 5, 'Visible differences'],
     [24, 0.3, 'Visible differences'],
     [Number.NaN, 0.3, 'Visible differences'],
@@ -60,7 +61,8 @@ describe('facts in words', () => {
     [89.9, 'Hard to tell apart'],
     [84.9, 'Good'],
     [82, 'Good'],
-    [81.9, 'Visible differences'],
+    [81.9, 'Slight differences'],
+    [69.9, 'Visible differences'],
     [12, 'Visible differences'],
   ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
     for (const psnr of [20, 60]) expect(lossWords({ psnr, deltaE: 1, look: { score } })).toBe(text);
