@@ -1,6 +1,7 @@
 import { nearestColor } from './color/nearest-color.ts';
 import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } from './color/working-space.ts';
 import type { Engine } from './engine/engine.ts';
+import { createFit } from './fit.ts';
 import { distinctColors } from './histogram/distinct.ts';
 import type { Histogram } from './histogram/histogram.ts';
 import type { Importance } from './histogram/importance.ts';
@@ -8,7 +9,6 @@ import type { OwnColors } from './histogram/own-colors.ts';
 import type { Points } from './histogram/points.ts';
 import { type Clusters, SUMS } from './lloyd/clusters.ts';
 import { PASSES } from './lloyd/effort.ts';
-import { createFit } from './lloyd/fit.ts';
 import { exactColors, mainColors, NONE } from './lloyd/keep-exact.ts';
 import { paletteOf, pinColors } from './lloyd/pin-colors.ts';
 import { hasTransparent } from './lloyd/snap-opaque.ts';

@@ -1,15 +1,15 @@
-import type { WorkingSpace } from '../color/working-space.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
-import { INITIALIZERS } from '../init/initializers.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { scaled } from '../steps.ts';
-import type { Progress } from '../types.ts';
-import { type Clusters, createClusters } from './clusters.ts';
-import { PASSES, type Passes } from './effort.ts';
-import { centroidsOf, type Kinds, kindsOf, opaqueCount } from './kinds.ts';
-import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './refine.ts';
-import { hasBoth, hasTranslucent, snapOpaque } from './snap-opaque.ts';
+import type { WorkingSpace } from './color/working-space.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Points } from './histogram/points.ts';
+import { INITIALIZERS } from './init/initializers.ts';
+import { type Clusters, createClusters } from './lloyd/clusters.ts';
+import { PASSES, type Passes } from './lloyd/effort.ts';
+import { centroidsOf, type Kinds, kindsOf, opaqueCount } from './lloyd/kinds.ts';
+import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './lloyd/refine.ts';
+import { hasBoth, hasTranslucent, snapOpaque } from './lloyd/snap-opaque.ts';
+import type { ResolvedOptions } from './options.ts';
+import { scaled } from './steps.ts';
+import type { Progress } from './types.ts';
 
 /** What clusters are fitted to. */
 export interface Material {
