@@ -6,6 +6,7 @@
 // Errors are in sixteenths: at most 16 · 765 in size.
 
 import { lookUp, lookUpNear, NEAR, setNear } from './cache';
+import { clearSurroundings, EVEN, markRow, SLOPE } from './surroundings';
 
 /** The palette: four i16 a color, multiplied by alpha. */
 export const PREMULTIPLIED = memory.data(256 * 8, 16);
@@ -27,16 +28,16 @@ let mostFaint: i32 = 255;
 let isCalm = false;
 let keepsEven = false;
 let keepsExact = false;
-/** The last row before, and whether there is one; where even areas are kept. */
+/** The last row before, and its ages; where even areas are kept. */
 let lastRow: usize = 0;
-let hasLast = false;
+let ages: usize = 0;
 
 /** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
 const FAR: i16 = 32;
 
 /**
  * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `pixelRow`: room for `rowWidth` pixels.
+ * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `pixelRow` and `ageRow`: room for `rowWidth` pixels and bytes.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -50,6 +51,7 @@ export function startDiffusion(
   exacts: bool,
   errorRow: usize,
   pixelRow: usize,
+  ageRow: usize,
 ): void {
   width = rowWidth;
   errors = errorRow;
@@ -66,14 +68,17 @@ export function startDiffusion(
   keepsExact = exacts;
   setNear(calmSq);
   lastRow = pixelRow;
-  hasLast = false;
+  ages = ageRow;
+  clearSurroundings(lastRow, ages, rowWidth);
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
 /** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
-  if (keepsEven || keepsExact) markEven(pixels, rows, labels);
+  for (let y: usize = 0; y < rows && (keepsEven || keepsExact); y++) {
+    markRow(pixels + y * row, lastRow, ages, labels + y * width, width);
+  }
   for (; rows > 3; rows -= 4) {
     diffuseFour(pixels, labels);
     pixels += 4 * row;
@@ -85,25 +90,6 @@ export function diffuse(pixels: usize, rows: u32, labels: usize): void {
     labels += 2 * width;
   }
   if (rows === 1) diffuseLast(pixels, labels);
-}
-
-/** Writes 1 where the label of a pixel will be that is like the one to its left and the one above, else 0. */
-function markEven(pixels: usize, rows: u32, labels: usize): void {
-  const row = (<usize>width) << 2;
-  let above = lastRow;
-  for (let y: u32 = 0; y < rows; y++) {
-    memory.fill(labels, 0, width);
-    for (let x: u32 = 1; x < width && (hasLast || y > 0); x++) {
-      const at = (<usize>x) << 2;
-      const rgba = load<u32>(pixels + at);
-      store<u8>(labels + x, <u8>(rgba === load<u32>(pixels + at - 4) && rgba === load<u32>(above + at)));
-    }
-    above = pixels;
-    pixels += row;
-    labels += width;
-  }
-  memory.copy(lastRow, above, row);
-  hasLast = true;
 }
 
 function diffuseFour(pixels: usize, labels: usize): void {
@@ -211,7 +197,7 @@ function below(e: v128, e1: v128, e2: v128): v128 {
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
-  if (isCalm || rgba < 0xff000000 || (keepsExact && load<u8>(label) !== 0))
+  if (isCalm || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & EVEN) === EVEN))
     return ditherOther(pixel, label, error);
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
@@ -219,7 +205,7 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
   return taken(i16x8.add(own, got), label, keepsOpaque);
 }
 
-/** The same for translucent pixels, and where some are calm; where even areas are kept its label says whether it is even. */
+/** The same for translucent pixels, and where some are calm; where even areas are kept its label has its marks. */
 function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -228,13 +214,16 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
     return i16x8.splat(0);
   }
   const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
-  if (isCalm || (keepsExact && load<u8>(label) !== 0)) {
+  const mark = load<u8>(label);
+  const slopes = keepsEven && (mark & SLOPE) !== 0;
+  const even = (keepsEven || keepsExact) && (mark & EVEN) === EVEN && !slopes;
+  if ((isCalm && !slopes) || (keepsExact && even)) {
     const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
     if ((found & NEAR) !== 0) {
       store<u8>(label, <u8>found);
       return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
     }
-    if (keepsEven && load<u8>(label) !== 0) {
+    if (keepsEven && even) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
       if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR))) & 15) !== 0) {
         store<u8>(label, <u8>found);

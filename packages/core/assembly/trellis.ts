@@ -4,6 +4,7 @@
 
 import { nearest } from './search';
 import { LIMIT, pointOf } from './space';
+import { clearSurroundings, EVEN, markRow, SLOPE } from './surroundings';
 
 const LITERAL: u32 = 0;
 const RUN: u32 = 1;
@@ -42,8 +43,9 @@ let history: usize = 0;
 /** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
 let above: usize = 0;
 let below: usize = 0;
-/** The row before, a u32 a pixel. */
+/** The row before and its ages, a u32 and a u8 a pixel. */
 let rowAbove: usize = 0;
+let ages: usize = 0;
 /** Of the row: a word and three u8 a pixel, and a u8 for each state of each pixel. */
 let wanted: usize = 0;
 let passes: usize = 0;
@@ -59,7 +61,7 @@ let rows: usize = 0;
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 36 * count + 32 * (pixels + 2) + 12 * pixels + (MOST_ROWS + 3 + count) * pixels;
+  return 16 + 36 * count + 32 * (pixels + 2) + 12 * pixels + (MOST_ROWS + 4 + count) * pixels;
 }
 
 /** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -101,12 +103,13 @@ export function startRate(
   wanted = below + 16 * (width + 2);
   rowAbove = wanted + 8 * width;
   history = rowAbove + 4 * width;
-  passes = history + MOST_ROWS * width;
+  ages = history + MOST_ROWS * width;
+  passes = ages + width;
   own = passes + width;
   runs = own + width;
   from = runs + width;
   memory.fill(above, 0, 32 * (width + 2));
-  memory.fill(rowAbove, 0, 4 * width);
+  clearSurroundings(rowAbove, ages, width);
 }
 
 /** Labels the next row. `weights`: f64 a square of the row. */
@@ -114,17 +117,17 @@ export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   want(pixels);
   trace(pass(weights), labels);
   spread(labels);
-  memory.copy(rowAbove, pixels, 4 * width);
+
   memory.copy(history + (y % MOST_ROWS) * width, labels, width);
   y++;
 }
 
 function want(pixels: usize): void {
+  markRow(pixels, rowAbove, ages, passes, width);
   for (let x: u32 = 0; x < width; x++) {
-    const at = (<usize>x) << 2;
-    const rgba = load<u32>(pixels + at);
+    const rgba = load<u32>(pixels + ((<usize>x) << 2));
     let point = i64x2.splat(pointOf(rgba));
-    const passed = passing(rgba, point, x > 0 ? load<u32>(pixels + at - 4) : 0, load<u32>(rowAbove + at));
+    const passed = passing(rgba, point, load<u8>(passes + x));
     if (passed === ALL_ERRORS) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
       const part = i32x4.shr_s(i32x4.add(i32x4.mul(error, under), i32x4.splat(512)), 10);
@@ -135,14 +138,11 @@ function want(pixels: usize): void {
   }
 }
 
-/** What a pixel does with errors; those to the left and above are 0 where there is none. */
+/** What a pixel does with errors, by its marks. */
 // @inline
-function passing(rgba: u32, point: v128, toLeft: u32, toTop: u32): u8 {
-  if (rgba < 0xff000000) return NO_ERROR;
-  const isLeft = rgba === toLeft;
-  const isAbove = rgba === toTop;
-  if (keepsEven && isLeft && isAbove) return NO_ERROR;
-  if ((isLeft || isAbove) && nearest(point) < 256) return OWN_ERROR;
+function passing(rgba: u32, point: v128, mark: u8): u8 {
+  if (rgba < 0xff000000 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
+  if ((mark & EVEN) !== 0 && nearest(point) < 256) return OWN_ERROR;
   return ALL_ERRORS;
 }
 

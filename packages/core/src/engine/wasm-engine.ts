@@ -212,10 +212,11 @@ export function createWasmEngine(): Engine {
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
       const errors = memory.float64(width + 2); // of 8 bytes each
       const row = at(memory.uint32(width));
+      const ages = at(memory.uint8(width));
       const bounds = [reach, solidReach] as const;
       const shares = [diffusion.strength, diffusion.faintStrength] as const;
       const kept = [keepsEven, keepsExact] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, calmSq, ...kept, at(errors), row);
+      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, calmSq, ...kept, at(errors), row, ages);
       rowWidth = width;
     },
     diffuse(words) {

@@ -112,6 +112,7 @@ export interface Kernels {
     keepsExact: boolean,
     errorRow: number,
     pixelRow: number,
+    ageRow: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
   rateRoom(width: number, matches: number): number;

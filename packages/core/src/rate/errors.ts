@@ -1,6 +1,7 @@
 import { LIMIT, type ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
+import { EVEN, markRow, SLOPE, type Surroundings } from '../remap/surroundings.ts';
 
 /** How errors go from pixel to pixel. */
 export interface ErrorShares {
@@ -8,7 +9,7 @@ export interface ErrorShares {
   readonly ahead: number;
   /** Share of an error that the row below receives, in 1,024ths of a ninth. */
   readonly below: number;
-  /** Whether pixels that equal those to their left and above neither receive errors nor give any: in flat graphics. */
+  /** Whether even areas neither receive errors nor give any: in flat graphics, but for their gradients. */
   readonly keepsEven: boolean;
 }
 
@@ -16,12 +17,9 @@ export interface ErrorShares {
 interface RowErrors extends ErrorShares {
   /** Points of the palette, 4 coordinates a color. */
   readonly points: Int16Array;
-  /** Number of the row. */
-  readonly y: number;
   /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
   readonly errors: Int32Array[];
-  /** The row before. */
-  readonly rowAbove: Uint32Array;
+  readonly surroundings: Surroundings;
   /** The points that the row should have, and what each pixel does with errors. */
   readonly wanted: Int16Array;
   readonly passes: Uint8Array;
@@ -40,22 +38,21 @@ const REACH = 64;
  * edges.
  */
 export function want(
-  { below, errors, keepsEven, passes, points, rowAbove, wanted, y }: RowErrors,
+  { below, errors, keepsEven, passes, points, surroundings, wanted }: RowErrors,
   pixels: Pixels,
   search: NearestSearch,
   toPoint: ToPoint,
 ): void {
   const [above] = errors as [Int32Array];
+  markRow(surroundings, pixels, passes);
   for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
     const rgba = pixels[x]!;
     toPoint(rgba, wanted, i);
+    const mark = passes[x]!;
     passes[x] = NO_ERROR;
-    if (rgba >>> 24 < 255) continue;
-    const isLeft = x > 0 && rgba === pixels[x - 1];
-    const isAbove = y > 0 && rgba === rowAbove[x];
-    if (keepsEven && isLeft && isAbove) continue;
+    if (rgba >>> 24 < 255 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) continue;
     passes[x] = OWN_ERROR;
-    if (isLeft || isAbove) {
+    if ((mark & EVEN) !== 0) {
       const p = 4 * nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
       if (points[p] === wanted[i] && points[p + 1] === wanted[i + 1] && points[p + 2] === wanted[i + 2])
         continue;

@@ -1,6 +1,7 @@
 import type { ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
+import { createSurroundings, type Surroundings } from '../remap/surroundings.ts';
 import { ALL_ERRORS, after, type ErrorShares, NO_ERROR, spread, want } from './errors.ts';
 import { SQUARE_BITS } from './visibility.ts';
 
@@ -32,8 +33,7 @@ export interface Trellis extends RatePlan {
   readonly history: Uint8Array;
   /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
   readonly errors: Int32Array[];
-  /** The row before. */
-  readonly rowAbove: Uint32Array;
+  readonly surroundings: Surroundings;
   /** Of the row: wanted points, what errors do, nearest colors, and colors of a run that ends at each pixel. */
   readonly wanted: Int16Array;
   readonly passes: Uint8Array;
@@ -62,7 +62,7 @@ export function createTrellis(plan: RatePlan): Trellis {
     y: 0,
     history: new Uint8Array(MOST_ROWS * width),
     errors: [new Int32Array(4 * (width + 2)), new Int32Array(4 * (width + 2))],
-    rowAbove: new Uint32Array(width),
+    surroundings: createSurroundings(width),
     wanted: new Int16Array(4 * width),
     passes: new Uint8Array(width),
     nearest: new Uint8Array(width),
@@ -92,7 +92,6 @@ export function trellisRow(
   want(trellis, pixels, search, toPoint);
   trace(trellis, pass(trellis, weights, search), labels);
   spread(trellis, labels);
-  trellis.rowAbove.set(pixels);
   trellis.history.set(labels, (trellis.y % MOST_ROWS) * trellis.width);
   trellis.y++;
 }

@@ -1,6 +1,7 @@
 import type { Pixels } from '../image/pixels.ts';
 import { type ColorCache, lookUp, lookUpNear, NEAR } from '../nearest/color-cache.ts';
 import type { Kernel } from './kernels.ts';
+import { createSurroundings, EVEN, markRow, SLOPE, type Surroundings } from './surroundings.ts';
 
 /** What error diffusion is to do. */
 export interface Diffusion {
@@ -34,8 +35,9 @@ export interface Diffusion {
 export interface Diffuser extends Diffusion {
   /** Rows that were dithered. */
   y: number;
-  /** The row before. */
-  readonly above: Uint32Array;
+  /** What is around pixels, and its marks of the row; where that matters. */
+  readonly surroundings: Surroundings;
+  readonly marks: Uint8Array;
   /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
   readonly rows: Int32Array[];
   /** Of each tap: the offset within a row when going right, the row, and the weight. */
@@ -49,13 +51,17 @@ const FAR = 32;
 /** Pixels that a kernel may reach sideways. */
 const MARGIN = 2;
 
+/** Whether it matters what is around pixels. */
+const looks = ({ keepsEven, keepsExact }: Diffusion): boolean => keepsEven || keepsExact;
+
 export function createDiffuser(diffusion: Diffusion): Diffuser {
   const { taps } = diffusion.kernel;
   const height = 1 + Math.max(...taps.map(([, dy]) => dy));
   return {
     ...diffusion,
     y: 0,
-    above: new Uint32Array(diffusion.keepsEven || diffusion.keepsExact ? diffusion.width : 0),
+    surroundings: createSurroundings(looks(diffusion) ? diffusion.width : 0),
+    marks: new Uint8Array(diffusion.width),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
     down: Int32Array.from(taps, ([, dy]) => dy),
@@ -86,17 +92,18 @@ export function diffuseRows(
  *
  * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
  * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
- * where dithering would put a pattern of colors that stand out from each other.
+ * where dithering would put a pattern of colors that stand out from each other. Gradients in them are dithered like those of
+ * photographs: without that they would show bands.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
   const {
-    above,
     calmSq,
     down,
     hasOpaque,
     keepsEven,
     keepsExact,
     kernel,
+    marks,
     offsets,
     palette,
     rows,
@@ -107,6 +114,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
   const solidScale = diffuser.strength / 256 / kernel.divisor;
   const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
   const current = rows[0]!;
+  if (looks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
   const backward = serpentine && (diffuser.y & 1) === 1;
   const step = backward ? -1 : 1;
   for (let n = 0, x = backward ? width - 1 : 0; n < width; n++, x += step) {
@@ -124,9 +132,10 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
-    const isEven =
-      (keepsEven || keepsExact) && diffuser.y > 0 && x > 0 && p === pixels[x - 1] && p === above[x];
-    let index = calmSq > 0 && (isEven || !keepsExact) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
+    const isSlope = keepsEven && (marks[x]! & SLOPE) !== 0;
+    const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
+    let index =
+      calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
     if ((index & NEAR) === 0) {
       if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
@@ -155,7 +164,6 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       row[to + 3]! += weight * ea;
     }
   }
-  if (keepsEven || keepsExact) above.set(pixels);
   current.fill(0);
   rows.push(rows.shift()!);
   diffuser.y++;
