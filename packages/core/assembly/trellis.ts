@@ -141,7 +141,7 @@ function want(pixels: usize): void {
 /** What a pixel does with errors, by its marks. */
 // @inline
 function passing(rgba: u32, point: v128, mark: u8): u8 {
-  if (rgba < 0xff000000 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
+  if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
   if ((mark & EVEN) !== 0 && nearest(point) < 256) return OWN_ERROR;
   return ALL_ERRORS;
 }

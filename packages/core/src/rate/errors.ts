@@ -33,8 +33,8 @@ export const ALL_ERRORS = 2;
 const REACH = 64;
 
 /**
- * The points that the row should have: its own, and a part of the errors above; and which errors pass. Translucent pixels take
- * no part. A pixel like one beside it whose color is in the palette receives nothing, so that even areas stay even up to their
+ * The points that the row should have: its own, and a part of the errors above; and which errors pass. Fully transparent pixels
+ * take no part, and errors of alpha are not passed on. A pixel like one beside it whose color is in the palette receives nothing, so that even areas stay even up to their
  * edges.
  */
 export function want(
@@ -50,11 +50,16 @@ export function want(
     toPoint(rgba, wanted, i);
     const mark = passes[x]!;
     passes[x] = NO_ERROR;
-    if (rgba >>> 24 < 255 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) continue;
+    if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) continue;
     passes[x] = OWN_ERROR;
     if ((mark & EVEN) !== 0) {
       const p = 4 * nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
-      if (points[p] === wanted[i] && points[p + 1] === wanted[i + 1] && points[p + 2] === wanted[i + 2])
+      if (
+        points[p] === wanted[i] &&
+        points[p + 1] === wanted[i + 1] &&
+        points[p + 2] === wanted[i + 2] &&
+        points[p + 3] === wanted[i + 3]
+      )
         continue;
     }
     passes[x] = ALL_ERRORS;

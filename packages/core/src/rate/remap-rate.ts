@@ -15,15 +15,15 @@ const STEP = 2 ** 16;
 /** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
 const ERROR_A_BIT = 5;
 /**
- * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.22 to
- * 0.39, and 0.28. As much as keeps the mean color of areas. The higher the rate the longer are runs of one color along a row, and the
+ * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.28 to
+ * 0.44, and 0.35. As much as keeps the mean color of areas. The higher the rate the longer are runs of one color along a row, and the
  * more of an error goes along it: with less, rows take turns, which is seen as streaks; with more, columns do.
  */
-const AHEAD = 7_168;
-const MORE_AHEAD = 5_632;
+const AHEAD = 9_216;
+const MORE_AHEAD = 5_120;
 /** The rate from which on most of an error goes along the row. */
 const LONG_RUNS = 0.4;
-const BELOW = 32;
+const BELOW = 40;
 /** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
 const FURTHER = 0.03;
 
@@ -103,7 +103,7 @@ function planOf(
 
 /** The matches that are looked at: bytes that so many rows above and so many to the right. */
 const MATCHES: Record<'few' | 'many', readonly (readonly [up: number, across: number])[]> = {
-  few: [...span(1, 4), [2, 0]],
+  few: [...span(1, 5), ...span(2, 1)],
   many: [...span(1, 6), ...span(2, 6), ...span(3, 3), ...span(4, 3)],
 };
 
