@@ -23,8 +23,8 @@ describe('a rate', () => {
     const look = { maxColors: 64, objective: 'perceptual' } as const;
     const sizes = [0.3, 0.5, 0.7, 1].map((rate) => packed(quantize(image, { ...look, rate })));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
-    expect(sizes[1]).toBeLessThan(packed(quantize(image, { ...look, dither: 0.75 })));
-    expect(sizes[2]).toBeLessThan(0.6 * packed(quantize(image, look)));
+    expect(sizes[0]).toBeLessThan(packed(quantize(image, { ...look, dither: 0.75 })));
+    expect(sizes[2]).toBeLessThan(0.65 * packed(quantize(image, look)));
   });
 
   test('keeps exact what is exact', () => {
