@@ -197,7 +197,7 @@ function below(e: v128, e1: v128, e2: v128): v128 {
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
-  if (isCalm || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & EVEN) === EVEN))
+  if (isCalm || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & (EVEN | SLOPE)) === EVEN))
     return ditherOther(pixel, label, error);
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
@@ -215,8 +215,9 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   }
   const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
   const mark = load<u8>(label);
-  const slopes = keepsEven && (mark & SLOPE) !== 0;
-  const even = (keepsEven || keepsExact) && (mark & EVEN) === EVEN && !slopes;
+  const marked = keepsEven || keepsExact;
+  const slopes = marked && (mark & SLOPE) !== 0;
+  const even = marked && (mark & (EVEN | SLOPE)) === EVEN;
   if ((isCalm && !slopes) || (keepsExact && even)) {
     const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
     if ((found & NEAR) !== 0) {

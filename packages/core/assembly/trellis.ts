@@ -142,7 +142,7 @@ function want(pixels: usize): void {
 // @inline
 function passing(rgba: u32, point: v128, mark: u8): u8 {
   if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
-  if ((mark & EVEN) !== 0 && nearest(point) < 256) return OWN_ERROR;
+  if ((mark & EVEN) !== 0 && (mark & SLOPE) === 0 && nearest(point) < 256) return OWN_ERROR;
   return ALL_ERRORS;
 }
 

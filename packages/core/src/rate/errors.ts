@@ -35,7 +35,7 @@ const REACH = 64;
 /**
  * The points that the row should have: its own, and a part of the errors above; and which errors pass. Fully transparent pixels
  * take no part, and errors of alpha are not passed on. A pixel like one beside it whose color is in the palette receives nothing, so that even areas stay even up to their
- * edges.
+ * edges; but in slow gradients that would make bands.
  */
 export function want(
   { below, errors, keepsEven, passes, points, surroundings, wanted }: RowErrors,
@@ -52,7 +52,7 @@ export function want(
     passes[x] = NO_ERROR;
     if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) continue;
     passes[x] = OWN_ERROR;
-    if ((mark & EVEN) !== 0) {
+    if ((mark & EVEN) !== 0 && (mark & SLOPE) === 0) {
       const p = 4 * nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
       if (
         points[p] === wanted[i] &&

@@ -132,7 +132,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
-    const isSlope = keepsEven && (marks[x]! & SLOPE) !== 0;
+    const isSlope = (marks[x]! & SLOPE) !== 0;
     const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
     let index =
       calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
