@@ -57,8 +57,9 @@ export function want(
     passes[x] = OWN_ERROR;
     if (isLeft || isAbove) {
       const p = 4 * nearest(search, wanted[i]!, wanted[i + 1]!, wanted[i + 2]!, wanted[i + 3]!);
-      if (points[p] === wanted[i] && points[p + 1] === wanted[i + 1] && points[p + 2] === wanted[i + 2])
-        continue;
+      let differs = false; // in alpha, too: a palette may know no opaque color
+      for (let axis = 0; axis < 4; axis++) if (points[p + axis] !== wanted[i + axis]) differs = true;
+      if (!differs) continue;
     }
     passes[x] = ALL_ERRORS;
     for (let axis = 0; axis < 3; axis++) {
