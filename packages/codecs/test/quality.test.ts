@@ -78,6 +78,28 @@ describe('the search', () => {
     expect([found.reached, found.trial.options.maxColors, tries]).toEqual([true, 256, 1]);
   });
 
+  it('tells how far it is, up to 1 and never falling, also while it looks beside the winner', async () => {
+    const shares: number[] = [];
+    const family = Array.from({ length: 20 }, (_, i) => ({ maxColors: 60 - i }));
+    const { trial } = await searchQuality(
+      [family],
+      { target: 61, slack: 0 },
+      {
+        async try(options, onStep) {
+          onStep(0.5);
+          return { options, score: 41 + options.maxColors! / 2, isExact: false };
+        },
+        sizeOf: async () => 0,
+        beside: () => [{ maxColors: 44, dither: 0.5 }],
+        onDone: (share) => shares.push(share),
+      },
+    );
+    expect(trial.options).toBe(family[0]); // as small as the winner, and better-looking
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+    expect(shares.length).toBeGreaterThan(2 * 20);
+  });
+
   it('ends sooner where a little more is good enough', async () => {
     const family = Array.from({ length: 27 }, (_, i) => ({ maxColors: 256 - i }));
     const search = async (slack: number) => {
