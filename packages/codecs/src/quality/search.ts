@@ -56,6 +56,8 @@ export async function searchQuality<Tried extends Trial>(
   let done = 0;
 
   const attempt = async (options: QuantizeOptions): Promise<Tried> => {
+    const before = passed.find((each) => each.options === options);
+    if (before) return before;
     const trial = await trials.try(options, (share) => tell(done + share));
     tell(++done);
     if (!best || trial.score > best.score) best = trial;
