@@ -11,7 +11,7 @@ import { centroidsOf, type Kinds, kindsOf, opaqueCount } from './kinds.ts';
 import { BIN_BITS, type Refined, refineOnBins, refineOnSamples } from './refine.ts';
 import { hasBoth, hasTranslucent, snapOpaque } from './snap-opaque.ts';
 
-/** What clusters are fitted to. */
+/** The points that clusters are fitted to. */
 export interface Material {
   /** The points that are clustered, and those that count all pixels. */
   readonly points: Points;

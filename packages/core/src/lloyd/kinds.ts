@@ -4,8 +4,8 @@ import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts
 import type { Clusters } from './clusters.ts';
 
 /**
- * Opaque pixels take opaque colors alone, so they and translucent ones have clusters of their own. Pixels next to opacity are
- * those of bodies with a little noise in their alpha: they count as opaque here.
+ * Opaque pixels take opaque colors alone, so they and translucent ones have clusters of their own. Pixels next to opacity
+ * belong to bodies with a little noise in their alpha: they count as opaque here.
  */
 export interface Kinds {
   readonly opaque: Points;
