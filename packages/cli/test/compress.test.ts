@@ -97,7 +97,7 @@ describe('kcolors --quality', () => {
     expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
     const score = Math.floor(look.score);
     expect(look.text).toBe(`looks ${score} of 100 like the original`);
-    expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 75 asked for.`]]);
+    expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 82 asked for.`]]);
   });
 
   it('is the quality of a JPEG, too', async () => {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CodecError, type CompressOptions, compressImage, openImage, type Quality } from '@kcolors/codecs';
-import { quantize } from '@kcolors/core';
+import { type QuantizeOptions, type QuantizeResult, quantize } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/quality/families.ts';
 import { searchQuality } from '../src/quality/search.ts';
+import { quantizeLargeToLook } from '../src/quality/search-large.ts';
 import { sharp } from './helpers/independent-decoders.ts';
 import { gradient, type Picture } from './helpers/pictures.ts';
 
@@ -78,6 +79,31 @@ describe('the search', () => {
     expect([found.reached, found.trial.options.maxColors, tries]).toEqual([true, 256, 1]);
   });
 
+  it('tells how far it is, up to 1 and never falling, also while it looks beside the winner, and tries no way twice', async () => {
+    const shares: number[] = [];
+    const tried: unknown[] = [];
+    const family = Array.from({ length: 20 }, (_, i) => ({ maxColors: 60 - i }));
+    const { trial } = await searchQuality(
+      [family],
+      { target: 61, slack: 0 },
+      {
+        async try(options, onStep) {
+          tried.push(options);
+          onStep(0.5);
+          return { options, score: 41 + options.maxColors! / 2, isExact: false };
+        },
+        sizeOf: async () => 0,
+        beside: () => [{ maxColors: 44, dither: 0.5 }],
+        onDone: (share) => shares.push(share),
+      },
+    );
+    expect(trial.options).toBe(family[0]); // as small as the winner, and better-looking
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+    expect(shares.length).toBe(2 * tried.length);
+    expect(new Set(tried).size).toBe(tried.length);
+  });
+
   it('ends sooner where a little more is good enough', async () => {
     const family = Array.from({ length: 27 }, (_, i) => ({ maxColors: 256 - i }));
     const search = async (slack: number) => {
@@ -109,6 +135,52 @@ describe('the search', () => {
     expect(first!.map(({ maxColors }) => maxColors)).toEqual([20, 16, 14, 12, 10, 8, 7, 6, 5]);
     expect(first!.every(({ dither, objective }) => dither === 0.3 && objective === 'perceptual')).toBe(true);
     expect(familiesOf({})[0]![0]).toEqual({ maxColors: 256, dither: 0, objective: 'perceptual' });
+  });
+});
+
+describe('the search in large images', () => {
+  const family = [256, 200, 160, 128, 100, 80, 70].map((maxColors) => ({ maxColors }));
+
+  /** Searches a photo as the sample of an image, of which results have the scores that are given. */
+  async function search(scores: readonly number[]) {
+    const tried: (number | undefined)[] = [];
+    const shares: number[] = [];
+    let sized = 0;
+    const prepared = () => ({ score: () => scores[tried.length - 1]! });
+    const job = {
+      families: [family],
+      target: 30,
+      looks: { prepared, known: new Map() },
+      async quantize(options: QuantizeOptions, onStep: (share: number) => void) {
+        tried.push(options.maxColors);
+        onStep(1);
+        return quantize(photo, options);
+      },
+      format: 'png',
+      sizeOf: async ({ palette }: QuantizeResult) => {
+        sized++;
+        return palette.length;
+      },
+      onDone: (share: number) => shares.push(share),
+    };
+    const { look } = await quantizeLargeToLook(job, photo, undefined);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    return { look, sized, tried };
+  }
+
+  it('makes no files where the whole has the look that the sample has', async () => {
+    const { look, sized, tried } = await search([40]);
+    expect([look.score, look.reached, sized, tried.length]).toEqual([40, true, 0, 1]);
+  });
+
+  it('tries better ways where it has not, and takes the best-looking where none has', async () => {
+    expect((await search([20, 35])).tried).toEqual([70, 80]);
+    const { look, tried } = await search([20, 21, 23, 22, 19, 18, 17]);
+    expect(tried.slice(0, 2)).toEqual([70, 80]);
+    expect(tried).toContain(256);
+    expect(new Set(tried).size).toBe(tried.length);
+    expect([look.score, look.reached]).toEqual([23, false]);
   });
 });
 

@@ -11,7 +11,7 @@ import type { ResolvedOptions } from './options.ts';
 import { scaled } from './steps.ts';
 import type { Progress } from './types.ts';
 
-/** What clusters are fitted to. */
+/** The points that clusters are fitted to. */
 export interface Material {
   /** The points that are clustered, and those that count all pixels. */
   readonly points: Points;

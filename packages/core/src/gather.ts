@@ -51,6 +51,7 @@ export function* gather(
     importance,
     points: binsOr(samples, engine.pointsOf(histogram)),
     own,
+    signs,
     samples,
     perSample,
   };

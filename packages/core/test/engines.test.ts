@@ -154,6 +154,18 @@ test('an opaque pixel beside a translucent one is dithered alike to a palette of
   );
 });
 
+test('grays whose coordinates but for alpha are in a palette without opaque colors are rated alike', () => {
+  // (128, 128, 128) at full opacity and at 250 differ in t alone.
+  const palette = Uint8Array.of(128, 128, 128, 250, 90, 90, 90, 250, 170, 170, 170, 250);
+  const image = paint(64, 32, (x, y) => {
+    const gray = x % 8 < 5 ? 128 : 110 + ((7 * x + 5 * y) % 40);
+    return [gray, gray, gray, 255];
+  });
+  expect(remap(image, palette, { rate: 0.3, engine: 'wasm' })).toEqual(
+    remap(image, palette, { rate: 0.3, engine: 'js' }),
+  );
+});
+
 test('without WebAssembly plain JavaScript takes over, and who insists is told', async () => {
   vi.stubGlobal('WebAssembly', undefined);
   vi.resetModules();

@@ -113,6 +113,19 @@ test('bodies stay opaque in small palettes, and transparent pixels transparent',
     }
 });
 
+test('a single opaque pixel in a large fog stays opaque', () => {
+  const fog = noise(120, 120, 8);
+  const image = paint(120, 120, (x, y) => {
+    const at = 4 * (120 * y + x);
+    return [...fog.data.subarray(at, at + 3), x === 50 && y === 70 ? 255 : 100 + (fog.data[at + 3]! >> 2)];
+  });
+  for (const objective of ['mse', 'perceptual'] as const)
+    for (const maxColors of [7, 16]) {
+      const result = quantize(image, { maxColors, objective });
+      expect(alphasOf(image, result, 255)).toEqual([255]);
+    }
+});
+
 test('soft rims keep their levels', () => {
   const image = cutOut(120, 30);
   const { indices, palette } = quantize(image, { maxColors: 16 });

@@ -85,6 +85,19 @@ describe.each(CASES)('%s', (_, color, area, ground) => {
   });
 });
 
+test('a light on a large screen, of which pixels are sampled, keeps its color', () => {
+  const light = { left: 300, top: 200, side: 7 };
+  const { data } = photo(600, 300);
+  // More than 2²⁰ pixels.
+  const image = paint(1300, 820, (x, y) => {
+    if (x >= 300 && x < 307 && y >= 200 && y < 207) return [...RED, 255];
+    const at = 4 * (600 * (y - 500) + x - 700);
+    if (x >= 700 && y >= 500 && y < 800) return [...data.subarray(at, at + 4)];
+    return y % 30 < 12 && x % 9 < 5 ? [60, 64, 70, 255] : [24, 26, 32, 255];
+  });
+  expect(shift(quantize(image, { objective: 'perceptual', maxColors: 16 }), RED, light)).toBeLessThan(0.03);
+});
+
 test('a session keeps signs as quantize does', () => {
   const image = screen(RED, LIGHT);
   const options = { maxColors: 16, dither: 0.5 };

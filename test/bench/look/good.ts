@@ -10,7 +10,7 @@ import { expand } from './pixels.ts';
 import { searched } from './searched.ts';
 
 /** What `good` promises, as SSIMULACRA2 has it. */
-const PROMISE = 75;
+const PROMISE = 82;
 /** Images in work at once. */
 const WIDTH = 2;
 

@@ -54,18 +54,29 @@ export interface Ranked {
   /** Where none has the look, the options of the best-looking. */
   readonly smallest: QuantizeOptions;
   readonly reached: boolean;
-  /** All that have it, the smallest files first, with their scores. */
-  readonly passed: readonly { readonly options: QuantizeOptions; readonly score: number }[];
+  /** All that have it, the smallest files first, with their scores; the files are made when that is asked for. */
+  passed(): Promise<readonly Passed[]>;
+}
+
+/** A way that has a look. */
+interface Passed {
+  readonly options: QuantizeOptions;
+  readonly score: number;
 }
 
 /** Ranks what the search for a look has tried: for a sample of an image, of which the whole may differ a little. */
 export async function rankToLook(job: LookJob): Promise<Ranked> {
   const { passed, reached, sizeOf, trial } = await search(job);
-  const sized = [];
-  for (const each of passed)
-    sized.push({ options: each.options, score: each.score, bytes: await sizeOf(each) });
-  sized.sort((one, other) => one.bytes - other.bytes);
-  return { smallest: trial.options, reached, passed: sized };
+  return {
+    smallest: trial.options,
+    reached,
+    async passed() {
+      const sized = [];
+      for (const each of passed)
+        sized.push({ options: each.options, score: each.score, bytes: await sizeOf(each) });
+      return sized.sort((one, other) => one.bytes - other.bytes);
+    },
+  };
 }
 
 /** The search, and what it needs to tell of what it has found. */

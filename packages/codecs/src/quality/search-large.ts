@@ -20,18 +20,21 @@ export async function quantizeLargeToLook(
 ): Promise<Chosen> {
   const { families, looks, onDone, target } = job;
   const ranked = await rankSample(job, sample, signal);
-  const ways = ranked.reached ? waysFrom(families, ranked) : [ranked.smallest];
+  const ways = [ranked.smallest];
   let best: Chosen | undefined;
-  for (const [i, options] of ways.entries()) {
-    const from = SAMPLED + (1 - SAMPLED) * (i / ways.length);
-    const result = await job.quantize(options, (share) =>
-      onDone?.(from + ((1 - SAMPLED) / ways.length) * share),
-    );
+  for (let i = 0, done = SAMPLED; i < ways.length; i++) {
+    const from = done;
+    const part = (1 - from) / (ways.length - i + 1); // the last leaves something, too: others may follow
+    const options = ways[i]!;
+    const result = await job.quantize(options, (share) => onDone?.(from + part * share));
+    done += part;
     const score = looks.prepared().score(result);
-    if (best && score < best.look.score) continue;
-    const colors = result.palette.length / 4;
-    best = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
+    if (!best || score >= best.look.score) {
+      const colors = result.palette.length / 4;
+      best = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
+    }
     if (score >= target) break;
+    if (i === 0 && ranked.reached) ways.push(...(await otherWays(families, ranked)));
   }
   onDone?.(1);
   const { colors, reached, score } = best!.look;
@@ -57,18 +60,22 @@ async function rankSample(job: LookJob, sample: RgbaImage, signal: AbortSignal |
 }
 
 /**
- * The way that was found, the step before it, then those that make the next larger files of the sample and look better there,
- * each by a point or more; and the first steps of all families, which look best.
+ * The ways to try after the one that was found: the step before it, then those that make the next larger files of the sample
+ * and look better there, each by a point or more; and the first steps of all families, which look best.
  */
-function waysFrom(families: LookJob['families'], { passed, smallest }: Ranked): QuantizeOptions[] {
+async function otherWays(families: LookJob['families'], ranked: Ranked): Promise<QuantizeOptions[]> {
+  const { smallest } = ranked;
+  const passed = await ranked.passed();
   const family = families.find((each) => each.includes(smallest));
   const before = family?.[family.indexOf(smallest) - 1];
-  const ways = [smallest, ...(before ? [before] : [])];
+  const ways = before ? [before] : [];
   let { score } = passed.find(({ options }) => options === smallest)!;
   for (const next of passed) {
     if (next.score < score + BETTER) continue;
     ways.push(next.options);
     score = next.score;
   }
-  return [...new Set([...ways, ...families.map(([first]) => first!)])];
+  const others = new Set([...ways, ...families.map(([first]) => first!)]);
+  others.delete(smallest);
+  return [...others];
 }

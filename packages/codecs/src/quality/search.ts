@@ -48,15 +48,18 @@ export async function searchQuality<Tried extends Trial>(
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
   const most = families.map(({ length }) => mostTries(length));
-  const total = most.reduce((sum, each) => sum + each, 0);
+  const total = most.reduce((sum, each) => sum + each, LAST_TRIES);
+  const tell = (tries: number) => trials.onDone?.(Math.min(1, tries / total));
   const winners: Tried[] = [];
   const passed: Tried[] = [];
   let best: Tried | undefined; // the best-looking of all
   let done = 0;
 
   const attempt = async (options: QuantizeOptions): Promise<Tried> => {
-    const trial = await trials.try(options, (share) => trials.onDone?.((done + share) / total));
-    trials.onDone?.(++done / total);
+    const before = passed.find((each) => each.options === options);
+    if (before) return before;
+    const trial = await trials.try(options, (share) => tell(done + share));
+    tell(++done);
     if (!best || trial.score > best.score) best = trial;
     if (trial.score >= goal.target) passed.push(trial);
     return trial;
@@ -121,6 +124,8 @@ async function smallest<Tried extends Trial>(
   return best;
 }
 
+/** About so many steps before the winner and ways beside it are tried at last; the progress leaves room for them. */
+const LAST_TRIES = 5;
 /** So many steps in a row that do not take fewer bytes end the look at those before the winner. */
 const IN_VAIN = 2;
 /** Up to so many colors a few more may take fewer bytes, as soft edges get colors of their own; and trials take little time. */

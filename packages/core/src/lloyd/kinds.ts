@@ -4,8 +4,8 @@ import { allocatePoints, firstPoints, type Points } from '../histogram/points.ts
 import type { Clusters } from './clusters.ts';
 
 /**
- * Opaque pixels take opaque colors alone, so they and translucent ones have clusters of their own. Pixels next to opacity are
- * those of bodies with a little noise in their alpha: they count as opaque here.
+ * Opaque pixels take opaque colors alone, so they and translucent ones have clusters of their own. Pixels next to opacity
+ * belong to bodies with a little noise in their alpha: they count as opaque here.
  */
 export interface Kinds {
   readonly opaque: Points;
@@ -68,8 +68,9 @@ export function opaqueCount(engine: Engine, { opaque, translucent }: Kinds, coun
     for (let at = 3; at < centroids.length; at += 4) if (centroids[at]! >= APART) found++;
   }
   memory.release(mark);
+  if (found === 0) return count > FEW ? 1 : 0; // too few opaque pixels to be split from the others
   // One more: an opaque color is the highest level of soft rims, too.
-  return found === 0 ? 0 : Math.min(found + 1, count - 1);
+  return Math.min(found + 1, count - 1);
 }
 
 /** How far t is moved so that the first split is that of the kinds. */

@@ -4,18 +4,18 @@ import { addSteps, mostByBands, noSteps, placesOf } from './steps.ts';
 import { addLines, mostByStreaks, noLines } from './streaks.ts';
 import { tilesOf } from './tiles.ts';
 
-/** Of larger pictures every other block is looked at. */
+/** In larger pictures every other block is left out. */
 const MOST_PIXELS_WHOLE = 2 ** 18;
 
 /** The bands and streaks of one result. */
 export interface Artifacts {
   /** Adds those of a band of rows. */
   add(band: number, result: Pyramid): void;
-  /** The most that the result can score by them. */
+  /** The highest score that they allow. */
   most(): number;
 }
 
-/** Prepares the bands of rows of an original; what it returns starts to look at a result. */
+/** Prepares the bands of rows of an original. The function that it returns starts the measurement of one result. */
 export function prepareArtifacts(
   originals: readonly Pyramid[],
   bands: readonly Band[],

@@ -1,5 +1,5 @@
 import type { Planes } from './bands.ts';
-import { distanceSq } from './worst.ts';
+import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 /** Pixels of a cell and of a block in both directions. */
 export const CELL = 4;
@@ -10,7 +10,7 @@ const CELLS_AROUND = 3;
 const BLOCKS_AROUND = 6;
 /** The root mean square of second differences at which half of an error is hidden, where black and white are 100 apart. */
 const HALF_HIDDEN = 4;
-/** What is less smooth is not looked at. */
+/** Cells that are less smooth count as rough. */
 const ROUGH = 0.02;
 
 /**
@@ -133,7 +133,3 @@ function bendsOf(values: Float32Array, width: number, height: number, left: numb
   }
   return sum;
 }
-
-const IN_X = distanceSq(1, 0, 0);
-const IN_Y = distanceSq(0, 1, 0);
-const IN_B = distanceSq(0, 0, 1);

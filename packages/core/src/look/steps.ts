@@ -1,27 +1,27 @@
 import type { Planes, Pyramid } from './bands.ts';
 import { BLOCK, CELL, type Smooth } from './smooth.ts';
 import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
-import { distanceSq } from './worst.ts';
+import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 /** Levels of a pyramid on which steps are looked for: means of 2, 4 and 8 pixels, for narrow bands and for wide ones. */
 const LEVELS = [1, 2, 3] as const;
 /** On this level only lightness counts, in every other cell: narrow bands of colors are hardly seen. */
 const NARROW = 1;
-/** What a squared step on that level counts of one on the others. */
+/** Weight of a squared step on that level, beside one on the others. */
 const OF_NARROW = 0.65;
-/** A squared step counts by what it has beyond so many times the mean square that noise has. */
+/** So many times the mean square of noise is taken off a squared step. */
 const BEYOND_NOISE = 4;
-/** So much of the squared step of the original is not seen: a seventh of its height. */
+/** Share of the squared step of the original that hides an error: a seventh of its height. */
 const OF_OWN = 0.02;
 /** Means on each side of a step. */
 const SIDE = 3;
-/** What bands in a single place count of bands everywhere. */
+/** Weight of bands in a single place, beside bands everywhere. */
 const OF_WORST = 0.5;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.0125;
 
-/** What squared differences in Y, X and B count. */
-const BY_CHANNEL = [distanceSq(0, 1, 0), distanceSq(1, 0, 0), distanceSq(0, 0, 1)];
+/** Weights of squared differences in Y, X and B. */
+const BY_CHANNEL = [IN_Y, IN_X, IN_B];
 
 /** Places of a level where the original is smooth, one for each cell of 4 × 4 pixels or block of 8 × 8. */
 interface Places {
@@ -118,8 +118,8 @@ function addLevel(
   const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
   for (let place = 0; place < at.length; place++) {
     const i = at[place]!;
-    let beyond = -ofNoise * noise[blocks[place]!]!; // what is seen of the squared step of the difference
-    let more = 0; // what the squared step of the result has beyond that of the original
+    let beyond = -ofNoise * noise[blocks[place]!]!; // the visible part of the squared step of the difference
+    let more = 0; // how much larger the squared step of the result is than that of the original
     for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
       const values = channels[c]!;
       const ownAcross = steps[step]!;
@@ -134,7 +134,7 @@ function addLevel(
   }
 }
 
-/** What three neighbors to the right have beyond three to the left, in the mean. */
+/** The mean of three neighbors to the right less that of three to the left. */
 const acrossAt = (values: Float32Array, i: number, width: number): number =>
   Math.fround(
     (values[i - width + 1]! -
@@ -144,7 +144,7 @@ const acrossAt = (values: Float32Array, i: number, width: number): number =>
       SIDE,
   );
 
-/** What three neighbors below have beyond three above, in the mean. */
+/** The mean of three neighbors below less that of three above. */
 const downAt = (values: Float32Array, i: number, width: number): number =>
   Math.fround(
     (values[i + width - 1]! -
@@ -156,7 +156,7 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
 
 /**
  * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An
- * edge of the original is none of them, and what dithering scatters is noise, which has no steps. From CAMBI (P. Tandon, M.
+ * edge of the original is none of them, and the noise of dithering has no steps. From CAMBI (P. Tandon, M.
  * Afonso, J. Sole, L. Krasula, PCS 2021, doi:10.1109/PCS50896.2021.9477464) come several scales, a mask of smooth areas, and
  * pooling by the worst places; from its later forms in libvmaf that only added bands count, and steps of any height. CAMBI
  * counts luma levels in windows of a degree of sight, which are larger than icons, and takes single bands of dithered areas for

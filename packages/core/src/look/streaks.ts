@@ -1,16 +1,16 @@
 import type { Planes } from './bands.ts';
 import { BLOCK, type Smooth } from './smooth.ts';
 import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
-import { distanceSq } from './worst.ts';
+import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 const AREA = BLOCK * BLOCK;
 /** Errors line up where their variance along one direction is more than so many times that along the other, */
 const SCATTERED = 1.2;
 /** and do so in full from here on. */
 const LINED_UP = 1.8;
-/** So much is left out of the variance of a direction that scattered errors with the noise that is there would have. */
+/** Share that is left out of the variance that scattered errors of the same noise would have in a direction. */
 const OF_SCATTERED = 0.75;
-/** What streaks in a single place count of streaks everywhere. */
+/** Weight of streaks in a single place, beside streaks everywhere. */
 const OF_WORST = 0.35;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.0095;
@@ -19,7 +19,7 @@ const DISTANCE_PER_POINT = 0.0095;
 export interface LineSums {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
-  /** What scattered errors of the noise that is there have in each direction. */
+  /** The variance that scattered errors of the same noise have in each direction. */
   readonly scattered: Float64Array;
   /** The pixels of each tile times how smooth they are. */
   readonly pixels: Float64Array;
@@ -76,10 +76,6 @@ export function addLines(
     }
   }
 }
-
-const IN_X = distanceSq(1, 0, 0);
-const IN_Y = distanceSq(0, 1, 0);
-const IN_B = distanceSq(0, 0, 1);
 
 /** Finds how errors vary in a block. Written out: it goes over most pixels of many pictures. */
 function findVariances(p: Float32Array, q: Float32Array, from: number, width: number, to: Variances): void {

@@ -1,13 +1,13 @@
 import type { Band } from './bands.ts';
 
-/** Pixels of a tile in both directions: about what is looked at closely at once. Cells of 4 and blocks of 8 fit in. */
+/** Pixels of a tile in both directions: about the area that the eye takes in at once. Cells of 4 and blocks of 8 fit in. */
 const TILE_BITS = 6;
 /** Beyond so many points off the score each counts half: what is seen at once gets little worse. */
 const AT_ONCE = 25;
 /** No more points are taken off: below, structure and contrast tell. */
 const MOST_POINTS = 50;
 
-/** The tiles of the bands of a picture; what is left at the right and lower edges belongs to the last of them. */
+/** The tiles of the bands of a picture; the last ones take the rest at the right and lower edges. */
 export interface Tiles {
   /** The first tile of each band. */
   readonly firsts: readonly number[];
@@ -46,8 +46,8 @@ export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number
  * count two thirds; but a single tile counts, too.
  *
  * @param sums of squared distances, times the pixels that have them
- * @param pixels what counts of each tile, in pixels
- * @param ofWorst what errors in a single tile count of errors everywhere
+ * @param pixels weight of each tile, in pixels
+ * @param ofWorst weight of errors in a single tile, beside errors everywhere
  */
 export function seenIn(sums: Float64Array, pixels: Float64Array, tiles: Tiles, ofWorst: number): number {
   let all = 0;
@@ -64,6 +64,6 @@ export function seenIn(sums: Float64Array, pixels: Float64Array, tiles: Tiles, o
   return Math.max(Math.sqrt(Math.sqrt(fourths / all)), ofWorst * Math.sqrt(worst));
 }
 
-/** The most that a picture can score which errors take so many points off. */
+/** The highest score of a picture with errors that take so many points off. */
 export const mostLeft = (points: number): number =>
   100 - Math.min(points, (points + AT_ONCE) / 2, MOST_POINTS);

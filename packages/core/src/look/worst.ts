@@ -9,10 +9,10 @@ const ONE_IN = 1000;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.32;
 
-/** What squared differences in XYB count in squared distances, where black and white are 100 apart, about as in Oklab. */
-const IN_X = 7000;
-const IN_Y = 14100;
-const IN_B = 10300;
+/** Weights of squared differences in XYB in squared distances, where black and white are 100 apart, about as in Oklab. */
+export const IN_X = 7000;
+export const IN_Y = 14100;
+export const IN_B = 10300;
 
 /** The squared distance of two colors by what differs in X, Y and B; black and white are 100 apart. */
 export const distanceSq = (dx: number, dy: number, db: number): number =>

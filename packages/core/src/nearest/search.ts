@@ -10,7 +10,7 @@ import { LIMIT } from '../color/working-space.ts';
  *
  * There are two exceptions. What is half opaque or more never takes a color that is nearly transparent while there is
  * another: full transparency shows a background that is gray on average, so it is nearer to an opaque gray than black and
- * white are, but a hole is no gray. And in a palette what is opaque takes an opaque color while there is one: a small
+ * white are, but a hole is no gray. And in a palette opaque points take an opaque color while there is one: a small
  * difference of alpha counts less than a small one of color, but a body that lets the background through is no body.
  */
 export interface NearestSearch {

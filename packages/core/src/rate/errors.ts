@@ -25,7 +25,7 @@ interface RowErrors extends ErrorShares {
   readonly passes: Uint8Array;
 }
 
-/** What a pixel does with errors: nothing, gives its own, receives others as well. */
+/** How a pixel treats errors: it ignores them, gives its own, or receives others as well. */
 export const NO_ERROR = 0;
 const OWN_ERROR = 1;
 export const ALL_ERRORS = 2;
