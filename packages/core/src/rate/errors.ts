@@ -70,7 +70,8 @@ export function want(
   }
 }
 
-const within = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
+const within = (value: number, limit: number): number =>
+  value < -limit ? -limit : value > limit ? limit : value;
 
 /** A coordinate that a pixel should have, after an error along its row. */
 export const after = (wanted: number, error: number, ahead: number): number =>
