@@ -1,7 +1,7 @@
 // What is around pixels, as in src/remap/surroundings.ts.
 
-export const LIKE_LEFT: u8 = 1;
-export const LIKE_ABOVE: u8 = 2;
+const LIKE_LEFT: u8 = 1;
+const LIKE_ABOVE: u8 = 2;
 export const EVEN: u8 = 3;
 export const SLOPE: u8 = 4;
 

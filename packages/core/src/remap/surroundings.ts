@@ -9,8 +9,8 @@ export interface Surroundings {
 }
 
 /** What a pixel is like, as bits: the one to its left, the one above, and a pixel of a slope. */
-export const LIKE_LEFT = 1;
-export const LIKE_ABOVE = 2;
+const LIKE_LEFT = 1;
+const LIKE_ABOVE = 2;
 export const EVEN = 3;
 export const SLOPE = 4;
 
