@@ -18,6 +18,8 @@ let width: u32 = 0;
 let share: v128 = i16x8.splat(0);
 /** The same for pixels that are translucent. */
 let faintShare: v128 = i16x8.splat(0);
+/** The same for pixels of slopes, where these are marked. */
+let slopeShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
 let leastSolid: v128 = i16x8.splat(0); // its negative
@@ -36,13 +38,14 @@ let ages: usize = 0;
 const FAR: i16 = 32;
 
 /**
- * `strength` and `faintStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
+ * `strength`, `faintStrength` and `slopeStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
  * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `pixelRow` and `ageRow`: room for `rowWidth` pixels and bytes.
  */
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
   faintStrength: i32,
+  slopeStrength: i32,
   bound: i32,
   solidBound: i32,
   hasOpaque: bool,
@@ -57,6 +60,7 @@ export function startDiffusion(
   errors = errorRow;
   share = i16x8.splat(<i16>(strength << 3));
   faintShare = i16x8.splat(<i16>(faintStrength << 3));
+  slopeShare = i16x8.splat(<i16>(slopeStrength << 3));
   reach = i16x8.splat(<i16>bound);
   solidReach = i16x8.splat(<i16>solidBound);
   if (hasOpaque) solidReach = i16x8.replace_lane(solidReach, 3, 0);
@@ -233,7 +237,10 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
     }
   }
   const bound = alpha === 255 ? solidReach : reach;
-  const scaled = i16x8.q15mulr_sat_s(error, alpha === 255 ? share : faintShare);
+  const scaled = i16x8.q15mulr_sat_s(
+    error,
+    slopes && keepsEven ? slopeShare : alpha === 255 ? share : faintShare,
+  );
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
   return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }

@@ -17,6 +17,7 @@ const NONE: i32 = -1;
 const NO_ERROR: u8 = 0;
 const OWN_ERROR: u8 = 1;
 const ALL_ERRORS: u8 = 2;
+const MORE_ERRORS: u8 = 3;
 
 let width: u32 = 0;
 let matches: u32 = 0;
@@ -25,6 +26,8 @@ let further: f64 = 0;
 /** Shares of an error that the next pixel receives, in 32,768ths, and the row below, in 1,024ths of a ninth. */
 let ahead: v128 = i16x8.splat(0);
 let under: v128 = i32x4.splat(0);
+let aheadOnSlopes: v128 = i16x8.splat(0);
+let underOnSlopes: v128 = i32x4.splat(0);
 let keepsEven = false;
 /** i32 a match: rows above, pixels to the right. */
 let up: usize = 0;
@@ -75,6 +78,8 @@ export function startRate(
   furtherCost: f64,
   aheadShare: i32,
   underShare: i32,
+  aheadOnSlope: i32,
+  underOnSlope: i32,
   evens: bool,
   pointsAt: usize,
   kindsAt: usize,
@@ -90,6 +95,8 @@ export function startRate(
   further = furtherCost;
   ahead = i16x8.splat(<i16>aheadShare);
   under = i32x4.splat(underShare);
+  aheadOnSlopes = i16x8.splat(<i16>aheadOnSlope);
+  underOnSlopes = i32x4.splat(underOnSlope);
   keepsEven = evens;
   points = pointsAt;
   kinds = kindsAt;
@@ -128,9 +135,12 @@ function want(pixels: usize): void {
     const rgba = load<u32>(pixels + ((<usize>x) << 2));
     let point = i64x2.splat(pointOf(rgba));
     const passed = passing(rgba, point, load<u8>(passes + x));
-    if (passed === ALL_ERRORS) {
+    if (passed >= ALL_ERRORS) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
-      const part = i32x4.shr_s(i32x4.add(i32x4.mul(error, under), i32x4.splat(512)), 10);
+      const part = i32x4.shr_s(
+        i32x4.add(i32x4.mul(error, passed === MORE_ERRORS ? underOnSlopes : under), i32x4.splat(512)),
+        10,
+      );
       point = moved(point, i16x8.narrow_i32x4_s(part, part));
     }
     store<u8>(passes + x, passed);
@@ -143,7 +153,7 @@ function want(pixels: usize): void {
 function passing(rgba: u32, point: v128, mark: u8): u8 {
   if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
   if ((mark & EVEN) !== 0 && (mark & SLOPE) === 0 && nearest(point) < 256) return OWN_ERROR;
-  return ALL_ERRORS;
+  return (mark & SLOPE) !== 0 ? MORE_ERRORS : ALL_ERRORS;
 }
 
 /** A point moved by an error that is within reach. */
@@ -152,6 +162,13 @@ function moved(point: v128, error: v128): v128 {
   const got = i16x8.max_s(i16x8.min_s(error, i16x8.splat(<i16>REACH)), i16x8.splat(<i16>-REACH));
   const sum = i16x8.add(point, got);
   return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
+}
+
+/** The share of an error along the row, by what a pixel does with errors. */
+// @inline
+function aheadOf(passed: u8): v128 {
+  if (passed === MORE_ERRORS) return aheadOnSlopes;
+  return passed === ALL_ERRORS ? ahead : i16x8.splat(0);
 }
 
 /** A point after an error along its row. */
@@ -196,7 +213,7 @@ function pass(weights: usize): u32 {
     const weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
     const point = v128.load64_zero(wanted + ((<usize>x) << 3));
     const passed = load<u8>(passes + x);
-    const share = passed === ALL_ERRORS ? ahead : i16x8.splat(0);
+    const share = aheadOf(passed);
     // The part of an error that is carried on: x, y and z.
     const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);
     const anewPoint = after(point, v128.load64_zero(errors + ((<usize>best) << 3)), share);
@@ -298,7 +315,7 @@ function spread(labels: usize): void {
       carry = i16x8.splat(0);
       continue;
     }
-    const share = passed === ALL_ERRORS ? ahead : i16x8.splat(0);
+    const share = aheadOf(passed);
     const p = after(v128.load64_zero(wanted + ((<usize>x) << 3)), carry, share);
     carry = i16x8.replace_lane(errorOf(p, <usize>load<u8>(labels + x)), 3, 0);
     const error = i32x4.extend_low_i16x8_s(carry);

@@ -214,7 +214,7 @@ export function createWasmEngine(): Engine {
       const row = at(memory.uint32(width));
       const ages = at(memory.uint8(width));
       const bounds = [reach, solidReach] as const;
-      const shares = [diffusion.strength, diffusion.faintStrength] as const;
+      const shares = [diffusion.strength, diffusion.faintStrength, diffusion.slopeStrength] as const;
       const kept = [keepsEven, keepsExact] as const;
       kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, calmSq, ...kept, at(errors), row, ages);
       rowWidth = width;
@@ -225,7 +225,21 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startRate(plan) {
-      const { across, ahead, begin, below, further, keepsEven, kinds, literal, points, up, width } = plan;
+      const {
+        across,
+        ahead,
+        aheadOnSlopes,
+        begin,
+        below,
+        belowOnSlopes,
+        further,
+        keepsEven,
+        kinds,
+        literal,
+        points,
+        up,
+        width,
+      } = plan;
       const room = kernels.rateRoom(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
         other = otherEngine(false);
@@ -247,6 +261,8 @@ export function createWasmEngine(): Engine {
         further,
         ahead,
         below,
+        aheadOnSlopes,
+        belowOnSlopes,
         keepsEven,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(kinds.length), kinds)),

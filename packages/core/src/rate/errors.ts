@@ -9,6 +9,9 @@ export interface ErrorShares {
   readonly ahead: number;
   /** Share of an error that the row below receives, in 1,024ths of a ninth. */
   readonly below: number;
+  /** The same shares for pixels of slopes. */
+  readonly aheadOnSlopes: number;
+  readonly belowOnSlopes: number;
   /** Whether even areas neither receive errors nor give any: in flat graphics, but for their gradients. */
   readonly keepsEven: boolean;
 }
@@ -25,10 +28,11 @@ interface RowErrors extends ErrorShares {
   readonly passes: Uint8Array;
 }
 
-/** How a pixel treats errors: it ignores them, gives its own, or receives others as well. */
+/** How a pixel treats errors: it ignores them, gives its own, receives others as well, or more of them on a slope. */
 export const NO_ERROR = 0;
 const OWN_ERROR = 1;
-export const ALL_ERRORS = 2;
+const ALL_ERRORS = 2;
+const MORE_ERRORS = 3;
 /** Most error that a pixel receives from above, and from the one before it: 3 % of the range of lightness. */
 const REACH = 64;
 
@@ -38,7 +42,7 @@ const REACH = 64;
  * edges; but in slow gradients that would make bands.
  */
 export function want(
-  { below, errors, keepsEven, passes, points, surroundings, wanted }: RowErrors,
+  { below, belowOnSlopes, errors, keepsEven, passes, points, surroundings, wanted }: RowErrors,
   pixels: Pixels,
   search: NearestSearch,
   toPoint: ToPoint,
@@ -62,9 +66,11 @@ export function want(
       )
         continue;
     }
-    passes[x] = ALL_ERRORS;
+    const isSlope = (mark & SLOPE) !== 0;
+    const share = isSlope ? belowOnSlopes : below;
+    passes[x] = isSlope ? MORE_ERRORS : ALL_ERRORS;
     for (let axis = 0; axis < 3; axis++) {
-      const received = within((below * above[i + 4 + axis]! + 512) >> 10, REACH);
+      const received = within((share * above[i + 4 + axis]! + 512) >> 10, REACH);
       wanted[i + axis] = within(wanted[i + axis]! + received, LIMIT);
     }
   }
@@ -73,18 +79,24 @@ export function want(
 const within = (value: number, limit: number): number =>
   value < -limit ? -limit : value > limit ? limit : value;
 
+/** The share of an error that a pixel receives along its row, by what it does with errors. */
+export const aheadOf = (
+  { ahead, aheadOnSlopes }: Pick<ErrorShares, 'ahead' | 'aheadOnSlopes'>,
+  passes: number,
+): number => (passes === MORE_ERRORS ? aheadOnSlopes : passes === ALL_ERRORS ? ahead : 0);
+
 /** A coordinate that a pixel should have, after an error along its row. */
 export const after = (wanted: number, error: number, ahead: number): number =>
   within(wanted + within((error * ahead + 2 ** 14) >> 15, REACH), LIMIT);
 
 /** Gives the errors of the way that was chosen to the row below, in the shares of Floyd and Steinberg: 3, 5 and 1. */
-export function spread({ ahead, errors, passes, points, wanted }: RowErrors, labels: Uint8Array): void {
+export function spread({ errors, passes, points, wanted, ...shares }: RowErrors, labels: Uint8Array): void {
   const below = errors[1]!;
   below.fill(0);
   for (let axis = 0; axis < 3; axis++) {
     let error = 0;
     for (let x = 0, i = axis; x < labels.length; x++, i += 4) {
-      const share = passes[x] === ALL_ERRORS ? ahead : 0;
+      const share = aheadOf(shares, passes[x]!);
       const made = after(wanted[i]!, error, share) - points[4 * labels[x]! + axis]!;
       error = passes[x] === NO_ERROR ? 0 : made;
       below[i]! += 3 * error;

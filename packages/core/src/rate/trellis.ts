@@ -2,7 +2,7 @@ import type { ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
 import { createSurroundings, type Surroundings } from '../remap/surroundings.ts';
-import { ALL_ERRORS, after, type ErrorShares, NO_ERROR, spread, want } from './errors.ts';
+import { after, aheadOf, type ErrorShares, NO_ERROR, spread, want } from './errors.ts';
 import { SQUARE_BITS } from './visibility.ts';
 
 /** What a rate-aware remap is to do. */
@@ -100,7 +100,6 @@ export function trellisRow(
 function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
-    ahead,
     begin,
     from,
     further,
@@ -126,7 +125,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   let label = -1; // none is before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
     const weight = weights[x >> SQUARE_BITS]!;
-    const share = passes[x] === ALL_ERRORS ? ahead : 0;
+    const share = aheadOf(trellis, passes[x]!);
     const gives = passes[x] !== NO_ERROR;
     /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
     const differ = (state: number, color: number, to: number): number => {

@@ -12,6 +12,8 @@ export interface Diffusion {
   readonly strength: number;
   /** The same for pixels that are translucent. */
   readonly faintStrength: number;
+  /** The same for pixels of slopes; only where `keepsEven`. */
+  readonly slopeStrength: number;
   /** Bound on the error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
   /** The same for opaque pixels, which take no part in gaps to transparency. */
@@ -113,6 +115,7 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
   } = diffuser;
   const solidScale = diffuser.strength / 256 / kernel.divisor;
   const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
+  const slopeScale = diffuser.slopeStrength / 256 / kernel.divisor;
   const current = rows[0]!;
   if (looks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
   const backward = serpentine && (diffuser.y & 1) === 1;
@@ -126,13 +129,13 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     }
     const opaque = alpha === 255;
     const reach = opaque ? diffuser.solidReach : diffuser.reach;
-    const scale = opaque ? solidScale : faintScale;
     const at = 4 * (x + MARGIN);
     let r = premultiplied(p & 255, alpha);
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
     const isSlope = (marks[x]! & SLOPE) !== 0;
+    const scale = isSlope && keepsEven ? slopeScale : opaque ? solidScale : faintScale;
     const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
     let index =
       calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;

@@ -34,6 +34,12 @@ const EXACT_SQ = 1;
 /** Pixels of pictures that are small: 128 × 128. */
 const SMALL = 2 ** 14;
 
+/**
+ * On slopes so much of the error that a strength leaves out is received after all: where gradients are smooth, the part that is
+ * left out makes bands around the colors of the palette.
+ */
+const ON_SLOPES = 0.75;
+
 /** What is done to pixels. */
 export interface RemapHow extends ResolvedOptions {
   /** Whether they are those of flat graphics. */
@@ -108,6 +114,7 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): 
     serpentine: options.scan === 'serpentine',
     strength: Math.round(strength),
     faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
+    slopeStrength: Math.round(strength + (256 - strength) * (strength > 0 ? ON_SLOPES : 0)),
     reach: ditherReach(colors, space),
     solidReach: ditherReach(ofOpaque, space),
     calmSq: isCalm ? CALM_SQ : hasExact ? EXACT_SQ : 0,
