@@ -30,16 +30,15 @@ let mostFaint: i32 = 255;
 let isCalm = false;
 let keepsEven = false;
 let keepsExact = false;
-/** The last row before, and its ages; where even areas are kept. */
-let lastRow: usize = 0;
-let ages: usize = 0;
+/** What is around pixels; where even areas are kept. */
+let surroundings: usize = 0;
 
 /** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
 const FAR: i16 = 32;
 
 /**
  * `strength`, `faintStrength` and `slopeStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `pixelRow` and `ageRow`: room for `rowWidth` pixels and bytes.
+ * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `surroundingsRoom`: `SURROUNDINGS` bytes for each of `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -53,8 +52,7 @@ export function startDiffusion(
   evens: bool,
   exacts: bool,
   errorRow: usize,
-  pixelRow: usize,
-  ageRow: usize,
+  surroundingsRoom: usize,
 ): void {
   width = rowWidth;
   errors = errorRow;
@@ -71,9 +69,8 @@ export function startDiffusion(
   keepsEven = evens;
   keepsExact = exacts;
   setNear(calmSq);
-  lastRow = pixelRow;
-  ages = ageRow;
-  clearSurroundings(lastRow, ages, rowWidth);
+  surroundings = surroundingsRoom;
+  clearSurroundings(surroundings, rowWidth);
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
@@ -81,7 +78,7 @@ export function startDiffusion(
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
   for (let y: usize = 0; y < rows && (keepsEven || keepsExact); y++) {
-    markRow(pixels + y * row, lastRow, ages, labels + y * width, width);
+    markRow(pixels + y * row, surroundings, labels + y * width, width);
   }
   for (; rows > 3; rows -= 4) {
     diffuseFour(pixels, labels);

@@ -1,4 +1,4 @@
-// What is around pixels, as in src/remap/surroundings.ts.
+// What is around pixels, as in src/image/surroundings.ts.
 
 const LIKE_LEFT: u8 = 1;
 const LIKE_ABOVE: u8 = 2;
@@ -6,39 +6,55 @@ export const EVEN: u8 = 3;
 export const SLOPE: u8 = 4;
 
 const SMALL: u8 = 3;
-const REACH: u32 = 64;
-const FAR: u32 = 255;
+const ONE: u32 = 128;
+const TWO: u32 = 64;
+const REACH: u32 = 62;
+const NONE: u32 = 255;
 
-/** Room for the row before, 4 bytes a pixel, and the ages, a byte a pixel: nothing is above. */
-export function clearSurroundings(above: usize, ages: usize, width: u32): void {
-  memory.fill(above, 0, (<usize>width) << 2);
-  memory.fill(ages, <u8>FAR, width);
+/** Bytes that are carried for each pixel: the row before, colors before the last step, and stages of slopes. */
+export const SURROUNDINGS: usize = 9;
+
+/** Room for `SURROUNDINGS` bytes a pixel: nothing is above. */
+export function clearSurroundings(room: usize, width: u32): void {
+  memory.fill(room, 0, (<usize>width) << 3);
+  memory.fill(room + ((<usize>width) << 3), <u8>NONE, width);
 }
 
 /** Marks the pixels of the next row, a u8 a pixel, and keeps it as the row before. */
-export function markRow(pixels: usize, above: usize, ages: usize, marks: usize, width: u32): void {
-  let run = FAR;
+export function markRow(pixels: usize, room: usize, marks: usize, width: u32): void {
+  const pasts = room + ((<usize>width) << 2);
+  const stages = pasts + ((<usize>width) << 2);
+  let stage = NONE;
+  let past: u32 = 0;
   let left: u32 = 0;
   for (let x: usize = 0; x < <usize>width; x++) {
-    const color = load<u32>(pixels + (x << 2));
-    const top = load<u32>(above + (x << 2));
-    run = since(run, color, left);
-    const age = since(<u32>load<u8>(ages + x), color, top);
-    store<u8>(ages + x, <u8>age);
+    const at = x << 2;
+    const color = load<u32>(pixels + at);
+    const top = load<u32>(room + at);
+    stage = nextStage(stage, color, left, past);
+    if (color !== left) past = left;
+    const down = nextStage(<u32>load<u8>(stages + x), color, top, load<u32>(pasts + at));
+    store<u8>(stages + x, <u8>down);
+    if (color !== top) store<u32>(pasts + at, top);
     let mark: u8 = color === left ? LIKE_LEFT : 0;
     if (color === top) mark |= LIKE_ABOVE;
-    if (run <= REACH || age <= REACH) mark |= SLOPE;
+    if (stage <= REACH || down <= REACH) mark |= SLOPE;
     store<u8>(marks + x, mark);
     left = color;
   }
-  memory.copy(above, pixels, (<usize>width) << 2);
+  memory.copy(room, pixels, (<usize>width) << 2);
 }
 
-function since(before: u32, color: u32, last: u32): u32 {
-  if (color === last) return min(before + 1, FAR);
-  if (color >>> 24 !== last >>> 24) return FAR;
+function nextStage(stage: u32, color: u32, last: u32, past: u32): u32 {
+  if (color === last) return stage === NONE || (stage & 63) === REACH ? NONE : stage + 1;
+  if (color === past || !isSmall(color, last)) return NONE;
+  return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
+}
+
+function isSmall(color: u32, other: u32): bool {
+  if (color >>> 24 !== other >>> 24) return false;
   const one = i32x4.splat(color);
-  const other = i32x4.splat(last);
-  const off = v128.or(i8x16.sub_sat_u(one, other), i8x16.sub_sat_u(other, one));
-  return v128.any_true(i8x16.gt_u(off, i8x16.splat(SMALL))) ? FAR : 0;
+  const two = i32x4.splat(other);
+  const off = v128.or(i8x16.sub_sat_u(one, two), i8x16.sub_sat_u(two, one));
+  return !v128.any_true(i8x16.gt_u(off, i8x16.splat(SMALL)));
 }

@@ -1,10 +1,22 @@
 // The rate-aware remap of a row, as in src/rate/trellis.ts.
 //
-// Points are 64-bit words of four i16, costs are f64, errors for the row below i32 lanes of x, y, z and 0, in shares.
+// Points are 64-bit words of four i16, costs are f64.
 
+import {
+  after,
+  aheadOf,
+  errorOf,
+  errorRoom,
+  keepsEven,
+  MORE_ERRORS,
+  NO_ERROR,
+  passedAt,
+  spread,
+  startErrors,
+  want,
+  wantedAt,
+} from './errors';
 import { nearest } from './search';
-import { LIMIT, pointOf } from './space';
-import { clearSurroundings, EVEN, markRow, SLOPE } from './surroundings';
 
 const LITERAL: u32 = 0;
 const RUN: u32 = 1;
@@ -12,46 +24,27 @@ const MATCH: u32 = 2;
 const MOST_ROWS: u32 = 4;
 const SQUARE_BITS: u32 = 2;
 const NEVER: f64 = 1e300;
-const REACH: i32 = 64;
 const NONE: i32 = -1;
-const NO_ERROR: u8 = 0;
-const OWN_ERROR: u8 = 1;
-const ALL_ERRORS: u8 = 2;
-const MORE_ERRORS: u8 = 3;
+const ON_SLOPES: f64 = 4;
 
 let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
 let further: f64 = 0;
-/** Shares of an error that the next pixel receives, in 32,768ths, and the row below, in 1,024ths of a ninth. */
-let ahead: v128 = i16x8.splat(0);
-let under: v128 = i32x4.splat(0);
-let aheadOnSlopes: v128 = i16x8.splat(0);
-let underOnSlopes: v128 = i32x4.splat(0);
-let keepsEven = false;
 /** i32 a match: rows above, pixels to the right. */
 let up: usize = 0;
 let across: usize = 0;
 /** f64: what it costs to begin a run and each match, and to write out each color. */
 let begin: usize = 0;
 let literal: usize = 0;
-/** Of the palette: a word and a u8 a color. */
-let points: usize = 0;
+/** Of the palette: a u8 a color. */
 let kinds: usize = 0;
 
 let y: u32 = 0;
 let last: u32 = 0;
 /** Labels of the last rows. */
 let history: usize = 0;
-/** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
-let above: usize = 0;
-let below: usize = 0;
-/** The row before and its ages, a u32 and a u8 a pixel. */
-let rowAbove: usize = 0;
-let ages: usize = 0;
-/** Of the row: a word and three u8 a pixel, and a u8 for each state of each pixel. */
-let wanted: usize = 0;
-let passes: usize = 0;
+/** Of the row: two u8 a pixel, and a u8 for each state of each pixel. */
 let own: usize = 0;
 let runs: usize = 0;
 let from: usize = 0;
@@ -64,7 +57,7 @@ let rows: usize = 0;
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 36 * count + 32 * (pixels + 2) + 12 * pixels + (MOST_ROWS + 4 + count) * pixels;
+  return 16 + 36 * count + errorRoom(rowWidth) + (MOST_ROWS + 2 + count) * pixels;
 }
 
 /** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -93,30 +86,18 @@ export function startRate(
   begin = beginAt;
   literal = literalAt;
   further = furtherCost;
-  ahead = i16x8.splat(<i16>aheadShare);
-  under = i32x4.splat(underShare);
-  aheadOnSlopes = i16x8.splat(<i16>aheadOnSlope);
-  underOnSlopes = i32x4.splat(underOnSlope);
-  keepsEven = evens;
-  points = pointsAt;
   kinds = kindsAt;
   y = 0;
   last = LITERAL;
   costs = room;
   carried = costs + 16 * states;
   rows = carried + 16 * states;
-  above = (rows + 4 * states + 15) & ~15;
-  below = above + 16 * (width + 2);
-  wanted = below + 16 * (width + 2);
-  rowAbove = wanted + 8 * width;
-  history = rowAbove + 4 * width;
-  ages = history + MOST_ROWS * width;
-  passes = ages + width;
-  own = passes + width;
+  const errors = (rows + 4 * states + 15) & ~15;
+  startErrors(rowWidth, aheadShare, underShare, aheadOnSlope, underOnSlope, evens, pointsAt, errors);
+  history = errors + errorRoom(rowWidth);
+  own = history + MOST_ROWS * width;
   runs = own + width;
   from = runs + width;
-  memory.fill(above, 0, 32 * (width + 2));
-  clearSurroundings(rowAbove, ages, width);
 }
 
 /** Labels the next row. `weights`: f64 a square of the row. */
@@ -129,64 +110,11 @@ export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   y++;
 }
 
-function want(pixels: usize): void {
-  markRow(pixels, rowAbove, ages, passes, width);
-  for (let x: u32 = 0; x < width; x++) {
-    const rgba = load<u32>(pixels + ((<usize>x) << 2));
-    let point = i64x2.splat(pointOf(rgba));
-    const passed = passing(rgba, point, load<u8>(passes + x));
-    if (passed >= ALL_ERRORS) {
-      const error = v128.load(above + ((<usize>(x + 1)) << 4));
-      const part = i32x4.shr_s(
-        i32x4.add(i32x4.mul(error, passed === MORE_ERRORS ? underOnSlopes : under), i32x4.splat(512)),
-        10,
-      );
-      point = moved(point, i16x8.narrow_i32x4_s(part, part));
-    }
-    store<u8>(passes + x, passed);
-    v128.store64_lane(wanted + ((<usize>x) << 3), point, 0);
-  }
-}
-
-/** What a pixel does with errors, by its marks. */
-// @inline
-function passing(rgba: u32, point: v128, mark: u8): u8 {
-  if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
-  if ((mark & EVEN) !== 0 && (mark & SLOPE) === 0 && nearest(point) < 256) return OWN_ERROR;
-  return (mark & SLOPE) !== 0 ? MORE_ERRORS : ALL_ERRORS;
-}
-
-/** A point moved by an error that is within reach. */
-// @inline
-function moved(point: v128, error: v128): v128 {
-  const got = i16x8.max_s(i16x8.min_s(error, i16x8.splat(<i16>REACH)), i16x8.splat(<i16>-REACH));
-  const sum = i16x8.add(point, got);
-  return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
-}
-
-/** The share of an error along the row, by what a pixel does with errors. */
-// @inline
-function aheadOf(passed: u8): v128 {
-  if (passed === MORE_ERRORS) return aheadOnSlopes;
-  return passed === ALL_ERRORS ? ahead : i16x8.splat(0);
-}
-
-/** A point after an error along its row. */
-// @inline
-function after(point: v128, error: v128, share: v128): v128 {
-  return moved(point, i16x8.q15mulr_sat_s(error, share));
-}
-
 /** The squared length of an error, by how much it is seen. */
 // @inline
 function seen(error: v128, weight: f64): f64 {
   const pairs = i32x4.dot_i16x8_s(error, error);
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
-}
-
-// @inline
-function errorOf(point: v128, color: usize): v128 {
-  return i16x8.sub(point, v128.load64_zero(points + (color << 3)));
 }
 
 /** Where in the history each match looks: the first pixel of its row, or 0 where that is above the image. */
@@ -210,9 +138,10 @@ function pass(weights: usize): u32 {
   let cost: f64 = 0;
   let label = NONE;
   for (let x: u32 = 0; x < width; x++) {
-    const weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
-    const point = v128.load64_zero(wanted + ((<usize>x) << 3));
-    const passed = load<u8>(passes + x);
+    let weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
+    const point = wantedAt(x);
+    const passed = passedAt(x);
+    if (keepsEven && passed === MORE_ERRORS) weight *= ON_SLOPES;
     const share = aheadOf(passed);
     // The part of an error that is carried on: x, y and z.
     const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);
@@ -304,27 +233,4 @@ function trace(end: u32, labels: usize): void {
     state = <u32>load<u8>(from + <usize>x * states + state);
   }
   last = end;
-}
-
-function spread(labels: usize): void {
-  memory.fill(below, 0, 16 * (width + 2));
-  let carry = i16x8.splat(0);
-  for (let x: u32 = 0; x < width; x++) {
-    const passed = load<u8>(passes + x);
-    if (passed === NO_ERROR) {
-      carry = i16x8.splat(0);
-      continue;
-    }
-    const share = aheadOf(passed);
-    const p = after(v128.load64_zero(wanted + ((<usize>x) << 3)), carry, share);
-    carry = i16x8.replace_lane(errorOf(p, <usize>load<u8>(labels + x)), 3, 0);
-    const error = i32x4.extend_low_i16x8_s(carry);
-    const at = below + ((<usize>x) << 4);
-    v128.store(at, i32x4.add(v128.load(at), i32x4.mul(error, i32x4.splat(3))));
-    v128.store(at, i32x4.add(v128.load(at, 16), i32x4.mul(error, i32x4.splat(5))), 16);
-    v128.store(at, i32x4.add(v128.load(at, 32), error), 32);
-  }
-  const swapped = above;
-  above = below;
-  below = swapped;
 }

@@ -193,3 +193,19 @@ test('bands and streaks cost the same however the picture is given, and however 
   expect([look.score(pixels), look.score(result), lookOf(image, result)]).toEqual([score, score, score]);
   expect(look.score(image)).toBe(100);
 });
+
+test('two fields of flat graphics that differ by a little are not good as one', () => {
+  const [one, other] = [
+    [196, 160, 0, 255],
+    [204, 164, 8, 255],
+  ] as const;
+  const screen = (second: readonly number[]) =>
+    paint(240, 160, (x, y) => {
+      if (y > 40 && y < 100 && x > 30 && x < 90) return [...one];
+      if (y > 40 && y < 100 && x > 110 && x < 170) return [...second];
+      return (x + y) % 37 === 0 ? [30, 30, 40, 255] : [240, 240, 240, 255];
+    });
+  const look = lookOf(screen(other), screen(one));
+  expect(look).toBeLessThan(82);
+  expect(look).toBeGreaterThanOrEqual(70);
+});

@@ -210,13 +210,12 @@ export function createWasmEngine(): Engine {
         labelRoom = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
-      const errors = memory.float64(width + 2); // of 8 bytes each
-      const row = at(memory.uint32(width));
-      const ages = at(memory.uint8(width));
+      const errors = at(memory.float64(width + 2)); // of 8 bytes each
+      const around = at(memory.uint8(SURROUNDINGS * width));
       const bounds = [reach, solidReach] as const;
       const shares = [diffusion.strength, diffusion.faintStrength, diffusion.slopeStrength] as const;
-      const kept = [keepsEven, keepsExact] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, calmSq, ...kept, at(errors), row, ages);
+      const calm = [calmSq, keepsEven, keepsExact] as const;
+      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, ...calm, errors, around);
       rowWidth = width;
     },
     diffuse(words) {
@@ -225,21 +224,8 @@ export function createWasmEngine(): Engine {
       return labelRoom.subarray(0, words.length);
     },
     startRate(plan) {
-      const {
-        across,
-        ahead,
-        aheadOnSlopes,
-        begin,
-        below,
-        belowOnSlopes,
-        further,
-        keepsEven,
-        kinds,
-        literal,
-        points,
-        up,
-        width,
-      } = plan;
+      const { across, begin, further, keepsEven, kinds, literal, points, up, width } = plan;
+      const shares = [plan.ahead, plan.below, plan.aheadOnSlopes, plan.belowOnSlopes] as const;
       const room = kernels.rateRoom(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
         other = otherEngine(false);
@@ -259,10 +245,7 @@ export function createWasmEngine(): Engine {
         at(filled(memory.float64(begin.length), begin)),
         at(filled(memory.float64(literal.length), literal)),
         further,
-        ahead,
-        below,
-        aheadOnSlopes,
-        belowOnSlopes,
+        ...shares,
         keepsEven,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(kinds.length), kinds)),
@@ -299,7 +282,9 @@ const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
 /** Pixels from which more room for what was found pays for itself. */
 const ROOMY = 2 ** 17;
 /** Memory of one pixel of a pair of rows: itself, its label, half of an error and of a pixel of the row before. */
-const BYTES_A_PAIR = 12;
+const BYTES_A_PAIR = 14;
+/** Bytes of what is around each pixel of a row, see assembly/surroundings.ts. */
+const SURROUNDINGS = 9;
 
 /** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */
 const RATE_TABLES = 2 ** 14;

@@ -112,8 +112,7 @@ export interface Kernels {
     keepsEven: boolean,
     keepsExact: boolean,
     errorRow: number,
-    pixelRow: number,
-    ageRow: number,
+    surroundingsRoom: number,
   ): void;
   diffuse(pixels: number, rows: number, labels: number): void;
   rateRoom(width: number, matches: number): number;

@@ -4,6 +4,7 @@ import type { IndexedImage, RgbaImage } from '../types.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
 import { createCompare, noSums } from './compare.ts';
+import { addFieldDistances, fieldsOf, mostByFields, noFieldDistances } from './fields.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
 import { signsOf } from './signs.ts';
@@ -22,8 +23,8 @@ const BLACK = 0;
  * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
  * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Like it, it compares structure and
  * contrast in lightness and in both directions of color, on five scales. Translucent pixels are seen on white and on
- * black, and the worse counts. Four limits keep a high score from a result whose mean hides a visible fault: the pixel in a
- * thousand that is farthest from its color, in flat graphics; the sign, a small region in a rare color, that is farthest from
+ * black, and the worse counts. Five limits keep a high score from a result whose mean hides a visible fault: in flat graphics the pixel
+ * in a thousand that is farthest from its color, and the same in even fields; the sign, a small region in a rare color, that is farthest from
  * its color; bands that the original does not have; and streaks. Of more than 2²¹ pixels some bands of rows are looked at. The
  * same pictures give the same number on every machine.
  *
@@ -35,7 +36,7 @@ export function lookOf(original: RgbaImage, result: RgbaImage | IndexedImage): n
   return prepareLook(original).score(result);
 }
 
-/** Prepares a picture that many results are compared with. It takes 19 bytes a pixel that is looked at, 38 with alpha. */
+/** Prepares a picture that many results are compared with. It takes 20 bytes a pixel that is looked at, 39 with alpha. */
 export function prepareLook(original: RgbaImage): PreparedLook {
   pixelsOf(original, 'keep'); // checks it
   const { height, width } = original;
@@ -46,6 +47,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
     bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
   const onWhite = seenOn(WHITE);
   const isDrawing = isFlat(original, bands);
+  const fields = isDrawing ? fieldsOf(original, bands) : [];
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
   const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
   const artifactsOnBlack =
@@ -69,6 +71,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
     });
     const distances = noDistances();
+    const fieldDistances = noFieldDistances();
     const artifacts = startArtifacts();
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
@@ -77,9 +80,12 @@ export function prepareLook(original: RgbaImage): PreparedLook {
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
       artifacts.add(i, pyramid);
-      if (isDrawing) addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
+      if (!isDrawing) continue;
+      addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
+      addFieldDistances(fields[i]!, originals[i]![0]!, pyramid[0]!, fieldDistances);
     }
-    return Math.min(scoreOf(sums), artifacts.most(), isDrawing ? mostByWorst(distances) : 100);
+    const most = Math.min(scoreOf(sums), artifacts.most());
+    return isDrawing ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
   };
   return {
     score(result) {

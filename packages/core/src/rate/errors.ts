@@ -1,7 +1,7 @@
 import { LIMIT, type ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
+import { EVEN, markRow, SLOPE, type Surroundings } from '../image/surroundings.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
-import { EVEN, markRow, SLOPE, type Surroundings } from '../remap/surroundings.ts';
 
 /** How errors go from pixel to pixel. */
 export interface ErrorShares {
@@ -32,7 +32,7 @@ interface RowErrors extends ErrorShares {
 export const NO_ERROR = 0;
 const OWN_ERROR = 1;
 const ALL_ERRORS = 2;
-const MORE_ERRORS = 3;
+export const MORE_ERRORS = 3;
 /** Most error that a pixel receives from above, and from the one before it: 3 % of the range of lightness. */
 const REACH = 64;
 

@@ -1,8 +1,8 @@
 import type { ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
+import { createSurroundings, type Surroundings } from '../image/surroundings.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
-import { createSurroundings, type Surroundings } from '../remap/surroundings.ts';
-import { after, aheadOf, type ErrorShares, NO_ERROR, spread, want } from './errors.ts';
+import { after, aheadOf, type ErrorShares, MORE_ERRORS, NO_ERROR, spread, want } from './errors.ts';
 import { SQUARE_BITS } from './visibility.ts';
 
 /** What a rate-aware remap is to do. */
@@ -52,6 +52,8 @@ const LITERAL = 0;
 const RUN = 1;
 const MATCH = 2;
 const NEVER = 1e300;
+/** Errors in the gradients of flat graphics weigh so many times as much: there is no grain that hides lines and rings. */
+const ON_SLOPES = 4;
 
 export function createTrellis(plan: RatePlan): Trellis {
   const { up, width } = plan;
@@ -104,6 +106,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
     from,
     further,
     history,
+    keepsEven,
     kinds,
     literal,
     passes,
@@ -124,7 +127,8 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   let cost = 0;
   let label = -1; // none is before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
-    const weight = weights[x >> SQUARE_BITS]!;
+    const onSlope = keepsEven && passes[x] === MORE_ERRORS ? ON_SLOPES : 1;
+    const weight = onSlope * weights[x >> SQUARE_BITS]!;
     const share = aheadOf(trellis, passes[x]!);
     const gives = passes[x] !== NO_ERROR;
     /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */

@@ -1,7 +1,7 @@
 import type { Pixels } from '../image/pixels.ts';
+import { createSurroundings, EVEN, markRow, SLOPE, type Surroundings } from '../image/surroundings.ts';
 import { type ColorCache, lookUp, lookUpNear, NEAR } from '../nearest/color-cache.ts';
 import type { Kernel } from './kernels.ts';
-import { createSurroundings, EVEN, markRow, SLOPE, type Surroundings } from './surroundings.ts';
 
 /** What error diffusion is to do. */
 export interface Diffusion {

@@ -38,7 +38,7 @@ const SMALL = 2 ** 14;
  * On slopes so much of the error that a strength leaves out is received after all: where gradients are smooth, the part that is
  * left out makes bands around the colors of the palette.
  */
-const ON_SLOPES = 0.75;
+const ON_SLOPES = 0.5;
 
 /** What is done to pixels. */
 export interface RemapHow extends ResolvedOptions {
