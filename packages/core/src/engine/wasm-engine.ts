@@ -210,12 +210,11 @@ export function createWasmEngine(): Engine {
         labelRoom = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
-      const errors = at(memory.float64(width + 2)); // of 8 bytes each
-      const around = at(memory.uint8(SURROUNDINGS * width));
+      const rooms = [at(memory.float64(width + 2)), at(memory.uint8(SURROUNDINGS * width))] as const;
       const bounds = [reach, solidReach] as const;
       const shares = [diffusion.strength, diffusion.faintStrength, diffusion.slopeStrength] as const;
       const calm = [calmSq, keepsEven, keepsExact] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, ...calm, errors, around);
+      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, ...calm, ...rooms);
       rowWidth = width;
     },
     diffuse(words) {
