@@ -141,7 +141,7 @@ describe('the search', () => {
 describe('the search in large images', () => {
   const family = [256, 200, 160, 128, 100, 80, 70].map((maxColors) => ({ maxColors }));
 
-  /** Searches a photo as the sample of an image, of which results have the scores that are given. */
+  /** Searches a photo as the sample of an image; the results of the whole image have the given scores. */
   async function search(scores: readonly number[]) {
     const tried: (number | undefined)[] = [];
     const shares: number[] = [];

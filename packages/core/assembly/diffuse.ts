@@ -30,7 +30,7 @@ let mostFaint: i32 = 255;
 let isCalm = false;
 let keepsEven = false;
 let keepsExact = false;
-/** What is around pixels; where even areas are kept. */
+/** The surroundings of pixels; used only where even areas or exact colors are kept. */
 let surroundings: usize = 0;
 
 /** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
@@ -242,7 +242,7 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }
 
-/** Labels a pixel with the color nearest to what is wanted, and gives what is missing. `isOpaque`: its alpha is 255. */
+/** Labels a pixel with the color nearest to the wanted one, and gives the error. `isOpaque`: its alpha is 255. */
 // @inline
 function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
   const index = lookUp(isOpaque ? bytes(wanted) : inRange(wanted));

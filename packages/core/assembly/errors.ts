@@ -25,7 +25,7 @@ export let keepsEven = false;
 /** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
 let above: usize = 0;
 let below: usize = 0;
-/** What is around pixels. */
+/** The surroundings of pixels. */
 let surroundings: usize = 0;
 /** Of the row: a word and a u8 a pixel. */
 let wanted: usize = 0;

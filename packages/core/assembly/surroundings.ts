@@ -1,4 +1,4 @@
-// What is around pixels, as in src/image/surroundings.ts.
+// The surroundings of pixels, as in src/image/surroundings.ts.
 
 const LIKE_LEFT: u8 = 1;
 const LIKE_ABOVE: u8 = 2;

@@ -8,7 +8,8 @@ import { quantize } from '../src/quantize.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { expand, paint } from './helpers/images.ts';
 
-const GOOD = 75;
+/** The score that `small` asks for. */
+const SMALL = 75;
 const HARD_TO_TELL = 85;
 
 type Rgb = readonly [red: number, green: number, blue: number];
@@ -74,8 +75,8 @@ describe('bands', () => {
     const [two, four, seven] = [2, 4, 7].map((step) => mostOf(gradient, ramp(step)));
     expect(look.score(ramp(4))).toBeLessThanOrEqual(four!);
     expect(look.score(gradient)).toBe(100);
-    expect(two!).toBeGreaterThan(GOOD);
-    expect(four!).toBeLessThan(GOOD);
+    expect(two!).toBeGreaterThan(SMALL);
+    expect(four!).toBeLessThan(SMALL);
     expect(seven!).toBeLessThan(four! - 5);
   });
 
@@ -105,7 +106,7 @@ describe('bands', () => {
         return between([99, 102, 241], [236, 72, 153], share / 480);
       });
     expect(lookOf(screen(1), screen(2))).toBeGreaterThan(HARD_TO_TELL);
-    expect(lookOf(screen(1), screen(8))).toBeLessThan(GOOD);
+    expect(lookOf(screen(1), screen(8))).toBeLessThan(SMALL);
   });
 
   test.each([48, 64, 128, 256])('count in an icon of %d pixels', (size) => {
@@ -115,7 +116,7 @@ describe('bands', () => {
         return between([255, 180, 60], [220, 40, 90], Math.floor((y / size) * steps) / steps);
       });
     expect(lookOf(icon(256), icon(256))).toBe(100);
-    expect(mostOf(icon(256), icon(8))).toBeLessThan(GOOD);
+    expect(mostOf(icon(256), icon(8))).toBeLessThan(SMALL);
   });
 
   test('of hue alone count', () => {
@@ -126,7 +127,7 @@ describe('bands', () => {
       );
     const [lowest, highest] = [hues(320), hues(10)].map((image) => lookOf(hues(320), image));
     expect(lowest).toBe(100);
-    expect(highest).toBeLessThan(GOOD);
+    expect(highest).toBeLessThan(SMALL);
   });
 
   test('of results of quantize keep them from being called good, until they are dithered', () => {
@@ -135,7 +136,7 @@ describe('bands', () => {
       const result = quantize(sky, { maxColors: 24, dither, space: 'oklab' });
       return mostOf(sky, { ...sky, data: expand(result) });
     };
-    expect(score(0)).toBeLessThan(GOOD);
+    expect(score(0)).toBeLessThan(SMALL);
     expect(score(0.9)).toBeGreaterThan(score(0) + 5);
   });
 });
@@ -157,14 +158,14 @@ describe('streaks', () => {
     const inRows = most((_, y) => Math.round(size * scatter(7, y)));
     const inColumns = most((x) => Math.round(size * scatter(x, 7)));
     const inRuns = most((x, y) => Math.round(size * scatter((x + 5 * y) >> 4, y)));
-    for (const streaked of [inRows, inColumns, inRuns]) expect(streaked).toBeLessThan(GOOD);
+    for (const streaked of [inRows, inColumns, inRuns]) expect(streaked).toBeLessThan(SMALL);
     expect(most((x, y) => Math.round(size * scatter(x, y)))).toBeGreaterThan(90);
     expect(
       lookOf(
         even,
         ground((_, y) => Math.round(size * scatter(7, y))),
       ),
-    ).toBeLessThan(GOOD);
+    ).toBeLessThan(SMALL);
   });
 
   test('of one level here and there hardly count', () => {

@@ -40,8 +40,8 @@ export function familiesOf(given: QuantizeOptions): Family[] {
 /** The fixed colors, and one more. */
 const fewestOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
 
-/** Up to so many colors dithering is tried as well, with fewer colors: flat graphics have gradients, too. */
-const FEW_COLORS = 64;
+/** Up to so many colors a search also tries a few more colors, whose files may be smaller, and fewer, dithered. */
+export const FEW_COLORS = 64;
 /** So many steps with fewer colors are tried. */
 const FEWER = 3;
 

@@ -12,9 +12,9 @@ interface Level {
 type NamedQuality = Exclude<Quality, number>;
 
 /**
- * SSIMULACRA 2 calls 90 what cannot be told apart side by side. At 82 viewers who see a result at twice its size beside the
- * original rarely point at anything; at 75 they find coarser skies, skin and shadows. Of results that are estimated to reach a
- * target, nine of ten truly have it.
+ * SSIMULACRA 2 calls results of 90 the same side by side. Of results of 82, viewers would take nine of ten in place of the original
+ * (docs/blind.md); at 75 they find coarser skies, skin and shadows. Of results that are estimated to reach a target, nine of ten
+ * truly have it.
  */
 const LEVELS: Record<NamedQuality, Level> = {
   'lossless-look': { target: 90, jpegQuality: 90 },

@@ -64,7 +64,7 @@ interface Passed {
   readonly score: number;
 }
 
-/** Ranks what the search for a look has tried: for a sample of an image, of which the whole may differ a little. */
+/** Ranks the trials of a search. This is for the sample of an image: the whole image may need a better one than the sample. */
 export async function rankToLook(job: LookJob): Promise<Ranked> {
   const { passed, reached, sizeOf, trial } = await search(job);
   return {

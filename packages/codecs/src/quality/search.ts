@@ -1,5 +1,5 @@
 import type { QuantizeOptions } from '@kcolors/core';
-import type { Family } from './families.ts';
+import { type Family, FEW_COLORS } from './families.ts';
 
 /** What came of one way to quantize. */
 export interface Trial {
@@ -128,10 +128,11 @@ async function smallest<Tried extends Trial>(
 const LAST_TRIES = 5;
 /** So many steps in a row that do not take fewer bytes end the look at those before the winner. */
 const IN_VAIN = 2;
-/** Up to so many colors a few more may take fewer bytes, as soft edges get colors of their own; and trials take little time. */
-const FEW_COLORS = 64;
 
-/** The winner of a family, or a step before it that takes fewer bytes and has the look, too. */
+/**
+ * The winner of a family, or a step before it that takes fewer bytes and has the look, too: soft edges of flat graphics that get
+ * colors of their own pack better.
+ */
 async function smallestBefore<Tried extends Trial>(
   winner: Tried,
   family: Family,

@@ -1,6 +1,6 @@
 import type { Pixels } from './pixels.ts';
 
-/** What is carried from row to row to tell what is around pixels. */
+/** The surroundings of pixels: carried from row to row. */
 export interface Surroundings {
   /** The row before, all 0 before the first: no opaque pixel is like that. */
   readonly above: Uint32Array;

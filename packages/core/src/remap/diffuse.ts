@@ -37,7 +37,7 @@ export interface Diffusion {
 export interface Diffuser extends Diffusion {
   /** Rows that were dithered. */
   y: number;
-  /** What is around pixels, and its marks of the row; where that matters. */
+  /** The surroundings of pixels, and the marks of the row; used only where even areas or exact colors are kept. */
   readonly surroundings: Surroundings;
   readonly marks: Uint8Array;
   /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
