@@ -5,7 +5,7 @@ import { lookOf } from '@kcolors/core/look';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/quality/families.ts';
-import { searchQuality } from '../src/quality/search.ts';
+import { NEARLY, searchQuality } from '../src/quality/search.ts';
 import { quantizeLargeToLook } from '../src/quality/search-large.ts';
 import { sharp } from './helpers/independent-decoders.ts';
 import { gradient, type Picture } from './helpers/pictures.ts';
@@ -24,7 +24,7 @@ describe('the search', () => {
     .array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 27 })
     .map((scores) => scores.sort((a, b) => b - a));
 
-  it('finds the last step that has the look, in few tries, and the smaller of two such files', async () => {
+  it('finds the last step that has the look, or nearly the best, in few tries, and the smaller of two such files', async () => {
     await fc.assert(
       fc.asyncProperty(scored, scored, fc.integer({ min: 1, max: 100 }), async (one, other, target) => {
         const all = [one, other];
@@ -49,13 +49,12 @@ describe('the search', () => {
           },
         );
         const flat = families.flat();
-        const reaching = flat.filter((options) => all[options.seed]![256 - options.maxColors]! >= target);
-        expect(reached).toBe(reaching.length > 0);
-        if (reached) {
-          const lasts = [0, 1].flatMap((seed) => reaching.filter((each) => each.seed === seed).slice(-1));
-          const sizes = lasts.map(bytesOf);
-          expect(bytesOf(trial.options)).toBe(Math.min(...sizes));
-        } else expect(trial.score).toBe(Math.max(one[0]!, other[0]!));
+        const best = Math.max(one[0]!, other[0]!);
+        expect(reached).toBe(best >= target);
+        const goal = reached ? target : best <= NEARLY ? best : best - NEARLY;
+        const reaching = flat.filter((options) => all[options.seed]![256 - options.maxColors]! >= goal);
+        const lasts = [0, 1].flatMap((seed) => reaching.filter((each) => each.seed === seed).slice(-1));
+        expect(bytesOf(trial.options)).toBe(Math.min(...lasts.map(bytesOf)));
         expect(tries).toBeLessThanOrEqual(2 * 9);
         expect(shares).toEqual([...shares].sort((a, b) => a - b));
         expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
@@ -139,7 +138,7 @@ describe('the search', () => {
 });
 
 describe('the search in large images', () => {
-  const family = [256, 200, 160, 128, 100, 80, 70].map((maxColors) => ({ maxColors }));
+  const family = [256, 220, 200, 180, 160, 150, 140].map((maxColors) => ({ maxColors }));
 
   /** Searches a photo as the sample of an image; the results of the whole image have the given scores. */
   async function search(scores: readonly number[]) {
@@ -175,9 +174,9 @@ describe('the search in large images', () => {
   });
 
   it('tries better ways where it has not, and takes the best-looking where none has', async () => {
-    expect((await search([20, 35])).tried).toEqual([70, 80]);
+    expect((await search([20, 35])).tried).toEqual([140, 150]);
     const { look, tried } = await search([20, 21, 23, 22, 19, 18, 17]);
-    expect(tried.slice(0, 2)).toEqual([70, 80]);
+    expect(tried.slice(0, 2)).toEqual([140, 150]);
     expect(tried).toContain(256);
     expect(new Set(tried).size).toBe(tried.length);
     expect([look.score, look.reached]).toEqual([23, false]);

@@ -25,7 +25,7 @@ const MOST_ROWS: u32 = 4;
 const SQUARE_BITS: u32 = 2;
 const NEVER: f64 = 1e300;
 const NONE: i32 = -1;
-const ON_SLOPES: f64 = 4;
+const ON_SMOOTH: f64 = 4;
 
 let width: u32 = 0;
 let matches: u32 = 0;
@@ -141,7 +141,7 @@ function pass(weights: usize): u32 {
     let weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
     const point = wantedAt(x);
     const passed = passedAt(x);
-    if (keepsEven && passed === MORE_ERRORS) weight *= ON_SLOPES;
+    if (keepsEven && (passed === MORE_ERRORS || passed === NO_ERROR)) weight *= ON_SMOOTH;
     const share = aheadOf(passed);
     // The part of an error that is carried on: x, y and z.
     const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);

@@ -21,7 +21,7 @@ function plainImportance({ data, height, width }: RgbaImage, x: number, y: numbe
   }
   const mean = lumas.reduce((sum, luma) => sum + luma / 9, 0);
   const deviation = Math.sqrt(lumas.reduce((sum, luma) => sum + (luma - mean) ** 2 / 9, 0));
-  return (1 + (deviation / 255 / 0.03) ** 2) ** -0.25;
+  return (1 + (deviation / 255 / 0.03) ** 2) ** -0.5;
 }
 
 describe.each(BOTH_ENGINES)('what surrounds pixels, %s', (_, begin) => {

@@ -41,7 +41,7 @@ export function familiesOf(given: QuantizeOptions): Family[] {
 const fewestOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
 
 /** Up to so many colors a search also tries a few more colors, whose files may be smaller, and fewer, dithered. */
-export const FEW_COLORS = 64;
+export const FEW_COLORS = 128;
 /** So many steps with fewer colors are tried. */
 const FEWER = 3;
 

@@ -40,46 +40,61 @@ export interface Found<Tried extends Trial> {
 /**
  * The smallest file that has a look. In each family the last step that has it is found, since each step looks worse and
  * takes fewer bytes than the one before; the smallest of their files wins, or a smaller one of the steps just before it. Where
- * none has the look, the best-looking result is taken; where nothing is lost, that one.
+ * none has the look, the smallest is taken that looks as good as the best-looking, or nearly; where nothing is lost, that one.
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],
-  goal: Goal,
+  asked: Goal,
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
   const most = families.map(({ length }) => mostTries(length));
   const total = most.reduce((sum, each) => sum + each, LAST_TRIES);
   const tell = (tries: number) => trials.onDone?.(Math.min(1, tries / total));
-  const winners: Tried[] = [];
-  const passed: Tried[] = [];
+  const known = new Map<QuantizeOptions, Tried>();
   let best: Tried | undefined; // the best-looking of all
   let done = 0;
 
   const attempt = async (options: QuantizeOptions): Promise<Tried> => {
-    const before = passed.find((each) => each.options === options);
+    const before = known.get(options);
     if (before) return before;
     const trial = await trials.try(options, (share) => tell(done + share));
     tell(++done);
+    known.set(options, trial);
     if (!best || trial.score > best.score) best = trial;
-    if (trial.score >= goal.target) passed.push(trial);
     return trial;
   };
-  let end = 0;
-  for (const [i, family] of families.entries()) {
-    end += most[i]!;
-    const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
-    const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
-    if (best?.isExact) return { trial: best, reached: best.score >= goal.target, passed };
-    if (last) winners.push(last);
-    done = end; // it may have needed fewer
+  /** The last step of each family that has a look, where one has. */
+  const lastOfEach = async (goal: Goal): Promise<Tried[]> => {
+    const winners: Tried[] = [];
+    let end = done;
+    for (const [i, family] of families.entries()) {
+      end += most[i]!;
+      const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
+      const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
+      if (best?.isExact) return [best];
+      if (!last) continue;
+      winners.push(last);
+      done = end; // it may have needed fewer
+    }
+    return winners;
+  };
+  let goal = asked;
+  let winners = await lastOfEach(goal);
+  if (winners.length === 0) {
+    if (best!.score <= NEARLY) return { trial: best!, reached: false, passed: [] }; // nothing is told apart there
+    goal = { ...asked, target: best!.score - NEARLY };
+    winners = await lastOfEach(goal);
   }
-  if (winners.length === 0) return { trial: best!, reached: false, passed };
   const winner = await smallest(winners, trials);
   const family = families.find((each) => each.includes(winner.options)) ?? [];
   const more = { ...trials, try: attempt };
   const trial = await smallestBeside(await smallestBefore(winner, family, goal, more), goal, more);
-  return { trial, reached: true, passed };
+  const passed = [...known.values()].filter(({ score }) => score >= asked.target);
+  return { trial, reached: trial.score >= asked.target, passed };
 }
+
+/** Where no way has the look, so much less of a score looks as good as the best: bytes for less than that are wasted. */
+export const NEARLY = 1;
 
 /** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
 const GUESSES = 3;

@@ -3,7 +3,7 @@ import type { Pixels } from '../image/pixels.ts';
 /**
  * How much the pixels of each color matter to the eye, and how many repeat the one before them: what is looked up in
  * the image itself when a palette is to look right. Error shows most where nothing happens around it, so a pixel weighs
- * (1 + (σ / 0.03)²)^−¼, σ being the standard deviation of luma among the 3 × 3 pixels around it, white 1.
+ * (1 + (σ / 0.03)²)^−½, σ being the standard deviation of luma among the 3 × 3 pixels around it, white 1.
  */
 export interface Importance {
   /** Two numbers for each bin of 8 × 8 × 8 sRGB values: the sum of importances, each 0 to 255, and the pixels. */
@@ -33,12 +33,12 @@ const HIDDEN = COLOR_BINS;
 const BINS_LENGTH = 2 * (HIDDEN + 1);
 
 /**
- * Importance by the variance of luma, 0 to 255: 81 times the variance, in steps of 256. Two square roots, since powers
- * are not the same bits everywhere.
+ * Importance by the variance of luma, 0 to 255: 81 times the variance, in steps of 256. A square root, since
+ * powers are not the same bits everywhere.
  */
 export const IMPORTANCE: Uint8Array = Uint8Array.from({ length: 5120 }, (_, step) => {
   const flat = 0.03 * 255;
-  return Math.floor(255 * Math.sqrt(Math.sqrt(1 / (1 + (step * 256) / 81 / (flat * flat)))) + 0.5);
+  return Math.floor(255 * Math.sqrt(1 / (1 + (step * 256) / 81 / (flat * flat))) + 0.5);
 });
 
 export function createImportance(): GrowingImportance {

@@ -11,7 +11,7 @@ export interface Surroundings {
 
 /** What a pixel is like, as bits: the one to its left, the one above, and a pixel of a slope. */
 const LIKE_LEFT = 1;
-const LIKE_ABOVE = 2;
+export const LIKE_ABOVE = 2;
 export const EVEN = 3;
 export const SLOPE = 4;
 

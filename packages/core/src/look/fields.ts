@@ -1,5 +1,5 @@
 import { pixelsOf } from '../image/pixels.ts';
-import { createSurroundings, EVEN, markRow, SLOPE } from '../image/surroundings.ts';
+import { createSurroundings, EVEN, LIKE_ABOVE, markRow, SLOPE } from '../image/surroundings.ts';
 import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 import { distanceSq } from './worst.ts';
@@ -12,8 +12,9 @@ const DISTANCE_PER_POINT = 0.055;
 const MOST_TAKEN = 25;
 /** Pixels of fields that are left out of the worst: one in so many. */
 const ONE_IN = 1000;
-/** A field is wider than so many pixels: areas of soft shades are not. */
+/** A field is wider and higher than so many pixels: areas of soft shades are not. */
 const WIDE = 16;
+const HIGH = 8;
 /** Fewer pixels of fields than this tell nothing. */
 const FEWEST = 1000;
 
@@ -24,13 +25,15 @@ export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Arra
   return bands.map(({ rows, top }) => {
     const marks = new Uint8Array(rows * width);
     const surroundings = createSurroundings(width);
+    const highs = new Uint32Array(width); // pixels above each that are like it
     for (let y = 0; y < rows; y++) {
       const row = source.view((top + y) * width, (top + y + 1) * width);
       const own = marks.subarray(y * width, (y + 1) * width);
       markRow(surroundings, row, own);
       for (let x = 0; x < width; x++) {
-        const isEven = (own[x]! & (EVEN | SLOPE)) === EVEN && row[x] === row[x - WIDE];
-        own[x] = isEven && row[x]! >>> 24 === 255 ? 1 : 0;
+        highs[x] = own[x]! & LIKE_ABOVE ? highs[x]! + 1 : 0;
+        const isEven = (own[x]! & (EVEN | SLOPE)) === EVEN && row[x]! >>> 24 === 255;
+        own[x] = isEven && highs[x]! >= HIGH && row[x] === row[x - WIDE] ? 1 : 0;
       }
     }
     return marks;

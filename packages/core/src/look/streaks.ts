@@ -10,10 +10,11 @@ const SCATTERED = 1.2;
 const LINED_UP = 1.8;
 /** Share that is left out of the variance that scattered errors of the same noise would have in a direction. */
 const OF_SCATTERED = 0.75;
-/** Weight of streaks in a single place, beside streaks everywhere. */
+/** Weights of streaks in a single place and all over the picture, beside streaks in a part of it. */
 const OF_WORST = 0.35;
+const OF_ALL = 1;
 /** The distance that takes one from the score. */
-const DISTANCE_PER_POINT = 0.0095;
+const DISTANCE_PER_POINT = 0.0065;
 
 /** How errors vary along rows and columns, by tiles: variances of means of 8 pixels, in squared distances, times pixels. */
 export interface LineSums {
@@ -146,13 +147,13 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
 /**
  * The most that a picture can score by its streaks: errors in lightness that line up along rows or columns where the
  * original is smooth. Scattered errors have about the same variance in the means of rows and of columns, 0.8 to 1.1 times
- * the other, and are seen as grain; the same variance in one direction alone is seen as lines at once. At a target of 75 the
- * means of 8 pixels that line up all over a picture may have a standard deviation of 0.24 of the 100 steps from black to
- * white, less than one of 255 levels.
+ * the other, and are seen as grain; the same variance in one direction alone is seen as lines at once. At a target of 82 the
+ * means of 8 pixels that line up all over a picture may have a standard deviation of 0.12 of the 100 steps from black to
+ * white, a third of one of 255 levels.
  */
 export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
   const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
-  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST, OF_ALL) / DISTANCE_PER_POINT);
 }
 
 /** The variance along the direction that has more of it, beyond scattered errors, as far as it has more than the other. */

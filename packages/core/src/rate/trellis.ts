@@ -52,8 +52,8 @@ const LITERAL = 0;
 const RUN = 1;
 const MATCH = 2;
 const NEVER = 1e300;
-/** Errors in the gradients of flat graphics weigh so many times as much: there is no grain that hides lines and rings. */
-const ON_SLOPES = 4;
+/** Errors in the fields and gradients of flat graphics weigh so many times as much: there is no grain that hides lines and rings. */
+const ON_SMOOTH = 4;
 
 export function createTrellis(plan: RatePlan): Trellis {
   const { up, width } = plan;
@@ -127,8 +127,8 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   let cost = 0;
   let label = -1; // none is before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
-    const onSlope = keepsEven && passes[x] === MORE_ERRORS ? ON_SLOPES : 1;
-    const weight = onSlope * weights[x >> SQUARE_BITS]!;
+    const isSmooth = keepsEven && (passes[x] === MORE_ERRORS || passes[x] === NO_ERROR);
+    const weight = (isSmooth ? ON_SMOOTH : 1) * weights[x >> SQUARE_BITS]!;
     const share = aheadOf(trellis, passes[x]!);
     const gives = passes[x] !== NO_ERROR;
     /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */

@@ -5,7 +5,7 @@ import type { PixelSource } from '../image/pixels.ts';
 export const SQUARE_BITS = 2;
 const SQUARE = 1 << SQUARE_BITS;
 
-/** Mean step of luma between neighbors, of 255, where errors weigh 0.35 of what they weigh in an even area. */
+/** Mean step of luma between neighbors, of 255, where errors weigh 0.35 of what they weigh in an even area, in flat graphics 0.7. */
 const HIDING = 3;
 /** What errors weigh in an even area: so much that the rates mean as many bytes as with a weaker masking. */
 const MOST_WEIGHT = 1.25;
@@ -19,9 +19,9 @@ export interface Visibility {
 
 /**
  * Measures how much errors are seen: less where much is going on, as the eye is busy there (texture masking: J. O. Limb,
- * "Distortion criteria of the human viewer", 1979).
+ * "Distortion criteria of the human viewer", 1979). In flat graphics that is edges and text, which hide less than texture does.
  */
-export function visibilityOf(engine: Engine, pixels: PixelSource): Visibility {
+export function visibilityOf(engine: Engine, pixels: PixelSource, isFlat: boolean): Visibility {
   const { height, width } = pixels;
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
@@ -41,7 +41,7 @@ export function visibilityOf(engine: Engine, pixels: PixelSource): Visibility {
         steps[i + below + right]!;
       const activity = (4 * steps[i]! + 2 * sides + corners) / (16 * 2 * SQUARE * SQUARE * LUMA);
       const share = HIDING / (HIDING + activity);
-      weights[i] = MOST_WEIGHT * share * Math.sqrt(share);
+      weights[i] = MOST_WEIGHT * Math.sqrt(share) * (isFlat ? 1 : share);
     }
   }
   return { columns, weights };
