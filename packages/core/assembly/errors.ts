@@ -6,7 +6,8 @@ import { nearest } from './search';
 import { LIMIT, pointOf } from './space';
 import { clearSurroundings, EVEN, markRow, SLOPE, SURROUNDINGS } from './surroundings';
 
-const REACH: i32 = 64;
+const REACH: i16 = 64;
+const FLAT_REACH: i16 = 16;
 export const NO_ERROR: u8 = 0;
 const OWN_ERROR: u8 = 1;
 const ALL_ERRORS: u8 = 2;
@@ -20,6 +21,9 @@ let ahead: v128 = i16x8.splat(0);
 let under: v128 = i32x4.splat(0);
 let aheadOnSlopes: v128 = i16x8.splat(0);
 let underOnSlopes: v128 = i32x4.splat(0);
+/** The most error that is received, and its negative. */
+let most: v128 = i16x8.splat(0);
+let least: v128 = i16x8.splat(0);
 export let keepsEven = false;
 
 /** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
@@ -54,6 +58,8 @@ export function startErrors(
   aheadOnSlopes = i16x8.splat(<i16>aheadOnSlope);
   underOnSlopes = i32x4.splat(underOnSlope);
   keepsEven = evens;
+  most = i16x8.splat(evens ? FLAT_REACH : REACH);
+  least = i16x8.neg(most);
   above = room;
   below = above + 16 * (width + 2);
   wanted = below + 16 * (width + 2);
@@ -94,7 +100,7 @@ function passing(rgba: u32, point: v128, mark: u8): u8 {
 /** A point moved by an error that is within reach. */
 // @inline
 function moved(point: v128, error: v128): v128 {
-  const got = i16x8.max_s(i16x8.min_s(error, i16x8.splat(<i16>REACH)), i16x8.splat(<i16>-REACH));
+  const got = i16x8.max_s(i16x8.min_s(error, most), least);
   const sum = i16x8.add(point, got);
   return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
 }

@@ -33,8 +33,16 @@ export const NO_ERROR = 0;
 const OWN_ERROR = 1;
 const ALL_ERRORS = 2;
 export const MORE_ERRORS = 3;
-/** Most error that a pixel receives from above, and from the one before it: 3 % of the range of lightness. */
+/**
+ * Most error that a pixel receives from above, and from the one before it: 3 % of the range of lightness. In flat graphics less
+ * than 1 %: more of it makes specks there, of colors that are far from that of the pixel.
+ */
 const REACH = 64;
+const FLAT_REACH = 16;
+
+/** The most error that a pixel receives. */
+export const reachOf = ({ keepsEven }: Pick<ErrorShares, 'keepsEven'>): number =>
+  keepsEven ? FLAT_REACH : REACH;
 
 /**
  * The points that the row should have: its own, and a part of the errors above; and which errors pass. Fully transparent pixels
@@ -48,6 +56,7 @@ export function want(
   toPoint: ToPoint,
 ): void {
   const [above] = errors as [Int32Array];
+  const reach = reachOf({ keepsEven });
   markRow(surroundings, pixels, passes);
   for (let x = 0, i = 0; x < pixels.length; x++, i += 4) {
     const rgba = pixels[x]!;
@@ -70,7 +79,7 @@ export function want(
     const share = isSlope ? belowOnSlopes : below;
     passes[x] = isSlope ? MORE_ERRORS : ALL_ERRORS;
     for (let axis = 0; axis < 3; axis++) {
-      const received = within((share * above[i + 4 + axis]! + 512) >> 10, REACH);
+      const received = within((share * above[i + 4 + axis]! + 512) >> 10, reach);
       wanted[i + axis] = within(wanted[i + axis]! + received, LIMIT);
     }
   }
@@ -86,18 +95,19 @@ export const aheadOf = (
 ): number => (passes === MORE_ERRORS ? aheadOnSlopes : passes === ALL_ERRORS ? ahead : 0);
 
 /** A coordinate that a pixel should have, after an error along its row. */
-export const after = (wanted: number, error: number, ahead: number): number =>
-  within(wanted + within((error * ahead + 2 ** 14) >> 15, REACH), LIMIT);
+export const after = (wanted: number, error: number, ahead: number, reach: number): number =>
+  within(wanted + within((error * ahead + 2 ** 14) >> 15, reach), LIMIT);
 
 /** Gives the errors of the way that was chosen to the row below, in the shares of Floyd and Steinberg: 3, 5 and 1. */
 export function spread({ errors, passes, points, wanted, ...shares }: RowErrors, labels: Uint8Array): void {
   const below = errors[1]!;
+  const reach = reachOf(shares);
   below.fill(0);
   for (let axis = 0; axis < 3; axis++) {
     let error = 0;
     for (let x = 0, i = axis; x < labels.length; x++, i += 4) {
       const share = aheadOf(shares, passes[x]!);
-      const made = after(wanted[i]!, error, share) - points[4 * labels[x]! + axis]!;
+      const made = after(wanted[i]!, error, share, reach) - points[4 * labels[x]! + axis]!;
       error = passes[x] === NO_ERROR ? 0 : made;
       below[i]! += 3 * error;
       below[i + 4]! += 5 * error;

@@ -2,7 +2,7 @@ import type { ToPoint } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { createSurroundings, type Surroundings } from '../image/surroundings.ts';
 import { type NearestSearch, nearest } from '../nearest/search.ts';
-import { after, aheadOf, type ErrorShares, MORE_ERRORS, NO_ERROR, spread, want } from './errors.ts';
+import { after, aheadOf, type ErrorShares, MORE_ERRORS, NO_ERROR, reachOf, spread, want } from './errors.ts';
 import { SQUARE_BITS } from './visibility.ts';
 
 /** What a rate-aware remap is to do. */
@@ -118,6 +118,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
     width,
     y,
   } = trellis;
+  const reach = reachOf(trellis);
   let [before, now] = trellis.costs as [Float64Array, Float64Array];
   let [carried, carries] = trellis.carried as [Int32Array, Int32Array];
   before.fill(NEVER);
@@ -134,18 +135,18 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
     /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
     const differ = (state: number, color: number, to: number): number => {
       const p = 4 * color;
-      const e = after(wanted[i]!, carried[3 * state]!, share) - points[p]!;
-      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share) - points[p + 1]!;
-      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share) - points[p + 2]!;
+      const e = after(wanted[i]!, carried[3 * state]!, share, reach) - points[p]!;
+      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share, reach) - points[p + 1]!;
+      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share, reach) - points[p + 2]!;
       const h = wanted[i + 3]! - points[p + 3]!;
       carries[3 * to] = gives ? e : 0;
       carries[3 * to + 1] = gives ? f : 0;
       carries[3 * to + 2] = gives ? g : 0;
       return (e * e + f * f + g * g + h * h) * weight;
     };
-    const a = after(wanted[i]!, carried[3 * best]!, share);
-    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share);
-    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share);
+    const a = after(wanted[i]!, carried[3 * best]!, share, reach);
+    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share, reach);
+    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share, reach);
     const own = nearest(search, a, b, c, wanted[i + 3]!);
     trellis.nearest[x] = own;
     const kind = kinds[own]!;
