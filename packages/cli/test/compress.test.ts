@@ -305,7 +305,9 @@ describe('the command line', () => {
 
   it('paints when it is told to, and not with NO_COLOR', async () => {
     const cwd = folderWith({ 'x.png': PICTURES.disks });
-    expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3', NO_COLOR: '' } })).out).toContain('\u001b[48;2;');
+    expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3', NO_COLOR: '' } })).out).toContain(
+      '\u001b[48;2;',
+    );
     expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3', NO_COLOR: '1' } })).out).not.toContain(
       '\u001b',
     );

@@ -312,7 +312,7 @@ describe('a session', () => {
     const shown = await session.preview({ quality: 'small' });
     expect(shown.look).toMatchObject({ target: 75, reached: true });
     const result = await session.compress({ quality: 'small' });
-    expect(Math.abs(shown.palette.length / result.palette.length - 1)).toBeLessThan(0.5);
+    expect(shown.palette.length).toBeLessThanOrEqual(result.palette.length); // a quick look tries no rates where few colors do
     expect(shown.estimatedBytes / result.bytesAfter).toBeCloseTo(1, 0);
     const { look, pixels } = await session.compress({ quantize: { maxColors: 5 } });
     expect(look).toEqual({ score: lookOf(photo, pixels.result), colors: 5 });

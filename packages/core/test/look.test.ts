@@ -73,9 +73,9 @@ describe('how much a result looks like its original', () => {
 
   it('falls in flat graphics where a few letters take another hue', () => {
     const label = (ink: readonly number[], ground: (x: number) => number): RgbaImage => {
-      const data = new Uint8Array(4 * 200 * 150).map((_, i) => (i % 4 === 3 ? 255 : ground((i >> 2) % 200)));
-      for (let i = 0; i < 300; i++) data.set(ink, 4 * (20 * 200 + 7 * i));
-      return { data, width: 200, height: 150 };
+      const data = new Uint8Array(4 * 300 * 300).map((_, i) => (i % 4 === 3 ? 255 : ground((i >> 2) % 300)));
+      for (let i = 0; i < 900; i++) data.set(ink, 4 * (20 * 300 + 7 * i));
+      return { data, width: 300, height: 300 };
     };
     const [gray, brown] = [
       [150, 150, 150],
@@ -88,14 +88,20 @@ describe('how much a result looks like its original', () => {
   });
 
   it('in flat graphics lets soft edges be hard where there is no translucency', () => {
-    const width = 128;
+    const width = 300;
     const data = new Uint8Array(4 * width * width);
     for (let i = 0; i < width * width; i++) {
-      const away = Math.hypot((i % width) - 63.5, Math.floor(i / width) - 63.5);
-      data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (53 - away))))], 4 * i);
+      const away = Math.hypot((i % width) - 149.5, Math.floor(i / width) - 149.5);
+      data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (125 - away))))], 4 * i);
     }
     const disk = { data, width, height: width };
     expect(lookOf(disk, quantize(disk, { maxColors: 4, alpha: 'binary' }))).toBeGreaterThan(50);
+  });
+
+  it('falls sooner in small pictures', () => {
+    const scores = [300, 256, 128, 100].map((side) => lookOf(picture(side, side), picture(side, side, 6)));
+    expect(scores).toEqual([...scores].sort((one, other) => other - one));
+    expect(scores[1]!).toBeLessThan(scores[0]! - 1);
   });
 
   it('is the same in both directions', () => {

@@ -84,7 +84,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
       addFieldDistances(fields[i]!, originals[i]![0]!, pyramid[0]!, fieldDistances);
     }
-    const most = Math.min(scoreOf(sums), artifacts.most());
+    const most = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.most());
     return isDrawing ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
   };
   return {

@@ -35,14 +35,23 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
  * what is told, or a higher one.
  */
 const CARE = 1.14;
-/** Pictures too small for all levels (below 113 pixels) are looked at from so much closer, as SSIMULACRA 2 does. */
-const SMALL = 2;
+/**
+ * Small pictures are looked at from closer: those below 113 pixels, which are too small for all levels, count twice, as in
+ * SSIMULACRA 2, and larger ones less and less more, up to 288. Viewers saw grain in icons of 256 pixels that photographs hide.
+ */
+const CLOSEST = 2;
+const SMALL = 113;
+const LARGE = 288;
+
+/** How much more errors count in a picture whose smaller side is so many pixels, 1 to 2. */
+const closeness = (side: number): number =>
+  1 + ((CLOSEST - 1) * (LARGE - Math.min(LARGE, Math.max(SMALL, side)))) / (LARGE - SMALL);
 
 /** Whether a channel of a level counts. */
 export const counts = (level: number, channel: number): boolean => WEIGHTS[level]?.[channel] !== NONE;
 
-/** The score of what differs on all levels, 0 to 100. */
-export function scoreOf(levels: readonly LevelSums[]): number {
+/** The score of what differs on all levels, 0 to 100, of a picture whose smaller side is so many pixels. */
+export function scoreOf(levels: readonly LevelSums[], side: number): number {
   let sum = 0;
   for (const [level, channels] of levels.entries()) {
     for (const [channel, sums] of channels.entries()) {
@@ -54,7 +63,7 @@ export function scoreOf(levels: readonly LevelSums[]): number {
       sum += worstLoss * fourthRoot(worstLosses / places) + contrast * fourthRoot(contrasts / places);
     }
   }
-  const taken = CARE * sum * (levels.length < WEIGHTS.length ? SMALL : 1);
+  const taken = CARE * sum * closeness(side);
   // The power of 5/8, made of roots, which are the same everywhere.
   return Math.max(0, 100 - 10 * Math.sqrt(taken) * Math.sqrt(fourthRoot(taken)));
 }
