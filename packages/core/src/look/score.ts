@@ -37,7 +37,7 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
 const CARE = 1.14;
 /**
  * Small pictures are looked at from closer: those below 113 pixels, which are too small for all levels, count twice, as in
- * SSIMULACRA 2, and larger ones less and less more, up to 288. Viewers saw grain in icons of 256 pixels that photographs hide.
+ * SSIMULACRA 2, and larger ones less and less more, up to 288. Viewers saw grain in an icon of 128 pixels that photographs hide.
  */
 const CLOSEST = 2;
 const SMALL = 113;
