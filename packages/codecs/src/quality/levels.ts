@@ -13,7 +13,7 @@ type NamedQuality = Exclude<Quality, number>;
 
 /**
  * SSIMULACRA 2 calls results of 90 the same side by side; at twice their size, viewers still see rings in drawn gradients there, and
- * none at 94. Of results of 82, viewers would take nine of ten in place of the original
+ * faint ones or none at 94. Of results of 82, viewers would take three of four unseen ones in place of the original
  * (docs/blind.md); at 75 they find coarser skies, skin and shadows. Of results that are estimated to reach a target, nine of ten
  * truly have it.
  */

@@ -10,9 +10,8 @@ const SCATTERED = 1.2;
 const LINED_UP = 1.8;
 /** Share that is left out of the variance that scattered errors of the same noise would have in a direction. */
 const OF_SCATTERED = 0.75;
-/** Weights of streaks in a single place and all over the picture, beside streaks in a part of it. */
+/** Weight of streaks in a single place, beside streaks in a part of the picture. */
 const OF_WORST = 0.35;
-const OF_ALL = 1;
 /** The distance that takes one from the score. */
 const DISTANCE_PER_POINT = 0.0065;
 
@@ -153,7 +152,7 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
  */
 export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
   const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
-  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST, OF_ALL) / DISTANCE_PER_POINT);
+  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }
 
 /** The variance along the direction that has more of it, beyond scattered errors, as far as it has more than the other. */

@@ -2,7 +2,7 @@ import type { Band } from './bands.ts';
 
 /** Pixels of a tile in both directions: about the area that the eye takes in at once. Cells of 4 and blocks of 8 fit in. */
 const TILE_BITS = 6;
-/** Beyond so many points off the score each counts a third: what is seen at once gets little worse. */
+/** Beyond so many points off the score each counts a third: a fault that is seen at once gets little worse. */
 const AT_ONCE = 20;
 /** No more points are taken off: below, structure and contrast tell. */
 const MOST_POINTS = 50;
@@ -55,7 +55,7 @@ export function seenIn(
   pixels: Float64Array,
   tiles: Tiles,
   ofWorst: number,
-  ofAll: number,
+  ofAll = 0,
 ): number {
   let all = 0;
   for (const count of tiles.pixels) all += count;
