@@ -36,12 +36,12 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
  */
 const CARE = 1.14;
 /**
- * Small pictures are looked at from closer: those below 113 pixels, which are too small for all levels, count twice, as in
- * SSIMULACRA 2, and larger ones less and less more, up to 288. Viewers saw grain in an icon of 128 pixels that photographs hide.
+ * Small pictures are looked at from closer: up to 256 pixels, the largest icons, errors count twice, as in SSIMULACRA 2 below 113
+ * pixels, and less and less more up to 300. Viewers saw grain and broken lines in icons that photographs hide.
  */
 const CLOSEST = 2;
-const SMALL = 113;
-const LARGE = 288;
+const SMALL = 256;
+const LARGE = 300;
 
 /** How much more errors count in a picture whose smaller side is so many pixels, 1 to 2. */
 const closeness = (side: number): number =>

@@ -33,6 +33,8 @@ const BELOW = 40;
  */
 const ON_SLOPES = { ahead: 11_776, more: 5_120, below: 42 };
 const ON_FLAT_SLOPES = { ahead: 13_312, more: 4_096, below: 48 };
+/** Pixels of pictures in which no grain hides an error, 256 × 256: icons and the like are looked at from close. */
+const SMALL = 2 ** 16;
 /** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
 const FURTHER = 0.03;
 
@@ -44,6 +46,7 @@ export function* remapRate(
   options: RemapHow,
 ): Generator<Progress, Labeled> {
   const { height, length, width } = pixels;
+  const isClean = options.isFlat === true || length <= SMALL;
   const indices = new Uint8Array(length);
   const counts = engine.memory.uint32(256).fill(0);
   engine.setPalette(palette, false);
@@ -55,9 +58,9 @@ export function* remapRate(
     }
   }
   yield { stage: 'remap', done: 0.05 };
-  const { columns, weights } = visibilityOf(engine, pixels, options.isFlat === true);
+  const { columns, weights } = visibilityOf(engine, pixels, isClean);
   yield { stage: 'remap', done: 0.1 };
-  engine.startRate(planOf(width, palette, counts, options));
+  engine.startRate(planOf(width, palette, counts, options, isClean));
   counts.fill(0);
   let cost = 0;
   let stepped = 0;
@@ -79,7 +82,8 @@ function planOf(
   width: number,
   palette: Palette,
   counts: Uint32Array,
-  { effort, isFlat, rate, space }: RemapHow,
+  { effort, rate, space }: RemapHow,
+  isClean: boolean,
 ): RatePlan {
   const colors = palette.length / 4;
   const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
@@ -88,9 +92,9 @@ function planOf(
   const matches = MATCHES[effort === 'best' ? 'many' : 'few'].filter(
     ([up, across]) => up * stride - across / perByte <= 2 ** 15,
   );
-  const slopes = isFlat ? ON_FLAT_SLOPES : ON_SLOPES;
+  const slopes = isClean ? ON_FLAT_SLOPES : ON_SLOPES;
   const runs = Math.min(1, rate / LONG_RUNS);
-  const price = rate * rate * (isFlat ? ERROR_A_FLAT_BIT : ERROR_A_BIT) * STEPS * STEPS;
+  const price = rate * rate * (isClean ? ERROR_A_FLAT_BIT : ERROR_A_BIT) * STEPS * STEPS;
   return {
     width,
     points: paletteToPoints(palette, WORKING_SPACES[space]),
@@ -110,7 +114,7 @@ function planOf(
     below: BELOW,
     aheadOnSlopes: Math.round(slopes.ahead + slopes.more * runs),
     belowOnSlopes: slopes.below,
-    keepsEven: isFlat === true,
+    keepsEven: isClean,
   };
 }
 
