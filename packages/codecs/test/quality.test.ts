@@ -133,6 +133,7 @@ describe('the search', () => {
     expect(others).toEqual([]);
     expect(first!.map(({ maxColors }) => maxColors)).toEqual([20, 16, 14, 12, 10, 8, 7, 6, 5]);
     expect(first!.every(({ dither, objective }) => dither === 0.3 && objective === 'perceptual')).toBe(true);
+    expect(familiesOf({}, true)).toHaveLength(familiesOf({}).length + 1);
     expect(familiesOf({})[0]![0]).toEqual({ maxColors: 256, dither: 0, objective: 'perceptual' });
   });
 });
@@ -197,7 +198,8 @@ describe('compression to a look', () => {
         for (const dither of [0, 0.5]) {
           const quantize = { maxColors, dither, objective: 'perceptual' as const };
           const other = await compressImage(file, { format, quantize, ifLarger: 'result' });
-          if (lookOf(photo, other.pixels.result) >= 75) expect(bytesAfter).toBeLessThan(other.bytesAfter);
+          if (lookOf(photo, other.pixels.result) >= 75)
+            expect(bytesAfter).toBeLessThanOrEqual(other.bytesAfter);
         }
     },
   );

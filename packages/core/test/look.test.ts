@@ -192,8 +192,8 @@ describe('how much a result looks like its original', () => {
     expect(scores).toMatchInlineSnapshot(`
       [
         "0.000000000",
-        "7.795676997",
-        "64.792458773",
+        "0.000000000",
+        "60.250080812",
       ]
     `);
   });

@@ -22,9 +22,10 @@ const RATED_COLORS = [256, 96];
 
 /**
  * The families that are searched for a quality. The first begins with the plain nearest colors of the most there may be.
- * What the caller has asked for holds: the most colors, and one strength of dithering if it was given.
+ * What the caller has asked for holds: the most colors, and one strength of dithering if it was given. A rate gains little in
+ * small pictures, where fewer colors, dithered, may make the smallest file.
  */
-export function familiesOf(given: QuantizeOptions): Family[] {
+export function familiesOf(given: QuantizeOptions, isSmall = false): Family[] {
   const objective = given.objective ?? 'perceptual';
   const most = given.maxColors ?? MOST_COLORS;
   const fewest = Math.min(most, fewestOf(given));
@@ -34,7 +35,9 @@ export function familiesOf(given: QuantizeOptions): Family[] {
   if (given.dither !== undefined) return [plain(given.dither)];
   if (given.rate !== undefined) return [plain(0), plain(DITHER)];
   // Rates make smaller files than dithering does; but nothing looks better than the most colors, dithered.
-  return [plain(0), ...ratedFamilies({ ...given, objective }, most, fewest), plain(BEST_DITHER).slice(0, 1)];
+  const rated = ratedFamilies({ ...given, objective }, most, fewest);
+  const dithered = isSmall ? [plain(DITHER)] : [];
+  return [plain(0), ...rated, ...dithered, plain(BEST_DITHER).slice(0, 1)];
 }
 
 /** The fixed colors, and one more. */

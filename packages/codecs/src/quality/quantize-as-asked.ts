@@ -20,6 +20,9 @@ export interface Quantizable {
   readonly looks?: Looks;
 }
 
+/** Pixels of pictures that are small: 256 × 256. */
+const SMALL = 2 ** 16;
+
 /** What was chosen; its look where that was asked for. */
 export type AsAsked = Omit<Chosen, 'look'> & Partial<Pick<Chosen, 'look'>>;
 
@@ -41,7 +44,7 @@ export async function quantizeAsAsked(
     return { options: given, result, ...look, notes: [] };
   }
   const job: LookJob = {
-    families: familiesOf(given),
+    families: familiesOf(given, image.width * image.height <= SMALL),
     beside: (way) => besideOf(given, way),
     target: levelOf(quality).target,
     looks: looks ?? createLooks(image),

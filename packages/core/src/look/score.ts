@@ -36,14 +36,14 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
  */
 const CARE = 1.14;
 /**
- * Small pictures are looked at from closer: up to 256 pixels, the largest icons, errors count twice, as in SSIMULACRA 2 below 113
- * pixels, and less and less more up to 300. Viewers saw grain and broken lines in icons that photographs hide.
+ * Small pictures are looked at from closer: up to 256 pixels, the largest icons, errors count three times (in SSIMULACRA 2
+ * twice below 113 pixels), and less and less more up to 300. Viewers saw grain and broken lines in icons that photographs hide.
  */
-const CLOSEST = 2;
+const CLOSEST = 3;
 const SMALL = 256;
 const LARGE = 300;
 
-/** How much more errors count in a picture whose smaller side is so many pixels, 1 to 2. */
+/** How much more errors count in a picture whose smaller side is so many pixels, 1 to 3. */
 const closeness = (side: number): number =>
   1 + ((CLOSEST - 1) * (LARGE - Math.min(LARGE, Math.max(SMALL, side)))) / (LARGE - SMALL);
 
