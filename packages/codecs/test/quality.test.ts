@@ -129,12 +129,16 @@ describe('the search', () => {
   });
 
   it('keeps to what was asked for', () => {
-    const [first, ...others] = familiesOf({ maxColors: 20, dither: 0.3, fixedColors: new Uint8Array(16) });
+    const [first, ...others] = familiesOf(
+      { maxColors: 20, dither: 0.3, fixedColors: new Uint8Array(16) },
+      false,
+    );
     expect(others).toEqual([]);
     expect(first!.map(({ maxColors }) => maxColors)).toEqual([20, 16, 14, 12, 10, 8, 7, 6, 5]);
     expect(first!.every(({ dither, objective }) => dither === 0.3 && objective === 'perceptual')).toBe(true);
-    expect(familiesOf({}, true)).toHaveLength(familiesOf({}).length + 1);
-    expect(familiesOf({})[0]![0]).toEqual({ maxColors: 256, dither: 0, objective: 'perceptual' });
+    const hasRates = (isSmall: boolean) => familiesOf({}, isSmall).some(([first]) => first!.rate);
+    expect([hasRates(false), hasRates(true)]).toEqual([true, false]);
+    expect(familiesOf({}, false)[0]![0]).toEqual({ maxColors: 256, dither: 0, objective: 'perceptual' });
   });
 });
 
@@ -314,7 +318,6 @@ describe('a session', () => {
     const shown = await session.preview({ quality: 'small' });
     expect(shown.look).toMatchObject({ target: 75, reached: true });
     const result = await session.compress({ quality: 'small' });
-    expect(shown.palette.length).toBeLessThanOrEqual(result.palette.length); // a quick look tries no rates where few colors do
     expect(shown.estimatedBytes / result.bytesAfter).toBeCloseTo(1, 0);
     const { look, pixels } = await session.compress({ quantize: { maxColors: 5 } });
     expect(look).toEqual({ score: lookOf(photo, pixels.result), colors: 5 });

@@ -1,4 +1,4 @@
-import type { QuantizeOptions } from '@kcolors/core';
+import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import type { InputFormat } from '../types.ts';
 
 /**
@@ -22,10 +22,10 @@ const RATED_COLORS = [256, 96];
 
 /**
  * The families that are searched for a quality. The first begins with the plain nearest colors of the most there may be.
- * What the caller has asked for holds: the most colors, and one strength of dithering if it was given. A rate gains little in
- * small pictures, where fewer colors, dithered, may make the smallest file.
+ * What the caller has asked for holds: the most colors, and one strength of dithering if it was given. Small pictures
+ * are searched dithered instead of with rates: icons are looked at from close, and their files are small anyway.
  */
-export function familiesOf(given: QuantizeOptions, isSmall = false): Family[] {
+export function familiesOf(given: QuantizeOptions, isSmall: boolean): Family[] {
   const objective = given.objective ?? 'perceptual';
   const most = given.maxColors ?? MOST_COLORS;
   const fewest = Math.min(most, fewestOf(given));
@@ -35,10 +35,15 @@ export function familiesOf(given: QuantizeOptions, isSmall = false): Family[] {
   if (given.dither !== undefined) return [plain(given.dither)];
   if (given.rate !== undefined) return [plain(0), plain(DITHER)];
   // Rates make smaller files than dithering does; but nothing looks better than the most colors, dithered.
-  const rated = ratedFamilies({ ...given, objective }, most, fewest);
-  const dithered = isSmall ? [plain(DITHER)] : [];
-  return [plain(0), ...rated, ...dithered, plain(BEST_DITHER).slice(0, 1)];
+  const smaller = isSmall ? [plain(DITHER)] : ratedFamilies({ ...given, objective }, most, fewest);
+  return [plain(0), ...smaller, plain(BEST_DITHER).slice(0, 1)];
 }
+
+/** Pixels of the largest icons. */
+const SMALL = 2 ** 16;
+/** Whether a picture is small: at most 256 × 256 pixels. */
+export const isSmall = ({ height, width }: Pick<RgbaImage, 'height' | 'width'>): boolean =>
+  width * height <= SMALL;
 
 /** The fixed colors, and one more. */
 const fewestOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
@@ -66,19 +71,25 @@ function ratedFamilies(given: QuantizeOptions, most: number, fewest: number): Fa
 }
 
 /**
- * What a quick look tries, one after the other, until one has the look: the first family alone, since most images need no
- * more; then, for gradients, the rates at the most colors, and what looks best.
+ * What a quick look searches, one after the other, until one has the look: the first family alone, since most images need no
+ * more; then, for gradients, the rates at the most colors, and what looks best. Small pictures are searched as a whole.
  */
-export function quickFamiliesOf(given: QuantizeOptions): Family[] {
-  const families = familiesOf(given);
-  return families.filter((_, i) => i < 2 || i === families.length - 1);
+export function quickFamiliesOf(given: QuantizeOptions, isSmall: boolean): Family[][] {
+  const families = familiesOf(given, isSmall);
+  if (isSmall) return [families];
+  return families.filter((_, i) => i < 2 || i === families.length - 1).map((family) => [family]);
 }
 
 /**
  * What rates leave of a file, about, where the search may take them and a quick look does without: nothing is gained at a
  * look of 90, nearly a third at 75 and nearly a half at 60, in formats that find repeats; less where a texture is fine.
  */
-export function leftByRates(given: QuantizeOptions, format: InputFormat, target: number): number {
-  if (given.dither !== undefined || given.rate !== undefined || format === 'gif') return 1;
+export function leftByRates(
+  given: QuantizeOptions,
+  isSmall: boolean,
+  format: InputFormat,
+  target: number,
+): number {
+  if (isSmall || given.dither !== undefined || given.rate !== undefined || format === 'gif') return 1;
   return Math.min(1, Math.max(0.55, 1 - 0.021 * (90 - target)));
 }

@@ -5,7 +5,7 @@ import { type IndexedFormat, quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
 import { pause, runSteps } from '../steps.ts';
 import type { DecodedImage } from '../types.ts';
-import { besideOf, familiesOf } from './families.ts';
+import { besideOf, familiesOf, isSmall } from './families.ts';
 import { levelOf } from './levels.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { type Chosen, type LookJob, quantizeToLook } from './quantize-to-look.ts';
@@ -19,9 +19,6 @@ export interface Quantizable {
   /** What is known of the looks of results; given where every look is to be told. */
   readonly looks?: Looks;
 }
-
-/** Pixels of pictures that are small: 256 × 256. */
-const SMALL = 2 ** 16;
 
 /** What was chosen; its look where that was asked for. */
 export type AsAsked = Omit<Chosen, 'look'> & Partial<Pick<Chosen, 'look'>>;
@@ -44,7 +41,7 @@ export async function quantizeAsAsked(
     return { options: given, result, ...look, notes: [] };
   }
   const job: LookJob = {
-    families: familiesOf(given, image.width * image.height <= SMALL),
+    families: familiesOf(given, isSmall(image)),
     beside: (way) => besideOf(given, way),
     target: levelOf(quality).target,
     looks: looks ?? createLooks(image),

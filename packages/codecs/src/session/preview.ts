@@ -11,7 +11,7 @@ import { canBeGray, encodeRgbaJpeg } from '../jpeg/encode.ts';
 import { whyNotAgain } from '../jpeg/quantization.ts';
 import { carryOver } from '../metadata/carry-over.ts';
 import { listPalette } from '../palette-entries.ts';
-import { leftByRates, quickFamiliesOf } from '../quality/families.ts';
+import { isSmall, leftByRates, quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
 import { type Chosen, type LookJob, quantizeToLook } from '../quality/quantize-to-look.ts';
@@ -127,7 +127,7 @@ async function previewReduced(
  * leave of its file.
  */
 async function pictureAsAsked(
-  { kept, looks, onPicture }: Previewer,
+  { decoded, kept, looks, onPicture }: Previewer,
   target: IndexedFormat,
   settings: CompressSettings,
 ): Promise<PreviewPicture & Omit<Chosen, 'options'> & { readonly left?: number }> {
@@ -159,15 +159,16 @@ async function pictureAsAsked(
     format: target,
     sizeOf: (each) => sampledSize(target, each),
   };
+  const small = isSmall(decoded.image);
   let chosen: Chosen | undefined;
-  for (const family of quickFamiliesOf(given)) {
-    const next = await quantizeToLook({ ...job, families: [family] });
+  for (const families of quickFamiliesOf(given, small)) {
+    const next = await quantizeToLook({ ...job, families });
     if (!chosen || next.look.score > chosen.look.score) chosen = next;
     if (chosen.look.reached) break;
   }
   const { look, notes, options, result } = chosen!;
   const isAsItWillBe = result.mse === 0 || !look.reached || options.rate !== undefined;
-  const left = isAsItWillBe ? 1 : leftByRates(given, target, levelOf(quality).target);
+  const left = isAsItWillBe ? 1 : leftByRates(given, small, target, levelOf(quality).target);
   return { ...pictureOf(result), result, look, notes, left };
 }
 
