@@ -102,21 +102,68 @@ test('core knows neither clock nor chance', () => {
   }
 });
 
-test('the stages of core do not import one another sideways', () => {
-  // decode → histogram → init → Lloyd → remap: a stage may use earlier ones, color, nearest and math. What all may know
-  // of the engines is their contract; the engines themselves know all stages.
-  const order = ['math', 'image', 'color', 'histogram', 'nearest', 'lloyd', 'init', 'remap', 'engine'];
-  const contract = ['engine/engine.ts', 'engine/memory.ts'];
-  const root = join(packages, 'core', 'src');
-  for (const [rank, stage] of order.entries()) {
-    for (const file of sources(join(root, stage))) {
-      for (const specifier of imports(file)) {
-        const target = join(file, '..', specifier)
-          .slice(root.length + 1)
-          .split('/');
-        if (target.length < 2 || contract.includes(target.join('/'))) continue; // types, options, errors
-        expect(order.indexOf(target[0]!), `${file} imports ${specifier}`).toBeLessThanOrEqual(rank);
-      }
+/**
+ * The floors of core, from the ground up: files at its root by their name, folders with a slash. A floor may use those below it,
+ * and no room of its own floor but itself.
+ */
+const FLOORS: readonly (readonly string[])[] = [
+  ['types.ts', 'errors.ts', 'constants.ts', 'byte-array.ts', 'math/'],
+  ['options.ts', 'steps.ts', 'shrink.ts'],
+  ['color/', 'image/'],
+  ['kernels/'],
+  ['engine/', 'signs/'],
+  ['histogram/', 'init/', 'look/', 'remap/'],
+  ['lloyd/', 'histogram-api.ts', 'remap.ts'],
+  ['cluster/'],
+  ['quantize.ts', 'extract-palette.ts'],
+  ['session.ts', 'strips.ts', 'palette/'],
+  ['index.ts'],
+  ['parallel/'],
+];
+
+/** The floor of a path below the folder of core's sources, and its room. */
+function roomOf(path: string): { readonly floor: number; readonly room: string } {
+  const room = path.includes('/') ? `${path.split('/')[0]}/` : path;
+  return { floor: FLOORS.findIndex((rooms) => rooms.includes(room)), room };
+}
+
+test('the stages of core stand on floors: arrows go down', () => {
+  for (const file of sources(core)) {
+    const from = roomOf(file.slice(core.length + 1));
+    expect(from.floor, `${file} is on no floor`).toBeGreaterThanOrEqual(0);
+    for (const specifier of imports(file).filter((name) => name.startsWith('.'))) {
+      const to = roomOf(join(file, '..', specifier).slice(core.length + 1));
+      const goesDown = to.room === from.room || (to.floor >= 0 && to.floor < from.floor);
+      expect(goesDown, `${file} imports ${specifier}`).toBe(true);
     }
   }
+});
+
+test.each(Object.keys(MAY_IMPORT))('no files of %s import one another in a circle', (name) => {
+  const files = sources(join(packages, name, 'src'));
+  const below = new Map(
+    files.map((file) => [
+      file,
+      imports(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => join(file, '..', specifier))
+        .filter((other) => other !== file), // its own type
+    ]),
+  );
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    if (done.has(file)) return;
+    expect(path, [...path, file].join(' → ')).not.toContain(file);
+    for (const next of below.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});
+
+test('each WebAssembly kernel has a twin in TypeScript of the same name', () => {
+  const ofAssembly = ['index.ts', 'lists.ts', 'vectors.ts']; // what is exported, and how vectors are handled
+  const twins = [...readdirSync(join(core, 'kernels')), ...readdirSync(join(core, 'color'))];
+  const names = readdirSync(join(packages, 'core', 'assembly')).filter((name) => !ofAssembly.includes(name));
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) expect(twins).toContain(name);
 });

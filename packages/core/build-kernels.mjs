@@ -1,4 +1,5 @@
-// Compiles the kernels to WebAssembly and writes them as text into a source file, so that nothing has to be fetched.
+// Compiles the kernels to WebAssembly. Writes them, and the interface of what they export, into a source file, so that nothing has
+// to be fetched, and no type is written by hand.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
@@ -12,13 +13,14 @@ const KERNELS = 'src/engine/kernels-wasm.ts';
 await compileKernels();
 
 async function compileKernels() {
-  const { binary, error, stderr } = await compile([
+  const { binary, declarations, error, stderr } = await compile([
     'assembly/index.ts',
     '--outFile=kernels.wasm',
     '-O3',
     '--converge',
     '--noAssert',
     '--runtime=stub',
+    '--bindings=raw', // for the declarations
     '--enable=simd',
     `--initialMemory=${PAGES}`,
     '--disableWarning=201', // usize beside u32: there is one size of address
@@ -27,7 +29,19 @@ async function compileKernels() {
   if (error) throw new Error(`${error.message}\n${stderr}`);
   if (binary.length > BUDGET)
     throw new Error(`The kernels have ${binary.length} bytes; ${BUDGET} are allowed.`);
-  const text = `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64.
+  const text = `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64, and what they export.
+import type { GrowingMemory } from './stack-memory.ts';
+
+/** A number that is exported as a global. */
+interface Address {
+  readonly value: number;
+}
+
+export interface Kernels {
+  readonly memory: GrowingMemory;
+${membersOf(declarations).join('\n')}
+}
+
 export const KERNELS_WASM: string =
   '${Buffer.from(binary).toString('base64')}';
 `;
@@ -36,20 +50,36 @@ export const KERNELS_WASM: string =
   renameSync(`${KERNELS}.new`, KERNELS);
 }
 
+/** Members of the interface, from the compiler's declarations. Kernels give a bool as 0 or 1. */
+function membersOf(declarations) {
+  const constants = [...declarations.matchAll(/export const (\w+): \{/g)].map(
+    ([, name]) => `  readonly ${name}: Address;`,
+  );
+  const functions = [...declarations.matchAll(/export function (\w+\([^)]*\)): (\w+);/g)].map(
+    ([, signature, result]) => `  ${signature}: ${result === 'boolean' ? 'number' : result};`,
+  );
+  return [...constants, ...functions];
+}
+
 /**
  * Runs the AssemblyScript compiler on files, and catches what it writes. A line `// @inline` stands for the decorator of
  * that name, which is none of TypeScript.
  */
 async function compile(args) {
-  let binary;
+  const written = {};
   const { error, stderr } = await asc.main(args, {
     readFile: (name, folder) => {
       const path = resolve(folder, name);
       return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\n// @inline\n', '\n@inline\n') : null;
     },
-    writeFile: (_, contents) => {
-      binary = contents;
+    writeFile: (name, contents) => {
+      written[name] = contents;
     },
   });
-  return { binary, error, stderr: stderr.toString() };
+  return {
+    binary: written['kernels.wasm'],
+    declarations: written['kernels.d.ts'],
+    error,
+    stderr: stderr.toString(),
+  };
 }

@@ -4,7 +4,7 @@ import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/
 import { colorSpaceOf } from './color/color-space.ts';
 import { type Toned, toneFor } from './color/tone.ts';
 import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
-import { INDEXED_ENCODERS, type IndexedFormat } from './encode.ts';
+import { INDEXED_ENCODERS } from './encode.ts';
 import { CodecError } from './errors.ts';
 import { hiddenAsAsked, lostInJpeg } from './hidden/hidden-as-asked.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
@@ -22,7 +22,7 @@ import { listPalette } from './palette-entries.ts';
 import { createLooks } from './quality/looks.ts';
 import type { Quantizable } from './quality/quantize-as-asked.ts';
 import { pause } from './steps.ts';
-import type { CompressProgress, CompressResult, DecodedImage, OutputFormat } from './types.ts';
+import type { CompressProgress, CompressResult, DecodedImage, IndexedFormat, OutputFormat } from './types.ts';
 import { offerWebp } from './webp/offer.ts';
 
 /** Shares of the whole job at which its stages end. */

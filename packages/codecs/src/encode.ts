@@ -9,22 +9,12 @@ import type {
   EncodedImage,
   EncodeEffort,
   EncodeOptions,
+  IndexedFormat,
   JpegEncodeOptions,
+  Keeping,
   Metadata,
-  OutputFormat,
 } from './types.ts';
 import { encodeIndexedWebp } from './webp/encode.ts';
-
-/** Output formats that hold a palette. */
-export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
-
-/** What an encoder may be asked to keep; each format does what it can. */
-export interface Keeping {
-  /** Writes the palette as it is: its order, duplicates and unused colors. */
-  readonly order?: boolean;
-  /** The image whose hidden colors, those of fully transparent pixels, are written. */
-  readonly hidden?: RgbaImage | undefined;
-}
 
 /** How they are written. */
 export const INDEXED_ENCODERS: Record<

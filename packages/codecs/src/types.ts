@@ -5,6 +5,17 @@ export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
 /** File formats that can be written. */
 export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
 
+/** Output formats that hold a palette. */
+export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
+
+/** What an encoder may be asked to keep; each format does what it can. */
+export interface Keeping {
+  /** Writes the palette as it is: its order, duplicates and unused colors. */
+  readonly order?: boolean;
+  /** The image whose hidden colors, those of fully transparent pixels, are written. */
+  readonly hidden?: RgbaImage | undefined;
+}
+
 /** What a file says of itself before any pixel is decoded. */
 export interface ImageHeader {
   readonly format: InputFormat;

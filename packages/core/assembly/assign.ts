@@ -1,11 +1,12 @@
-// The assign step of Lloyd's algorithm, as in src/lloyd/assign.ts.
+// The assign step of Lloyd's algorithm, as in src/kernels/assign.ts.
 //
 // Points are three arrays: four i16 each, a u32 weight each, a u8 label each. Sums are six f64 a cluster.
 
-import { nearest, setPoints } from './search';
+import { SUMS_PER_CLUSTER } from '../src/constants';
+import { nearest, setPoints } from './nearest-search';
 import { add } from './vectors';
 
-const SUMS_BYTES: usize = 48;
+const SUMS_BYTES: usize = 8 * SUMS_PER_CLUSTER;
 
 /** Labels points with their nearest centroid (four f64 each), sums up the clusters, and gives their inertia. */
 export function assign(
@@ -43,7 +44,7 @@ export function assign(
   return inertia;
 }
 
-/** As `clusterInertia` in src/lloyd/clusters.ts. */
+/** As `clusterInertia` in src/kernels/clusters.ts. */
 function inertiaOf(centroids: usize, sums: usize, c: usize, isFixed: bool): f64 {
   const at = sums + c * SUMS_BYTES;
   const weight = load<f64>(at, 32);

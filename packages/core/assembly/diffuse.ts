@@ -1,12 +1,13 @@
-// Floyd–Steinberg error diffusion from left to right, as in src/remap/diffuse.ts, four rows at a time, or two: each row is
+// Floyd–Steinberg error diffusion from left to right, as in src/kernels/diffuse.ts, four rows at a time, or two: each row is
 // two pixels behind the one above, where all the error from there has come together, so that the processor has four chains
 // of dependent steps to work on.
 //
 // Colors and errors are vectors of which the lower four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
 // Errors are in sixteenths: at most 16 · 765 in size.
 
-import { lookUp, lookUpNear, NEAR, setNear } from './cache';
-import { clearSurroundings, EVEN, markRow, SLOPE } from './surroundings';
+import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../src/constants';
+import { lookUp, lookUpNear, NEAR, setNear } from './color-cache';
+import { clearSurroundings, markRow } from './surroundings';
 
 /** The palette: four i16 a color, multiplied by alpha. */
 export const PREMULTIPLIED = memory.data(256 * 8, 16);
@@ -32,9 +33,6 @@ let keepsEven = false;
 let keepsExact = false;
 /** The surroundings of pixels; used only where even areas or exact colors are kept. */
 let surroundings: usize = 0;
-
-/** How far, in one channel, a color of an even area may be from its palette color and still be dithered. */
-const FAR: i16 = 32;
 
 /**
  * `strength`, `faintStrength` and `slopeStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
@@ -227,7 +225,7 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
     }
     if (keepsEven && even) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
-      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(FAR))) & 15) !== 0) {
+      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(<i16>MAX_EVEN_DIFFERENCE))) & 15) !== 0) {
         store<u8>(label, <u8>found);
         return i16x8.splat(0);
       }

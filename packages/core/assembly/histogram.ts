@@ -1,9 +1,8 @@
 // Counts colors, as in src/histogram: each for itself while they are few, then in bins.
 
-import { LIMIT, srgbPoint } from './space';
+import { HASH, LIMIT, MAX_DISTINCT, TABLE_BITS } from '../src/constants';
+import { srgbPoint } from './working-space';
 
-const MOST_DISTINCT: u32 = 16384;
-const TABLE_BITS = 15;
 /** Two u32 a slot: a color and its count; count 0 is free. */
 export const DISTINCT = memory.data(8 << 15, 16);
 
@@ -16,8 +15,6 @@ const SLOT_BITS = 19;
 const SLOTS = memory.data(4 << 19, 16);
 export const KEYS = memory.data(314720 * 4, 16);
 export const SUMS = memory.data(314720 * 40, 16);
-
-const HASH: u32 = 0x9e3779b1;
 
 let binned = false;
 let withBins = true;
@@ -119,7 +116,7 @@ function countDistinct(at: usize, end: usize): usize {
     const slot = slotOf(color >>> 24 === 0 ? 0 : color);
     const count = load<u32>(slot, 4);
     if (count === 0) {
-      if (distinct === MOST_DISTINCT) return at;
+      if (distinct === MAX_DISTINCT) return at;
       distinct++;
       store<u32>(slot, color >>> 24 === 0 ? 0 : color);
     }

@@ -1,4 +1,4 @@
-// What matters to the eye, as in src/histogram/importance.ts.
+// What matters to the eye, as in src/kernels/importance.ts.
 
 /** Most pixels of a row. */
 const MOST: usize = 1 << 15;

@@ -1,10 +1,8 @@
 // What JavaScript calls. Arrays are passed as addresses; those that begin at `heapBase()` are JavaScript's to lay out.
 
 export { assign, worstPoint } from './assign';
-export { label, OWN_COLORS, OWN_INDICES, setPalette } from './cache';
+export { label, OWN_COLORS, OWN_INDICES, setPalette } from './color-cache';
 export { diffuse, PREMULTIPLIED, startDiffusion } from './diffuse';
-export { fold } from './fold';
-export { halve } from './halve';
 export {
   countPixels,
   DISTINCT,
@@ -19,15 +17,17 @@ export {
 } from './histogram';
 export { addRows, IMPORTANCE, IMPORTANCES, repeatedPixels, startImportance } from './importance';
 export { mergeCosts } from './merge-costs';
+export { mergePoints } from './merge-points';
+export { LISTS, setOpaque } from './nearest-search';
 export { binPoints } from './points';
 export { renumber } from './renumber';
 export { addSamples, areSolid, endSamples, startSamples } from './samples';
-export { LISTS, setOpaque } from './search';
-export { CONES, setSpace } from './space';
-export { split } from './split';
+export { splitClusters } from './split-clusters';
 export { POINTS, tally, WORDS } from './tally';
 export { rateRoom, rateRow, startRate } from './trellis';
-export { merge } from './ward';
+export { varianceSplit } from './variance-split';
+export { wardMerge } from './ward-merge';
+export { CONES, setSpace } from './working-space';
 
 /** Room for the pixels that are worked on, and for their labels. */
 export const PIXELS = memory.data(4 << 15, 16);

@@ -1,7 +1,9 @@
-// What merging pairs of clusters would cost, as in src/lloyd/merge-costs.ts: the same operations in the same order.
+// What merging pairs of clusters would cost, as in src/kernels/merge-costs.ts: the same operations in the same order.
 
+import { SUMS_PER_CLUSTER } from '../src/constants';
 import { squareBetween } from './vectors';
 
+const SUMS_BYTES: usize = 8 * SUMS_PER_CLUSTER;
 const NO_PARTNER: u32 = 0xffffffff;
 
 /** Of each cluster from `fixed` on, the cheapest partner among them and the rise of the inertia: a u32 and an f64 each. */
@@ -19,14 +21,14 @@ export function mergeCosts(
   }
   for (let c = fixed; c < count; c++) {
     const at = centroids + ((<usize>c) << 5);
-    const weight = load<f64>(sums + <usize>c * 48, 32);
+    const weight = load<f64>(sums + <usize>c * SUMS_BYTES, 32);
     let least: f64 = Infinity;
     let nearest = NO_PARTNER;
     for (let other = fixed; other < c; other++) {
       let rise: f64 = 0;
       if (weight !== 0) {
         const square = squareBetween(centroids + ((<usize>other) << 5), at);
-        const otherWeight = load<f64>(sums + <usize>other * 48, 32);
+        const otherWeight = load<f64>(sums + <usize>other * SUMS_BYTES, 32);
         rise = ((weight * otherWeight) / (weight + otherWeight)) * square;
       }
       if (rise < least) {

@@ -1,7 +1,8 @@
-// Points of opaque bins, as in src/histogram/points.ts.
+// Points of opaque bins, as in src/kernels/points.ts.
 
+import { LIMIT } from '../src/constants';
 import { OPAQUE } from './histogram';
-import { LIMIT, pointOf, round } from './space';
+import { pointOf, round } from './working-space';
 
 /** Writes a point of four i16 and a u32 of weight for each filled bin; gives their number. */
 export function binPoints(coordinates: usize, weights: usize, exact: bool): u32 {

@@ -1,12 +1,11 @@
-// The colors of sampled pixels with how often they came, as in src/histogram/samples.ts.
+// The colors of sampled pixels with how often they came, as in src/kernels/samples.ts.
 
-import { LISTS } from './search';
-import { pointOf } from './space';
+import { HASH, SAMPLE_CACHE_BITS } from '../src/constants';
+import { LISTS } from './nearest-search';
+import { pointOf } from './working-space';
 
-const CACHE_BITS = 16;
 /** Two u32 a slot: a color and its count; count 0 is free. Nothing is searched while samples are added. */
 const CACHE = LISTS;
-const HASH: u32 = 0x9e3779b1;
 
 let coordinates: usize = 0;
 let weights: usize = 0;
@@ -20,14 +19,14 @@ export function startSamples(toCoordinates: usize, toWeights: usize): void {
   weights = toWeights;
   size = 0;
   common = 0xffffffff;
-  memory.fill(CACHE, 0, 8 << CACHE_BITS);
+  memory.fill(CACHE, 0, 8 << SAMPLE_CACHE_BITS);
 }
 
 /** Adds every `stride`-th of `count` pixels from `first` on. */
 export function addSamples(pixels: usize, count: u32, first: u32, stride: u32): void {
   for (let i = first; i < count; i += stride) {
     const color = load<u32>(pixels + ((<usize>i) << 2));
-    const slot = CACHE + ((<usize>((color * HASH) >>> (32 - CACHE_BITS))) << 3);
+    const slot = CACHE + ((<usize>((color * HASH) >>> (32 - SAMPLE_CACHE_BITS))) << 3);
     if (load<u32>(slot) === color) {
       store<u32>(slot, load<u32>(slot, 4) + 1, 4);
     } else {
@@ -45,7 +44,7 @@ export function areSolid(): bool {
 
 /** Writes what is still in the cache; gives the number of points. */
 export function endSamples(): u32 {
-  for (let slot = CACHE; slot < CACHE + (8 << CACHE_BITS); slot += 8) write(slot);
+  for (let slot = CACHE; slot < CACHE + (8 << SAMPLE_CACHE_BITS); slot += 8) write(slot);
   return size;
 }
 

@@ -1,14 +1,9 @@
-// The surroundings of pixels, as in src/image/surroundings.ts.
+// The surroundings of pixels, as in src/kernels/surroundings.ts.
 
-const LIKE_LEFT: u8 = 1;
-const LIKE_ABOVE: u8 = 2;
-export const EVEN: u8 = 3;
-export const SLOPE: u8 = 4;
+import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../src/constants';
 
-const SMALL: u8 = 3;
 const ONE: u32 = 128;
 const TWO: u32 = 64;
-const REACH: u32 = 62;
 const NONE: u32 = 255;
 
 /** Bytes that are carried for each pixel: the row before, colors before the last step, and stages of slopes. */
@@ -36,17 +31,17 @@ export function markRow(pixels: usize, room: usize, marks: usize, width: u32): v
     const down = nextStage(<u32>load<u8>(stages + x), color, top, load<u32>(pasts + at));
     store<u8>(stages + x, <u8>down);
     if (color !== top) store<u32>(pasts + at, top);
-    let mark: u8 = color === left ? LIKE_LEFT : 0;
+    let mark = color === left ? LIKE_LEFT : 0;
     if (color === top) mark |= LIKE_ABOVE;
-    if (stage <= REACH || down <= REACH) mark |= SLOPE;
-    store<u8>(marks + x, mark);
+    if (stage <= <u32>SLOPE_REACH || down <= <u32>SLOPE_REACH) mark |= SLOPE;
+    store<u8>(marks + x, <u8>mark);
     left = color;
   }
   memory.copy(room, pixels, (<usize>width) << 2);
 }
 
 function nextStage(stage: u32, color: u32, last: u32, past: u32): u32 {
-  if (color === last) return stage === NONE || (stage & 63) === REACH ? NONE : stage + 1;
+  if (color === last) return stage === NONE || (stage & 63) === <u32>SLOPE_REACH ? NONE : stage + 1;
   if (color === past || !isSmall(color, last)) return NONE;
   return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
 }
@@ -56,5 +51,5 @@ function isSmall(color: u32, other: u32): bool {
   const one = i32x4.splat(color);
   const two = i32x4.splat(other);
   const off = v128.or(i8x16.sub_sat_u(one, two), i8x16.sub_sat_u(two, one));
-  return !v128.any_true(i8x16.gt_u(off, i8x16.splat(SMALL)));
+  return !v128.any_true(i8x16.gt_u(off, i8x16.splat(<i8>SMALL_STEP)));
 }

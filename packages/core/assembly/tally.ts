@@ -1,6 +1,6 @@
-// Counts labels and sums up squared differences, as in src/remap/tally.ts.
+// Counts labels and sums up squared differences, as in src/kernels/tally.ts.
 
-import { srgbPoint } from './space';
+import { srgbPoint } from './working-space';
 
 /** The palette: a word a color, and its point in sRGB. */
 export const WORDS = memory.data(256 * 4, 16);

@@ -1,31 +1,33 @@
-// The rate-aware remap of a row, as in src/rate/trellis.ts.
+// The rate-aware remap of a row, as in src/kernels/trellis.ts.
 //
 // Points are 64-bit words of four i16, costs are f64.
 
+import {
+  LITERAL,
+  MATCH,
+  MATCH_ROWS,
+  MORE_ERRORS,
+  NO_ERROR,
+  RUN,
+  SMOOTH_WEIGHT,
+  SQUARE_BITS,
+} from '../src/constants';
+import { nearest } from './nearest-search';
 import {
   after,
   aheadOf,
   errorOf,
   errorRoom,
   keepsEven,
-  MORE_ERRORS,
-  NO_ERROR,
   passedAt,
   spread,
   startErrors,
   want,
   wantedAt,
-} from './errors';
-import { nearest } from './search';
+} from './trellis-errors';
 
-const LITERAL: u32 = 0;
-const RUN: u32 = 1;
-const MATCH: u32 = 2;
-const MOST_ROWS: u32 = 4;
-const SQUARE_BITS: u32 = 2;
 const NEVER: f64 = 1e300;
 const NONE: i32 = -1;
-const ON_SMOOTH: f64 = 4;
 
 let width: u32 = 0;
 let matches: u32 = 0;
@@ -57,7 +59,7 @@ let rows: usize = 0;
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 36 * count + errorRoom(rowWidth) + (MOST_ROWS + 2 + count) * pixels;
+  return 16 + 36 * count + errorRoom(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
 }
 
 /** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -95,7 +97,7 @@ export function startRate(
   const errors = (rows + 4 * states + 15) & ~15;
   startErrors(rowWidth, aheadShare, underShare, aheadOnSlope, underOnSlope, evens, pointsAt, errors);
   history = errors + errorRoom(rowWidth);
-  own = history + MOST_ROWS * width;
+  own = history + MATCH_ROWS * width;
   runs = own + width;
   from = runs + width;
 }
@@ -106,7 +108,7 @@ export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   trace(pass(weights), labels);
   spread(labels);
 
-  memory.copy(history + (y % MOST_ROWS) * width, labels, width);
+  memory.copy(history + (y % MATCH_ROWS) * width, labels, width);
   y++;
 }
 
@@ -121,7 +123,7 @@ function seen(error: v128, weight: f64): f64 {
 function findRows(): void {
   for (let m: usize = 0; m < <usize>matches; m++) {
     const distance = load<u32>(up + (m << 2));
-    store<u32>(rows + (m << 2), distance > y ? 0 : <u32>history + ((y - distance) % MOST_ROWS) * width);
+    store<u32>(rows + (m << 2), distance > y ? 0 : <u32>history + ((y - distance) % MATCH_ROWS) * width);
   }
 }
 
@@ -141,7 +143,7 @@ function pass(weights: usize): u32 {
     let weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
     const point = wantedAt(x);
     const passed = passedAt(x);
-    if (keepsEven && (passed === MORE_ERRORS || passed === NO_ERROR)) weight *= ON_SMOOTH;
+    if (keepsEven && (passed === MORE_ERRORS || passed === NO_ERROR)) weight *= <f64>SMOOTH_WEIGHT;
     const share = aheadOf(passed);
     // The part of an error that is carried on: x, y and z.
     const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);

@@ -1,14 +1,14 @@
-import { findPalette } from './cluster.ts';
+import { countAssignments } from './cluster/count-assignments.ts';
+import { findPalette } from './cluster/find-palette.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
-import { gather, pointsOfColors } from './gather.ts';
-import type { Histogram } from './histogram/histogram.ts';
+import { buildPoints, pointsOfColors } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
+import type { Histogram } from './kernels/histogram.ts';
 import { type PaletteOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
-import { weigh } from './weigh.ts';
 
 /** One image, several, or a histogram that was filled image by image. */
 export type PaletteSource = RgbaImage | readonly RgbaImage[] | Histogram;
@@ -53,10 +53,10 @@ export function* extractPaletteSteps(
   try {
     const gathered = isHistogram
       ? { histogram: source, importance: undefined, ...pointsOfColors(engine, source) }
-      : yield* scaled(0, 0.3, gather(engine, images, resolved));
+      : yield* scaled(0, 0.3, buildPoints(engine, images, resolved));
     const finding = findPalette(engine, gathered, resolved);
     const { exact: _, held: __, isFlat: ___, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
-    const weighing = weigh(engine, gathered.histogram, images, palette, resolved.space);
+    const weighing = countAssignments(engine, gathered.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };
   } finally {

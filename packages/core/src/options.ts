@@ -1,5 +1,5 @@
+import { isByteArray } from './byte-array.ts';
 import { QuantizeError } from './errors.ts';
-import { isByteArray } from './image/byte-array.ts';
 import type { Palette } from './types.ts';
 
 /** The space in which centroids are found and pixels are assigned. */

@@ -1,13 +1,14 @@
-import { type Clustering, findPalette } from './cluster.ts';
+import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
-import { gather } from './gather.ts';
+import { buildPoints } from './histogram/build-points.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { refineSeen } from './remap/blur-refine.ts';
+import { isSmallPicture, type Labeled, meanSquare } from './remap/labeled.ts';
 import { orderPalette } from './remap/order-palette.ts';
-import { isSmallPicture, type Labeled, meanSquare, remapPixels } from './remap/remap-pixels.ts';
-import { refineSeen } from './remap/seen.ts';
+import { remapPixels } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -36,7 +37,7 @@ export function* quantizeSteps(
   const pixels = pixelsOf(image, resolved.alpha);
   const engine = takeEngine(resolved, pixels.length);
   try {
-    const gathered = yield* scaled(0, 0.1, gather(engine, [pixels], resolved));
+    const gathered = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
     const clustering = yield* scaled(0.1, 0.6, findPalette(engine, gathered, resolved));
     return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
   } finally {

@@ -1,7 +1,8 @@
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
-import { meanSquare, remapPixels } from './remap/remap-pixels.ts';
+import { meanSquare } from './remap/labeled.ts';
+import { remapPixels } from './remap/remap-pixels.ts';
 import { drain } from './steps.ts';
 import type { Palette, Progress, RemapResult, RgbaImage } from './types.ts';
 

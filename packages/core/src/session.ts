@@ -1,14 +1,14 @@
-import { type Clustering, findPalette, pointsByLook } from './cluster.ts';
+import { type Clustering, findPalette, pointsByLook } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
-import { gather } from './gather.ts';
-import type { Points } from './histogram/points.ts';
+import { buildPoints } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
+import type { Points } from './kernels/points.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { shrink } from './proxy.ts';
 import { labelImage } from './quantize.ts';
-import { isSmallPicture } from './remap/remap-pixels.ts';
+import { isSmallPicture } from './remap/labeled.ts';
+import { shrink } from './shrink.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
@@ -60,7 +60,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     return small;
   };
   let engine: Engine | undefined = takeEngine(resolved, pixels.length);
-  const counted = drain(gather(engine, [pixels], resolved));
+  const counted = drain(buildPoints(engine, [pixels], resolved));
   const gathered = { ...counted, perceived: pointsByLook(engine, counted, resolved) };
   const kept = engine.memory;
   let samples: Points | undefined;

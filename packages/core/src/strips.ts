@@ -1,16 +1,24 @@
-import { type Clusterable, type Clustering, findPalette } from './cluster.ts';
+import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
-import { binsOr, countImages, pointsOfColors, pointsOfSamples, sampleImages } from './gather.ts';
-import { addHistogram, emptyHistogram, type Histogram } from './histogram/histogram.ts';
+import {
+  binsOr,
+  type Clusterable,
+  countImages,
+  pointsOfColors,
+  pointsOfSamples,
+  sampleImages,
+} from './histogram/build-points.ts';
 import { flatColors } from './histogram/own-colors.ts';
-import { sampleStride } from './histogram/samples.ts';
-import { resumeTranslucent } from './histogram/translucent.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
+import { addHistogram, emptyHistogram, type Histogram } from './kernels/histogram.ts';
+import { renumber } from './kernels/renumber.ts';
+import { sampleStride } from './kernels/samples.ts';
+import { resumeTranslucent } from './kernels/translucent.ts';
 import { type QuantizeOptions, resolveOptions, type Space } from './options.ts';
 import { inOrder } from './quantize.ts';
-import { renumber } from './remap/order-palette.ts';
-import { type Labeled, remapPixels } from './remap/remap-pixels.ts';
+import type { Labeled } from './remap/labeled.ts';
+import { remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /*
@@ -80,7 +88,7 @@ export function* findColors(
   }
 }
 
-/** As `gather` does it: a histogram is for more pixels than can be sampled. */
+/** As `buildPoints` does it: a histogram is for more pixels than can be sampled. */
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
   const importance = undefined;
   if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type QuantizeOptions, quantize, type RgbaImage, remap } from '../src/index.ts';
-import { KERNELS } from '../src/remap/kernels.ts';
-import { ditherReach } from '../src/remap/reach.ts';
+import { KERNELS } from '../src/kernels/error-diffusion.ts';
+import { ditherReach } from '../src/remap/dither-reach.ts';
 import { expand, mean, paint } from './helpers/images.ts';
 
 const blackAndWhite = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255);

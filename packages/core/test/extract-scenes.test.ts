@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addImage, createHistogram } from '../src/collect.ts';
+import { addImage, createHistogram } from '../src/histogram-api.ts';
 import { crispEdges, extractColors } from '../src/palette/index.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { paint } from './helpers/images.ts';

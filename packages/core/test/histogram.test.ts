@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
-import { HEAP } from '../src/engine/memory.ts';
-import { histogramToPoints } from '../src/histogram/points.ts';
 import { addImage, createHistogram, type Histogram, mergeHistograms, type RgbaImage } from '../src/index.ts';
+import { HEAP } from '../src/kernels/memory.ts';
+import { histogramToPoints } from '../src/kernels/points.ts';
 import { BOTH_ENGINES, histogramPoints, totals } from './helpers/engines.ts';
 import { anyImage, noise, photo } from './helpers/images.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { importanceOf } from '../src/histogram/importance.ts';
+import { weighSurroundings } from '../src/histogram/perceptual-weights.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
 import { type RgbaImage, shrink } from '../src/index.ts';
-import { weighSurroundings } from '../src/objective.ts';
+import { importanceOf } from '../src/kernels/importance.ts';
 import { drain } from '../src/steps.ts';
 import { BOTH_ENGINES } from './helpers/engines.ts';
 import { anyImage, noise, paint, photo } from './helpers/images.ts';

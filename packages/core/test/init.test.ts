@@ -21,12 +21,14 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
     const by = engine.memory.float64(weights.length);
     from.set(centroids);
     by.set(weights);
-    return [...engine.merge(from, by, count)];
+    return [...engine.wardMerge(from, by, count)];
   };
 
   test('a variance split of two pairs gives the two weighted means', () => {
     const engine = begin();
-    expect([...engine.split(pointsFrom(engine, TWO_PAIRS), 2)]).toEqual([2.5, 0, 0, 1020, 510, 0, 0, 1020]);
+    expect([...engine.varianceSplit(pointsFrom(engine, TWO_PAIRS), 2)]).toEqual([
+      2.5, 0, 0, 1020, 510, 0, 0, 1020,
+    ]);
   });
 
   test('Ward merges the pair whose joining costs least: small weights before small distances', () => {
@@ -68,12 +70,12 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
       [480, 0, 0, 1020, 1],
       [490, 0, 0, 1020, 1],
     ]);
-    const folded = engine.fold(close, 5);
+    const folded = engine.mergePoints(close, 5);
     expect([...folded.coordinates]).toEqual([13, 0, 0, 1020, 485, 0, 0, 1020]);
-    expect([...engine.fold(close, 4).weights]).toEqual([4, 2]);
+    expect([...engine.mergePoints(close, 4).weights]).toEqual([4, 2]);
     expect([...folded.weights]).toEqual([4, 2]);
     expect(totals(folded)).toEqual(totals(close));
-    expect(engine.fold(close, 5)).toEqual(folded); // the table of cells is clean again
+    expect(engine.mergePoints(close, 5)).toEqual(folded); // the table of cells is clean again
   });
 
   test.each(Object.keys(INITIALIZERS) as (keyof typeof INITIALIZERS)[])(

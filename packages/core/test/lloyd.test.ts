@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
+import { SUMS_PER_CLUSTER } from '../src/constants.ts';
 import type { Engine } from '../src/engine/engine.ts';
-import { HEAP } from '../src/engine/memory.ts';
-import { sampleImages } from '../src/gather.ts';
-import { MOST_SAMPLES, sampleStride } from '../src/histogram/samples.ts';
+import { sampleImages } from '../src/histogram/build-points.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
-import { createClusters, inertiaOf, SUMS, update } from '../src/lloyd/clusters.ts';
-import { halveClusters } from '../src/lloyd/halve.ts';
-import { mergeCosts } from '../src/lloyd/merge-costs.ts';
-import { reseedEmpty } from '../src/lloyd/reseed.ts';
-import { swapClusters } from '../src/lloyd/swap.ts';
+import { createClusters, inertiaOf, update } from '../src/kernels/clusters.ts';
+import { HEAP } from '../src/kernels/memory.ts';
+import { mergeCosts } from '../src/kernels/merge-costs.ts';
+import { MOST_SAMPLES, sampleStride } from '../src/kernels/samples.ts';
+import { splitClusters } from '../src/kernels/split-clusters.ts';
+import { reseedEmpty, swapClusters } from '../src/lloyd/relocate.ts';
 import { bruteEntry } from './helpers/brute-force.ts';
 import { BOTH_ENGINES, histogramPoints, pointsFrom, totals } from './helpers/engines.ts';
 import { anyImage, noise, paint, photo } from './helpers/images.ts';
@@ -59,9 +59,9 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
         engine.assign(points, clusters, bits);
         const expected = queries.map((query) => bruteEntry(flat, centroids.length, query, 1020, arePalette));
         expect([...points.labels]).toEqual(expected);
-        const sums = new Float64Array(SUMS * centroids.length);
+        const sums = new Float64Array(SUMS_PER_CLUSTER * centroids.length);
         queries.forEach((query, i) => {
-          const at = SUMS * expected[i]!;
+          const at = SUMS_PER_CLUSTER * expected[i]!;
           const square = query.reduce((sum, value) => sum + value * value, 0);
           [...query, 1, square].forEach((value, j) => {
             sums[at + j]! += (i + 1) * value;
@@ -78,7 +78,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
       fc.property(anyImage, fc.integer({ min: 1, max: 40 }), (image, k) => {
         const engine = begin();
         const points = histogramPoints(engine, image);
-        const clusters = clustersOf(engine, [], engine.split(points, k));
+        const clusters = clustersOf(engine, [], engine.varianceSplit(points, k));
         let last = Infinity;
         for (let i = 0; i < 6; i++) {
           engine.assign(points, clusters, 4);
@@ -104,7 +104,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
   test('fixed centroids do not move', () => {
     const engine = begin();
     const points = histogramPoints(engine, photo(32, 32));
-    const clusters = clustersOf(engine, [1, 2, 3, 1020], engine.split(points, 4));
+    const clusters = clustersOf(engine, [1, 2, 3, 1020], engine.varianceSplit(points, 4));
     engine.assign(points, clusters, 5);
     update(clusters, 1.6);
     expect([...clusters.centroids.subarray(0, 4)]).toEqual([1, 2, 3, 1020]);
@@ -118,7 +118,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
     points.labels.fill(0);
     engine.assign(points, clustersOf(engine, [], BLACK), 5);
     clusters.sums.set([...totals(points), 4 * (3 * 1020 ** 2 + 1020 ** 2)]);
-    clusters.sums.fill(0, SUMS);
+    clusters.sums.fill(0, SUMS_PER_CLUSTER);
     clusters.centroids.set(far, 4);
     expect(reseedEmpty(engine, points, clusters)).toBe(true);
     expect([...clusters.centroids.subarray(4, 8)]).toEqual(WHITE);
@@ -152,10 +152,12 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
       fc.property(anyImage, fc.integer({ min: 3, max: 100 }), (image, k) => {
         const engine = begin();
         const points = histogramPoints(engine, image);
-        const clusters = clustersOf(engine, [10, 20, 30, 1020], engine.split(points, k));
+        const clusters = clustersOf(engine, [10, 20, 30, 1020], engine.varianceSplit(points, k));
         engine.assign(points, clusters, 4);
         update(clusters, 1);
-        expect([...engine.halve(points, clusters)]).toEqual([...halveClusters(points, clusters, HEAP)]);
+        expect([...engine.splitClusters(points, clusters)]).toEqual([
+          ...splitClusters(points, clusters, HEAP),
+        ]);
         const { cost, partner } = engine.mergeCosts(clusters);
         const plain = mergeCosts(clusters, HEAP);
         expect([...cost]).toEqual([...plain.cost]);

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantize, quantizeSteps, remap } from '../src/index.ts';
-import { log2 } from '../src/rate/bits.ts';
+import { log2 } from '../src/remap/deflate-bits.ts';
 import { anyImage, noise, paint, photo } from './helpers/images.ts';
 
 const variance = (values: Float64Array): number => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSearch, nearest, setPoints } from '../src/nearest/search.ts';
+import { createSearch, nearest, setPoints } from '../src/kernels/nearest-search.ts';
 import { bruteEntry } from './helpers/brute-force.ts';
 
 const side = fc.integer({ min: -1020, max: 1020 });

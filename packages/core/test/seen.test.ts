@@ -5,7 +5,7 @@ import { pixelsOf } from '../src/image/pixels.ts';
 import { type QuantizeOptions, quantize, type RgbaImage } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
 import { solveSymmetric } from '../src/math/solve.ts';
-import { refineSeen } from '../src/remap/seen.ts';
+import { refineSeen } from '../src/remap/blur-refine.ts';
 import { disk, expand, noise, paint, photo } from './helpers/images.ts';
 
 /** Sum of the squared differences between two images in Oklab after a blur, by its definition. */

@@ -1,7 +1,7 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
 import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
-import { RESULT_FOLDER, resultFolder } from './compress/destination.ts';
+import { RESULT_FOLDER, resultFolder } from './result-folder.ts';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {

@@ -1,9 +1,8 @@
 import type { QuantizeResult, RgbaImage } from '@kcolors/core';
 import type { CompressSettings } from '../compress-options.ts';
-import type { IndexedFormat } from '../encode.ts';
 import type { ReducedOrKept } from '../indexed/reduced-or-kept.ts';
 import { maxColorsOf } from '../quality/quantize-as-asked.ts';
-import type { ImageHeader } from '../types.ts';
+import type { ImageHeader, IndexedFormat } from '../types.ts';
 import { withHiddenColors } from './hidden-colors.ts';
 
 const MOST_COLORS = 256;

@@ -1,7 +1,7 @@
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
-import type { IndexedFormat } from '../encode.ts';
 import { levelOf } from '../quality/levels.ts';
 import { type AsAsked, type Quantizable, quantizeAsAsked } from '../quality/quantize-as-asked.ts';
+import type { IndexedFormat } from '../types.ts';
 import { keepOrder } from './keep-order.ts';
 
 /** A result, and whether its palette is to be written as it is. */

@@ -1,8 +1,7 @@
 import type { IndexedImage } from '@kcolors/core';
 import { concatBytes, u32beBytes } from '../bytes.ts';
-import type { Keeping } from '../encode.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
-import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
 import type { Chunk } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
 import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';

@@ -1,10 +1,10 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookSample } from '@kcolors/core/look';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
-import { type IndexedFormat, quickSize } from '../encode.ts';
+import { quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
 import { pause, runSteps } from '../steps.ts';
-import type { DecodedImage } from '../types.ts';
+import type { DecodedImage, IndexedFormat } from '../types.ts';
 import { besideOf, familiesOf, isSmall } from './families.ts';
 import { levelOf } from './levels.ts';
 import { createLooks, type Looks } from './looks.ts';

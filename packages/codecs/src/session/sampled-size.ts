@@ -1,5 +1,6 @@
 import type { IndexedImage } from '@kcolors/core';
-import { type IndexedFormat, quickSize } from '../encode.ts';
+import { quickSize } from '../encode.ts';
+import type { IndexedFormat } from '../types.ts';
 
 /** Most pixels that are packed to foretell the size of a file: a hundredth of a second's worth. */
 const MOST_PIXELS = 2 ** 17;

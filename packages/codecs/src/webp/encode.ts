@@ -1,11 +1,10 @@
 import type { IndexedImage } from '@kcolors/core';
 import { withProfile } from '../color/carry-colors.ts';
-import type { Keeping } from '../encode.ts';
 import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
-import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
 import { extendedHeader } from './decode.ts';
 import {
   ALPHA_FLAG,

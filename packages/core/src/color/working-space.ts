@@ -1,3 +1,4 @@
+import { LIMIT } from '../constants.ts';
 import type { Space } from '../options.ts';
 import { darkOklabToSrgb, srgbToDarkOklab } from './dark-oklab.ts';
 
@@ -36,8 +37,6 @@ export type ToPoint = (rgba: number, out: Int16Array, at: number) => void;
 export const STEPS = 8;
 /** Squared steps in one squared unit: what an integer squared distance is divided by to be reported. */
 export const STEPS_SQ: number = STEPS * STEPS;
-/** Points have x, y, z in −LIMIT … LIMIT and t in 0 … LIMIT. */
-export const LIMIT = 1020;
 
 const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 

@@ -1,15 +1,15 @@
 import type { WorkingSpace } from '../color/working-space.ts';
-import type { Histogram } from '../histogram/histogram.ts';
-import type { Importance } from '../histogram/importance.ts';
-import type { Points } from '../histogram/points.ts';
 import type { PixelSource, Pixels } from '../image/pixels.ts';
-import type { Clusters } from '../lloyd/clusters.ts';
-import type { MergeCosts } from '../lloyd/merge-costs.ts';
+import type { Clusters } from '../kernels/clusters.ts';
+import type { Diffusion } from '../kernels/diffuse.ts';
+import type { Histogram } from '../kernels/histogram.ts';
+import type { Importance } from '../kernels/importance.ts';
+import type { Memory } from '../kernels/memory.ts';
+import type { MergeCosts } from '../kernels/merge-costs.ts';
+import type { Points } from '../kernels/points.ts';
+import type { RatePlan } from '../kernels/trellis.ts';
 import type { AlphaMode } from '../options.ts';
-import type { RatePlan } from '../rate/trellis.ts';
-import type { Diffusion } from '../remap/diffuse.ts';
 import type { Palette } from '../types.ts';
-import type { Memory } from './memory.ts';
 
 type EngineKind = 'wasm' | 'js';
 
@@ -47,16 +47,16 @@ export interface Engine {
   samplePoints(): Points;
 
   /** Joins points that share a cell of `bits` bits. */
-  fold(points: Points, bits: number): Points;
+  mergePoints(points: Points, bits: number): Points;
   /** First centroids by variance splits. */
-  split(points: Points, count: number): Float64Array;
+  varianceSplit(points: Points, count: number): Float64Array;
   /** Merges centroids down to `count` by Ward's criterion. */
-  merge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
+  wardMerge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
 
   /** The assign step: labels the points, sums up the clusters, and gives their inertia. */
   assign(points: Points, clusters: Clusters, bits: number): number;
   /** Cuts each cluster in two. */
-  halve(points: Points, clusters: Clusters): Float64Array;
+  splitClusters(points: Points, clusters: Clusters): Float64Array;
   mergeCosts(clusters: Clusters): MergeCosts;
   worstPoint(points: Points, clusters: Clusters, cluster: number): number;
 

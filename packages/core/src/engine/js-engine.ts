@@ -1,19 +1,19 @@
 import { paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
-import { countPixels, emptyHistogram, type GrowingHistogram } from '../histogram/histogram.ts';
-import { addRows, createImportance, type GrowingImportance } from '../histogram/importance.ts';
-import { histogramToPoints } from '../histogram/points.ts';
-import { addSamples, createSamples, type Samples, samplePoints } from '../histogram/samples.ts';
-import { foldPoints } from '../init/fold.ts';
-import { varianceSplit } from '../init/variance-split.ts';
-import { wardMerge } from '../init/ward-merge.ts';
-import { assign, worstPoint } from '../lloyd/assign.ts';
-import { halveClusters } from '../lloyd/halve.ts';
-import { mergeCosts } from '../lloyd/merge-costs.ts';
-import { type ColorCache, createCache, lookUp, setPalette } from '../nearest/color-cache.ts';
-import { createTrellis, type Trellis, trellisRow } from '../rate/trellis.ts';
-import { createDiffuser, type Diffuser, diffuseRows } from '../remap/diffuse.ts';
-import { renumber } from '../remap/order-palette.ts';
-import { tally } from '../remap/tally.ts';
+import { assign, worstPoint } from '../kernels/assign.ts';
+import { type ColorCache, createCache, lookUp, setPalette } from '../kernels/color-cache.ts';
+import { createDiffuser, type Diffuser, diffuseRows } from '../kernels/diffuse.ts';
+import { countPixels, emptyHistogram, type GrowingHistogram } from '../kernels/histogram.ts';
+import { addRows, createImportance, type GrowingImportance } from '../kernels/importance.ts';
+import { mergeCosts } from '../kernels/merge-costs.ts';
+import { mergePoints } from '../kernels/merge-points.ts';
+import { histogramToPoints } from '../kernels/points.ts';
+import { renumber } from '../kernels/renumber.ts';
+import { addSamples, createSamples, type Samples, samplePoints } from '../kernels/samples.ts';
+import { splitClusters } from '../kernels/split-clusters.ts';
+import { tally } from '../kernels/tally.ts';
+import { createTrellis, type Trellis, trellisRow } from '../kernels/trellis.ts';
+import { varianceSplit } from '../kernels/variance-split.ts';
+import { wardMerge } from '../kernels/ward-merge.ts';
 import type { Engine } from './engine.ts';
 import { createStackMemory } from './stack-memory.ts';
 
@@ -61,12 +61,12 @@ export function createJsEngine(): Engine {
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
 
-    fold: (source, bits) => foldPoints(source, bits, space.opaque, memory),
-    split: varianceSplit,
-    merge: wardMerge,
+    mergePoints: (source, bits) => mergePoints(source, bits, space.opaque, memory),
+    varianceSplit,
+    wardMerge,
 
     assign: (source, clusters, bits) => assign(source, clusters, cache.search, bits),
-    halve: (source, clusters) => halveClusters(source, clusters, memory),
+    splitClusters: (source, clusters) => splitClusters(source, clusters, memory),
     mergeCosts: (clusters) => mergeCosts(clusters, memory),
     worstPoint,
 

@@ -1,5 +1,5 @@
-import { MOST_SAMPLES } from '../histogram/samples.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from '../kernels/memory.ts';
+import { MOST_SAMPLES } from '../kernels/samples.ts';
 
 /** What is used of a WebAssembly module's memory. */
 export interface GrowingMemory {
@@ -68,3 +68,12 @@ function createBuffer(): GrowingMemory {
 }
 
 const align = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
+/** An array, filled with the values of another one. */
+export function filled<To extends { set(values: ArrayLike<number>): void }>(
+  array: To,
+  values: ArrayLike<number>,
+): To {
+  array.set(values);
+  return array;
+}

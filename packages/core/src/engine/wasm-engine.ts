@@ -1,23 +1,21 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
-import { addImportance, addRows, createImportance, type GrowingImportance } from '../histogram/importance.ts';
+import { HALVES_PER_CLUSTER, MAX_CLUSTERS } from '../constants.ts';
+import { ownColors } from '../kernels/color-cache.ts';
+import { KERNELS } from '../kernels/error-diffusion.ts';
+import { addImportance, addRows, createImportance, type GrowingImportance } from '../kernels/importance.ts';
 import {
   allocatePoints,
   firstPoints,
   histogramToPoints,
   type Points,
   type WriteBins,
-} from '../histogram/points.ts';
-import { MOST_CLUSTERS } from '../lloyd/clusters.ts';
-import { HALF } from '../lloyd/halve.ts';
-import { ownColors } from '../nearest/color-cache.ts';
+} from '../kernels/points.ts';
 import type { AlphaMode } from '../options.ts';
-import { KERNELS } from '../remap/kernels.ts';
 import type { Palette } from '../types.ts';
 import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
-import { createStackMemory } from './stack-memory.ts';
-import { histogramOf } from './wasm-histogram.ts';
-import { instantiate } from './wasm-module.ts';
+import { createStackMemory, filled } from './stack-memory.ts';
+import { histogramOf, instantiate } from './wasm-module.ts';
 
 /** The engine of WebAssembly kernels, with an instance and a memory of its own. */
 export function createWasmEngine(): Engine {
@@ -119,11 +117,11 @@ export function createWasmEngine(): Engine {
       return { ...found, solid: kernels.areSolid() !== 0 };
     },
 
-    fold({ coordinates, size, solid, weights }, bits) {
+    mergePoints({ coordinates, size, solid, weights }, bits) {
       const folded = allocatePoints(memory, size);
       const into = [at(folded.coordinates), at(folded.weights)] as const;
       const foldIn = (sums: number, keys: number, slots: number, slotBits: number) =>
-        kernels.fold(at(coordinates), at(weights), size, bits, ...into, sums, keys, slots, slotBits);
+        kernels.mergePoints(at(coordinates), at(weights), size, bits, ...into, sums, keys, slots, slotBits);
       const mark = memory.mark();
       const room = kernels.LISTS.value;
       let count = foldIn(room, room + 32 * FEW_POINTS, room + 36 * FEW_POINTS, FEW_SLOT_BITS);
@@ -139,16 +137,23 @@ export function createWasmEngine(): Engine {
       memory.release(mark);
       return { ...firstPoints(folded, count), solid };
     },
-    split({ coordinates, size, weights }, count) {
+    varianceSplit({ coordinates, size, weights }, count) {
       const centroids = memory.float64(4 * count);
       const mark = memory.mark();
       const order = memory.uint32(size);
-      const found = kernels.split(at(coordinates), at(weights), size, count, at(centroids), at(order));
+      const found = kernels.varianceSplit(
+        at(coordinates),
+        at(weights),
+        size,
+        count,
+        at(centroids),
+        at(order),
+      );
       memory.release(mark);
       return centroids.subarray(0, 4 * found);
     },
-    merge: (centroids, weights, count) =>
-      centroids.subarray(0, 4 * kernels.merge(at(centroids), at(weights), weights.length, count)),
+    wardMerge: (centroids, weights, count) =>
+      centroids.subarray(0, 4 * kernels.wardMerge(at(centroids), at(weights), weights.length, count)),
 
     assign: ({ coordinates, labels, size, weights }, { arePalette, centroids, count, fixed, sums }, bits) =>
       kernels.assign(
@@ -163,9 +168,9 @@ export function createWasmEngine(): Engine {
         bits,
         arePalette,
       ),
-    halve({ coordinates, labels, size, weights }, { centroids, count }) {
-      const halves = memory.float64(HALF * count);
-      kernels.halve(at(coordinates), at(weights), at(labels), size, at(centroids), count, at(halves));
+    splitClusters({ coordinates, labels, size, weights }, { centroids, count }) {
+      const halves = memory.float64(HALVES_PER_CLUSTER * count);
+      kernels.splitClusters(at(coordinates), at(weights), at(labels), size, at(centroids), count, at(halves));
       return halves;
     },
     mergeCosts({ centroids, count, fixed, sums }) {
@@ -180,7 +185,7 @@ export function createWasmEngine(): Engine {
     setPalette(colors, premultiplied) {
       startRows();
       palette = colors;
-      const points = memory.float64(4 * MOST_CLUSTERS);
+      const points = memory.float64(4 * MAX_CLUSTERS);
       points.set(paletteToPoints(palette, space));
       const own = premultiplied ? [] : [...ownColors(palette, space)];
       new Uint32Array(buffer, kernels.OWN_COLORS.value, own.length).set(own.map(([color]) => color));
@@ -262,7 +267,7 @@ export function createWasmEngine(): Engine {
       return kernels.tally(at(words), at(labels), words.length, at(counts));
     },
     renumber(labels, numbers, colors) {
-      const table = memory.uint8(MOST_CLUSTERS);
+      const table = memory.uint8(MAX_CLUSTERS);
       table.set(numbers);
       const room = labelRoom.subarray(0, CHUNK);
       for (let from = 0; from < labels.length; from += CHUNK) {
@@ -288,12 +293,3 @@ const SURROUNDINGS = 9;
 /** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */
 const RATE_TABLES = 2 ** 14;
 const RATE_BYTES_A_PIXEL = 8;
-
-/** An array, filled with the values of another one. */
-function filled<To extends { set(values: ArrayLike<number>): void }>(
-  array: To,
-  values: ArrayLike<number>,
-): To {
-  array.set(values);
-  return array;
-}

@@ -1,146 +1,11 @@
 import { CONES } from '../color/oklab.ts';
-import { IMPORTANCE } from '../histogram/importance.ts';
-import { decodeBase64 } from './base64.ts';
-import { KERNELS_WASM } from './kernels-wasm.ts';
-import type { GrowingMemory } from './stack-memory.ts';
-
-/** What the kernels export: the functions and addresses of `assembly/index.ts`, where they are described. */
-export interface Kernels {
-  readonly memory: GrowingMemory;
-  heapBase(): number;
-  readonly PIXELS: Address;
-  readonly LABELS: Address;
-  readonly CONES: Address;
-  readonly OWN_COLORS: Address;
-  readonly OWN_INDICES: Address;
-  readonly PREMULTIPLIED: Address;
-  readonly WORDS: Address;
-  readonly POINTS: Address;
-  readonly DISTINCT: Address;
-  readonly OPAQUE: Address;
-  readonly KEYS: Address;
-  readonly SUMS: Address;
-  readonly LISTS: Address;
-  readonly IMPORTANCE: Address;
-  readonly IMPORTANCES: Address;
-  setSpace(isOklab: boolean): void;
-  setOpaque(t: number): void;
-  startHistogram(withBins: boolean): void;
-  countPixels(pixels: number, count: number): void;
-  isBinned(): number;
-  distinctSize(): number;
-  translucentSize(): number;
-  transparentPixels(): number;
-  binPoints(coordinates: number, weights: number, exact: boolean): number;
-  startImportance(): void;
-  addRows(pixels: number, width: number, rows: number, isTop: boolean, isBottom: boolean): void;
-  repeatedPixels(): number;
-  startSamples(coordinates: number, weights: number): void;
-  addSamples(pixels: number, count: number, first: number, stride: number): void;
-  endSamples(): number;
-  areSolid(): number;
-  fold(
-    coordinates: number,
-    weights: number,
-    size: number,
-    bits: number,
-    foldedCoordinates: number,
-    foldedWeights: number,
-    sums: number,
-    keys: number,
-    slots: number,
-    slotBits: number,
-  ): number;
-  split(
-    coordinates: number,
-    weights: number,
-    size: number,
-    count: number,
-    centroids: number,
-    order: number,
-  ): number;
-  merge(centroids: number, weights: number, size: number, count: number): number;
-  assign(
-    coordinates: number,
-    weights: number,
-    labels: number,
-    size: number,
-    centroids: number,
-    sums: number,
-    fixed: number,
-    count: number,
-    bits: number,
-    arePalette: boolean,
-  ): number;
-  worstPoint(
-    coordinates: number,
-    weights: number,
-    labels: number,
-    size: number,
-    centroids: number,
-    cluster: number,
-  ): number;
-  halve(
-    coordinates: number,
-    weights: number,
-    labels: number,
-    size: number,
-    centroids: number,
-    count: number,
-    halves: number,
-  ): void;
-  mergeCosts(
-    centroids: number,
-    sums: number,
-    fixed: number,
-    count: number,
-    cost: number,
-    partner: number,
-  ): void;
-  setPalette(points: number, count: number, ownCount: number, premultiplied: boolean, roomy: boolean): void;
-  renumber(labels: number, count: number, numbers: number, colors: number): void;
-  label(pixels: number, count: number, labels: number): void;
-  startDiffusion(
-    width: number,
-    strength: number,
-    faintStrength: number,
-    slopeStrength: number,
-    reach: number,
-    solidReach: number,
-    hasOpaque: boolean,
-    calmSq: number,
-    keepsEven: boolean,
-    keepsExact: boolean,
-    errorRow: number,
-    surroundingsRoom: number,
-  ): void;
-  diffuse(pixels: number, rows: number, labels: number): void;
-  rateRoom(width: number, matches: number): number;
-  startRate(
-    width: number,
-    matches: number,
-    up: number,
-    across: number,
-    begin: number,
-    literal: number,
-    further: number,
-    ahead: number,
-    below: number,
-    aheadOnSlopes: number,
-    belowOnSlopes: number,
-    keepsEven: boolean,
-    points: number,
-    kinds: number,
-    room: number,
-  ): void;
-  rateRow(pixels: number, weights: number, labels: number): void;
-  tally(pixels: number, labels: number, count: number, counts: number): number;
-}
-
-/** A number that is exported as a global. */
-interface Address {
-  readonly value: number;
-}
+import { BIN_BITS } from '../constants.ts';
+import { TABLE_LENGTH } from '../kernels/distinct.ts';
+import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
+import { IMPORTANCE } from '../kernels/importance.ts';
+import { TRANSLUCENT_STRIDE } from '../kernels/translucent.ts';
+import type { AlphaMode } from '../options.ts';
+import { KERNELS_WASM, type Kernels } from './kernels-wasm.ts';
 
 /** What is used of the host's WebAssembly: the types of core know of no host. */
 interface WebAssemblyApi {
@@ -158,4 +23,48 @@ export function instantiate(): Kernels {
   new Float32Array(kernels.memory.buffer, kernels.CONES.value, CONES.length).set(CONES);
   new Uint8Array(kernels.memory.buffer, kernels.IMPORTANCE.value, IMPORTANCE.length).set(IMPORTANCE);
   return kernels;
+}
+
+/** What the kernels have counted, as arrays in their memory. */
+export function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {
+  const { buffer } = kernels.memory;
+  const size = kernels.translucentSize();
+  return {
+    alpha,
+    pixels,
+    binned: kernels.isBinned() !== 0,
+    distinct: {
+      table: new Uint32Array(buffer, kernels.DISTINCT.value, TABLE_LENGTH),
+      size: kernels.distinctSize(),
+    },
+    opaque: new Uint32Array(buffer, kernels.OPAQUE.value, BIN_STRIDE << (3 * BIN_BITS)),
+    translucent: {
+      size,
+      keys: new Uint32Array(buffer, kernels.KEYS.value, size),
+      sums: new Float64Array(buffer, kernels.SUMS.value, TRANSLUCENT_STRIDE * size),
+    },
+    transparent: kernels.transparentPixels(),
+  };
+}
+
+/** What some hosts bring for it. */
+interface Host {
+  readonly Buffer?: { from(text: string, encoding: 'base64'): Uint8Array };
+  readonly atob?: (text: string) => string;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Bytes of base64 text without line breaks (RFC 4648). */
+export function decodeBase64(text: string, { Buffer, atob }: Host = globalThis as Host): Uint8Array {
+  if (Buffer) return Buffer.from(text, 'base64');
+  if (atob) return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const length = text.replace(/=+$/, '').length;
+  const bytes = new Uint8Array((length * 3) >> 2);
+  let bits = 0;
+  for (let i = 0, at = 0; i < length; i++) {
+    bits = (bits << 6) | ALPHABET.indexOf(text[i]!);
+    if (i % 4 > 0) bytes[at++] = bits >> (6 - 2 * (i % 4));
+  }
+  return bytes;
 }

@@ -1,6 +1,12 @@
 import type { PixelSource } from '../image/pixels.ts';
-import { addDistinct, countOf, createDistinct, type DistinctColors, distinctColors } from './distinct.ts';
-import type { Histogram } from './histogram.ts';
+import {
+  addDistinct,
+  countOf,
+  createDistinct,
+  type DistinctColors,
+  distinctColors,
+} from '../kernels/distinct.ts';
+import type { Histogram } from '../kernels/histogram.ts';
 
 /** Colors of an image as they are, with their pixels: those that a palette may keep exact. */
 export interface OwnColors {

@@ -1,7 +1,7 @@
+import { isByteArray } from '../byte-array.ts';
 import { QuantizeError } from '../errors.ts';
 import type { AlphaMode } from '../options.ts';
 import type { RgbaImage } from '../types.ts';
-import { isByteArray } from './byte-array.ts';
 
 /** Pixels as 32-bit words, red in the lowest byte, alpha in the highest (little-endian RGBA). */
 export type Pixels = Uint32Array;

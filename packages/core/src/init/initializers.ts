@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
+import type { Points } from '../kernels/points.ts';
 import type { Init } from '../options.ts';
 import type { InitContext } from './context.ts';
 import { kMeansPlusPlus } from './kmeans-plus-plus.ts';
@@ -15,6 +15,6 @@ export const INITIALIZERS: Record<Init, Initializer> = {
   auto: (engine, points, context) =>
     INITIALIZERS[context.count <= FEW_COLORS ? 'multi-scale' : 'variance-split'](engine, points, context),
   'multi-scale': multiScale,
-  'variance-split': (engine, points, { count }) => engine.split(points, count),
+  'variance-split': (engine, points, { count }) => engine.varianceSplit(points, count),
   'k-means++': (_, points, { count, seed }) => kMeansPlusPlus(points, count, seed),
 };

@@ -1,4 +1,4 @@
-import type { Points } from '../histogram/points.ts';
+import type { Points } from '../kernels/points.ts';
 import { seededRandom } from '../math/random.ts';
 
 /**

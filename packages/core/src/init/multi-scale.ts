@@ -1,8 +1,9 @@
+import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
-import { createClusters, SUMS } from '../lloyd/clusters.ts';
+import { createClusters } from '../kernels/clusters.ts';
+import type { Points } from '../kernels/points.ts';
 import type { InitContext } from './context.ts';
-import { settle } from './settle.ts';
+import { runLloyd } from './run-lloyd.ts';
 import { trialSwaps } from './trial-swaps.ts';
 
 /**
@@ -22,7 +23,7 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
     const scale = memory.mark();
     const wanted = Math.min(multiple * count, 256 - fixed.length / 4);
     const clusters = createClusters(memory, fixed, mergedSplits(engine, coarse, context, wanted));
-    const inertia = settle(engine, coarse, clusters, 10, 1.8);
+    const inertia = runLloyd(engine, coarse, clusters, 10, 1.8);
     if (inertia < least) {
       least = inertia;
       best = clusters.centroids.slice(fixed.length);
@@ -47,7 +48,7 @@ const TRIED = 16;
 function foldForMany(engine: Engine, points: Points, many: number, cellBits: number): Points {
   for (let bits = 4; bits <= cellBits; bits++) {
     const mark = engine.memory.mark();
-    const folded = engine.fold(points, bits);
+    const folded = engine.mergePoints(points, bits);
     if (folded.size >= many) return folded;
     engine.memory.release(mark);
   }
@@ -61,11 +62,11 @@ function mergedSplits(
   { count, fixed }: InitContext,
   wanted: number,
 ): Float64Array {
-  const free = engine.split(points, wanted);
+  const free = engine.varianceSplit(points, wanted);
   if (free.length / 4 <= count) return free;
   const fine = createClusters(engine.memory, fixed, free);
-  settle(engine, points, fine, 3, 1.5);
+  runLloyd(engine, points, fine, 3, 1.5);
   const weights = engine.memory.float64(free.length / 4);
-  for (let i = 0; i < weights.length; i++) weights[i] = fine.sums[SUMS * (fine.fixed + i) + 4]!;
-  return engine.merge(fine.centroids.subarray(fixed.length), weights, count);
+  for (let i = 0; i < weights.length; i++) weights[i] = fine.sums[SUMS_PER_CLUSTER * (fine.fixed + i) + 4]!;
+  return engine.wardMerge(fine.centroids.subarray(fixed.length), weights, count);
 }

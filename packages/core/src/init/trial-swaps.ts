@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
-import { type Clusters, clusterInertia, createClusters, mergeRise } from '../lloyd/clusters.ts';
-import { COARSE_BITS, settle } from './settle.ts';
+import { type Clusters, clusterInertia, createClusters, mergeRise } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import type { Points } from '../kernels/points.ts';
+import { runLloyd } from './run-lloyd.ts';
 
 /**
  * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
@@ -14,10 +15,10 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   let best = start;
   let next = createClusters(memory, best.centroids, []);
   next = { ...next, fixed: best.fixed };
-  let least = settle(engine, points, best, 1, STEP);
+  let least = runLloyd(engine, points, best, 1, STEP);
   let tried = new Set<number>();
   for (let trial = 0; trial < trials; trial++) {
-    engine.assign(points, best, COARSE_BITS);
+    engine.assign(points, best, SEARCH_BITS.trials);
     const swap = mostPromising(best, tried);
     if (!swap) break;
     tried.add(swap.moved * best.count + swap.split);
@@ -27,7 +28,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
     for (let axis = 0; axis < 4; axis++) {
       next.centroids[4 * swap.moved + axis] = points.coordinates[4 * worst + axis]!;
     }
-    const inertia = settle(engine, points, next, SETTLE, STEP);
+    const inertia = runLloyd(engine, points, next, SETTLE, STEP);
     if (inertia < least) {
       [best, next] = [next, best];
       least = inertia;

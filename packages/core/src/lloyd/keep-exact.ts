@@ -1,11 +1,12 @@
 import type { WorkingSpace } from '../color/working-space.ts';
+import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OwnColors } from '../histogram/own-colors.ts';
-import { allocatePoints, type Points } from '../histogram/points.ts';
+import { type Clusters, clusterInertia } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import { allocatePoints, type Points } from '../kernels/points.ts';
 import type { Objective } from '../options.ts';
-import { type Clusters, clusterInertia, SUMS } from './clusters.ts';
 import type { PinnedColor } from './pin-colors.ts';
-import { BIN_BITS } from './refine.ts';
 
 /** Stands for no color: those that count are words above 0. */
 export const NONE = 0;
@@ -31,7 +32,7 @@ export function exactColors(
   const { centroids, count, fixed, sums } = clusters;
   const assigned = sums.slice();
   let total = 0;
-  for (let c = 0; c < count; c++) total += sums[SUMS * c + 4]!;
+  for (let c = 0; c < count; c++) total += sums[SUMS_PER_CLUSTER * c + 4]!;
   const mark = engine.memory.mark();
   const { coordinates, labels, size } = labelColors(engine, own, clusters, space);
   sums.set(assigned);
@@ -50,7 +51,7 @@ export function exactColors(
     for (let axis = 0; axis < 4; axis++)
       square += (coordinates[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
     const weight = (own.counts[i]! / own.pixels) * total;
-    const cost = sums[SUMS * c + 4]! * square;
+    const cost = sums[SUMS_PER_CLUSTER * c + 4]! * square;
     const limit = ROUNDING_SQ * weight + INERTIA_SHARE * clusterInertia(clusters, c);
     if (cost <= Math.min(WORTH[objective] * weight, limit)) exact[c] = own.colors[i]!;
   }
@@ -70,7 +71,7 @@ function labelColors(
     space.toPoint(color, points.coordinates, 4 * i);
     points.weights[i] = counts[i]!;
   });
-  engine.assign(points, clusters, BIN_BITS);
+  engine.assign(points, clusters, SEARCH_BITS.bins);
   return points;
 }
 

@@ -1,6 +1,7 @@
 import { paletteToPoints, unpackColor, type WorkingSpace } from '../color/working-space.ts';
+import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Clusters, createClusters, SUMS } from './clusters.ts';
+import { type Clusters, createClusters } from '../kernels/clusters.ts';
 
 /** A color that is to be in the palette as it is, and the share of all pixels that have it. */
 export interface PinnedColor {
@@ -21,7 +22,7 @@ export function pinColors(
 ): Clusters {
   const { arePalette, centroids, count, fixed, sums } = clusters;
   let total = 0;
-  for (let c = 0; c < count; c++) total += sums[SUMS * c + 4]!;
+  for (let c = 0; c < count; c++) total += sums[SUMS_PER_CLUSTER * c + 4]!;
   const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
   const points = paletteToPoints(paletteOf(colors), space);
   const isOpaque = (t: number): boolean => t >= space.opaque;
@@ -38,7 +39,7 @@ export function pinColors(
       least = square;
       nearest = c;
     }
-    const isMost = nearest >= 0 && share * total >= sums[SUMS * nearest + 4]! / 2;
+    const isMost = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
     if (isMost && !taken.has(nearest)) taken.add(nearest);
     else placeless.push(i);
   });
@@ -64,7 +65,7 @@ function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Ar
   for (let c = 0; c < count; c++) {
     if (centroids[4 * c + 3]! < opaque) continue;
     if (c < fixed) return -1;
-    if (last < 0 || sums[SUMS * c + 4]! > sums[SUMS * last + 4]!) last = c;
+    if (last < 0 || sums[SUMS_PER_CLUSTER * c + 4]! > sums[SUMS_PER_CLUSTER * last + 4]!) last = c;
   }
   return last;
 }

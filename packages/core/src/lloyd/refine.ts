@@ -1,17 +1,13 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
+import { type Clusters, update } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import type { Points } from '../kernels/points.ts';
 import type { ClusterReport, Progress } from '../types.ts';
-import { type Clusters, update } from './clusters.ts';
 import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
-import { reseedEmpty } from './reseed.ts';
-import { swapClusters } from './swap.ts';
+import { reseedEmpty, swapClusters } from './relocate.ts';
 
 /** What iterations end with; the inertia in whole steps of the working space. */
 export type Refined = Omit<ClusterReport, 'weights'>;
-
-/** Fineness of the search: bins are few, so that short lists do not pay for themselves; samples are many. */
-export const BIN_BITS = 4;
-const SAMPLE_BITS = 5;
 
 /** Lloyd iterations over the bins, in rounds that end in swaps. */
 export function* refineOnBins(
@@ -24,7 +20,7 @@ export function* refineOnBins(
   let converged = false;
   let iterations = 0;
   const iterate = (step: number): void => {
-    const next = engine.assign(points, clusters, BIN_BITS);
+    const next = engine.assign(points, clusters, SEARCH_BITS.bins);
     const reseeded = reseedEmpty(engine, points, clusters);
     converged = !reseeded && inertia - next <= tolerance * next;
     inertia = next;
@@ -52,7 +48,7 @@ export function* refineOnSamples(
   let converged = false;
   let iterations = 0;
   for (let last = false; !last; ) {
-    const next = engine.assign(samples, clusters, SAMPLE_BITS);
+    const next = engine.assign(samples, clusters, SEARCH_BITS.samples);
     iterations++;
     converged = inertia - next <= tolerance * next;
     last = iterations >= mostExact || (iterations >= fewestExact && converged);

@@ -1,5 +1,6 @@
+import { EVEN, LIKE_ABOVE, SLOPE } from '../constants.ts';
 import { pixelsOf } from '../image/pixels.ts';
-import { createSurroundings, EVEN, LIKE_ABOVE, markRow, SLOPE } from '../image/surroundings.ts';
+import { createSurroundings, markRow } from '../kernels/surroundings.ts';
 import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 import { distanceSq } from './worst.ts';

@@ -8,7 +8,7 @@ import { addFieldDistances, fieldsOf, mostByFields, noFieldDistances } from './f
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
 import { signsOf } from './signs.ts';
-import { addDistances, isFlat, mostByWorst, noDistances } from './worst.ts';
+import { addDistances, hasFlatGraphics, mostByWorst, noDistances } from './worst.ts';
 
 /** A picture that results are compared with, prepared once. */
 export interface PreparedLook {
@@ -46,8 +46,8 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const seenOn = (ground: number) =>
     bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
   const onWhite = seenOn(WHITE);
-  const isDrawing = isFlat(original, bands);
-  const fields = isDrawing ? fieldsOf(original, bands) : [];
+  const isFlat = hasFlatGraphics(original, bands);
+  const fields = isFlat ? fieldsOf(original, bands) : [];
   const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
   const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
   const artifactsOnBlack =
@@ -80,12 +80,12 @@ export function prepareLook(original: RgbaImage): PreparedLook {
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
       artifacts.add(i, pyramid);
-      if (!isDrawing) continue;
+      if (!isFlat) continue;
       addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
       addFieldDistances(fields[i]!, originals[i]![0]!, pyramid[0]!, fieldDistances);
     }
     const most = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.most());
-    return isDrawing ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
+    return isFlat ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
   };
   return {
     score(result) {

@@ -1,4 +1,4 @@
-import { isDrawn } from '../objective.ts';
+import { isFlatGraphics } from '../image/flat-graphics.ts';
 import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 
@@ -25,7 +25,7 @@ export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
  * Whether bands of a picture are flat graphics, by what repeats the pixel to the left; what is fully transparent does not
  * count.
  */
-export function isFlat({ data, width }: RgbaImage, bands: readonly Band[]): boolean {
+export function hasFlatGraphics({ data, width }: RgbaImage, bands: readonly Band[]): boolean {
   let pixels = 0;
   let repeated = 0;
   for (const { rows, top } of bands) {
@@ -42,7 +42,7 @@ export function isFlat({ data, width }: RgbaImage, bands: readonly Band[]): bool
       if (isAlike) repeated++;
     }
   }
-  return isDrawn({ pixels, repeated });
+  return isFlatGraphics({ pixels, repeated });
 }
 
 /**

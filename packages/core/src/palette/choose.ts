@@ -1,4 +1,5 @@
-import { type Clusters, SUMS } from '../lloyd/clusters.ts';
+import { SUMS_PER_CLUSTER } from '../constants.ts';
+import type { Clusters } from '../kernels/clusters.ts';
 
 /** A color that may come into the palette: a place in the working space and the pixels around it. */
 export interface Candidate {
@@ -14,9 +15,9 @@ const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
 export function candidatesOf({ count, sums }: Clusters): Candidate[] {
   const found: Candidate[] = [];
   for (let c = 0; c < count; c++) {
-    const weight = sums[SUMS * c + 4]!;
+    const weight = sums[SUMS_PER_CLUSTER * c + 4]!;
     if (weight > 0)
-      found.push({ point: [0, 1, 2, 3].map((axis) => sums[SUMS * c + axis]! / weight), weight });
+      found.push({ point: [0, 1, 2, 3].map((axis) => sums[SUMS_PER_CLUSTER * c + axis]! / weight), weight });
   }
   return found.sort((a, b) => b.weight - a.weight);
 }

@@ -1,9 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Points } from '../histogram/points.ts';
-import type { Clusters } from '../lloyd/clusters.ts';
+import type { Clusters } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import type { Points } from '../kernels/points.ts';
 
-/** Fineness of the search for the nearest of few centroids. */
-export const SEARCH_BITS = 5;
 const ITERATIONS = 24;
 /** Steps of the working space below which a centroid is at rest. */
 const REST = 0.5;
@@ -19,7 +18,7 @@ export function climb(engine: Engine, points: Points, clusters: Clusters, radius
   const { centroids, count, fixed } = clusters;
   const sums = new Float64Array(5 * count);
   for (let round = 0; round < ITERATIONS; round++) {
-    engine.assign(points, clusters, SEARCH_BITS);
+    engine.assign(points, clusters, SEARCH_BITS.samples);
     sums.fill(0);
     for (let i = 0; i < size; i++) {
       const c = labels[i]!;

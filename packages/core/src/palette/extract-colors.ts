@@ -1,21 +1,20 @@
-import { addImage, createHistogram } from '../collect.ts';
 import { packColor, paletteToPoints, unpackColor } from '../color/working-space.ts';
+import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import { giveBack, takeEngine } from '../engine/take-engine.ts';
 import { QuantizeError } from '../errors.ts';
 import type { PaletteSource } from '../extract-palette.ts';
-import type { Histogram } from '../histogram/histogram.ts';
-import type { Points } from '../histogram/points.ts';
-import { createClusters, SUMS } from '../lloyd/clusters.ts';
+import { addImage, createHistogram } from '../histogram-api.ts';
+import { createClusters } from '../kernels/clusters.ts';
+import type { Histogram } from '../kernels/histogram.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import type { Points } from '../kernels/points.ts';
 import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import type { Palette, RgbaImage } from '../types.ts';
-import { SEARCH_BITS } from './climb.ts';
 import { crispEdges } from './crisp-edges.ts';
-import { makeExact } from './exact.ts';
-import { fillUp } from './fill-up.ts';
+import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
 import { findColors, MOST_AUTO, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
-import { opaquePoints } from './opaque-points.ts';
-import { snapToImages } from './snap.ts';
+import { opaquePoints } from './object-points.ts';
 
 export interface ColorsOptions {
   /**
@@ -119,8 +118,8 @@ function withShares(engine: Engine, points: Points, palette: Palette, fixed: num
   const opaque = palette.map((value, i) => (i % 4 === 3 ? 255 : value));
   const clusters = createClusters(engine.memory, paletteToPoints(opaque, SPACE), []);
   if (clusters.count === 0) return [];
-  engine.assign(points, clusters, SEARCH_BITS);
-  const weights = Array.from({ length: clusters.count }, (_, c) => clusters.sums[SUMS * c + 4]!);
+  engine.assign(points, clusters, SEARCH_BITS.samples);
+  const weights = Array.from({ length: clusters.count }, (_, c) => clusters.sums[SUMS_PER_CLUSTER * c + 4]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const all = weights.map((weight, c) => ({ rgba: palette.slice(4 * c, 4 * c + 4), share: weight / total }));
   const byShare = (a: ExtractedColor, b: ExtractedColor) =>

@@ -1,12 +1,13 @@
 import { WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import type { Engine } from '../engine/engine.ts';
-import { allocatePoints, type Points } from '../histogram/points.ts';
 import { INITIALIZERS } from '../init/initializers.ts';
-import { createClusters, update } from '../lloyd/clusters.ts';
+import { createClusters, update } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
 import { candidatesOf, choose, knee, mergeNear } from './choose.ts';
-import { climb, SEARCH_BITS } from './climb.ts';
-import { compared, restored } from './lightness.ts';
+import { climb } from './climb.ts';
+import { compared, restored } from './object-points.ts';
 
 /** What main colors are to be found. */
 export interface ColorSearch {
@@ -68,7 +69,7 @@ function telling(
   const pixels = points.weights.reduce((sum, weight) => sum + weight, 0);
   const curve = chosen.map((_, i) => {
     const clusters = createClusters(engine.memory, fixed, chosen.slice(0, i + 1).flat());
-    return Math.log(engine.assign(points, clusters, SEARCH_BITS) / pixels + (UNSEEN * UNIT) ** 2);
+    return Math.log(engine.assign(points, clusters, SEARCH_BITS.samples) / pixels + (UNSEEN * UNIT) ** 2);
   });
   while (curve.length <= MOST_AUTO) curve.push(curve.at(-1)!);
   return knee(curve) + 1;
@@ -82,7 +83,7 @@ function candidates(engine: Engine, points: Points, seed: number): ReturnType<ty
   const clusters = createClusters(engine.memory, [], INITIALIZERS.auto(engine, points, context));
   let inertia = Infinity;
   for (let i = 0; i < ITERATIONS; i++) {
-    const next = engine.assign(points, clusters, SEARCH_BITS);
+    const next = engine.assign(points, clusters, SEARCH_BITS.samples);
     update(clusters, 1);
     if (next >= inertia) break;
     inertia = next;

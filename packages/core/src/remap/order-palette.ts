@@ -24,8 +24,3 @@ export function orderPalette(palette: Palette, weights: ArrayLike<number>, fixed
   });
   return { palette: picked, weights: Float64Array.from(order, (old) => weights[old]!), numbers };
 }
-
-/** Rewrites labels in place to the new numbers. */
-export function renumber(labels: Uint8Array, numbers: Uint8Array): void {
-  for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i]!]!;
-}

@@ -1,25 +1,11 @@
-import { STEPS_SQ } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { remapRate } from '../rate/remap-rate.ts';
+import { type Diffusion, premultiplied } from '../kernels/diffuse.ts';
+import { KERNELS } from '../kernels/error-diffusion.ts';
 import type { Palette, Progress } from '../types.ts';
-import { type Diffusion, premultiplied } from './diffuse.ts';
-import { KERNELS } from './kernels.ts';
-import { ditherReach } from './reach.ts';
-
-/** Pixels that were labeled. */
-export interface Labeled {
-  readonly indices: Uint8Array;
-  /** Pixels of each label. */
-  readonly counts: Float64Array;
-  /** Sum of the squared differences, as seen, in whole steps of sRGB. */
-  readonly cost: number;
-}
-
-/** The mean squared difference in 8-bit steps. */
-export const meanSquare = ({ cost, indices }: Labeled): number =>
-  indices.length === 0 ? 0 : cost / STEPS_SQ / indices.length;
+import { ditherReach } from './dither-reach.ts';
+import { isSmallPicture, type Labeled, type RemapHow } from './labeled.ts';
+import { remapRate } from './rate-remap.ts';
 
 /** About this many pixels are done between two steps. */
 const STEP = 2 ** 18;
@@ -31,27 +17,11 @@ const STEP = 2 ** 18;
 const CALM_SQ = 104; // 10.2 squared
 /** A pixel of an even area in a photograph takes no error when its color is that of the palette. */
 const EXACT_SQ = 1;
-/** Pixels of pictures that are small: 128 × 128. */
-const SMALL = 2 ** 14;
-
 /**
  * On slopes so much of the error that a strength leaves out is received after all: where gradients are smooth, the part that is
  * left out makes bands around the colors of the palette.
  */
 const ON_SLOPES = 0.5;
-
-/** What is done to pixels. */
-export interface RemapHow extends ResolvedOptions {
-  /** Whether they are those of flat graphics. */
-  readonly isFlat?: boolean;
-  /** Whether they are those of a small picture, which a proxy does not tell; by default by themselves. */
-  readonly isSmall?: boolean;
-  /** Whether even areas of a photograph have colors of the palette, so that they are to stay as they are. */
-  readonly hasExact?: boolean;
-}
-
-/** Whether a picture is looked at pixel by pixel, an icon for instance: there dithering is seen, not its blur. */
-export const isSmallPicture = ({ length }: { readonly length: number }): boolean => length < SMALL;
 
 /** Assigns every pixel to a palette color, with error diffusion or without. */
 export function* remapPixels(

@@ -1,5 +1,5 @@
-import { binOf, COLOR_BINS } from '../histogram/importance.ts';
 import type { PixelSource } from '../image/pixels.ts';
+import { binOf, COLOR_BINS } from '../kernels/importance.ts';
 import { distinctness } from './distinctness.ts';
 import { type RareColors, rareColors } from './rare-colors.ts';
 

@@ -1,4 +1,4 @@
-import { COLOR_BINS } from '../histogram/importance.ts';
+import { COLOR_BINS } from '../kernels/importance.ts';
 import { distinctness } from './distinctness.ts';
 
 /** A group of similar colors of few pixels, far from all others. */

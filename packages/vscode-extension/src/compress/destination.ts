@@ -1,4 +1,5 @@
 import { type InputFormat, promisedFormat, withExtension, withSuffix } from '@kcolors/codecs';
+import { isName, RESULT_FOLDER, resultFolder } from '../result-folder.ts';
 import type { Settings } from '../settings.ts';
 
 /** Where a result goes: paths with slashes. */
@@ -51,23 +52,4 @@ function besides(image: string, path: string): Destination {
 const refusedFolder = (value: string): string =>
   `Setting kcolors.folder: expected ${RESULT_FOLDER} but found ${JSON.stringify(value)}.`;
 
-/**
- * The folder for results as a path below the workspace folder: `./out\\small/` is `out/small`. Undefined when the setting
- * names the workspace folder itself, one outside of it, or none.
- */
-export function resultFolder(setting: string): string | undefined {
-  const path = setting.trim().replaceAll('\\', '/');
-  if (/^\/|^~|[:*?"<>|\p{Cc}]/u.test(path)) return undefined;
-  const names = path.split('/').filter(isName);
-  // Some file systems drop dots and spaces at the end of a name: `.. ` must not lead out.
-  const isOutside = names.some((name) => /^[. ]+$/.test(name));
-  return names.length === 0 || isOutside ? undefined : names.join('/');
-}
-
-/** What {@link resultFolder} takes, in words. */
-export const RESULT_FOLDER = 'a folder below the workspace folder, such as "compressed"';
-
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** Whether a part of a path is a name: neither empty nor the folder itself. */
-const isName = (part: string): boolean => part !== '' && part !== '.';

@@ -1,7 +1,7 @@
 import { hasSuffix, promisedFormat } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
-import { resultFolder } from '../compress/destination.ts';
 import { shownName } from '../language/inert.ts';
+import { resultFolder } from '../result-folder.ts';
 import { excluder, type Patterns } from './excluded.ts';
 import { isIgnored } from './gitignore.ts';
 import { type Rules, rulesAbove, withRulesOf } from './ignore-files.ts';

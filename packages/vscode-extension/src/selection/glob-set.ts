@@ -1,4 +1,5 @@
-import type { Test } from './glob.ts';
+/** Whether a character, one code point, may stand in a place. */
+export type Test = (character: string) => boolean;
 
 /** The classes that a set may name, as `[[:digit:]]`, for ASCII. */
 const CLASSES: Readonly<Record<string, RegExp>> = {

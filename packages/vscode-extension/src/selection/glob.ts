@@ -1,4 +1,4 @@
-import { readSet } from './glob-set.ts';
+import { readSet, type Test } from './glob-set.ts';
 
 // Glob patterns that are matched in linear time. Patterns come from settings and ignore files of workspaces that nobody
 // has vouched for, and the libraries for them (picomatch, minimatch, zeptomatch, ignore) make regular expressions that
@@ -10,9 +10,6 @@ export type GlobSyntax = 'settings' | 'gitignore';
 
 /** Whether a pattern names a path. Paths have slashes, and none at their ends. */
 export type Glob = (path: string) => boolean;
-
-/** Whether a character, one code point, may stand in a place. */
-export type Test = (character: string) => boolean;
 
 /** A part of a pattern: one character, any number of them, or one of several patterns. */
 type Part = { readonly one: Test } | { readonly many: Test } | { readonly either: readonly Part[][] };

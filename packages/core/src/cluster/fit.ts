@@ -1,0 +1,168 @@
+import type { WorkingSpace } from '../color/working-space.ts';
+import type { Engine } from '../engine/engine.ts';
+import { INITIALIZERS } from '../init/initializers.ts';
+import { type Clusters, createClusters } from '../kernels/clusters.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import type { Points } from '../kernels/points.ts';
+import { PASSES, type Passes } from '../lloyd/effort.ts';
+import {
+  centroidsOf,
+  hasBoth,
+  hasTranslucent,
+  type Kinds,
+  kindsOf,
+  opaqueCount,
+  snapOpaque,
+} from '../lloyd/opaque.ts';
+import { type Refined, refineOnBins, refineOnSamples } from '../lloyd/refine.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { scaled } from '../steps.ts';
+import type { Progress } from '../types.ts';
+
+/** The points that clusters are fitted to. */
+export interface Material {
+  /** The points that are clustered, and those that count all pixels. */
+  readonly points: Points;
+  readonly counted: Points;
+  /** The points of sampled pixels, which are fitted to at last; not where points are weighed as the eye does. */
+  readonly samples: (() => Points) | undefined;
+  /** Pixels in all for each one that is sampled. */
+  readonly perSample: number;
+}
+
+/** Clusters with the sums of all pixels, or of all samples, and how they were found. */
+interface Fitted {
+  readonly clusters: Clusters;
+  readonly report: Refined;
+}
+
+/** Fits clusters: new ones around fixed points, or those that it is given. */
+export interface Fit {
+  first(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
+  again(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
+}
+
+type FitOptions = Pick<ResolvedOptions, 'alpha' | 'effort' | 'init' | 'seed'>;
+
+/** How to fit `count` free clusters: to all pixels at once, or to opaque and translucent ones apart. */
+export function createFit(
+  engine: Engine,
+  material: Material,
+  count: number,
+  space: WorkingSpace,
+  options: FitOptions,
+): Fit {
+  const { points } = material;
+  if (options.alpha !== 'binary' && hasBoth(points, space.opaque)) {
+    const kinds = kindsOf(points, space.opaque, engine.memory);
+    const ofOpaque = opaqueCount(engine, kinds, count);
+    if (ofOpaque > 0) return fitApart(engine, material, kinds, [ofOpaque, count], space, options);
+  }
+  return fitTogether(engine, material, count, space, options);
+}
+
+function fitTogether(
+  engine: Engine,
+  { counted, perSample, points, samples }: Material,
+  count: number,
+  space: WorkingSpace,
+  options: FitOptions,
+): Fit {
+  let sampled: Points | undefined;
+  const again = function* (clusters: Clusters, passes: Passes): Generator<Progress, Fitted> {
+    if (samples) sampled ??= samples();
+    let report = yield* refine(engine, points, sampled, clusters, passes);
+    if (sampled) report = { ...report, inertia: report.inertia * perSample };
+    else if (counted !== points)
+      report = { ...report, inertia: engine.assign(counted, clusters, SEARCH_BITS.bins) };
+    if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
+      snapOpaque(engine, counted, clusters, space.opaque);
+    }
+    return { clusters, report };
+  };
+  return {
+    *first(fixed) {
+      const clusters = createClusters(engine.memory, fixed, choose(engine, points, fixed, count, options));
+      yield { stage: 'init', done: 0.2 };
+      return yield* again(clusters, PASSES[options.effort]);
+    },
+    again,
+  };
+}
+
+/** First the clusters of opaque pixels, then around them those of translucent ones, which may take opaque colors too. */
+function fitApart(
+  engine: Engine,
+  { counted, perSample, samples }: Material,
+  kinds: Kinds,
+  [ofOpaque, count]: readonly [ofOpaque: number, count: number],
+  { opaque }: WorkingSpace,
+  options: FitOptions,
+): Fit {
+  const { memory } = engine;
+  let sampled: Points | undefined;
+  let sampledKinds: Kinds | undefined;
+  const fit = function* (
+    fixed: ArrayLike<number>,
+    passes: Passes,
+    start?: Readonly<Record<keyof Kinds, ArrayLike<number>>>,
+  ): Generator<Progress, Fitted> {
+    if (samples) {
+      sampled ??= samples();
+      sampledKinds ??= kindsOf(sampled, opaque, memory);
+    }
+    const ofKind = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
+    const chosen = start?.opaque ?? choose(engine, kinds.opaque, ofKind, ofOpaque, options);
+    const bodies = createClusters(memory, ofKind, chosen);
+    const one = yield* scaled(0, 0.5, refine(engine, kinds.opaque, sampledKinds?.opaque, bodies, passes));
+    snapOpaque(engine, kinds.opaque, bodies, opaque);
+    const around = [...Array.from(fixed), ...bodies.centroids.subarray(4 * bodies.fixed)];
+    const left = count - (bodies.count - bodies.fixed);
+    const others = start?.translucent ?? choose(engine, kinds.translucent, around, left, options);
+    const rims = createClusters(memory, around, others);
+    const { translucent } = kinds;
+    const other = yield* scaled(0.5, 1, refine(engine, translucent, sampledKinds?.translucent, rims, passes));
+    const free = rims.centroids.subarray(fixed.length);
+    const clusters = { ...createClusters(memory, fixed, free), arePalette: true };
+    const inertia = engine.assign(sampled ?? counted, clusters, SEARCH_BITS.bins);
+    const report = {
+      inertia: sampled ? inertia * perSample : inertia,
+      iterations: one.iterations + other.iterations,
+      converged: one.converged && other.converged,
+    };
+    return { clusters, report };
+  };
+  return {
+    first: (fixed) => fit(fixed, PASSES[options.effort]),
+    again: (clusters, passes) =>
+      fit(clusters.centroids.subarray(0, 4 * clusters.fixed), passes, centroidsOf(clusters, opaque)),
+  };
+}
+
+/** The first centroids of some points. */
+function choose(
+  engine: Engine,
+  points: Points,
+  fixed: ArrayLike<number>,
+  count: number,
+  { effort, init, seed }: FitOptions,
+): ArrayLike<number> {
+  if (count === 0) return [];
+  const { cellBits, trials } = PASSES[effort];
+  const context = { cellBits, count, fixed: Float64Array.from(fixed), seed, trials };
+  return INITIALIZERS[init](engine, points, context);
+}
+
+/** Moves the free clusters to where they fit best; the sums are those of all points, or of all samples, afterwards. */
+function* refine(
+  engine: Engine,
+  points: Points,
+  samples: Points | undefined,
+  clusters: Clusters,
+  passes: Passes,
+): Generator<Progress, Refined> {
+  const report = yield* refineOnBins(engine, points, clusters, passes);
+  if (!samples) return report;
+  const { inertia, ...rest } = yield* refineOnSamples(engine, samples, clusters, passes);
+  return { ...rest, inertia, iterations: report.iterations + rest.iterations };
+}

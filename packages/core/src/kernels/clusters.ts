@@ -1,0 +1,79 @@
+import { SUMS_PER_CLUSTER } from '../constants.ts';
+import type { Memory } from './memory.ts';
+
+/** Centroids and what was assigned to them. The first `fixed` do not move. */
+export interface Clusters {
+  readonly count: number;
+  readonly fixed: number;
+  /** Four coordinates a centroid, in fixed-point steps but not rounded. */
+  readonly centroids: Float64Array;
+  /** Of the last assignment, six numbers a cluster: sums of x, y, z and t, the number of pixels, and Σ|p|². */
+  readonly sums: Float64Array;
+  /** Whether the centroids are the colors of a palette, so that what is opaque belongs to opaque ones. */
+  readonly arePalette: boolean;
+}
+
+/** Clusters around the fixed points and then the free ones. */
+export function createClusters(memory: Memory, fixed: ArrayLike<number>, free: ArrayLike<number>): Clusters {
+  const length = fixed.length + free.length;
+  const centroids = memory.float64(length);
+  centroids.set(fixed);
+  centroids.set(free, fixed.length);
+  const count = length / 4;
+  const sums = memory.float64(SUMS_PER_CLUSTER * count);
+  return { count, fixed: fixed.length / 4, centroids, sums: sums.fill(0), arePalette: false };
+}
+
+/**
+ * The update step of Lloyd's algorithm: moves each free centroid toward the mean of its cluster. A `step`
+ * of 1 goes to the mean, more goes beyond it (over-relaxation), which needs fewer iterations.
+ */
+export function update(clusters: Clusters, step: number): void {
+  const { centroids, count, fixed, sums } = clusters;
+  for (let c = fixed; c < count; c++) {
+    const weight = sums[SUMS_PER_CLUSTER * c + 4]!;
+    if (weight === 0) continue;
+    for (let axis = 0; axis < 4; axis++) {
+      const at = 4 * c + axis;
+      centroids[at]! += step * (sums[SUMS_PER_CLUSTER * c + axis]! / weight - centroids[at]!);
+    }
+  }
+}
+
+/** The inertia: what the last assignment leaves once the free centroids are at their means. */
+export function inertiaOf(clusters: Clusters): number {
+  let total = 0;
+  for (let c = 0; c < clusters.count; c++) total += clusterInertia(clusters, c);
+  return total;
+}
+
+/** The part of one cluster: Σ|p|² − |Σp|²/weight around its mean, and the like for a fixed one. */
+export function clusterInertia({ centroids, fixed, sums }: Clusters, c: number): number {
+  const at = SUMS_PER_CLUSTER * c;
+  const weight = sums[at + 4]!;
+  if (weight === 0) return 0;
+  let square = sums[at + 5]!;
+  for (let axis = 0; axis < 4; axis++) {
+    const sum = sums[at + axis]!;
+    const center = centroids[4 * c + axis]!;
+    square -= c < fixed ? center * (2 * sum - weight * center) : (sum * sum) / weight;
+  }
+  return square > 0 ? square : 0;
+}
+
+/**
+ * What the inertia rises by when the points of `gone` go over to `stays`, which moves to the mean of both
+ * unless it is fixed (Ward 1963).
+ */
+export function mergeRise(clusters: Clusters, stays: number, gone: number): number {
+  const { centroids, fixed, sums } = clusters;
+  const weight = sums[SUMS_PER_CLUSTER * gone + 4]!;
+  const other = sums[SUMS_PER_CLUSTER * stays + 4]!;
+  if (weight === 0) return 0;
+  let square = 0;
+  for (let axis = 0; axis < 4; axis++) {
+    const difference = centroids[4 * stays + axis]! - centroids[4 * gone + axis]!;
+    square += difference * difference;
+  }
+  return stays < fixed ? weight * square : ((weight * other) / (weight + other)) * square;
+}

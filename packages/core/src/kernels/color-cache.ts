@@ -1,0 +1,97 @@
+import { packColor, paletteToPoints, type ToPoint, type WorkingSpace } from '../color/working-space.ts';
+import { HASH } from '../constants.ts';
+import type { Palette } from '../types.ts';
+import { createSearch, type NearestSearch, nearest, setPoints } from './nearest-search.ts';
+
+/**
+ * Colors that were looked up before, with the palette color that was found: neighboring pixels are often alike, so that
+ * most pixels of an image cost one multiplication and one comparison. Direct-mapped: a newcomer takes the slot.
+ */
+export interface ColorCache {
+  /**
+   * One word a slot: 16 bits of the color's hash, `NEAR`, a bit that says it is there, and the index that was found. The
+   * other 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
+   */
+  readonly slots: Uint32Array;
+  readonly search: NearestSearch;
+  toPoint: ToPoint;
+  /** Points of the palette, and the squared distance in steps below which one is near; 0: none is. */
+  points: Int16Array;
+  nearSq: number;
+  /** Palette colors that are found by what they are, since others may share their point; usually none. */
+  own: ReadonlyMap<number, number>;
+}
+
+const PRESENT = 0x100;
+/** A bit that is set when the color that was found is near. */
+export const NEAR = 0x200;
+const FOUND = NEAR | 255;
+
+export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
+  return {
+    slots: new Uint32Array(1 << 16),
+    search: createSearch(opaque),
+    toPoint,
+    points: new Int16Array(0),
+    nearSq: 0,
+    own: new Map(),
+  };
+}
+
+/** Sets the palette. `premultiplied`: whether the colors that will be looked up are multiplied by alpha. */
+export function setPalette(
+  cache: ColorCache,
+  palette: Palette,
+  space: WorkingSpace,
+  premultiplied: boolean,
+): void {
+  cache.points = paletteToPoints(palette, space);
+  cache.nearSq = 0;
+  setPoints(cache.search, cache.points, palette.length / 4, 5, true);
+  cache.slots.fill(0);
+  cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
+  cache.own = premultiplied ? new Map() : ownColors(palette, space);
+}
+
+/** Index of the palette color that is nearest to a color. */
+export const lookUp = (cache: ColorCache, rgba: number): number => lookUpNear(cache, rgba) & 255;
+
+/** The same with `NEAR` where it applies, for a color that is looked up as it is in the image. */
+export function lookUpNear(cache: ColorCache, rgba: number): number {
+  const { slots } = cache;
+  const hash = Math.imul(rgba, HASH);
+  const word = slots[hash >>> 16]! ^ (hash << 16);
+  if ((word & ~FOUND) === PRESENT) return word & FOUND;
+  const index = find(cache, rgba);
+  const found = cache.nearSq > 0 && squareTo(cache, index) < cache.nearSq ? index | NEAR : index;
+  slots[hash >>> 16] = (hash << 16) | PRESENT | found;
+  return found;
+}
+
+const point = new Int16Array(4);
+
+function find(cache: ColorCache, rgba: number): number {
+  cache.toPoint(rgba, point, 0);
+  const index = nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!);
+  if (cache.own.size === 0 || squareTo(cache, index) > 0) return index;
+  return cache.own.get(rgba) ?? index; // where another one has the same point
+}
+
+/** Squared distance of the point that was looked up last to that of a palette color. */
+function squareTo({ points }: ColorCache, index: number): number {
+  let square = 0;
+  for (let axis = 0; axis < 4; axis++) square += (point[axis]! - points[4 * index + axis]!) ** 2;
+  return square;
+}
+
+/**
+ * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
+ * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
+ */
+export function ownColors(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
+  const own = new Map<number, number>();
+  for (let i = palette.length - 4; i >= 0; i -= 4) {
+    if (space.name === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+  }
+  return own;
+}

@@ -1,0 +1,197 @@
+import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../constants.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { type ColorCache, lookUp, lookUpNear, NEAR } from './color-cache.ts';
+import type { Kernel } from './error-diffusion.ts';
+import { createSurroundings, markRow, type Surroundings } from './surroundings.ts';
+
+/** What error diffusion is to do. */
+export interface Diffusion {
+  readonly width: number;
+  readonly kernel: Kernel;
+  readonly serpentine: boolean;
+  /** Share of the error that a pixel receives, in 256ths. */
+  readonly strength: number;
+  /** The same for pixels that are translucent. */
+  readonly faintStrength: number;
+  /** The same for pixels of slopes; only where `keepsEven`. */
+  readonly slopeStrength: number;
+  /** Bound on the error that a pixel receives, see `ditherReach`. */
+  readonly reach: number;
+  /** The same for opaque pixels, which take no part in gaps to transparency. */
+  readonly solidReach: number;
+  /** Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no error. */
+  readonly calmSq: number;
+  /** Whether even areas that are far from all colors are left even: in flat graphics. Only where `calmSq` is more than 0. */
+  readonly keepsEven: boolean;
+  /**
+   * Whether pixels that `calmSq` is for are those alone that equal the pixels to their left and above: even areas whose color is
+   * in the palette stay even.
+   */
+  readonly keepsExact: boolean;
+  /** Palette with the colors multiplied by alpha, 4 numbers a color. */
+  readonly palette: Int32Array;
+  /** Whether it has an opaque color, so that opaque pixels take one: they receive no error of alpha. */
+  readonly hasOpaque: boolean;
+}
+
+/** What it carries from row to row. */
+export interface Diffuser extends Diffusion {
+  /** Rows that were dithered. */
+  y: number;
+  /** The surroundings of pixels, and the marks of the row; used only where even areas or exact colors are kept. */
+  readonly surroundings: Surroundings;
+  readonly marks: Uint8Array;
+  /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
+  readonly rows: Int32Array[];
+  /** Of each tap: the offset within a row when going right, the row, and the weight. */
+  readonly offsets: Int32Array;
+  readonly down: Int32Array;
+  readonly weights: Int32Array;
+}
+
+/** Pixels that a kernel may reach sideways. */
+const MARGIN = 2;
+
+/** Whether it matters what is around pixels. */
+const looks = ({ keepsEven, keepsExact }: Diffusion): boolean => keepsEven || keepsExact;
+
+export function createDiffuser(diffusion: Diffusion): Diffuser {
+  const { taps } = diffusion.kernel;
+  const height = 1 + Math.max(...taps.map(([, dy]) => dy));
+  return {
+    ...diffusion,
+    y: 0,
+    surroundings: createSurroundings(looks(diffusion) ? diffusion.width : 0),
+    marks: new Uint8Array(diffusion.width),
+    rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
+    offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
+    down: Int32Array.from(taps, ([, dy]) => dy),
+    weights: Int32Array.from(taps, ([, , weight]) => weight),
+  };
+}
+
+/** Dithers whole rows, from the top. */
+export function diffuseRows(
+  diffuser: Diffuser,
+  pixels: Pixels,
+  indices: Uint8Array,
+  cache: ColorCache,
+): void {
+  const { width } = diffuser;
+  for (let at = 0; at < pixels.length; at += width) {
+    diffuseRow(diffuser, pixels.subarray(at, at + width), indices.subarray(at, at + width), cache);
+  }
+}
+
+/**
+ * Dithers the next row.
+ *
+ * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
+ * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
+ * brought into the range of colors; what it passes on is measured without that, so nothing is lost. Where the palette has an
+ * opaque color, opaque pixels receive no error of alpha, and no error makes others opaque: they are to have their choice.
+ *
+ * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
+ * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
+ * where dithering would put a pattern of colors that stand out from each other. Gradients in them are dithered like those of
+ * photographs: without that they would show bands.
+ */
+function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
+  const {
+    calmSq,
+    down,
+    hasOpaque,
+    keepsEven,
+    keepsExact,
+    kernel,
+    marks,
+    offsets,
+    palette,
+    rows,
+    serpentine,
+    weights,
+    width,
+  } = diffuser;
+  const solidScale = diffuser.strength / 256 / kernel.divisor;
+  const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
+  const slopeScale = diffuser.slopeStrength / 256 / kernel.divisor;
+  const current = rows[0]!;
+  if (looks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
+  const backward = serpentine && (diffuser.y & 1) === 1;
+  const step = backward ? -1 : 1;
+  for (let n = 0, x = backward ? width - 1 : 0; n < width; n++, x += step) {
+    const p = pixels[x]!;
+    const alpha = p >>> 24;
+    if (alpha === 0) {
+      indices[x] = lookUp(cache, 0);
+      continue;
+    }
+    const opaque = alpha === 255;
+    const reach = opaque ? diffuser.solidReach : diffuser.reach;
+    const at = 4 * (x + MARGIN);
+    let r = premultiplied(p & 255, alpha);
+    let g = premultiplied((p >>> 8) & 255, alpha);
+    let b = premultiplied((p >>> 16) & 255, alpha);
+    let a = alpha;
+    const isSlope = (marks[x]! & SLOPE) !== 0;
+    const scale = isSlope && keepsEven ? slopeScale : opaque ? solidScale : faintScale;
+    const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
+    let index =
+      calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
+    if ((index & NEAR) === 0) {
+      if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
+        indices[x] = index;
+        continue;
+      }
+      r += received(current[at]!, scale, reach);
+      g += received(current[at + 1]!, scale, reach);
+      b += received(current[at + 2]!, scale, reach);
+      if (!opaque || !hasOpaque) a += received(current[at + 3]!, scale, reach);
+      index = lookUp(cache, inRange(r, g, b, a, opaque || !hasOpaque ? 255 : 254));
+    }
+    index &= 255;
+    indices[x] = index;
+    const c = 4 * index;
+    const er = r - palette[c]!;
+    const eg = g - palette[c + 1]!;
+    const eb = b - palette[c + 2]!;
+    const ea = a - palette[c + 3]!;
+    for (let tap = 0; tap < weights.length; tap++) {
+      const row = rows[down[tap]!]!;
+      const to = at + step * offsets[tap]!;
+      const weight = weights[tap]!;
+      row[to]! += weight * er;
+      row[to + 1]! += weight * eg;
+      row[to + 2]! += weight * eb;
+      row[to + 3]! += weight * ea;
+    }
+  }
+  current.fill(0);
+  rows.push(rows.shift()!);
+  diffuser.y++;
+}
+
+function isFar(palette: Int32Array, at: number, r: number, g: number, b: number, a: number): boolean {
+  const sideways = Math.max(Math.abs(r - palette[at]!), Math.abs(g - palette[at + 1]!));
+  return (
+    Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) > MAX_EVEN_DIFFERENCE
+  );
+}
+
+/** A channel multiplied by alpha, rounded. */
+export const premultiplied = (value: number, alpha: number): number =>
+  alpha === 255 ? value : Math.round((value * alpha) / 255);
+
+function received(error: number, scale: number, reach: number): number {
+  const whole = Math.floor(error * scale + 0.5);
+  return whole < -reach ? -reach : whole > reach ? reach : whole;
+}
+
+/** The color within range nearest to one multiplied by alpha, as a word: alpha 0 to `most`, channels 0 to alpha. */
+function inRange(r: number, g: number, b: number, a: number, most: number): number {
+  const alpha = a < 0 ? 0 : a > most ? most : a;
+  const red = r < 0 ? 0 : r > alpha ? alpha : r;
+  const green = g < 0 ? 0 : g > alpha ? alpha : g;
+  const blue = b < 0 ? 0 : b > alpha ? alpha : b;
+  return (red | (green << 8) | (blue << 16) | (alpha << 24)) >>> 0;
+}

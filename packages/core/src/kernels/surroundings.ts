@@ -1,0 +1,63 @@
+import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../constants.ts';
+import type { Pixels } from '../image/pixels.ts';
+
+/** The surroundings of pixels: carried from row to row. */
+export interface Surroundings {
+  /** The row before, all 0 before the first: no opaque pixel is like that. */
+  readonly above: Uint32Array;
+  /** Of each column: the stage of a slope and the rows since its last step, and the color before that. */
+  readonly stages: Uint8Array;
+  readonly pasts: Uint32Array;
+}
+
+/**
+ * Stages of a slope: after one step, two, and three or more, and pixels since the last of them. A line that is a little lighter than the
+ * area it is in is no slope: its second step goes back.
+ */
+const ONE = 128;
+const TWO = 64;
+const NONE = 255;
+
+export const createSurroundings = (width: number): Surroundings => ({
+  above: new Uint32Array(width),
+  stages: new Uint8Array(width).fill(NONE),
+  pasts: new Uint32Array(width),
+});
+
+/**
+ * Marks the pixels of the next row. In a slow gradient many pixels are like those beside them, as in an even area; but not far
+ * to their left or above there are small steps.
+ */
+export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, marks: Uint8Array): void {
+  let stage = NONE;
+  let past = 0;
+  let left = 0;
+  for (let x = 0; x < pixels.length; x++) {
+    const color = pixels[x]!;
+    const top = above[x]!;
+    stage = nextStage(stage, color, left, past);
+    if (color !== left) past = left;
+    const down = nextStage(stages[x]!, color, top, pasts[x]!);
+    stages[x] = down;
+    if (color !== top) pasts[x] = top;
+    marks[x] =
+      (color === left ? LIKE_LEFT : 0) |
+      (color === top ? LIKE_ABOVE : 0) |
+      (stage <= SLOPE_REACH || down <= SLOPE_REACH ? SLOPE : 0);
+    left = color;
+  }
+  above.set(pixels);
+}
+
+/** The stage after one more pixel; `past` is the color before the last one that differs. */
+function nextStage(stage: number, color: number, last: number, past: number): number {
+  if (color === last) return stage === NONE || (stage & 63) === SLOPE_REACH ? NONE : stage + 1;
+  if (color === past || !isSmall(color, last)) return NONE;
+  return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
+}
+
+const isSmall = (color: number, other: number): boolean =>
+  color >>> 24 === other >>> 24 &&
+  Math.abs((color & 255) - (other & 255)) <= SMALL_STEP &&
+  Math.abs(((color >>> 8) & 255) - ((other >>> 8) & 255)) <= SMALL_STEP &&
+  Math.abs(((color >>> 16) & 255) - ((other >>> 16) & 255)) <= SMALL_STEP;

@@ -1,0 +1,220 @@
+import type { ToPoint } from '../color/working-space.ts';
+import {
+  LITERAL,
+  MATCH,
+  MATCH_ROWS,
+  MORE_ERRORS,
+  NO_ERROR,
+  RUN,
+  SMOOTH_WEIGHT,
+  SQUARE_BITS,
+} from '../constants.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { type NearestSearch, nearest } from './nearest-search.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
+import { after, aheadOf, type ErrorShares, reachOf, spread, want } from './trellis-errors.ts';
+
+/** What a rate-aware remap is to do. */
+export interface RatePlan extends ErrorShares {
+  readonly width: number;
+  /** Points of the palette, 4 coordinates a color. */
+  readonly points: Int16Array;
+  /** 0 of transparent colors, 1 of translucent and 2 of opaque ones: pixels keep that of their nearest color. */
+  readonly kinds: Uint8Array;
+  /** Of the matches that are looked at: how many rows above, at most 4, and how many pixels to the right. */
+  readonly up: Int32Array;
+  readonly across: Int32Array;
+  /** What it costs to begin each match, after that of a run of one color. */
+  readonly begin: Float64Array;
+  /** What each color costs where it is written out. */
+  readonly literal: Float64Array;
+  /** What each further pixel of a match costs. */
+  readonly further: number;
+}
+
+/** What is carried from row to row. */
+export interface Trellis extends RatePlan {
+  readonly states: number;
+  y: number;
+  /** Labels of the last rows, of which row y is at (y mod MATCH_ROWS) · width. */
+  readonly history: Uint8Array;
+  /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
+  readonly errors: Int32Array[];
+  readonly surroundings: Surroundings;
+  /** Of the row: wanted points, what errors do, nearest colors, and colors of a run that ends at each pixel. */
+  readonly wanted: Int16Array;
+  readonly passes: Uint8Array;
+  readonly nearest: Uint8Array;
+  readonly runs: Uint8Array;
+  /** Best way to each state of each pixel: the state before it. */
+  readonly from: Uint8Array;
+  readonly costs: Float64Array[];
+  /** Errors that the best way to each state makes at the last pixel, and at the one before: 3 a state. */
+  readonly carried: Int32Array[];
+  /** The state at the end of the row before. */
+  last: number;
+}
+
+const NEVER = 1e300;
+
+export function createTrellis(plan: RatePlan): Trellis {
+  const { up, width } = plan;
+  const states = MATCH + up.length;
+  return {
+    ...plan,
+    states,
+    y: 0,
+    history: new Uint8Array(MATCH_ROWS * width),
+    errors: [new Int32Array(4 * (width + 2)), new Int32Array(4 * (width + 2))],
+    surroundings: createSurroundings(width),
+    wanted: new Int16Array(4 * width),
+    passes: new Uint8Array(width),
+    nearest: new Uint8Array(width),
+    runs: new Uint8Array(width),
+    from: new Uint8Array(states * width),
+    costs: [new Float64Array(states), new Float64Array(states)],
+    carried: [new Int32Array(3 * states), new Int32Array(3 * states)],
+    last: LITERAL,
+  };
+}
+
+/**
+ * Labels the next row: the cheapest way through literals, runs of one color and matches with rows above, by A. J. Viterbi's
+ * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much they are
+ * seen. A part of each error goes to the next pixel and to the row below, as in error diffusion, so that errors even out along
+ * rows and columns alike; each way carries its own errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor
+ * processing", IEEE Transactions on Communications 43, 1995).
+ */
+export function trellisRow(
+  trellis: Trellis,
+  pixels: Pixels,
+  weights: Float64Array,
+  labels: Uint8Array,
+  search: NearestSearch,
+  toPoint: ToPoint,
+): void {
+  want(trellis, pixels, search, toPoint);
+  trace(trellis, pass(trellis, weights, search), labels);
+  spread(trellis, labels);
+  trellis.history.set(labels, (trellis.y % MATCH_ROWS) * trellis.width);
+  trellis.y++;
+}
+
+/** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
+function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
+  const {
+    across,
+    begin,
+    from,
+    further,
+    history,
+    keepsEven,
+    kinds,
+    literal,
+    passes,
+    points,
+    runs,
+    states,
+    up,
+    wanted,
+    width,
+    y,
+  } = trellis;
+  const reach = reachOf(trellis);
+  let [before, now] = trellis.costs as [Float64Array, Float64Array];
+  let [carried, carries] = trellis.carried as [Int32Array, Int32Array];
+  before.fill(NEVER);
+  before[trellis.last] = 0;
+  carried.fill(0);
+  let best = trellis.last;
+  let cost = 0;
+  let label = -1; // none is before the first pixel
+  for (let x = 0, i = 0; x < width; x++, i += 4) {
+    const isSmooth = keepsEven && (passes[x] === MORE_ERRORS || passes[x] === NO_ERROR);
+    const weight = (isSmooth ? SMOOTH_WEIGHT : 1) * weights[x >> SQUARE_BITS]!;
+    const share = aheadOf(trellis, passes[x]!);
+    const gives = passes[x] !== NO_ERROR;
+    /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
+    const differ = (state: number, color: number, to: number): number => {
+      const p = 4 * color;
+      const e = after(wanted[i]!, carried[3 * state]!, share, reach) - points[p]!;
+      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share, reach) - points[p + 1]!;
+      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share, reach) - points[p + 2]!;
+      const h = wanted[i + 3]! - points[p + 3]!;
+      carries[3 * to] = gives ? e : 0;
+      carries[3 * to + 1] = gives ? f : 0;
+      carries[3 * to + 2] = gives ? g : 0;
+      return (e * e + f * f + g * g + h * h) * weight;
+    };
+    const a = after(wanted[i]!, carried[3 * best]!, share, reach);
+    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share, reach);
+    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share, reach);
+    const own = nearest(search, a, b, c, wanted[i + 3]!);
+    trellis.nearest[x] = own;
+    const kind = kinds[own]!;
+    const at = x * states;
+    now[LITERAL] = cost + literal[own]! + differ(best, own, LITERAL);
+    from[at] = best;
+    let next = LITERAL;
+    let least = now[LITERAL]!;
+    let nextLabel = own;
+
+    const stay = before[RUN]! + further;
+    const start = cost + begin[0]!;
+    const goesOn = x > 0 && stay < start;
+    const run = goesOn ? runs[x - 1]! : label;
+    const beforeRun = goesOn ? RUN : best;
+    from[at + RUN] = beforeRun;
+    now[RUN] = NEVER;
+    if (run >= 0) {
+      runs[x] = run;
+      if (kinds[run] === kind) now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
+      if (now[RUN]! < least) {
+        next = RUN;
+        least = now[RUN]!;
+        nextLabel = run;
+      }
+    }
+    for (let m = 0; m < up.length; m++) {
+      const state = MATCH + m;
+      const column = x + across[m]!;
+      now[state] = NEVER;
+      if (up[m]! > y || column < 0 || column >= width) continue;
+      const color = history[((y - up[m]!) % MATCH_ROWS) * width + column]!;
+      if (kinds[color] !== kind) continue;
+      const on = before[state]! + further;
+      const anew = cost + begin[1 + m]!;
+      const beforeMatch = on < anew ? state : best;
+      from[at + state] = beforeMatch;
+      const total = (on < anew ? on : anew) + differ(beforeMatch, color, state);
+      now[state] = total;
+      if (total < least) {
+        next = state;
+        least = total;
+        nextLabel = color;
+      }
+    }
+    best = next;
+    cost = least;
+    label = nextLabel;
+    [before, now] = [now, before];
+    [carried, carries] = [carries, carried];
+  }
+  return best;
+}
+
+/** Goes the cheapest way back, and writes its labels. */
+function trace(trellis: Trellis, end: number, labels: Uint8Array): void {
+  const { across, from, history, runs, states, up, width, y } = trellis;
+  let state = end;
+  for (let x = width - 1; x >= 0; x--) {
+    if (state === LITERAL) labels[x] = trellis.nearest[x]!;
+    else if (state === RUN) labels[x] = runs[x]!;
+    else {
+      const m = state - MATCH;
+      labels[x] = history[((y - up[m]!) % MATCH_ROWS) * width + x + across[m]!]!;
+    }
+    state = from[x * states + state]!;
+  }
+  trellis.last = end;
+}

@@ -1,0 +1,136 @@
+import { SUMS_PER_CLUSTER } from '../constants.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Clusters } from '../kernels/clusters.ts';
+import type { Memory } from '../kernels/memory.ts';
+import { SEARCH_BITS } from '../kernels/nearest-search.ts';
+import { allocatePoints, firstPoints, type Points } from '../kernels/points.ts';
+
+/**
+ * Opaque pixels take opaque colors alone, so they and translucent ones have clusters of their own. Pixels next to opacity
+ * belong to bodies with a little noise in their alpha: they count as opaque here.
+ */
+export interface Kinds {
+  readonly opaque: Points;
+  readonly translucent: Points;
+}
+
+/** Share of full opacity from which on pixels are next to it: alpha 252, which nobody sees through. */
+const NEXT_TO_OPAQUE = 0.988;
+export const isNextToOpaque = (t: number, opaque: number): boolean => t >= NEXT_TO_OPAQUE * opaque;
+
+/** Copies points to those of their kind. `opaque` is the t of opaque colors. */
+export function kindsOf({ coordinates, size, weights }: Points, opaque: number, memory: Memory): Kinds {
+  let opaques = 0;
+  for (let i = 0; i < size; i++) if (isNextToOpaque(coordinates[4 * i + 3]!, opaque)) opaques++;
+  const kinds = {
+    opaque: allocatePoints(memory, opaques),
+    translucent: allocatePoints(memory, size - opaques),
+  };
+  let toOpaque = 0;
+  let toTranslucent = 0;
+  for (let i = 0; i < size; i++) {
+    const isOpaque = isNextToOpaque(coordinates[4 * i + 3]!, opaque);
+    const to = isOpaque ? toOpaque++ : toTranslucent++;
+    const points = isOpaque ? kinds.opaque : kinds.translucent;
+    for (let axis = 0; axis < 4; axis++) points.coordinates[4 * to + axis] = coordinates[4 * i + axis]!;
+    points.weights[to] = weights[i]!;
+  }
+  return kinds;
+}
+
+/** Of more free colors than this, both kinds have one however few their pixels are. */
+const FEW = 6;
+
+/**
+ * How many of `count` free colors the opaque pixels get: as many as if clusters were split, always the one of the largest
+ * inertia, starting with the two kinds. 0 where there are so few colors that one of the kinds has no fair share of them: then
+ * there are clusters of both.
+ */
+export function opaqueCount(engine: Engine, { opaque, translucent }: Kinds, count: number): number {
+  const { memory } = engine;
+  const mark = memory.mark();
+  const all = allocatePoints(memory, opaque.size + translucent.size);
+  all.coordinates.set(opaque.coordinates);
+  all.weights.set(opaque.weights);
+  for (let at = 3; at < 4 * opaque.size; at += 4) all.coordinates[at]! += APART;
+  let size = opaque.size;
+  let weight = 0;
+  for (let i = 0; i < translucent.size; i++) {
+    if (translucent.coordinates[4 * i + 3] === 0) continue; // full transparency has a color already
+    for (let axis = 0; axis < 4; axis++)
+      all.coordinates[4 * size + axis] = translucent.coordinates[4 * i + axis]!;
+    all.weights[size++] = translucent.weights[i]!;
+    weight += translucent.weights[i]!;
+  }
+  const opaqueWeight = opaque.weights.reduce((sum, each) => sum + each, 0);
+  const least = (weight + opaqueWeight) / count;
+  let found = 0;
+  if (count > FEW || (count > 1 && Math.min(weight, opaqueWeight) >= least)) {
+    const centroids = engine.varianceSplit(firstPoints(all, size), count);
+    for (let at = 3; at < centroids.length; at += 4) if (centroids[at]! >= APART) found++;
+  }
+  memory.release(mark);
+  if (found === 0) return count > FEW ? 1 : 0; // too few opaque pixels to be split from the others
+  // One more: an opaque color is the highest level of soft rims, too.
+  return Math.min(found + 1, count - 1);
+}
+
+/** How far t is moved so that the first split is that of the kinds. */
+const APART = 2 ** 13;
+
+/** The free centroids of each kind, 4 numbers each. */
+export function centroidsOf(
+  { centroids, count, fixed }: Clusters,
+  opaque: number,
+): Record<keyof Kinds, number[]> {
+  const found: Record<keyof Kinds, number[]> = { opaque: [], translucent: [] };
+  for (let c = fixed; c < count; c++) {
+    const kind = isNextToOpaque(centroids[4 * c + 3]!, opaque) ? 'opaque' : 'translucent';
+    found[kind].push(...centroids.subarray(4 * c, 4 * c + 4));
+  }
+  return found;
+}
+
+/**
+ * Makes each free centroid opaque whose pixels are opaque for the most part, and where it is next to opacity already, any of
+ * them. A mean of opaque pixels and the soft rim around them is a little translucent: a small error, but a body that should be
+ * solid would let the background through. `opaque` is the t of opaque colors.
+ */
+export function snapOpaque(engine: Engine, points: Points, clusters: Clusters, opaque: number): void {
+  engine.assign(points, clusters, SEARCH_BITS.samples);
+  const { centroids, count, fixed, sums } = clusters;
+  const { coordinates, labels, size, weights } = points;
+  const solid = new Float64Array(count);
+  for (let i = 0; i < size; i++) {
+    if (coordinates[4 * i + 3] === opaque) solid[labels[i]!]! += weights[i]!;
+  }
+  for (let c = fixed; c < count; c++) {
+    const t = centroids[4 * c + 3]!;
+    if (t <= 0 || solid[c] === 0) continue;
+    if (solid[c]! * 2 < sums[SUMS_PER_CLUSTER * c + 4]! && !isNextToOpaque(t, opaque)) continue;
+    // The same color at full opacity: coordinates grow with alpha.
+    for (let axis = 0; axis < 4; axis++) centroids[4 * c + axis]! *= opaque / t;
+  }
+}
+
+/** Whether any point is neither opaque nor fully transparent. */
+export function hasTranslucent({ coordinates }: Points, opaque: number): boolean {
+  for (let at = 3; at < coordinates.length; at += 4) {
+    if (coordinates[at] !== opaque && coordinates[at] !== 0) return true;
+  }
+  return false;
+}
+
+/** Whether some points are opaque and others translucent. */
+export function hasBoth(points: Points, opaque: number): boolean {
+  const { coordinates, solid } = points;
+  if (solid || !hasTranslucent(points, opaque)) return false;
+  for (let at = 3; at < coordinates.length; at += 4) if (coordinates[at] === opaque) return true;
+  return false;
+}
+
+/** Whether any point is fully transparent. */
+export function hasTransparent({ coordinates }: Points): boolean {
+  for (let at = 3; at < coordinates.length; at += 4) if (coordinates[at] === 0) return true;
+  return false;
+}

@@ -1,0 +1,51 @@
+import type { WorkingSpace } from '../color/working-space.ts';
+import { LIMIT } from '../constants.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Histogram } from '../kernels/histogram.ts';
+import { allocatePoints, firstPoints, type Points } from '../kernels/points.ts';
+
+/**
+ * What differences of lightness count beside those of hue and chroma when main colors are told apart: light and shade on
+ * one object make no second color, as people see it. Half is what industry settled on for acceptable matches, as
+ * CMC(2:1): F. Clarke, R. McDonald and B. Rigg, "Modification to the JPC79 colour-difference formula", Journal of the
+ * Society of Dyers and Colourists 100, 1984.
+ */
+const LIGHTNESS = 0.5;
+
+/** Points of Oklab, 4 coordinates each, as they are compared. */
+export function compared(points: Int16Array): Int16Array {
+  return points.map((value, i) => (i % 4 === 0 ? Math.round(value * LIGHTNESS) : value));
+}
+
+/** What `compared` made of points, undone. */
+export function restored(points: Float64Array): Float64Array {
+  return points.map((value, i) => (i % 4 === 0 ? value / LIGHTNESS : value));
+}
+
+/**
+ * The colors of a histogram as they are without transparency: what is opaque to a tenth counts a tenth. A main color is
+ * that of an object, however much of what is behind it shows through; and soft edges are no colors of their own.
+ */
+export function opaquePoints(engine: Engine, histogram: Histogram, space: WorkingSpace): Points {
+  const points = engine.pointsOf(histogram);
+  const opaque = allocatePoints(engine.memory, points.size);
+  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MOST_WEIGHT / histogram.pixels)));
+  let size = 0;
+  for (let i = 0; i < points.size; i++) {
+    const t = points.coordinates[4 * i + 3]!;
+    if (t === 0) continue;
+    const scale = t === space.opaque ? 1 : space.opaqueExact / t;
+    for (let axis = 0; axis < 3; axis++) {
+      const value = Math.round(points.coordinates[4 * i + axis]! * scale);
+      opaque.coordinates[4 * size + axis] = Math.max(-LIMIT, Math.min(LIMIT, value));
+    }
+    opaque.coordinates[4 * size + 3] = space.opaque;
+    opaque.weights[size++] = Math.max(1, Math.round((points.weights[i]! * perPixel) / scale));
+  }
+  return { ...firstPoints(opaque, size), solid: true };
+}
+
+/** Opacities that are told apart in the weight of a single pixel, where there is room for them. */
+const LEVELS = 255;
+/** Sums of squared coordinates times weights have to stay whole numbers. */
+const MOST_WEIGHT = 2 ** 30;

@@ -1,0 +1,185 @@
+import { nearestColor } from '../color/nearest-color.ts';
+import { paletteToPoints, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
+import type { PixelSource } from '../image/pixels.ts';
+import { sampleStride } from '../kernels/samples.ts';
+import { solveSymmetric } from '../math/solve.ts';
+import type { Space } from '../options.ts';
+import type { Palette } from '../types.ts';
+
+/*
+ * What is seen of a dithered image is its blur. So the colors are moved, once it is known which pixels have them, to where
+ * the blurred result is nearest to the blurred image: the least squares of B(x) − B(Lp), B being a binomial blur of 5 × 5
+ * pixels, L the labels and p the colors. The normal equations are sums of whole numbers, which are exact in any order.
+ */
+
+/** Pixels in the squares that are looked at, at most, and every how many of them along both axes the blur is taken. */
+const MOST_SEEN = 2 ** 17;
+/** Side of the squares in which they are. */
+const SIDE = 16;
+const EVERY = 2;
+/** How far the blur reaches, and its weights along one axis: 256 in all. */
+const REACH = 2;
+const BLUR = [1, 4, 6, 4, 1];
+const BLUR_2D = Int32Array.from({ length: 25 }, (_, i) => BLUR[Math.floor(i / 5)]! * BLUR[i % 5]!);
+const TOTAL = 256;
+const WIDE = SIDE + 2 * REACH;
+/** How strongly colors are held where they were, against what their pixels say. */
+const HOLD = 0.1;
+
+/**
+ * Sums over pixels: of products of the blurred shares of two labels, of shares and the blurred image, and of shares. The
+ * product of two labels is the sum of both places that it has.
+ */
+interface Normal {
+  readonly products: Float64Array;
+  readonly images: Float64Array;
+  readonly shares: Float64Array;
+}
+
+/**
+ * The palette with opaque colors moved to where they are seen right; `held` ones, what is translucent and what no pixel
+ * has stay.
+ */
+export function refineSeen(
+  pixels: PixelSource,
+  labels: Uint8Array,
+  palette: Palette,
+  held: readonly boolean[],
+  space: Space,
+): Palette {
+  const workingSpace = WORKING_SPACES[space];
+  const count = palette.length / 4;
+  const { images, products, shares } = sumUp(pixels, labels, count, space);
+  const points = paletteToPoints(palette, workingSpace);
+  const productOf = (c: number, d: number) =>
+    products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
+  const free: number[] = [];
+  for (let c = 0; c < count; c++) if (!held[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
+  const matrix = new Float64Array(free.length * free.length);
+  const wanted = new Float64Array(3 * free.length);
+  free.forEach((c, i) => {
+    const hold = HOLD * TOTAL * shares[c]!;
+    free.forEach((d, j) => {
+      matrix[i * free.length + j] = productOf(c, d);
+    });
+    matrix[i * free.length + i]! += hold;
+    for (let axis = 0; axis < 3; axis++) {
+      let rest = images[3 * c + axis]! + hold * points[4 * c + axis]!;
+      for (let d = 0; d < count; d++) {
+        if (!free.includes(d)) rest -= productOf(c, d) * points[4 * d + axis]!;
+      }
+      wanted[3 * i + axis] = rest;
+    }
+  });
+  const found = solveSymmetric(matrix, wanted, 3);
+  const refined = palette.slice();
+  free.forEach((c, i) => {
+    const [x, y, z] = found.subarray(3 * i, 3 * i + 3);
+    unpackColor(nearestColor(workingSpace, x!, y!, z!, workingSpace.opaque), refined, 4 * c);
+  });
+  return refined;
+}
+
+/** The sums over squares that are spread over the image: over all of it when it is small. */
+function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Space): Normal {
+  const { height, length, width } = pixels;
+  const columns = Math.ceil(width / SIDE);
+  const squares = columns * Math.ceil(height / SIDE);
+  const stride = sampleStride(length, columns, MOST_SEEN);
+  const normal: Normal = {
+    products: new Float64Array(count * count),
+    images: new Float64Array(3 * count),
+    shares: new Float64Array(count),
+  };
+  const square = createSquare();
+  for (let i = 0; i < squares; i += stride) {
+    const left = SIDE * (i % columns);
+    const top = SIDE * Math.floor(i / columns);
+    readSquare(square, pixels, labels, left, top, space);
+    addSquare(normal, square, count, Math.min(SIDE, width - left), Math.min(SIDE, height - top));
+  }
+  return normal;
+}
+
+/** A square with what the blur reaches around it: points, labels, and points blurred along rows and along both axes. */
+function createSquare() {
+  return {
+    points: new Int16Array(4 * WIDE * WIDE),
+    labels: new Uint8Array(WIDE * WIDE),
+    rows: new Int32Array(3 * SIDE * WIDE),
+    blurred: new Int32Array(3 * SIDE * SIDE),
+  };
+}
+type Square = ReturnType<typeof createSquare>;
+
+/** Beyond the border there is the outermost pixel again. */
+function readSquare(
+  { blurred, labels, points, rows }: Square,
+  pixels: PixelSource,
+  allLabels: Uint8Array,
+  left: number,
+  top: number,
+  space: Space,
+): void {
+  const { height, width } = pixels;
+  const { toPoint } = WORKING_SPACES[space];
+  const from = Math.max(0, left - REACH);
+  const end = Math.min(width, left + SIDE + REACH);
+  for (let y = 0; y < WIDE; y++) {
+    const row = width * Math.min(height - 1, Math.max(0, top + y - REACH));
+    const colors = pixels.view(row + from, row + end);
+    for (let x = 0; x < WIDE; x++) {
+      const column = Math.min(width - 1, Math.max(0, left + x - REACH));
+      const to = y * WIDE + x;
+      labels[to] = allLabels[row + column]!;
+      toPoint(colors[column - from]!, points, 4 * to);
+    }
+    for (let x = 0; x < SIDE; x++) {
+      for (let axis = 0; axis < 3; axis++) {
+        let sum = 0;
+        for (let tap = 0; tap < 5; tap++) sum += BLUR[tap]! * points[4 * (y * WIDE + x + tap) + axis]!;
+        rows[3 * (y * SIDE + x) + axis] = sum;
+      }
+    }
+  }
+  for (let at = 0; at < blurred.length; at++) {
+    let sum = 0;
+    for (let tap = 0; tap < 5; tap++) sum += BLUR[tap]! * rows[at + 3 * SIDE * tap]!;
+    blurred[at] = sum;
+  }
+}
+
+const share = new Int32Array(256);
+const present = new Uint8Array(25);
+
+function addSquare(
+  { images, products, shares }: Normal,
+  { blurred, labels }: Square,
+  count: number,
+  columns: number,
+  rows: number,
+): void {
+  for (let y = 0; y < rows; y += EVERY) {
+    for (let x = 0; x < columns; x += EVERY) {
+      let found = 0;
+      for (let tap = 0, row = y * WIDE + x; tap < 25; row += WIDE) {
+        for (let from = row; from < row + 5; from++, tap++) {
+          const label = labels[from]!;
+          if (share[label] === 0) present[found++] = label;
+          share[label]! += BLUR_2D[tap]!;
+        }
+      }
+      const at = 3 * (y * SIDE + x);
+      for (let i = 0; i < found; i++) {
+        const c = present[i]!;
+        const weight = share[c]!;
+        shares[c]! += weight;
+        images[3 * c]! += weight * blurred[at]!;
+        images[3 * c + 1]! += weight * blurred[at + 1]!;
+        images[3 * c + 2]! += weight * blurred[at + 2]!;
+        for (let j = 0; j <= i; j++) products[c * count + present[j]!]! += weight * share[present[j]!]!;
+      }
+      for (let i = 0; i < found; i++) share[present[i]!] = 0;
+    }
+  }
+}

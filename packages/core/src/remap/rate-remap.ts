@@ -1,0 +1,130 @@
+import { paletteToPoints, STEPS, WORKING_SPACES } from '../color/working-space.ts';
+import { SQUARE_BITS } from '../constants.ts';
+import { CHUNK, type Engine } from '../engine/engine.ts';
+import type { PixelSource } from '../image/pixels.ts';
+import type { RatePlan } from '../kernels/trellis.ts';
+import type { Palette, Progress } from '../types.ts';
+import { literalBits, matchBits } from './deflate-bits.ts';
+import type { Labeled, RemapHow } from './labeled.ts';
+import { visibilityOf } from './visibility.ts';
+
+/** Of more rows than these, one in so many tells how often each color is the nearest. */
+const FEW_ROWS = 64;
+const ROWS_APART = 4;
+/** About this many pixels are done between two steps. */
+const STEP = 2 ** 16;
+/** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
+const ERROR_A_BIT = 5;
+/** The same in flat graphics, where errors show sooner. */
+const ERROR_A_FLAT_BIT = 1.7;
+/**
+ * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.28 to
+ * 0.44, and 0.35. As much as keeps the mean color of areas. The higher the rate the longer are runs of one color along a row, and the
+ * more of an error goes along it: with less, rows take turns, which is seen as streaks; with more, columns do.
+ */
+const AHEAD = 9_216;
+const MORE_AHEAD = 5_120;
+/** The rate from which on most of an error goes along the row. */
+const LONG_RUNS = 0.4;
+const BELOW = 40;
+/**
+ * The same for pixels of slopes: in photographs 0.36 to 0.52 and 0.37, in flat graphics, where no grain helps, 0.41 to 0.53 and 0.42,
+ * nearly all of an error. Where gradients are smooth, the part that is lost leaves bands around the colors of the palette, and moves
+ * the hue of skies.
+ */
+const ON_SLOPES = { ahead: 11_776, more: 5_120, below: 42 };
+const ON_FLAT_SLOPES = { ahead: 13_312, more: 4_096, below: 48 };
+/** Pixels of pictures in which no grain hides an error, 256 × 256: icons and the like are looked at from close. */
+const SMALL = 2 ** 16;
+/** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
+const FURTHER = 0.03;
+
+/** Assigns every pixel to a palette color so that deflate and its like pack them well. */
+export function* remapRate(
+  engine: Engine,
+  pixels: PixelSource,
+  palette: Palette,
+  options: RemapHow,
+): Generator<Progress, Labeled> {
+  const { height, length, width } = pixels;
+  const isClean = options.isFlat === true || length <= SMALL;
+  const indices = new Uint8Array(length);
+  const counts = engine.memory.uint32(256).fill(0);
+  engine.setPalette(palette, false);
+  const apart = height < FEW_ROWS ? 1 : ROWS_APART;
+  for (let y = 0; y < height; y += apart) {
+    for (let from = y * width; from < (y + 1) * width; from += CHUNK) {
+      const loaded = engine.load(pixels, from, Math.min(from + CHUNK, (y + 1) * width));
+      engine.tally(loaded, engine.label(loaded), counts);
+    }
+  }
+  yield { stage: 'remap', done: 0.05 };
+  const { columns, weights } = visibilityOf(engine, pixels, isClean);
+  yield { stage: 'remap', done: 0.1 };
+  engine.startRate(planOf(width, palette, counts, options, isClean));
+  counts.fill(0);
+  let cost = 0;
+  let stepped = 0;
+  for (let from = 0, y = 0; from < length; from += width, y++) {
+    const square = (y >> SQUARE_BITS) * columns;
+    const loaded = engine.load(pixels, from, from + width);
+    const labels = engine.rateRow(loaded, weights.subarray(square, square + columns));
+    cost += engine.tally(loaded, labels, counts);
+    indices.set(labels, from);
+    if (from - stepped < STEP) continue;
+    stepped = from;
+    yield { stage: 'remap', done: 0.1 + (0.9 * from) / length };
+  }
+  yield { stage: 'remap', done: 1 };
+  return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
+}
+
+function planOf(
+  width: number,
+  palette: Palette,
+  counts: Uint32Array,
+  { effort, rate, space }: RemapHow,
+  isClean: boolean,
+): RatePlan {
+  const colors = palette.length / 4;
+  const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
+  const perByte = 8 / bits;
+  const stride = Math.ceil(width / perByte) + 1; // a byte before each row tells its filter
+  const matches = MATCHES[effort === 'best' ? 'many' : 'few'].filter(
+    ([up, across]) => up * stride - across / perByte <= 2 ** 15,
+  );
+  const slopes = isClean ? ON_FLAT_SLOPES : ON_SLOPES;
+  const runs = Math.min(1, rate / LONG_RUNS);
+  const price = rate * rate * (isClean ? ERROR_A_FLAT_BIT : ERROR_A_BIT) * STEPS * STEPS;
+  return {
+    width,
+    points: paletteToPoints(palette, WORKING_SPACES[space]),
+    kinds: Uint8Array.from({ length: colors }, (_, i) => {
+      const alpha = palette[4 * i + 3]!;
+      return alpha === 0 ? 0 : alpha < 255 ? 1 : 2;
+    }),
+    up: Int32Array.from(matches, ([up]) => up),
+    across: Int32Array.from(matches, ([, across]) => across * perByte),
+    begin: Float64Array.from(
+      [matchBits(1), ...matches.map(([up, across]) => matchBits(up * stride - across))],
+      (each) => each * price,
+    ),
+    literal: literalBits(counts, colors).map((each) => each * price),
+    further: FURTHER * price,
+    ahead: Math.round(AHEAD + MORE_AHEAD * runs),
+    below: BELOW,
+    aheadOnSlopes: Math.round(slopes.ahead + slopes.more * runs),
+    belowOnSlopes: slopes.below,
+    keepsEven: isClean,
+  };
+}
+
+/** The matches that are looked at: bytes that so many rows above and so many to the right. */
+const MATCHES: Record<'few' | 'many', readonly (readonly [up: number, across: number])[]> = {
+  few: [...span(1, 5), ...span(2, 1)],
+  many: [...span(1, 6), ...span(2, 6), ...span(3, 3), ...span(4, 3)],
+};
+
+function span(up: number, reach: number): [number, number][] {
+  return Array.from({ length: 2 * reach + 1 }, (_, i) => [up, i - reach]);
+}
