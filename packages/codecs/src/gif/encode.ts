@@ -7,12 +7,12 @@ import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 
 const CONVERTED = 'The colors were converted to sRGB, since a GIF has no color profile.';
-const MOST_PIXELS = 65535; // width and height that the format can hold
+const MAX_PIXELS = 65535; // width and height that the format can hold
 
 /** Encodes a still GIF. Its palette must be opaque but for one fully transparent color. */
 export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata): Promise<EncodedImage> {
   const { width, height, indices } = image;
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_PIXELS || height > MAX_PIXELS) {
     throw new CodecError(
       'too-large',
       `A GIF can have at most 65535 × 65535 pixels but this is ${width} × ${height}.`,

@@ -8,7 +8,7 @@ import { iccIsFor } from '../metadata/icc.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 import { jpegMetadataSegments } from './metadata.ts';
 
-const MOST_PIXELS = 65500; // width and height that libjpeg writes
+const MAX_PIXELS = 65500; // width and height that libjpeg writes
 
 /** Encodes a JPEG in full color, or in gray when there is no other color. Transparency is blended with white. */
 export async function encodeRgbaJpeg(
@@ -24,7 +24,7 @@ export async function encodeRgbaJpeg(
       `Expected an integer between 1 and 100 for quality but received ${quality}.`,
     );
   }
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_PIXELS || height > MAX_PIXELS) {
     throw new CodecError(
       'too-large',
       `A JPEG can have at most 65500 × 65500 pixels but this is ${width} × ${height}.`,

@@ -5,7 +5,7 @@ import { readJpeg } from './markers.ts';
 const LOW_FREQUENCIES = 28;
 
 /** Why a JPEG should not be replaced by one of this quality, where it is stored as coarsely; else undefined. */
-export function whyNotAgain(bytes: Uint8Array, by: Uint8Array, quality: number): string | undefined {
+export function reencodingObjection(bytes: Uint8Array, by: Uint8Array, quality: number): string | undefined {
   if (!isAsCoarse(bytes, by)) return undefined;
   return `The JPEG is already stored at quality ${quality} or below: the original was kept.`;
 }

@@ -1,7 +1,7 @@
 import { PaletteError } from './errors.ts';
 import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';
-import { MOST_COLORS, tooManyColors } from './palette.ts';
+import { MAX_COLORS, tooManyColors } from './palette.ts';
 
 /** The colors of a file as they are found. */
 export interface ColorList {
@@ -16,7 +16,7 @@ export function colorList(): ColorList {
     if (colors.push(color) <= MAX_LISTED) return;
     const place = color.place?.();
     const different = new Set(colors.map(({ hex }) => hex)).size;
-    if (different > MOST_COLORS) throw tooManyColors(`${different} or more`, place);
+    if (different > MAX_COLORS) throw tooManyColors(`${different} or more`, place);
     const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors, repeated ones included`;
     throw new PaletteError('too-many-colors', { expected, received: 'more', place });
   };

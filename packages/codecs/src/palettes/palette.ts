@@ -22,7 +22,7 @@ export interface Palette {
 }
 
 /** As many different colors as an indexed image holds. */
-export const MOST_COLORS = 256;
+export const MAX_COLORS = 256;
 
 /**
  * A palette as all writers expect it: colors as `#rrggbb` or `#rrggbbaa`, names of one line, each of them once.
@@ -46,10 +46,10 @@ export function checkCount(
   placeOf?: (index: number) => Place | undefined,
 ): void {
   if (colors.length === 0) {
-    throw new PaletteError('no-colors', { expected: `1 to ${MOST_COLORS} colors`, received: 'none' });
+    throw new PaletteError('no-colors', { expected: `1 to ${MAX_COLORS} colors`, received: 'none' });
   }
   const different = new Set<string>();
-  const first = colors.findIndex(({ hex }) => different.add(hex).size > MOST_COLORS);
+  const first = colors.findIndex(({ hex }) => different.add(hex).size > MAX_COLORS);
   if (first < 0) return;
   const count = new Set(colors.map(({ hex }) => hex)).size;
   throw tooManyColors(`${count}`, placeOf?.(first));
@@ -57,7 +57,7 @@ export function checkCount(
 
 /** The error of a palette with more different colors than it can have. */
 export function tooManyColors(received: string, place?: Place): PaletteError {
-  const expected = `at most ${MOST_COLORS} different colors`;
+  const expected = `at most ${MAX_COLORS} different colors`;
   return new PaletteError('too-many-colors', { expected, received, place });
 }
 
@@ -85,8 +85,8 @@ export function paletteBytes(
   { duplicates = false }: { readonly duplicates?: boolean } = {},
 ): Uint8Array {
   const all = checkedPalette({ colors }).colors.map(({ hex }) => hex);
-  if (duplicates && all.length > MOST_COLORS) {
-    const expected = `at most ${MOST_COLORS} colors, duplicates included, where their order is kept`;
+  if (duplicates && all.length > MAX_COLORS) {
+    const expected = `at most ${MAX_COLORS} colors, duplicates included, where their order is kept`;
     throw new PaletteError('too-many-colors', { expected, received: `${all.length}` });
   }
   return Uint8Array.from((duplicates ? all : [...new Set(all)]).flatMap((hex) => bytesOf(hex)));

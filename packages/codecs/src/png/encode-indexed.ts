@@ -1,7 +1,7 @@
 import type { IndexedImage } from '@kcolors/core';
 import { concatBytes, u32beBytes } from '../bytes.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
-import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
 import type { Chunk } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
 import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
@@ -29,7 +29,7 @@ export async function encodeIndexedPng(
   image: IndexedImage,
   metadata: Metadata,
   effort: EncodeEffort,
-  { order: keepsOrder = false }: Pick<Keeping, 'order'> = {},
+  { order: keepsOrder = false }: Pick<Preserve, 'order'> = {},
 ): Promise<EncodedImage> {
   const { orders, oxipng } = EFFORTS[effort];
   let best: Picture | undefined;

@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate';
 import { concatBytes, latin1Bytes, startsWith, u32be, u32beBytes } from '../bytes.ts';
+import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
 import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
@@ -7,8 +8,6 @@ import { inflateCapped } from '../metadata/inflate-capped.ts';
 import type { Metadata } from '../types.ts';
 import { type Chunk, notesOfTypes } from './chunks.ts';
 
-/** Chunks that say what the colors mean. They stay whatever is dropped, and come before the palette. */
-export const COLOR_CHUNKS: readonly string[] = ['cICP', 'mDCV', 'cLLI', 'sRGB', 'gAMA', 'cHRM'];
 /** Chunks that are carried over as they are, after the palette. */
 const PLAIN_CHUNKS = ['pHYs', 'tEXt', 'zTXt', 'iTXt', 'tIME'];
 /** Of these a PNG holds one at most. */

@@ -1,10 +1,10 @@
 import { concatBytes, latin1, u32be } from '../bytes.ts';
 import { damaged } from '../errors.ts';
+import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
 import { type Orientation, orientationExif, readOrientation } from '../metadata/exif.ts';
 import type { Stripped } from '../metadata/stripped.ts';
 import { writePngChunk } from './chunks.ts';
 import { crc32 } from './crc32.ts';
-import { COLOR_CHUNKS } from './metadata.ts';
 
 /** Chunks of the pictures, of an animation, and of how their colors are shown. */
 const KEPT: readonly string[] = [

@@ -4,7 +4,7 @@ import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
-import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
 import { extendedHeader } from './decode.ts';
 import {
   ALPHA_FLAG,
@@ -17,7 +17,7 @@ import {
 } from './riff.ts';
 
 /** Width and height that the format can hold. */
-export const MOST_PIXELS = 16383;
+export const MAX_PIXELS = 16383;
 
 /** Speed settings of libwebp: its method, 0 to 6, and its quality, 0 to 100. */
 const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {
@@ -31,11 +31,11 @@ export async function encodeIndexedWebp(
   image: IndexedImage,
   given: Metadata,
   effort: EncodeEffort,
-  { hidden }: Pick<Keeping, 'hidden'> = {},
+  { hidden }: Pick<Preserve, 'hidden'> = {},
 ): Promise<EncodedImage> {
   const metadata = withProfile('webp', given);
   const { width, height, palette } = image;
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_PIXELS || height > MAX_PIXELS) {
     throw new CodecError(
       'too-large',
       `A WebP can have at most 16383 × 16383 pixels but this is ${width} × ${height}.`,

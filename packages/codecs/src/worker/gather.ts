@@ -7,10 +7,10 @@ import {
 } from '@kcolors/core';
 import { type ColorsOptions, crispEdges, extractColors } from '@kcolors/core/palette';
 import { colorSpaceOf } from '../color/color-space.ts';
+import { closedSession } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { displayP3ToSrgb } from '../image/display-p3.ts';
 import { listColors, listPalette } from '../palette-entries.ts';
-import { closedSession } from '../session/kept-session.ts';
 import { runSteps } from '../steps.ts';
 import type { PaletteEntry } from '../types.ts';
 import type { CountOptions, GatheredPalette } from './protocol.ts';

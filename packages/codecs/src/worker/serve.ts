@@ -1,8 +1,8 @@
 import { shrink } from '@kcolors/core';
 import { compressImage } from '../compress-image.ts';
+import { closedSession } from '../core-session.ts';
 import { ownError } from '../guard.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
-import { closedSession } from '../session/kept-session.ts';
 import type { PreviewPicture } from '../session/preview.ts';
 import { previewFile } from '../session/preview-file.ts';
 import type { CompressProgress } from '../types.ts';

@@ -2,7 +2,7 @@ import { assemblePng, encodePicture } from '../../png/indexed-picture.ts';
 import { readableOn } from '../color-texts.ts';
 import type { BinaryFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';
-import { MOST_COLORS, type Palette } from '../palette.ts';
+import { MAX_COLORS, type Palette } from '../palette.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
 const WHITE = '#ffffff';
@@ -48,6 +48,6 @@ const within = ({ x, y, width, height }: Box, by: number): Box => ({
 
 /** White, or where no further color fits the lightest that there is. */
 function backgroundOf(hexes: readonly string[]): string {
-  if (hexes.length < MOST_COLORS) return WHITE;
+  if (hexes.length < MAX_COLORS) return WHITE;
   return hexes.find((hex) => readableOn(hex) === '#000000') ?? hexes[0]!;
 }
