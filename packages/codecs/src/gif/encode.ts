@@ -7,12 +7,12 @@ import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 
 const CONVERTED = 'The colors were converted to sRGB, since a GIF has no color profile.';
-const MAX_PIXELS = 65535; // width and height that the format can hold
+const MAX_SIDE = 65535; // maximum width and height of the format
 
-/** Encodes a still GIF. Its palette must be opaque but for one fully transparent color. */
+/** Encodes a GIF of one frame. All colors must be opaque, except for one fully transparent color. */
 export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata): Promise<EncodedImage> {
   const { width, height, indices } = image;
-  if (width > MAX_PIXELS || height > MAX_PIXELS) {
+  if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new CodecError(
       'too-large',
       `A GIF can have at most 65535 × 65535 pixels but this is ${width} × ${height}.`,
