@@ -8,7 +8,10 @@ export function outOfMemory(cause: unknown, task: Task): CodecError {
   return new CodecError('out-of-memory', `There is not enough memory: the image cannot be ${task}.`, cause);
 }
 
-/** Messages of hosts and of WebAssembly glue code. The type of error is no sign: a stack overflow is a `RangeError`, too. */
+/**
+ * Messages of hosts and of WebAssembly glue code. The type of error is no sign: a stack overflow is a `RangeError`,
+ * too.
+ */
 const MEMORY_MESSAGE =
   /out of memory|\bOOM\b|allocat|enlarge memory|memory\.grow|array (buffer )?length|no room/i;
 

@@ -110,7 +110,9 @@ export type Quality = 'lossless-look' | 'good' | 'small' | number;
 
 /** Visual quality of a result, compared with its target. */
 export interface Look {
-  /** Quality score, 0 to 100, where 100 is identical. It estimates SSIMULACRA 2: see `lookOf` in `@kcolors/core/look`. */
+  /**
+   * Quality score, 0 to 100, where 100 is identical. It estimates SSIMULACRA 2: see `lookOf` in `@kcolors/core/look`.
+   */
   readonly score: number;
   /** Number of colors of the result; 0 for a full-color JPEG. */
   readonly colors: number;

@@ -3,13 +3,17 @@ import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';
 import { MAX_COLORS, tooManyColors } from './palette.ts';
 
-/** The colors of a file as they are found. */
+/** Colors of a file in their order. */
 export interface ColorList {
   readonly colors: readonly FoundColor[];
-  /** @throws {PaletteError} when there are more colors than a file may list, so that reading ends there. */
+  /**
+   * Appends a color.
+   * @throws {PaletteError} `'too-many-colors'` above `MAX_LISTED`, which ends the reading of the file.
+   */
   readonly add: (color: FoundColor) => void;
 }
 
+/** Creates an empty list. */
 export function colorList(): ColorList {
   const colors: FoundColor[] = [];
   const add = (color: FoundColor) => {

@@ -16,7 +16,9 @@ import { type ImagePreview, type PreviewPicture, previewImage } from './preview.
 export interface OpenOptions extends DecodeOptions {
   /** Maximum number of pixels of the image that previews are computed from. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
-  /** Expected options of the first call: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {} */
+  /**
+   * Expected options of the first call: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
+   */
   readonly quantize?: QuantizeOptions;
   /** Aborts the opening; the promise is rejected with `signal.reason`. */
   readonly signal?: AbortSignal;
@@ -46,7 +48,10 @@ export interface SessionResult extends CompressResult {
   readonly look: Look;
 }
 
-/** An image file that is compressed repeatedly with changing options. It is decoded once, and its colors are counted once. */
+/**
+ * An image file that is compressed repeatedly with changing options. It is decoded once, and its colors are counted
+ * once.
+ */
 export interface ImageSession {
   readonly original: DecodedImage;
   /** Size of the original in bytes. */
