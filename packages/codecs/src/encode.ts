@@ -162,10 +162,11 @@ function checkIndices({ width, height, indices, palette }: IndexedImage): void {
       `Expected ${width * height} indices but received ${indices.length}.`,
     );
   }
-  if (indices.some((index) => index >= colors)) {
+  const invalid = indices.find((index) => index >= colors);
+  if (invalid !== undefined) {
     throw new CodecError(
       'invalid-option',
-      `Expected indices below ${colors}, the number of colors, but one is not.`,
+      `Expected indices below ${colors}, the number of colors, but received ${invalid}.`,
     );
   }
 }

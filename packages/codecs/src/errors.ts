@@ -26,8 +26,8 @@ export type CodecErrorCode =
   | 'internal';
 
 /**
- * Every error that this package throws on purpose. `message` is one line that says what was expected and what came;
- * invisible characters in it are escaped.
+ * Every error that this package throws on purpose. `message` is one line: what was expected and what came. Invisible
+ * characters in it are escaped.
  */
 export class CodecError extends Error {
   override readonly name = 'CodecError';

@@ -61,7 +61,7 @@ export function guardedSync<Result>(task: Task, run: () => Result): Result {
 export function ownError(error: unknown, task: Task): CodecError | QuantizeError {
   if (error instanceof CodecError || error instanceof QuantizeError) return error;
   if (isMemoryError(error)) return outOfMemory(error, task);
-  const message = `The image could not be ${task} because of a fault in kcolors: please report it with the image.`;
+  const message = `The image could not be ${task} because of a bug in kcolors: please report it with the image.`;
   return new CodecError('internal', message, error);
 }
 

@@ -74,7 +74,7 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
   if (/^.?PNG[\r\n]/.test(text)) {
     return new CodecError(
       'damaged',
-      'This was a PNG, but its signature is mangled: probably the file went through a transfer in text mode.',
+      'The signature of this PNG is damaged, probably by a file transfer in text mode.',
     );
   }
   if (/<svg[\s>]/i.test(text)) {

@@ -39,7 +39,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   if (!INFO_HEADERS.includes(headerSize)) {
     throw new CodecError(
       'unsupported-feature',
-      `The BMP has a header of ${headerSize} bytes, which is not known.`,
+      `The BMP has a header of ${headerSize} bytes, which is not supported.`,
     );
   }
   const height = i32le(bytes, 22);
@@ -104,7 +104,7 @@ function compressionOf(method: number, bitsPerPixel: number, headerSize: number)
   if (!depths[method]?.includes(bitsPerPixel)) {
     throw new CodecError(
       'unsupported-feature',
-      `A BMP of ${bitsPerPixel} bits per pixel with compression ${method} is not read.`,
+      `A BMP of ${bitsPerPixel} bits per pixel with compression ${method} is not supported.`,
     );
   }
   return method === 1 ? 'rle8' : method === 2 ? 'rle4' : 'none';

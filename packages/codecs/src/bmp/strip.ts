@@ -8,8 +8,8 @@ const LINKED_PROFILE = 0x4c494e4b; // "LINK": the path of a file on the machine 
 const WINDOWS_COLORS = 0x57696e20; // "Win ": sRGB
 
 /**
- * Removes the density, the path of a linked color profile, and all bytes before and after the pixels that belong neither
- * to the palette nor to an embedded profile. A BMP stores no other metadata.
+ * Removes the density and the path of a linked color profile. Unused bytes before and after the pixels are removed or
+ * zeroed as well. A BMP stores no other metadata.
  * @throws {CodecError} `'cannot-strip'` if the end of the pixels is unknown.
  */
 export function stripBmp(bytes: Uint8Array): Stripped {

@@ -18,7 +18,7 @@ type Matrix = readonly [Vector, Vector, Vector];
 
 export const D50: Vector = [0.9642, 1, 0.8249];
 
-/** Bradford cone responses: Lam, “Metamerism and Colour Constancy”, 1985; ICC.1:2022, annex E. */
+/** Bradford cone responses: K. M. Lam, thesis, University of Bradford, 1985; ICC.1:2022, annex E. */
 const BRADFORD: Matrix = [
   [0.8951, 0.2664, -0.1614],
   [-0.7502, 1.7135, 0.0367],

@@ -28,7 +28,7 @@ export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata):
   if (alphas.some((alpha, i) => alpha < 255 && i !== transparent)) {
     throw new CodecError(
       'invalid-option',
-      'A GIF knows opaque colors and one fully transparent one, but the palette has others: quantize with alpha "binary".',
+      'Expected opaque colors and at most one fully transparent color for a GIF but received others: quantize with alpha "binary".',
     );
   }
   const encoder = GIFEncoder();

@@ -2,7 +2,7 @@ import { damaged } from '../errors.ts';
 
 const MAX_CODES = 4096;
 const COLORS = 256;
-const UNDEFINED = 'The GIF is damaged: its image data has a code that is not defined.';
+const UNDEFINED = 'The GIF is damaged: its image data has an undefined code.';
 const MAX_CODE_SIZE = 11; // bits: codes grow to 12, and the first codes have one bit more than this size
 
 /**

@@ -45,7 +45,7 @@ export async function applyHiddenColors(
 }
 
 function reducedNote(entries: number, target: IndexedFormat): string {
-  if (target === 'gif') return 'A GIF has one color under full transparency: the others were dropped.';
+  if (target === 'gif') return 'A GIF stores one color under full transparency: the others were dropped.';
   return `The colors under full transparency were reduced to ${entries}.`;
 }
 

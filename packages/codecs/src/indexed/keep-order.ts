@@ -21,7 +21,7 @@ export async function keepOrder(
   hasOneTransparent: boolean,
 ): Promise<KeptOrder> {
   const stored = header.colorModel === 'indexed' && (await decodeIndexed(bytes, { maxPixels }));
-  if (!stored) return { note: 'The original has no palette whose order could be kept.' };
+  if (!stored) return { note: 'The original has no palette order to keep.' };
   const shown = withAlphaMode({ ...stored, palette: decodedColors(stored, image) }, quantize.alpha);
   const indexed = hasOneTransparent ? withOneTransparent(shown) : shown;
   const weights = countPixels(indexed);
@@ -31,7 +31,7 @@ export async function keepOrder(
     const expected = `an image of at most ${maxColors} ${maxColors === 1 ? 'color' : 'colors'}`;
     throw new CodecError(
       'invalid-option',
-      `Expected ${expected} where the order of the palette is kept, but this one has ${colors}: allow more colors, or let the palette change.`,
+      `Expected ${expected} to keep the palette order but received one with ${colors}: allow more colors, or let the palette change.`,
     );
   }
   return { result: { ...indexed, weights, inertia: 0, iterations: 0, converged: true, mse: 0 } };

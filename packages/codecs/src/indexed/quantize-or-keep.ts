@@ -10,7 +10,7 @@ export type IndexedResult = QuantizedImage & {
   readonly keepsOrder: boolean;
 };
 
-const NO_ORDER = 'A WebP has no order of colors that could be kept.';
+const NO_ORDER = 'A WebP does not store a palette: its order was not kept.';
 
 /** Quantizes an image, or keeps the palette of its file for `keepPaletteOrder`. */
 export async function quantizeOrKeepPalette(

@@ -28,7 +28,7 @@ export function decodeCmykJpeg(bytes: Uint8Array, hasAdobe: boolean): RgbaImage 
     if (error instanceof Error && /limit exceeded/.test(error.message)) {
       throw new CodecError(
         'too-large',
-        'The CMYK JPEG is too large to be decoded: about 40 million pixels are the most.',
+        'Expected at most about 40 million pixels in a CMYK JPEG but this one has more.',
         error,
       );
     }

@@ -4,9 +4,12 @@ import { ISO_GAIN_MAP, isOf, MPF, XMP } from './kinds.ts';
 import type { JpegFile } from './markers.ts';
 
 /**
- * Content of a JPEG file besides its main picture, the most important kind if there are several: a gain map for HDR
- * displays, views of a stereo picture or a panorama, other pictures, smaller copies of the picture, or other data such as
- * a video.
+ * Content of a JPEG file in addition to its main picture. If there are several kinds, it is the most important one.
+ * - `'gain map'`: for HDR displays
+ * - `'views'`: of a stereo picture or a panorama
+ * - `'pictures'`: other pictures
+ * - `'copies'`: smaller copies of the picture
+ * - `'data'`: other data, such as a video
  */
 export type OtherPart = 'gain map' | 'views' | 'pictures' | 'copies' | 'data';
 

@@ -21,7 +21,7 @@ export function colorList(): ColorList {
     const place = color.place?.();
     const different = new Set(colors.map(({ hex }) => hex)).size;
     if (different > MAX_COLORS) throw tooManyColors(`${different} or more`, place);
-    const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors, repeated ones included`;
+    const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors including duplicates`;
     throw new PaletteError('too-many-colors', { expected, received: 'more', place });
   };
   return { colors, add };

@@ -90,7 +90,7 @@ export function paletteBytes(
 ): Uint8Array {
   const all = checkedPalette({ colors }).colors.map(({ hex }) => hex);
   if (duplicates && all.length > MAX_COLORS) {
-    const expected = `at most ${MAX_COLORS} colors, duplicates included, where their order is kept`;
+    const expected = `at most ${MAX_COLORS} colors, including duplicates, to keep their order`;
     throw new PaletteError('too-many-colors', { expected, received: `${all.length}` });
   }
   return Uint8Array.from((duplicates ? all : [...new Set(all)]).flatMap((hex) => bytesOf(hex)));

@@ -54,7 +54,10 @@ function checkOrder(chunks: readonly Chunk[]): void {
   const types = chunks.map(({ type }) => type);
   const unknown = types.find((type) => type[0]! < 'a' && !CRITICAL.includes(type));
   if (unknown)
-    throw new CodecError('unsupported-feature', `The PNG needs a chunk that is not known: ${unknown}.`);
+    throw new CodecError(
+      'unsupported-feature',
+      `The PNG requires the chunk ${unknown}, which is not supported.`,
+    );
   for (const once of ['IHDR', 'PLTE']) {
     const count = types.filter((type) => type === once).length;
     if (count > 1) throw damaged(`Expected at most one ${once} chunk in the PNG but found ${count}.`);

@@ -42,7 +42,7 @@ export function parsePngHeader(first: Chunk | undefined): PngHeader {
   if (first?.type === 'CgBI') {
     throw new CodecError(
       'unsupported-feature',
-      'This is a PNG in the form of Apple’s iOS tools (CgBI), which only they read: export it again as a normal PNG.',
+      'This is a PNG of Apple’s iOS tools (CgBI), which only they can read: export it again as a standard PNG.',
     );
   }
   if (first?.type !== 'IHDR') {

@@ -70,8 +70,10 @@ async function rankSample(
 }
 
 /**
- * Returns options to try after the first ones: the step before them in their family, then those of the next larger files
- * of the sample, each at least `BETTER` above the last, then the first steps of all families, which have the best quality.
+ * Returns options to try after the first ones, by rising quality:
+ * - the step before them in their family;
+ * - those of the next larger files of the sample, each at least `BETTER` above the last score;
+ * - the first steps of all families, which have the best quality.
  */
 async function betterCandidates(families: TargetJob['families'], ranked: Ranked): Promise<QuantizeOptions[]> {
   const { smallest } = ranked;

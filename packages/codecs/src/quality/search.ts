@@ -40,10 +40,10 @@ export interface Found<Tried extends Trial> {
 }
 
 /**
- * Returns the trial of the smallest file that reaches a target. Quality and size fall with each step of a family, so the
- * search finds the last step of each family that reaches the target, and takes the one with the smallest file. It then
- * tries the steps just before it and alternatives to it. If no step reaches the target, it searches for the smallest file
- * within `NEARLY` of the best score. An exact trial ends the search.
+ * Returns the trial of the smallest file that reaches a target. Quality and size fall with each step of a family, so only
+ * the last step that reaches the target matters. The search compares these steps of all families by file size. It then
+ * tries the steps just before the winner, and alternatives to it. If no step reaches the target, it searches for the
+ * smallest file within `NEARLY` of the best score. An exact trial ends the search.
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],

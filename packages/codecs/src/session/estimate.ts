@@ -21,8 +21,8 @@ interface FileParts {
 }
 
 /**
- * Creates an estimator. If a file is written with the settings of the last estimate, the ratio of its size to the
- * estimate corrects later estimates of the same format and effort.
+ * Creates an estimator. When a file is written with the settings of the last estimate, their ratio is stored. It corrects
+ * later estimates of the same format and effort.
  */
 export function createEstimator(): Estimator {
   const ratios = new Map<string, number>();

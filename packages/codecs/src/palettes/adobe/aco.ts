@@ -97,7 +97,7 @@ function colorAt(reader: ByteReader, what: string, notes: Set<string>): string {
   const convert = SPACES[space];
   if (!convert) {
     const expected = 'a color in RGB, HSB, CMYK, Lab or grayscale';
-    const received = `color space ${space}, that of a book of inks`;
+    const received = `color space ${space}, a spot color book`;
     throw new PaletteError('malformed', { expected, received, place: { byte } });
   }
   if (NOTES[space]) notes.add(NOTES[space]);

@@ -18,8 +18,8 @@ const SILENT = /^(?:colou?rs?|palette)$/i;
 const MAX_HOPS = 20; // from alias to alias
 
 /**
- * Returns the colors of a tree of design tokens. It reads `$value` with `$type` of the W3C draft, as an object or in the
- * older form of a hex value, `value` of Style Dictionary, and plain trees of names and colors. Aliases are resolved.
+ * Returns the colors of a tree of design tokens. It reads `$value` with `$type` of the W3C draft, both as an object and as
+ * a hex value. It also reads `value` of Style Dictionary, and plain trees of names and colors. Aliases are resolved.
  */
 export function readTokens(root: JsonObject, text: string): Found {
   const { add, colors } = colorList();
