@@ -96,7 +96,7 @@ test.each(PACKAGES)('%s holds no sources, tests or build leftovers', (name) => {
 });
 
 test.each([
-  ['core', ['assemblyscript', 'workerpool']],
+  ['core', ['assemblyscript']],
   ['codecs', ['@jsquash/jpeg', '@jsquash/oxipng', '@jsquash/webp', 'culori', 'fflate', 'gifenc', 'jpeg-js']],
 ])('%s brings the licenses of the packages that are bundled with it', (name, bundled) => {
   const path = join(folder, 'node_modules/@kcolors', name, 'dist/THIRD-PARTY-LICENSES.txt');

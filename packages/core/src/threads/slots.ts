@@ -6,37 +6,37 @@ export interface Slots {
   takeFree(most: number): (() => void)[];
 }
 
-export function createSlots(count: number): Slots {
-  let free = count;
+/** @param count How many there are; it may change. */
+export function createSlots(count: () => number): Slots {
+  let taken = 0;
   const queue = new Set<() => void>();
 
   const release = () => {
-    const [first] = queue;
-    if (first) first();
-    else free++;
+    taken--;
+    for (const enter of queue) {
+      if (taken >= count()) break;
+      enter();
+    }
   };
 
   /** A slot is released once, however often it is asked for. */
   const once = (): (() => void) => {
-    let taken = true;
+    let isTaken = true;
+    taken++;
     return () => {
-      if (taken) release();
-      taken = false;
+      if (isTaken) release();
+      isTaken = false;
     };
   };
 
   return {
     takeFree(most) {
-      const taken = Math.min(most, free);
-      free -= taken;
-      return Array.from({ length: taken }, once);
+      const free = Math.max(0, count() - taken);
+      return Array.from({ length: Math.min(most, free) }, once);
     },
     take(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      if (free > 0) {
-        free--;
-        return Promise.resolve(once());
-      }
+      if (taken < count()) return Promise.resolve(once());
       return new Promise((resolve, reject) => {
         const leave = () => {
           queue.delete(enter);
