@@ -38,7 +38,7 @@ export async function send<Name extends keyof StepTasks>(
  */
 export function pack({ args, own = [], source, transfer = false }: Job): {
   readonly sent: readonly unknown[];
-  readonly buffers: ArrayBuffer[];
+  readonly buffers: Transferable[];
 } {
   const packing = startPacking();
   const packImage = (image: unknown): unknown => {

@@ -10,7 +10,7 @@ export interface Job extends Packing {
   /** Aborted when nobody wants the result any more. */
   readonly signal: AbortSignal;
   /** Tells how far it is; undefined when nobody listens. */
-  readonly report: ((progress: unknown, buffers?: ArrayBuffer[]) => void) | undefined;
+  readonly report: ((progress: unknown, buffers?: Transferable[]) => void) | undefined;
   /** Keeps what it has opened until the other side releases it. */
   keep(free: () => void): void;
 }
@@ -25,7 +25,7 @@ export type Handlers<Tasks> = {
 
 /** One end of a channel within a thread: `self`, the `parentPort` of Node, or a MessagePort. */
 export interface ServedPort {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  postMessage(message: unknown, transfer: Transferable[]): void;
   onmessage: ((event: never) => unknown) | null;
   close?(): void;
 }
@@ -47,7 +47,7 @@ export function serve<Tasks>(
   >;
   const running = new Map<number, AbortController>();
   const kept = new Map<number, () => void>();
-  const post = (reply: Reply, buffers: ArrayBuffer[] = []) => port.postMessage(reply, buffers);
+  const post = (reply: Reply, buffers: Transferable[] = []) => port.postMessage(reply, buffers);
 
   /** Does the work of a call and says what became of it; nothing more of one that was stopped. */
   const run = async ({ args, id, name, reports }: Extract<Request, { type: 'call' }>): Promise<void> => {
@@ -55,7 +55,7 @@ export function serve<Tasks>(
     const { signal } = controller;
     running.set(id, controller);
     const packing = startPacking();
-    const report = (progress: unknown, buffers?: ArrayBuffer[]) => {
+    const report = (progress: unknown, buffers?: Transferable[]) => {
       if (!signal.aborted) post({ type: 'progress', id, progress }, buffers);
     };
     const keep = (free: () => void) => (signal.aborted ? free() : void kept.set(id, free));

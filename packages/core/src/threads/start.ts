@@ -7,7 +7,7 @@ export interface Script {
   /** The path of its file, for hosts that have threads of Node. */
   readonly file?: string;
   /** Its text: a classic script, since modules do not start in pages without an origin. */
-  readonly text?: () => string;
+  readonly text?: () => string | PromiseLike<string>;
   /** Serves a port on the thread of the caller, where a page may start no worker. Without it there is an error. */
   readonly inline?: (port: MessagePort) => void;
 }
@@ -25,13 +25,13 @@ const PATIENCE = 8000;
 const workerThreadsOfNode = () => process.getBuiltinModule('node:worker_threads') as typeof workerThreads;
 
 /** The ways to a thread, the best first. Each throws where the host does not have it. */
-const WAYS: Readonly<Record<ThreadKind, (script: Script) => OpenLine>> = {
+const WAYS: Readonly<Record<ThreadKind, (script: Script, text: string) => OpenLine>> = {
   thread:
-    ({ file, text }) =>
+    ({ file }, text) =>
     (hear, lost) => {
       const { Worker } = workerThreadsOfNode();
       // Without the flags of the process: what they preload is not for threads.
-      const worker = new Worker(file ?? text!(), { eval: file === undefined, execArgv: [] });
+      const worker = new Worker(file ?? text, { eval: file === undefined, execArgv: [] });
       worker
         .on('message', hear)
         .on('messageerror', lost)
@@ -44,27 +44,25 @@ const WAYS: Readonly<Record<ThreadKind, (script: Script) => OpenLine>> = {
         end: () => worker.terminate(),
       };
     },
-  blob:
-    ({ text }) =>
-    (hear, lost) => {
-      let url: string | undefined = URL.createObjectURL(new Blob([text!()], { type: 'text/javascript' }));
-      const revoke = () => {
-        if (url) URL.revokeObjectURL(url);
-        url = undefined;
-      };
-      const hearAndRevoke: typeof hear = (reply) => {
-        revoke(); // not before it has answered: some hosts load the script late
-        hear(reply);
-      };
-      try {
-        const line = openWebWorker(url)(hearAndRevoke, lost);
-        return { ...line, end: () => line.end().finally(revoke) };
-      } catch (error) {
-        revoke();
-        throw error;
-      }
-    },
-  data: ({ text }) => openWebWorker(`data:text/javascript;charset=utf-8,${encodeURIComponent(text!())}`),
+  blob: (_, text) => (hear, lost) => {
+    let url: string | undefined = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    const revoke = () => {
+      if (url) URL.revokeObjectURL(url);
+      url = undefined;
+    };
+    const hearAndRevoke: typeof hear = (reply) => {
+      revoke(); // not before it has answered: some hosts load the script late
+      hear(reply);
+    };
+    try {
+      const line = openWebWorker(url)(hearAndRevoke, lost);
+      return { ...line, end: () => line.end().finally(revoke) };
+    } catch (error) {
+      revoke();
+      throw error;
+    }
+  },
+  data: (_, text) => openWebWorker(`data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`),
   inline:
     ({ inline }) =>
     (hear) => {
@@ -125,11 +123,12 @@ export async function startThread<Tasks>(
 ): Promise<Thread<Tasks>> {
   const failures: { readonly kind: ThreadKind; readonly error: unknown }[] = [];
   const known = taken.get(script);
+  const text = script.file === undefined ? await script.text?.() : undefined;
   for (const kind of known ? [known] : waysOf(script)) {
     signal?.throwIfAborted();
     let thread: Thread<Tasks> | undefined;
     try {
-      thread = connect<Tasks>(kind, WAYS[kind](script), errors);
+      thread = connect<Tasks>(kind, WAYS[kind](script, text ?? ''), errors);
       await answer(thread as Thread<unknown> as Thread<Ping>, signal);
       taken.set(script, kind);
       return thread;

@@ -8,7 +8,7 @@ interface Image {
 
 /** Makes the parts of a message, and collects the buffers that are transferred with it instead of being copied. */
 export interface Packing {
-  readonly buffers: ArrayBuffer[];
+  readonly buffers: Transferable[];
   /** Bytes that are not needed here any more: they are transferred, unless their buffer holds more than them. */
   give(bytes: Bytes): Uint8Array;
   /** Bytes that are needed here, too. */
@@ -20,7 +20,7 @@ export interface Packing {
 }
 
 export function startPacking(): Packing {
-  const buffers: ArrayBuffer[] = [];
+  const buffers: Transferable[] = [];
   const copy = (bytes: Bytes): Uint8Array => {
     const own = new Uint8Array(bytes);
     buffers.push(own.buffer as ArrayBuffer);
