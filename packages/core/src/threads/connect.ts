@@ -50,7 +50,7 @@ export interface Call<Result> {
 }
 
 /** A way to a thread. */
-export interface Line {
+interface Line {
   post(request: Request, buffers: readonly Transferable[]): void;
   /** Whether the thread keeps a process of Node alive. */
   keepAlive(isBusy: boolean): void;
