@@ -44,15 +44,6 @@ async function bundleWorker() {
   return { source: outputFiles[0].text, metafile };
 }
 
-/** Puts the script of a thread, cut where the kernels go, in the place that waits for it. */
-const workerPartsFrom = (workerSource) => ({
-  name: 'worker-parts',
-  setup({ onLoad }) {
-    const contents = `export const WORKER_PARTS = ${JSON.stringify(workerSource.split(KERNELS))};`;
-    onLoad({ filter: /worker-parts\.ts$/ }, () => ({ contents }));
-  },
-});
-
 /** The entries, `.`, `./look`, `./palette`, `./parallel` and `./threads`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles, metafile } = await build({
@@ -69,7 +60,7 @@ async function bundleEntries(workerSource) {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
-    plugins: [workerPartsFrom(workerSource)],
+    define: { WORKER_TEXT: JSON.stringify(workerSource), KERNELS_MARK: JSON.stringify(KERNELS) },
   });
   return { files: outputFiles.map(({ path, text }) => ({ path, text })), metafile };
 }

@@ -11,7 +11,7 @@ import {
 } from '@kcolors/core';
 import { describe, expect, test } from 'vitest';
 import { cut, quantizeInStrips, type Strip, type StripStages } from '../src/parallel/strips.ts';
-import { createSlots } from '../src/threads/slots.ts';
+import { createSlots } from '../src/threads/job-queue.ts';
 import { photo } from './helpers/images.ts';
 
 const image = photo(60, 41);

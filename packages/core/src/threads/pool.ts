@@ -1,6 +1,5 @@
 import type { Thread, ThreadKind } from './connect.ts';
-import { type Stop, trackJobs } from './job-tracker.ts';
-import { createSlots, type Slots } from './slots.ts';
+import { createSlots, type Slots, type Stop, trackJobs } from './job-queue.ts';
 import { type Script, type StartOptions, startThread } from './start.ts';
 
 export interface ThreadPoolOptions extends Pick<StartOptions, 'errors'> {
