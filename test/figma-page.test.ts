@@ -27,7 +27,7 @@ describe('reducing', () => {
       const opened = await openWith(['1:1', '1:2', '1:3'], { policy });
       const { figma, files, frame, hashes } = opened;
       await chooseColors(opened, 8);
-      const ways = { figma: 'blob', 'data-only': 'data', 'no-workers': 'page' };
+      const ways = { figma: 'blob', 'data-only': 'data', 'no-workers': 'inline' };
       expect(await frame.evaluate('document.documentElement.dataset.codecs')).toBe(ways[policy]);
       await run(opened, /^Reduce 2 images/);
       await expect

@@ -1,5 +1,6 @@
 import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
+import { pause } from '@kcolors/core/threads';
 import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
 import { colorSpaceOf } from './color/color-space.ts';
 import { type Toned, toneFor } from './color/tone.ts';
@@ -21,7 +22,6 @@ import { carryOver } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
 import { createLooks } from './quality/looks.ts';
 import type { Quantizable } from './quality/quantize-as-asked.ts';
-import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, IndexedFormat, OutputFormat } from './types.ts';
 import { offerWebp } from './webp/offer.ts';
 

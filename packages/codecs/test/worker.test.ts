@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import {
   CodecError,
   type CompressOptions,
@@ -10,7 +11,7 @@ import {
   type PreviewPicture,
   previewFile,
 } from '@kcolors/codecs';
-import { type CodecsConnection, connectCodecs, portOfEmitter } from '@kcolors/codecs/worker';
+import { type CodecsConnection, openCodecsPool, startCodecs } from '@kcolors/codecs/worker';
 import { addImage, createHistogram, extractPalette, QuantizeError, shrink } from '@kcolors/core';
 import { extractColors } from '@kcolors/core/palette';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -29,10 +30,10 @@ beforeAll(async () => {
   writeFileSync(script, await bundleWorker());
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeEach(() => {
-  worker = new Worker(script);
-  codecs = connectCodecs(portOfEmitter(worker), { terminate: () => worker.terminate() });
-  worker.on('error', (error) => codecs.close(error));
+beforeEach(async () => {
+  const started = once(process, 'worker');
+  codecs = await startCodecs({ file: script });
+  [worker] = await started;
 });
 afterEach(() => codecs.close());
 
@@ -250,13 +251,16 @@ describe('a session', () => {
   it('a preview ends a compression, and is there before that would have been', async () => {
     const session = await codecs.open(files.jpeg);
     const heard: string[] = [];
-    const ending = session
-      .compress(
-        { effort: 'max', quantize: { maxColors: 256, effort: 'best' } },
-        { onProgress: ({ stage }) => heard.push(stage) },
-      )
-      .catch((error) => error);
-    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    let ending: Promise<unknown> | undefined;
+    const begun = new Promise<void>((resolve) => {
+      const options = { effort: 'max', quantize: { maxColors: 256, effort: 'best' } } as const;
+      const onProgress = ({ stage }: { stage: string }) => {
+        heard.push(stage);
+        resolve();
+      };
+      ending = session.compress(options, { onProgress }).catch((error) => error);
+    });
+    await begun;
     const shown = await session.preview({ quantize: { maxColors: 4 } });
     expect(await ending).toEqual(aborted(/later call/));
     expect(shown?.palette).toHaveLength(4);
@@ -327,20 +331,72 @@ describe('the end of a connection', () => {
   });
 
   it('a worker that fails is an error of all calls', async () => {
-    for (const strange of [null, 'hello', { does: 'dance' }]) worker.postMessage(strange);
+    for (const strange of [null, 'hello', { type: 'dance' }]) worker.postMessage(strange);
     const session = await codecs.open(files.gif);
     const running = [session.preview(), codecs.compress(files.png)];
-    codecs.close(new RangeError('lost'));
+    await worker.terminate();
+    const lost = { message: 'The thread that did this job ended' };
+    expect(await codecs.thread.ended).toMatchObject(lost);
     for (const call of await Promise.allSettled([...running, session.preview(), session.compress()])) {
-      expect(call).toMatchObject({ status: 'rejected', reason: { message: 'lost' } });
+      expect(call).toMatchObject({ status: 'rejected', reason: lost });
     }
+  });
+
+  it('a script that fails is an error of the start', async () => {
     const broken = join(folder, 'broken.cjs');
     writeFileSync(broken, 'throw new RangeError("no worker today")');
-    const failing = new Worker(broken);
-    const connection = connectCodecs(portOfEmitter(failing));
-    failing.on('error', (error) => connection.close(error));
-    await expect(connection.compress(files.png)).rejects.toThrow('no worker today');
-    await expect(connection.open(files.png)).rejects.toThrow('no worker today');
+    await expect(startCodecs({ file: broken })).rejects.toThrow('no worker today');
+    await expect(startCodecs({ file: join(folder, 'none.cjs') })).rejects.toThrow(/Cannot find module/);
+    const silent = join(folder, 'silent.cjs');
+    writeFileSync(silent, 'setInterval(() => {}, 1000)');
+    const starting = startCodecs({ file: silent }, AbortSignal.timeout(100));
+    await expect(starting).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+});
+
+describe('a pool', () => {
+  it('goes on after an abort and after a thread that ended by itself', async () => {
+    const pool = openCodecsPool({ file: script }, { size: () => 1 });
+    const compress = () => pool.use((connection) => connection.compress(files.gif));
+    const controller = new AbortController();
+    const aborted = pool.use(
+      (connection) =>
+        connection.compress(files.png, { effort: 'max' }, { onProgress: () => controller.abort('enough') }),
+      controller.signal,
+    );
+    await expect(aborted).rejects.toBe('enough');
+    expect((await compress()).format).toBe('gif');
+    let thread: Worker;
+    process.once('worker', (each) => {
+      thread = each;
+    });
+    const stuck = pool.use(async (connection) => {
+      await connection.close(new Error('over'));
+      return connection.compress(files.png);
+    });
+    await expect(stuck).rejects.toThrow('over');
+    expect((await compress()).format).toBe('gif');
+    const crashing = pool.use((connection) => {
+      const running = connection.compress(files.png, { effort: 'max' });
+      void thread.terminate();
+      return running;
+    });
+    await expect(crashing).rejects.toThrow('The thread that did this job ended');
+    expect((await compress()).format).toBe('gif');
+    await pool.close();
+    await expect(compress()).rejects.toEqual(expect.objectContaining({ message: 'The pool is closed' }));
+  });
+
+  it('gives the memory of a thread back that has nothing to do', async () => {
+    const pool = openCodecsPool({ file: script }, { size: () => 2, idle: 1 });
+    const [[first], { format }] = await Promise.all([
+      once(process, 'worker') as Promise<[Worker]>,
+      pool.use((connection) => connection.compress(files.gif)),
+    ]);
+    expect(format).toBe('gif');
+    await once(first, 'exit');
+    expect(await pool.use(async (connection) => connection.thread.isOpen)).toBe(true);
+    await pool.close();
   });
 });
 

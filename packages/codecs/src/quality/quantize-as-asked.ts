@@ -1,9 +1,9 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookSample } from '@kcolors/core/look';
+import { pause, runSteps } from '@kcolors/core/threads';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
-import { pause, runSteps } from '../steps.ts';
 import type { DecodedImage, IndexedFormat } from '../types.ts';
 import { besideOf, familiesOf, isSmall } from './families.ts';
 import { levelOf } from './levels.ts';

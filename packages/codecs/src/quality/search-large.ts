@@ -1,6 +1,6 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { runSteps } from '@kcolors/core/threads';
 import { keepSession } from '../session/kept-session.ts';
-import { runSteps } from '../steps.ts';
 import { createLooks } from './looks.ts';
 import { type Chosen, type LookJob, notReached, type Ranked, rankToLook } from './quantize-to-look.ts';
 

@@ -1,5 +1,6 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
+import { pause } from '@kcolors/core/threads';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
 import { INDEXED_ENCODERS } from '../encode.ts';
@@ -15,7 +16,6 @@ import { isSmall, leftByRates, quickFamiliesOf } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import type { Looks } from '../quality/looks.ts';
 import { type Chosen, type LookJob, quantizeToLook } from '../quality/quantize-to-look.ts';
-import { pause } from '../steps.ts';
 import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import type { KeptSession } from './kept-session.ts';

@@ -7,7 +7,7 @@ import { createChosen } from './images/chosen.ts';
 import { createImageList } from './images/image-list.ts';
 import { createJoint } from './images/joint.ts';
 import { createImages } from './images/model.ts';
-import type { Thumbnails } from './images/thumbnails.ts';
+import { connectThumbnails } from './images/thumbnails.ts';
 import { refuseStrayFiles } from './import/drop-file.ts';
 import { createJobBar } from './job/job-bar.ts';
 import { createMatchScreen } from './match/match-screen.ts';
@@ -31,17 +31,16 @@ const TABS_OF: Readonly<Record<string, Id>> = { reduce: 'reduce', palette: 'pale
 interface Parts {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
-  readonly thumbnails: Thumbnails;
   readonly started: AnswerOf<'started'>;
   readonly memory: Memory;
 }
 
-export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
+export function openApp({ main, codecs, started, memory }: Parts): void {
   learnNames();
   defineStudio();
   refuseStrayFiles();
   setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });
-  const images = createImages(main, memory, thumbnails);
+  const images = createImages(main, memory, connectThumbnails(codecs));
   const bar = createJobBar(main, () => void images.scan());
   const context: Context = {
     main,

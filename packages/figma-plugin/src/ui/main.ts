@@ -1,6 +1,6 @@
 // The page of the plugin: its window, or, for a quick action, what works without one.
 import { openApp } from './app.ts';
-import { startCodecs } from './codecs/start.ts';
+import { startWorker } from './codecs/start.ts';
 import { unpackScript } from './codecs/unpack.ts';
 import { connectMain } from './connect.ts';
 import { make } from './page/make.ts';
@@ -13,17 +13,16 @@ const main = connectMain();
 const packed = document.querySelector('#worker')?.textContent ?? '';
 
 async function start(): Promise<void> {
-  const starting = unpackScript(packed).then(startCodecs);
+  const starting = unpackScript(packed).then(startWorker);
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
-  const connect = async () => {
-    const { way, ...connected } = await starting;
-    document.documentElement.dataset.codecs = way;
-    return connected;
+  const codecs = async () => {
+    const connection = await starting;
+    document.documentElement.dataset.codecs = connection.thread.kind;
+    return connection;
   };
-  const codecs = async () => (await connect()).codecs;
   if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
-  else openApp({ main, ...(await connect()), started, memory });
+  else openApp({ main, codecs: await codecs(), started, memory });
 }
 
 start().catch((error: unknown) => {
