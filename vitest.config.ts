@@ -36,7 +36,6 @@ export default defineConfig({
       project('reports', 'test/reports'),
       project('e2e', 'test', {
         exclude: ['vscode/**', 'reports/**'],
-        retry: 1, // windows of plugins and pages, beside whatever else the machine has to do
       }),
       project('vscode', 'test/vscode', {
         globalSetup: inTest('vscode/global-setup.ts'),
@@ -44,7 +43,6 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 1 },
         testTimeout: 120_000,
-        retry: 1, // a window of VS Code may take the focus, or forget a click, while it is still starting
       }),
     ],
   },
