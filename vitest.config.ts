@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.ts';
 import { seedReporter } from './test/setup/seed-reporter.ts';
 
 type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
@@ -18,30 +19,46 @@ const project = (name: string, root: string, more: Settings = {}): TestProjectIn
     env: { KCOLORS_SEED: String(seed) },
     testTimeout: 60_000,
     hookTimeout: 300_000, // the first hook may install Chromium
+    expect: { poll: { timeout: 20_000 } }, // a second is little beside whatever else the machine has to do
     ...more,
   },
 });
 
+/** Tests of the components in a browser, and of the command as a process of its own: the others take no time. */
+const PAGES = ['accessibility', 'compare', '*-element', 'palette-editing', 'studio-*'].map(
+  (name) => `${name}.test.ts`,
+);
+const PROGRAM = [
+  'apply',
+  'compress',
+  'kill',
+  'nothing-is-lost',
+  'output-names',
+  'palette',
+  'report',
+  'segments',
+  'strip',
+];
+const OF_PROGRAM = PROGRAM.map((name) => `${name}.test.ts`);
+
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism(),
+    maxWorkers: availableParallelism() + 1, // who tests a window waits for it, too
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', seedReporter(seed)],
     projects: [
       project('core', 'packages/core/test'),
       project('codecs', 'packages/codecs/test'),
-      project('ui', 'packages/ui/test'),
-      project('cli', 'packages/cli/test'),
+      project('ui', 'packages/ui/test', { exclude: PAGES }),
+      project('ui-pages', 'packages/ui/test', { include: PAGES }),
+      project('cli', 'packages/cli/test', { exclude: OF_PROGRAM }),
+      project('cli-program', 'packages/cli/test', { include: OF_PROGRAM }),
       project('vscode-extension', 'packages/vscode-extension/test'),
       project('figma-plugin', 'packages/figma-plugin/test'),
       project('reports', 'test/reports'),
-      project('e2e', 'test', {
-        exclude: ['vscode/**', 'reports/**'],
-      }),
+      project('e2e', 'test', { exclude: ['vscode/**', 'reports/**'] }),
       project('vscode', 'test/vscode', {
         globalSetup: inTest('vscode/global-setup.ts'),
-        // One VS Code at a time, when the others are done: it measures what a person would wait for.
-        fileParallelism: false,
-        sequence: { groupOrder: 1 },
         testTimeout: 120_000,
       }),
     ],

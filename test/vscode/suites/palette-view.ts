@@ -134,7 +134,7 @@ export const paletteViewTests = (vscode: Session) =>
       expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
       await workbench.reload(/Palette of 3 images.*colors[\\"]*:4\b/);
       // VS Code in a browser may forget which editor was in front when its page is reloaded.
-      await page.locator('.editor-instance .monaco-editor, .editor-instance .webview').first().waitFor();
+      await page.locator('.editor-instance').first().waitFor({ state: 'attached' });
       await toFront();
       expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
     });

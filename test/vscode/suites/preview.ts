@@ -11,6 +11,8 @@ import { until } from '../until.ts';
 import { extensionId } from '../vsix.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+/** A photograph of a size that nobody has to wait for. */
+const small = (name: string) => sharp(fixture(name)).resize(240).png().toBuffer();
 const rgba = (bytes: Buffer) => sharp(bytes).ensureAlpha().raw().toBuffer();
 
 export const previewTests = (vscode: Session) =>
@@ -116,12 +118,13 @@ export const previewTests = (vscode: Session) =>
     });
 
     test('does everything by the keyboard alone', async () => {
-      const { folder, workbench } = await open('skimage_coffee.png', 'coffee.png');
+      const { folder, workbench } = await open(await small('skimage_coffee.png'), 'coffee.png');
       const preview = previewPage(workbench.webview());
       const { keyboard } = workbench.page;
       await preview.settled();
 
       // The webview has the focus when it opens; O goes to the options, P to the palette.
+      await workbench.page.locator('iframe.webview.ready:focus').waitFor();
       await preview.goal('Auto').press('ArrowRight');
       const count = preview.studio.locator('#count');
       await count.press('Control+A'); // each brings the focus there: VS Code may take it while it opens a tab
@@ -161,7 +164,7 @@ export const previewTests = (vscode: Session) =>
     });
 
     test('keeps its state over a reload of the window, and when its tab was hidden', async () => {
-      const { folder, workbench } = await open('skimage_chelsea.png', 'cat.png');
+      const { folder, workbench } = await open(await small('skimage_chelsea.png'), 'cat.png');
       const { page } = workbench;
       const before = previewPage(workbench.webview());
       await before.settled();
@@ -185,7 +188,7 @@ export const previewTests = (vscode: Session) =>
     });
 
     test('goes on when its worker has ended', async () => {
-      const { workbench } = await open('skimage_chelsea.png', 'cat.png');
+      const { workbench } = await open(await small('skimage_chelsea.png'), 'cat.png');
       const preview = previewPage(workbench.webview());
       await preview.settled();
       await preview.byNumber(16);
@@ -215,7 +218,7 @@ export const previewTests = (vscode: Session) =>
     });
 
     test.runIf(mode === 'node')('can be read and used in every theme', async () => {
-      const { workbench } = await open('skimage_coffee.png', 'coffee.png');
+      const { workbench } = await open(await small('skimage_coffee.png'), 'coffee.png');
       const preview = previewPage(workbench.webview());
       await preview.settled();
       for (const colors of [16, 32, 64, 128]) {
