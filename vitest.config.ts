@@ -1,13 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './test/setup/longest-first.ts';
-import { seedReporter } from './test/setup/seed-reporter.ts';
+import { seedOfRun, seedReporter } from './test/setup/seed-of-run.ts';
 
 type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
 
-const seed = Number(process.env.KCOLORS_SEED || randomInt(2 ** 31));
 const inTest = (path: string) => fileURLToPath(new URL(`test/${path}`, import.meta.url));
 
 const project = (name: string, root: string, more: Settings = {}): TestProjectInlineConfiguration => ({
@@ -16,7 +14,7 @@ const project = (name: string, root: string, more: Settings = {}): TestProjectIn
     root,
     include: ['**/*.test.ts'],
     setupFiles: [inTest('setup/seed.ts'), inTest('setup/typed-arrays.ts')],
-    env: { KCOLORS_SEED: String(seed) },
+    env: { KCOLORS_SEED: String(seedOfRun) },
     testTimeout: 60_000,
     hookTimeout: 300_000, // the first hook may install Chromium
     expect: { poll: { timeout: 20_000 } }, // a second is little beside whatever else the machine has to do
@@ -45,7 +43,7 @@ export default defineConfig({
   test: {
     maxWorkers: availableParallelism() + 1, // who tests a window waits for it, too
     sequence: { sequencer: LongestFirst },
-    reporters: ['default', seedReporter(seed)],
+    reporters: ['default', seedReporter],
     projects: [
       project('core', 'packages/core/test'),
       project('codecs', 'packages/codecs/test'),

@@ -10,7 +10,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** The faults of a part of the page that keep someone out, as "rule: element". */
 async function faultsOf(page: Page, part: string): Promise<string[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const run = `axe.run(${JSON.stringify(part)}, { resultTypes: ['violations'] })`;
   const { violations } = (await page.evaluate(run)) as AxeResults;
   return violations

@@ -12,7 +12,8 @@ const cli = fileURLToPath(new URL('../../../packages/cli/dist/kcolors.js', impor
 const settings = { 'kcolors.colors': 32, 'kcolors.dither': 0.75 };
 const PICTURES = ['skimage_coffee.png', 'clipart_mug.png', 'skimage_rocket.jpg'];
 /** A picture in few pixels, of its own format. */
-const small = (name: string) => sharp(fixture(name)).resize(280).toBuffer();
+const small = (name: string) =>
+  sharp(fixture(name)).resize(280).jpeg({ quality: 95, force: false }).toBuffer();
 
 export const sameBytesTests = (vscode: Session) =>
   describe('the same bytes', () => {
