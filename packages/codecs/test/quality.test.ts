@@ -214,6 +214,7 @@ describe('compression to a look', () => {
     const shares: number[] = [];
     const options: CompressOptions = {
       quality: 40,
+      quantize: { maxColors: 256, dither: 0.5 }, // fewer ways to try
       effort: 'fast',
       ifLarger: 'result',
       onProgress: ({ done }) => shares.push(done),
@@ -227,7 +228,7 @@ describe('compression to a look', () => {
   });
 
   it('takes more bytes for a better look', async () => {
-    const looks = ['good', 'small', 60, 50, 30, 1] as const;
+    const looks = ['good', 60, 30, 1] as const;
     const sizes: number[] = [];
     for (const quality of looks) sizes.push((await compressImage(file, { quality })).bytesAfter);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
@@ -326,9 +327,12 @@ describe('a session', () => {
 
   it('ends a search that another call overtakes', async () => {
     const session = await openImage(file);
-    const job = session.compress({ quality: 'small' });
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const onProgress = ({ stage }: { stage: string }) => stage === 'quantize' && begin();
+    const job = session.compress({ quality: 'small', onProgress });
     const ended = expect(job).rejects.toMatchObject({ code: 'session-moved-on' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await begun;
     await session.preview({ quality: 'good' });
     await ended;
     session.close();
