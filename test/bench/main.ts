@@ -28,7 +28,9 @@ project. The tables of fidelity and size take only images of less than 1 Mpx.`;
 
 const TITLE = `# Benchmarks
 
-Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same for your machine, and
+Made by \`npm run bench -- --write\`. \`npm run bench\` prints the same for your machine, \`npm run bench -- path/to/images\` for
+your images. \`*\` marks numbers that are better than those of kcolors. File size at equal visual quality is in
+[benchmarks-look.md](benchmarks-look.md), and what \`--quality good\` takes in [benchmarks-good.md](benchmarks-good.md).`; \`npm run bench\` prints the same for your machine, and
 \`npm run bench -- path/to/images\` for your images. The losses of kcolors are marked with \`*\`.
 What files look like for their bytes is in [benchmarks-look.md](benchmarks-look.md), what \`--quality good\` takes in
 [benchmarks-good.md](benchmarks-good.md).`;
