@@ -36,7 +36,8 @@ export function comparePart(runs: GroupRuns, floors: Floors): string {
     return most > 0 ? `${name} (${settings}: up to about ${most} s per image)` : name;
   });
   const heading = `### ${title}: ${images.length} ${images.length === 1 ? 'image' : 'images'}, ${size} Mpx`;
-  const missing = leftOut.length > 0 ? [`Not run, because it would take too long: ${leftOut.join('; ')}.`] : [];
+  const missing =
+    leftOut.length > 0 ? [`Not run, because it would take too long: ${leftOut.join('; ')}.`] : [];
   return [heading, `${names}.`, table, ...missing].join('\n\n');
 }
 
