@@ -144,7 +144,7 @@ describe('reducing', () => {
     await run(opened, /^Reduce 1 image/);
     await expect.poll(last, { timeout: 20_000 }).toBe('progress'); // of the change: it is in its first break
     figma.call('select', '[]');
-    await frame.getByRole('button', { name: 'Look again' }).click(); // as a change of the selection does
+    await frame.getByRole('button', { name: 'Scan again' }).click(); // as a change of the selection does
     await frame.getByText('Select layers with images').waitFor();
     await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await frame.getByRole('tab', { name: 'Restore' }).click();

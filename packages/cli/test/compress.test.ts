@@ -97,7 +97,7 @@ describe('kcolors --quality', () => {
     expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
     const score = Math.floor(look.score);
     expect(look.text).toBe(`quality score ${score} of 100`);
-    expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 82 asked for.`]]);
+    expect([colors, notes]).toEqual([20, [`With 20 colors the quality score is about ${score}, below the target of 82.`]]);
   });
 
   it('is the quality of a JPEG, too', async () => {
@@ -168,7 +168,7 @@ describe('many inputs', () => {
     expect(lines[2]).toBe('kcolors: missing.png: no such file or folder');
     expect(err).not.toMatch(/\.js:\d|\n\s+at /);
     expect(out).toContain('good.png');
-    expect(out).toContain('The file is cut short and pixels are missing: the original was kept.');
+    expect(out).toContain('The file is truncated and pixels are missing: the original was kept.');
     expect(filesIn(cwd)).toContain('good.min.png');
   });
 

@@ -167,9 +167,7 @@ describe('GIF', () => {
       const { data } = image;
       if (colors > 0) expect(largestDifference(data, (await decodeWithSharp(bytes)).data)).toBe(0);
       else expect(data.every((value, i) => value === (i % 4 === 3 ? 255 : 0))).toBe(true);
-      expect(notes).toEqual([
-        'The palette of the GIF does not have all of its colors: such pixels are black.',
-      ]);
+      expect(notes).toEqual(['The palette of the GIF is missing colors: their pixels are black.']);
     }
   });
 

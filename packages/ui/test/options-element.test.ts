@@ -112,7 +112,7 @@ describe('<kc-options>', () => {
   it('has Auto first, which is told what it has to look like', async () => {
     await set({ quality: 'good', colors: 8 });
     const radio = (name: string) => page.getByRole('radio', { name, exact: true });
-    const group = page.getByRole('radiogroup', { name: 'Auto, or by number' });
+    const group = page.getByRole('radiogroup', { name: 'Auto or by number' });
     expect(
       await group.getByRole('radio').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
     ).toEqual(['auto', 'colors']);
@@ -129,7 +129,7 @@ describe('<kc-options>', () => {
       document.querySelector<KcOptions>('kc-options')!.found = 43;
     });
     expect(await slider().getAttribute('aria-valuetext')).toBe('43 colors');
-    expect(await page.locator('#found').textContent()).toBe('43 colors are enough to look this good.');
+    expect(await page.locator('#found').textContent()).toBe('43 colors are enough for this quality.');
     await page.evaluate(() => {
       document.querySelector<KcOptions>('kc-options')!.missed = true;
     });
