@@ -99,7 +99,7 @@ describe('<kc-options>', () => {
   });
 
   it('chooses color space and format by keyboard', async () => {
-    expect(await page.locator('#hint').textContent()).toContain('Oklab');
+    expect(await page.locator('#hint').textContent()).toContain('how different they look');
     await page.getByRole('radio', { name: 'As the eye sees' }).focus();
     await page.keyboard.press('ArrowRight');
     expect((await last())!.request.space).toBe('srgb');
@@ -133,7 +133,7 @@ describe('<kc-options>', () => {
     await page.evaluate(() => {
       document.querySelector<KcOptions>('kc-options')!.missed = true;
     });
-    expect(await page.locator('#found').textContent()).toBe('Even 43 colors do not look quite this good.');
+    expect(await page.locator('#found').textContent()).toBe('Even 43 colors do not quite reach this quality.');
 
     // Whoever asks for a number goes on from there, and comes back to what Auto was told.
     await radio('Auto').focus();
@@ -168,7 +168,7 @@ describe('<kc-options>', () => {
     expect(request.smaller).toBeGreaterThan(0);
     expect(request.dither).toBe(0.75);
     expect(await slider('Dithering').count()).toBe(0);
-    expect(await page.locator('#smaller-hint').textContent()).toContain('in place of dithering');
+    expect(await page.locator('#smaller-hint').textContent()).toContain('Replaces dithering');
     await page.keyboard.press('Home');
     expect(await slider('Dithering').isVisible()).toBe(true);
   });

@@ -103,7 +103,7 @@ describe('<kc-studio>', () => {
       studio.actions = [];
     });
     expect(await words()).toContain('This animation stays unchanged');
-    expect(await words()).not.toMatch(/smaller|No palette|2\.7 kB/);
+    expect(await words()).not.toMatch(/% smaller|No palette|2\.7 kB/);
     const controls = page.locator('kc-options').locator('input:visible, select:visible, button:visible');
     expect(await controls.count()).toBeGreaterThan(5);
     for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
@@ -356,7 +356,7 @@ describe('<kc-studio>', () => {
     const chart = page.getByRole('img', { name: /^Size and quality of 3 tried settings/ });
     expect(await chart.isVisible()).toBe(true);
     expect(await chart.getAttribute('aria-label')).toContain(
-      '80 bytes to 320 bytes, look 58 to 82. Now 320 bytes',
+      '80 bytes to 320 bytes, quality score 58 to 82. Now 320 bytes',
     );
     expect(await chart.locator('circle').evaluateAll((all) => all.map((one) => one.classList.value))).toEqual(
       ['about', 'about', 'now'],

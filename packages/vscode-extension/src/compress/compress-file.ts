@@ -138,7 +138,7 @@ export async function compressFile(
     return isInput ? done : { ...done, output: target };
   } catch (error) {
     if (signal.aborted && !isWriting)
-      return report('cancelled', [l10n.t('Canceled. The file is unchanged.')]);
+      return report('canceled', [l10n.t('Canceled. The file is unchanged.')]);
     if (error instanceof ChangedMeanwhile) {
       return report('failed', [l10n.t('The file changed during compression and was left alone.')]);
     }
