@@ -157,7 +157,7 @@ describe('GIF', () => {
           isInside(x, y) ? GIF_COLORS[(x - left + 2 * (y - top)) % 4] : [0, 0, 0, 0],
         );
     const hasGrown = width > parts.screen[0] || height > parts.screen[1];
-    expect(notes.some((note) => note.includes('beyond its screen'))).toBe(hasGrown);
+    expect(notes.some((note) => note.includes('exceeds its canvas'))).toBe(hasGrown);
   });
 
   it('color numbers beyond the palette are black, as is a picture without a palette', async () => {

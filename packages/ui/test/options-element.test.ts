@@ -103,7 +103,7 @@ describe('<kc-options>', () => {
     await page.getByRole('radio', { name: 'As the eye sees' }).focus();
     await page.keyboard.press('ArrowRight');
     expect((await last())!.request.space).toBe('srgb');
-    expect(await page.locator('#hint').textContent()).toContain('sRGB');
+    expect(await page.locator('#hint').textContent()).toContain('stored values');
     await page.getByRole('combobox', { name: 'Format' }).selectOption('webp');
     expect((await last())!.request).toMatchObject({ space: 'srgb', format: 'webp' });
     await expect.poll(async () => (await last())!.resting).toBe(true);

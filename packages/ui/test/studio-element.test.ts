@@ -364,7 +364,7 @@ describe('<kc-studio>', () => {
     expect(await chart.locator('line').count()).toBe(1);
     expect(await page.locator('.words').textContent()).toBe('Good');
     await page.locator('kc-facts summary').click();
-    expect(await page.locator('.look').textContent()).toContain('an estimate of SSIMULACRA 2');
+    expect(await page.locator('.look').textContent()).toContain('estimates SSIMULACRA 2');
     await run((studio) => studio.drawBefore({ data: new Uint8Array(4), width: 1, height: 1 }));
     expect(await page.locator('.trace').isVisible()).toBe(false);
   });
