@@ -97,7 +97,10 @@ describe('kcolors --quality', () => {
     expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
     const score = Math.floor(look.score);
     expect(look.text).toBe(`quality score ${score} of 100`);
-    expect([colors, notes]).toEqual([20, [`With 20 colors the quality score is about ${score}, below the target of 82.`]]);
+    expect([colors, notes]).toEqual([
+      20,
+      [`With 20 colors the quality score is about ${score}, below the target of 82.`],
+    ]);
   });
 
   it('is the quality of a JPEG, too', async () => {

@@ -133,7 +133,9 @@ describe('<kc-options>', () => {
     await page.evaluate(() => {
       document.querySelector<KcOptions>('kc-options')!.missed = true;
     });
-    expect(await page.locator('#found').textContent()).toBe('Even 43 colors do not quite reach this quality.');
+    expect(await page.locator('#found').textContent()).toBe(
+      'Even 43 colors do not quite reach this quality.',
+    );
 
     // Whoever asks for a number goes on from there, and comes back to what Auto was told.
     await radio('Auto').focus();

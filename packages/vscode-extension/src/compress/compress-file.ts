@@ -137,8 +137,7 @@ export async function compressFile(
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
   } catch (error) {
-    if (signal.aborted && !isWriting)
-      return report('canceled', [l10n.t('Canceled. The file is unchanged.')]);
+    if (signal.aborted && !isWriting) return report('canceled', [l10n.t('Canceled. The file is unchanged.')]);
     if (error instanceof ChangedMeanwhile) {
       return report('failed', [l10n.t('The file changed during compression and was left alone.')]);
     }
