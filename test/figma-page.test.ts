@@ -100,7 +100,7 @@ describe('reducing', () => {
     const notes = await frame.locator('.outcome li').allTextContents();
     expect(notes.sort()).toEqual([
       'Cat: The layer was deleted meanwhile.',
-      'Mug: The layer shows another image by now.',
+      'Mug: The layer now shows another image.',
     ]);
     const { nodes, undoSteps } = figma.snapshot();
     expect(nodes['1:1']).toBeUndefined();
@@ -160,7 +160,7 @@ describe('reducing', () => {
     expect(changed()).toBeGreaterThan(0);
     expect(changed()).toBeLessThan(2000);
     expect(await frame.locator('.outcome li').textContent()).toBe(
-      `Layer 1:${changed()}, Layer 1:${changed() + 1}, Layer 1:${changed() + 2} and ${1997 - changed()} more: Canceled before its turn.`,
+      `Layer 1:${changed()}, Layer 1:${changed() + 1}, Layer 1:${changed() + 2} and ${1997 - changed()} more: Canceled before this layer was changed.`,
     );
     expect(figma.snapshot().undoSteps).toHaveLength(1);
     await frame.getByRole('button', { name: 'Restore', exact: true }).click();
