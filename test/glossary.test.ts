@@ -55,6 +55,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     'CONTRIBUTING.md',
     ...filesIn('docs'),
     ...inPackages((path) => path.endsWith('.md')),
+    ...filesIn('test', 'fixtures').filter((path) => path.endsWith('.md')),
   ],
   translations: inPackages((path) =>
     /package\.nls\.json$|bundle\.l10n\.\w+\.json$|manifest\.json$/.test(path),
