@@ -178,7 +178,7 @@ test('what was chosen is remembered; one palette for all needs a number', async 
   await hint.scrollIntoViewIfNeeded();
   await page.screenshot({ path: artifact('reduce-joint.png') });
   expect(await frame.getByRole('radio', { name: 'Auto' }).isDisabled()).toBe(true);
-  await frame.getByRole('radio', { name: 'Each its own' }).check();
+  await frame.getByRole('radio', { name: 'One per image' }).check();
   expect(await frame.getByRole('radio', { name: 'Auto' }).isChecked()).toBe(true);
   expect(await hint.isVisible()).toBe(false);
   await frame.getByRole('radio', { name: 'One for all' }).check();

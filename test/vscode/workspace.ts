@@ -32,7 +32,7 @@ export async function writeKinds(folder: string): Promise<readonly string[]> {
 /** What is in a folder of hostile files, and a word that says of each what is the matter. */
 export const HOSTILE: Readonly<Record<string, RegExp>> = {
   'animated.gif': /frame|animat/i,
-  'corrupt.png': /cut short/i,
+  'corrupt.png': /truncated/i,
   'lfs-pointer.png': /LFS/,
   'misnamed.png': /WebP/,
   'optimal.png': /smaller|gain/i,

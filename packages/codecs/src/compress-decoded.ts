@@ -28,8 +28,9 @@ import { offerWebp } from './webp/offer.ts';
 /** Shares of the whole job at which its stages end. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
-const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of the palette look different.';
-const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
+const PROFILE_STAYS = 'The image keeps its color profile, so the colors of the palette look different.';
+const BINARY_ALPHA =
+  'Translucent pixels became opaque or fully transparent, because GIF has nothing in between.';
 
 /** What the two ways of compression hand back: everything of the result that depends on its pixels. */
 interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {

@@ -19,9 +19,9 @@ export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 /** A result with other pixels has to save this share of the bytes; an exact one may save a single byte. */
 const LEAST_SAVING = 0.02;
 const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
-const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
+const ANIMATION = 'This is an animation: the original was kept.';
 
-const TRUNCATED = 'The file is cut short and pixels are missing: the original was kept.';
+const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
 
 /** Options with every default filled in and every choice checked. */
 export interface CompressSettings

@@ -109,7 +109,7 @@ export const previewTests = (vscode: Session) =>
 
       await workbench.menu.choose(workbench.row('moving.gif'), ['kcolors', 'Compress with Preview…']);
       const animation = previewPage(workbench.webview());
-      await animation.studio.getByText('This animation stays as it is').waitFor();
+      await animation.studio.getByText('This animation stays unchanged').waitFor();
       await animation.studio.locator('canvas[slot=before][drawn]').waitFor();
       expect(await animation.studio.locator('[data-action]:visible').count()).toBe(0);
       expect(await animation.studio.locator('#format').isDisabled()).toBe(true);
@@ -228,7 +228,7 @@ export const previewTests = (vscode: Session) =>
       }
       await preview.goal('Auto').check();
       expect((await preview.settled()).colors).toBeGreaterThan(32);
-      const tried = preview.studio.getByRole('img', { name: /^Size against look of [5-9] settings/ });
+      const tried = preview.studio.getByRole('img', { name: /^Size and quality of [5-9] tried settings/ });
       expect(await tried.count()).toBe(1);
       for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
         await workbench.theme(theme);

@@ -34,7 +34,7 @@ const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const COMMENT = 'comment';
 
-const GROWN = 'The first picture of the GIF reaches beyond its screen, which was enlarged as browsers do.';
+const GROWN = 'The first picture of the GIF exceeds its canvas, which was enlarged as in browsers.';
 
 /**
  * Walks through the blocks of a GIF. Whatever follows the first frame may be damaged; a note says so. A screen that is too

@@ -55,4 +55,4 @@ export function expandRow(
 
 /** What is said of an image with color numbers beyond its palette: browsers and libraries make such pixels black. */
 export const missingColorsNote = (format: string): string =>
-  `The palette of the ${format} does not have all of its colors: such pixels are black.`;
+  `The palette of the ${format} is missing colors: their pixels are black.`;

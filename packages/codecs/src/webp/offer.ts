@@ -14,5 +14,5 @@ export async function offerWebp(
   if (Math.max(image.width, image.height) > MOST_PIXELS) return [];
   const { bytes: webp } = await encodeIndexedWebp(image, metadata, 'default');
   const percent = Math.floor(100 * (1 - webp.length / bytes));
-  return percent < WORTH ? [] : [`As a WebP the same pixels take ${percent} % less.`];
+  return percent < WORTH ? [] : [`As a WebP the same pixels would be ${percent} % smaller.`];
 }

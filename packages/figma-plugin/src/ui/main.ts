@@ -30,7 +30,7 @@ start().catch((error: unknown) => {
     make(
       'div',
       { class: 'note' },
-      make('h1', {}, 'This did not work'),
+      make('h1', {}, 'Something went wrong'),
       make('p', { role: 'alert' }, messageOf(error)),
     ),
   );
