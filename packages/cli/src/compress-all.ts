@@ -118,7 +118,7 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
     const done = { ...report, notes: [...report.notes, ...notes] };
     // In place, a file that already holds the result stays unchanged.
     if (isNew || destination.kind !== 'in-place') return done;
-    return { ...done, status: 'kept', notes: [...done.notes, 'It is there already.'] };
+    return { ...done, status: 'kept', notes: [...done.notes, 'This result already exists.'] };
   } catch (error) {
     return failed(reasonOf(error));
   }

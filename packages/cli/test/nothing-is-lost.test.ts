@@ -81,7 +81,7 @@ describe('in place', () => {
     expect(await formatOf(join(cwd, 'photo.jpg'))).toBe('jpeg');
     expect(readFileSync(join(cwd, 'photo.png'))).toEqual(readFileSync(PICTURES.rocket));
     expect(out).toContain(
-      'The file is a JPEG, whatever its name says: the result is photo.jpg, the original stays.',
+      'The file is a JPEG despite its name: the result is photo.jpg; the original stays.',
     );
   });
 

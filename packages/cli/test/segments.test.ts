@@ -62,7 +62,7 @@ test('what is wrong is said in a line, and the other images are cut', async () =
   const none = await run('disks.png');
   expect([none.code, none.err]).toEqual([
     2,
-    'kcolors: segments are many files: name a folder for them with --out\n',
+    'kcolors: segments are several files: name a folder with --out\n',
   ]);
   const file = await run('disks.png', '--out', 'bad.png');
   expect([file.code, file.err]).toEqual([
