@@ -15,7 +15,7 @@ const project = (name: string, root: string, more: Settings = {}): TestProjectIn
     include: ['**/*.test.ts'],
     setupFiles: [inTest('setup/seed.ts'), inTest('setup/typed-arrays.ts')],
     env: { KCOLORS_SEED: String(seedOfRun) },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 300_000, // the first hook may install Chromium
     expect: { poll: { timeout: 20_000 } }, // a second is little beside whatever else the machine has to do
     ...more,
@@ -57,7 +57,6 @@ export default defineConfig({
       project('e2e', 'test', { exclude: ['vscode/**', 'reports/**'] }),
       project('vscode', 'test/vscode', {
         globalSetup: inTest('vscode/global-setup.ts'),
-        testTimeout: 120_000,
       }),
     ],
   },

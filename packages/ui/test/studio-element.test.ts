@@ -320,18 +320,21 @@ describe('<kc-studio>', () => {
   it('speaks of results, not of every step to them', async () => {
     const facts = { before: 1000, width: 1, height: 1, psnr: 36, deltaE: 1, notes: [] };
     const said = () => page.locator('kc-facts').getByRole('status').textContent();
+    await page.clock.install();
     await page.evaluate((facts) => {
       const studio = document.querySelector<KcStudio>('kc-studio')!;
       for (const after of [500, 400])
         studio.facts = { ...facts, after, approximate: true, outcome: 'compressed' };
     }, facts);
-    await page.waitForTimeout(900);
+    await page.clock.runFor(900);
     expect(await said()).toBe('');
     await page.evaluate((facts) => {
       const studio = document.querySelector<KcStudio>('kc-studio')!;
       studio.facts = { ...facts, after: 300, approximate: false, outcome: 'compressed' };
     }, facts);
-    await expect.poll(said).toBe('1.0 kB to 300 bytes, 70 % smaller. Hard to tell apart.');
+    await page.clock.runFor(900);
+    expect(await said()).toBe('1.0 kB to 300 bytes, 70 % smaller. Hard to tell apart.');
+    await page.clock.resume();
     expect(await page.locator('.sizes').textContent()).toBe('1.0 kB→300 bytes70 % smaller');
   });
 

@@ -151,7 +151,8 @@ export const paletteViewTests = (vscode: Session) =>
       await take(workbench, 'Adobe Swatch Exchange');
       const name = workbench.page.locator('.quick-input-widget:visible input[type="text"]');
       await until('a name is offered', async () => (await name.inputValue()).endsWith('coffee.ase'));
-      await workbench.page.waitForTimeout(500); // the dialog looks at the folder first
+      // The dialog looks at the folder first.
+      await workbench.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
       await workbench.page.keyboard.press('Enter');
       await workbench.toast('Saved coffee.ase').waitFor();
       const { palette } = readPalette(new Uint8Array(readFileSync(join(folder, 'coffee.ase'))));
