@@ -1,19 +1,18 @@
 // The page of the plugin: its window, or, for a quick action, what works without one.
 import { openApp } from './app.ts';
-import { startWorker } from './codecs/start.ts';
-import { unpackScript } from './codecs/unpack.ts';
 import { connectMain } from './connect.ts';
 import { make } from './page/make.ts';
 import { openMemory } from './page/remembered.ts';
 import { messageOf } from './page/words.ts';
 import { runQuickAction } from './quick-action.ts';
+import { startWorker } from './start-codecs.ts';
 import './ui.css';
 
 const main = connectMain();
 const packed = document.querySelector('#worker')?.textContent ?? '';
 
 async function start(): Promise<void> {
-  const starting = unpackScript(packed).then(startWorker);
+  const starting = startWorker(packed);
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
   const codecs = async () => {
