@@ -1,41 +1,62 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.ts';
+import { seedOfRun, seedReporter } from './test/setup/seed-of-run.ts';
 
 type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
+
+const inTest = (path: string) => fileURLToPath(new URL(`test/${path}`, import.meta.url));
 
 const project = (name: string, root: string, more: Settings = {}): TestProjectInlineConfiguration => ({
   test: {
     name,
     root,
     include: ['**/*.test.ts'],
-    setupFiles: [fileURLToPath(new URL('test/fixed-seed.ts', import.meta.url))],
-    testTimeout: 60_000,
+    setupFiles: [inTest('setup/seed.ts'), inTest('setup/typed-arrays.ts')],
+    env: { KCOLORS_SEED: String(seedOfRun) },
+    testTimeout: 120_000,
     hookTimeout: 300_000, // the first hook may install Chromium
+    expect: { poll: { timeout: 20_000 } }, // a second is little beside whatever else the machine has to do
     ...more,
   },
 });
 
+/** Tests of the components in a browser, and of the command as a process of its own: the others take no time. */
+const PAGES = ['accessibility', 'compare', '*-element', 'palette-editing', 'studio-*'].map(
+  (name) => `${name}.test.ts`,
+);
+const PROGRAM = [
+  'apply',
+  'compress',
+  'kill',
+  'nothing-is-lost',
+  'output-names',
+  'palette',
+  'report',
+  'segments',
+  'strip',
+];
+const OF_PROGRAM = PROGRAM.map((name) => `${name}.test.ts`);
+
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism() + 1, // who tests a window waits for it, too
+    sequence: { sequencer: LongestFirst },
+    reporters: ['default', seedReporter],
     projects: [
       project('core', 'packages/core/test'),
       project('codecs', 'packages/codecs/test'),
-      project('ui', 'packages/ui/test'),
-      project('cli', 'packages/cli/test'),
+      project('ui', 'packages/ui/test', { exclude: PAGES }),
+      project('ui-pages', 'packages/ui/test', { include: PAGES }),
+      project('cli', 'packages/cli/test', { exclude: OF_PROGRAM }),
+      project('cli-program', 'packages/cli/test', { include: OF_PROGRAM }),
       project('vscode-extension', 'packages/vscode-extension/test'),
       project('figma-plugin', 'packages/figma-plugin/test'),
       project('reports', 'test/reports'),
-      project('e2e', 'test', {
-        exclude: ['vscode/**', 'reports/**'],
-        retry: 1, // windows of plugins and pages, beside whatever else the machine has to do
-      }),
+      project('e2e', 'test', { exclude: ['vscode/**', 'reports/**'] }),
       project('vscode', 'test/vscode', {
-        globalSetup: fileURLToPath(new URL('test/vscode/global-setup.ts', import.meta.url)),
-        // One VS Code at a time, when the others are done: it measures what a person would wait for.
-        fileParallelism: false,
-        sequence: { groupOrder: 1 },
-        testTimeout: 120_000,
-        retry: 1, // a window of VS Code may take the focus, or forget a click, while it is still starting
+        globalSetup: inTest('vscode/global-setup.ts'),
       }),
     ],
   },

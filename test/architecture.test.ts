@@ -59,7 +59,8 @@ describe.each(Object.keys(MAY_IMPORT))('%s', (name) => {
 
 const core = join(packages, 'core', 'src');
 const parallel = join(core, 'parallel');
-const isParallel = (path: string) => path.startsWith(parallel);
+const threads = join(core, 'threads');
+const isParallel = (path: string) => path.startsWith(parallel) || path.startsWith(threads);
 
 test('core imports nothing at all', () => {
   for (const file of sources(core).filter((each) => !isParallel(each))) {
@@ -72,17 +73,15 @@ test('core imports nothing at all', () => {
   expect(manifest.dependencies ?? {}).toEqual({});
 });
 
-test('the threads of core use the library of pools, the entry of core, and little more of core', () => {
-  const ofCore = ['../index', '../strips', '../engine/kernels-wasm'];
-  const files = sources(parallel);
-  expect(files.length).toBeGreaterThan(0);
+test('the runtime of threads knows nothing of core; what core does in threads uses it, and the entry of core', () => {
+  const ofCore = ['../index.ts', '../strips.ts', '../engine/kernels-wasm.ts', '../threads/index.ts'];
+  const files = [...sources(threads), ...sources(parallel)];
+  for (const folder of [threads, parallel]) expect(sources(folder).length).toBeGreaterThan(0);
   for (const file of files) {
     for (const specifier of imports(file)) {
       const types = /^node:/.test(specifier) && /^import type /m.test(readFileSync(file, 'utf8'));
       const allowed =
-        specifier.startsWith('./') ||
-        ['workerpool', ...ofCore.map((name) => `${name}.ts`)].includes(specifier) ||
-        types;
+        specifier.startsWith('./') || types || (file.startsWith(parallel) && ofCore.includes(specifier));
       expect(allowed, `${file} imports ${specifier}`).toBe(true);
     }
   }
@@ -107,7 +106,7 @@ test('core knows neither clock nor chance', () => {
  * and no room of its own floor but itself.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['types.ts', 'errors.ts', 'constants.ts', 'byte-array.ts', 'math/'],
+  ['types.ts', 'errors.ts', 'constants.ts', 'byte-array.ts', 'math/', 'threads/'],
   ['options.ts', 'steps.ts', 'shrink.ts'],
   ['color/', 'image/'],
   ['kernels/'],

@@ -93,10 +93,10 @@ test.each([
   expect(said.kept).toBe(kept);
 });
 
-test('a first call is held against the warm one by the thread that calls, and by all', () => {
+test('a first call is compared with the warm one on the calling thread, and on all threads', () => {
   const cpu = { ...ours, [LIBIMAGEQUANT_C]: 50, [UPNG]: 20 };
   const said = (what: string) =>
     saidOf(cpu, errors, `one, k = 256, first call of a process: ≤ 2.5 × the warm call, ${what}`);
-  expect(said('by the thread that calls')).toMatchObject({ reached: '2.63 ×', kept: false });
-  expect(said('with what Node')).toMatchObject({ reached: '2.50 ×', kept: true });
+  expect(said('on the calling thread')).toMatchObject({ reached: '2.63 ×', kept: false });
+  expect(said('with Node')).toMatchObject({ reached: '2.50 ×', kept: true });
 });

@@ -65,7 +65,7 @@ test('their palette is that of sRGB, and the list says what they are', async () 
   await frame.getByText('3 colors of 1 image').waitFor();
   await frame.locator('.badge', { hasText: 'P3' }).waitFor();
   await frame.getByRole('button', { name: 'Create variables' }).click();
-  await frame.getByText('3 variables made').waitFor();
+  await frame.getByText('3 variables created').waitFor();
   const values = figma.snapshot().variables.map(({ values: all }) => Object.values(all)[0]) as Record<
     'r' | 'g' | 'b',
     number

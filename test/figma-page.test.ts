@@ -27,7 +27,7 @@ describe('reducing', () => {
       const opened = await openWith(['1:1', '1:2', '1:3'], { policy });
       const { figma, files, frame, hashes } = opened;
       await chooseColors(opened, 8);
-      const ways = { figma: 'blob', 'data-only': 'data', 'no-workers': 'page' };
+      const ways = { figma: 'blob', 'data-only': 'data', 'no-workers': 'inline' };
       expect(await frame.evaluate('document.documentElement.dataset.codecs')).toBe(ways[policy]);
       await run(opened, /^Reduce 2 images/);
       await expect
@@ -100,7 +100,7 @@ describe('reducing', () => {
     const notes = await frame.locator('.outcome li').allTextContents();
     expect(notes.sort()).toEqual([
       'Cat: The layer was deleted meanwhile.',
-      'Mug: The layer shows another image by now.',
+      'Mug: The layer now shows another image.',
     ]);
     const { nodes, undoSteps } = figma.snapshot();
     expect(nodes['1:1']).toBeUndefined();
@@ -144,7 +144,7 @@ describe('reducing', () => {
     await run(opened, /^Reduce 1 image/);
     await expect.poll(last, { timeout: 20_000 }).toBe('progress'); // of the change: it is in its first break
     figma.call('select', '[]');
-    await frame.getByRole('button', { name: 'Look again' }).click(); // as a change of the selection does
+    await frame.getByRole('button', { name: 'Scan again' }).click(); // as a change of the selection does
     await frame.getByText('Select layers with images').waitFor();
     await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await frame.getByRole('tab', { name: 'Restore' }).click();
@@ -160,7 +160,7 @@ describe('reducing', () => {
     expect(changed()).toBeGreaterThan(0);
     expect(changed()).toBeLessThan(2000);
     expect(await frame.locator('.outcome li').textContent()).toBe(
-      `Layer 1:${changed()}, Layer 1:${changed() + 1}, Layer 1:${changed() + 2} and ${1997 - changed()} more: Canceled before its turn.`,
+      `Layer 1:${changed()}, Layer 1:${changed() + 1}, Layer 1:${changed() + 2} and ${1997 - changed()} more: Canceled before this layer was changed.`,
     );
     expect(figma.snapshot().undoSteps).toHaveLength(1);
     await frame.getByRole('button', { name: 'Restore', exact: true }).click();

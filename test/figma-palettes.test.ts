@@ -39,8 +39,8 @@ describe('a palette', () => {
       const inStyles = all.slice(styles).map(({ paints }) => hexOf(paints[0]!.color as never));
       return [inVariables.sort(), inStyles.sort()];
     };
-    await write(opened, 'variables', '8 variables made');
-    await write(opened, 'styles', '8 styles made');
+    await write(opened, 'variables', '8 variables created');
+    await write(opened, 'styles', '8 styles created');
     const first = await shown();
     expect(written()).toEqual([first, first]);
     await frame.getByRole('checkbox', { name: 'Change Cat' }).uncheck();
@@ -65,7 +65,7 @@ describe('a palette', () => {
     const opened = await openWith(['1:1', '1:2'], { command: 'palette' });
     const { figma, frame } = opened;
     await frame.getByText('8 colors of 2 images').waitFor();
-    await write(opened, 'variables', '8 variables made');
+    await write(opened, 'variables', '8 variables created');
     await write(opened, 'variables', '8 variables updated');
     const { variables } = figma.snapshot();
     expect(variables.map(({ values }) => hexOf(Object.values(values)[0] as never))).toEqual(
@@ -135,7 +135,7 @@ describe('a palette', () => {
     await frame.getByText('4 colors, read as CSS custom properties.').waitFor();
     expect(await shownIn(opened, 'palette')).toEqual(CSS_HEXES);
     expect(await frame.locator('.palette kc-palette .name').allTextContents()).toContain('Brand Navy');
-    await write(opened, 'variables', '4 variables made');
+    await write(opened, 'variables', '4 variables created');
     await write(opened, 'variables', '4 variables updated');
     const { variables } = figma.snapshot();
     expect(variables.map(({ name, values }) => [name, hexOf(Object.values(values)[0] as never)])).toEqual([

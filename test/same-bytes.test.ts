@@ -46,7 +46,13 @@ beforeAll(async () => {
       page ? 'text/html' : path.endsWith('.js') ? 'text/javascript' : 'image/png',
     );
     const core = (entry = '') => `/packages/core/dist/${entry}index.js`;
-    const map = { imports: { '@kcolors/core': core(), '@kcolors/core/look': core('look/') } };
+    const map = {
+      imports: {
+        '@kcolors/core': core(),
+        '@kcolors/core/look': core('look/'),
+        '@kcolors/core/threads': core('threads/'),
+      },
+    };
     response.end(
       page
         ? `<!doctype html><script type="importmap">${JSON.stringify(map)}</script>`

@@ -1,6 +1,5 @@
 // Bundles the sources to two Node entries, the command and its worker, and one script with one style sheet
-// for the pages of --report. Dependencies stay imports: npm
-// installs them, and tinypool and codecs find their own files.
+// for the pages of --report. Dependencies stay imports: npm installs them.
 import { chmodSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writeLicenses } from '../../scripts/notices.mjs';

@@ -22,17 +22,6 @@ const shared = {
   metafile: true,
 };
 
-/** What workerpool requires of Node comes from `node-modules.ts`; what it has and we do not use is left out. */
-const workerpoolWithout = (unused) => ({
-  name: 'workerpool-parts',
-  setup({ onResolve, onLoad }) {
-    const path = join(folder, 'src/parallel/node-modules.ts');
-    onResolve({ filter: /^(worker_threads|os)$/ }, () => ({ path }));
-    onResolve({ filter: unused }, () => ({ path: 'unused', namespace: 'unused' }));
-    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
-  },
-});
-
 /** What stands in the script for the WebAssembly module, which `./parallel` has from core and puts in its place. */
 const KERNELS = '%KERNELS%';
 
@@ -50,21 +39,12 @@ async function bundleWorker() {
     ...shared,
     entryPoints: ['src/parallel/worker.ts'],
     format: 'iife',
-    plugins: [workerpoolWithout(/^\.\/(Pool|WorkerHandler)$/), kernelsLeftOut],
+    plugins: [kernelsLeftOut],
   });
   return { source: outputFiles[0].text, metafile };
 }
 
-/** Puts the script of a thread, cut where the kernels go, in the place that waits for it. */
-const workerPartsFrom = (workerSource) => ({
-  name: 'worker-parts',
-  setup({ onLoad }) {
-    const contents = `export const WORKER_PARTS = ${JSON.stringify(workerSource.split(KERNELS))};`;
-    onLoad({ filter: /worker-parts\.ts$/ }, () => ({ contents }));
-  },
-});
-
-/** The entries, `.`, `./look`, `./palette` and `./parallel`, and what they share: few files, since each costs time when core is imported. */
+/** The entries, `.`, `./look`, `./palette`, `./parallel` and `./threads`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles, metafile } = await build({
     ...shared,
@@ -74,15 +54,13 @@ async function bundleEntries(workerSource) {
       'look/index': 'src/look/index.ts',
       'palette/index': 'src/palette/index.ts',
       'parallel/index': 'src/parallel/index.ts',
+      'threads/index': 'src/threads/index.ts',
     },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
-    plugins: [
-      workerpoolWithout(/^child_process$|^\.\/(worker|generated\/embeddedWorker)$/),
-      workerPartsFrom(workerSource),
-    ],
+    define: { WORKER_TEXT: JSON.stringify(workerSource), KERNELS_MARK: JSON.stringify(KERNELS) },
   });
   return { files: outputFiles.map(({ path, text }) => ({ path, text })), metafile };
 }

@@ -14,24 +14,23 @@ import { EXTENTS, speedSections } from './speed/speed.ts';
 
 const USAGE = `npm run bench -- [options] [images or folders]
 
-Sets kcolors beside other quantizers on the same pixels. Without images (or KCOLORS_BENCH_IMAGES, a list of
-paths) it measures on those of the project.
+Compares kcolors with other quantizers on the same pixels. Without images (or KCOLORS_BENCH_IMAGES, a list of
+paths) it uses the images of the project.
 
-  --floors file.json  best MSE known: { "image name": { "16": 295.208 } }
-  --quick             fewer repeats, few and small images only
-  --full              more repeats, slow peers on large images too, and the memory of 100 Mpx
-  --only speed        only the promises and tables of speed; or "fidelity", only those of fidelity and size
-  --write             rewrite docs/benchmarks.md; given images are added to those of the project
+  --floors file.json  lowest MSE known: { "image name": { "16": 295.208 } }
+  --quick             fewer repeats, and only a few small images
+  --full              more repeats, slow tools on large images too, and memory at 100 Mpx
+  --only speed        only goals and tables of speed; "fidelity": only tables of squared error and size
+  --write             rewrite docs/benchmarks.md; your images are added to those of the project
 
-Speed is measured on images of three sizes: those given, and where none of a size is given, those of the
-project. The tables of fidelity and size take only images of less than 1 Mpx.`;
+Speed is measured on images of three sizes. Sizes that you do not provide are filled from the project. Tables of
+squared error and size use only images below 1 Mpx.`;
 
 const TITLE = `# Benchmarks
 
-Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same for your machine, and
-\`npm run bench -- path/to/images\` for your images. The losses of kcolors are marked with \`*\`.
-What files look like for their bytes is in [benchmarks-look.md](benchmarks-look.md), what \`--quality good\` takes in
-[benchmarks-good.md](benchmarks-good.md).`;
+Made by \`npm run bench -- --write\`. \`npm run bench\` prints the same for your machine, \`npm run bench -- path/to/images\` for
+your images. \`*\` marks numbers that are better than those of kcolors. File size at equal visual quality is in
+[benchmarks-look.md](benchmarks-look.md), and what \`--quality good\` takes in [benchmarks-good.md](benchmarks-good.md).`;
 
 const KS = [16, 256];
 const DOCS = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));

@@ -120,7 +120,7 @@ function fidelityPart(fidelity: readonly Fidelity[], images: number): string {
   return `### Fidelity of kcolors: MSE ÷ floor − 1 over ${images} images, no dithering\n\n${table}`;
 }
 
-/** What was measured, where, and what to know when reading it. */
+/** What was measured, where, and what a reader has to know. */
 export function aboutPart(measured: readonly Abilities[]): string {
   return [machinePart(measured), '## Notes', NOTES.map((note) => `- ${note}`).join('\n')].join('\n\n');
 }
@@ -132,8 +132,8 @@ export function machinePart(measured: readonly Pick<Abilities, 'version'>[]): st
   return [
     '## How it was measured',
     `${model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, ${process.platform} ${process.arch}. ` +
-      `Load average over the last 15 minutes of the run: ${loadavg()[2]!.toFixed(1)}; the bench itself makes about 1, ` +
-      'and what is above that was other work on the same cores.',
+      `The load average over the last 15 minutes of the run was ${loadavg()[2]!.toFixed(1)}. The benchmark itself causes ` +
+      'about 1; the rest was other work on the same cores.',
     versions.map((version) => `- ${version}`).join('\n'),
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 // The script of a page that has images compressed by a worker from a blob:, for whoever calls `runJobs`.
 import { CodecError, type CompressOptions } from '@kcolors/codecs';
-import { connectCodecs } from '@kcolors/codecs/worker';
+import { startCodecs } from '@kcolors/codecs/worker';
 import { QuantizeError } from '@kcolors/core';
 
 interface Job {
@@ -16,10 +16,7 @@ async function hash(bytes: Uint8Array): Promise<string> {
 }
 
 async function runJobs(jobs: readonly Job[]) {
-  const script = await (await fetch('/worker.js')).blob();
-  const worker = new Worker(URL.createObjectURL(script));
-  const codecs = connectCodecs(worker, { terminate: () => worker.terminate() });
-  worker.onerror = ({ message }) => codecs.close(new Error(message));
+  const codecs = await startCodecs({ text: async () => (await fetch('/worker.js')).text() });
 
   const files: string[] = [];
   for (const { file, options } of jobs) {

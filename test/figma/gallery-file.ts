@@ -25,16 +25,8 @@ export async function openGalleryFile(
   start: Parameters<FigmaHost['start']>[0] = {},
 ): Promise<GalleryFile> {
   const figma = await openFigma();
-  const files = {
-    cat: await pictureFile('skimage_chelsea.png', 'png'),
-    coffee: await pictureFile('skimage_coffee.png', 'png'),
-    mug: await pictureFile('clipart_mug.png', 'png'),
-    rocket: await pictureFile('skimage_rocket.jpg', 'jpeg'),
-    // As small as it gets.
-    tiny: (await compressImage(await pictureFile('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
-    animation: await animatedFile(),
-    broken: await tornFile(),
-  } satisfies Record<Name, Uint8Array>;
+  made ??= makeFiles();
+  const files = await made;
   const hashes = Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, figma.addImage(bytes)]),
   ) as Record<Name, string>;
@@ -79,6 +71,21 @@ export async function openGalleryFile(
   figma.start(start);
   await figma.settle();
   return { figma, files, hashes };
+}
+
+let made: ReturnType<typeof makeFiles> | undefined;
+
+async function makeFiles() {
+  return {
+    cat: await pictureFile('skimage_chelsea.png', 'png'),
+    coffee: await pictureFile('skimage_coffee.png', 'png'),
+    mug: await pictureFile('clipart_mug.png', 'png'),
+    rocket: await pictureFile('skimage_rocket.jpg', 'jpeg'),
+    // As small as it gets.
+    tiny: (await compressImage(await pictureFile('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
+    animation: await animatedFile(),
+    broken: await tornFile(),
+  } satisfies Record<Name, Uint8Array>;
 }
 
 const colorOf = (hex: string) => {

@@ -41,19 +41,7 @@ export async function openPlugin(
 ): Promise<OpenPlugin> {
   const requests: string[] = [];
   const complaints: string[] = [];
-  const context = await browser.newContext({ colorScheme: theme });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  // The only page there is comes from here: no server, no port, and whatever else is asked for is seen and refused.
-  await page.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url === ADDRESS) return route.fulfill({ contentType: 'text/html', body: FIGMA_PAGE });
-    requests.push(url);
-    return route.abort();
-  });
+  let isClosed = false;
 
   let lastSize = '';
   const fitWindow = async () => {
@@ -73,19 +61,26 @@ export async function openPlugin(
       .evaluate(call, [json, encoded] as [string, string[]])
       .then(fitWindow)
       .catch((error) => {
-        if (!page.isClosed()) throw error;
+        if (!isClosed && !page.isClosed()) throw error;
       });
   };
-  await page.exposeFunction('toMain', async (json: string, buffers: string[]) => {
-    figma.receive({ json, buffers: buffers.map((text) => new Uint8Array(Buffer.from(text, 'base64'))) });
-    await fitWindow();
+  const { page, giveBack } = await takePage(browser, {
+    requests,
+    complaints,
+    async toMain(json, buffers) {
+      figma.receive({ json, buffers: buffers.map((text) => new Uint8Array(Buffer.from(text, 'base64'))) });
+      await fitWindow();
+    },
+    dropped(json) {
+      const { clientX, clientY, ...drop } = JSON.parse(json);
+      const place = { x: clientX, y: clientY, absoluteX: clientX, absoluteY: clientY };
+      figma.call(
+        'drop',
+        JSON.stringify({ nodeId: figma.call('currentPageId'), files: [], ...place, ...drop }),
+      );
+    },
   });
-  await page.exposeFunction('refused', (message: string) => void complaints.push(message));
-  await page.exposeFunction('dropped', (json: string) => {
-    const { clientX, clientY, ...drop } = JSON.parse(json);
-    const place = { x: clientX, y: clientY, absoluteX: clientX, absoluteY: clientY };
-    figma.call('drop', JSON.stringify({ nodeId: figma.call('currentPageId'), files: [], ...place, ...drop }));
-  });
+  await page.emulateMedia({ colorScheme: theme });
 
   await page.goto(ADDRESS);
   await page.evaluate(await frameScript());
@@ -115,8 +110,63 @@ export async function openPlugin(
         [next, styleOf(next)],
       );
     },
-    close: () => context.close(),
+    async close() {
+      isClosed = true;
+      await giveBack();
+    },
   };
+}
+
+/** What a page of Figma tells the window that is open in it. */
+interface Listener {
+  readonly requests: string[];
+  readonly complaints: string[];
+  toMain(json: string, buffers: string[]): Promise<void>;
+  dropped(json: string): void;
+}
+
+/** A page that windows are opened in, one after the other: a new one would take more time than most of what is done in it. */
+interface FigmaPage {
+  readonly page: Page;
+  listener: Listener | undefined;
+}
+
+const idle = new WeakMap<Browser, FigmaPage[]>();
+
+async function takePage(browser: Browser, listener: Listener) {
+  const pages = idle.get(browser) ?? [];
+  idle.set(browser, pages);
+  const taken = pages.pop() ?? (await newPage(browser));
+  taken.listener = listener;
+  const giveBack = async () => {
+    taken.listener = undefined;
+    await taken.page.goto('about:blank'); // whatever ran in it ends
+    pages.push(taken);
+  };
+  return { page: taken.page, giveBack };
+}
+
+async function newPage(browser: Browser): Promise<FigmaPage> {
+  const page = await browser.newPage();
+  const one: FigmaPage = { page, listener: undefined };
+  const complain = (text: string) => void one.listener?.complaints.push(text);
+  page.on('pageerror', (error) => complain(`${error.message}\n${error.stack}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(message.text());
+  });
+  // The only page there is comes from here: no server, no port, and whatever else is asked for is seen and refused.
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url === ADDRESS) return route.fulfill({ contentType: 'text/html', body: FIGMA_PAGE });
+    one.listener?.requests.push(url);
+    return route.abort();
+  });
+  await page.exposeFunction('toMain', (json: string, buffers: string[]) =>
+    one.listener?.toMain(json, buffers),
+  );
+  await page.exposeFunction('refused', complain);
+  await page.exposeFunction('dropped', (json: string) => one.listener?.dropped(json));
+  return one;
 }
 
 interface Sending {

@@ -13,23 +13,12 @@ export interface FirstPicture {
 
 type Kept = Pick<FirstPicture, 'width' | 'height' | 'middle'>;
 
+const watched = new WeakSet<Page>();
+
 /** Watches for the first picture of the previews that are opened from now on. Times are those of the browser's own clock. */
 export async function watchFirstPicture(page: Page): Promise<(studio: Locator) => Promise<FirstPicture>> {
-  await page.evaluate(() => {
-    const note = () => Object.assign(window, { clicked: performance.timeOrigin + performance.now() });
-    addEventListener('mouseup', note, true);
-  });
-  await page.addInitScript(() => {
-    const { remove } = Element.prototype;
-    Element.prototype.remove = function (this: Element) {
-      if (this.isConnected && this.className === 'opening' && this instanceof HTMLImageElement) {
-        const { x, y, width, height } = this.getBoundingClientRect();
-        const middle = [x + width / 2, y + height / 2];
-        Object.assign(window, { opening: { width: this.naturalWidth, height: this.naturalHeight, middle } });
-      }
-      remove.call(this);
-    };
-  });
+  if (!watched.has(page)) await watch(page);
+  watched.add(page);
   return async (studio) => {
     const { kept, painted } = await studio.evaluate(
       () =>
@@ -48,4 +37,22 @@ export async function watchFirstPicture(page: Page): Promise<(studio: Locator) =
     const clicked = await page.evaluate(() => (window as unknown as { clicked: number }).clicked);
     return { ...kept, after: painted && Math.round(painted - clicked) };
   };
+}
+
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const note = () => Object.assign(window, { clicked: performance.timeOrigin + performance.now() });
+    addEventListener('mouseup', note, true);
+  });
+  await page.addInitScript(() => {
+    const { remove } = Element.prototype;
+    Element.prototype.remove = function (this: Element) {
+      if (this.isConnected && this.className === 'opening' && this instanceof HTMLImageElement) {
+        const { x, y, width, height } = this.getBoundingClientRect();
+        const middle = [x + width / 2, y + height / 2];
+        Object.assign(window, { opening: { width: this.naturalWidth, height: this.naturalHeight, middle } });
+      }
+      remove.call(this);
+    };
+  });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
@@ -35,18 +34,20 @@ export function contextMenu(page: Page): ContextMenu {
     await menus.first().waitFor();
   }
 
+  /** Has the keys go to an entry. */
+  async function focus(item: Locator) {
+    await item.locator('> a').hover();
+    await item.and(page.locator('.focused')).waitFor();
+  }
+
   /** Opens the submenus of a path; false when one is not there. */
   async function descend(path: readonly string[]): Promise<boolean> {
     for (const label of path) {
       const item = entry(label);
       if ((await item.count()) === 0) return false;
-      await until(`the submenu ${label} opens`, async () => {
-        if (await item.locator('.monaco-menu').count()) return true;
-        // A click opens it at once, but not in the first moments of a menu; resting on it does after a while.
-        await item.hover({ timeout: 2000 }).catch(() => {});
-        await sleep(300);
-        return (await item.locator('.monaco-menu').count()) > 0;
-      });
+      await focus(item);
+      await page.keyboard.press('ArrowRight');
+      await item.locator('.monaco-menu').waitFor();
     }
     return true;
   }
@@ -68,12 +69,9 @@ export function contextMenu(page: Page): ContextMenu {
         await close();
         return false;
       });
-      // A menu ignores the mouse in its first tenth of a second: click until it is gone.
-      await until(`${path.join(' → ')} takes a click`, async () => {
-        if (await item.count()) await item.click({ timeout: 2000 }).catch(() => {});
-        await sleep(150);
-        return !(await isOpen());
-      });
+      await focus(item);
+      await page.keyboard.press('Enter'); // a menu ignores clicks in its first tenth of a second
+      await menus.first().waitFor({ state: 'detached' });
     },
   };
 }

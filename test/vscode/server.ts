@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { artifact } from './artifacts.ts';
 import type { VscodeHost } from './host-setup.ts';
@@ -18,8 +18,6 @@ export interface ServerOptions {
   readonly extension: string;
   /** The package to install; without it none is. */
   readonly vsix?: string;
-  /** User settings on top of quiet ones. */
-  readonly settings?: Record<string, unknown>;
   /** Whether tests are run inside the extension host: VS Code then answers its own dialogs. @defaultValue false */
   readonly testsInHost?: boolean;
   /** For the names of what is kept of the run. */
@@ -33,8 +31,6 @@ export interface Server {
   /** A folder that is removed with the server, for the workspaces. */
   readonly folder: string;
   readonly extensions: string;
-  /** Writes user settings, for the workbenches that are opened from then on. */
-  set(settings: Record<string, unknown>): void;
   /** Ends the processes and starts them again over the same data. */
   restart(): Promise<void>;
   dispose(): Promise<void>;
@@ -42,10 +38,12 @@ export interface Server {
 
 const QUIET = {
   'extensions.ignoreRecommendations': true,
+  'files.exclude': { '**/.vscode': true },
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -57,13 +55,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const data = join(folder, 'data');
   const extensions = join(folder, 'extensions');
   const common = ['--server-data-dir', data, '--extensions-dir', extensions, '--accept-server-license-terms'];
-  let settings: Record<string, unknown> = { ...QUIET, 'remote.extensionKind': { [extension]: [KIND[mode]] } };
-  const set = (more: Record<string, unknown>) => {
-    settings = { ...settings, ...more };
-    writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
-  };
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  set(options.settings ?? {});
+  const settings = { ...QUIET, 'remote.extensionKind': { [extension]: [KIND[mode]] } };
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
   const main = join(host.root, 'out/server-main.js');
   const env = cleanEnvironment(folder);
   const log = createWriteStream(artifact(`${name}.server.log`));
@@ -82,7 +76,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       authority: `localhost:${port}`,
       folder,
       extensions,
-      set,
       restart: async () => {
         await end();
         end = await start();
@@ -122,7 +115,7 @@ async function startProcess(
   env: NodeJS.ProcessEnv,
   log: NodeJS.WritableStream,
 ): Promise<() => Promise<void>> {
-  // A group of its own, since the extension host outlives the server by some seconds.
+  // A group of its own, which the extension host is in, too.
   const [command, ...rest] = [...asPerson(), node, ...args];
   const child = spawn(command!, rest, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const atExit = () => signalGroup(child, 'SIGKILL');
@@ -133,29 +126,27 @@ async function startProcess(
     await endGroup(child);
     process.off('exit', atExit);
   };
-  for (let tries = 0; tries < 600; tries++) {
-    const answers = await fetch(`http://127.0.0.1:${port}/version`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answers) return end;
-    if (child.exitCode !== null) break;
-    await sleep(100);
-  }
+  const isListening = new Promise<boolean>((resolve) => {
+    child.once('exit', () => resolve(false));
+    child.stdout.on('data', (text) => {
+      if (String(text).includes(`listening on ${port}`)) resolve(true);
+    });
+  });
+  if (await isListening) return end;
   await end();
   throw new Error(`VS Code did not start; see ${(log as { path?: string }).path}.`);
 }
 
+/** Ends the server as a person does, and whatever of its group outlives it: an extension host does so by some seconds. */
 async function endGroup(child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 50; tries++) {
-    if (!signalGroup(child, tries === 0 ? 'SIGTERM' : 0)) return;
-    await sleep(100);
-  }
+  const exited = child.exitCode === null && once(child, 'exit');
+  signalGroup(child, 'SIGTERM');
+  await exited;
   signalGroup(child, 'SIGKILL');
 }
 
 /** False when no process of the group is left. */
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
   try {
     return pid !== undefined && process.kill(-pid, signal);
   } catch {

@@ -10,6 +10,10 @@ export interface Workbench {
   readonly page: Page;
   /** The entry of a file or folder in the Explorer. Names are those of the last part of a path. */
   row(name: string): Locator;
+  /** The names of the entries at the top of the Explorer. */
+  names(): Promise<string[]>;
+  /** Has the Explorer look at the folder, which it does not watch in this VS Code. */
+  refresh(): Promise<void>;
   /** Selects several entries of the Explorer; the last one is what a context menu opens on. */
   select(names: readonly string[]): Promise<Locator>;
   readonly menu: ContextMenu;
@@ -30,7 +34,9 @@ export interface Workbench {
   /** Switches to a theme, as a person does. */
   theme(theme: Theme): Promise<void>;
   /** Reloads the page, when VS Code has written down what it has to remember. */
-  reload(remembered: RegExp): Promise<void>;
+  reload(remembered?: RegExp): Promise<void>;
+  /** Closes every editor and notification. */
+  clear(): Promise<void>;
   /** Keeps a picture of the window. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -55,7 +61,6 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
   page.setDefaultTimeout(30_000);
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
   await page.locator('.monaco-workbench').waitFor();
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   const rows = page.locator('.explorer-folders-view .monaco-list-row');
   const row = (name: string) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(name) }) });
   const list = page.locator('.quick-input-widget:visible');
@@ -82,23 +87,23 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
   return {
     page,
     row,
+    names: () => rows.and(page.locator('[aria-level="1"]')).locator('.label-name').allTextContents(),
+    async refresh() {
+      await page.locator('.explorer-folders-view').hover();
+      await page.getByRole('button', { name: 'Refresh Explorer' }).click();
+    },
     async select(names) {
-      const selected = rows.and(page.locator('[aria-selected="true"]')).locator('.label-name');
-      const wanted = [...names].sort().join();
-      const isSelected = async () => (await selected.allTextContents()).sort().join() === wanted;
-      await until(`${names.join(', ')} are selected`, async () => {
-        if (await isSelected()) return true;
-        const before = await selected.allTextContents();
-        // With Ctrl a click changes the selection without opening the file.
-        for (const name of [
-          ...before.filter((each) => !names.includes(each)),
-          ...names.filter((each) => !before.includes(each)),
-        ])
-          await row(name).click({ modifiers: ['Control'] });
-        // A list that has not drawn its selection yet would be clicked once more, and lose it.
-        await page.waitForTimeout(500);
-        return isSelected();
-      });
+      const isSelected = page.locator('[aria-selected="true"]');
+      const before = await rows.and(isSelected).locator('.label-name').allTextContents();
+      // With Ctrl a click changes the selection without opening the file.
+      for (const name of before.filter((each) => !names.includes(each))) {
+        await row(name).click({ modifiers: ['Control'] });
+        await row(name).and(isSelected).waitFor({ state: 'detached' });
+      }
+      for (const name of names.filter((each) => !before.includes(each))) {
+        await row(name).click({ modifiers: ['Control'] });
+        await row(name).and(isSelected).waitFor();
+      }
       return row(names.at(-1)!);
     },
     menu: contextMenu(page),
@@ -127,13 +132,22 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
       await page.locator(`.monaco-workbench.${shown}`).waitFor();
     },
     async reload(remembered) {
-      await until(`VS Code remembers ${remembered}`, async () => remembered.test(await memoryOf(page)));
+      if (remembered)
+        await until(`VS Code remembers ${remembered}`, async () => remembered.test(await memoryOf(page)));
       await page.reload();
       await page.locator('.monaco-workbench').waitFor();
     },
+    async clear() {
+      await run('View: Close All Editors');
+      await run('Notifications: Clear All Notifications');
+      await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+      await page
+        .locator('.notifications-toasts .notification-list-item')
+        .first()
+        .waitFor({ state: 'detached' });
+    },
     async screenshot(name) {
-      await page.waitForTimeout(500); // notifications slide in
-      await page.screenshot({ path: artifact(`${name}.png`) });
+      await page.screenshot({ path: artifact(`${name}.png`), animations: 'disabled' }); // notifications slide in
     },
     close: () => context.close(),
   };

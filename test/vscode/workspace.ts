@@ -32,7 +32,7 @@ export async function writeKinds(folder: string): Promise<readonly string[]> {
 /** What is in a folder of hostile files, and a word that says of each what is the matter. */
 export const HOSTILE: Readonly<Record<string, RegExp>> = {
   'animated.gif': /frame|animat/i,
-  'corrupt.png': /cut short/i,
+  'corrupt.png': /truncated/i,
   'lfs-pointer.png': /LFS/,
   'misnamed.png': /WebP/,
   'optimal.png': /smaller|gain/i,
@@ -125,6 +125,12 @@ export async function writeSite(folder: string, outside: string): Promise<void> 
   writeFileSync(join(docs, 'page.md'), lines.map((each) => `A picture: ![](${each})\n`).join(''));
 }
 
+/** Sorted names of what is in a folder, without hidden files. */
+export const namesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+
 /** SHA-256 of every file of a folder, by name. */
 export function hashesOf(folder: string): Record<string, string> {
   const hash = (name: string) =>
@@ -132,6 +138,5 @@ export function hashesOf(folder: string): Record<string, string> {
       .update(readFileSync(join(folder, name)))
       .digest('hex');
   // A file that is being written beside another has a hidden name, and may be gone in the next moment.
-  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
-  return Object.fromEntries(names.map((name) => [name, hash(name)]));
+  return Object.fromEntries(namesIn(folder).map((name) => [name, hash(name)]));
 }

@@ -31,21 +31,21 @@ export function addCompressOptions(command: Command): Command {
     .usage(
       '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
     )
-    .description('Makes images smaller by giving them fewer colors.')
-    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns, or - for standard input')
+    .description('Makes images smaller by reducing their colors.')
+    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns; or - for standard input')
     .addOption(colors())
     .addOption(qualityOption())
-    .addOption(dither(` (default: ${PLAIN.dither}, with --quality what is best)`))
+    .addOption(dither(` (default: ${PLAIN.dither}, with --quality chosen for you)`))
     .addOption(smaller())
     .addOption(
       new Option(
         '--objective <objective>',
-        'perceptual: what looks most like the image; mse: the least error (default: perceptual, with --space srgb mse)',
+        'perceptual: best visual quality; mse: lowest squared error (default: perceptual, with --space srgb mse)',
       ).choices(['mse', 'perceptual']),
     )
     .addOption(space())
     .addOption(
-      format('auto: PNG, WebP and GIF stay, the rest becomes PNG; keep: JPEG stays, too')
+      format('auto: keeps PNG, WebP and GIF, writes PNG for the rest; keep: also keeps JPEG')
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
         .default('auto'),
     );
@@ -59,35 +59,37 @@ export function addCompressOptions(command: Command): Command {
 /** The options that give images the colors of a palette. */
 export function addApplyOptions(command: Command): Command {
   command
-    .description('Gives images the colors of a palette file, and no others.')
-    .argument('<palette>', 'any format that "kcolors palette" writes, but PNG; - for standard input')
+    .description('Recolors images with the colors of a palette file, and no others.')
+    .argument('<palette>', 'any format that "kcolors palette" writes, except PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither().default(0))
     .addOption(smaller())
     .addOption(space().default('oklab'))
     .addOption(
-      format('auto: PNG, WebP and GIF stay, the rest becomes PNG')
+      format('auto: keeps PNG, WebP and GIF, writes PNG for the rest')
         .choices(['auto', 'png', 'webp', 'gif'])
         .default('auto'),
     );
   return addOutputOptions(
     command,
     'the name of the palette, ".brand" for brand.ase',
-    'write all colors of the palette in its order; transparency that it lacks comes last',
+    'write all colors of the palette in order; add transparency last if it is missing',
   );
 }
 
 /** The options that find a palette. */
 export function addPaletteOptions(command: Command): Command {
   return command
-    .description('Finds one palette for one image or for many, and prints it or writes it to a file.')
+    .description('Finds one palette for one or more images, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .option('-c, --colors <number>', 'how many, 1 to 256, or auto', countOrAuto(256), 6)
-    .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
+    .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
+    .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)
     .addOption(
-      format('for other programs (default: that of --out)').choices(Object.keys(PALETTE_FILE_FORMATS)),
+      format('format of the palette (default: from the extension of --out)').choices(
+        Object.keys(PALETTE_FILE_FORMATS),
+      ),
     )
-    .option('-o, --out <file>', 'file for the palette, - for standard output')
+    .option('-o, --out <file>', 'file for the palette; - for standard output')
     .addOption(followLinks())
     .option('--no-names', 'number the colors instead of naming them')
     .addOption(maxPixels());
@@ -95,23 +97,27 @@ export function addPaletteOptions(command: Command): Command {
 
 /** Options of everything that writes images. */
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
-  const effort = new Option('--effort <effort>', 'time for the lossless pass');
+  const effort = new Option('--effort <effort>', 'time for lossless optimization');
   return command
     .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
-    .option('-o, --out <path>', 'file (of one input) or folder for results, - for standard output')
-    .option('--suffix <text>', `write beside the original with this suffix (default: ${suffix})`)
-    .option('--in-place', 'replace originals where that makes them smaller')
-    .option('--force', 'replace files that kcolors did not make, under names that it chose')
-    .option('-p, --keep-time', 'results get the modification time of their originals')
-    .addOption(followLinks('; with --in-place, replace linked files outside of a folder'))
+    .option('-o, --out <path>', 'file (for one input) or folder for results; - for standard output')
+    .option('--suffix <text>', `suffix of results beside their originals (default: ${suffix})`)
+    .option('--in-place', 'replace originals that get smaller')
+    .option('--force', 'replace files that kcolors did not make, at names it chose')
+    .option('-p, --keep-time', 'give results the modification time of their originals')
+    .addOption(followLinks('; with --in-place, replace linked files outside the folder'))
     .option(
       '--strip',
-      'remove EXIF, XMP, IPTC, text, thumbnails and density, also of files that are not smaller; the color profile stays',
+      'remove metadata (EXIF, XMP, IPTC, text, thumbnails, density), also from files that do not get smaller; the color profile stays',
     )
-    .option('--keep-hidden-colors', 'keep the colors under full transparency, in PNG and WebP')
+    .option('--keep-hidden-colors', 'keep the colors of fully transparent pixels, in PNG and WebP')
     .option('--keep-palette-order', order)
     .addOption(maxPixels())
-    .option('-j, --jobs <number>', 'images at the same time (default: one per core)', integer(1, 256))
+    .option(
+      '-j, --jobs <number>',
+      'number of images processed at once (default: one per core)',
+      integer(1, 256),
+    )
     .option('--json', 'print one JSON document')
     .option('--report [file.html]', 'write a page with before and after')
     .option('-q, --quiet', 'print errors only');
@@ -120,22 +126,22 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
 const colors = () =>
   new Option(
     '-c, --colors <number>',
-    `most colors, 1 to 256 (default: ${PLAIN.colors}, with --quality 256)`,
+    `maximum number of colors, 1 to 256 (default: ${PLAIN.colors}, with --quality 256)`,
   ).argParser(integer(1, 256));
 
 const qualityOption = () =>
   new Option(
     '--quality <quality>',
-    'lossless-look, good, small or 1 to 100: the smallest file that looks so; of JPEG results their quality (75)',
+    'smallest file that reaches this visual quality: lossless-look, good, small or 1 to 100',
   ).argParser(quality);
 
 const dither = (standard = '') =>
-  new Option('--dither <strength>', `error diffusion, 0 (none) to 1${standard}`).argParser(share);
+  new Option('--dither <strength>', `dither strength, 0 (none) to 1${standard}`).argParser(share);
 
 const smaller = () =>
   new Option(
     '--smaller [rate]',
-    'look given up for a smaller file, 0 to 1: colors that repeat what is near (0.5 without a number)',
+    'trade visual quality for a smaller file, 0 to 1, in place of dithering (0.5 without a number)',
   )
     .preset('0.5')
     .argParser(share);
@@ -143,7 +149,7 @@ const smaller = () =>
 const space = () =>
   new Option(
     '--space <space>',
-    'where colors are compared (default: that of the objective, oklab for perceptual)',
+    'how colors are compared: srgb as stored, oklab as perceived (default: that of the objective)',
   ).choices(['srgb', 'oklab']);
 
 const format = (description: string) => new Option('-f, --format <format>', description);

@@ -1,8 +1,8 @@
 import { dirname, relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
-import { type DoneReport, type ErrorReport, type FileReport, settle } from './outcome.ts';
+import { type DoneReport, type FileReport, settle } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import { type CompressPool, defaultJobs, openPool, pixelBudget } from './pool.ts';
+import { type CompressPool, defaultJobs, openCompressPool, pixelBudget } from './pool.ts';
 import { previewLimit } from './preview.ts';
 import type { ProbedSource } from './probe.ts';
 import { type ProgressDisplay, startProgress } from './progress.ts';
@@ -34,7 +34,7 @@ export async function compressAll(
 ): Promise<FileReport[]> {
   if (plans.length === 0) return [];
   const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(plans.length));
-  const pool = openPool(slots);
+  const pool = openCompressPool(slots);
   const progress = startProgress(
     terminal,
     plans.map(({ source }) => source.pixels),
@@ -104,23 +104,20 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   // The original stays beside a result of another format, but not with metadata that were to go.
   const stripsOriginal =
     settings.metadata === 'strip' && destination.kind === 'in-place' && plan.output !== source.realPath;
-  const answer = await pool.compress({ input: source.input, options, stripsOriginal, preview }, (done) =>
-    progress.update(index, done),
-  );
-  progress.update(index, 1);
-  const failed = (error: string): ErrorReport => ({ input: source.name, status: 'error', error });
-  if ('message' in answer) return failed(answer.message);
-  const { write, report } = settle(plan, answer.result);
   try {
-    if (destination.kind === 'stdout') await writeStdout(answer.result.bytes);
+    const task = { input: source.input, options, stripsOriginal, preview };
+    const onProgress = (done: number) => progress.update(index, done);
+    const result = await pool.compress(task, onProgress).finally(() => onProgress(1));
+    const { write, report } = settle(plan, result);
+    if (destination.kind === 'stdout') await writeStdout(result.bytes);
     if (destination.kind === 'stdout' || !write) return report;
-    const { isNew, notes } = await storeResult(plan, write, answer.result.strippedOriginal, tools.write);
+    const { isNew, notes } = await storeResult(plan, write, result.strippedOriginal, tools.write);
     const done = { ...report, notes: [...report.notes, ...notes] };
     // In place, a file that already holds the result stays unchanged.
     if (isNew || destination.kind !== 'in-place') return done;
-    return { ...done, status: 'kept', notes: [...done.notes, 'It is there already.'] };
+    return { ...done, status: 'kept', notes: [...done.notes, 'This result already exists.'] };
   } catch (error) {
-    return failed(reasonOf(error));
+    return { input: source.name, status: 'error', error: reasonOf(error) };
   }
 }
 

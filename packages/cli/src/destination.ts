@@ -20,13 +20,13 @@ export interface DestinationFacts {
 export function chooseDestination(settings: Settings, facts: DestinationFacts): Destination {
   const { out, suffix, inPlace } = settings;
   if (inPlace && (out !== undefined || suffix !== undefined)) {
-    throw new UsageError(`--in-place does not go with ${out === undefined ? '--suffix' : '--out'}`);
+    throw new UsageError(`--in-place cannot be combined with ${out === undefined ? '--suffix' : '--out'}`);
   }
   if (suffix !== undefined && !/^[^/\\]+$/.test(suffix)) {
     throw new UsageError(`Expected a part of a file name for --suffix but received "${suffix}"`);
   }
   if (facts.stdin && (inPlace || suffix !== undefined)) {
-    throw new UsageError(`standard input has no place and no name: use --out FILE or redirect the output`);
+    throw new UsageError(`a result from standard input has no name: use --out FILE or redirect the output`);
   }
   if (out === '-' || (out === undefined && facts.stdin)) return toStdout(settings, facts);
   if (inPlace) return { kind: 'in-place' };
@@ -40,7 +40,7 @@ export function chooseDestination(settings: Settings, facts: DestinationFacts): 
 
 function toStdout(settings: Settings, { files, expanded }: DestinationFacts): Destination {
   if (files > 1 || expanded)
-    throw new UsageError(`one image fits into standard output, and there are more inputs`);
+    throw new UsageError(`standard output holds one image, but there are several inputs`);
   if (settings.json)
     throw new UsageError('--json and the image cannot both go to standard output: use --out FILE');
   return { kind: 'stdout' };
@@ -53,10 +53,11 @@ function toFile(
 ): Destination {
   if (files > 1 || expanded) {
     throw new UsageError(
-      `--out ${out} names one file, but the inputs may be many: name a folder, or name one input file`,
+      `--out ${out} names one file, but there may be several inputs: name a folder, or name one input file`,
     );
   }
-  if (suffix !== undefined) throw new UsageError('--suffix does not go with an --out that names a file');
+  if (suffix !== undefined)
+    throw new UsageError('--suffix cannot be combined with an --out that names a file');
   const promised = promisedFormat(out);
   if (promised === undefined || promised === 'bmp') {
     throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);

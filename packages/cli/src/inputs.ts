@@ -82,7 +82,7 @@ export async function findInputs(args: readonly string[], options: InputOptions 
       ...leftAlone.map(({ name }) => ({ name, message: OUTSIDE })),
       ...others.map(({ kept, left }) => ({
         name: left.name,
-        message: `another name of ${printable(kept.name)}: it gets no result of its own`,
+        message: `another name of ${printable(kept.name)}: no separate result is written`,
       })),
     ],
     expanded,

@@ -76,8 +76,8 @@ function keptNotes({ source, format, output, keptOutput }: Plan<Source>, result:
   const isConversion = format !== source.format && output !== undefined && keptOutput === undefined;
   if (result.outcome === 'stripped') return [...result.notes];
   if (!isConversion) return [...result.notes];
-  const size = `As a ${formatName(format)} it would have ${formatBytes(result.bytesAfter)}`;
-  return [`${size}: nothing was written. --out with a file name writes it all the same.`];
+  const size = `As a ${formatName(format)} it would be ${formatBytes(result.bytesAfter)}`;
+  return [`${size}: nothing was written. Use --out with a file name to write it anyway.`];
 }
 
 function largerNote({ bytes, bytesBefore, format }: WorkerResult): string[] {

@@ -40,7 +40,7 @@ export function choosePaletteOutput(
 ): PaletteOutput {
   if (out === undefined || out === '-') {
     if (format && PALETTE_FILE_FORMATS[format].binary && stream.isTTY) {
-      throw new UsageError(`--format ${format} is not for a terminal to show: use --out FILE`);
+      throw new UsageError(`a terminal cannot show --format ${format}: use --out FILE`);
     }
     return { format: format ?? (stream.isTTY && out === undefined ? undefined : 'hex'), path: undefined };
   }

@@ -109,7 +109,7 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
   const is = `is a ${formatName(source.format)}`;
   const note =
     promised !== undefined && promised !== source.format
-      ? `The file ${is}, whatever its name says: the result is ${basename(output)}, the original stays.`
+      ? `The file ${is} despite its name: the result is ${basename(output)}; the original stays.`
       : `The result is a ${formatName(format)}, ${basename(output)}; the original stays.`;
   if (output === path) {
     // A misnamed file whose name happens to tell the new format: the result needs a name of its own.

@@ -1,16 +1,12 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
-import { Tinypool } from 'tinypool';
-import { NO_MEMORY } from './reason.ts';
-import type { WorkerAnswer, WorkerTask } from './worker.ts';
+import { openPool } from '@kcolors/core/threads';
+import type { CompressTasks, WorkerResult, WorkerTask } from './worker.ts';
 
 /** Threads that compress. */
 export interface CompressPool {
-  readonly compress: (
-    task: Omit<WorkerTask, 'progress'>,
-    onProgress: (done: number) => void,
-  ) => Promise<WorkerAnswer>;
+  /** @param onProgress Hears the share that is done, 0 to 1. */
+  readonly compress: (task: WorkerTask, onProgress: (done: number) => void) => Promise<WorkerResult>;
   /** Ends the threads at once, whatever they are doing. */
   readonly close: () => Promise<void>;
 }
@@ -24,38 +20,22 @@ export const pixelBudget = (): number => totalmem() / 3 / BYTES_PER_PIXEL;
 export const defaultJobs = (files: number): number => Math.max(1, Math.min(files, availableParallelism()));
 
 /** Starts threads as they are needed, `threads` at most. */
-export function openPool(threads: number): CompressPool {
-  const pool = new Tinypool({
-    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    runtime: 'worker_threads',
-    minThreads: 1,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-  });
+export function openCompressPool(threads: number): CompressPool {
+  const file = fileURLToPath(new URL('./worker.js', import.meta.url));
+  const pool = openPool<CompressTasks>({ file }, { size: () => threads, errors: { RangeError } });
   let isClosed = false;
   return {
-    compress: async (task, onProgress) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.on('message', onProgress);
+    async compress(task, onProgress) {
       try {
-        return await pool.run({ ...task, progress: port2 }, { name: 'compress', transferList: [port2] });
+        return await pool.use((thread) => thread.call('compress', [task], { onProgress }).result);
       } catch (error) {
         if (isClosed) return new Promise(() => {}); // the process is about to end: there is nothing to tell
-        return { message: stoppedBecause(error) };
-      } finally {
-        port1.close();
+        throw error;
       }
     },
-    close: () => {
+    close() {
       isClosed = true;
-      return pool.destroy();
+      return pool.close();
     },
   };
-}
-
-/** Why a thread has ended before its time. Node names the limit that it has reached. */
-function stoppedBecause(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return NO_MEMORY;
-  return `the worker stopped: ${error instanceof Error ? error.message : String(error)}`;
 }

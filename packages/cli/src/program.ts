@@ -20,21 +20,21 @@ const WRONG_USAGE = 2;
 
 const EXAMPLES = `
 Examples:
-  kcolors photo.png                      photo.min.png beside it, 16 colors
-  kcolors --quality good photo.png       the smallest file that looks like it
-  kcolors -c 64 --in-place images/       every image below images/, replaced where that saves
-  kcolors "shots/**/*.png" --out small   the same folders below small/
-  kcolors logo.jpg --out logo.webp       another format
-  kcolors - -c 8 < a.png > b.png         as a filter
-  kcolors *.png --report                 before and after, side by side, in kcolors-report.html
-  kcolors palette photo.jpg -c 8         only the colors
-  kcolors palette *.jpg -o brand.ase     one palette for all, for other programs
-  kcolors apply brand.ase logo.png       logo.brand.png beside it, in these colors
-  kcolors segments photo.jpg -o parts    a transparent PNG for each main color
+  kcolors photo.png                      writes photo.min.png with 16 colors
+  kcolors --quality good photo.png       writes the smallest file of good visual quality
+  kcolors -c 64 --in-place images/       replaces every image in images/ that gets smaller
+  kcolors "shots/**/*.png" --out small   writes the same folders below small/
+  kcolors logo.jpg --out logo.webp       converts to another format
+  kcolors - -c 8 < a.png > b.png         works as a filter
+  kcolors *.png --report                 shows before and after in kcolors-report.html
+  kcolors palette photo.jpg -c 8         prints the main colors
+  kcolors palette *.jpg -o brand.ase     writes one palette for all, for other programs
+  kcolors apply brand.ase logo.png       writes logo.brand.png in the colors of the palette
+  kcolors segments photo.jpg -o parts    writes a transparent PNG for each main color
 
-Originals are never lost: a file is replaced only by a smaller one of the same format, in one step.
-Names that kcolors chose (photo.min.png) replace its own earlier results alone, unless --force is given.
-Exit codes: 0 all fine, also when a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
+Originals are safe: a file is replaced only by a smaller one of the same format, in one step.
+Names that kcolors chose, such as photo.min.png, replace only its own earlier results, unless --force is given.
+Exit codes: 0 success, even if a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
 
 /** Runs the command line. Returns the exit code. */
 export async function runProgram(

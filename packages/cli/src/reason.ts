@@ -12,14 +12,15 @@ const REASONS: Record<string, string> = {
 };
 
 /** What is said where memory is short. */
-export const NO_MEMORY = 'not enough memory for an image of this size';
+const NO_MEMORY = 'not enough memory for an image of this size';
 
 /** What went wrong, in a few plain words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException; // of Node, or of CodecError
+  const threadLimit = (error.cause as NodeJS.ErrnoException | undefined)?.code; // that a thread has reached
   const isMemory = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
-  if (isMemory || code === 'out-of-memory') return NO_MEMORY;
+  if (isMemory || code === 'out-of-memory' || threadLimit === 'ERR_WORKER_OUT_OF_MEMORY') return NO_MEMORY;
   return (code && REASONS[code]) || firstLine(error.message);
 }
 

@@ -44,7 +44,7 @@ export async function runCompress(
   const destination = chooseDestination(settings, facts);
   const terminal = destination.kind === 'stdout' ? towardError(given) : given;
   if (destination.kind === 'stdout' && given.out.isTTY) {
-    throw new UsageError('an image is not for a terminal to show: redirect the output, or use --out FILE');
+    throw new UsageError('a terminal cannot show an image: redirect the output, or use --out FILE');
   }
 
   const errors: ErrorReport[] = [];
@@ -136,6 +136,6 @@ function leftLines(
     const isNamed = named.has(name);
     if (why === 'result') return isNamed ? [`${name} is the result of an earlier run: left alone`] : [];
     if (!isNamed && outputs.has(locate(path!).key)) return [];
-    return [`${name} has the name of a result of ${of.name}: left alone`];
+    return [`${name} is named like a result of ${of.name}: left alone`];
   });
 }

@@ -19,7 +19,7 @@ export async function runSample(settings: Settings, terminal: Terminal): Promise
   }
   if (!isThere) await writeAtomic(picture, bytes, { expected: state ?? 'nothing' });
   const report = settings.report ?? join(FOLDER, 'report.html');
-  terminal.err.write(`No image was named: this is a sample. "kcolors --help" tells the rest.\n\n`);
+  terminal.err.write(`No image was named, so this is a sample. "kcolors --help" lists all options.\n\n`);
   const code = await runCompress([picture], { ...settings, report }, terminal);
   if (code === 0) openInBrowser(resolve(report), terminal);
   return code;

@@ -59,14 +59,14 @@ export function addSegmentsOptions(command: Command): Command {
     .argument('<images...>', 'files, folders or patterns')
     .option(
       '-c, --colors <number>',
-      `how many, 1 to ${MOST_MAIN_COLORS}, or auto`,
+      `number of colors, 1 to ${MOST_MAIN_COLORS}, or auto`,
       countOrAuto(MOST_MAIN_COLORS),
       6,
     )
-    .option('--salience <number>', '0: large areas decide, 1: distinct colors', share, 0.75)
-    .option('-o, --out <folder>', 'where the segments go (needed)')
+    .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)
+    .option('-o, --out <folder>', 'folder for the results (required)')
     .addOption(followLinks())
-    .option('--masks', 'masks of one bit a pixel, too')
+    .option('--masks', 'also write masks with one bit per pixel')
     .option('--force', 'replace files that kcolors did not make')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
@@ -78,7 +78,7 @@ export async function runSegments(
   terminal: Terminal,
 ): Promise<number> {
   const { out } = settings;
-  if (out === undefined) throw new UsageError('segments are many files: name a folder for them with --out');
+  if (out === undefined) throw new UsageError('segments are several files: name a folder with --out');
   if (args.includes('-')) throw new UsageError('"segments" does not read standard input: name files');
   if (
     await stat(out).then(

@@ -19,6 +19,5 @@ export function formatChange(before: number, after: number): string {
 /** `1 color`, `16 colors`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** `looks 82 of 100 like the original`. Never rounded up to the look that was asked for, or to the same. */
-export const describeLook = ({ score }: Look): string =>
-  `looks ${Math.floor(score)} of 100 like the original`;
+/** `quality score 82 of 100`. Never rounded up to the target. */
+export const describeLook = ({ score }: Look): string => `quality score ${Math.floor(score)} of 100`;

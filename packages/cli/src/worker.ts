@@ -1,9 +1,8 @@
 // Runs in a worker thread: reads one file, compresses it, hands back bytes and figures. It writes nothing.
 
-import type { MessagePort } from 'node:worker_threads';
 import { type CompressOptions, type CompressResult, compressImage, stripMetadata } from '@kcolors/codecs';
+import { type Job, serve } from '@kcolors/core/threads';
 import { makePreviews, type PreviewLimit, type PreviewPair } from './preview.ts';
-import { reasonOf } from './reason.ts';
 import { readRegularFile } from './regular-file.ts';
 
 /** One image to compress. */
@@ -15,8 +14,6 @@ export interface WorkerTask {
   readonly stripsOriginal: boolean;
   /** Whether previews are wanted, and how large they may be. */
   readonly preview?: PreviewLimit | undefined;
-  /** Takes the share that is done, 0 to 1. */
-  readonly progress: MessagePort;
 }
 
 /** What comes back: everything of the result but its pixels. */
@@ -26,27 +23,20 @@ export interface WorkerResult extends Omit<CompressResult, 'pixels' | 'paletteBy
   readonly strippedOriginal?: Uint8Array;
 }
 
-/** Errors come back as messages: their classes would not survive the way between threads. */
-export type WorkerAnswer = { readonly result: WorkerResult } | { readonly message: string };
-
-/** Compresses one image. */
-export async function compress(task: WorkerTask): Promise<WorkerAnswer> {
-  try {
-    return { result: await compressOne(task) };
-  } catch (error) {
-    return { message: reasonOf(error) };
-  }
+/** What the thread does. */
+export interface CompressTasks {
+  compress(task: WorkerTask): WorkerResult;
 }
 
-async function compressOne({
-  input,
-  options,
-  stripsOriginal,
-  preview,
-  progress,
-}: WorkerTask): Promise<WorkerResult> {
+serve<CompressTasks>({ compress });
+
+/** Compresses one image, and reports the share that is done, 0 to 1. */
+async function compress(
+  { give, report }: Job,
+  { input, options, stripsOriginal, preview }: WorkerTask,
+): Promise<WorkerResult> {
   const original = typeof input === 'string' ? (await readRegularFile(input)).bytes : input;
-  const onProgress = ({ done }: { done: number }) => progress.postMessage(done);
+  const onProgress = ({ done }: { done: number }) => report?.(done);
   const result = await compressImage(original, { ...options, onProgress });
   const { pixels: _, paletteBytes: __, ...rest } = result;
   const stripped =
@@ -54,6 +44,7 @@ async function compressOne({
   const shown = options.metadata === 'strip' ? withoutMetadata(original) : original;
   return {
     ...rest,
+    bytes: give(rest.bytes),
     ...(stripped !== original && { strippedOriginal: stripped }),
     ...(preview && { preview: makePreviews(shown, result, preview) }),
   };

@@ -108,7 +108,8 @@ export function openWriting(facts: WriteFacts): WriteResult {
     };
     if (!isClaimed && !input) claim();
     if (place.facts?.kind === 'folder') throw new Error('a folder has this name');
-    if (place.facts && place.facts.kind !== 'file') throw new Error(`${shown(path)} is there and is no file`);
+    if (place.facts && place.facts.kind !== 'file')
+      throw new Error(`${shown(path)} exists and is not a file`);
     const expected = await expectedAt(file, place, input, facts);
     if (input) claim(); // it holds this very result: no other one may take its place
     // Of what is replaced in place, only a result has to be known again.
@@ -170,7 +171,7 @@ async function expectedAt(
 }
 
 const takenBy = (other: string, path: string) =>
-  new Error(`${shown(path)} is the result of ${other} already: not replaced`);
+  new Error(`${shown(path)} is already the result of ${other}: not replaced`);
 
 const withoutId = (place: Place): Place =>
   place.facts ? { ...place, facts: { ...place.facts, id: undefined } } : place;

@@ -83,7 +83,7 @@ describe('kcolors --quality', () => {
     const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const { code, out, err } = await kcolors(['coffee.png', '--quality', quality], { cwd });
     expect([code, err]).toEqual([0, '']);
-    const said = out.match(/ {2}(\d+) colors chosen {2}looks (\d+) of 100 like the original {2}→/);
+    const said = out.match(/ {2}(\d+) colors chosen {2}quality score (\d+) of 100 {2}→/);
     const [colors, score] = said!.slice(1).map(Number);
     expect(colorsOf(readFileSync(join(cwd, 'coffee.min.png')))).toBe(colors);
     expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 82 : 60);
@@ -96,18 +96,19 @@ describe('kcolors --quality', () => {
     const [{ colors, look, notes }] = JSON.parse(out).files;
     expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
     const score = Math.floor(look.score);
-    expect(look.text).toBe(`looks ${score} of 100 like the original`);
-    expect([colors, notes]).toEqual([20, [`20 colors reach about ${score} of the 82 asked for.`]]);
+    expect(look.text).toBe(`quality score ${score} of 100`);
+    expect([colors, notes]).toEqual([
+      20,
+      [`With 20 colors the quality score is about ${score}, below the target of 82.`],
+    ]);
   });
 
   it('is the quality of a JPEG, too', async () => {
     const cwd = folderWith({ 'rocket.jpg': PICTURES.rocket, 'disks.png': PICTURES.disks });
     const options = ['--format', 'keep', '--out', 'small', '--quality'];
     const { out } = await kcolors(['rocket.jpg', 'disks.png', ...options, '40'], { cwd });
-    expect(out).toMatch(
-      /rocket\.jpg {2}113 kB → \d+ kB {2}−\d+ % {2}looks \d+ of 100 like the original {2}→/,
-    );
-    expect(out).toMatch(/disks\.png .* colors chosen {2}looks/);
+    expect(out).toMatch(/rocket\.jpg {2}113 kB → \d+ kB {2}−\d+ % {2}quality score \d+ of 100 {2}→/);
+    expect(out).toMatch(/disks\.png .* colors chosen {2}quality score/);
     const { size } = statSync(join(cwd, 'small', 'rocket.jpg'));
     await kcolors(['rocket.jpg', ...options, '80'], { cwd });
     expect(statSync(join(cwd, 'small', 'rocket.jpg')).size).toBeGreaterThan(size);
@@ -170,7 +171,7 @@ describe('many inputs', () => {
     expect(lines[2]).toBe('kcolors: missing.png: no such file or folder');
     expect(err).not.toMatch(/\.js:\d|\n\s+at /);
     expect(out).toContain('good.png');
-    expect(out).toContain('The file is cut short and pixels are missing: the original was kept.');
+    expect(out).toContain('The file is truncated and pixels are missing: the original was kept.');
     expect(filesIn(cwd)).toContain('good.min.png');
   });
 
@@ -282,7 +283,7 @@ describe('the command line', () => {
     [['--dither', '2', 'x.png'], 'Expected a number between 0 and 1'],
     [['--space', 'lab', 'x.png'], 'Allowed choices are srgb, oklab'],
     [['--nonsense', 'x.png'], "unknown option '--nonsense'"],
-    [['--in-place', '--out', 'y', 'x.png'], '--in-place does not go with --out'],
+    [['--in-place', '--out', 'y', 'x.png'], '--in-place cannot be combined with --out'],
     [['--in-place'], 'no input'],
     [['x.png', '--out', 'y.bmp'], 'Expected .png, .webp, .gif or .jpg'],
     [['x.png', '--out', 'x.png'], 'itself: use --in-place'],

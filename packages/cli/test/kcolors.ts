@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, onTestFinished } from 'vitest';
 
 const NOBODY = 65534; // the number of the user without rights
@@ -18,6 +19,20 @@ export const PICTURES = {
   rocket: fileURLToPath(new URL('fixtures/rocket.jpg', import.meta.url)),
   disks: fileURLToPath(new URL('fixtures/disks.png', import.meta.url)),
 };
+
+const SMALL_WIDTH = 270; // more than an icon has
+const SMALL = mkdtempSync(join(tmpdir(), 'kcolors-small-'));
+afterAll(() => rmSync(SMALL, { recursive: true, force: true }));
+
+/** The same in fewer pixels, for tests that run the program often and are not about what it makes of them. */
+export const SMALL_PICTURES: typeof PICTURES = {
+  coffee: join(SMALL, 'coffee.png'),
+  rocket: join(SMALL, 'rocket.jpg'),
+  disks: join(SMALL, 'disks.png'),
+};
+await sharp(PICTURES.coffee).resize(SMALL_WIDTH).png().toFile(SMALL_PICTURES.coffee);
+await sharp(PICTURES.disks).resize(SMALL_WIDTH).png().toFile(SMALL_PICTURES.disks);
+await sharp(PICTURES.rocket).resize(SMALL_WIDTH).jpeg({ quality: 95 }).toFile(SMALL_PICTURES.rocket);
 
 export interface Outcome {
   readonly code: number | null;

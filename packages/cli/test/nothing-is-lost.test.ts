@@ -16,13 +16,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writeAtomic } from '../src/write-atomic.ts';
-import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
+import { filesIn, folderWith, kcolors, PICTURES, SMALL_PICTURES } from './kcolors.ts';
 
 const formatOf = async (path: string) => (await sharp(path).metadata()).format;
 
 describe('in place', () => {
   it('replaces a file by a smaller one, keeps its mode, and changes nothing the second time', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.coffee });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.coffee });
     const path = join(cwd, 'x.png');
     chmodSync(path, 0o640);
     await kcolors(['x.png', '--in-place'], { cwd });
@@ -41,18 +41,18 @@ describe('in place', () => {
   });
 
   it('leaves a JPEG, writes a PNG beside it, and does not mind to find it there', async () => {
-    const cwd = folderWith({ 'x.jpg': PICTURES.rocket });
+    const cwd = folderWith({ 'x.jpg': SMALL_PICTURES.rocket });
     for (const status of ['compressed', 'kept']) {
       const { code, out } = await kcolors(['x.jpg', '--in-place', '--json'], { cwd });
       expect([code, JSON.parse(out).files[0].status]).toEqual([0, status]);
       expect(filesIn(cwd)).toEqual(['x.jpg', 'x.png']);
-      expect(readFileSync(join(cwd, 'x.jpg'))).toEqual(readFileSync(PICTURES.rocket));
+      expect(readFileSync(join(cwd, 'x.jpg'))).toEqual(readFileSync(SMALL_PICTURES.rocket));
     }
     expect(await formatOf(join(cwd, 'x.png'))).toBe('png');
   });
 
   it('changes nothing the second time in a folder', async () => {
-    const cwd = folderWith({ 'a.jpg': PICTURES.rocket, 'b.png': PICTURES.disks });
+    const cwd = folderWith({ 'a.jpg': SMALL_PICTURES.rocket, 'b.png': SMALL_PICTURES.disks });
     expect((await kcolors(['.', '--in-place'], { cwd })).code).toBe(0);
     const once = filesIn(cwd).map((name) => readFileSync(join(cwd, name)));
     const { code, err } = await kcolors(['.', '--in-place'], { cwd });
@@ -62,33 +62,33 @@ describe('in place', () => {
   });
 
   it('does not write over a picture that is not its own', async () => {
-    const cwd = folderWith({ 'x.jpg': PICTURES.rocket, 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.jpg': SMALL_PICTURES.rocket, 'x.png': SMALL_PICTURES.disks });
     const { code, err } = await kcolors(['x.jpg', '--in-place'], { cwd });
     expect(code).toBe(1);
     expect(err).toBe(
       'kcolors: x.jpg: x.png exists and kcolors did not make it from x.jpg: not replaced; --force replaces it\n',
     );
-    expect(readFileSync(join(cwd, 'x.png'))).toEqual(readFileSync(PICTURES.disks));
+    expect(readFileSync(join(cwd, 'x.png'))).toEqual(readFileSync(SMALL_PICTURES.disks));
   });
 
   it('gives the result of a misnamed file a name that tells the truth', async () => {
-    const cwd = folderWith({ 'photo.png': PICTURES.rocket });
+    const cwd = folderWith({ 'photo.png': SMALL_PICTURES.rocket });
     const { code, out } = await kcolors(['photo.png', '--in-place', '--format', 'keep', '--quality', '30'], {
       cwd,
     });
     expect(code).toBe(0);
     expect(filesIn(cwd)).toEqual(['photo.jpg', 'photo.png']);
     expect(await formatOf(join(cwd, 'photo.jpg'))).toBe('jpeg');
-    expect(readFileSync(join(cwd, 'photo.png'))).toEqual(readFileSync(PICTURES.rocket));
+    expect(readFileSync(join(cwd, 'photo.png'))).toEqual(readFileSync(SMALL_PICTURES.rocket));
     expect(out).toContain(
-      'The file is a JPEG, whatever its name says: the result is photo.jpg, the original stays.',
+      'The file is a JPEG despite its name: the result is photo.jpg; the original stays.',
     );
   });
 
   it('writes through a symbolic link to its file', async () => {
     const cwd = folderWith();
     mkdirSync(join(cwd, 'store'));
-    copyFileSync(PICTURES.coffee, join(cwd, 'store/real.png'));
+    copyFileSync(SMALL_PICTURES.coffee, join(cwd, 'store/real.png'));
     symlinkSync('store/real.png', join(cwd, 'link.png'));
     await kcolors(['link.png', '--in-place'], { cwd });
     expect(readlinkSync(join(cwd, 'link.png'))).toBe('store/real.png');
@@ -97,17 +97,17 @@ describe('in place', () => {
   });
 
   it('leaves a write-protected file alone', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
     chmodSync(join(cwd, 'x.png'), 0o444);
     const { code, err } = await kcolors(['x.png', '--in-place'], { cwd });
     expect([code, err]).toEqual([1, 'kcolors: x.png: the file is write-protected\n']);
-    expect(readFileSync(join(cwd, 'x.png'))).toEqual(readFileSync(PICTURES.disks));
+    expect(readFileSync(join(cwd, 'x.png'))).toEqual(readFileSync(SMALL_PICTURES.disks));
   });
 });
 
 describe('never larger', () => {
   it('copies the original where an output was asked for', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
     await kcolors(['x.png', '-c', '16', '--in-place'], { cwd });
     const small = readFileSync(join(cwd, 'x.png'));
     const { out } = await kcolors(['x.png', '--out', 'y.png'], { cwd });
@@ -121,7 +121,7 @@ describe('never larger', () => {
 
   it('copies an original under its own name where a folder would get a larger conversion', async () => {
     const cwd = folderWith();
-    await sharp(PICTURES.rocket).resize(320).jpeg({ quality: 20 }).toFile(join(cwd, 'x.jpg'));
+    await sharp(SMALL_PICTURES.rocket).resize(320).jpeg({ quality: 20 }).toFile(join(cwd, 'x.jpg'));
     const { code } = await kcolors(['x.jpg', '-c', '256', '--dither', '1', '--out', 'folder'], { cwd });
     expect(code).toBe(0);
     expect(filesIn(cwd)).toEqual(['folder/x.jpg', 'x.jpg']);
@@ -134,12 +134,12 @@ describe('never larger', () => {
 
 describe('atomic writes', () => {
   it('refuse to replace a file that was changed in the meantime', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
     const path = join(cwd, 'x.png');
     const expected = statSync(path);
     utimesSync(path, new Date(), new Date(expected.mtimeMs + 5000));
     await expect(writeAtomic(path, Buffer.from('new'), { expected })).rejects.toThrow('changed while');
-    expect(readFileSync(path)).toEqual(readFileSync(PICTURES.disks));
+    expect(readFileSync(path)).toEqual(readFileSync(SMALL_PICTURES.disks));
     expect(filesIn(cwd)).toEqual(['x.png']);
   });
 
@@ -171,7 +171,7 @@ describe('an interruption', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'by %s ends at once and leaves nothing half done',
     async (signal) => {
-      const cwd = folderWith({ 'a.png': PICTURES.disks });
+      const cwd = folderWith({ 'a.png': SMALL_PICTURES.disks });
       const big = join(cwd, 'big.png');
       await sharp(PICTURES.coffee).resize(3000, 2000).png({ compressionLevel: 1 }).toFile(big);
       const before = readFileSync(big);
@@ -205,7 +205,7 @@ describe('what is kept from others', () => {
     async () => {
       const cwd = folderWith();
       for (const name of ['x.png', 'y.png'])
-        await sharp(PICTURES.disks).resize(60).png({ compressionLevel: 1 }).toFile(join(cwd, name));
+        await sharp(SMALL_PICTURES.disks).resize(60).png({ compressionLevel: 1 }).toFile(join(cwd, name));
       chmodSync(join(cwd, 'x.png'), 0o640);
       chmodSync(join(cwd, 'y.png'), 0o600);
       utimesSync(join(cwd, 'x.png'), 1000, 1000);

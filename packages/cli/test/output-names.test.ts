@@ -208,7 +208,7 @@ describe('a report', () => {
     const kept = await run('--report');
     expect([kept.code, kept.err]).toEqual([
       2,
-      'kcolors: kcolors-report.html exists and is no report of kcolors, or was changed since: not replaced; --force replaces it\n',
+      'kcolors: kcolors-report.html exists and is not an unchanged report of kcolors: not replaced; --force replaces it\n',
     ]);
     expect(readFileSync(page)).toEqual(changed);
     // An image may have the name of a page.

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { PALETTE_FILE_FORMATS, readPalette } from '@kcolors/codecs/palettes';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
+import { filesIn, folderWith, kcolors, SMALL_PICTURES } from './kcolors.ts';
 
 describe('kcolors palette --out', () => {
   it.each(['.ase', '.aco', '.gpl', '.css', '.scss', '.json'])(
     'writes %s by its extension, with the colors that are printed',
     async (extension) => {
-      const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+      const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
       const printed = await kcolors(['palette', 'coffee.png', '-c', '4'], { cwd });
       const fileName = `brand${extension}`;
       const { code, out, err } = await kcolors(['palette', 'coffee.png', '-c', '4', '-o', fileName], { cwd });
@@ -22,7 +22,7 @@ describe('kcolors palette --out', () => {
   );
 
   it('refuses an extension that says nothing, and the image itself, before it writes', async () => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const unknown = await kcolors(['palette', 'coffee.png', '-o', 'brand.zzz'], { cwd });
     expect([unknown.code, unknown.out]).toEqual([2, '']);
     expect(unknown.err).toMatch(/^kcolors: Expected --format, .* but received "brand\.zzz"\n$/);
@@ -30,7 +30,7 @@ describe('kcolors palette --out', () => {
     expect(itself.code).toBe(2);
     expect(itself.err).toContain('would be written over the input coffee.png');
     expect(filesIn(cwd)).toEqual(['coffee.png']);
-    expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(PICTURES.coffee));
+    expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(SMALL_PICTURES.coffee));
   });
 });
 

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
-import { folderWith, kcolors, PICTURES } from './kcolors.ts';
+import { folderWith, kcolors, SMALL_PICTURES } from './kcolors.ts';
 
 const pngAt = (...path: string[]) => PNG.sync.read(readFileSync(join(...path)));
 
 test('an image comes apart into PNGs that make it up again, with a list of them', async () => {
-  const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+  const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
   const { code, err, out } = await kcolors(
     ['segments', 'coffee.png', '-c', '4', '--out', 'parts', '--masks'],
     { cwd },
@@ -41,11 +41,11 @@ test('an image comes apart into PNGs that make it up again, with a list of them'
 });
 
 test('images of one name do not overwrite each other, and folders stay apart', async () => {
-  const cwd = folderWith({ 'disks.png': PICTURES.disks });
+  const cwd = folderWith({ 'disks.png': SMALL_PICTURES.disks });
   mkdirSync(join(cwd, 'a'));
   mkdirSync(join(cwd, 'b/c'), { recursive: true });
   for (const folder of ['a', 'b', 'b/c'])
-    writeFileSync(join(cwd, folder, 'disks.png'), readFileSync(PICTURES.disks));
+    writeFileSync(join(cwd, folder, 'disks.png'), readFileSync(SMALL_PICTURES.disks));
   const clash = await kcolors(['segments', 'a/disks.png', 'b/disks.png', '-c', '2', '-o', 'out'], { cwd });
   expect(clash.code).toBe(1);
   expect(clash.err).toBe('kcolors: b/disks.png: its segments would be written over those of a/disks.png\n');
@@ -56,13 +56,13 @@ test('images of one name do not overwrite each other, and folders stay apart', a
 });
 
 test('what is wrong is said in a line, and the other images are cut', async () => {
-  const cwd = folderWith({ 'disks.png': PICTURES.disks });
+  const cwd = folderWith({ 'disks.png': SMALL_PICTURES.disks });
   writeFileSync(join(cwd, 'bad.png'), 'no image');
   const run = (...args: string[]) => kcolors(['segments', ...args], { cwd });
   const none = await run('disks.png');
   expect([none.code, none.err]).toEqual([
     2,
-    'kcolors: segments are many files: name a folder for them with --out\n',
+    'kcolors: segments are several files: name a folder with --out\n',
   ]);
   const file = await run('disks.png', '--out', 'bad.png');
   expect([file.code, file.err]).toEqual([

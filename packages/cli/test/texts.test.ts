@@ -59,9 +59,9 @@ describe('text', () => {
   it('says how much a result looks like its original, never more than it does', () => {
     const look = { score: 81.97, colors: 2, target: 75, reached: true };
     const [line] = fileLines({ ...report, look }, style);
-    expect(line).toContain('−88 %  2 colors chosen  looks 81 of 100 like the original  →');
+    expect(line).toContain('−88 %  2 colors chosen  quality score 81 of 100  →');
     const [file] = JSON.parse(jsonReport([{ ...report, look }])).files;
-    expect(file.look).toEqual({ ...look, text: 'looks 81 of 100 like the original' });
+    expect(file.look).toEqual({ ...look, text: 'quality score 81 of 100' });
   });
 
   it('says when a file was already small', () => {

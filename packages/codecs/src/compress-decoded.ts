@@ -1,5 +1,6 @@
 import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
+import { pause } from '@kcolors/core/threads';
 import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
 import { colorSpaceOf } from './color/color-space.ts';
 import { type ConvertedCurve, convertToSrgbCurve } from './color/tone.ts';
@@ -21,15 +22,15 @@ import { keepOriginal, originalFor } from './keep-original.ts';
 import { selectMetadata } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
 import { createScoreCache } from './quality/score-cache.ts';
-import { pause } from './steps.ts';
 import type { CompressProgress, CompressResult, DecodedImage, IndexedFormat, OutputFormat } from './types.ts';
 import { webpSavingNotes } from './webp/offer.ts';
 
 /** Progress of the whole job at the end of each stage. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
-const PROFILE_STAYS = 'The image keeps its color profile, by which the colors of the palette look different.';
-const BINARY_ALPHA = 'Translucent pixels became opaque or fully transparent, as GIF has nothing between.';
+const PROFILE_STAYS = 'The image keeps its color profile, so the colors of the palette look different.';
+const BINARY_ALPHA =
+  'Translucent pixels became opaque or fully transparent, because GIF has nothing in between.';
 
 /** An encoded result, indexed or full-color, before it is compared with the original. */
 interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {

@@ -18,9 +18,9 @@ export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 /** Share of the bytes that a result with changed pixels has to save; an exact result may save a single byte. */
 const MIN_SAVING = 0.02;
 const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
-const ANIMATION = 'This is an animation, which only the original can show: it was kept.';
+const ANIMATION = 'This is an animation: the original was kept.';
 
-const TRUNCATED = 'The file is cut short and pixels are missing: the original was kept.';
+const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
 
 /** Checked options with all defaults. */
 export interface CompressSettings

@@ -46,7 +46,7 @@ it('1, 4 and 8 bits', async () => {
   });
   expect(await reds(outside)).toEqual([0, 0, 0]); // black, as in browsers
   expect((await decodeImage(outside)).notes).toEqual([
-    'The palette of the BMP does not have all of its colors: such pixels are black.',
+    'The palette of the BMP is missing colors: their pixels are black.',
   ]);
 });
 
@@ -88,7 +88,7 @@ it('run lengths: the example of the Windows documentation', async () => {
   await expect(decodeImage(writeTestBmp({ ...bmp, pixels: pixels.subarray(0, 20) }))).rejects.toThrow(
     /truncated/,
   );
-  await expect(decodeImage(writeTestBmp({ ...bmp, height: 1 }))).rejects.toThrow(/lead out/);
+  await expect(decodeImage(writeTestBmp({ ...bmp, height: 1 }))).rejects.toThrow(/exceed the picture/);
 });
 
 it('run lengths of 4 bits', async () => {

@@ -69,7 +69,7 @@ describe('the job as a whole', () => {
     const webp = await compressImage(FILES.webp, { ...options, format: 'webp', effort: 'default' });
     const percent = Math.floor(100 * (1 - webp.bytesAfter / png.bytesAfter));
     expect(percent).toBeGreaterThanOrEqual(5);
-    expect(png.notes).toEqual([`As a WebP the same pixels take ${percent} % less.`]);
+    expect(png.notes).toEqual([`As a WebP the same pixels would be ${percent} % smaller.`]);
     expect((await compressImage(FILES.webp, { ...options, format: 'png' })).notes).toEqual([]);
   });
 

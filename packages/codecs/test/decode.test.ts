@@ -157,7 +157,7 @@ describe('GIF', () => {
           isInside(x, y) ? GIF_COLORS[(x - left + 2 * (y - top)) % 4] : [0, 0, 0, 0],
         );
     const hasGrown = width > parts.screen[0] || height > parts.screen[1];
-    expect(notes.some((note) => note.includes('beyond its screen'))).toBe(hasGrown);
+    expect(notes.some((note) => note.includes('exceeds its canvas'))).toBe(hasGrown);
   });
 
   it('color numbers beyond the palette are black, as is a picture without a palette', async () => {
@@ -167,9 +167,7 @@ describe('GIF', () => {
       const { data } = image;
       if (colors > 0) expect(largestDifference(data, (await decodeWithSharp(bytes)).data)).toBe(0);
       else expect(data.every((value, i) => value === (i % 4 === 3 ? 255 : 0))).toBe(true);
-      expect(notes).toEqual([
-        'The palette of the GIF does not have all of its colors: such pixels are black.',
-      ]);
+      expect(notes).toEqual(['The palette of the GIF is missing colors: their pixels are black.']);
     }
   });
 

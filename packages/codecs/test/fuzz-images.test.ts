@@ -7,13 +7,12 @@ import {
   stripMetadata,
 } from '@kcolors/codecs';
 import { expect, it } from 'vitest';
+import { SEED } from '../../../test/setup/seed.ts';
 import { mutateImage, seededRandom } from './helpers/mutate-image.ts';
 import { SMALL_FILES } from './helpers/small-files.ts';
 
-// Mutated images, the same ones for the same seed. KCOLORS_FUZZ_IMAGES=150000 is the run of a release (about a quarter of an
-// hour), KCOLORS_FUZZ_SEED draws others.
+// Mutated images, the same ones for the same seed. KCOLORS_FUZZ_IMAGES=150000 is the run of a release (about a quarter of an hour).
 const COUNT = Number(process.env.KCOLORS_FUZZ_IMAGES) || 1000;
-const SEED = Number(process.env.KCOLORS_FUZZ_SEED) || 1;
 const MILLISECONDS = 1000; // for each 100 kB that were begun
 const COMPRESSED = 20; // one of so many is compressed as well
 

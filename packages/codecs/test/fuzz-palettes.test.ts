@@ -1,11 +1,11 @@
 import { PaletteError, type PaletteFile, readPalette } from '@kcolors/codecs/palettes';
 import { printable } from '@kcolors/codecs/printable';
 import { expect, it } from 'vitest';
+import { SEED } from '../../../test/setup/seed.ts';
 import { type PaletteCase, paletteCases } from './helpers/palette-mutations.ts';
 
 /** `KCOLORS_FUZZ_PALETTES=300000` reads as many files as are promised; a few thousand are enough for every day. */
 const COUNT = Number(process.env.KCOLORS_FUZZ_PALETTES) || 3000;
-const SEED = Number(process.env.KCOLORS_FUZZ_SEED) || 1;
 
 const MAX_TIME = 1000; // ms of the processor for each 100 kB that have begun: other programs do not count
 

@@ -11,6 +11,8 @@ import {
 import { withoutHidden } from '@kcolors/codecs/printable';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RESERVED as DART } from '../src/palettes/code/flutter.ts';
+import { RESERVED as SWIFT } from '../src/palettes/code/swift.ts';
 
 /** What a format keeps beside red, green and blue. Names are those of people, or what identifiers can tell of them. */
 interface Keeps {
@@ -53,7 +55,11 @@ const hex = (alpha: boolean) =>
   });
 /** Words as identifiers can give them back: `Midnight Blue`. */
 const word = fc.stringMatching(/^[A-Z][a-z]{1,7}$/).filter((each) => !/^(Colou?rs?|Palette)$/.test(each));
-const plainName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+const plainName = fc
+  .array(word, { minLength: 1, maxLength: 3 })
+  .map((words) => words.join(' '))
+  // Words of the languages become other names.
+  .filter((name) => !SWIFT.has(name.toLowerCase()) && !DART.has(name.toLowerCase()));
 /** Any text of one line that can be seen. Untitled is how GIMP writes that there is no name. */
 const anyName = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 24 })

@@ -106,7 +106,7 @@ describe('damaged files are errors', () => {
     const tall = Buffer.from(good);
     tall.writeUInt32BE(19 * 101, 20);
     const png = Buffer.concat([tall.subarray(0, 8), chunk('IHDR', tall.subarray(16, 29)), tall.subarray(33)]);
-    await expect(decodeImage(png)).rejects.toThrow(/only 19 of its first 1919 rows are there/);
+    await expect(decodeImage(png)).rejects.toThrow(/only 19 of its first 1919 rows exist/);
   });
 
   it('a compressed stream that is damaged amid its rows, an unknown filter, no palette', async () => {
@@ -143,7 +143,7 @@ describe('files that are cut short', () => {
       expect(image.data.subarray(count * row).every((value) => value === 0)).toBe(true);
       expect(truncated).toBe(count < 19);
       const note = truncated
-        ? `The PNG is cut short: ${count} of its 19 rows are there, the others are transparent.`
+        ? `The PNG is truncated: ${count} of its 19 rows exist, the others are transparent.`
         : 'The end of the file is missing; the pixels are complete.';
       expect(notes[0]).toBe(note);
     }
@@ -164,8 +164,8 @@ describe('files that are cut short', () => {
       if (!truncated) expect(largestDifference(decoded.image.data, whole)).toBe(0);
       expect(decoded.notes).toEqual([
         truncated
-          ? expect.stringMatching(/^The PNG is cut short: \d+ of its 19 rows are there/)
-          : 'The checksum of the image data is wrong or missing; all rows are there.',
+          ? expect.stringMatching(/^The PNG is truncated: \d+ of its 19 rows exist/)
+          : 'The checksum of the image data is wrong or missing; all rows exist.',
       ]);
     }
     const short = writeTestPng(testPng(2, 8, { height: 18 }));
@@ -199,9 +199,7 @@ describe('files that are cut short', () => {
         expect(largestDifference(image.data, expected)).toBe(0);
         if (!truncated) continue;
         filledIn++;
-        expect(notes[0]).toBe(
-          'The PNG is cut short: pixels are missing, and their neighbors stand in for them.',
-        );
+        expect(notes[0]).toBe('The PNG is truncated: missing pixels were copied from their neighbors.');
       }
     }
     expect(filledIn).toBeGreaterThan(200);
@@ -214,12 +212,12 @@ describe('files that are cut short', () => {
       const result = await compressImage(cut, { format, ifLarger });
       expect(result).toMatchObject({
         outcome: 'kept',
-        notes: ['The file is cut short and pixels are missing: the original was kept.'],
+        notes: ['The file is truncated and pixels are missing: the original was kept.'],
       });
       expect(result.bytes).toBe(cut);
     }
     const webp = await compressImage(cut, { format: 'webp' });
-    expect(webp.notes[0]).toMatch(/^The PNG is cut short/);
+    expect(webp.notes[0]).toMatch(/^The PNG is truncated/);
   });
 });
 
@@ -227,7 +225,7 @@ describe('what is tolerated', () => {
   const good = testPng(2, 8);
   const expected = decodeWithPngjs(writeTestPng(good)).data;
   const TRAILING = 'Bytes after the end of the image data were ignored.';
-  const CHECKSUM = 'The checksum of the image data is wrong or missing; all rows are there.';
+  const CHECKSUM = 'The checksum of the image data is wrong or missing; all rows exist.';
   const END = 'The end of the file is missing; the pixels are complete.';
   const flipLast = (data: Buffer) =>
     Buffer.from(data.map((value, i) => (i === data.length - 1 ? value ^ 1 : value)));
@@ -287,7 +285,7 @@ describe('what is tolerated', () => {
     const { image, notes } = await decodeImage(png);
     const seen = await sharp(png).ensureAlpha().raw().toBuffer();
     expect(largestDifference(image.data, seen)).toBe(0);
-    expect(notes).toEqual(['The palette of the PNG does not have all of its colors: such pixels are black.']);
+    expect(notes).toEqual(['The palette of the PNG is missing colors: their pixels are black.']);
   });
 
   it('garbage after the end', async () => {

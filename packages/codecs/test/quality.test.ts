@@ -214,6 +214,7 @@ describe('compression to a look', () => {
     const shares: number[] = [];
     const options: CompressOptions = {
       quality: 40,
+      quantize: { maxColors: 256, dither: 0.5 }, // fewer ways to try
       effort: 'fast',
       ifLarger: 'result',
       onProgress: ({ done }) => shares.push(done),
@@ -227,7 +228,7 @@ describe('compression to a look', () => {
   });
 
   it('takes more bytes for a better look', async () => {
-    const looks = ['good', 'small', 60, 50, 30, 1] as const;
+    const looks = ['good', 60, 30, 1] as const;
     const sizes: number[] = [];
     for (const quality of looks) sizes.push((await compressImage(file, { quality })).bytesAfter);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
@@ -238,7 +239,9 @@ describe('compression to a look', () => {
     const { look, notes, paletteBytes } = await compressImage(file, { quality: 98 });
     expect(look).toMatchObject({ target: 98, reached: false, colors: paletteBytes.length / 4 });
     const score = Math.floor(look!.score);
-    expect(notes).toContain(`${look!.colors} colors reach about ${score} of the 98 asked for.`);
+    expect(notes).toContain(
+      `With ${look!.colors} colors the quality score is about ${score}, below the target of 98.`,
+    );
     const { look: bounded } = await compressImage(file, { quality: 'small', quantize: { maxColors: 6 } });
     expect(bounded).toMatchObject({ target: 75, reached: false, colors: 6 });
   });
@@ -326,9 +329,12 @@ describe('a session', () => {
 
   it('ends a search that another call overtakes', async () => {
     const session = await openImage(file);
-    const job = session.compress({ quality: 'small' });
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const onProgress = ({ stage }: { stage: string }) => stage === 'quantize' && begin();
+    const job = session.compress({ quality: 'small', onProgress });
     const ended = expect(job).rejects.toMatchObject({ code: 'session-moved-on' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await begun;
     await session.preview({ quality: 'good' });
     await ended;
     session.close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/setup/seed.ts';
 import { addImage, createHistogram } from '../src/histogram-api.ts';
 import { crispEdges, extractColors } from '../src/palette/index.ts';
 import type { RgbaImage } from '../src/types.ts';
@@ -31,7 +32,7 @@ describe('scenes of known colors', () => {
           expect(Math.abs(share - shares[i]!)).toBeLessThan(0.004);
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(24) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('the number of colors', () => {
         );
         for (const color of truth.slice(1, 3)) expect(found).toContain(color.join());
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -154,7 +155,7 @@ describe('fixed colors', () => {
         const apart = extractColors(image, { colors: 4 }).map(({ rgba }) => rgba);
         expect(together).toBeLessThanOrEqual(inertia(image, [...fixed, ...apart]) * 1.001);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8) },
     );
   });
 

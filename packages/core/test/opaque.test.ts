@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/setup/seed.ts';
 import { extractPalette, type QuantizeOptions, quantize, type RemapOptions, remap } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
 import type { RgbaImage } from '../src/types.ts';
@@ -57,7 +58,7 @@ describe.each(['wasm', 'js'] as const)('%s: opaque pixels', (engine) => {
           expect(alphasOf(image, result, 255).every((alpha) => alpha === 255)).toBe(true);
         },
       ),
-      { numRuns: engine === 'wasm' ? 150 : 40 },
+      { numRuns: runs(engine === 'wasm' ? 100 : 20) },
     );
   });
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { type Progress, QuantizeError, quantize, type RgbaImage } from '@kcolors/core';
 import { createPool, type Pool } from '@kcolors/core/parallel';
@@ -21,30 +21,35 @@ function large(tile: RgbaImage, width = 2600, height = 1700): RgbaImage {
 
 const opaque = large(photo(300, 200));
 
-/** What goes to threads and comes back, by the name of the job. */
+/** What goes to threads, by the name of the job. */
 let sent: string[] = [];
 let threads: Worker[] = [];
-/** Strips that threads hold at the moment, and the most so far. */
-let held = 0;
+/** Threads with the jobs that they have not answered, by their numbers. */
+let working = new Map<Worker, Map<number, string>>();
+/** The most strips that threads held at the same time. */
 let most = 0;
 const watch = (thread: Worker) => {
   threads.push(thread);
+  const jobs = new Map<number, string>();
+  working.set(thread, jobs);
   const { postMessage } = thread;
   thread.postMessage = (message, ...rest) => {
-    const call = message?.params?.[0];
-    if (call?.name) sent.push(call.name);
-    if (/Strip$/.test(call?.name)) most = Math.max(most, ++held);
+    if (message.type === 'call' && message.name !== 'ping') {
+      sent.push(message.name);
+      jobs.set(message.id, message.name);
+      const held = [...working.values()].flatMap((each) => [...each.values()]);
+      most = Math.max(most, held.filter((name) => name.endsWith('Strip')).length);
+    }
     postMessage.call(thread, message, ...rest);
   };
-  thread.on('message', ({ result }) => {
-    if (result?.result) held--;
-  });
+  thread.on('message', ({ id, type }) => type !== 'progress' && jobs.delete(id));
 };
 let pool: Pool;
 beforeEach(() => {
   sent = [];
   threads = [];
-  held = most = 0;
+  working = new Map();
+  most = 0;
   process.on('worker', watch);
   pool = createPool({ threads: 3 });
 });
@@ -134,12 +139,10 @@ test.each(['histogram', 'lloyd', 'remap'])(
     const job = pool.quantize(opaque, { maxColors: 256, effort: 'best' }, { signal, onProgress });
     await expect(job).rejects.toBe(reason);
     const last = sent.at(-1)!;
-    await sleep(500); // threads take a moment to end, and a strip that was on its way may still be sent
     const asked = sent.length;
-    let told = 0;
-    for (const thread of threads) thread.on('message', () => told++); // as they do after each step
-    await sleep(300);
-    expect(told).toBe(0);
+    const busy = threads.filter((thread) => working.get(thread)!.size > 0);
+    expect(busy.length).toBeGreaterThan(0);
+    await Promise.all(busy.map((thread) => once(thread, 'exit')));
     await pool.quantize(photo(20, 10));
     expect(sent.slice(asked)).toEqual(['quantize']);
     expect(last).toBe({ histogram: 'countStrip', lloyd: 'findColors', remap: 'labelStrip' }[stage]);

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { createSession, type Progress, QuantizeError, quantize, type RgbaImage } from '@kcolors/core';
 import { openSession, type ThreadSession } from '@kcolors/core/parallel';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { serveSession } from '../src/parallel/serve-session.ts';
+import { type CoreTasks, coreTasks } from '../src/parallel/tasks.ts';
+import { createLatest, serve, startThread } from '../src/threads/index.ts';
 import { disk, noise, photo } from './helpers/images.ts';
 import { short } from './helpers/short.ts';
 
@@ -155,11 +155,10 @@ describe('a signal', () => {
     const reason = new Error('changed my mind');
     controller.abort(reason);
     await expect(job).rejects.toBe(reason);
-    await sleep(400); // a step may take a while
-    let told = 0;
-    threads[0]!.on('message', () => told++); // as it does after each step
-    await sleep(300);
-    expect(told).toBe(0);
+    for (let answer = ''; answer !== 'stopped'; ) {
+      const [message] = await once(threads[0]!, 'message'); // as comes after each step, too
+      answer = message.type;
+    }
     expect(short(await session.quantize({ maxColors: 2 }))).toEqual(short(quantize(slow, { maxColors: 2 })));
     expect(threads).toHaveLength(1);
   });
@@ -169,7 +168,7 @@ describe('a signal', () => {
     expect(threads).toHaveLength(0);
     const controller = new AbortController();
     const opening = openSession(slow, {}, { signal: controller.signal });
-    await sleep(1);
+    await once(process, 'worker');
     const exited = once(threads[0]!, 'exit');
     controller.abort('enough');
     await expect(opening).rejects.toBe('enough');
@@ -232,28 +231,24 @@ test.each<[string, (session: typeof openSession) => Promise<unknown>, string]>([
 });
 
 test('on the calling thread a session is served in the same way, with turns for others between the steps', async () => {
-  const { port1: port, port2 } = new MessageChannel();
-  const replies: { id: number; answer?: object }[] = [];
-  const served = serveSession(slow, { proxyPixels: 100 }, port2);
-  const until = (id: number) =>
-    new Promise<void>((done) => {
-      port.onmessage = ({ data }) => {
-        replies.push(data);
-        if (data.id === id) done();
-      };
-    });
-  const ask = (does: string, id: number, changes = {}) =>
-    port.postMessage({ does, id, changes, reports: true });
-  ask('open', 1);
-  await until(1);
-  ask('quantize', 2, SLOW);
-  await until(2);
-  ask('preview', 3, { maxColors: 2 });
-  await until(3);
-  await sleep(50);
-  expect(replies.at(-1)?.id).toBe(3);
-  expect(replies.at(-1)?.answer).toHaveProperty('result');
-  expect(replies.filter(({ id, answer }) => id === 2 && answer)).toEqual([]);
-  port.postMessage({ does: 'close' });
-  await served;
+  const thread = await startThread<CoreTasks>({ inline: (port) => serve(coreTasks(), port) });
+  expect(thread.kind).toBe('inline');
+  const { id, result: opened } = thread.call('openSession', [slow, { proxyPixels: 100 }]);
+  await opened;
+  const latest = createLatest();
+  let steps = 0;
+  let job: Promise<unknown> | undefined;
+  await new Promise<void>((begun) => {
+    const onProgress = () => {
+      steps++;
+      begun();
+    };
+    job = latest.add(() => thread.call('quantizeInSession', [id, SLOW], { onProgress }), true);
+    job.catch(() => {});
+  });
+  const shown = latest.add(() => thread.call('previewInSession', [id, { maxColors: 2 }]), false);
+  await expect(job).rejects.toMatchObject(ended);
+  expect((await shown)?.palette).toHaveLength(8);
+  expect(steps).toBe(1);
+  await thread.close();
 });

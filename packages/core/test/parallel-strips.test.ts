@@ -10,8 +10,8 @@ import {
   remap,
 } from '@kcolors/core';
 import { describe, expect, test } from 'vitest';
-import { createSlots } from '../src/parallel/slots.ts';
 import { cut, quantizeInStrips, type Strip, type StripStages } from '../src/parallel/strips.ts';
+import { createSlots } from '../src/threads/job-queue.ts';
 import { photo } from './helpers/images.ts';
 
 const image = photo(60, 41);
@@ -49,7 +49,7 @@ const forever = new AbortController().signal;
 
 /** Slots of which so many are free, apart from that of the job itself. */
 async function slotsWithFree(free: number) {
-  const slots = createSlots(free + 1);
+  const slots = createSlots(() => free + 1);
   await slots.take(forever);
   return slots;
 }

@@ -12,8 +12,9 @@ import {
 } from '@kcolors/core';
 import { createPool, type Pool, quantize as sharedQuantize } from '@kcolors/core/parallel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { INLINE } from '../src/parallel/inline.ts';
-import { pack } from '../src/parallel/post.ts';
+import { pack } from '../src/parallel/send.ts';
+import { type CoreTasks, coreTasks } from '../src/parallel/tasks.ts';
+import { openPool, serve } from '../src/threads/index.ts';
 import { photo } from './helpers/images.ts';
 
 const image = photo(160, 100);
@@ -89,8 +90,8 @@ describe('pixels', () => {
 
   test('in shared memory are not copied', () => {
     const data = new Uint8Array(new SharedArrayBuffer(4));
-    const { value, buffers } = pack({ data, width: 1, height: 1 }, true);
-    expect((value as RgbaImage).data).toBe(data);
+    const { sent, buffers } = pack({ source: { data, width: 1, height: 1 }, transfer: true, args: [] });
+    expect((sent[0] as RgbaImage).data).toBe(data);
     expect(buffers).toEqual([]);
   });
 });
@@ -152,12 +153,21 @@ describe('errors are those of core', () => {
 });
 
 describe('on the calling thread', () => {
-  const call = { name: 'quantize', args: [image, { maxColors: 64 }], reports: true } as const;
+  const inline = openPool<CoreTasks>(
+    { inline: (port) => serve(coreTasks(), port) },
+    { size: () => 4, errors: { QuantizeError } },
+  );
+  afterAll(() => inline.close());
+  const options = { maxColors: 64 };
 
-  test('a job gives what core gives', async () => {
-    const { signal } = new AbortController();
-    const result = await INLINE.run(call, [], { signal, onProgress: undefined });
-    expect(result).toEqual(quantize(image, { maxColors: 64 }));
+  test('a job gives what core gives, one at a time', async () => {
+    expect(await inline.ready()).toBe('inline');
+    expect(inline.size()).toBe(1);
+    const result = await inline.use((thread) => thread.call('quantize', [image, options]).result);
+    expect(result).toEqual(quantize(image, options));
+    await expect(
+      inline.use((thread) => thread.call('quantize', [image, { maxColors: 0 }]).result),
+    ).rejects.toThrow(QuantizeError);
   });
 
   test('an aborted job ends with its step', async () => {
@@ -167,8 +177,14 @@ describe('on the calling thread', () => {
       steps++;
       controller.abort('enough');
     };
-    const job = INLINE.run(call, [], { signal: controller.signal, onProgress });
+    const job = inline.use(
+      (thread) => thread.call('quantize', [image, options], { onProgress }).result,
+      controller.signal,
+    );
     await expect(job).rejects.toBe('enough');
+    expect(await inline.use((thread) => thread.call('quantize', [small, options]).result)).toEqual(
+      quantize(small, options),
+    );
     expect(steps).toBe(1);
   });
 });

@@ -93,7 +93,7 @@ describe('variables', () => {
     const answer = await figma.askAnyhow(request);
     expect(answer).toMatchObject({
       type: 'failed',
-      message: '“01” in “Sea” is there already and is not a color.',
+      message: '“01” in “Sea” already exists and is not a color.',
     });
     expect(figma.snapshot().variables).toMatchObject([{ values: { 'C:1/0': 7 } }]);
   });

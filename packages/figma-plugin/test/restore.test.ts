@@ -211,10 +211,10 @@ describe('a record', () => {
 describe('the line about it', () => {
   const skipped = (reason: 'image-gone' | 'changed') => ({ nodeId: '1', nodeName: '', reason, message: '' });
   it.each([
-    [0, [], 'Nothing here has an original to go back to.'],
+    [0, [], 'Nothing here has an original to restore.'],
     [1, [], '1 original restored.'],
     [2, [skipped('image-gone')], '2 originals restored; 1 original no longer in the file.'],
-    [0, [skipped('changed'), skipped('changed')], '2 fills left as they are.'],
+    [0, [skipped('changed'), skipped('changed')], '2 fills unchanged.'],
   ])('%s, %j: %s', (paints, left, words) => {
     expect(wordsOfRestored({ paints, skipped: left })).toBe(words);
   });

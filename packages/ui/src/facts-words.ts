@@ -50,7 +50,7 @@ export function lossWords(facts: Measures): string {
   return say(lossOf(facts) satisfies keyof Texts);
 }
 
-/** `Look 87 of 100`; empty where the look was not measured, or is that of the same pixels. */
+/** `Quality score 87 of 100`; empty where the look was not measured, or is that of the same pixels. */
 export function lookWords({ look, psnr }: Measures): string {
   if (!look || psnr === Number.POSITIVE_INFINITY) return '';
   return say('lookScore', { score: Math.floor(look.score) });

@@ -65,7 +65,7 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
-  /** Format of the original: what "As it is" means. */
+  /** Format of the original: what "Keep format" means. */
   get source(): string {
     return this.getAttribute('source') ?? '';
   }

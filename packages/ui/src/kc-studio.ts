@@ -97,7 +97,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** Format of the original (`png`, `jpeg`, …): what "As it is" means. */
+  /** Format of the original (`png`, `jpeg`, …): what "Keep format" means. */
   get source(): string {
     return this.#in.options.source;
   }

@@ -11,7 +11,6 @@ describe('<kc-compare>', () => {
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    await page?.context().close();
     page = await openGallery(browser);
   });
 
@@ -144,7 +143,6 @@ describe('<kc-compare>', () => {
   });
 
   it.each(['light', 'dark'] as const)('has text that can be read in the %s scheme', async (colorScheme) => {
-    await page.context().close();
     page = await openGallery(browser, { colorScheme });
     const [text, back] = await page.evaluate(() => [
       getComputedStyle(document.querySelector('#slider')!.shadowRoot!.querySelector('.captions')!).color,

@@ -76,17 +76,17 @@ describe('facts in words', () => {
 
   it('has the look, as long as there is something to look at', () => {
     expect(lookWords(facts)).toBe('');
-    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Look 86 of 100');
+    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Quality score 86 of 100');
     expect(lookWords({ ...facts, psnr: Number.POSITIVE_INFINITY, look: { score: 100 } })).toBe('');
   });
 
   it('says the whole of it in one go', () => {
     expect(resultWords({ ...facts, look: { score: 86.7 } })).toBe(
-      '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Look 86 of 100.',
+      '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Quality score 86 of 100.',
     );
     expect(resultWords(facts)).toBe('467 kB to 52 kB, 89 % smaller. Hard to tell apart.');
     expect(resultWords({ ...facts, outcome: 'kept', after: 480_000 })).toBe(
-      'Kept: saves too little. The result would have 480 kB; the original with 467 kB stays as it is.',
+      'Original kept: saves too little. The result would be 480 kB; the original is 467 kB.',
     );
   });
 
@@ -94,7 +94,7 @@ describe('facts in words', () => {
     expect(captionsOf(undefined, 0, 0)).toEqual({ before: 'Original', after: 'Result' });
     expect(captionsOf({ ...facts, approximate: true }, 0, 16).after).toBe('16 colors, ≈ 52 kB');
     expect(captionsOf(undefined, 466_706, 8)).toEqual({ before: 'Original, 467 kB', after: '8 colors' });
-    expect(captionsOf({ ...facts, outcome: 'kept' }, 0, 8).after).toBe('Kept: saves too little');
+    expect(captionsOf({ ...facts, outcome: 'kept' }, 0, 8).after).toBe('Original kept: saves too little');
   });
 });
 

@@ -11,7 +11,6 @@ describe('<kc-palette>', () => {
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    await page?.context().close();
     page = await openGallery(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   });
 

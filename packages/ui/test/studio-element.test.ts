@@ -102,8 +102,8 @@ describe('<kc-studio>', () => {
       studio.animated = true;
       studio.actions = [];
     });
-    expect(await words()).toContain('This animation stays as it is');
-    expect(await words()).not.toMatch(/smaller|No palette|2\.7 kB/);
+    expect(await words()).toContain('This animation stays unchanged');
+    expect(await words()).not.toMatch(/% smaller|No palette|2\.7 kB/);
     const controls = page.locator('kc-options').locator('input:visible, select:visible, button:visible');
     expect(await controls.count()).toBeGreaterThan(5);
     for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
@@ -192,10 +192,10 @@ describe('<kc-studio>', () => {
   });
 
   it('fires its actions, those of the host as well', async () => {
-    await page.getByRole('button', { name: 'Save as copy' }).click();
+    await page.getByRole('button', { name: 'Save a copy' }).click();
     expect(await events('kc-action')).toEqual([{ id: 'save-copy' }]);
     expect(await page.getByRole('button', { name: 'Replace fill' }).isDisabled()).toBe(true);
-    expect(await page.locator('.primary[data-action]').allTextContents()).toEqual(['Save over']);
+    expect(await page.locator('.primary[data-action]').allTextContents()).toEqual(['Replace original']);
   });
 
   it('can be used by keyboard alone', async () => {
@@ -249,7 +249,7 @@ describe('<kc-studio>', () => {
       'Off',
       'As the eye sees',
       'Format',
-      'Save over',
+      'Replace original',
     ]) {
       expect(names).toContain(name);
     }
@@ -261,7 +261,7 @@ describe('<kc-studio>', () => {
     await page.keyboard.press('2');
     await page.getByRole('combobox', { name: 'Format' }).focus();
     await page.keyboard.press('3');
-    await page.getByRole('button', { name: 'Save as copy' }).focus();
+    await page.getByRole('button', { name: 'Save a copy' }).focus();
     await page.keyboard.press('Control+2');
     await page.keyboard.press('Alt+3');
     expect((await run((studio) => studio.viewState)).view).toBe('slider');
@@ -303,7 +303,7 @@ describe('<kc-studio>', () => {
       .evaluate((it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]);
     expect(overflow[0]).toBe(0);
     expect(overflow[1]).toBeGreaterThan(0);
-    const save = (await page.getByRole('button', { name: 'Save over', exact: true }).boundingBox())!;
+    const save = (await page.getByRole('button', { name: 'Replace original', exact: true }).boundingBox())!;
     const host = (await page.locator('kc-studio').boundingBox())!;
     expect(save.y + save.height).toBeLessThan(host.y + host.height);
     const stage = (await page.locator('.stage').boundingBox())!;
@@ -320,18 +320,21 @@ describe('<kc-studio>', () => {
   it('speaks of results, not of every step to them', async () => {
     const facts = { before: 1000, width: 1, height: 1, psnr: 36, deltaE: 1, notes: [] };
     const said = () => page.locator('kc-facts').getByRole('status').textContent();
+    await page.clock.install();
     await page.evaluate((facts) => {
       const studio = document.querySelector<KcStudio>('kc-studio')!;
       for (const after of [500, 400])
         studio.facts = { ...facts, after, approximate: true, outcome: 'compressed' };
     }, facts);
-    await page.waitForTimeout(900);
+    await page.clock.runFor(900);
     expect(await said()).toBe('');
     await page.evaluate((facts) => {
       const studio = document.querySelector<KcStudio>('kc-studio')!;
       studio.facts = { ...facts, after: 300, approximate: false, outcome: 'compressed' };
     }, facts);
-    await expect.poll(said).toBe('1.0 kB to 300 bytes, 70 % smaller. Hard to tell apart.');
+    await page.clock.runFor(900);
+    expect(await said()).toBe('1.0 kB to 300 bytes, 70 % smaller. Hard to tell apart.');
+    await page.clock.resume();
     expect(await page.locator('.sizes').textContent()).toBe('1.0 kB→300 bytes70 % smaller');
   });
 
@@ -353,10 +356,10 @@ describe('<kc-studio>', () => {
         studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, asked };
       }
     });
-    const chart = page.getByRole('img', { name: /^Size against look of 3 settings/ });
+    const chart = page.getByRole('img', { name: /^Size and quality of 3 tried settings/ });
     expect(await chart.isVisible()).toBe(true);
     expect(await chart.getAttribute('aria-label')).toContain(
-      '80 bytes to 320 bytes, look 58 to 82. Now 320 bytes',
+      '80 bytes to 320 bytes, quality score 58 to 82. Now 320 bytes',
     );
     expect(await chart.locator('circle').evaluateAll((all) => all.map((one) => one.classList.value))).toEqual(
       ['about', 'about', 'now'],
@@ -364,7 +367,7 @@ describe('<kc-studio>', () => {
     expect(await chart.locator('line').count()).toBe(1);
     expect(await page.locator('.words').textContent()).toBe('Good');
     await page.locator('kc-facts summary').click();
-    expect(await page.locator('.look').textContent()).toContain('an estimate of SSIMULACRA 2');
+    expect(await page.locator('.look').textContent()).toContain('estimates SSIMULACRA 2');
     await run((studio) => studio.drawBefore({ data: new Uint8Array(4), width: 1, height: 1 }));
     expect(await page.locator('.trace').isVisible()).toBe(false);
   });

@@ -1,6 +1,6 @@
+import type { ThreadScript } from '@kcolors/codecs/worker';
 import type { Uri } from 'vscode';
 import type { PaletteLibrary } from './palette/library.ts';
-import type { WorkerLike } from './workers/worker-like.ts';
 
 /**
  * What differs between the two extension hosts: Node (`main`) and the web worker (`browser`). Everything else of the
@@ -11,8 +11,8 @@ export interface Host {
   readonly cores: number;
   /** Whether a thread is at work before the page of a preview has loaded; else it would only take time from the page. */
   readonly startsFast: boolean;
-  /** Starts a thread with the script of the codecs. */
-  startWorker(extension: Uri): Promise<WorkerLike>;
+  /** The script of threads that have the codecs. */
+  threadScript(extension: Uri): ThreadScript;
   /** Loads the file of the formats and names of palettes. */
   loadPaletteLibrary(extension: Uri): Promise<PaletteLibrary>;
   /**

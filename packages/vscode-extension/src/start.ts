@@ -33,7 +33,7 @@ export function start(context: ExtensionContext, host: Host): void {
     reports: openReports(),
     paletteLibrary: openPaletteLibrary(host, extensionUri),
     recentPalettes: openRecentPalettes(globalState),
-    workers: openWorkers(host, extensionUri, threads),
+    workers: openWorkers(host.threadScript(extensionUri), threads),
     originals: openOriginals(globalStorageUri),
     finished: openFinished(globalState),
     results: openOwnResults(globalState),

@@ -2,25 +2,22 @@ import { type ExtensionContext, Uri, workspace } from 'vscode';
 import type { Host } from './host.ts';
 import type { PaletteLibrary } from './palette/library.ts';
 import { start } from './start.ts';
-import type { WorkerLike } from './workers/worker-like.ts';
 
-/**
- * The address of the script of the threads, as a blob: its own is of another origin, from which none may be started.
- * It stays valid, since VS Code starts a thread of its own that loads the script later.
- */
+/** The text of the script of threads, once it was read. */
 let script: string | undefined;
 
 /** The web worker extension host: vscode.dev, github.dev, and whoever chooses it. */
 const host: Host = {
   cores: globalThis.navigator?.hardwareConcurrency ?? 2,
   startsFast: false,
-  async startWorker(extension) {
-    if (!script) {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'worker.js'));
-      script ??= URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'text/javascript' }));
-    }
-    return new Worker(script) as unknown as WorkerLike;
-  },
+  // By its text: its own address is of another origin, from which no thread may be started.
+  threadScript: (extension) => ({
+    async text() {
+      const path = Uri.joinPath(extension, 'dist', 'worker.js');
+      script ??= new TextDecoder().decode(await workspace.fs.readFile(path));
+      return script;
+    },
+  }),
   // As VS Code loads the extension itself: modules can neither be required nor imported here.
   async loadPaletteLibrary(extension) {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'palettes.js'));

@@ -73,8 +73,8 @@ describe('the sentences of the codecs', () => {
     expect(translate('Only the first of 12 frames was read.', german)).toBe(
       'Nur das erste von 12 Bildern wurde gelesen.',
     );
-    expect(translate('A GIF has no place for EXIF, XMP: dropped.', german)).toBe(
-      'GIF hat keinen Platz für EXIF, XMP: weggelassen.',
+    expect(translate('A GIF cannot store EXIF, XMP: dropped.', german)).toBe(
+      'GIF kann EXIF, XMP nicht speichern: weggelassen.',
     );
   });
 

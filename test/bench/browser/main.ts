@@ -11,15 +11,18 @@ import type { BenchPage, Redraw, Setting } from './page.ts';
 
 const USAGE = `npm run bench:browser -- [options] [image]
 
-Times in headless Chromium how long a dragged slider waits for its frame, from 2 to 256 colors: with the session
-on the thread of the page, and in a thread of its own. Without an image, on one of the project.
+Measures in headless Chromium how long a dragged slider of colors waits for its preview, from 2 to 256 colors, with
+the session on the page's thread and in a separate one. Without an image it uses one of the project.
 
   --sweeps n  drags of the slider (4)
   --write     rewrite docs/benchmarks-browser.md`;
 
 const TITLE = `# Benchmarks in a browser
 
-Made by \`npm run bench:browser -- --write\`; \`npm run bench:browser -- path/to/image\` measures on your machine and image.`;
+Made by \`npm run bench:browser -- --write\`. \`npm run bench:browser -- path/to/image\` measures on your machine and image.
+
+The benchmark drags a slider of colors in headless Chromium and measures how long each new preview takes to appear. The
+session, which holds the counted image, runs on the page's own thread or in a separate one.`;
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-browser.md', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../fixtures/skimage_coffee.png', import.meta.url));
@@ -62,7 +65,7 @@ async function main(path: string): Promise<void> {
       );
       rows.push(rowOf(setting, redraws));
     }
-    const about = `${basename(path)}, previews of ${size.width} × ${size.height} pixels. ${cpus()[0]!.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, headless, drawing without a GPU; load average ${loadavg()[0]!.toFixed(1)}.`;
+    const about = `${basename(path)}, previews of ${size.width} × ${size.height} pixels. ${cpus()[0]!.model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}, headless, drawing without a GPU. Load average ${loadavg()[0]!.toFixed(1)}.`;
     const report = [
       TITLE,
       about,
@@ -131,11 +134,14 @@ function rowOf({ dither, engine, objective, where }: Setting, redraws: readonly 
   ];
 }
 
-const NOTES = `Milliseconds. A slider goes from ${KS[0]} to ${KS.at(-1)} colors in ${KS.length} steps and back; \`frame\` runs from its change, which
-comes at any time between two frames of 60 a second, until the frame that shows the new colors has been drawn. \`preview\`, \`drawing\` (labels
-to pixels of the canvas) and \`labels alone\` (a second preview of the same colors, which are kept) are medians of parts of
-it; what is left is the wait for the next frame. \`*\`: more than ${PROMISED} ms. The page is one file under a policy without
-\`eval\`.`;
+const NOTES = `All times are in milliseconds. The slider goes from ${KS[0]} to ${KS.at(-1)} colors in ${KS.length} steps and back.
+
+- \`frame\` is the time from a change of the slider until the frame with the new colors is drawn, at 60 frames per second.
+- \`preview\` is the time to find colors and label the pixels. \`labels alone\` repeats it with the same colors.
+- \`drawing\` is the time to turn labels into canvas pixels. The rest of \`frame\` is the wait for the next frame.
+- \`*\` marks medians above ${PROMISED} ms, which is two frames.
+
+The page is a single file under a content security policy without \`eval\`.`;
 
 if (flags.help) console.log(USAGE);
 else await main(positionals[0] ?? SAMPLE);

@@ -19,32 +19,32 @@ const SUBJECTS: Readonly<Record<string, Subject>> = { exactness, signs, bands, s
 
 const USAGE = `npm run bench:eye -- [options]
 
-What people who look at pictures see and means of errors do not show, kcolors beside other quantizers: exact colors,
-signs, bands, streaks, and opaque pixels. Images that are not in the project are looked for in the folder that
-KCOLORS_CORPUS names; pngquant is left out where it is not installed.
+Measures faults that people see but averages hide, for kcolors and other quantizers: inexact colors, lost signs,
+bands, streaks, and opaque pixels that become translucent. Images outside the project come from the folder that
+KCOLORS_CORPUS names. Without pngquant its rows are missing.
 
-  --only names   some of ${Object.keys(SUBJECTS).join(', ')}, with commas between them
-  --half name    tuning or test: one half of the pictures (both)
-  --ours         kcolors alone
-  --cube n       values per channel of the cube of colors (5; 16 for 4,096 colors)
-  --quick        a few pictures of each kind, beside pngquant and libimagequant
-  --rows file    write every single measure, a line of JSON each
+  --only names   some of ${Object.keys(SUBJECTS).join(', ')}, separated by commas
+  --half name    one half of the pictures: tuning or test (default: both)
+  --ours         only kcolors
+  --cube n       values per channel of the color cube (default: 5; 16 for 4,096 colors)
+  --quick        a few pictures of each kind, with pngquant and libimagequant only
+  --rows file    write every measurement, one line of JSON each
   --write        rewrite docs/benchmarks-eye.md
 
-A blind comparison with pngquant, for people who look at pictures:
+A blind comparison with pngquant:
 
-  --blind folder        make the pictures, the key apart from them, and sheets for documents
-  --comparisons names   some of ${Object.keys(COMPARISONS).join(', ')} (all)
-  --seed n              which side ours is on, and the order of the pictures (1)
-  --tally folder        sum up the answers of viewers: a JSON file of each in the folder “answers”`;
+  --blind folder        create the pictures, a separate key, and sheets for documents
+  --comparisons names   some of ${Object.keys(COMPARISONS).join(', ')} (default: all)
+  --seed n              decides the sides and the order of the pictures (default: 1)
+  --tally folder        sum up the answers: one JSON file per viewer in the folder “answers”`;
 
 /** More pictures of a kind are not named. */
 const MANY = 13;
 
-const TITLE = `# Benchmarks of what eyes see
+const TITLE = `# Benchmarks of visible faults
 
-Made by \`npm run bench:eye -- --write\`. The pictures are in two halves: defaults may be chosen by the tuning half, and the test half
-judges them.`;
+Made by \`npm run bench:eye -- --write\`. It measures faults that people notice but averages hide. Each set of pictures has two
+halves: defaults may be tuned on the tuning half, and the test half shows how well they generalize.`;
 
 const { values: flags } = parseArgs({
   options: {

@@ -54,17 +54,17 @@ export async function goodParts(
   const reachable = all.filter(({ canReach }) => canReach);
   const kept = reachable.filter(({ ssimulacra2 }) => ssimulacra2 >= PROMISE);
   return [
-    `\`--quality good\` promises an SSIMULACRA2 of ${PROMISE}. Of ${all.length} images 256 colors can bring ${reachable.length} there; **${kept.length} of
-them have it (${percent(kept.length / reachable.length)})**. The median file has **${percent(median(all.map(({ share }) => share)))} of the bytes** of pngquant's default, 256 colors of
-libimagequant at speed 4, dithered, in a PNG without filters at zlib's level 9; ours is the file as it is written.`,
+    `\`--quality good\` asks for an SSIMULACRA2 of ${PROMISE}. Of ${all.length} images, ${reachable.length} can reach that score with 256 colors, and
+**${kept.length} of these did (${percent(kept.length / reachable.length)})**. The median file has **${percent(median(all.map(({ share }) => share)))} of the bytes** of pngquant's default:
+256 colors of libimagequant at speed 4, dithered, as a PNG without filters at zlib level 9.`,
     markdownTable(
-      ['image', 'of pngquant’s bytes', 'colors', 'SSIMULACRA2', ''],
+      ['image', 'bytes, of pngquant’s', 'colors', 'SSIMULACRA2', ''],
       all.map(({ name, share, colors, ssimulacra2, canReach }) => [
         name,
         percent(share),
         `${colors}`,
         ssimulacra2.toFixed(1),
-        ssimulacra2 >= PROMISE ? '' : canReach ? 'missed' : 'out of reach of 256 colors',
+        ssimulacra2 >= PROMISE ? '' : canReach ? 'missed' : '256 colors cannot reach it',
       ]),
       ['image', ''],
     ),

@@ -15,21 +15,20 @@ import { QUALITIES } from './tables.ts';
 
 const USAGE = `npm run bench:look -- [options] [images or folders]
 
-Sets the bytes of indexed PNGs against what they look like, kcolors beside other quantizers, by SSIMULACRA2 and
-Butteraugli. Without images it takes those of the folder that KCOLORS_CORPUS names, or those of the project.
+Compares file size and visual quality (SSIMULACRA2 and Butteraugli) of kcolors and other quantizers. Without images
+it uses those in the folder that KCOLORS_CORPUS names, or those of the project.
 
-  --good    only the smallest good files: how they look, and what they take; --write rewrites
-            docs/benchmarks-good.md
+  --good    only the files of --quality good: their score and size; --write rewrites docs/benchmarks-good.md
   --quick   three images and three numbers of colors
-  --write   rewrite docs/benchmarks-look.md and its pictures, which are left in KCOLORS_SCRATCH otherwise
+  --write   rewrite docs/benchmarks-look.md and its pictures; otherwise they go to KCOLORS_SCRATCH
 
-  KCOLORS_SSIMULACRA2, KCOLORS_BUTTERAUGLI  command lines that take two PNG (ssimulacra2, butteraugli_main)
-  KCOLORS_SCRATCH  folder of the PNGs, and of what was measured: a run goes on where one ended;
-                   remove its kcolors-look.jsonl when the PNG encoder has changed`;
+  KCOLORS_SSIMULACRA2, KCOLORS_BUTTERAUGLI  command lines that take two PNG files (ssimulacra2, butteraugli_main)
+  KCOLORS_SCRATCH  folder for PNG files and measurements: an interrupted run continues from there;
+                   delete its kcolors-look.jsonl after a change of the PNG encoder`;
 
-const title = (quick: boolean) => `# Benchmarks of looks
+const title = (quick: boolean) => `# Benchmarks of visual quality
 
-Made by \`npm run bench:look -- ${quick ? '--quick ' : ''}--write\`; \`npm run bench:look -- path/to/images\` measures on your images.`;
+Made by \`npm run bench:look -- ${quick ? '--quick ' : ''}--write\`. \`npm run bench:look -- path/to/images\` measures on your images.`;
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 
@@ -70,9 +69,9 @@ async function good(log: (line: string) => void): Promise<void> {
   const parts = await goodParts(await goodImages(positionals), log);
   console.log(parts.join('\n\n'));
   if (!flags.write) return;
-  const heading = `# Benchmarks of the smallest good files
+  const heading = `# Benchmarks of \`--quality good\`
 
-Made by \`npm run bench:look -- --good --write\`; \`npm run bench:look -- --good path/to/images\` measures on your images.`;
+Made by \`npm run bench:look -- --good --write\`. \`npm run bench:look -- --good path/to/images\` measures on your images.`;
   writeFileSync(join(DOCS, 'benchmarks-good.md'), `${[heading, ...parts].join('\n\n')}\n`);
 }
 

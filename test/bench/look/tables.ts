@@ -103,9 +103,9 @@ export function equalPart(points: readonly Point[]): string {
   const heads = KEY_KS.map((k) => `k = ${k}`);
   return [
     '## At the same number of colors',
-    `Mean SSIMULACRA2 over the ${shared.length} images that all take, whatever the bytes.`,
+    `Mean SSIMULACRA2 over the ${shared.length} images that all methods support, regardless of bytes.`,
     markdownTable(['', ...heads], rows, ['']),
-    `On how many of the ${images.length} images “${OURS}” is above:`,
+    `Number of images, of ${images.length}, on which “${OURS}” scores higher than:`,
     markdownTable(['', ...heads], wins, ['']),
   ].join('\n\n');
 }

@@ -26,9 +26,9 @@ export function syntheticPart(results: readonly SyntheticResult[]): string {
   });
   return `## Known colors
 
-Pictures of 2 to 12 colors that are at least 0.15 apart, with shares from a half down to half a percent: disks, squares
-and rings over a ground. Each tool is asked for as many colors as there are. A color is found within ${SYNTHETIC_FOUND} of it in Oklab; the
-last column is how far the shares of found colors are off.
+Synthetic pictures of disks, squares and rings on a background. They have 2 to 12 colors that are at least 0.15 apart in
+Oklab, with shares from 50 % down to 0.5 %. Each tool is asked for exactly as many colors. A color counts as found if a result is
+within ${SYNTHETIC_FOUND} of it in Oklab. The last column is the mean error of the shares of found colors.
 
 ${markdownTable(['', ...sets, 'share off by'], rows, [''])}`;
 }
@@ -60,18 +60,18 @@ export function realPart(results: readonly RealResult[], missing: readonly strin
   const lacking = missing.length > 0 ? `\n\nNot there: ${missing.join(', ')}.` : '';
   return `## Main colors that people name
 
-For ${pictures.length} pictures the main colors were written down by looking at them, before any tool had extracted one
-([test/fixtures/main-colors.tsv](../test/fixtures/main-colors.tsv)). Each tool is asked for ${COUNT}. A color is found when one of
-them is within ${FOUND} of it in Oklab, and one of them stands for one at most; the next column is the same within ${STRICT}. The time
-is from the file to the palette, the median over the pictures.${lacking}
+Before any tool ran, the main colors of ${pictures.length} pictures were written down by looking at them
+([test/fixtures/main-colors.tsv](../test/fixtures/main-colors.tsv)). Each tool is asked for ${COUNT} colors. A main color counts as found
+if a result is within ${FOUND} of it in Oklab (next column: ${STRICT}). Each result counts for one main color at most. Time is the
+median from file to palette.${lacking}
 
 ${markdownTable(['', `found at ${FOUND}`, `at ${STRICT}`, 'time'], rows, [''])}
 
-![The pictures with the colors that were written down and those of each tool](palettes.png)
+![The pictures with their main colors and the colors of each tool](palettes.png)
 
 ${markdownTable(['picture', 'colors', ...tools], each, ['picture'])}
 
-\`*\`: more than kcolors. What kcolors does not find:
+\`*\` marks tools that find more than kcolors. Colors that kcolors misses:
 
 ${misses.join('\n')}`;
 }
@@ -86,8 +86,8 @@ export function memoryPart(runs: readonly ManyImages[]): string {
   const [forth, back] = runs.slice(-2).map(({ colors }) => colors.join('; '));
   return `## One palette for many images
 
-Read one at a time into one histogram, in a process of its own; the memory is the most that the process ever held, Node and
-the decoders included. The palettes of both orders are ${forth === back ? 'equal' : '**not** equal'}.
+The images are read one at a time into one histogram, in a separate process. Memory is the peak of that process, including
+Node and the decoders. The palettes of both orders are ${forth === back ? 'equal' : '**not** equal'}.
 
 ${markdownTable(['images', 'Mpx', 'peak memory'], rows, ['images'])}`;
 }
@@ -100,14 +100,13 @@ ${cpus()[0]!.model.trim()}, ${cpus().length} cores, Node ${process.versions.node
 
 ${versions.map((version) => `- ${version}`).join('\n')}
 
-- The defaults of kcolors (salience 0.75, colors nearer than 0.04 joined, lightness at half, a radius of 0.07 around each color)
-  were chosen on made-up scenes and on 15 other pictures, whose main colors were written down for that
-  (\`test/fixtures/tuning-colors.tsv\`, \`--list\`); kcolors found 46 of their 80 colors before, 56 after, Material's quantizer 49.
-  The pictures above were measured once, when that was done, and nothing was changed after.
-- Material's quantizer draws from \`Math.random\`: its rows change by a few colors from run to run.
-- colorthief takes every tenth pixel and leaves out white by itself; the second row of it takes all pixels and leaves out none.
-- node-vibrant has six named swatches, which leave out what is hardly colored; "colors" is what it chooses them from, where it
-  was allowed as many colors as were asked for.
-- Material scores the colors of its quantizer for themes; "quantizer" is the quantizer alone at the number that was asked for.
-- colorthief decodes by sharp, node-vibrant by jimp and reduces the size, kcolors and Material by the codecs of this project.`;
+- The defaults of kcolors are salience 0.75, merge distance 0.04, lightness at half, and a radius of 0.07 around each color. They
+  were tuned on synthetic scenes and on 15 other pictures (\`test/fixtures/tuning-colors.tsv\`, \`--list\`). Of the 80 main colors
+  of those, kcolors found 46 before tuning and 56 after; Material's quantizer finds 49. The pictures above were measured once, after
+  tuning.
+- Material's quantizer uses \`Math.random\`, so its rows change by a few colors from run to run.
+- colorthief samples every tenth pixel and ignores white by default. Its second row uses all pixels and ignores none.
+- node-vibrant has six named swatches that exclude grayish colors. “colors” is the list it chooses them from.
+- Material scores the colors of its quantizer for themes. “quantizer” is its quantizer alone.
+- colorthief decodes with sharp, node-vibrant with jimp at a reduced size, kcolors and Material with the codecs of this project.`;
 }

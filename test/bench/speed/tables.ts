@@ -33,10 +33,11 @@ export function comparePart(runs: GroupRuns, floors: Floors): string {
     const seconds = same.map(({ expectedMs }) => Math.round(expectedMs / 1000));
     const settings = same.map(({ k, dither }) => `${k}${dither ? ' dithered' : ''}`).join(', ');
     const most = Math.max(...seconds);
-    return most > 0 ? `${name} (${settings}: up to about ${most} s an image)` : name;
+    return most > 0 ? `${name} (${settings}: up to about ${most} s per image)` : name;
   });
   const heading = `### ${title}: ${images.length} ${images.length === 1 ? 'image' : 'images'}, ${size} Mpx`;
-  const missing = leftOut.length > 0 ? [`Not run, for the time it would take: ${leftOut.join('; ')}.`] : [];
+  const missing =
+    leftOut.length > 0 ? [`Not run, because it would take too long: ${leftOut.join('; ')}.`] : [];
   return [heading, `${names}.`, table, ...missing].join('\n\n');
 }
 
@@ -92,16 +93,16 @@ export function stagesPart({ group, stages, limits }: GroupStages): string {
   const shown = (values: readonly (number | undefined)[]) =>
     values.map((value) => (value === undefined ? '' : short(value)));
   const limitTable = markdownTable(
-    ['pass', 'WebAssembly, ns a pixel', 'JavaScript, ns a pixel'],
+    ['pass', 'WebAssembly, ns per pixel', 'JavaScript, ns per pixel'],
     [
       ['reading every pixel', ...shown(ofPass('read'))],
-      ['inexact remap by a 5-bit table, into memory in use', ...shown(lut)],
+      ['inexact remap by a 5-bit table, into reused memory', ...shown(lut)],
       ['the same into a new array', ...shown(ofPass('lutHandedOut'))],
       ['the same with counts and squared error', ...shown(lutCounted)],
       ['exact remap of kcolors, k = 256: a new array, counts, squared error', ...shown(remap)],
-      ['exact ÷ inexact into memory in use', ...shown(remap.map((value, i) => value && value / lut[i]!))],
+      ['exact ÷ inexact into reused memory', ...shown(remap.map((value, i) => value && value / lut[i]!))],
       [
-        'exact ÷ inexact that gives as much',
+        'exact ÷ inexact with the same outputs',
         ...shown(remap.map((value, i) => value && value / lutCounted[i]!)),
       ],
     ],
@@ -136,7 +137,7 @@ export function coldPart({ image, processes, runs, pngquant, node }: ColdReport)
     '',
   ]);
   const table = markdownTable(
-    ['what', 'CPU ms', 'of the thread that calls', 'wall ms', 'CPU ÷ warm'],
+    ['what', 'CPU ms', 'on the calling thread', 'wall ms', 'CPU ÷ warm'],
     [...rows, ...others, ['node -e 0', ...shown(node), '']],
     ['what'],
   );
@@ -154,6 +155,6 @@ export function memoryPart(runs: readonly MemoryRun[]): string {
     megabytes(run.peak),
     megabytes(memoryPromise(run)),
   ]);
-  const columns = ['image', 'dithering', 'input', 'before the work', 'peak', 'promised'];
+  const columns = ['image', 'dithering', 'input', 'before quantizing', 'peak', 'goal'];
   return `### Memory of a fresh process, MB, k = 256\n\n${markdownTable(columns, rows, ['image', 'dithering'])}`;
 }

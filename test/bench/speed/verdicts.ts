@@ -41,8 +41,8 @@ export function verdictsPart(verdicts: readonly Verdict[]): string {
   const lines = verdicts.map(
     ({ promise, reached, kept }) => `- ${kept ? '✓' : '✗'} ${promise} → **${reached}**`,
   );
-  const count = `${kept} of ${verdicts.length} are kept`;
-  return `## Promises\n\n${count}, by the CPU time of ${OUR_TITLE} in this run.\n\n${lines.join('\n')}`;
+  const count = `${kept} of ${verdicts.length} goals are met`;
+  return `## Performance goals\n\n${count}, measured as CPU time of ${OUR_TITLE} in this run. ✓ is met, ✗ is missed.\n\n${lines.join('\n')}`;
 }
 
 interface SummedGroup {
@@ -76,7 +76,7 @@ function againstLibimagequant({ size, title, sums }: SummedGroup): Verdict[] {
     };
     if (setting.dither) return [speed];
     const error: Verdict = {
-      promise: `${title}, ${name}: lower MSE than that on every image`,
+      promise: `${title}, ${name}: lower MSE than libimagequant 4 on every image`,
       reached: `on ${better} of ${count}`,
       kept: better === count,
     };
@@ -118,7 +118,7 @@ function againstAll({ title, sums }: SummedGroup): Verdict {
   }
   const list = [...faster].map(([name, settings]) => `${name} (${settings.join(', ')})`).join('; ');
   return {
-    promise: `${title}: faster than every other one within 2 × the floor`,
+    promise: `${title}: faster than every other tool within 2 × the floor`,
     reached: `in ${count - lost} of ${count} rows${lost > 0 ? `; slower than ${list}` : ''}`,
     kept: lost === 0,
   };
@@ -137,8 +137,8 @@ function remapAgainstLut({ group, stages, limits }: GroupStages): Verdict[] {
       kept: remap <= 2 * pass,
     });
     return [
-      against(lut, ' alone, into memory in use'),
-      against(lutCounted, ' that gives as much: a new array, counts, squared error'),
+      against(lut, ' alone, into reused memory'),
+      against(lutCounted, ' with the same outputs: a new array, counts, squared error'),
     ];
   });
 }
@@ -165,13 +165,13 @@ function coldStart({ image, runs, pngquant }: ColdReport): Verdict[] {
     kept: one <= 2.5 * other,
   });
   const verdicts: Verdict[] = [
-    ...(first.ownMs > 0 ? [against(first.ownMs, warm.ownMs, ', by the thread that calls')] : []),
-    against(first.cpuMs, warm.cpuMs, ', with what Node compiles and collects beside it'),
+    ...(first.ownMs > 0 ? [against(first.ownMs, warm.ownMs, ', on the calling thread')] : []),
+    against(first.cpuMs, warm.cpuMs, ", with Node's compiler and collector threads"),
   ];
   const other = pngquant.get(256);
   if (other) {
     verdicts.push({
-      promise: `${title}: less than a whole pngquant`,
+      promise: `${title}: less than a complete run of pngquant`,
       reached: `${first.cpuMs.toFixed(0)} of ${other.cpuMs.toFixed(0)} ms`,
       kept: first.cpuMs < other.cpuMs,
     });

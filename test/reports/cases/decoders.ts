@@ -179,7 +179,7 @@ export const cases: Cases = {
       const before = readFileSync(join(cwd, 'cut.png'));
       const { code, out } = await kcolors(['cut.png', '--in-place', '--json'], { cwd });
       expect([code, JSON.parse(out).files[0].status]).toEqual([0, 'kept']);
-      expect(out).toContain('The file is cut short and pixels are missing');
+      expect(out).toContain('The file is truncated and pixels are missing');
       expect(readFileSync(join(cwd, 'cut.png')).equals(before)).toBe(true);
     },
   },

@@ -71,7 +71,7 @@ describe('a workspace', () => {
     const before = await workspace.fs.readFile(taken);
     await settings.update('output', 'suffix');
     const refused = await said('photo.png');
-    holds(refused.includes('photo.min.png is there already'), refused);
+    holds(refused.includes('photo.min.png already exists'), refused);
     holds((await workspace.fs.readFile(taken)).join() === before.join(), 'another picture was replaced');
     for (const colors of [16, 4]) {
       await settings.update('colors', colors);

@@ -36,7 +36,7 @@ ${done.length > 1 ? summaryTable(done) : ''}
 ${done.map((report, index) => imageSection(report, index, done.length)).join('\n')}
 ${errors.length > 0 ? errorList(errors) : ''}
 </main>
-<footer>Made with kcolors. The pictures are inside this page; nothing is loaded from anywhere.</footer>
+<footer>Made with kcolors. All pictures are in this page; it loads nothing from the network.</footer>
 <script>${script}</script>
 </body>
 </html>
@@ -125,7 +125,7 @@ function factsOf(report: DoneReport): string {
     ['Pixels', `${width} × ${height}`],
     ...(look && status !== 'kept' ? [['Difference', lossWords({ psnr, look })] as [string, string]] : []),
     ...(look && Number.isFinite(psnr)
-      ? [['Look', `${Math.floor(look.score)} of 100`] as [string, string]]
+      ? [['Quality score', `${Math.floor(look.score)} of 100`] as [string, string]]
       : []),
     ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),

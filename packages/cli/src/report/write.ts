@@ -35,7 +35,7 @@ export async function checkReportPlace(path: string, force: boolean): Promise<Fi
   const page = text.slice(0, text.lastIndexOf(SEAL));
   if (text === `${page}${sealOf(page)}`) return state;
   throw new UsageError(
-    `${path} exists and is no report of kcolors, or was changed since: not replaced; --force replaces it`,
+    `${path} exists and is not an unchanged report of kcolors: not replaced; --force replaces it`,
   );
 }
 

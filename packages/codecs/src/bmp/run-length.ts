@@ -74,7 +74,7 @@ export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle
       at += bytes + (bytes & 1);
     }
     if (y > height || (y === height && x > 0))
-      throw damaged('The BMP is damaged: its pixels lead out of the picture.');
+      throw damaged('The BMP is damaged: its pixels exceed the picture.');
   }
 }
 

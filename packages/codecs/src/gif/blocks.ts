@@ -36,7 +36,7 @@ const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const COMMENT = 'comment';
 
-const GROWN = 'The first picture of the GIF reaches beyond its screen, which was enlarged as browsers do.';
+const GROWN = 'The first picture of the GIF exceeds its canvas, which was enlarged as in browsers.';
 
 /**
  * Reads the blocks of a GIF. Damage after the first frame is reported as a note. A canvas that is too small for the first

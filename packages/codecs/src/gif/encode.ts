@@ -48,7 +48,7 @@ function droppedNotes(metadata: Metadata, isConverted: boolean): string[] {
   const { icc, exif, xmp } = metadata;
   const isLost = icc && encodingFor('gif', metadata).kind === 'tables';
   const names = [isLost && 'color profile', exif && 'EXIF', xmp && 'XMP'].filter(Boolean);
-  const dropped = names.length > 0 ? [`A GIF has no place for ${names.join(', ')}: dropped.`] : [];
+  const dropped = names.length > 0 ? [`A GIF cannot store ${names.join(', ')}: dropped.`] : [];
   const notes = [...droppedChunksNote(metadata, 'GIF'), ...droppedSegmentNotes(metadata)];
   return [...(isConverted ? [CONVERTED] : []), ...dropped, ...notes];
 }

@@ -53,4 +53,4 @@ function plainExtension(extension: Uint8Array): Uint8Array | undefined {
 }
 
 const cannotRead = (at: number) =>
-  damaged(`The metadata cannot be removed from the GIF: it is cut short or damaged at byte ${at}.`);
+  damaged(`The metadata cannot be removed from the GIF: it is truncated or damaged at byte ${at}.`);

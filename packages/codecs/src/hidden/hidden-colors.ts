@@ -1,5 +1,5 @@
 import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
-import { runSteps } from '../steps.ts';
+import { runSteps } from '@kcolors/core/threads';
 import { countHidden, findHidden, type IsHidden, isAtRim, maskOf, rgbOf } from './hidden-pixels.ts';
 import { isNearEnough, maxChannelDistance, rimColors } from './rim-colors.ts';
 import { recolored, transparentEntry, withEntries } from './transparent-entries.ts';

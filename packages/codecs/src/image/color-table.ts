@@ -57,4 +57,4 @@ export function expandRow(
 
 /** Returns the note for indices beyond the palette. Browsers and libraries make such pixels black. */
 export const missingColorsNote = (format: string): string =>
-  `The palette of the ${format} does not have all of its colors: such pixels are black.`;
+  `The palette of the ${format} is missing colors: their pixels are black.`;

@@ -1,5 +1,6 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookSample } from '@kcolors/core/look';
+import { pause, runSteps } from '@kcolors/core/threads';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
@@ -8,7 +9,7 @@ import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import { createScoreCache, type ScoreCache } from '../quality/score-cache.ts';
 import { quantizeLargeToTarget } from '../quality/search-large.ts';
-import { pause, runSteps } from '../steps.ts';
+
 import type { DecodedImage, IndexedFormat } from '../types.ts';
 
 /** Decoded image with its quantizer. */

@@ -27,7 +27,7 @@ export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<
   if (image.width !== header.width || image.height !== header.height) {
     throw damaged('The JPEG decodes to another size than its header says.');
   }
-  const cmyk = isCmyk ? ['CMYK colors were turned into RGB without their color profile.'] : [];
+  const cmyk = isCmyk ? ['CMYK colors were converted to RGB without their color profile.'] : [];
   return { header, image, metadata, notes: [...cmyk, ...notes] };
 }
 

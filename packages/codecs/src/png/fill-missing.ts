@@ -14,13 +14,13 @@ const MIN_SHARE = 0.01;
 export function fillMissing(header: PngHeader, from: RowPosition, out: Uint8Array): string {
   const { rows } = passesOf(header)[0]!;
   if (from.pass === 0 && from.row < MIN_SHARE * rows) {
-    throw damaged(`The PNG is cut short: only ${from.row} of its first ${rows} rows are there.`);
+    throw damaged(`The PNG is truncated: only ${from.row} of its first ${rows} rows exist.`);
   }
   if (header.interlaced) {
     spreadPasses(header, from, out);
-    return 'The PNG is cut short: pixels are missing, and their neighbors stand in for them.';
+    return 'The PNG is truncated: missing pixels were copied from their neighbors.';
   }
-  return `The PNG is cut short: ${from.row} of its ${header.height} rows are there, the others are transparent.`;
+  return `The PNG is truncated: ${from.row} of its ${header.height} rows exist, the others are transparent.`;
 }
 
 /** Copies each missing pixel from its left or upper neighbor in the grid of the earlier passes. */

@@ -63,7 +63,7 @@ export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): r
   const tail = isEnded ? joinTail(rest, pieces) : new Uint8Array(0);
   const isRight = tail.length >= CHECKSUM && checksumAt(tail) === checksum;
   return [
-    ...(isRight ? [] : ['The checksum of the image data is wrong or missing; all rows are there.']),
+    ...(isRight ? [] : ['The checksum of the image data is wrong or missing; all rows exist.']),
     ...(tail.length > CHECKSUM ? ['Bytes after the end of the image data were ignored.'] : []),
   ];
 }

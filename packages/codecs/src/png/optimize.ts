@@ -2,7 +2,7 @@ import { type Chunk, readChunks, writePng } from './chunks.ts';
 
 /** Note for a PNG that OxiPNG could not optimize. */
 export const NOT_OPTIMIZED =
-  'The PNG optimizer did not run, as there is not enough memory for it: the file may be larger than it could be.';
+  'The PNG optimizer did not run, because there is not enough memory: the file may be larger than necessary.';
 
 const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
 

@@ -53,7 +53,7 @@ export function parsePngHeader(first: Chunk | undefined): PngHeader {
   const [bitDepth, colorType, compression, filter, interlace] = data.subarray(8) as Uint8Array;
   const depths = BIT_DEPTHS[colorType as ColorType];
   if (!depths?.includes(bitDepth!)) {
-    throw damaged(`PNG knows no color type ${colorType} with ${bitDepth} bits: the header is damaged.`);
+    throw damaged(`PNG has no color type ${colorType} with ${bitDepth} bits: the header is damaged.`);
   }
   if (compression !== 0) throw damaged(`Expected PNG compression method 0 but found ${compression}.`);
   if (filter !== 0) throw damaged(`Expected PNG filter method 0 but found ${filter}.`);

@@ -112,6 +112,7 @@ async function search(job: TargetJob) {
 /** Returns the note for a target that the maximum number of colors cannot reach. */
 export function targetMissedNote(colors: number, score: number, target: number): string {
   const reached = Math.floor(score);
-  if (colors === 1) return `1 color reaches about ${reached} of the ${target} asked for.`;
-  return `${colors} colors reach about ${reached} of the ${target} asked for.`;
+  if (colors === 1)
+    return `With 1 color the quality score is about ${reached}, below the target of ${target}.`;
+  return `With ${colors} colors the quality score is about ${reached}, below the target of ${target}.`;
 }

@@ -1,6 +1,6 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { runSteps } from '@kcolors/core/threads';
 import { openCoreSession } from '../core-session.ts';
-import { runSteps } from '../steps.ts';
 import {
   type QuantizedToTarget,
   type Ranked,

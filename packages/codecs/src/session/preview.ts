@@ -1,5 +1,6 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
+import { pause } from '@kcolors/core/threads';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
 import type { CoreSession } from '../core-session.ts';
@@ -16,7 +17,6 @@ import { isSmall, previewFamiliesOf, rateSizeFactor } from '../quality/families.
 import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import { pause } from '../steps.ts';
 import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import { sampledSize } from './sampled-size.ts';

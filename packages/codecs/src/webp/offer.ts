@@ -14,5 +14,5 @@ export async function webpSavingNotes(
   if (Math.max(image.width, image.height) > MAX_SIDE) return [];
   const { bytes: webp } = await encodeIndexedWebp(image, metadata, 'default');
   const percent = Math.floor(100 * (1 - webp.length / bytes));
-  return percent < MIN_PERCENT ? [] : [`As a WebP the same pixels take ${percent} % less.`];
+  return percent < MIN_PERCENT ? [] : [`As a WebP the same pixels would be ${percent} % smaller.`];
 }

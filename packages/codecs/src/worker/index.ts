@@ -1,14 +1,16 @@
-export type { Listener, PreviewListener, Sender } from './calls.ts';
+export type { Handlers as ThreadHandlers, Script as ThreadScript, Thread } from '@kcolors/core/threads';
 export {
   type CodecsConnection,
+  type CodecsPool,
   type CompressListener,
-  type ConnectOptions,
-  connectCodecs,
+  type Gathering,
+  openCodecsPool,
+  startCodecs,
 } from './connect.ts';
-export type { Gathering } from './gathering.ts';
-export { type MessageEmitter, type Port, portOfEmitter } from './port.ts';
 export type {
   GatheredPalette,
+  Listener,
+  Sender,
   SentOpenOptions,
   SentOptions,
   SentPreview,
@@ -16,5 +18,5 @@ export type {
   SentResult,
   SentSessionResult,
 } from './protocol.ts';
-export type { RemoteSession } from './remote-session.ts';
 export { serveCodecs } from './serve.ts';
+export type { PreviewListener, RemoteSession } from './session.ts';

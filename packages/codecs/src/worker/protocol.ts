@@ -1,8 +1,8 @@
-// What goes between the two sides of a port. Every message has the number of the request that it belongs to.
+// What hosts ask of a thread with the codecs, and what they get.
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { ColorsOptions } from '@kcolors/core/palette';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
-import type { ImagePreview, PreviewPicture } from '../session/preview.ts';
+import type { ImagePreview } from '../session/preview.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
 import type {
   CompressOptions,
@@ -12,7 +12,6 @@ import type {
   DecodeOptions,
   PaletteEntry,
 } from '../types.ts';
-import type { ErrorParcel } from './errors.ts';
 
 /** Options as they can be sent: signals and functions stay with their owner. */
 export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
@@ -21,6 +20,22 @@ export interface SentOpenOptions extends Omit<OpenOptions, 'signal'> {
   readonly shownPixels?: number;
 }
 export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
+
+/** Who waits for a call. */
+export interface Listener {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: CompressProgress) => void) | undefined;
+}
+
+/** Who waits for a call that takes bytes. */
+export interface Sender {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Hands the bytes over instead of copying them: the caller's array is empty from then on. For large files, which take a
+   * page's time to copy; an array that is a part of a larger buffer is copied all the same. @defaultValue false
+   */
+  readonly transfer?: boolean;
+}
 
 export interface CountOptions extends DecodeOptions {
   /** Counts the colors of an image in Display P3 as those of sRGB that look alike. @defaultValue false */
@@ -32,91 +47,24 @@ export interface CountOptions extends DecodeOptions {
   readonly crisp?: boolean;
 }
 
-/** What the side that has the image files asks for. Its `id` is new for each; a session is known by that of its opening. */
-export type Request =
-  | {
-      readonly does: 'compress-file';
-      readonly id: number;
-      readonly bytes: Uint8Array;
-      readonly options: SentOptions;
-      /** Whether anyone listens to its progress. */
-      readonly reports: boolean;
-      /** Whether the pixels of the result are wanted. */
-      readonly pixels: boolean;
-    }
-  | {
-      readonly does: 'preview-file';
-      readonly id: number;
-      readonly bytes: Uint8Array;
-      readonly options: SentPreviewOptions;
-    }
-  | {
-      readonly does: 'open';
-      readonly id: number;
-      readonly bytes: Uint8Array;
-      readonly options: SentOpenOptions;
-    }
-  | {
-      readonly does: 'compress';
-      readonly id: number;
-      readonly session: number;
-      readonly options: SentOptions;
-      readonly reports: boolean;
-    }
-  | {
-      readonly does: 'preview';
-      readonly id: number;
-      readonly session: number;
-      readonly options: SentOptions;
-      /** Whether anyone wants the picture before the rest. */
-      readonly reports: boolean;
-    }
-  /** Begins to count the colors of several files; what is counted is known by the `id` of this. */
-  | { readonly does: 'gather'; readonly id: number; readonly alpha: AlphaMode }
-  | {
-      readonly does: 'count';
-      readonly id: number;
-      readonly gathering: number;
-      readonly bytes: Uint8Array;
-      readonly options: CountOptions;
-    }
-  | {
-      readonly does: 'find-palette';
-      readonly id: number;
-      readonly gathering: number;
-      readonly options: PaletteOptions;
-    }
-  | {
-      readonly does: 'main-colors';
-      readonly id: number;
-      readonly gathering: number;
-      readonly options: ColorsOptions;
-    }
-  /** Nobody wants what this request is about any more, or what it has opened. It is not answered. */
-  | { readonly does: 'stop'; readonly id: number };
-
-/** What the side that does the work says: how far a request is, and what became of it. */
-export type Reply =
-  | { readonly says: 'progress'; readonly id: number; readonly progress: CompressProgress }
-  | { readonly says: 'picture'; readonly id: number; readonly picture: PreviewPicture }
-  | { readonly says: 'done'; readonly id: number; readonly result: Answer }
-  | { readonly says: 'failed'; readonly id: number; readonly error: ErrorParcel };
-
-/** What is answered to each kind of request. */
-export interface Answers {
-  readonly 'compress-file': SentResult;
-  readonly 'preview-file': FilePreview;
-  readonly open: OpenedImage;
-  readonly preview: SentPreview;
-  readonly compress: SentSessionResult;
-  readonly gather: { readonly pixels: number };
-  /** All pixels so far. */
-  readonly count: { readonly pixels: number };
-  readonly 'find-palette': GatheredPalette;
-  readonly 'main-colors': readonly PaletteEntry[];
+/**
+ * What a thread with the codecs does. A session, or what is counted of several files, is known by the call that began it.
+ * Files are compressed one after another, since each takes memory; sessions are served meanwhile, between two steps.
+ */
+export interface CodecTasks {
+  /** @param pixels Whether the pixels of the result are wanted. */
+  compressFile(bytes: Uint8Array, options: SentOptions, pixels: boolean): SentResult;
+  previewFile(bytes: Uint8Array, options: SentPreviewOptions): FilePreview;
+  openSession(bytes: Uint8Array, options: SentOpenOptions): OpenedImage;
+  compressInSession(session: number, options: SentOptions): SentSessionResult;
+  previewInSession(session: number, options: SentOptions): SentPreview;
+  /** Begins to count the colors of several files. */
+  beginCount(alpha: AlphaMode): void;
+  /** Adds a file; gives the pixels of all so far. */
+  countFile(count: number, bytes: Uint8Array, options: CountOptions): number;
+  findPalette(count: number, options: PaletteOptions): GatheredPalette;
+  findMainColors(count: number, options: ColorsOptions): readonly PaletteEntry[];
 }
-
-export type Answer = Answers[keyof Answers];
 
 /** A result without its pixels, or with those of the result as `image`. */
 export interface SentResult extends Omit<CompressResult, 'pixels'> {

@@ -4,8 +4,7 @@ import { build } from 'esbuild';
 /** What a host's worker is: codecs that are served to whoever started it, in a browser or in Node. */
 const SOURCE = `
   import { serveCodecs } from '@kcolors/codecs/worker';
-  const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
-  serveCodecs(node?.parentPort ?? globalThis);
+  serveCodecs();
 `;
 
 /** A worker as one classic script, as hosts bundle it. */

@@ -10,9 +10,9 @@ const fixture = (name: string): Uint8Array =>
 const cat = fixture('skimage_chelsea.png');
 const mug = await sharp(fixture('clipart_mug.png')).resize(320).png().toBuffer();
 
-async function bmp(): Promise<Uint8Array> {
+async function bmp(width: number): Promise<Uint8Array> {
   const { data, info } = await sharp(cat)
-    .resize(200)
+    .resize(width)
     .flip()
     .recomb([
       [0, 0, 1],
@@ -34,17 +34,37 @@ export async function readFiles() {
   return {
     png: cat,
     'translucent png': mug,
-    'png with metadata': await sharp(cat)
-      .withIccProfile('p3')
-      .withExif({ IFD0: { Copyright: 'somebody' } })
-      .png()
-      .toBuffer(),
+    'png with metadata': await tagged(sharp(cat)),
     jpeg: fixture('skimage_rocket.jpg'),
     webp: await sharp(mug).webp({ lossless: true }).toBuffer(),
     gif: await sharp(cat).resize(240).gif().toBuffer(),
-    bmp: await bmp(),
-    'animated gif': await sharp(frames, { raw: { width: 64, height: 96, channels: 4, pageHeight: 48 } })
-      .gif()
-      .toBuffer(),
+    bmp: await bmp(200),
+    'animated gif': await animatedGif(),
   };
 }
+
+/** The same in few pixels, for tests that compress them often; the first has more than an icon has. */
+export async function readSmallFiles(): Promise<Awaited<ReturnType<typeof readFiles>>> {
+  return {
+    png: await sharp(cat).resize(264).png().toBuffer(),
+    'translucent png': await sharp(mug).resize(96).png().toBuffer(),
+    'png with metadata': await tagged(sharp(cat).resize(90)),
+    jpeg: await sharp(fixture('skimage_rocket.jpg')).resize(120).jpeg({ quality: 95 }).toBuffer(),
+    webp: await sharp(mug).resize(96).webp({ lossless: true }).toBuffer(),
+    gif: await sharp(cat).resize(120).gif().toBuffer(),
+    bmp: await bmp(100),
+    'animated gif': await animatedGif(),
+  };
+}
+
+const tagged = (picture: ReturnType<typeof sharp>): Promise<Buffer> =>
+  picture
+    .withIccProfile('p3')
+    .withExif({ IFD0: { Copyright: 'somebody' } })
+    .png()
+    .toBuffer();
+
+const animatedGif = (): Promise<Buffer> =>
+  sharp(frames, { raw: { width: 64, height: 96, channels: 4, pageHeight: 48 } })
+    .gif()
+    .toBuffer();

@@ -1,5 +1,4 @@
-export type { PoolKind } from './crew.ts';
-export { openSession, type ThreadSession } from './open-session.ts';
-export { createPool } from './pool.ts';
-export { extractPalette, quantize, remap } from './shared-pool.ts';
+export type { ThreadKind as PoolKind } from '../threads/index.ts';
+export { createPool, extractPalette, quantize, remap } from './pool.ts';
+export { openSession, type ThreadSession } from './session.ts';
 export type { JobOptions, Lazy, Pool, PoolFunctions, PoolOptions } from './types.ts';

@@ -1,10 +1,9 @@
-import type { Histogram, QuantizeOptions, QuantizeResult, RgbaImage } from '../index.ts';
+import type { Histogram, Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '../index.ts';
 import { type FoundColors, type LabeledStrip, sampleRow } from '../strips.ts';
-import type { Crew, Watch } from './crew.ts';
-import { isImage } from './post.ts';
-import { send } from './send.ts';
-import type { Slots } from './slots.ts';
+import { isShared, type Place } from '../threads/index.ts';
+import { isImage, send } from './send.ts';
 import { quantizeInStrips, type StripStages } from './strips.ts';
+import type { CoreTasks } from './tasks.ts';
 
 /** Images of more pixels than this are cut into strips: below, what is sent to and fro eats up what is won. */
 const LARGE = 2 ** 22;
@@ -34,43 +33,46 @@ export function isForStrips(image: unknown, options: unknown): image is RgbaImag
 export function quantizeLarge(
   image: RgbaImage,
   options: QuantizeOptions,
-  crew: Crew,
-  slots: Slots,
-  watch: Watch,
+  place: Place<CoreTasks>,
+  onProgress: ((progress: Progress) => void) | undefined,
 ): Promise<QuantizeResult> {
   const { height, width } = image;
-  const whenHeard = (onProgress: Watch['onProgress']): Watch =>
-    watch.onProgress ? { ...watch, onProgress } : watch;
-  const { signal } = watch;
+  const heard = (listener: (progress: Progress) => void) => onProgress && listener;
   let indices: Uint8Array | undefined;
 
   const stages: StripStages<Histogram, FoundColors, Omit<LabeledStrip, 'indices'>> = {
-    count: (strip, counted, onProgress) =>
+    count: (strip, counted, listener) =>
+      send(place, 'countStrip', { source: strip, own: [counted], args: [options] }, heard(listener)),
+    cluster: (counted, listener) =>
       send(
-        crew,
-        { name: 'countStrip', source: strip, own: [counted], args: [options] },
-        whenHeard(onProgress),
+        place,
+        'findColors',
+        { source: sampleRow(image), transfer: true, own: [counted], args: [options] },
+        heard(listener),
       ),
-    cluster: (counted, onProgress) =>
-      send(
-        crew,
-        { name: 'findColors', source: sampleRow(image), transfer: true, own: [counted], args: [options] },
-        whenHeard(onProgress),
-      ),
-    async label(strip, found, onProgress) {
+    async label(strip, found, listener) {
       indices ??= new Uint8Array(width * height);
-      const job = { name: 'labelStrip', source: strip, args: [found, options] } as const;
-      const { indices: labels, ...rest } = await send<LabeledStrip>(crew, job, whenHeard(onProgress));
+      const job = { source: strip, args: [found, options] };
+      const { indices: labels, ...rest } = await send(place, 'labelStrip', job, heard(listener));
       indices.set(labels, strip.firstRow * width);
       return rest;
     },
     join: (found, labeled) =>
-      send(
-        crew,
-        { name: 'joinStrips', source: { height, width }, own: [indices], args: [found, labeled] },
-        { signal, onProgress: undefined },
-      ),
+      send(place, 'joinStrips', { source: { height, width }, own: [indices], args: [found, labeled] }),
   };
   const count = Math.ceil((width * height) / STRIP);
-  return quantizeInStrips(image, count, stages, slots, (progress) => watch.onProgress?.(progress));
+  return quantizeInStrips(image, count, stages, place.slots, (progress) => {
+    try {
+      onProgress?.(progress);
+    } catch (error) {
+      place.abort(error);
+    }
+  });
+}
+
+/** The image with its pixels detached from their owner; as it is where their buffer holds more, or is shared. */
+export function detach(image: RgbaImage): RgbaImage {
+  const { data, height, width } = image;
+  if (isShared(data) || data.byteLength !== data.buffer.byteLength) return image;
+  return { data: structuredClone(data, { transfer: [data.buffer as ArrayBuffer] }), height, width };
 }

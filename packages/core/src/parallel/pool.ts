@@ -1,18 +1,14 @@
-import workerpool from 'workerpool';
-import { type Progress, QuantizeError, type QuantizeOptions } from '../index.ts';
-import type { Crew } from './crew.ts';
-import { INLINE } from './inline.ts';
-import type { JobName } from './jobs.ts';
-import { isForStrips, quantizeLarge } from './large.ts';
-import { trackJobs } from './live.ts';
-import { detach } from './post.ts';
+import type * as os from 'node:os';
+import { QuantizeError, type QuantizeOptions } from '../index.ts';
+import { openPool } from '../threads/index.ts';
+import { detach, isForStrips, quantizeLarge } from './large.ts';
+import { CORE_SCRIPT } from './script.ts';
 import { send } from './send.ts';
-import { createSlots, type Slots } from './slots.ts';
-import { findThreads } from './threads.ts';
-import type { JobOptions, Lazy, Pool, PoolOptions } from './types.ts';
+import type { CoreTasks, StepTasks } from './tasks.ts';
+import type { JobOptions, Lazy, Pool, PoolFunctions, PoolOptions } from './types.ts';
 
 /** Beyond this many threads memory is the limit sooner than work. */
-const MOST_THREADS = 8;
+const MAX_THREADS = 8;
 
 /**
  * A pool of threads that do the work of core.
@@ -23,73 +19,49 @@ const MOST_THREADS = 8;
  * const results = await Promise.all(files.map((file) => pool.quantize(() => decode(file), { maxColors: 16 })));
  */
 export function createPool(options: PoolOptions = {}): Pool {
-  const threads = options.threads ?? Math.min(workerpool.cpus || 1, MOST_THREADS);
+  const threads = options.threads ?? Math.min(coresOfHost(), MAX_THREADS);
   if (!Number.isInteger(threads) || threads < 1) {
     throw new QuantizeError('option-out-of-range', 'threads', 'an integer of 1 or more', threads);
   }
-  const jobs = trackJobs();
-  let starting: Promise<Staff> | undefined;
-  const start = () => (starting ??= hire(threads));
+  const pool = openPool<CoreTasks>(CORE_SCRIPT, { size: () => threads, errors: { QuantizeError } });
 
-  const run = (name: JobName, source: Lazy<unknown>, args: unknown[], job: JobOptions = {}) => {
-    const { onProgress, transfer = false } = job;
-    return jobs.track(job.signal, async ({ signal, abort }) => {
-      const { crew, slots } = await start();
-      const release = await slots.take(signal);
-      try {
-        const given = typeof source === 'function' ? await source() : source;
-        signal.throwIfAborted();
-        const watch = { signal, onProgress: onProgress && guard(onProgress, signal, abort) };
-        if (name === 'quantize' && crew.size > 1 && isForStrips(given, args[0])) {
-          const image = transfer ? detach(given) : given;
-          return await quantizeLarge(image, args[0] as QuantizeOptions, crew, slots, watch);
-        }
-        return await send(crew, { name, source: given, args, transfer }, watch);
-      } finally {
-        release();
+  const run = (name: keyof StepTasks, source: Lazy<unknown>, args: unknown[], job: JobOptions = {}) =>
+    pool.reserve(async (place) => {
+      const given = typeof source === 'function' ? await source() : source;
+      place.signal.throwIfAborted();
+      const { onProgress, transfer } = job;
+      if (name !== 'quantize' || pool.size() === 1 || !isForStrips(given, args[0])) {
+        return send(place, name, { source: given, transfer, args }, onProgress);
       }
-    }) as Promise<never>; // the types of the results are those of `Pool`
-  };
-
-  const close = async () => {
-    jobs.close(new DOMException('The pool is closed', 'AbortError'));
-    const staff = await starting;
-    await staff?.crew.close();
-  };
+      const image = transfer ? detach(given) : given;
+      return quantizeLarge(image, args[0] as QuantizeOptions, place, onProgress);
+    }, job.signal) as Promise<never>; // the types of the results are those of `Pool`
 
   return {
     quantize: (image, options, job) => run('quantize', image, [options], job),
     extractPalette: (source, options, job) => run('extractPalette', source, [options], job),
     remap: (image, palette, options, job) => run('remap', image, [palette, options], job),
-    ready: () => jobs.track(undefined, async () => (await start()).crew.kind),
-    close,
-    [Symbol.asyncDispose]: close,
+    ready: pool.ready,
+    close: () => pool.close(),
+    [Symbol.asyncDispose]: () => pool.close(),
   };
 }
 
-/** The listener, which is not called for a job that was stopped, and stops its job by throwing. */
-function guard(
-  listener: (progress: Progress) => void,
-  signal: AbortSignal,
-  abort: (reason: unknown) => void,
-): (progress: Progress) => void {
-  return (progress) => {
-    if (signal.aborted) return;
-    try {
-      listener(progress);
-    } catch (error) {
-      abort(error);
-    }
-  };
+/** Threads that can work at the same time. */
+function coresOfHost(): number {
+  const system = globalThis.process?.getBuiltinModule?.('node:os') as typeof os | undefined;
+  return system?.availableParallelism() ?? globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
-/** Those who work, and as many slots. */
-interface Staff {
-  readonly crew: Crew;
-  readonly slots: Slots;
-}
+let shared: Pool | undefined;
+const sharedPool = () => (shared ??= createPool());
 
-async function hire(threads: number): Promise<Staff> {
-  const crew = (await findThreads(threads)) ?? INLINE;
-  return { crew, slots: createSlots(crew.size) };
-}
+/** `quantize` of core as a promise, in a pool that all who import it share. */
+export const quantize: PoolFunctions['quantize'] = (...args) => sharedPool().quantize(...args);
+
+/** `extractPalette` of core as a promise, in the shared pool. */
+export const extractPalette: PoolFunctions['extractPalette'] = (...args) =>
+  sharedPool().extractPalette(...args);
+
+/** `remap` of core as a promise, in the shared pool. */
+export const remap: PoolFunctions['remap'] = (...args) => sharedPool().remap(...args);

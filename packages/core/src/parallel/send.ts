@@ -1,44 +1,61 @@
-import type { Crew, Watch } from './crew.ts';
-import { INLINE } from './inline.ts';
-import type { JobName } from './jobs.ts';
-import { buffersOf, pack } from './post.ts';
+import { isShared, type Place, startPacking } from '../threads/index.ts';
+import { type CoreTasks, type StepTasks, stepsOf } from './tasks.ts';
 
 /** One job, its arguments by how they get to a thread. */
 export interface Job {
-  readonly name: JobName;
   /** What holds the pixels: they are copied, or with `transfer` handed over. */
   readonly source: unknown;
-  readonly transfer?: boolean;
+  readonly transfer?: boolean | undefined;
   /** What is ours alone: its arrays are handed over. */
   readonly own?: readonly unknown[];
   /** All the rest. */
   readonly args: readonly unknown[];
 }
 
-/** Has a job done by a crew, or on this thread where something of it cannot be sent. */
-export function send<Result>(crew: Crew, job: Job, watch: Watch): Promise<Result> {
-  const { args, name, own = [], source } = job;
-  const reports = watch.onProgress !== undefined;
-  const parcel = crew === INLINE ? undefined : packUnlessWrong(job);
-  const done = parcel
-    ? crew.run({ name, args: parcel.args, reports }, parcel.buffers, watch)
-    : INLINE.run({ name, args: [source, ...own, ...args], reports }, [], watch);
-  return done as Promise<Result>;
-}
+type Bytes = Uint8Array | Uint8ClampedArray;
 
-/** What is to be sent; undefined where something cannot be, and so is wrong: core itself shall say what. */
-export function packUnlessWrong({
-  args,
-  own = [],
-  source,
-  transfer = false,
-}: Omit<Job, 'name'>): { args: readonly unknown[]; buffers: ArrayBuffer[] } | undefined {
+/** Has a job done in a thread. What is wrong with arguments that cannot be sent is said by core itself. */
+export async function send<Name extends keyof StepTasks>(
+  { run }: Pick<Place<CoreTasks>, 'run'>,
+  name: Name,
+  job: Job,
+  onProgress?: (progress: never) => void,
+): Promise<ReturnType<StepTasks[Name]>> {
+  const { args, own = [], source } = job;
   try {
-    const rest = structuredClone(args);
-    const { value, buffers } = pack(source, transfer);
-    return { args: [value, ...own, ...rest], buffers: [...buffers, ...own.flatMap(buffersOf)] };
+    const { buffers, sent } = pack(job);
+    const result = await run((thread) => thread.call(name, sent as never, { buffers, onProgress }).result);
+    return result as ReturnType<StepTasks[Name]>;
   } catch (error) {
-    if ((error as Error).name === 'DataCloneError') return undefined;
+    if (isCloneError(error)) stepsOf(name, [source, ...own, ...args]).next();
     throw error;
   }
 }
+
+/**
+ * The arguments of a job, ready to be sent. Pixels are copied once, unless their owner gives them away or they are in
+ * shared memory, which both sides see.
+ */
+export function pack({ args, own = [], source, transfer = false }: Job): {
+  readonly sent: readonly unknown[];
+  readonly buffers: Transferable[];
+} {
+  const packing = startPacking();
+  const packImage = (image: unknown): unknown => {
+    if (!isImage(image)) return image;
+    const { width, height, data } = image; // and nothing else that the object may carry
+    if (isShared(data)) return { width, height, data };
+    return { width, height, data: transfer ? packing.give(data) : packing.copy(data) };
+  };
+  const packed = Array.isArray(source) ? source.map(packImage) : packImage(source);
+  return { sent: [packed, ...packing.giveAll(own), ...args], buffers: packing.buffers };
+}
+
+/** Whether something has bytes for pixels; the rest is for core to check. */
+export function isImage(value: unknown): value is { width: unknown; height: unknown; data: Bytes } {
+  if (typeof value !== 'object' || value === null || !('data' in value)) return false;
+  const tag = Object.prototype.toString.call(value.data);
+  return tag === '[object Uint8Array]' || tag === '[object Uint8ClampedArray]';
+}
+
+export const isCloneError = (error: unknown): boolean => (error as Error | null)?.name === 'DataCloneError';

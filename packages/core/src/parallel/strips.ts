@@ -1,5 +1,5 @@
 import type { Progress, QuantizeResult, RgbaImage } from '../index.ts';
-import type { Slots } from './slots.ts';
+import type { Slots } from '../threads/index.ts';
 
 /** Some of the rows of an image. */
 export interface Strip extends RgbaImage {

@@ -11,7 +11,7 @@ import type {
   RemapResult,
   RgbaImage,
 } from '../index.ts';
-import type { PoolKind } from './crew.ts';
+import type { ThreadKind } from '../threads/index.ts';
 
 /** A value, or a function that makes it once a thread is free for it: so a long queue holds no pixels. */
 export type Lazy<Value> = Value | (() => Value | PromiseLike<Value>);
@@ -41,7 +41,7 @@ export interface JobOptions {
  */
 export interface Pool extends PoolFunctions {
   /** Starts the first thread, and says how jobs are run here. */
-  ready(): Promise<PoolKind>;
+  ready(): Promise<ThreadKind>;
   /** Ends the threads. Jobs that are queued or running are rejected with an `AbortError`. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -1,13 +1,13 @@
 // Puts the page together: the tabs, the images that three of them share, and the foot.
 import type { CodecsConnection } from '@kcolors/codecs/worker';
-import { defineStudio, setTexts } from '@kcolors/ui/studio';
+import { defineStudio } from '@kcolors/ui/studio';
 import type { AnswerOf } from '../shared/answers.ts';
 import type { MainConnection } from './connect.ts';
 import { createChosen } from './images/chosen.ts';
 import { createImageList } from './images/image-list.ts';
 import { createJoint } from './images/joint.ts';
 import { createImages } from './images/model.ts';
-import type { Thumbnails } from './images/thumbnails.ts';
+import { connectThumbnails } from './images/thumbnails.ts';
 import { refuseStrayFiles } from './import/drop-file.ts';
 import { createJobBar } from './job/job-bar.ts';
 import { createMatchScreen } from './match/match-screen.ts';
@@ -31,17 +31,15 @@ const TABS_OF: Readonly<Record<string, Id>> = { reduce: 'reduce', palette: 'pale
 interface Parts {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
-  readonly thumbnails: Thumbnails;
   readonly started: AnswerOf<'started'>;
   readonly memory: Memory;
 }
 
-export function openApp({ main, codecs, thumbnails, started, memory }: Parts): void {
+export function openApp({ main, codecs, started, memory }: Parts): void {
   learnNames();
   defineStudio();
   refuseStrayFiles();
-  setTexts({ keptText: 'The result would have {after}; the original with {before} stays.' });
-  const images = createImages(main, memory, thumbnails);
+  const images = createImages(main, memory, connectThumbnails(codecs));
   const bar = createJobBar(main, () => void images.scan());
   const context: Context = {
     main,
@@ -63,7 +61,7 @@ export function openApp({ main, codecs, thumbnails, started, memory }: Parts): v
   const where = make('div', { class: 'where' }, createPlacing(images, memory));
   let current: Id | undefined;
   const tabs = createTabs(
-    'What to do',
+    'Task',
     (Object.keys(LABELS) as Id[]).map((id) => ({ id, label: LABELS[id], panel: screens[id].panel })),
     (id) => {
       if (id === current) return;
@@ -76,7 +74,7 @@ export function openApp({ main, codecs, thumbnails, started, memory }: Parts): v
     },
   );
   const panels = Object.values(screens).map(({ panel }) => panel);
-  const viewOnly = make('p', { class: 'banner' }, 'This file can only be looked at: nothing can be changed.');
+  const viewOnly = make('p', { class: 'banner' }, 'This file is view only: nothing can be changed.');
   viewOnly.hidden = started.can.frames;
   const header = make('header', {}, make('h1', { class: 'unseen' }, 'kcolors'), tabs.list, viewOnly);
   document.body.replaceChildren(header, make('main', {}, list, ...panels, where), bar.root, createGrip(main));

@@ -1,29 +1,27 @@
 // The page of the plugin: its window, or, for a quick action, what works without one.
 import { openApp } from './app.ts';
-import { startCodecs } from './codecs/start.ts';
-import { unpackScript } from './codecs/unpack.ts';
 import { connectMain } from './connect.ts';
 import { make } from './page/make.ts';
 import { openMemory } from './page/remembered.ts';
 import { messageOf } from './page/words.ts';
 import { runQuickAction } from './quick-action.ts';
+import { startWorker } from './start-codecs.ts';
 import './ui.css';
 
 const main = connectMain();
 const packed = document.querySelector('#worker')?.textContent ?? '';
 
 async function start(): Promise<void> {
-  const starting = unpackScript(packed).then(startCodecs);
+  const starting = startWorker(packed);
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
-  const connect = async () => {
-    const { way, ...connected } = await starting;
-    document.documentElement.dataset.codecs = way;
-    return connected;
+  const codecs = async () => {
+    const connection = await starting;
+    document.documentElement.dataset.codecs = connection.thread.kind;
+    return connection;
   };
-  const codecs = async () => (await connect()).codecs;
   if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
-  else openApp({ main, ...(await connect()), started, memory });
+  else openApp({ main, codecs: await codecs(), started, memory });
 }
 
 start().catch((error: unknown) => {
@@ -31,7 +29,7 @@ start().catch((error: unknown) => {
     make(
       'div',
       { class: 'note' },
-      make('h1', {}, 'This did not work'),
+      make('h1', {}, 'Something went wrong'),
       make('p', { role: 'alert' }, messageOf(error)),
     ),
   );

@@ -43,7 +43,7 @@ export async function undoLastBatch(services: Services): Promise<void> {
 export async function undoRun(services: Services, id: string): Promise<void> {
   const run = (await services.originals.runs()).find((each) => each.id === id);
   if (run) return restore(services, targets(run), [run]);
-  void window.showInformationMessage(l10n.t('There is nothing left to undo of this.'));
+  void window.showInformationMessage(l10n.t('Nothing is left to undo.'));
 }
 
 const targets = ({ entries }: RunRecord): Uri[] =>
@@ -59,7 +59,7 @@ async function pickRun(services: Services, runs: readonly RunRecord[]): Promise<
   }));
   const picked = await window.showQuickPick(items, {
     title: l10n.t('Restore Original'),
-    placeHolder: l10n.t('Choose what to bring back'),
+    placeHolder: l10n.t('Choose what to restore'),
     matchOnDetail: true,
   });
   if (picked) await undoRun(services, picked.run.id);

@@ -14,7 +14,7 @@ export interface Batch {
 
 const SMALL = 2 ** 20; // bytes of an image that is done before anyone could read how far it is
 
-/** Compresses images with progress that can be cancelled. Each file is then wholly old or wholly new. */
+/** Compresses images with progress that can be canceled. Each file is then wholly old or wholly new. */
 export async function compressBatch(
   images: readonly Chosen[],
   tools: Tools & { readonly log: LogOutputChannel },
@@ -60,7 +60,7 @@ function titleOf(images: readonly Chosen[], { palette }: Overrides): string {
     : l10n.t('Compressing {0} images', images.length);
 }
 
-/** Whether this takes too short to be cancelled, or to be worth a notification. */
+/** Whether this takes too short to be canceled, or to be worth a notification. */
 async function isSmall([only, ...others]: readonly Chosen[]): Promise<boolean> {
   if (!only || others.length > 0) return false;
   const state = await stateAt(only.uri).catch(() => undefined);

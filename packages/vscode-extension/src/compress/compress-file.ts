@@ -133,14 +133,13 @@ export async function compressFile(
     const written = await writeKept(tools.host, run, { target, bytes: result.bytes, source: uri, there });
     await tools.finished.add(written.hash, options).catch(() => {}); // costs only the time to find out again
     if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written all the same
-    if (!written.isNew) return report('kept', [l10n.t('{0} holds this result already.', lastPart(target))]);
+    if (!written.isNew) return report('kept', [l10n.t('{0} already has this result.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
   } catch (error) {
-    if (signal.aborted && !isWriting)
-      return report('cancelled', [l10n.t('Cancelled; the file is untouched.')]);
+    if (signal.aborted && !isWriting) return report('canceled', [l10n.t('Canceled. The file is unchanged.')]);
     if (error instanceof ChangedMeanwhile) {
-      return report('failed', [l10n.t('The file changed while it was compressed: it was left alone.')]);
+      return report('failed', [l10n.t('The file changed during compression and was left alone.')]);
     }
     return report('failed', [reasonOf(error)]);
   }
@@ -176,9 +175,9 @@ const rootOf = (uri: Uri): string =>
 const lastPart = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
 const taken = (target: Uri) =>
-  l10n.t('{0} is there already, and is no earlier result of this image. Rename it first.', lastPart(target));
+  l10n.t('{0} already exists and is not a result of this image. Rename it first.', lastPart(target));
 
-const alreadyDone = () => l10n.t('Already compressed with these settings: nothing to gain.');
+const alreadyDone = () => l10n.t('Already compressed with these settings.');
 
 const misnamed = (format: Parameters<typeof formatName>[0]) =>
-  l10n.t('The content is {0}, whatever the name says: rename the file first.', formatName(format));
+  l10n.t('The content is {0}, despite the name: rename the file first.', formatName(format));

@@ -74,12 +74,12 @@ export function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   const known: Record<string, () => string> = {
     NoPermissions: () => l10n.t('The file is read-only.'),
-    FileNotFound: () => l10n.t('There is no such file any more.'),
-    Unavailable: () => l10n.t('The file system cannot be reached now.'),
+    FileNotFound: () => l10n.t('The file no longer exists.'),
+    Unavailable: () => l10n.t('The file system cannot be reached.'),
     EACCES: () => l10n.t('The file is read-only.'),
     EPERM: () => l10n.t('The file is read-only.'),
     EROFS: () => l10n.t('The file is read-only.'),
-    ENOENT: () => l10n.t('There is no such file any more.'),
+    ENOENT: () => l10n.t('The file no longer exists.'),
     ENOSPC: () => l10n.t('There is no space left on the disk.'),
   };
   const said = (message ?? String(error)).split('\n')[0]!;

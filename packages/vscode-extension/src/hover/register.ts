@@ -63,7 +63,7 @@ export function registerHover({ host, workers }: Services): Disposable {
     const size = `${look.width} × ${look.height}`;
     const known = { ...facts, facts: [size, formatName(format), formatBytes(state.size)], look };
     if (!animated) return known;
-    return { ...known, links: [extractLink(uri)], note: l10n.t('An animation: it is kept as it is.') };
+    return { ...known, links: [extractLink(uri)], note: l10n.t('This animation stays unchanged.') };
   }
 
   return languages.registerHoverProvider('*', {

@@ -67,6 +67,6 @@ export async function writeKept(
 function damagedText(error: unknown, isKept: boolean): string {
   const reason = error instanceof Error ? error.message : String(error);
   return isKept
-    ? l10n.t('Writing failed, and the file may be damaged; Restore Original brings it back: {0}', reason)
+    ? l10n.t('Writing failed, and the file may be damaged. Use Restore Original: {0}', reason)
     : l10n.t('Writing failed, and the file may be damaged: {0}', reason);
 }

@@ -25,7 +25,7 @@ export function attachPaletteView(
   const folder = Uri.joinPath(first, '..');
   const send = (message: ToPage) => webview.postMessage(message);
   const extraction = openExtraction(images, host, extension, (done, all) => {
-    const text = all === 1 ? l10n.t('Looking for colors') : l10n.t('Reading image {0} of {1}', done + 1, all);
+    const text = all === 1 ? l10n.t('Finding colors') : l10n.t('Reading image {0} of {1}', done + 1, all);
     void send({ type: 'reading', text });
   });
 

@@ -1,11 +1,10 @@
 import type { PaletteEntry } from '@kcolors/codecs';
-import type { CodecsConnection, Gathering } from '@kcolors/codecs/worker';
+import { type CodecsConnection, type Gathering, startCodecs } from '@kcolors/codecs/worker';
 import { type Disposable, l10n, type Uri, workspace } from 'vscode';
 import { reasonOf } from '../files/image-file.ts';
 import type { Host } from '../host.ts';
 import { COUNTED } from '../palette/main-colors.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { startCodecs } from '../workers/start-codecs.ts';
 import type { PaletteAsk } from './protocol.ts';
 
 /** The colors of some images, counted once, in which palettes are looked for as often as someone asks. */
@@ -36,12 +35,13 @@ export function openExtraction(
   };
   const count = async (): Promise<Gathering> => {
     let hasEnded = false;
-    const mine = await startCodecs(host, extension, () => {
+    const mine = await startCodecs(host.threadScript(extension));
+    void mine.thread.ended.then(() => {
       hasEnded = true;
       forget();
     });
     codecs = mine;
-    if (isOver) mine.close();
+    if (isOver) void mine.close();
     problems = [];
     const gathering = await mine.gather();
     // One after another: files are large, and what is counted of them is small.
@@ -73,7 +73,7 @@ export function openExtraction(
     problems: () => problems,
     dispose() {
       isOver = true;
-      codecs?.close();
+      void codecs?.close();
     },
   };
 }

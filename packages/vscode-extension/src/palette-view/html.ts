@@ -32,7 +32,7 @@ function contentOf(title: string, webview: Webview, images: readonly Chosen[]): 
   <div class="count">
     <label for="count">${escapeHtml(l10n.t('Colors'))}</label>
     <input id="count" type="number" min="1" max="${MOST_COLORS}" step="1" inputmode="numeric">
-    <label class="auto"><input id="auto" type="checkbox">${escapeHtml(l10n.t('As many as fit'))}</label>
+    <label class="auto"><input id="auto" type="checkbox">${escapeHtml(l10n.t('Auto'))}</label>
   </div>
   <div class="salience">
     <label for="salience">${escapeHtml(l10n.t('What counts'))}</label>

@@ -44,7 +44,7 @@ export async function pickFormat(
     },
   );
   const line = { label: l10n.t('Files for other programs'), kind: QuickPickItemKind.Separator };
-  const placeHolder = l10n.t('Write it as');
+  const placeHolder = l10n.t('Choose a format');
   const picked = await window.showQuickPick<Item>([...texts, line, ...files], { title, placeHolder });
   return picked?.write?.();
 }

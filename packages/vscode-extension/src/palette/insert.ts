@@ -44,7 +44,9 @@ export async function insertPalette(
     { label: l10n.t('Copy to the clipboard'), run: () => copyPalette(text, labelOf(format, library)) },
     { label: l10n.t('Save as file…'), run: save },
   ];
-  await (await window.showQuickPick(places, { title, placeHolder: l10n.t('Where to?') }))?.run();
+  await (
+    await window.showQuickPick(places, { title, placeHolder: l10n.t('Choose where to insert the palette') })
+  )?.run();
 }
 
 /** Puts a palette on the clipboard and says so. */

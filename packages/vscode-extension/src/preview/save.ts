@@ -36,7 +36,7 @@ export async function saveOver(
     throw new Error(l10n.t('The result is larger than the file: save it as a copy.'));
   }
   if (now && isAnimation(now.bytes) && !isAnimation(bytes)) {
-    throw new Error(l10n.t('The file is an animation, and the result is its first picture alone.'));
+    throw new Error(l10n.t('The file is an animation, and the result is only its first frame.'));
   }
   if (now && !known.includes(now.hash) && !(await mayReplace(uri))) return;
   await write(uri, uri, bytes, services);
@@ -58,7 +58,7 @@ export async function saveCopy(
   });
   if (!target) return;
   if (promisedFormat(target.path) !== format) {
-    throw new Error(l10n.t('The result is a {0}: give it a name that says so.', formatName(format)));
+    throw new Error(l10n.t('The result is a {0}: choose a name with that extension.', formatName(format)));
   }
   await write(target, uri, bytes, services);
 }
@@ -70,7 +70,7 @@ async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Serv
   try {
     const { isNew, before } = await writeKept(host, kept.run, { target, bytes, source });
     if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
-    else void window.showInformationMessage(l10n.t('{0} holds this result already.', name));
+    else void window.showInformationMessage(l10n.t('{0} already has this result.', name));
   } finally {
     void kept.end(log); // nobody has to wait until there is room for other originals
   }
@@ -97,7 +97,7 @@ function tell(
 }
 
 async function mayReplace(uri: Uri): Promise<boolean> {
-  const anyway = l10n.t('Save Over It');
+  const anyway = l10n.t('Replace Anyway');
   const text = l10n.t('{0} changed since the preview was opened.', shownName(uri));
   return (await window.showWarningMessage(text, { modal: true }, anyway)) === anyway;
 }

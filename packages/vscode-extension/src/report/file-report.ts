@@ -7,9 +7,9 @@ export interface FileReport {
   /**
    * `compressed`: a file was written, a smaller one unless it is for the colors of a palette. `kept`: there was nothing to
    * gain. `failed`: it could not be done.
-   * `cancelled`: it was not begun, or given up before anything was written.
+   * `canceled`: it was not begun, or given up before anything was written.
    */
-  readonly status: 'compressed' | 'kept' | 'failed' | 'cancelled';
+  readonly status: 'compressed' | 'kept' | 'failed' | 'canceled';
   /** Bytes of the original; 0 when it could not be read. */
   readonly before: number;
   /** Bytes of what there is now. */
@@ -25,7 +25,7 @@ export interface Totals {
   readonly compressed: number;
   readonly kept: number;
   readonly failed: number;
-  readonly cancelled: number;
+  readonly canceled: number;
   /** Bytes of the images that were compressed, before and after. */
   readonly before: number;
   readonly after: number;
@@ -40,7 +40,7 @@ export function totalsOf(reports: readonly FileReport[]): Totals {
     compressed: compressed.length,
     kept: of('kept').length,
     failed: of('failed').length,
-    cancelled: of('cancelled').length,
+    canceled: of('canceled').length,
     before: sum(compressed.map(({ before }) => before)),
     after: sum(compressed.map(({ after }) => after)),
   };

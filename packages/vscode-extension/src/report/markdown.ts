@@ -3,7 +3,7 @@ import { markdownText } from '../language/markdown-text.ts';
 import { type FileReport, totalsOf } from './file-report.ts';
 import { formatBytes, formatSaved, summaryOf } from './words.ts';
 
-const ORDER: readonly FileReport['status'][] = ['failed', 'compressed', 'kept', 'cancelled'];
+const ORDER: readonly FileReport['status'][] = ['failed', 'compressed', 'kept', 'canceled'];
 
 /** The report of a run as Markdown: what failed first, then what gained most. */
 export function reportMarkdown(reports: readonly FileReport[], at: Date): string {
@@ -34,7 +34,7 @@ function cellsOf({ name, status, before, after, output, notes }: FileReport): st
     compressed: '',
     kept: '',
     failed: `${l10n.t('Not compressed')}: `,
-    cancelled: '',
+    canceled: '',
   };
   return [
     name,

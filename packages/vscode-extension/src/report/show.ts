@@ -25,7 +25,7 @@ export function openReports(): Reports {
     },
     async show() {
       if (text === undefined) {
-        void window.showInformationMessage(l10n.t('Nothing was compressed since VS Code was started.'));
+        void window.showInformationMessage(l10n.t('Nothing has been compressed since VS Code started.'));
         return;
       }
       try {

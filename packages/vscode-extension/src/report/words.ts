@@ -16,7 +16,7 @@ export function formatSaved(before: number, after: number): string {
 }
 
 /** What a run came to, in one line. */
-export function summaryOf({ compressed, kept, failed, cancelled, before, after }: Totals): string {
+export function summaryOf({ compressed, kept, failed, canceled, before, after }: Totals): string {
   const sizes = `${formatBytes(before)} → ${formatBytes(after)} (${formatSaved(before, after)})`;
   const isSmaller = after < before; // in the colors of a palette, images may become larger
   const parts = [
@@ -24,11 +24,11 @@ export function summaryOf({ compressed, kept, failed, cancelled, before, after }
     compressed > 1 && isSmaller && l10n.t('{0} images compressed: {1}', compressed, sizes),
     compressed === 1 && !isSmaller && l10n.t('1 image written: {0}', sizes),
     compressed > 1 && !isSmaller && l10n.t('{0} images written: {1}', compressed, sizes),
-    kept === 1 && l10n.t('1 has nothing to gain'),
-    kept > 1 && l10n.t('{0} have nothing to gain', kept),
+    kept === 1 && l10n.t('1 is already small'),
+    kept > 1 && l10n.t('{0} are already small', kept),
     failed === 1 && l10n.t('1 could not be compressed'),
     failed > 1 && l10n.t('{0} could not be compressed', failed),
-    cancelled > 0 && l10n.t('{0} cancelled', cancelled),
+    canceled > 0 && l10n.t('{0} canceled', canceled),
   ];
   return `${parts.filter(Boolean).join(' · ')}.`;
 }

@@ -18,8 +18,8 @@ export async function mayUse(targets: readonly Uri[], host: Host): Promise<boole
   if (!first) return true;
   const text =
     others.length === 0
-      ? l10n.t('{0} is outside of the workspace.', shownTitle(first))
-      : l10n.t('{0} files or folders are outside of the workspace.', outside.length);
+      ? l10n.t('{0} is outside the workspace.', shownTitle(first))
+      : l10n.t('{0} files or folders are outside the workspace.', outside.length);
   const detail = outside.slice(0, MAX_NAMED).map(({ fsPath }) => inert(fsPath));
   const anyway = l10n.t('Continue');
   const answer = await window.showWarningMessage(text, { modal: true, detail: detail.join('\n') }, anyway);

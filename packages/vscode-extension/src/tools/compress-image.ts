@@ -27,7 +27,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
     prepareInvocation({ input: { paths } }) {
       const list = new MarkdownString();
       list.appendText(
-        `${l10n.t('These are replaced, or written beside, as your settings say. Originals are kept.')}\n\n`,
+        `${l10n.t('According to your settings, these are replaced, or results are saved beside them. Originals are kept.')}\n\n`,
       );
       list.appendText(paths.map(printable).join('\n'));
       return {

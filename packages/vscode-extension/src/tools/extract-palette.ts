@@ -16,7 +16,7 @@ export function paletteTool(services: Services): LanguageModelTool<PaletteInput>
   return {
     prepareInvocation({ input: { path } }) {
       return {
-        invocationMessage: l10n.t('Looking for the colors of {0}', path),
+        invocationMessage: l10n.t('Finding the colors of {0}', path),
         confirmationMessages: {
           title: l10n.t('Extract a palette?'),
           message: l10n.t('{0} is read on this machine; nothing is written or sent.', path),

@@ -1,20 +1,18 @@
-import { type CodecsConnection, connectCodecs } from '@kcolors/codecs/worker';
+import { type CodecsConnection, startCodecs } from '@kcolors/codecs/worker';
 
 /**
- * Starts the worker of the page. Its script is fetched and started from a blob: a webview may start no other.
+ * Starts the worker of the page. Its script is fetched and started by its text: a webview may start no other.
  *
  * @param onEnd Hears that the worker has ended, which it does only when something went wrong.
  */
-export async function startCodecs(onEnd: () => void): Promise<CodecsConnection> {
-  const answer = await fetch(document.body.dataset.worker!);
-  if (!answer.ok) throw new Error(`The worker of the preview was not found: ${answer.status}.`);
-  const url = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  URL.revokeObjectURL(url);
-  const codecs = connectCodecs(worker, { terminate: () => worker.terminate() });
-  worker.onerror = ({ message }) => {
-    codecs.close(new Error(message || 'The worker of the preview ended.'));
-    onEnd();
-  };
+export async function startWorker(onEnd: () => void): Promise<CodecsConnection> {
+  const codecs = await startCodecs({
+    async text() {
+      const answer = await fetch(document.body.dataset.worker!);
+      if (!answer.ok) throw new Error(`The worker of the preview was not found: ${answer.status}.`);
+      return answer.text();
+    },
+  });
+  void codecs.thread.ended.then(onEnd);
   return codecs;
 }

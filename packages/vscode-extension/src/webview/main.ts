@@ -11,7 +11,7 @@ import {
 import { translate } from '../language/sentences.ts';
 import type { FromPage, PageState, ToPage } from '../preview/protocol.ts';
 import { takeApi } from './api.ts';
-import { startCodecs } from './codecs.ts';
+import { startWorker } from './codecs.ts';
 import { showGlimpse, showOriginal } from './early.ts';
 import { setLanguage } from './language.ts';
 import { completePalettes } from './palette-library.ts';
@@ -23,7 +23,7 @@ const vscode = takeApi<FromPage, PageState>();
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
 const opening = document.querySelector<HTMLImageElement>('.opening'); // the file, as the browser shows it
-let codecs = startCodecs(restart);
+let codecs = startWorker(restart);
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
@@ -119,7 +119,7 @@ function showAnimation({ original: { image } }: RemoteSession): void {
 
 /** Begins anew with another worker, once for each file: what made one end may make them all end. */
 function restart(): void {
-  codecs = startCodecs(restart);
+  codecs = startWorker(restart);
   codecs.catch(() => {}); // it is told when it is asked for
   if (!opened || opened.hash === restarted) return;
   restarted = opened.hash;

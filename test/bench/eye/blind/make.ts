@@ -10,7 +10,7 @@ import { drawSheet } from './sheet.ts';
 const QUESTIONS = `# Which is nearer?
 
 Each picture shows a detail of an image at twice its size: the original in the middle, and two results, A and B. Look at each
-at its full size. Then write one file with a JSON list, an object for each picture:
+picture at full size. Then write one file with a JSON list of one object per picture:
 
 \`\`\`json
 [
@@ -23,9 +23,9 @@ at its full size. Then write one file with a JSON list, an object for each pictu
 ]
 \`\`\`
 
-- \`nearer\`: which of the two is nearer to the original, "A", "B", or "none" where you see no difference between them or cannot say.
-- \`accepted\`: for each, whether you would accept it in place of the original on a website, where it is shown at half this size.
-- \`points\`: for each, what you would point at, and where; empty where you would point at nothing.
+- \`nearer\`: which result is nearer to the original: "A", "B", or "none" if you see no difference or cannot say.
+- \`accepted\`: for each result, whether you would accept it on a website, at half this size.
+- \`points\`: for each result, what you would point at, and where; empty if nothing.
 `;
 
 /** Makes the pictures of a blind comparison, and the key apart from them. */

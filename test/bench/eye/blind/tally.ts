@@ -88,15 +88,15 @@ function comparisonPart(name: string, key: readonly Entry[], viewers: readonly V
   };
   return [
     `### ${name}`,
-    `${key.length} pictures, ${viewers.length} viewers. By the majority of the viewers ours is nearer, or there is no difference, in **${majority.filter((one) => one === 'kept').length} of ${key.length}**. Bytes
-of pngquant's, in the median: photographs ${share(true)}, the rest ${share(false)}.`,
+    `${key.length} images, ${viewers.length} viewers. For most viewers kcolors is nearer, or there is no difference, in **${majority.filter((one) => one === 'kept').length} of ${key.length}**. Median file size, relative to
+pngquant: photographs ${share(true)}, others ${share(false)}.`,
     markdownTable(
       [
         '',
         'kcolors nearer',
         'no difference',
         'pngquant nearer',
-        'nearer or none',
+        'kcolors nearer or no difference',
         'kcolors accepted',
         'pngquant accepted',
       ],
@@ -114,8 +114,8 @@ function pointsPart(all: readonly { answer: Answer; entry: Entry; viewer: string
     return text ? [`- ${entry.image} (${entry.id}), ${viewer}: ${text}`] : [];
   });
   return lines.length > 0
-    ? `What viewers pointed at in ours:\n\n${lines.join('\n')}`
-    : 'No viewer pointed at anything in ours.';
+    ? `What viewers pointed at in results of kcolors:\n\n${lines.join('\n')}`
+    : 'No viewer pointed at anything in results of kcolors.';
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;

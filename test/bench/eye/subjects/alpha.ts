@@ -30,8 +30,8 @@ const percent = (share: number): string => `${(100 * share).toFixed(2)}`;
 
 export const alpha: Subject = {
   title: 'Opaque pixels',
-  about: `What becomes of the opaque pixels of pictures with alpha: per cent of them that are translucent in the result, as the mean over the
-pictures (and the worst of them), and per cent of alpha below 252.`,
+  about: `How many opaque pixels of pictures with alpha become translucent, in percent: the mean over the pictures, the worst in
+parentheses, and then the mean of pixels with alpha below 252.`,
   pictures: async (scope: Scope) => {
     const all = await fromCorpus(TRANSLUCENT, (image, _, half) => ({
       ...benchImage(image, image.name),

@@ -83,10 +83,11 @@ async function mats(): Promise<EyeImage[]> {
 
 export const bands: Subject = {
   title: 'Bands',
-  about: `CAMBI (Tandon et al., PCS 2021, with the parameters of libvmaf): 0 is no band, 5 is where bands begin to disturb. The mean over
-gradients, skies, icons, clip art and a photograph in a mat, twice: with steps up to 4 of 1,024 levels, which is the default, made for video,
-and with steps up to 32, nearly ten 8-bit levels, such as palettes make. Pictures with alpha lie on white. “${ORIGINAL}” are the pictures
-themselves: a wide gradient has bands of single 8-bit levels before anybody takes colors from it.`,
+  about: `Banding is measured by CAMBI (Tandon et al., PCS 2021, with the parameters of libvmaf): 0 means no bands, at 5 bands begin to disturb.
+Each cell has two means over gradients, skies, icons, clip art and a photograph in a mat. The first counts steps up to 4 of 1,024
+levels, the default for video. The second counts steps up to 32, nearly ten 8-bit levels, such as palettes make. Pictures with
+alpha are placed on white. “${ORIGINAL}” shows the pictures themselves: a wide gradient has bands of single 8-bit levels before
+any reduction.`,
   pictures: async (scope: Scope) =>
     quickly([...(await drawn()), ...(await real()), ...(await mats())], scope, 4),
   settings: () => SETTINGS,

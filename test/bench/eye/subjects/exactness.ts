@@ -125,10 +125,15 @@ const isExact = ({ figures }: Row): boolean => figures.exact! >= EXACT;
 
 export const exactness: Subject = {
   title: 'Exact colors',
-  about: `A color that fills a flat area has to come back to the bit: at least 99 % of the pixels of the area, since dithering may reach
-its rim. Colors of a cube fill 62.5 % of small pictures whose rest is noise, a gradient or a photograph; ${BRANDS.length} brand colors are the
-bar and the button of a page; cut-outs lie on a white page; photographs stand beside a bar of #e4002b on a fifth of the picture.
-All are dithered as they are by default, but for “objective mse”. sharp knows 16 and 256 colors only, image-q is measured at these.`,
+  about: `A color that fills a flat area has to come back exactly. A picture counts if at least 99 % of the area has its color, since
+dithering may reach the edge. There are four sets:
+
+- cube: colors of a cube fill 62.5 % of small pictures; the rest is noise, a gradient or a photograph
+- brand colors: ${BRANDS.length} colors as the bar and the button of a page
+- cut-outs on a white page
+- photographs beside a bar of #e4002b that fills a fifth of the picture
+
+All rows use default dithering, except “objective mse”. sharp supports only 16 and 256 colors; image-q is measured at these.`,
   pictures: async (scope: Scope) => [
     ...cubeImages(scope.quick ? 3 : scope.cube),
     ...quickly(brandImages(), scope, 4),

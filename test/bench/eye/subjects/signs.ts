@@ -32,9 +32,10 @@ const isKept = ({ figures }: Row): boolean => figures.shift! <= KEPT;
 
 export const signs: Subject = {
   title: 'Signs',
-  about: `Pictures with something small in a color of its own: the status light of dashboards of 400 to 800 pixels, a country of a map, a bar
-of a chart, icons of lists, icons of dark screens. Signs are kept when the mean color of their pixels is within ${KEPT} of the original,
-Euclidean in Oklab; a picture counts when all of its signs are kept. Even seeds of the drawings are the tuning half, odd ones the test half.`,
+  about: `A sign is a small region in a color of its own: the status light of a dashboard of 400 to 800 pixels, a country on a map, a bar
+of a chart, an icon in a list or on a dark screen. A sign is kept if the mean color of its pixels stays within ${KEPT} of the original
+(Euclidean distance in Oklab). A picture counts if all of its signs are kept. The pictures are generated: even seeds are the
+tuning half, odd seeds the test half.`,
   pictures: (scope) => Promise.all(images(scope)),
   settings: () => SETTINGS,
   measure: (picture, result) => ({

@@ -55,11 +55,14 @@ const show = (rows: readonly Row[]): string =>
 
 export const streaks: Subject = {
   title: 'Streaks and patches',
-  about: `Whole photographs are quantized; faces, skies and walls in them are judged, in blocks of 8 × 8 pixels whose luma has a standard
-deviation of at most ${SMOOTH} 8-bit units in the source. The error is the luma of the result less that of the source. Each cell: the directional
-error, which is the variance of the error's row means over that of its column means, summed over the blocks, as the mean over the photographs (and the worst of them);
-the variance of the row means, in squared 8-bit units; and the drift of hue, the root mean square of the blocks' mean error in a and b of
-Oklab, times 100. A directional error of 1 has no direction; streaks along rows have more.`,
+  about: `Complete photographs are quantized. Faces, skies and walls in them are judged, in blocks of 8 × 8 pixels whose luma has a standard
+deviation of at most ${SMOOTH} 8-bit units in the source. The error is the luma of the result minus that of the source. Each cell has three
+numbers:
+
+- the directional error: the variance of the error's row means divided by that of its column means, summed over the blocks; the mean
+  over the photographs, and the worst in parentheses. 1 means no direction, streaks along rows have more.
+- the variance of the row means, in squared 8-bit units
+- the drift of hue: the root mean square of the blocks' mean error in a and b of Oklab, times 100`,
   pictures: async (scope: Scope) => {
     const all = await fromCorpus(PLACES, (image, { frame, kind, region: judged }, half): EyeImage => {
       const whole = frame ? cut(image, frame) : image;

@@ -9,7 +9,7 @@ import type { Palette } from '../palette.ts';
 import { variableBefore } from './assignment.ts';
 
 /** Reserved words of Dart. */
-const RESERVED: ReadonlySet<string> = new Set(
+export const RESERVED: ReadonlySet<string> = new Set(
   `assert await break case catch class const continue default do else enum extends false final finally for if in is
   new null rethrow return super switch this throw true try var void when while with yield`.split(/\s+/),
 );

@@ -10,7 +10,7 @@ import type { Palette } from '../palette.ts';
 import { variableBefore } from './assignment.ts';
 
 /** Reserved words of Swift. */
-const RESERVED: ReadonlySet<string> = new Set(
+export const RESERVED: ReadonlySet<string> = new Set(
   `any as associatedtype break case catch class continue default defer deinit do else enum extension fallthrough false
   fileprivate for func guard if import in init inout internal is let nil open operator private precedencegroup protocol
   public repeat rethrows return self static struct subscript super switch throw throws true try typealias var where

@@ -3,13 +3,13 @@ import { nameOf } from '../document/name-of.ts';
 
 const WORDS: Record<SkipReason, string> = {
   removed: 'The layer was deleted meanwhile.',
-  changed: 'The layer shows another image by now.',
+  changed: 'The layer now shows another image.',
   locked: 'The layer is locked.',
   'remote-style': 'The fill comes from a style of a library, which cannot be changed here.',
   'image-gone': 'Figma no longer has the original image.',
   'record-full': 'Figma keeps no more originals for this layer.',
   failed: 'Figma refused the change.',
-  canceled: 'Canceled before its turn.',
+  canceled: 'Canceled before this layer was changed.',
 };
 
 /** Something that was left as it was; `detail` is what Figma said. */

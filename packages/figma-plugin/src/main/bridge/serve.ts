@@ -48,7 +48,7 @@ export function serve(
     const request = parseRequest(message);
     if (!request) {
       const id = idOf(message);
-      if (id !== undefined) send(failed(id, new Failure('bad-request', 'This is no request.')));
+      if (id !== undefined) send(failed(id, new Failure('bad-request', 'This is not a valid request.')));
       return;
     }
     if (running.has(request.id))

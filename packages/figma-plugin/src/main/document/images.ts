@@ -12,7 +12,7 @@ const SIGNATURES: readonly (readonly number[])[] = [
 /** The file of an image, as it was put into Figma. */
 export async function readImage(hash: string): Promise<Uint8Array> {
   const image = figma.getImageByHash(hash);
-  if (!image) throw new Failure('image-gone', 'Figma does not have this image any more.');
+  if (!image) throw new Failure('image-gone', 'Figma no longer has this image.');
   try {
     return await image.getBytesAsync();
   } catch (error) {
@@ -26,10 +26,9 @@ export async function readImage(hash: string): Promise<Uint8Array> {
  */
 export async function storeImage(original: string, bytes: Uint8Array): Promise<string> {
   const isKnown = SIGNATURES.some((signature) => signature.every((byte, index) => bytes[index] === byte));
-  if (!isKnown)
-    throw new Failure('bad-image', 'Figma takes PNG, JPEG and GIF images; this is something else.');
+  if (!isKnown) throw new Failure('bad-image', 'Figma accepts only PNG, JPEG and GIF images.');
   const before = await sizeOf(original);
-  if (!before) throw new Failure('image-gone', 'Figma does not have this image any more.');
+  if (!before) throw new Failure('image-gone', 'Figma no longer has this image.');
   let image: Image;
   try {
     image = figma.createImage(bytes);

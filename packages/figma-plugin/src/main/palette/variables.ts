@@ -21,7 +21,7 @@ export async function writeVariables(name: string, swatches: readonly Swatch[], 
   for (const [index, variableName] of uniqueNames(swatches).entries()) {
     let variable = existing.get(variableName);
     if (variable && variable.resolvedType !== 'COLOR')
-      throw new Failure('figma', `“${variableName}” in “${name}” is there already and is not a color.`);
+      throw new Failure('figma', `“${variableName}” in “${name}” already exists and is not a color.`);
     if (!variable) {
       variable = figma.variables.createVariable(variableName, collection, 'COLOR');
       variable.setVariableCodeSyntax('WEB', `var(--${cssName(variableName)})`);

@@ -1,7 +1,7 @@
 import { addToRecord, RECORD_KEY, type RecordEntry, readRecord, writeRecord } from './record.ts';
 
 /** The buttons that Figma shows for a node that can be restored, by the commands of the manifest. */
-const BUTTONS = { reduce: 'Choose other colors', 'restore-selection': 'Bring the original image back' };
+const BUTTONS = { reduce: 'Choose other colors', 'restore-selection': 'Restore the original image' };
 
 export const recordOf = (node: SceneNode): RecordEntry[] => readRecord(node.getPluginData(RECORD_KEY));
 

@@ -12,10 +12,10 @@ export function wordsOfRestored({
   const gone = skipped.filter(({ reason }) => reason === 'image-gone').length;
   const others = skipped.length - gone;
   const parts = [
-    paints === 0 && skipped.length === 0 ? 'Nothing here has an original to go back to' : '',
+    paints === 0 && skipped.length === 0 ? 'Nothing here has an original to restore' : '',
     paints > 0 ? `${count(paints, 'original')} restored` : '',
     gone > 0 ? `${count(gone, 'original')} no longer in the file` : '',
-    others > 0 ? `${count(others, 'fill')} left as they are` : '',
+    others > 0 ? `${count(others, 'fill')} unchanged` : '',
   ];
   return `${parts.filter(Boolean).join('; ')}.`;
 }

@@ -39,8 +39,8 @@ function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated
 export function whyNot({ badges, width, height }: ImageEntry, details?: Details): string | undefined {
   if (badges.includes('missing')) return 'Figma no longer has this image.';
   if (details?.problem) return details.problem;
-  if (details?.isAnimated) return 'An animation: only its first frame could be kept.';
+  if (details?.isAnimated) return 'This is an animation: only its first frame could be kept.';
   if (badges.includes('over-4096'))
-    return `${width} × ${height}: Figma takes back at most ${LARGEST_SIDE} pixels a side.`;
+    return `${width} × ${height}: Figma accepts at most ${LARGEST_SIDE} pixels per side.`;
   return undefined;
 }

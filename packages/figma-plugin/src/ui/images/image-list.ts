@@ -10,19 +10,19 @@ const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: '
 
 /** What badges say; the others are reasons to leave an image, which are said in full. */
 const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: string]>>> = {
-  locked: ['Locked', 'Used by a layer that is locked'],
+  locked: ['Locked', 'Used by a locked layer'],
   style: ['Style', 'Used by a color style'],
   mixed: ['Mixed', 'A part of a text or vector with several fills'],
-  instance: ['Instance', 'In an instance: changing it is an override'],
+  instance: ['Instance', 'In an instance: a change becomes an override'],
 };
 
 const SPACES: Readonly<Partial<Record<ColorSpace, readonly [text: string, title: string]>>> = {
-  'display-p3': ['P3', 'In Display P3, and stays so; palettes and Match convert its colors'],
-  other: ['Profile', 'Has a color profile, which it keeps; palettes and Match take its colors for sRGB'],
+  'display-p3': ['P3', 'Stays in Display P3; palettes and Match convert its colors'],
+  other: ['Profile', 'Keeps its color profile; palettes and Match treat its colors as sRGB'],
 };
 
 const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
-  selection: ['Select layers with images', 'Or take all images of the page.'],
+  selection: ['Select layers with images', 'Or scan all images of the page.'],
   page: ['No images on this page', 'Fills and strokes with images are shown here.'],
   file: ['No images in this file', 'Fills and strokes with images are shown here.'],
 };
@@ -54,8 +54,8 @@ export function createImageList(images: Images): HTMLElement {
       segments('Images in', SCOPES, images.scope, (kind) => images.setScope(kind)),
       button('↻', () => images.scan(), {
         class: 'button icon',
-        'aria-label': 'Look again',
-        title: 'Look again',
+        'aria-label': 'Scan again',
+        title: 'Scan again',
       }),
     );
     const isEmpty = images.phase !== 'ready' || images.entries.length === 0;
@@ -75,7 +75,7 @@ export function createImageList(images: Images): HTMLElement {
 
 function noteOf(images: Images): Node[] {
   if (images.phase === 'loading')
-    return [make('div', { class: 'spinner' }), make('p', { role: 'status' }, 'Looking for images')];
+    return [make('div', { class: 'spinner' }), make('p', { role: 'status' }, 'Finding images')];
   if (images.phase === 'error')
     return [
       make('h2', {}, 'The images could not be read'),

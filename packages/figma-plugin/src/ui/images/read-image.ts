@@ -12,7 +12,7 @@ export async function readImage(
     const { bytes, total } = await main.ask({ type: 'read', hash, from: done }, { signal });
     if (done === 0) whole = new Uint8Array(total);
     if (total !== whole.length || (bytes.length === 0 && done < total))
-      throw new Error('Figma gave only a part of the image.');
+      throw new Error('Figma returned only a part of the image.');
     whole.set(bytes, done);
     done += bytes.length;
   } while (done < whole.length);

@@ -1,5 +1,7 @@
 // Small pictures to tell images apart by. Their colors need not be exact, so the browser may draw them; but drawing a large
 // image takes long enough to be felt, so it is done in the worker, beside the codecs.
+import type { CodecsConnection, Thread, ThreadHandlers } from '@kcolors/codecs/worker';
+
 const SIDE = 72; // pixels: 36 on a dense screen
 
 export interface Thumbnails {
@@ -7,43 +9,27 @@ export interface Thumbnails {
   draw(bytes: Uint8Array): Promise<ImageBitmap | undefined>;
 }
 
-/** One end of a channel that others speak through as well. */
-type Channel = Pick<MessagePort, 'postMessage'> & {
-  addEventListener(type: 'message', listener: (event: MessageEvent<Message>) => void): void;
+interface ThumbnailTasks {
+  drawThumbnail(bytes: Uint8Array<ArrayBuffer>): ImageBitmap;
+}
+
+/** Draws what `connectThumbnails` asks for; for the script of the worker. */
+export const thumbnailTasks: ThreadHandlers<ThumbnailTasks> = {
+  async drawThumbnail({ buffers }, bytes) {
+    const picture = await draw(bytes);
+    buffers.push(picture);
+    return picture;
+  },
 };
 
-/** What is asked has bytes; what is answered may have a picture. */
-interface Message {
-  readonly thumbnail?: number;
-  readonly bytes?: Uint8Array<ArrayBuffer>;
-  readonly picture?: ImageBitmap | undefined;
-}
-
-/** Draws what `connectThumbnails` asks for at the other end. */
-export function serveThumbnails(channel: Channel): void {
-  channel.addEventListener('message', async ({ data: { thumbnail, bytes } }) => {
-    if (thumbnail === undefined || !bytes) return; // for the codecs
-    const picture = await draw(bytes).catch(() => undefined);
-    channel.postMessage({ thumbnail, picture } satisfies Message, picture ? [picture] : []);
-  });
-}
-
-export function connectThumbnails(channel: Channel): Thumbnails {
-  const waiting = new Map<number, (picture: ImageBitmap | undefined) => void>();
-  let lastId = 0;
-  channel.addEventListener('message', ({ data: { thumbnail, picture } }) => {
-    if (thumbnail === undefined) return;
-    waiting.get(thumbnail)?.(picture);
-    waiting.delete(thumbnail);
-  });
+export function connectThumbnails({ thread }: CodecsConnection): Thumbnails {
+  const worker = thread as unknown as Thread<ThumbnailTasks>;
   return {
-    draw: (bytes) =>
-      new Promise((resolve) => {
-        const thumbnail = ++lastId;
-        waiting.set(thumbnail, resolve);
-        const own = bytes as Uint8Array<ArrayBuffer>;
-        channel.postMessage({ thumbnail, bytes: own } satisfies Message, [own.buffer]);
-      }),
+    async draw(bytes) {
+      const own = bytes as Uint8Array<ArrayBuffer>;
+      const { result } = worker.call('drawThumbnail', [own], { buffers: [own.buffer] });
+      return result.catch(() => undefined);
+    },
   };
 }
 

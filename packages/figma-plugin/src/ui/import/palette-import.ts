@@ -44,7 +44,10 @@ export function createImport(
     note.classList.toggle('wrong', isWrong);
   };
   const refuse = (error: unknown) =>
-    say(error instanceof PaletteError ? error.message : `This could not be read. ${messageOf(error)}`, true);
+    say(
+      error instanceof PaletteError ? error.message : `The palette could not be read. ${messageOf(error)}`,
+      true,
+    );
 
   const readText = () => {
     clearTimeout(timer);
@@ -95,7 +98,7 @@ export function createImport(
   return make(
     'div',
     { class: 'import' },
-    field('Paste CSS, tokens, JSON, a list of hexes …', text),
+    field('Paste CSS, tokens, JSON, a list of hex values …', text),
     make(
       'div',
       { class: 'row' },

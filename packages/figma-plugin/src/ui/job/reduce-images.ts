@@ -115,7 +115,8 @@ async function reduceOne(
 ): Promise<Stored> {
   const { hash } = entry;
   const bytes = await readImage(main, hash, signal);
-  if (readHeader(bytes).animated) throw new Error('An animation: only its first frame could be kept.');
+  if (readHeader(bytes).animated)
+    throw new Error('This is an animation: only its first frame could be kept.');
   const result = await codecs.compress(
     bytes,
     { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'omit' },

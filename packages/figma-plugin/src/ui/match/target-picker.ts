@@ -53,7 +53,7 @@ export function createTargetPicker(
     importer.hidden = value !== 'imported';
     const isTooMuch = value === 'imported' && imported && opaqueOf(imported).length > MOST;
     note.textContent = isTooMuch
-      ? `The first ${MOST} colors are used: one place is for what is transparent.`
+      ? `The first ${MOST} colors are used: one entry is reserved for transparency.`
       : '';
   };
   const offer = () => {

@@ -47,7 +47,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
       share,
     }));
   const wordsOf = ({ created, updated }: { created: number; updated: number }, noun: string) =>
-    [created && `${count(created, noun)} made`, updated && `${count(updated, noun)} updated`]
+    [created && `${count(created, noun)} created`, updated && `${count(updated, noun)} updated`]
       .filter(Boolean)
       .join(', ');
 
@@ -89,7 +89,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
     act(async () => {
       const { id, label, content, colors } = written();
       const done = typeof content === 'string' && (await copyText(content));
-      if (!done) throw new Error(`The browser did not allow to copy ${PALETTE_FILE_FORMATS[id].label}.`);
+      if (!done) throw new Error(`The browser blocked copying ${PALETTE_FILE_FORMATS[id].label}.`);
       return `${count(colors, 'color')} copied as ${label}`;
     }),
   );

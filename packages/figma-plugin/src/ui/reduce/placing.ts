@@ -17,7 +17,7 @@ export function createPlacing(images: Images, memory: Memory): HTMLElement {
   const styles = segments('Color styles', STYLES, memory.get('styles'), (value) =>
     memory.set('styles', value),
   );
-  const locked = check('Locked layers, too', memory.get('includeLocked'), (value) =>
+  const locked = check('Include locked layers', memory.get('includeLocked'), (value) =>
     memory.set('includeLocked', value),
   );
   const root = make(

@@ -17,7 +17,7 @@ import { count, messageOf, nameOf } from '../page/words.ts';
 import { inSpace } from '../palette/color-space.ts';
 import { placingOf } from './placing.ts';
 
-const SHARES = { each: 'Each its own', all: 'One for all' } as const;
+const SHARES = { each: 'One per image', all: 'One for all' } as const;
 
 /** Fewer colors: the studio for the image that is looked at, and the job for all that are checked. */
 export function createReduceScreen(context: Context): Screen {

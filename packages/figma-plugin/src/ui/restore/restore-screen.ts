@@ -32,7 +32,7 @@ export function createRestoreScreen({ bar, images, main, memory, started }: Cont
       if (signal.aborted || isAbort(error)) return;
       draw([]);
       note.replaceChildren(
-        make('h2', {}, 'This did not work'),
+        make('h2', {}, 'Something went wrong'),
         make('p', { role: 'alert' }, messageOf(error)),
       );
     }

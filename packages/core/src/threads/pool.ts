@@ -1,0 +1,125 @@
+import type { Thread, ThreadKind } from './connect.ts';
+import { createSlots, type Slots, type Stop, trackJobs } from './job-queue.ts';
+import { type Script, type StartOptions, startThread } from './start.ts';
+
+export interface ThreadPoolOptions extends Pick<StartOptions, 'errors'> {
+  /** The most threads at the same time; may change. */
+  readonly size: () => number;
+  /** Milliseconds after which a thread without work ends and gives its memory back. @defaultValue never */
+  readonly idle?: number;
+}
+
+/** Threads of one script. They start when they are needed, and are replaced when they have ended. */
+export interface ThreadPool<Tasks> {
+  /** Starts the first thread, and says how threads are run here. */
+  ready(): Promise<ThreadKind>;
+  /** How many jobs run at the same time. */
+  size(): number;
+  /** Does a job when a thread is free. Aborting the signal rejects at once, and ends the thread whatever it does. */
+  use<Result>(task: Task<Tasks, Result>, signal?: AbortSignal): Promise<Result>;
+  /** Has a place for a job that does its work by `run`, in one thread after another or in several. */
+  reserve<Result>(work: (place: Place<Tasks>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Ends the threads. Jobs, and later ones, are rejected with the reason, by default an `AbortError`. */
+  close(reason?: unknown): Promise<void>;
+}
+
+type Task<Tasks, Result> = (thread: Thread<Tasks>) => Promise<Result>;
+
+/** A place among those that work. */
+export interface Place<Tasks> extends Stop {
+  /** The places of the pool, of which this is one: a job may take others that are free. */
+  readonly slots: Slots;
+  /** Does a part of the work in a thread. Settles when that thread is free again or gone. */
+  run<Result>(task: Task<Tasks, Result>): Promise<Result>;
+}
+
+export function openPool<Tasks>(
+  script: Script,
+  { errors = {}, idle, size }: ThreadPoolOptions,
+): ThreadPool<Tasks> {
+  const jobs = trackJobs();
+  const life = new AbortController();
+  const threads = new Set<Promise<Thread<Tasks>>>();
+  const resting = new Map<Thread<Tasks>, ReturnType<typeof setTimeout> | undefined>();
+  let kind: ThreadKind | undefined = script.file === undefined ? undefined : 'thread';
+  let first: Promise<void> | undefined;
+  const count = () => (kind === 'inline' ? 1 : Math.max(1, size()));
+  const slots = createSlots(count);
+
+  const start = async (signal: AbortSignal): Promise<Thread<Tasks>> => {
+    const starting = startThread<Tasks>(script, { errors, signal });
+    threads.add(starting);
+    const forget = () => threads.delete(starting);
+    starting.then(({ ended }) => ended.then(forget), forget);
+    return starting;
+  };
+  const rest = (thread: Thread<Tasks>) => {
+    const end = () => {
+      resting.delete(thread);
+      void thread.close();
+    };
+    resting.set(thread, idle === undefined ? undefined : setTimeout(end, idle));
+  };
+  const takeResting = (): Thread<Tasks> | undefined => {
+    for (const [thread, timer] of resting) {
+      clearTimeout(timer);
+      resting.delete(thread);
+      if (thread.isOpen) return thread;
+    }
+    return undefined;
+  };
+  /** Knows how threads are run here, by starting one. */
+  const ready = async (): Promise<ThreadKind> => {
+    if (kind) return kind;
+    first ??= start(life.signal).then((thread) => {
+      ({ kind } = thread);
+      rest(thread);
+    });
+    await first.finally(() => {
+      first = undefined;
+    });
+    return kind!;
+  };
+
+  const run = async <Result>(task: Task<Tasks, Result>, signal: AbortSignal): Promise<Result> => {
+    signal.throwIfAborted();
+    const thread = takeResting() ?? (await start(signal));
+    // An encoder cannot be interrupted: only the end of its thread ends it.
+    const abort = () => void thread.close(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      return await task(thread);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      // One that still works for a call that was given up is of no use.
+      if (thread.isOpen && thread.isIdle) rest(thread);
+      else await thread.close();
+    }
+  };
+
+  const reserve: ThreadPool<Tasks>['reserve'] = (work, signal) =>
+    jobs.track(signal, async (stop) => {
+      await ready();
+      const release = await slots.take(stop.signal);
+      try {
+        return await work({ ...stop, slots, run: (task) => run(task, stop.signal) });
+      } finally {
+        release();
+      }
+    });
+
+  return {
+    size: count,
+    ready: () => jobs.track(undefined, ready),
+    reserve,
+    use: (task, signal) => reserve(({ run: runHere }) => runHere(task), signal),
+    async close(reason = new DOMException('The pool is closed', 'AbortError')) {
+      jobs.close(reason);
+      life.abort(reason);
+      for (const timer of resting.values()) clearTimeout(timer);
+      const started = await Promise.allSettled(threads);
+      await Promise.all(started.map((each) => each.status === 'fulfilled' && each.value.close(reason)));
+    },
+  };
+}
