@@ -10,22 +10,21 @@ import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
 
-/** One image, several, or a histogram that was filled image by image. */
+/** One image, several images, or a histogram. */
 export type PaletteSource = RgbaImage | readonly RgbaImage[] | Histogram;
 
 /**
- * Finds one palette for one image, for many, or for a histogram. Every pixel counts the same, so a large
- * image counts for more than a small one. From a histogram the result is a few percent less exact, since only
- * its bins are known. Colors come by falling weight, after `fixedColors`.
+ * Finds one palette for an image, several images, or a histogram. Every pixel counts the same, so larger images count
+ * more. `fixedColors` come first, then the others by falling weight. A histogram only knows bins, so its result has a
+ * few percent more error.
  *
- * @throws QuantizeError when an image or an option is not what it should be; `alpha` has to be that of the
- * histogram.
+ * @throws QuantizeError if an image or an option is invalid, or `alpha` differs from that of the histogram.
  */
 export function extractPalette(source: PaletteSource, options: PaletteOptions = {}): PaletteResult {
   return drain(extractPaletteSteps(source, options));
 }
 
-/** `extractPalette` step by step: each step yields the progress, and the job ends where none is asked for. */
+/** `extractPalette` step by step: each step yields the progress. The job ends when no further step is requested. */
 export function* extractPaletteSteps(
   source: PaletteSource,
   options: PaletteOptions = {},

@@ -13,11 +13,11 @@ import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /**
- * Reduces an image to at most `maxColors` colors by k-means (Lloyd 1982): finds a palette and gives every
- * pixel its number in it. The palette is ordered by falling weight, after `fixedColors`; colors that no pixel
- * has are left out. The same image and options give the same bytes, on every machine.
+ * Reduces an image to at most `maxColors` colors by k-means (Lloyd 1982). Returns the palette, the palette index of
+ * each pixel and the error. `fixedColors` come first in the palette, then the others by falling weight. Colors without
+ * pixels are left out. The same image and options return the same bytes on every machine.
  *
- * @throws QuantizeError when the image or an option is not what it should be.
+ * @throws QuantizeError if the image or an option is invalid.
  * @example
  * const { palette, indices } = quantize({ data, width, height }, { maxColors: 16 });
  */
@@ -26,8 +26,10 @@ export function quantize(image: RgbaImage, options: QuantizeOptions = {}): Quant
 }
 
 /**
- * `quantize` step by step: each step yields the progress, and the job ends where no further step is asked
- * for. A step takes from some milliseconds to some tenths of a second.
+ * `quantize` step by step. Each step takes a few to a few hundred milliseconds and yields the progress. The job ends
+ * when no further step is requested.
+ *
+ * @throws QuantizeError if the image or an option is invalid.
  */
 export function* quantizeSteps(
   image: RgbaImage,
@@ -45,7 +47,7 @@ export function* quantizeSteps(
   }
 }
 
-/** Labels an image, or a proxy of it, with the colors that were found, and puts them in order. */
+/** Labels an image, or its smaller preview, with a palette; orders the palette. */
 export function* labelImage(
   engine: Engine,
   pixels: PixelSource,
@@ -54,8 +56,8 @@ export function* labelImage(
   isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
   const { exact, fixed, held, isFlat, palette } = clustering;
-  const dither = exact ? 0 : options.dither; // nothing to diffuse
-  const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
+  const dither = exact ? 0 : options.dither; // no error to diffuse
+  const rate = exact ? 0 : options.rate; // no error to trade for bytes
   const canMove = held.includes(false);
   const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
   const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
@@ -74,7 +76,7 @@ export function* labelImage(
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
 }
 
-/** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
+/** Orders the palette by falling weight and returns the result. `rewrite` renumbers the labels in place. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
   { exact: _, held: __, isFlat: ___, fixed, palette: unordered, ...report }: Clustering,

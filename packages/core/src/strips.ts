@@ -22,19 +22,19 @@ import { remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /*
- * The parts of `quantize` without dithering, for a caller who does them in several places at once: count strips of whole
- * rows and merge the histograms, find the colors, label strips, join them. The bytes are those of `quantize`: counts are
- * whole numbers, whatever the order, and each pixel is labeled for itself.
+ * The stages of `quantize` without dithering, for callers that run them in parallel: count strips of whole rows and
+ * merge the histograms, find the colors, label the strips, join them. The bytes are those of `quantize`: counts are
+ * integers, so their order does not matter, and each pixel is labeled on its own.
  */
 
-/** What has been found, as plain data that can be posted to a thread. */
+/** A palette as plain data that can be posted to a thread. */
 export type FoundColors = Clustering;
-/** A strip that was labeled, likewise. */
+/** A labeled strip as plain data that can be posted to a thread. */
 export type LabeledStrip = Labeled;
 
 /**
- * Counts the colors of a strip in addition to what was counted of others. What comes out is plain data; `counted` is
- * added to and must not be used again.
+ * Adds the colors of a strip to those of earlier strips and returns plain data. `counted` is changed and must not be
+ * used again.
  */
 export function* countStrip(
   strip: RgbaImage,
@@ -58,7 +58,7 @@ export function* countStrip(
   }
 }
 
-/** The pixels that the last iterations look at, as an image of one row. */
+/** Returns the pixels that the last iterations sample, as an image of one row. */
 export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {
   const stride = sampleStride(width * height, width);
   const count = Math.ceil((width * height) / stride);
@@ -72,7 +72,7 @@ export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {
   return { data: row, width: count, height: 1 };
 }
 
-/** Finds the colors of an image from its histogram and its samples. */
+/** Finds the palette of an image from its histogram and its samples. */
 export function* findColors(
   histogram: Histogram,
   samples: RgbaImage,
@@ -88,7 +88,7 @@ export function* findColors(
   }
 }
 
-/** As `buildPoints` does it: a histogram is for more pixels than can be sampled. */
+/** Builds points as `buildPoints` does; a binned histogram has more pixels than can be sampled. */
 function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
   const importance = undefined;
   if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
@@ -116,7 +116,10 @@ export function* labelStrip(
   }
 }
 
-/** The result. `indices` holds the labels of all strips, `strips` their counts and costs; the labels are renumbered. */
+/**
+ * Returns the result. `indices` holds the labels of all strips and is renumbered in place; `strips` holds their counts
+ * and costs.
+ */
 export function joinStrips(
   size: Pick<RgbaImage, 'height' | 'width'>,
   found: FoundColors,
