@@ -4,10 +4,10 @@ import { addSteps, mostByBands, noSteps, placesOf } from './steps.ts';
 import { addLines, mostByStreaks, noLines } from './streaks.ts';
 import { tilesOf } from './tiles.ts';
 
-/** In larger pictures every other block is left out. */
+/** In larger images every other block is skipped. */
 const MOST_PIXELS_WHOLE = 2 ** 18;
 
-/** The bands and streaks of one result. */
+/** The banding and streaks of one result. */
 export interface Artifacts {
   /** Adds those of a band of rows. */
   add(band: number, result: Pyramid): void;
@@ -15,7 +15,7 @@ export interface Artifacts {
   most(): number;
 }
 
-/** Prepares the bands of rows of an original. The function that it returns starts the measurement of one result. */
+/** Prepares the bands of an original. The returned function starts the measurement of one result. */
 export function prepareArtifacts(
   originals: readonly Pyramid[],
   bands: readonly Band[],

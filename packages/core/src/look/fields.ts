@@ -5,28 +5,31 @@ import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 import { distanceSq } from './worst.ts';
 
-/** Squared distances are told apart to a 64th, up to 4 of the 100 steps from black to white. */
+/** Squared distances are counted in 64ths, up to 16 (a distance of 4, where black and white are 100 apart). */
 const PER_UNIT = 64;
 const MOST_SQ = 1024;
-/** The distance that takes one from the score, and the most that is taken: fields that are dithered have pixels far off. */
+/** Distance per point of the score, and the maximum loss: dithered areas have distant pixels. */
 const DISTANCE_PER_POINT = 0.055;
 const MOST_TAKEN = 25;
-/** Pixels of fields that are left out of the worst: one in so many. */
+/** One in this many pixels is ignored as an outlier. */
 const ONE_IN = 1000;
-/** A field is wider and higher than so many pixels: areas of soft shades are not. */
+/** Minimum width and height of a uniform area, in pixels. Areas of soft shades are smaller. */
 const WIDE = 16;
 const HIGH = 8;
-/** Fewer pixels of fields than this tell nothing. */
+/** Below this number of pixels there is no limit. */
 const FEWEST = 1000;
 
-/** Which pixels of each band are those of even fields: opaque, like those to their left and above, and not those of a slope. */
+/**
+ * Marks the pixels of uniform areas in each band: opaque, equal to the left and upper neighbor, and not part of a
+ * gradient.
+ */
 export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Array[] {
   const { width } = original;
   const source = pixelsOf(original, 'keep');
   return bands.map(({ rows, top }) => {
     const marks = new Uint8Array(rows * width);
     const surroundings = createSurroundings(width);
-    const highs = new Uint32Array(width); // pixels above each that are like it
+    const highs = new Uint32Array(width); // equal pixels above each pixel
     for (let y = 0; y < rows; y++) {
       const row = source.view((top + y) * width, (top + y + 1) * width);
       const own = marks.subarray(y * width, (y + 1) * width);
@@ -41,10 +44,10 @@ export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Arra
   });
 }
 
-/** How many pixels of fields have each squared distance. */
+/** A histogram of squared distances in uniform areas. */
 export const noFieldDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
 
-/** Adds the distances of a result to a band of its original, in fields. */
+/** Adds the distances of a result in the uniform areas of a band. */
 export function addFieldDistances(
   fields: Uint8Array,
   [x1, y1, b1]: Planes,
@@ -63,9 +66,9 @@ export function addFieldDistances(
 }
 
 /**
- * The most that flat graphics can score, by the pixel of even fields in a thousand that is farthest from its color. Two fields
- * that differ by a little become one when they share a color, and a color on a page is compared with the same one beside it: at
- * a target of 82 fields may be off by 1 of the 100 steps from black to white, at 75 by any.
+ * Returns the highest score that uniform areas of flat graphics allow, by their 99.9th percentile error. Two areas of
+ * similar colors merge when they share a palette color, and viewers compare an area with its surroundings. A score of
+ * 82 allows an error of 1, where black and white are 100 apart; a score of 75 allows any.
  */
 export function mostByFields(counts: Uint32Array): number {
   const pixels = counts.reduce((sum, count) => sum + count, 0);

@@ -10,9 +10,9 @@ import { counts, type LevelSums, scoreOf } from './score.ts';
 import { signsOf } from './signs.ts';
 import { addDistances, hasFlatGraphics, mostByWorst, noDistances } from './worst.ts';
 
-/** A picture that results are compared with, prepared once. */
+/** An original, prepared once for the comparison with many results. */
 export interface PreparedLook {
-  /** How much a picture of the same size looks like it: see `lookOf`. */
+  /** Returns the quality score of a result of the same size, 0 to 100: see `lookOf`. */
   score(result: RgbaImage | IndexedImage): number;
 }
 
@@ -20,15 +20,17 @@ const WHITE = 255;
 const BLACK = 0;
 
 /**
- * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
- * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Like it, it compares structure and
- * contrast in lightness and in both directions of color, on five scales. Translucent pixels are seen on white and on
- * black, and the worse counts. Five limits keep a high score from a result whose mean hides a visible fault: in flat graphics the pixel
- * in a thousand that is farthest from its color, and the same in even fields; the sign, a small region in a rare color, that is farthest from
- * its color; bands that the original does not have; and streaks. Of more than 2²¹ pixels some bands of rows are looked at. The
- * same pictures give the same number on every machine.
+ * Returns the visual quality of a result, 0 to 100; 100 means equal. It estimates SSIMULACRA 2 (Sneyers 2023), on whose
+ * scale 90 cannot be told apart side by side, 70 is high and 50 medium quality.
  *
- * @throws QuantizeError when an image is not what it should be, or the two differ in size.
+ * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
+ * Translucent pixels are compared on white and on black, and the lower score counts. Five limits reveal faults that a
+ * mean hides: in flat graphics the 99.9th percentile error of all pixels and that of uniform areas; the largest error
+ * of an accent (a small region in a rare color); banding; and streaks.
+ *
+ * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
+ *
+ * @throws QuantizeError if an image is invalid, or the two differ in size.
  * @example
  * const look = lookOf(image, quantize(image, { maxColors: 64 })); // 81.3
  */
@@ -36,9 +38,13 @@ export function lookOf(original: RgbaImage, result: RgbaImage | IndexedImage): n
   return prepareLook(original).score(result);
 }
 
-/** Prepares a picture that many results are compared with. It takes 20 bytes a pixel that is looked at, 39 with alpha. */
+/**
+ * Prepares an original for the comparison with many results. Takes 20 bytes per compared pixel, 39 with alpha.
+ *
+ * @throws QuantizeError if the image is invalid.
+ */
 export function prepareLook(original: RgbaImage): PreparedLook {
-  pixelsOf(original, 'keep'); // checks it
+  pixelsOf(original, 'keep'); // throws if the image is invalid
   const { height, width } = original;
   const bands = bandsOf(original);
   const levels = levelsOf(original);
@@ -99,7 +105,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   };
 }
 
-/** The picture of a band on a ground, and its halves. */
+/** Paints a band on a gray background and fills the smaller levels of its pyramid. */
 function paint(painter: Painter, band: Band, ground: number, pyramid: Pyramid): Pyramid {
   painter(band, ground, pyramid[0]!);
   fillHalves(pyramid);
