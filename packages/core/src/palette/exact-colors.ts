@@ -6,13 +6,13 @@ import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { SPACE } from './find-colors.ts';
 
-/** Steps of the working space by which rounding may move a color, and somewhat more. */
+/** Squared distance by which rounding may move a color, and a little more, in steps of the working space. */
 const ROUNDING_SQ = 3 ** 2;
 const OPAQUE = 0xff000000;
 
 /**
- * Sets colors that rounding has moved off the color of a flat area back to it: each becomes the most frequent color of the
- * histogram that is as good as equal to it, where there is one. `found` are the points of the colors from byte `from` on.
+ * Undoes rounding of colors of flat areas: each becomes the most frequent color of the histogram that is almost equal,
+ * if there is one. `found` holds the points of the colors from byte `from` on.
  */
 export function makeExact(palette: Palette, from: number, found: Float64Array, histogram: Histogram): void {
   const most = new Float64Array(found.length / 4);
@@ -30,7 +30,7 @@ export function makeExact(palette: Palette, from: number, found: Float64Array, h
   });
 }
 
-/** The visible colors of a histogram, made opaque; of bins only those that are opaque, at their means. */
+/** Visits all visible colors of a histogram, made opaque. Of bins only opaque ones, at their means. */
 function visitColors(
   { binned, distinct, opaque }: Histogram,
   visit: (color: number, count: number) => void,
@@ -54,7 +54,10 @@ function visitColors(
   }
 }
 
-/** Moves the colors from byte `from` on to the nearest that occur, opaque or not; of equally near ones to the lowest value. */
+/**
+ * Moves the colors from byte `from` on to the nearest ones that occur, whatever their opacity. Ties go to the lowest
+ * value.
+ */
 export function snapToImages(
   palette: Palette,
   from: number,
@@ -93,8 +96,8 @@ export function snapToImages(
 }
 
 /**
- * The palette without colors that come twice, filled up to `count` with those that occur most often in the first of the
- * histograms that has some, as long as there are any. From byte `from` on colors may go.
+ * Removes duplicates from a palette and fills it up to `count` with the most frequent colors. They come from the first
+ * histogram that has more. Only colors from byte `from` on are removed.
  */
 export function fillUp(
   palette: Palette,
@@ -124,7 +127,7 @@ export function fillUp(
   return filled;
 }
 
-/** The visible colors of a histogram that counts them one by one, made opaque, the most frequent first. */
+/** Returns the visible colors of a histogram that is not binned, made opaque, most frequent first. */
 function byCount({ binned, distinct }: Histogram): number[] {
   if (binned) return [];
   const counts = new Map<number, number>();

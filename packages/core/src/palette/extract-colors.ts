@@ -16,38 +16,47 @@ import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
 import { findColors, MOST_AUTO, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './object-points.ts';
 
+/** Options of `extractColors`. */
 export interface ColorsOptions {
   /**
-   * How many, 1 to 64, fixed ones among them, or `'auto'`: as many as the bend of the inertia curve says, up to 16, and no
-   * fewer than are fixed. Default 6.
+   * Number of colors, 1 to 64, `fixedColors` included. `'auto'` chooses up to 16 by the bend of the inertia curve, and
+   * no fewer than there are fixed colors.
+   * @defaultValue 6
    */
   readonly colors?: number | 'auto';
-  /** 0: shares decide, 1: distinctness decides. Default 0.75. */
+  /**
+   * Balance between share and distinctness, 0 to 1: at 0 the share decides, at 1 distinctness does.
+   * @defaultValue 0.75
+   */
   readonly salience?: number;
   /**
-   * Colors nearer than this in Oklab (lightness 0 to 1, of which differences count half) are one, where enough are left.
-   * Default 0.04.
+   * Colors nearer than this count as one, if enough others are left. 0 to 1, a distance in Oklab in which lightness (0
+   * to 1) counts half.
+   * @defaultValue 0.04
    */
   readonly merge?: number;
-  /** Moves each color that was found to the nearest one that occurs. Default `false`. */
+  /** Moves each found color to the nearest color that occurs in the images. @defaultValue false */
   readonly snap?: boolean;
-  /** Colors of 4 bytes that come first and stay as they are. */
+  /** Colors that come first and stay as they are, 4 bytes each: red, green, blue, alpha. @defaultValue none */
   readonly fixedColors?: Palette;
+  /** Seed of random numbers, an integer from 0 to 2³² − 1. @defaultValue 0 */
   readonly seed?: number;
 }
 
-/** A color and the share of the visible pixels that are nearest to it. */
+/** A main color and its share of the visible pixels, those that are nearest to it. */
 export interface ExtractedColor {
+  /** 4 bytes: red, green, blue, alpha, not premultiplied. */
   readonly rgba: Uint8Array;
+  /** 0 to 1; pixels count by their opacity. */
   readonly share: number;
 }
 
 /**
- * The main colors of one image, of several, or of a histogram: fixed ones first, then by falling share. There are as many
- * as were asked for where the images have so many. All but fixed ones are opaque, and a pixel counts as much as it is
- * opaque. The order of the images plays no part.
+ * Returns the main colors of an image, several images, or a histogram: fixed colors first, then by falling share. The
+ * number is as requested if the images have enough colors. All colors but fixed ones are opaque. A pixel counts in
+ * proportion to its opacity. The order of the images does not matter.
  *
- * @throws QuantizeError when an image or an option is not what it should be.
+ * @throws QuantizeError if an image or an option is invalid; `option-out-of-range` for `snap` with a binned histogram.
  */
 export function extractColors(source: PaletteSource, options: ColorsOptions = {}): ExtractedColor[] {
   const { colors = 6, fixedColors = new Uint8Array(0), merge = 0.04, salience = 0.75 } = options;
@@ -72,14 +81,14 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
   }
 }
 
-/** One histogram of all images, after something was done to each. */
+/** Returns one histogram of all images after preparing each. */
 function count(images: readonly RgbaImage[], prepare: (image: RgbaImage) => RgbaImage): Histogram {
   const histogram = createHistogram();
   for (const image of images) addImage(histogram, prepare(image));
   return histogram;
 }
 
-/** A histogram, and then that of everything in its images. */
+/** Yields a histogram, then that of the unprepared images. */
 function* withBlends(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
   yield histogram;
   if (images.length > 0) yield count(images, (image) => image);

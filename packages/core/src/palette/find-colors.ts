@@ -9,9 +9,9 @@ import { candidatesOf, choose, knee, mergeNear } from './choose.ts';
 import { climb } from './climb.ts';
 import { compared, restored } from './object-points.ts';
 
-/** What main colors are to be found. */
+/** Parameters of a search for main colors. */
 export interface ColorSearch {
-  /** How many beside the fixed ones, at most; where `auto`, the inertia says how many of them. */
+  /** Maximum number of colors beside the fixed ones; with `auto` the inertia decides how many of them. */
   readonly wanted: number;
   readonly auto: boolean;
   readonly salience: number;
@@ -22,23 +22,23 @@ export interface ColorSearch {
   readonly seed: number;
 }
 
-/** The space in which main colors are found: that of `extractColors`. */
+/** Working space of `extractColors`. */
 export const SPACE: WorkingSpace = WORKING_SPACES.oklab;
-/** Steps of the working space in a ΔE of 1. */
+/** Steps of the working space per distance of 1 in Oklab. */
 const UNIT = 255 * 8;
-/** Most colors, and how many clusters they are chosen from. */
+/** Maximum number of main colors, and the number of clusters from which they are chosen. */
 export const MOST_MAIN_COLORS = 64;
 const ITERATIONS = 24;
-/** Most colors of `auto`. */
+/** Maximum number of colors with `auto`. */
 export const MOST_AUTO = 16;
-/** Difference in Oklab that is hardly seen. */
+/** Perceptual noise floor: a distance in Oklab that is hardly visible. */
 const UNSEEN = 0.02;
-/** How far around a main color pixels are taken to be of it. */
+/** Radius around a main color within which pixels belong to it, as a distance in Oklab. */
 const RADIUS = 0.07;
 
 /**
- * The main colors of opaque points of Oklab, 4 coordinates each: as many clusters as there may be colors, of which the
- * nearest are joined and the most telling chosen; then each moves to the middle of its own pixels.
+ * Returns the main colors of opaque Oklab points, 4 coordinates each. It clusters the points into 64 colors, merges
+ * near ones, chooses the most distinct, and moves each to the densest place of its pixels.
  */
 export function findColors(engine: Engine, points: Points, search: ColorSearch): Float64Array {
   const { auto, merge, salience, seed, wanted } = search;
@@ -57,8 +57,9 @@ export function findColors(engine: Engine, points: Points, search: ColorSearch):
 }
 
 /**
- * How many of the chosen colors there have to be: up to the knee of the inertia, which is taken by its logarithm, since
- * each color explains a part of what the ones before it left; what nobody sees is added, since nothing has to explain it.
+ * Returns how many of the chosen colors are needed: up to the knee of the logarithm of the inertia. The logarithm is
+ * used since each color explains a part of what the colors before it left. A perceptual noise floor is added, which no
+ * color needs to explain.
  */
 function telling(
   engine: Engine,
@@ -75,7 +76,7 @@ function telling(
   return knee(curve) + 1;
 }
 
-/** Means of many clusters. */
+/** Returns the means of many clusters. */
 function candidates(engine: Engine, points: Points, seed: number): ReturnType<typeof candidatesOf> {
   const count = Math.min(MOST_MAIN_COLORS, points.size);
   const { cellBits, trials } = PASSES.default;
