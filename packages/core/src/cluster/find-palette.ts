@@ -19,19 +19,19 @@ import type { ClusterReport, Palette, Progress } from '../types.ts';
 import { createFit } from './fit.ts';
 import { lostSigns } from './lost-signs.ts';
 
-/** A palette before its colors are counted and ordered. `fixed` colors come first. */
+/** A palette before its colors are counted and ordered. The first `fixed` colors are the caller's. */
 export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly palette: Palette;
   readonly fixed: number;
-  /** Whether each color is one of the image that stays as it is. */
+  /** Whether each color is locked: blur-aware refinement must not move it. */
   readonly held: readonly boolean[];
-  /** Whether every pixel's color is in the palette. */
+  /** Whether the palette holds the color of every pixel. */
   readonly exact: boolean;
-  /** Whether it is known to be that of drawings or screenshots. */
+  /** Whether the image is known to be flat graphics. */
   readonly isFlat: boolean;
 }
 
-/** The palette of what was gathered. */
+/** Finds the palette: the exact one if all colors fit, else by clustering. */
 export function* findPalette(
   engine: Engine,
   gathered: Clusterable,
@@ -40,7 +40,7 @@ export function* findPalette(
   return exactPalette(gathered.histogram, options) ?? (yield* cluster(engine, gathered, options));
 }
 
-/** The points as the eye weighs them; undefined where that is not asked for, or all pixels count the same. */
+/** Returns the points with perceptual weights; undefined for other objectives and for flat graphics. */
 export function pointsByLook(
   engine: Engine,
   { importance, points, samples }: Clusterable,
@@ -50,7 +50,7 @@ export function pointsByLook(
   return perceivedPoints(engine, points, importance, { arePixels: samples !== undefined, space });
 }
 
-/** The image's own colors, when they and the fixed ones all fit: there is nothing to cluster. */
+/** Returns the image's own colors if they fit beside the fixed ones; then there is nothing to cluster. */
 function exactPalette(histogram: Histogram, options: ResolvedOptions): Clustering | undefined {
   if (histogram.binned) return undefined;
   const colors = new Set<number>();
@@ -77,8 +77,8 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
 }
 
 /**
- * From points to palette: init, Lloyd iterations over the bins with swaps, then over the colors of sampled pixels,
- * because bins do not know where in them a pixel lies. Progress runs from 0 to 1 over this part of the job.
+ * Finds a palette by clustering: first centroids, Lloyd iterations over the bins with swaps, then over the colors of
+ * sampled pixels, since bins do not know where in them a pixel lies. Progress runs from 0 to 1.
  */
 function* cluster(
   engine: Engine,
@@ -120,22 +120,22 @@ function* cluster(
     const kept = exact?.[from] ?? NONE;
     held[c] = kept !== NONE;
     const color = held[c] ? kept : nearestColor(space, x!, y!, z!, t!);
-    // What is not opaque by now is transparent for the most part, and binary knows nothing between.
+    // by now such a color is mostly transparent, and `binary` has nothing between
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   const inertia = report.inertia / STEPS_SQ;
   return { palette, fixed: options.fixedColors.length / 4, held, exact: false, isFlat, ...report, inertia };
 }
 
-/** Free clusters, the heaviest first: close to the order in which their colors are handed out. */
+/** Returns the free clusters, heaviest first: close to the final order of their colors. */
 function byWeight({ count, fixed, sums }: Clusters): number[] {
   const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
   return free.sort((a, b) => sums[SUMS_PER_CLUSTER * b + 4]! - sums[SUMS_PER_CLUSTER * a + 4]!);
 }
 
 /**
- * The colors that do not move: the caller's, and full transparency where the image has any. It must stay
- * exact: mixed with faint pixels it would veil everything that is meant to show through.
+ * Returns the colors that do not move: the caller's, and full transparency if the image has any. Transparency must stay
+ * exact: mixed with translucent pixels it would veil everything that shows through.
  */
 function reservedColors(points: Points, { fixedColors, maxColors }: ResolvedOptions): Palette {
   const given = fixedColors.some((value, i) => i % 4 === 3 && value === 0);

@@ -21,22 +21,22 @@ import type { Progress } from '../types.ts';
 
 /** The points that clusters are fitted to. */
 export interface Material {
-  /** The points that are clustered, and those that count all pixels. */
+  /** Points to cluster, and the same points weighted by pixel count. */
   readonly points: Points;
   readonly counted: Points;
-  /** The points of sampled pixels, which are fitted to at last; not where points are weighed as the eye does. */
+  /** Points of sampled pixels for the last iterations; undefined with perceptual weights. */
   readonly samples: (() => Points) | undefined;
-  /** Pixels in all for each one that is sampled. */
+  /** Pixels per sample. */
   readonly perSample: number;
 }
 
-/** Clusters with the sums of all pixels, or of all samples, and how they were found. */
+/** Clusters with their sums over all pixels or samples, and how they were found. */
 interface Fitted {
   readonly clusters: Clusters;
   readonly report: Refined;
 }
 
-/** Fits clusters: new ones around fixed points, or those that it is given. */
+/** Fits clusters: new ones around fixed points, or existing ones. */
 export interface Fit {
   first(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
   again(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
@@ -44,7 +44,7 @@ export interface Fit {
 
 type FitOptions = Pick<ResolvedOptions, 'alpha' | 'effort' | 'init' | 'seed'>;
 
-/** How to fit `count` free clusters: to all pixels at once, or to opaque and translucent ones apart. */
+/** Returns the fit of `count` free clusters: to all pixels at once, or separately to opaque and translucent ones. */
 export function createFit(
   engine: Engine,
   material: Material,
@@ -90,7 +90,7 @@ function fitTogether(
   };
 }
 
-/** First the clusters of opaque pixels, then around them those of translucent ones, which may take opaque colors too. */
+/** Fits clusters to opaque pixels, then more clusters to translucent pixels, which may take the opaque colors, too. */
 function fitApart(
   engine: Engine,
   { counted, perSample, samples }: Material,
@@ -139,7 +139,7 @@ function fitApart(
   };
 }
 
-/** The first centroids of some points. */
+/** Chooses the first centroids. */
 function choose(
   engine: Engine,
   points: Points,
@@ -153,7 +153,7 @@ function choose(
   return INITIALIZERS[init](engine, points, context);
 }
 
-/** Moves the free clusters to where they fit best; the sums are those of all points, or of all samples, afterwards. */
+/** Runs Lloyd iterations. Afterwards the sums are those of all points, or of all samples. */
 function* refine(
   engine: Engine,
   points: Points,

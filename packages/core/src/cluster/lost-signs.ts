@@ -6,21 +6,22 @@ import { type PinnedColor, paletteOf } from '../lloyd/pin-colors.ts';
 import type { Sign } from '../signs/find-signs.ts';
 
 /**
- * A sign counts as this share of all pixels, if it has fewer: it is looked at as if it were so large; one of less contrast
- * than this counts less. Of more signs than these none stands out, and all of them count as much as they would.
+ * An accent counts as at least this share of all pixels. The share shrinks if its contrast is below `STRONG`, or if
+ * there are more than `FEW` accents, since then none stands out.
  */
 const LEAST_SHARE = 1 / 250;
 const STRONG = 20;
 const FEW = 6;
-/** The largest share of the entries that are given to signs. */
+/** Maximum share of the palette entries that accents may take. */
 const ENTRIES = 1 / 4;
-/** Signs nearer to a centroid than this, in units of the working space, keep their color: 0.02 of the range of lightness. */
+/**
+ * Accents nearer than this to a centroid need no entry, in units of the working space: 0.02 of the range of lightness.
+ */
 const KEPT = 5;
 
 /**
- * The signs that a palette loses, the worst first: those for which an entry of their own takes more off the error, at the
- * weight that signs have, than two other clusters add when they become one. The sums of the clusters have to be those of all
- * pixels.
+ * Returns the accents that a palette loses, the worst first. For these, an entry of their own lowers the weighted error
+ * by more than the merge of two other clusters raises it. The clusters' sums must be those of all pixels.
  */
 export function lostSigns(
   engine: Engine,
@@ -44,7 +45,7 @@ export function lostSigns(
     const weight = total * Math.max(share, attention * Math.min(1, (contrast / STRONG) ** 2));
     let least = Infinity;
     for (let c = 0; c < count; c++) {
-      if (arePalette && centroids[4 * c + 3]! < space.opaque) continue; // signs are opaque
+      if (arePalette && centroids[4 * c + 3]! < space.opaque) continue; // accents are opaque
       let square = 0;
       for (let axis = 0; axis < 4; axis++) square += (points[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
       least = Math.min(least, square);

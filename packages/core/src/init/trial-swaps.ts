@@ -5,10 +5,10 @@ import type { Points } from '../kernels/points.ts';
 import { runLloyd } from './run-lloyd.ts';
 
 /**
- * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
- * lets Lloyd's algorithm settle, and keeps the result if it fits the points better. This is random swap
- * clustering (Fränti, "Efficiency of random swap clustering", 2018, doi:10.1186/s40537-018-0122-y), with the
- * most promising swaps tried first rather than drawn. Gives the free centroids, 4 numbers each.
+ * Escapes local optima: removes one centroid, puts it on the worst point of another cluster, runs some Lloyd
+ * iterations, and keeps the result if the inertia is lower. This is random swap clustering (Fränti, "Efficiency of
+ * random swap clustering", 2018, doi:10.1186/s40537-018-0122-y), but tries the most promising swaps first instead of
+ * random ones. Returns the free centroids, 4 numbers each.
  */
 export function trialSwaps(engine: Engine, points: Points, start: Clusters, trials: number): Float64Array {
   const { memory } = engine;
@@ -38,10 +38,10 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   return best.centroids.slice(4 * best.fixed);
 }
 
-/** Iterations that a swap gets to prove itself. */
+/** Lloyd iterations per trial, and their over-relaxation. */
 const SETTLE = 4;
 const STEP = 1.6;
-/** A split saves about half of a cluster's inertia; the swap that was not tried and saves most. */
+/** Returns the untried swap that saves most, assuming that a split saves half of a cluster's inertia. */
 function mostPromising(
   clusters: Clusters,
   tried: ReadonlySet<number>,

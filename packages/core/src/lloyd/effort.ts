@@ -1,21 +1,24 @@
 import type { Effort } from '../options.ts';
 
-/** How many passes are made over bins and samples. */
+/** Number of passes over bins and samples. */
 export interface Passes {
-  /** Swaps of single centroids that the choice of the first ones tries. */
+  /** Trial swaps of single centroids during initialization. */
   readonly trials: number;
-  /** Bits of the finest cells that it joins points in. In Oklab 6 are coarser than the bins, and twice as fast for 0.3 % more inertia. */
+  /**
+   * Bits of the finest cells in which initialization merges points. 6 bits are coarser than the bins in Oklab, and
+   * twice as fast for 0.3 % more inertia.
+   */
   readonly cellBits: number;
   /** Rounds over the bins; each ends in split–merge swaps. */
   readonly rounds: number;
-  /** Lloyd iterations of a round. */
+  /** Lloyd iterations per round. */
   readonly perRound: number;
-  /** Least and most Lloyd iterations over sampled pixels. */
+  /** Minimum and maximum number of Lloyd iterations over sampled pixels. */
   readonly fewestExact: number;
   readonly mostExact: number;
-  /** Iterations go on while each lowers the inertia by more than this share. */
+  /** Iterations stop when one lowers the inertia by no more than this share. */
   readonly tolerance: number;
-  /** Times that the palette of a dithered photograph is refined by what is seen of it, when it is to look right. */
+  /** Blur-aware refinement passes of a dithered photograph, with the perceptual objective. */
   readonly seen: number;
 }
 
@@ -52,6 +55,6 @@ export const PASSES: Record<Effort, Passes> = {
   },
 };
 
-/** Over-relaxed steps of the update: over bins, and over samples. The last iteration of each goes to the means. */
+/** Over-relaxation of the update step, over bins and over samples. The last iteration of each goes to the means. */
 export const BIN_STEP = 1.6;
 export const SAMPLE_STEP = 1.8;

@@ -3,16 +3,16 @@ import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Clusters, createClusters } from '../kernels/clusters.ts';
 
-/** A color that is to be in the palette as it is, and the share of all pixels that have it. */
+/** A color to store exactly, and its share of all pixels. */
 export interface PinnedColor {
   readonly color: number;
   readonly share: number;
 }
 
 /**
- * Clusters that are fixed at some colors beside those that are fixed already. Each color takes the place of the free cluster
- * that it is nearest to, where it has most of the pixels of that, and else of the one whose loss costs least. The sums of
- * `clusters` are those of the last assignment.
+ * Returns clusters with `colors` fixed beside those that are fixed already. Each color replaces the nearest free
+ * cluster if it has at least half of its pixels, else the cluster that is cheapest to merge. The sums are those of the
+ * last assignment.
  */
 export function pinColors(
   engine: Engine,
@@ -49,7 +49,7 @@ export function pinColors(
     const cheapest = free
       .filter((c) => !taken.has(c) && c !== kept)
       .sort((a, b) => cost[a]! - cost[b]! || a - b);
-    // Of two that would merge one stays, as long as there are others.
+    // Of a pair that would merge, keep one as long as other clusters are left.
     const lone = cheapest.filter((c, i) => cheapest.indexOf(partner[c]!, i) === -1);
     const order = [...cheapest.filter((c) => !lone.includes(c)), ...lone];
     for (const c of order.slice(0, placeless.length)) taken.add(c);
@@ -58,7 +58,7 @@ export function pinColors(
   return createClusters(engine.memory, [...centroids.subarray(0, 4 * fixed), ...points], rest);
 }
 
-/** The free cluster that has to stay, since no color that is fixed or will be is opaque: the opaque one of most pixels; −1: none. */
+/** Returns the free opaque cluster with the most pixels if no fixed color is opaque, so it must stay; else −1. */
 function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Array, opaque: number): number {
   for (let at = 3; at < points.length; at += 4) if (points[at] === opaque) return -1;
   let last = -1;
@@ -70,7 +70,7 @@ function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Ar
   return last;
 }
 
-/** The colors as they are in a palette. */
+/** Returns the colors as a palette. */
 export function paletteOf(colors: readonly PinnedColor[]): Uint8Array {
   const palette = new Uint8Array(4 * colors.length);
   colors.forEach(({ color }, i) => {

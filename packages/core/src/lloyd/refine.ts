@@ -6,10 +6,10 @@ import type { ClusterReport, Progress } from '../types.ts';
 import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
 import { reseedEmpty, swapClusters } from './relocate.ts';
 
-/** What iterations end with; the inertia in whole steps of the working space. */
+/** Result of Lloyd iterations, with the inertia in squared steps of the working space. */
 export type Refined = Omit<ClusterReport, 'weights'>;
 
-/** Lloyd iterations over the bins, in rounds that end in swaps. */
+/** Runs Lloyd iterations over the bins, in rounds that end in swaps. */
 export function* refineOnBins(
   engine: Engine,
   points: Points,
@@ -37,7 +37,7 @@ export function* refineOnBins(
   return { inertia, iterations, converged };
 }
 
-/** Lloyd iterations over the colors of sampled pixels, with longer steps until they no longer pay. */
+/** Runs over-relaxed Lloyd iterations over the colors of sampled pixels until they converge. */
 export function* refineOnSamples(
   engine: Engine,
   samples: Points,

@@ -3,32 +3,38 @@ import { binOf, COLOR_BINS } from '../kernels/importance.ts';
 import { distinctness } from './distinctness.ts';
 import { type RareColors, rareColors } from './rare-colors.ts';
 
-/** A small region that stands out by its color: a light, an icon, one bar of a chart. All regions of a color are one sign. */
+/**
+ * An accent: a small region in a rare color that stands out, such as a light, an icon or one bar of a chart. All
+ * regions of one color are one accent.
+ */
 export interface Sign {
-  /** The most frequent of its colors, as a word. */
+  /** Its most frequent color, as a word. */
   readonly color: number;
-  /** Of the visible pixels, and of colors so similar that they are one. */
+  /** Share of the visible pixels that have this color or very similar ones. */
   readonly share: number;
-  /** How far its color is from those around it, where black and white are 100 apart and lightness counts half. */
+  /** Mean distance to the colors around it, where black and white are 100 apart and lightness counts half. */
   readonly contrast: number;
-  /** Some of its pixels, by their place in the image. */
+  /** Indices of some of its pixels in the image. */
   readonly places: Uint32Array;
 }
 
-/** Pixels that are kept of each sign, and those of them around which it is looked, about. */
+/** Approximate number of stored pixels per accent, and of those whose surroundings are examined. */
 const PLACES = 256;
 const LOOKED_AT = 64;
-/** How far from a pixel it is looked, and how far apart colors are that stand out, where black and white are 100 apart. */
+/**
+ * Distance in pixels to the examined surroundings, and minimum distance of a color that differs (black and white are
+ * 100 apart).
+ */
 const REACH = 4;
 const FAR = 6;
-/** Share of the pixels around a sign that may be like it. */
+/** Maximum share of similar colors around an accent. */
 const LIKE = 0.12;
-/** How far from all grays a sign is, in the same unit. */
+/** Minimum distance from gray, in the same unit. */
 const COLORFUL = 6;
-/** Share of its pixels that have one of its own to the left or above. */
+/** Minimum share of its pixels that have another one to their left or above. */
 const COHERENT = 0.6;
 
-/** The pixels of each bin of an image. */
+/** Counts the pixels of each color bin. */
 export function countColors(pixels: PixelSource): Uint32Array {
   const counts = new Uint32Array(COLOR_BINS);
   visitChunks(pixels, (chunk) => {
@@ -41,8 +47,10 @@ export function countColors(pixels: PixelSource): Uint32Array {
 }
 
 /**
- * The signs of an image: regions of 8 pixels and more in colors that are rare in it and far from all that is near. `counts`
- * tells how many of its visible pixels are in each bin.
+ * Returns the accents of an image: regions of at least 8 pixels, in colors that are rare in the image and far from all
+ * surrounding colors.
+ *
+ * @param counts returns the number of visible pixels in a bin.
  */
 export function findSigns(pixels: PixelSource, counts: (bin: number) => number): Sign[] {
   let visible = 0;
@@ -53,7 +61,10 @@ export function findSigns(pixels: PixelSource, counts: (bin: number) => number):
   return groups.flatMap((group, i) => signOf(pixels, group, group.pixels / visible, places[i]!) ?? []);
 }
 
-/** Some of the pixels of each group, evenly spread, of the black squares of a chessboard: lines of one pixel have some, too. */
+/**
+ * Returns evenly spaced pixels of each group, from the black squares of a chessboard, which lines of one pixel also
+ * cross.
+ */
 function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Array[] {
   const groupOf = new Uint8Array(COLOR_BINS);
   groups.forEach(({ bins }, i) => {
@@ -63,7 +74,7 @@ function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Arr
   const places = groups.map((): number[] => []);
   const seen = new Uint32Array(groups.length);
   const { height, width } = pixels;
-  let other = 0; // the last color that is in no group: most pixels of a screen repeat it
+  let other = 0; // last color outside of all groups; most pixels of a screenshot repeat it
   for (let y = 0; y < height; y++) {
     const row = pixels.view(y * width, (y + 1) * width);
     for (let x = y & 1; x < width; x += 2) {
@@ -80,14 +91,14 @@ function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Arr
   return places.map((each) => Uint32Array.from(each));
 }
 
-/** The sign that a group of colors is; undefined where its pixels are scattered, or pass into what is around them. */
+/** Returns the accent of a group of colors; undefined if its pixels are scattered or blend into their surroundings. */
 function signOf(
   source: PixelSource,
   { bins }: RareColors,
   share: number,
   places: Uint32Array,
 ): Sign | undefined {
-  if (places.length === 0) return undefined; // in another image
+  if (places.length === 0) return undefined; // of another image
   const own = new Set(bins);
   const { height, width } = source;
   const colorAt = (x: number, y: number) => source.view(y * width + x, y * width + x + 1)[0]!;
@@ -132,7 +143,7 @@ const placeOf = (rgba: number): Float64Array => {
 const distanceOf = (a: Float64Array, b: Float64Array): number =>
   Math.sqrt((a[0]! - b[0]!) ** 2 + (a[1]! - b[1]!) ** 2 + (a[2]! - b[2]!) ** 2);
 
-/** The most frequent of some numbers, the least of several. */
+/** The most frequent of some numbers; the smallest of several. */
 function mostFrequent(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   let best = sorted[0]!;
