@@ -7,28 +7,28 @@ import type { Space } from '../options.ts';
 import type { Palette } from '../types.ts';
 
 /*
- * What is seen of a dithered image is its blur. So the colors are moved, once it is known which pixels have them, to where
- * the blurred result is nearest to the blurred image: the least squares of B(x) − B(Lp), B being a binomial blur of 5 × 5
- * pixels, L the labels and p the colors. The normal equations are sums of whole numbers, which are exact in any order.
+ * Blur-aware refinement. Viewers see a dithered image blurred. Once the labels L are known, the colors p move to where
+ * the blurred result is nearest to the blurred image: the least squares of B(x) − B(Lp), where B is a binomial blur of
+ * 5 × 5 pixels. The normal equations are sums of integers, which are exact in any order.
  */
 
-/** Pixels in the squares that are looked at, at most, and every how many of them along both axes the blur is taken. */
+/** Maximum number of pixels in the sampled squares. */
 const MOST_SEEN = 2 ** 17;
-/** Side of the squares in which they are. */
+/** Side of the sampled squares, and stride of the blurred pixels along both axes. */
 const SIDE = 16;
 const EVERY = 2;
-/** How far the blur reaches, and its weights along one axis: 256 in all. */
+/** Radius of the blur, and its weights along one axis: 256 in all in two dimensions. */
 const REACH = 2;
 const BLUR = [1, 4, 6, 4, 1];
 const BLUR_2D = Int32Array.from({ length: 25 }, (_, i) => BLUR[Math.floor(i / 5)]! * BLUR[i % 5]!);
 const TOTAL = 256;
 const WIDE = SIDE + 2 * REACH;
-/** How strongly colors are held where they were, against what their pixels say. */
+/** Damping: weight that keeps colors near their place, against the data of their pixels. */
 const HOLD = 0.1;
 
 /**
- * Sums over pixels: of products of the blurred shares of two labels, of shares and the blurred image, and of shares. The
- * product of two labels is the sum of both places that it has.
+ * Sums over pixels: products of the blurred shares of two labels, products of shares and the blurred image, and shares.
+ * The product of two labels is the sum of its two entries.
  */
 interface Normal {
   readonly products: Float64Array;
@@ -37,8 +37,8 @@ interface Normal {
 }
 
 /**
- * The palette with opaque colors moved to where they are seen right; `held` ones, what is translucent and what no pixel
- * has stay.
+ * Returns the palette with opaque colors moved by blur-aware refinement. Locked colors, translucent colors and colors
+ * without pixels stay.
  */
 export function refineSeen(
   pixels: PixelSource,
@@ -80,7 +80,7 @@ export function refineSeen(
   return refined;
 }
 
-/** The sums over squares that are spread over the image: over all of it when it is small. */
+/** Sums up squares that are evenly spaced over the image, or all of a small image. */
 function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Space): Normal {
   const { height, length, width } = pixels;
   const columns = Math.ceil(width / SIDE);
@@ -101,7 +101,7 @@ function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Sp
   return normal;
 }
 
-/** A square with what the blur reaches around it: points, labels, and points blurred along rows and along both axes. */
+/** A square with its margin: points, labels, points blurred along rows, and along both axes. */
 function createSquare() {
   return {
     points: new Int16Array(4 * WIDE * WIDE),
@@ -112,7 +112,7 @@ function createSquare() {
 }
 type Square = ReturnType<typeof createSquare>;
 
-/** Beyond the border there is the outermost pixel again. */
+/** Reads a square. Pixels beyond the border repeat the outermost one. */
 function readSquare(
   { blurred, labels, points, rows }: Square,
   pixels: PixelSource,

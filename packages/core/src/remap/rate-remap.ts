@@ -8,38 +8,37 @@ import { literalBits, matchBits } from './deflate-bits.ts';
 import type { Labeled, RemapHow } from './labeled.ts';
 import { visibilityOf } from './visibility.ts';
 
-/** Of more rows than these, one in so many tells how often each color is the nearest. */
+/** Above this number of rows, only one row in `ROW_STRIDE` is counted to estimate how often each color occurs. */
 const FEW_ROWS = 64;
 const ROWS_APART = 4;
-/** About this many pixels are done between two steps. */
+/** Approximate number of pixels between two steps. */
 const STEP = 2 ** 16;
-/** Most squared error that is made to save a bit, in units of 8-bit steps: at the rate of 1. */
+/** Maximum squared error that may be made to save a bit at a rate of 1, in squared 8-bit steps. */
 const ERROR_A_BIT = 5;
-/** The same in flat graphics, where errors show sooner. */
+/** The same in flat graphics, where errors are more visible. */
 const ERROR_A_FLAT_BIT = 1.7;
 /**
- * Shares of an error that the next pixel of the row receives, in 32,768ths, and the row below, in 1,024ths of a ninth: 0.28 to
- * 0.44, and 0.35. As much as keeps the mean color of areas. The higher the rate the longer are runs of one color along a row, and the
- * more of an error goes along it: with less, rows take turns, which is seen as streaks; with more, columns do.
+ * Shares of an error that the next pixel receives, in 32,768ths (0.28 to 0.44), and the row below, in 1,024ths of a
+ * ninth (0.35). They keep the mean color of areas. Higher rates make longer runs along rows, so the share along the row
+ * grows. With a smaller share rows alternate, which looks like streaks; with a larger one columns do.
  */
 const AHEAD = 9_216;
 const MORE_AHEAD = 5_120;
-/** The rate from which on most of an error goes along the row. */
+/** Rate from which on the share along the row no longer grows. */
 const LONG_RUNS = 0.4;
 const BELOW = 40;
 /**
- * The same for pixels of slopes: in photographs 0.36 to 0.52 and 0.37, in flat graphics, where no grain helps, 0.41 to 0.53 and 0.42,
- * nearly all of an error. Where gradients are smooth, the part that is lost leaves bands around the colors of the palette, and moves
- * the hue of skies.
+ * The same for gradients: 0.36 to 0.52 and 0.37 in photographs; 0.41 to 0.53 and 0.42 in flat graphics, where no grain
+ * helps. In smooth gradients, error that is dropped causes banding around palette colors and shifts the hue of skies.
  */
 const ON_SLOPES = { ahead: 11_776, more: 5_120, below: 42 };
 const ON_FLAT_SLOPES = { ahead: 13_312, more: 4_096, below: 48 };
-/** Pixels of pictures in which no grain hides an error, 256 × 256: icons and the like are looked at from close. */
+/** Pixels of images that are viewed from close, such as icons: up to 256 × 256. No grain hides an error there. */
 const SMALL = 2 ** 16;
-/** Bits that each further pixel of a match costs, about: a match is at most 258 long. */
+/** Approximate bits per further pixel of a match, which is at most 258 bytes long. */
 const FURTHER = 0.03;
 
-/** Assigns every pixel to a palette color so that deflate and its like pack them well. */
+/** Assigns every pixel to a palette color such that deflate and similar coders compress the labels well. */
 export function* remapRate(
   engine: Engine,
   pixels: PixelSource,
@@ -89,7 +88,7 @@ function planOf(
   const colors = palette.length / 4;
   const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
   const perByte = 8 / bits;
-  const stride = Math.ceil(width / perByte) + 1; // a byte before each row tells its filter
+  const stride = Math.ceil(width / perByte) + 1; // PNG stores a filter byte before each row
   const matches = MATCHES[effort === 'best' ? 'many' : 'few'].filter(
     ([up, across]) => up * stride - across / perByte <= 2 ** 15,
   );
@@ -119,7 +118,7 @@ function planOf(
   };
 }
 
-/** The matches that are looked at: bytes that so many rows above and so many to the right. */
+/** Offsets of the candidate matches: rows up, and bytes to the right. */
 const MATCHES: Record<'few' | 'many', readonly (readonly [up: number, across: number])[]> = {
   few: [...span(1, 5), ...span(2, 1)],
   many: [...span(1, 6), ...span(2, 6), ...span(3, 3), ...span(4, 3)],
