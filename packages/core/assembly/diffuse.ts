@@ -1,42 +1,45 @@
-// Floyd–Steinberg error diffusion from left to right, as in src/kernels/diffuse.ts, four rows at a time, or two: each row is
-// two pixels behind the one above, where all the error from there has come together, so that the processor has four chains
-// of dependent steps to work on.
+// Floyd–Steinberg error diffusion from left to right, as in src/kernels/diffuse.ts, four or two rows at a time. Each
+// row is two pixels behind the one above, whose errors are complete there. So the processor has four chains of
+// dependent steps to interleave.
 //
-// Colors and errors are vectors of which the lower four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
-// Errors are in sixteenths: at most 16 · 765 in size.
+// Colors and errors are vectors whose lower four i16 lanes count: premultiplied red, green and blue, and alpha. Errors
+// are in sixteenths, at most 16 · 765 in size.
 
 import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../src/constants';
 import { lookUp, lookUpNear, NEAR, setNear } from './color-cache';
 import { clearSurroundings, markRow } from './surroundings';
 
-/** The palette: four i16 a color, multiplied by alpha. */
+/** The palette: four i16 per color, premultiplied. */
 export const PREMULTIPLIED = memory.data(256 * 8, 16);
 
-/** Errors for the row below, 8 bytes a pixel: that of pixel x is at (x + 1) · 8. */
+/** Errors for the row below, 8 bytes per pixel; that of pixel x is at (x + 1) · 8. */
 let errors: usize = 0;
 let width: u32 = 0;
-/** Share of the error that is received, times 2¹⁵ / 16: what `q15mulr_sat` turns into a rounded division. */
+/** Share of the error that is received, times 2¹⁵ / 16, for the rounded division of `q15mulr_sat`. */
 let share: v128 = i16x8.splat(0);
-/** The same for pixels that are translucent. */
+/** The same for translucent pixels. */
 let faintShare: v128 = i16x8.splat(0);
-/** The same for pixels of slopes, where these are marked. */
+/** The same for gradients, where these are marked. */
 let slopeShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
 let solidReach: v128 = i16x8.splat(0);
-let leastSolid: v128 = i16x8.splat(0); // its negative
+let leastSolid: v128 = i16x8.splat(0); // the negative of it
 /** Whether opaque pixels keep their alpha. */
 let keepsOpaque = false;
-/** The most alpha that translucent pixels are looked up with. */
+/** Maximum alpha with which translucent pixels are looked up. */
 let mostFaint: i32 = 255;
 let isCalm = false;
 let keepsEven = false;
 let keepsExact = false;
-/** The surroundings of pixels; used only where even areas or exact colors are kept. */
+/** Surroundings of pixels; only used with `keepsUniform` or `keepsExact`. */
 let surroundings: usize = 0;
 
 /**
- * `strength`, `faintStrength` and `slopeStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `surroundingsRoom`: `SURROUNDINGS` bytes for each of `rowWidth` pixels.
+ * Starts a diffusion with the parameters of `Diffusion` in src/kernels/diffuse.ts.
+ *
+ * @param strength in 256ths, as are `translucentStrength` and `gradientStrength`.
+ * @param errorRow room for `rowWidth + 2` errors.
+ * @param surroundingsRoom `SURROUNDINGS` bytes for each of `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
@@ -72,7 +75,7 @@ export function startDiffusion(
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
-/** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
+/** Labels whole rows, a u8 per pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
   for (let y: usize = 0; y < rows && (keepsEven || keepsExact); y++) {
@@ -145,7 +148,7 @@ function diffuseFour(pixels: usize, labels: usize): void {
 
 function diffusePair(pixels: usize, labels: usize): void {
   const zero = i16x8.splat(0);
-  // Errors of the last two pixels of each row, and what the first row gives to the pixel that the second is at.
+  // Errors of the last two pixels of each row, and the error from the first row at the second row's pixel.
   let a1 = zero;
   let a2 = zero;
   let b1 = zero;
@@ -182,17 +185,17 @@ function diffuseLast(pixels: usize, labels: usize): void {
   }
 }
 
-/** What a pixel gets: from above, and 7/16 of the error before it. */
+/** Error that a pixel receives: from above, and 7/16 of the previous pixel's. */
 function ahead(above: v128, before: v128): v128 {
   return i16x8.add(above, i16x8.mul(before, i16x8.splat(7)));
 }
 
-/** What a pixel gives to the one below the one before it, together with what the two before gave: 3, 5 and 1 sixteenths. */
+/** Error for the pixel below the previous one: 3, 5 and 1 sixteenths of the last three errors. */
 function below(e: v128, e1: v128, e2: v128): v128 {
   return i16x8.add(i16x8.add(i16x8.mul(e, i16x8.splat(3)), i16x8.mul(e1, i16x8.splat(5))), e2);
 }
 
-/** Labels a pixel that has been given some error, and gives the error it makes. */
+/** Labels a pixel that receives an error. Returns its own error. */
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
@@ -204,7 +207,10 @@ function dither(pixel: usize, label: usize, error: v128): v128 {
   return taken(i16x8.add(own, got), label, keepsOpaque);
 }
 
-/** The same for translucent pixels, and where some are calm; where even areas are kept its label has its marks. */
+/**
+ * The same for translucent pixels and near colors. With `keepsUniform` or `keepsExact` the label holds the pixel's
+ * marks.
+ */
 function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -240,7 +246,7 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }
 
-/** Labels a pixel with the color nearest to the wanted one, and gives the error. `isOpaque`: its alpha is 255. */
+/** Labels a pixel with the color nearest to its target. Returns the error. `isOpaque`: its alpha is 255. */
 // @inline
 function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
   const index = lookUp(isOpaque ? bytes(wanted) : inRange(wanted));
@@ -248,12 +254,12 @@ function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
   return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
 }
 
-/** Lanes brought into 0 … 255, as a word. */
+/** Clamps lanes to 0 … 255 and returns them as a word. */
 function bytes(color: v128): u32 {
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(color, color), 0);
 }
 
-/** Alpha brought into 0 … `mostFaint`, and the channels into 0 … alpha, as a word. */
+/** Clamps alpha to 0 … `maxTranslucentAlpha` and channels to 0 … alpha; returns a word. */
 function inRange(color: v128): u32 {
   const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), mostFaint));
   return bytes(i16x8.min_s(color, alpha));

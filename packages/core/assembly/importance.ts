@@ -1,17 +1,20 @@
-// What matters to the eye, as in src/kernels/importance.ts.
+// Visibility of errors by color, as in src/kernels/importance.ts.
 
-/** Most pixels of a row. */
+/** Maximum width of a row. */
 const MOST: usize = 1 << 15;
 /** Importance by the variance of luma; JavaScript fills it in. */
 export const IMPORTANCE = memory.data(5120, 16);
-/** Two f64 a bin: sum of importances, and pixels. The last one is for what is fully transparent. */
+/** Two f64 per bin: sum of importances, and number of pixels. The last bin is for fully transparent pixels. */
 export const IMPORTANCES = memory.data(((1 << 15) + 1) * 16, 16);
 const HIDDEN: u32 = 1 << 15;
 
-/** Luma of three rows, a u8 a pixel, and the bins of two, a u16 each. */
+/** Luma of three rows, a u8 per pixel, and bins of two rows, a u16 each. */
 const LUMA = memory.data((3 << 15) + 16, 16);
 const BINS = memory.data(4 << 15, 16);
-/** Of each column of three pixels: the sum of luma, a u16, and of its square, a u32; eight columns are written at a time. */
+/**
+ * Of each column of three pixels: the sum of luma, a u16, and of its square, a u32. Eight columns are written at a
+ * time.
+ */
 const COLUMN_SUMS = memory.data((2 << 15) + 16, 16);
 const COLUMN_SQUARES = memory.data((4 << 15) + 32, 16);
 

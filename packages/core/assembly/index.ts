@@ -1,4 +1,4 @@
-// What JavaScript calls. Arrays are passed as addresses; those that begin at `heapBase()` are JavaScript's to lay out.
+// Exports to JavaScript. Arrays are passed as addresses. JavaScript allocates those from `heapBase()` on.
 
 export { assign, worstPoint } from './assign';
 export { label, OWN_COLORS, OWN_INDICES, setPalette } from './color-cache';
@@ -29,7 +29,7 @@ export { varianceSplit } from './variance-split';
 export { wardMerge } from './ward-merge';
 export { CONES, setSpace } from './working-space';
 
-/** Room for the pixels that are worked on, and for their labels. */
+/** Buffers for the current pixels and their labels. */
 export const PIXELS = memory.data(4 << 15, 16);
 export const LABELS = memory.data(1 << 15, 16);
 

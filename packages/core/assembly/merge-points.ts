@@ -1,4 +1,4 @@
-// Joins points that share a cell, as in src/kernels/merge-points.ts.
+// Merges points that share a cell, as in src/kernels/merge-points.ts.
 
 import { HASH, LIMIT } from '../src/constants';
 import { opaqueT } from './nearest-search';
@@ -6,9 +6,12 @@ import { add } from './vectors';
 import { round } from './working-space';
 
 /**
- * Writes the folded points; gives their number, or −1 when they are more than half as many as slots. `bits`, 4 to 7, of a
- * cell per axis x, y, z. `sums`: room for four f64 a point; `keys` for a u32 a point; `slots`: 2 to the power of
- * `slotBits` u32.
+ * Writes the merged points. Returns their number, or −1 if they exceed half of the slots.
+ *
+ * @param bits bits of a cell per axis x, y, z, 4 to 7.
+ * @param sums room for four f64 per point.
+ * @param keys room for a u32 per point.
+ * @param slots room for 2 ** `slotBits` u32.
  */
 export function mergePoints(
   coordinates: usize,
@@ -63,7 +66,7 @@ export function mergePoints(
   return count;
 }
 
-/** Number of a cell; one less bit along t, where full transparency and opacity have cells of their own. */
+/** Number of a point's cell. Fully transparent and opaque points have cells of their own. */
 function cellOf(point: usize, bits: i32): u32 {
   const shift = 11 - bits;
   const x = (load<i16>(point) + LIMIT) >> shift;

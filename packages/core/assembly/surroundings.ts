@@ -1,4 +1,4 @@
-// The surroundings of pixels, as in src/kernels/surroundings.ts.
+// Surroundings of pixels, as in src/kernels/surroundings.ts.
 
 import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../src/constants';
 
@@ -6,16 +6,19 @@ const ONE: u32 = 128;
 const TWO: u32 = 64;
 const NONE: u32 = 255;
 
-/** Bytes that are carried for each pixel: the row before, colors before the last step, and stages of slopes. */
+/**
+ * Bytes per pixel that are carried to the next row: its color, the color before the last step, and the stage of a
+ * gradient.
+ */
 export const SURROUNDINGS: usize = 9;
 
-/** Room for `SURROUNDINGS` bytes a pixel: nothing is above. */
+/** Clears `SURROUNDINGS` bytes per pixel, as above the first row. */
 export function clearSurroundings(room: usize, width: u32): void {
   memory.fill(room, 0, (<usize>width) << 3);
   memory.fill(room + ((<usize>width) << 3), <u8>NONE, width);
 }
 
-/** Marks the pixels of the next row, a u8 a pixel, and keeps it as the row before. */
+/** Marks the pixels of the next row, a u8 per pixel, and stores it as the previous row. */
 export function markRow(pixels: usize, room: usize, marks: usize, width: u32): void {
   const pasts = room + ((<usize>width) << 2);
   const stages = pasts + ((<usize>width) << 2);

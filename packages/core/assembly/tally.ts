@@ -2,19 +2,19 @@
 
 import { srgbPoint } from './working-space';
 
-/** The palette: a word a color, and its point in sRGB. */
+/** The palette: a word per color, and its point in sRGB. */
 export const WORDS = memory.data(256 * 4, 16);
 export const POINTS = memory.data(256 * 8, 16);
-/** Four tables of counts, taken in turns, so that equal neighbors need not wait for one another. */
+/** Four tables of counts, used in turns, so that equal neighbors do not wait for one another. */
 const COUNTS = memory.data(4 * 256 * 4, 16);
 
 /** Groups of pixels after which the 32-bit sums are emptied: each adds less than 2¹⁸. */
 const MOST_GROUPS: u32 = 8000;
 
-/** Adds to `counts`, a u32 a label; gives the sum of the squared differences in whole steps. */
+/** Adds to `counts`, a u32 per label. Returns the sum of the squared differences in squared steps. */
 export function tally(pixels: usize, labels: usize, count: u32, counts: usize): f64 {
   const solid = i32x4.splat(0xff000000);
-  let whole: f64 = 0; // of opaque pixels, in units of 8-bit steps
+  let whole: f64 = 0; // sum over opaque pixels, in squared 8-bit steps
   let steps: f64 = 0;
   let sums = i32x4.splat(0);
   let groups: u32 = 0;
@@ -44,7 +44,7 @@ export function tally(pixels: usize, labels: usize, count: u32, counts: usize): 
   return 64 * (whole + total(sums)) + steps;
 }
 
-/** Counts four labels; gives their colors. */
+/** Counts four labels. Returns their colors. */
 function countedApart(four: u32): v128 {
   return i32x4(
     counted(four & 255, 0),
@@ -54,7 +54,7 @@ function countedApart(four: u32): v128 {
   );
 }
 
-/** Counts a label in one of the tables; gives its color. */
+/** Counts a label in one of the tables. Returns its color. */
 function counted(label: u32, table: usize): u32 {
   const at = COUNTS + table + ((<usize>label) << 2);
   store<u32>(at, load<u32>(at) + 1);

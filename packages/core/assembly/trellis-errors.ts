@@ -1,6 +1,6 @@
 // The errors of a rate-aware remap, as in src/kernels/trellis-errors.ts.
 //
-// Points are 64-bit words of four i16; errors for the row below are i32 lanes of x, y, z and 0, in shares.
+// Points are 64-bit words of four i16. Errors for the row below are i32 lanes of x, y, z and 0, in shares.
 
 import {
   ALL_ERRORS,
@@ -18,33 +18,33 @@ import { clearSurroundings, markRow, SURROUNDINGS } from './surroundings';
 import { pointOf } from './working-space';
 
 let width: u32 = 0;
-/** Of the palette: a word a color. */
+/** Points of the palette, a 64-bit word per color. */
 let points: usize = 0;
-/** Shares of an error that the next pixel receives, in 32,768ths, and the row below, in 1,024ths of a ninth. */
+/** Shares of an error: for the next pixel in 32,768ths, for the row below in 1,024ths of a ninth. */
 let ahead: v128 = i16x8.splat(0);
 let under: v128 = i32x4.splat(0);
 let aheadOnSlopes: v128 = i16x8.splat(0);
 let underOnSlopes: v128 = i32x4.splat(0);
-/** The most error that is received, and its negative. */
+/** Maximum error that a pixel receives, and its negative. */
 let most: v128 = i16x8.splat(0);
 let least: v128 = i16x8.splat(0);
 export let keepsEven = false;
 
-/** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
+/** Errors of the row above and for the row below, 16 bytes per pixel, with one more pixel at each end. */
 let above: usize = 0;
 let below: usize = 0;
-/** The surroundings of pixels. */
+/** Surroundings of pixels. */
 let surroundings: usize = 0;
-/** Of the row: a word and a u8 a pixel. */
+/** Of each pixel of the row: its target, a 64-bit word, and its error mode, a u8. */
 let wanted: usize = 0;
 let passes: usize = 0;
 
-/** Bytes of memory for rows of so many pixels. */
+/** Returns the bytes of memory for rows of this width. */
 export function errorRoom(rowWidth: u32): usize {
   return 32 * (<usize>rowWidth + 2) + (9 + SURROUNDINGS) * <usize>rowWidth;
 }
 
-/** `room`: `errorRoom` bytes, at a multiple of 16. */
+/** `room`: `errorBytes` bytes, at a multiple of 16. */
 export function startErrors(
   rowWidth: u32,
   aheadShare: i32,
@@ -73,7 +73,7 @@ export function startErrors(
   clearSurroundings(surroundings, width);
 }
 
-/** The points that the row should have, and which errors pass. */
+/** Finds the target points of a row, and how each pixel handles errors. */
 export function want(pixels: usize): void {
   markRow(pixels, surroundings, passes, width);
   for (let x: u32 = 0; x < width; x++) {
@@ -93,7 +93,7 @@ export function want(pixels: usize): void {
   }
 }
 
-/** What a pixel does with errors, by its marks. */
+/** Returns the error mode of a pixel by its marks. */
 // @inline
 function passing(rgba: u32, point: v128, mark: i32): i32 {
   if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
@@ -101,7 +101,7 @@ function passing(rgba: u32, point: v128, mark: i32): i32 {
   return (mark & SLOPE) !== 0 ? MORE_ERRORS : ALL_ERRORS;
 }
 
-/** A point moved by an error that is within reach. */
+/** Moves a point by an error, clamped to the maximum. */
 // @inline
 function moved(point: v128, error: v128): v128 {
   const got = i16x8.max_s(i16x8.min_s(error, most), least);
@@ -109,14 +109,14 @@ function moved(point: v128, error: v128): v128 {
   return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
 }
 
-/** The share of an error along the row, by what a pixel does with errors. */
+/** Share of an error along the row, by error mode. */
 // @inline
 export function aheadOf(passed: u8): v128 {
   if (passed === MORE_ERRORS) return aheadOnSlopes;
   return passed === ALL_ERRORS ? ahead : i16x8.splat(0);
 }
 
-/** A point after an error along its row. */
+/** A target point after an error along the row. */
 // @inline
 export function after(point: v128, error: v128, share: v128): v128 {
   return moved(point, i16x8.q15mulr_sat_s(error, share));
@@ -128,7 +128,7 @@ export function errorOf(point: v128, color: usize): v128 {
   return i16x8.sub(point, v128.load64_zero(points + (color << 3)));
 }
 
-/** The point that a pixel should have but for errors along its row, and what it does with errors. */
+/** The target of a pixel without errors along its row. */
 // @inline
 export function wantedAt(x: u32): v128 {
   return v128.load64_zero(wanted + ((<usize>x) << 3));
@@ -139,7 +139,7 @@ export function passedAt(x: u32): u8 {
   return load<u8>(passes + x);
 }
 
-/** Gives the errors of the way that was chosen to the row below. */
+/** Passes the errors of the chosen path to the row below. */
 export function spread(labels: usize): void {
   memory.fill(below, 0, 16 * (width + 2));
   let carry = i16x8.splat(0);

@@ -33,36 +33,36 @@ let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
 let further: f64 = 0;
-/** i32 a match: rows above, pixels to the right. */
+/** Of each match: rows up and pixels to the right, an i32 each. */
 let up: usize = 0;
 let across: usize = 0;
-/** f64: what it costs to begin a run and each match, and to write out each color. */
+/** Costs, f64: of starting a run and each match, and of each color as a literal. */
 let begin: usize = 0;
 let literal: usize = 0;
-/** Of the palette: a u8 a color. */
+/** Opacity class of each palette color, a u8. */
 let kinds: usize = 0;
 
 let y: u32 = 0;
 let last: u32 = 0;
 /** Labels of the last rows. */
 let history: usize = 0;
-/** Of the row: two u8 a pixel, and a u8 for each state of each pixel. */
+/** Of each pixel: nearest color, color of its run, and previous state of each state, a u8 each. */
 let own: usize = 0;
 let runs: usize = 0;
 let from: usize = 0;
-/** Two f64 a state, two words of errors a state, and a u32 a match. */
+/** Two f64 and two words of errors per state, and a u32 per match. */
 let costs: usize = 0;
 let carried: usize = 0;
 let rows: usize = 0;
 
-/** Bytes of memory for rows of so many pixels. */
+/** Returns the bytes of memory for rows of this width. */
 export function rateRoom(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
   return 16 + 36 * count + errorRoom(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
 }
 
-/** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
+/** `room`: `rateBytes` bytes. The other addresses are those of a `RatePlan`'s arrays. */
 export function startRate(
   rowWidth: u32,
   matchCount: u32,
@@ -102,7 +102,7 @@ export function startRate(
   from = runs + width;
 }
 
-/** Labels the next row. `weights`: f64 a square of the row. */
+/** Labels the next row. `weights`: an f64 per square of the row. */
 export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   want(pixels);
   trace(pass(weights), labels);
@@ -112,14 +112,14 @@ export function rateRow(pixels: usize, weights: usize, labels: usize): void {
   y++;
 }
 
-/** The squared length of an error, by how much it is seen. */
+/** The squared length of an error, weighted by visibility. */
 // @inline
 function seen(error: v128, weight: f64): f64 {
   const pairs = i32x4.dot_i16x8_s(error, error);
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
 }
 
-/** Where in the history each match looks: the first pixel of its row, or 0 where that is above the image. */
+/** Finds the row of each match in the history; 0 if it is above the image. */
 function findRows(): void {
   for (let m: usize = 0; m < <usize>matches; m++) {
     const distance = load<u32>(up + (m << 2));
@@ -185,7 +185,7 @@ function pass(weights: usize): u32 {
     for (let m: usize = 0; m < <usize>matches; m++) {
       const state = <u32>m + MATCH;
       const row = load<u32>(rows + (m << 2));
-      const column = x + load<u32>(across + (m << 2)); // a negative one is beyond the width, too
+      const column = x + load<u32>(across + (m << 2)); // a negative column also exceeds the width as u32
       total = NEVER;
       if (column < width && row !== 0) {
         const color = <u32>load<u8>(<usize>row + column);

@@ -17,7 +17,7 @@ import { wardMerge } from '../kernels/ward-merge.ts';
 import type { Engine } from './engine.ts';
 import { createStackMemory } from './stack-memory.ts';
 
-/** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
+/** Creates the TypeScript engine: the reference for WebAssembly, and its replacement where it is missing. */
 export function createJsEngine(): Engine {
   const memory = createStackMemory();
   let space: WorkingSpace = WORKING_SPACES.srgb;

@@ -17,7 +17,7 @@ import { createJsEngine } from './js-engine.ts';
 import { createStackMemory, filled } from './stack-memory.ts';
 import { histogramOf, instantiate } from './wasm-module.ts';
 
-/** The engine of WebAssembly kernels, with an instance and a memory of its own. */
+/** Creates an engine of WebAssembly kernels with an instance and memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
   const memory = createStackMemory(kernels.memory, kernels.heapBase());
@@ -28,18 +28,20 @@ export function createWasmEngine(): Engine {
   let pixels = 0;
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let important: GrowingImportance;
-  let surroundings = 0; // pixels
+  let surroundings = 0; // number of measured pixels
   let samples: Points;
-  let isRoomy = false; // the cache of colors
+  let isRoomy = false; // uses the larger color cache
   let palette: Palette = new Uint8Array(0);
   let pixelRoom: Uint32Array;
   let labelRoom: Uint8Array;
   let weightRoom: Float64Array;
   let rowWidth = 0;
-  /** Does what the kernels do not: other ways of error diffusion, and rows too long for the memory. */
+  /**
+   * Engine for jobs that the kernels do not support: other kinds of error diffusion, and rows too long for the memory.
+   */
   let other: Engine | undefined;
 
-  /** Forgets what the last image was labeled with: longer rows are in memory that may have been released since. */
+  /** Resets the buffers of the last image: those of longer rows are in memory that may have been released. */
   const startRows = (): void => {
     pixelRoom = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
     labelRoom = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
@@ -101,7 +103,7 @@ export function createWasmEngine(): Engine {
     },
     importance() {
       const bins = new Float64Array(buffer, kernels.IMPORTANCES.value, important.bins.length);
-      const pixels = surroundings - bins.at(-1)!; // without those that are fully transparent
+      const pixels = surroundings - bins.at(-1)!; // not fully transparent
       addImportance(important, { bins, pixels, repeated: kernels.repeatedPixels() });
       return important;
     },
@@ -280,16 +282,18 @@ export function createWasmEngine(): Engine {
   };
 }
 
-/** Slots of the first table that points are folded with, and most points then: they fit where lists are kept. */
+/**
+ * Slots of the first table that merges points, and the maximum number of points for it: it fits where lists are kept.
+ */
 const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
-/** Pixels from which more room for what was found pays for itself. */
+/** Number of pixels from which a larger color cache pays. */
 const ROOMY = 2 ** 17;
-/** Memory of one pixel of a pair of rows: itself, its label, half of an error and of a pixel of the row before. */
+/** Bytes per pixel of a pair of rows: itself, its label, half of an error and of a pixel of the previous row. */
 const BYTES_A_PAIR = 14;
-/** Bytes of what is around each pixel of a row, see assembly/surroundings.ts. */
+/** Bytes of surroundings per pixel of a row, see assembly/surroundings.ts. */
 const SURROUNDINGS = 9;
 
-/** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */
+/** Bytes of a rate-aware remap: its tables, and per pixel of a row itself, its label and a share of a weight. */
 const RATE_TABLES = 2 ** 14;
 const RATE_BYTES_A_PIXEL = 8;

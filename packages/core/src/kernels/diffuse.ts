@@ -4,44 +4,44 @@ import { type ColorCache, lookUp, lookUpNear, NEAR } from './color-cache.ts';
 import type { Kernel } from './error-diffusion.ts';
 import { createSurroundings, markRow, type Surroundings } from './surroundings.ts';
 
-/** What error diffusion is to do. */
+/** Parameters of error diffusion. */
 export interface Diffusion {
   readonly width: number;
   readonly kernel: Kernel;
   readonly serpentine: boolean;
-  /** Share of the error that a pixel receives, in 256ths. */
+  /** Share of the error that opaque pixels receive, in 256ths. */
   readonly strength: number;
-  /** The same for pixels that are translucent. */
+  /** The same for translucent pixels. */
   readonly faintStrength: number;
-  /** The same for pixels of slopes; only where `keepsEven`. */
+  /** The same for gradients; only used with `keepsUniform`. */
   readonly slopeStrength: number;
-  /** Bound on the error that a pixel receives, see `ditherReach`. */
+  /** Maximum error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
-  /** The same for opaque pixels, which take no part in gaps to transparency. */
+  /** The same for opaque pixels, for which gaps to transparent colors do not count. */
   readonly solidReach: number;
-  /** Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no error. */
+  /** Squared distance to the nearest color, in steps of the working space, below which a pixel receives no error. */
   readonly calmSq: number;
-  /** Whether even areas that are far from all colors are left even: in flat graphics. Only where `calmSq` is more than 0. */
+  /** Whether uniform areas far from all colors stay uniform, as in flat graphics. Only if `nearSq` is more than 0. */
   readonly keepsEven: boolean;
   /**
-   * Whether pixels that `calmSq` is for are those alone that equal the pixels to their left and above: even areas whose color is
-   * in the palette stay even.
+   * Whether `nearSq` only applies to pixels equal to their left and upper neighbor, so that uniform areas whose color
+   * is in the palette stay uniform.
    */
   readonly keepsExact: boolean;
-  /** Palette with the colors multiplied by alpha, 4 numbers a color. */
+  /** Palette with premultiplied alpha, 4 numbers per color. */
   readonly palette: Int32Array;
-  /** Whether it has an opaque color, so that opaque pixels take one: they receive no error of alpha. */
+  /** Whether the palette has an opaque color. Opaque pixels then take one and receive no error of alpha. */
   readonly hasOpaque: boolean;
 }
 
-/** What it carries from row to row. */
+/** State that is carried from row to row. */
 export interface Diffuser extends Diffusion {
-  /** Rows that were dithered. */
+  /** Number of dithered rows. */
   y: number;
-  /** The surroundings of pixels, and the marks of the row; used only where even areas or exact colors are kept. */
+  /** Surroundings of pixels, and marks of the current row; only used with `keepsUniform` or `keepsExact`. */
   readonly surroundings: Surroundings;
   readonly marks: Uint8Array;
-  /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
+  /** Error rows, the current one first: 4 numbers per pixel in kernel units, with `MARGIN` pixels at each end. */
   readonly rows: Int32Array[];
   /** Of each tap: the offset within a row when going right, the row, and the weight. */
   readonly offsets: Int32Array;
@@ -49,10 +49,10 @@ export interface Diffuser extends Diffusion {
   readonly weights: Int32Array;
 }
 
-/** Pixels that a kernel may reach sideways. */
+/** Maximum horizontal reach of a kernel, in pixels. */
 const MARGIN = 2;
 
-/** Whether it matters what is around pixels. */
+/** Whether the surroundings of pixels matter. */
 const looks = ({ keepsEven, keepsExact }: Diffusion): boolean => keepsEven || keepsExact;
 
 export function createDiffuser(diffusion: Diffusion): Diffuser {
@@ -86,15 +86,15 @@ export function diffuseRows(
 /**
  * Dithers the next row.
  *
- * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
- * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
- * brought into the range of colors; what it passes on is measured without that, so nothing is lost. Where the palette has an
- * opaque color, opaque pixels receive no error of alpha, and no error makes others opaque: they are to have their choice.
+ * Colors and errors have premultiplied alpha, so that invisible error is not spread, and fully transparent pixels
+ * neither receive nor pass on error. A pixel takes the color nearest to its own plus the received error, clamped to
+ * valid colors. The error passed on is measured without the clamp, so nothing is lost. If the palette has an opaque
+ * color, opaque pixels receive no error of alpha, and error makes no other pixel opaque.
  *
- * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
- * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
- * where dithering would put a pattern of colors that stand out from each other. Gradients in them are dithered like those of
- * photographs: without that they would show bands.
+ * Pixels near their palette color only pass on their own error. In flat graphics, a pixel equal to its left and upper
+ * neighbor but far from all colors takes the nearest one, and neither receives nor passes on error. So a uniform area
+ * stays uniform, where dithering would mix very different colors. Gradients are dithered as in photographs, to avoid
+ * banding.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
   const {
@@ -178,7 +178,7 @@ function isFar(palette: Int32Array, at: number, r: number, g: number, b: number,
   );
 }
 
-/** A channel multiplied by alpha, rounded. */
+/** Multiplies a channel by alpha and rounds. */
 export const premultiplied = (value: number, alpha: number): number =>
   alpha === 255 ? value : Math.round((value * alpha) / 255);
 
@@ -187,7 +187,7 @@ function received(error: number, scale: number, reach: number): number {
   return whole < -reach ? -reach : whole > reach ? reach : whole;
 }
 
-/** The color within range nearest to one multiplied by alpha, as a word: alpha 0 to `most`, channels 0 to alpha. */
+/** Clamps a premultiplied color and returns it as a word: alpha to 0 … `maxAlpha`, channels to 0 … alpha. */
 function inRange(r: number, g: number, b: number, a: number, most: number): number {
   const alpha = a < 0 ? 0 : a > most ? most : a;
   const red = r < 0 ? 0 : r > alpha ? alpha : r;

@@ -3,13 +3,14 @@ import type { Memory } from './memory.ts';
 import { allocatePoints, firstPoints, type Points } from './points.ts';
 
 /**
- * Joins points that share a cell: fewer points at the means, in order of appearance. `bits`, 4 to 7: those of a cell along
- * x, y and z. Five are cells of 64 steps, 8 units.
+ * Merges points by cell: returns the means of all points that share a cell, in order of appearance.
+ *
+ * @param bits bits of a cell along x, y and z, 4 to 7; 5 bits make cells of 64 steps, 8 units.
  */
 export function mergePoints(points: Points, bits: number, opaque: number, memory: Memory): Points {
   const { coordinates, size, weights } = points;
   const folded = allocatePoints(memory, size);
-  // A hash table of the numbers plus one; 0 is free. At least twice as many slots as there can be cells.
+  // Hash table of point numbers plus one; 0 is free. It has at least twice as many slots as there can be cells.
   const slotBits = 33 - Math.clz32(size);
   const mark = memory.mark();
   const slots = memory.uint32(2 ** slotBits).fill(0);
@@ -41,7 +42,9 @@ export function mergePoints(points: Points, bits: number, opaque: number, memory
   return { ...firstPoints(folded, count), solid: points.solid };
 }
 
-/** Number of the cell that holds a point. Full transparency and opacity have their own: they must stay exact. */
+/**
+ * Number of a point's cell. Fully transparent and opaque points have cells of their own, since they must stay exact.
+ */
 function cellOf(coordinates: Int16Array, at: number, bits: number, opaque: number): number {
   const shift = 11 - bits;
   const x = (coordinates[at]! + LIMIT) >> shift;

@@ -5,27 +5,27 @@ import { BIN_STRIDE, type Histogram } from './histogram.ts';
 import type { Memory } from './memory.ts';
 import { binsByKey, TRANSLUCENT_STRIDE } from './translucent.ts';
 
-/** Weighted points of the working space: what the clustering works on. */
+/** Weighted points of the working space, the input of the clustering. */
 export interface Points {
   readonly size: number;
-  /** Four coordinates a point, in fixed point: x, y, z, t. */
+  /** Four fixed-point coordinates per point: x, y, z, t. */
   readonly coordinates: Int16Array;
-  /** How many pixels each point stands for. */
+  /** Number of pixels of each point. */
   readonly weights: Uint32Array;
-  /** The cluster of each point, from the last assignment. */
+  /** Cluster of each point in the last assignment. */
   readonly labels: Uint8Array;
-  /** Whether all are opaque. */
+  /** Whether all points are opaque. */
   readonly solid: boolean;
 }
 
-/** Room for `size` points. */
+/** Allocates `size` points. */
 export function allocatePoints(memory: Memory, size: number): Points {
   const coordinates = memory.int16(4 * size);
   const weights = memory.uint32(size);
   return { size, coordinates, weights, labels: memory.uint8(size), solid: false };
 }
 
-/** The first `size` of them. */
+/** Returns a view of the first `size` points. */
 export function firstPoints(points: Points, size: number): Points {
   return {
     size,
@@ -36,15 +36,15 @@ export function firstPoints(points: Points, size: number): Points {
   };
 }
 
-/** Most points that a histogram can give. */
+/** Maximum number of points of a histogram. */
 function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
   return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
 }
 
-/** Writes the points of opaque bins; gives their number. */
+/** Writes the points of opaque bins. Returns their number. */
 export type WriteBins = (points: Points, opaque: Uint32Array, space: WorkingSpace) => number;
 
-/** One point for each color while they are few, else for each bin that is not empty, at the mean of its pixels. */
+/** Returns a point for each color while they are few, else for each filled bin, at the mean of its pixels. */
 export function histogramToPoints(
   histogram: Histogram,
   space: WorkingSpace,

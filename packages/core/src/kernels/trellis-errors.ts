@@ -14,39 +14,40 @@ import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from './nearest-search.ts';
 import { markRow, type Surroundings } from './surroundings.ts';
 
-/** How errors go from pixel to pixel. */
+/** Shares of an error that neighbors receive. */
 export interface ErrorShares {
-  /** Share of an error that the next pixel of the row receives, in 32,768ths. */
+  /** Share that the next pixel of the row receives, in 32,768ths. */
   readonly ahead: number;
-  /** Share of an error that the row below receives, in 1,024ths of a ninth. */
+  /** Share that the row below receives, in 1,024ths of a ninth. */
   readonly below: number;
-  /** The same shares for pixels of slopes. */
+  /** The same shares for gradients. */
   readonly aheadOnSlopes: number;
   readonly belowOnSlopes: number;
-  /** Whether even areas neither receive errors nor give any: in flat graphics, but for their gradients. */
+  /** Whether uniform areas neither receive nor pass on error, as in flat graphics, except in gradients. */
   readonly keepsEven: boolean;
 }
 
-/** The errors of a row, and what they make of the next one. */
+/** The errors of a row, and the targets of the next one. */
 interface RowErrors extends ErrorShares {
-  /** Points of the palette, 4 coordinates a color. */
+  /** Points of the palette, 4 coordinates per color. */
   readonly points: Int16Array;
-  /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
+  /** Errors for the current row, and for the row below: 4 numbers per pixel, with one more pixel at each end. */
   readonly errors: Int32Array[];
   readonly surroundings: Surroundings;
-  /** The points that the row should have, and what each pixel does with errors. */
+  /** Target points of the row, and how each pixel handles errors. */
   readonly wanted: Int16Array;
   readonly passes: Uint8Array;
 }
 
-/** The most error that a pixel receives. */
+/** Maximum error that a pixel receives. */
 export const reachOf = ({ keepsEven }: Pick<ErrorShares, 'keepsEven'>): number =>
   keepsEven ? FLAT_ERROR_REACH : ERROR_REACH;
 
 /**
- * The points that the row should have: its own, and a part of the errors above; and which errors pass. Fully transparent pixels
- * take no part, and errors of alpha are not passed on. A pixel like one beside it whose color is in the palette receives nothing, so that even areas stay even up to their
- * edges; but in slow gradients that would make bands.
+ * Finds the target points of a row, which are its own points plus a share of the errors above, and how each pixel
+ * handles errors. Fully transparent pixels take no part, and errors of alpha are not passed on. A pixel that equals a
+ * neighbor and whose color is in the palette receives no error, so that uniform areas stay uniform up to their edges.
+ * Slow gradients are excluded, where this would cause banding.
  */
 export function want(
   { below, belowOnSlopes, errors, keepsEven, passes, points, surroundings, wanted }: RowErrors,
@@ -87,17 +88,17 @@ export function want(
 const within = (value: number, limit: number): number =>
   value < -limit ? -limit : value > limit ? limit : value;
 
-/** The share of an error that a pixel receives along its row, by what it does with errors. */
+/** Share of an error that a pixel receives along its row, by its error mode. */
 export const aheadOf = (
   { ahead, aheadOnSlopes }: Pick<ErrorShares, 'ahead' | 'aheadOnSlopes'>,
   passes: number,
 ): number => (passes === MORE_ERRORS ? aheadOnSlopes : passes === ALL_ERRORS ? ahead : 0);
 
-/** A coordinate that a pixel should have, after an error along its row. */
+/** A target coordinate after an error along the row. */
 export const after = (wanted: number, error: number, ahead: number, reach: number): number =>
   within(wanted + within((error * ahead + 2 ** 14) >> 15, reach), LIMIT);
 
-/** Gives the errors of the way that was chosen to the row below, in the shares of Floyd and Steinberg: 3, 5 and 1. */
+/** Passes the errors of the chosen path to the row below, in the ratio of Floyd and Steinberg: 3, 5 and 1. */
 export function spread({ errors, passes, points, wanted, ...shares }: RowErrors, labels: Uint8Array): void {
   const below = errors[1]!;
   const reach = reachOf(shares);

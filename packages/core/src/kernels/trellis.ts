@@ -14,44 +14,46 @@ import { type NearestSearch, nearest } from './nearest-search.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
 import { after, aheadOf, type ErrorShares, reachOf, spread, want } from './trellis-errors.ts';
 
-/** What a rate-aware remap is to do. */
+/** Parameters of a rate-aware remap. */
 export interface RatePlan extends ErrorShares {
   readonly width: number;
-  /** Points of the palette, 4 coordinates a color. */
+  /** Points of the palette, 4 coordinates per color. */
   readonly points: Int16Array;
-  /** 0 of transparent colors, 1 of translucent and 2 of opaque ones: pixels keep that of their nearest color. */
+  /**
+   * Opacity class of each color: 0 transparent, 1 translucent, 2 opaque. Pixels keep the class of their nearest color.
+   */
   readonly kinds: Uint8Array;
-  /** Of the matches that are looked at: how many rows above, at most 4, and how many pixels to the right. */
+  /** Of each candidate match: rows up, at most 4, and pixels to the right. */
   readonly up: Int32Array;
   readonly across: Int32Array;
-  /** What it costs to begin each match, after that of a run of one color. */
+  /** Cost of starting a run of one color, then of starting each match. */
   readonly begin: Float64Array;
-  /** What each color costs where it is written out. */
+  /** Cost of each color as a literal. */
   readonly literal: Float64Array;
-  /** What each further pixel of a match costs. */
+  /** Cost of each further pixel of a match. */
   readonly further: number;
 }
 
-/** What is carried from row to row. */
+/** State that is carried from row to row. */
 export interface Trellis extends RatePlan {
   readonly states: number;
   y: number;
-  /** Labels of the last rows, of which row y is at (y mod MATCH_ROWS) · width. */
+  /** Labels of the last rows; row y starts at (y mod MATCH_ROWS) · width. */
   readonly history: Uint8Array;
-  /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
+  /** Errors for the current row, and for the row below: 4 numbers per pixel, with one more pixel at each end. */
   readonly errors: Int32Array[];
   readonly surroundings: Surroundings;
-  /** Of the row: wanted points, what errors do, nearest colors, and colors of a run that ends at each pixel. */
+  /** Of each pixel of the row: target point, error mode, nearest color, and color of the run that includes it. */
   readonly wanted: Int16Array;
   readonly passes: Uint8Array;
   readonly nearest: Uint8Array;
   readonly runs: Uint8Array;
-  /** Best way to each state of each pixel: the state before it. */
+  /** Of each state of each pixel: the previous state on its best path. */
   readonly from: Uint8Array;
   readonly costs: Float64Array[];
-  /** Errors that the best way to each state makes at the last pixel, and at the one before: 3 a state. */
+  /** Errors of the best path to each state, at the last pixel and at the one before: 3 numbers per state. */
   readonly carried: Int32Array[];
-  /** The state at the end of the row before. */
+  /** Final state of the previous row. */
   last: number;
 }
 
@@ -79,11 +81,13 @@ export function createTrellis(plan: RatePlan): Trellis {
 }
 
 /**
- * Labels the next row: the cheapest way through literals, runs of one color and matches with rows above, by A. J. Viterbi's
- * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much they are
- * seen. A part of each error goes to the next pixel and to the row below, as in error diffusion, so that errors even out along
- * rows and columns alike; each way carries its own errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor
- * processing", IEEE Transactions on Communications 43, 1995).
+ * Labels the next row: finds the cheapest path through literals, runs of one color and matches with rows above, by A.
+ * J. Viterbi's algorithm (1967, DOI 10.1109/TIT.1967.1054010). The cost of a path is its bits plus its errors, weighted
+ * by visibility.
+ *
+ * A share of each error goes to the next pixel and to the row below, as in error diffusion. Each path carries its own
+ * errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor processing", IEEE Transactions on
+ * Communications 43, 1995).
  */
 export function trellisRow(
   trellis: Trellis,
@@ -100,7 +104,7 @@ export function trellisRow(
   trellis.y++;
 }
 
-/** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
+/** Finds the cheapest path to each state of each pixel. Returns the best final state. */
 function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
@@ -128,13 +132,13 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   carried.fill(0);
   let best = trellis.last;
   let cost = 0;
-  let label = -1; // none is before the first pixel
+  let label = -1; // none before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
     const isSmooth = keepsEven && (passes[x] === MORE_ERRORS || passes[x] === NO_ERROR);
     const weight = (isSmooth ? SMOOTH_WEIGHT : 1) * weights[x >> SQUARE_BITS]!;
     const share = aheadOf(trellis, passes[x]!);
     const gives = passes[x] !== NO_ERROR;
-    /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
+    /** Returns the weighted error of a color after a state, and stores the error that the next state carries on. */
     const differ = (state: number, color: number, to: number): number => {
       const p = 4 * color;
       const e = after(wanted[i]!, carried[3 * state]!, share, reach) - points[p]!;
@@ -203,7 +207,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   return best;
 }
 
-/** Goes the cheapest way back, and writes its labels. */
+/** Follows the cheapest path back and writes its labels. */
 function trace(trellis: Trellis, end: number, labels: Uint8Array): void {
   const { across, from, history, runs, states, up, width, y } = trellis;
   let state = end;
