@@ -16,10 +16,10 @@ export const NEAR: u32 = 0x200;
 const FOUND: u32 = NEAR | 255;
 
 /** Exact-match overrides: palette colors whose point others may share, and their indices. */
-export const OWN_COLORS = memory.data(256 * 4, 16);
-export const OWN_INDICES = memory.data(256, 16);
+export const EXACT_COLORS = memory.data(256 * 4, 16);
+export const EXACT_INDICES = memory.data(256, 16);
 
-let own: u32 = 0;
+let exactCount: u32 = 0;
 let premultiplied = false;
 let nearSq: f64 = 0;
 
@@ -29,15 +29,15 @@ let nearSq: f64 = 0;
 export function setPalette(
   points: usize,
   count: u32,
-  ownCount: u32,
+  exactMatchCount: u32,
   isPremultiplied: bool,
-  roomy: bool,
+  isLarge: bool,
 ): void {
   setPoints(points, count, inOklab() && count > 64 ? 6 : 5, true); // colors are closer together in Oklab
-  slotShift = roomy ? 14 : 16;
+  slotShift = isLarge ? 14 : 16;
   memory.fill(SLOTS, 0, (<usize>4) << (32 - slotShift));
   nearSq = 0;
-  own = ownCount;
+  exactCount = exactMatchCount;
   premultiplied = isPremultiplied;
 }
 
@@ -64,15 +64,15 @@ function remember(rgba: u32, hash: u32): u32 {
   const found = nearest(i64x2.splat(pointOfPixel(rgba)));
   const square = <f64>(found >>> 8);
   let index = found & 255;
-  if (square === 0 && own > 0) index = ownOr(index, rgba); // several palette colors may share the point
+  if (square === 0 && exactCount > 0) index = exactMatchOr(index, rgba); // several palette colors may share the point
   if (square < nearSq) index |= NEAR;
   store<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2), (hash << 16) | PRESENT | index);
   return index;
 }
 
-function ownOr(index: u32, rgba: u32): u32 {
-  for (let i: usize = 0; i < own; i++) {
-    if (load<u32>(OWN_COLORS + (i << 2)) === rgba) return load<u8>(OWN_INDICES + i);
+function exactMatchOr(index: u32, rgba: u32): u32 {
+  for (let i: usize = 0; i < exactCount; i++) {
+    if (load<u32>(EXACT_COLORS + (i << 2)) === rgba) return load<u8>(EXACT_INDICES + i);
   }
   return index;
 }

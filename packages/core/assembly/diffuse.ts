@@ -5,7 +5,7 @@
 // Colors and errors are vectors whose lower four i16 lanes count: premultiplied red, green and blue, and alpha. Errors
 // are in sixteenths, at most 16 · 765 in size.
 
-import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../src/constants';
+import { GRADIENT, MAX_UNIFORM_DIFFERENCE, UNIFORM } from '../src/constants';
 import { lookUp, lookUpNear, NEAR, setNear } from './color-cache';
 import { clearSurroundings, markRow } from './surroundings';
 
@@ -18,18 +18,18 @@ let width: u32 = 0;
 /** Share of the error that is received, times 2¹⁵ / 16, for the rounded division of `q15mulr_sat`. */
 let share: v128 = i16x8.splat(0);
 /** The same for translucent pixels. */
-let faintShare: v128 = i16x8.splat(0);
+let translucentShare: v128 = i16x8.splat(0);
 /** The same for gradients, where these are marked. */
-let slopeShare: v128 = i16x8.splat(0);
+let gradientShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
-let solidReach: v128 = i16x8.splat(0);
-let leastSolid: v128 = i16x8.splat(0); // the negative of it
+let opaqueReach: v128 = i16x8.splat(0);
+let minOpaque: v128 = i16x8.splat(0); // the negative of it
 /** Whether opaque pixels keep their alpha. */
 let keepsOpaque = false;
 /** Maximum alpha with which translucent pixels are looked up. */
-let mostFaint: i32 = 255;
-let isCalm = false;
-let keepsEven = false;
+let maxTranslucentAlpha: i32 = 255;
+let skipsNear = false;
+let keepsUniform = false;
 let keepsExact = false;
 /** Surroundings of pixels; only used with `keepsUniform` or `keepsExact`. */
 let surroundings: usize = 0;
@@ -44,32 +44,32 @@ let surroundings: usize = 0;
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
-  faintStrength: i32,
-  slopeStrength: i32,
+  translucentStrength: i32,
+  gradientStrength: i32,
   bound: i32,
-  solidBound: i32,
+  opaqueBound: i32,
   hasOpaque: bool,
-  calmSq: f64,
-  evens: bool,
-  exacts: bool,
+  nearSq: f64,
+  keepUniform: bool,
+  keepExact: bool,
   errorRow: usize,
   surroundingsRoom: usize,
 ): void {
   width = rowWidth;
   errors = errorRow;
   share = i16x8.splat(<i16>(strength << 3));
-  faintShare = i16x8.splat(<i16>(faintStrength << 3));
-  slopeShare = i16x8.splat(<i16>(slopeStrength << 3));
+  translucentShare = i16x8.splat(<i16>(translucentStrength << 3));
+  gradientShare = i16x8.splat(<i16>(gradientStrength << 3));
   reach = i16x8.splat(<i16>bound);
-  solidReach = i16x8.splat(<i16>solidBound);
-  if (hasOpaque) solidReach = i16x8.replace_lane(solidReach, 3, 0);
-  leastSolid = i16x8.neg(solidReach);
+  opaqueReach = i16x8.splat(<i16>opaqueBound);
+  if (hasOpaque) opaqueReach = i16x8.replace_lane(opaqueReach, 3, 0);
+  minOpaque = i16x8.neg(opaqueReach);
   keepsOpaque = hasOpaque;
-  mostFaint = hasOpaque ? 254 : 255;
-  isCalm = calmSq > 0 && !exacts;
-  keepsEven = evens;
-  keepsExact = exacts;
-  setNear(calmSq);
+  maxTranslucentAlpha = hasOpaque ? 254 : 255;
+  skipsNear = nearSq > 0 && !keepExact;
+  keepsUniform = keepUniform;
+  keepsExact = keepExact;
+  setNear(nearSq);
   surroundings = surroundingsRoom;
   clearSurroundings(surroundings, rowWidth);
   memory.fill(errors, 0, (<usize>width + 2) << 3);
@@ -78,7 +78,7 @@ export function startDiffusion(
 /** Labels whole rows, a u8 per pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
-  for (let y: usize = 0; y < rows && (keepsEven || keepsExact); y++) {
+  for (let y: usize = 0; y < rows && (keepsUniform || keepsExact); y++) {
     markRow(pixels + y * row, surroundings, labels + y * width, width);
   }
   for (; rows > 3; rows -= 4) {
@@ -153,11 +153,11 @@ function diffusePair(pixels: usize, labels: usize): void {
   let a2 = zero;
   let b1 = zero;
   let b2 = zero;
-  let given = zero;
+  let fromAbove = zero;
   for (let x: u32 = 0; x < width + 2; x++) {
     if (x >= 2) {
       const at = x - 2;
-      const e = dither(pixels + ((<usize>(width + at)) << 2), labels + width + at, ahead(given, b1));
+      const e = dither(pixels + ((<usize>(width + at)) << 2), labels + width + at, ahead(fromAbove, b1));
       v128.store64_lane(errors + ((<usize>at) << 3), below(e, b1, b2), 0);
       b2 = b1;
       b1 = e;
@@ -165,11 +165,11 @@ function diffusePair(pixels: usize, labels: usize): void {
     if (x < width) {
       const got = v128.load64_zero(errors + ((<usize>x) << 3), 8);
       const e = dither(pixels + ((<usize>x) << 2), labels + x, ahead(got, a1));
-      given = below(e, a1, a2);
+      fromAbove = below(e, a1, a2);
       a2 = a1;
       a1 = e;
     } else {
-      given = below(zero, a1, a2);
+      fromAbove = below(zero, a1, a2);
       a2 = a1;
       a1 = zero;
     }
@@ -199,12 +199,12 @@ function below(e: v128, e1: v128, e2: v128): v128 {
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
-  if (isCalm || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & (EVEN | SLOPE)) === EVEN))
+  if (skipsNear || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & (UNIFORM | GRADIENT)) === UNIFORM))
     return ditherOther(pixel, label, error);
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
-  const got = i16x8.max_s(i16x8.min_s(scaled, solidReach), leastSolid);
-  return taken(i16x8.add(own, got), label, keepsOpaque);
+  const got = i16x8.max_s(i16x8.min_s(scaled, opaqueReach), minOpaque);
+  return assignColor(i16x8.add(own, got), label, keepsOpaque);
 }
 
 /**
@@ -220,38 +220,38 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   }
   const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
   const mark = load<u8>(label);
-  const marked = keepsEven || keepsExact;
-  const slopes = marked && (mark & SLOPE) !== 0;
-  const even = marked && (mark & (EVEN | SLOPE)) === EVEN;
-  if ((isCalm && !slopes) || (keepsExact && even)) {
+  const marked = keepsUniform || keepsExact;
+  const isGradient = marked && (mark & GRADIENT) !== 0;
+  const isUniform = marked && (mark & (UNIFORM | GRADIENT)) === UNIFORM;
+  if ((skipsNear && !isGradient) || (keepsExact && isUniform)) {
     const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
     if ((found & NEAR) !== 0) {
       store<u8>(label, <u8>found);
       return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
     }
-    if (keepsEven && even) {
+    if (keepsUniform && isUniform) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
-      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(<i16>MAX_EVEN_DIFFERENCE))) & 15) !== 0) {
+      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(<i16>MAX_UNIFORM_DIFFERENCE))) & 15) !== 0) {
         store<u8>(label, <u8>found);
         return i16x8.splat(0);
       }
     }
   }
-  const bound = alpha === 255 ? solidReach : reach;
+  const bound = alpha === 255 ? opaqueReach : reach;
   const scaled = i16x8.q15mulr_sat_s(
     error,
-    slopes && keepsEven ? slopeShare : alpha === 255 ? share : faintShare,
+    isGradient && keepsUniform ? gradientShare : alpha === 255 ? share : translucentShare,
   );
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
-  return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
+  return assignColor(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }
 
 /** Labels a pixel with the color nearest to its target. Returns the error. `isOpaque`: its alpha is 255. */
 // @inline
-function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
-  const index = lookUp(isOpaque ? bytes(wanted) : inRange(wanted));
+function assignColor(target: v128, label: usize, isOpaque: bool): v128 {
+  const index = lookUp(isOpaque ? bytes(target) : inRange(target));
   store<u8>(label, <u8>index);
-  return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
+  return i16x8.sub(target, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
 }
 
 /** Clamps lanes to 0 … 255 and returns them as a word. */
@@ -261,7 +261,7 @@ function bytes(color: v128): u32 {
 
 /** Clamps alpha to 0 … `maxTranslucentAlpha` and channels to 0 … alpha; returns a word. */
 function inRange(color: v128): u32 {
-  const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), mostFaint));
+  const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), maxTranslucentAlpha));
   return bytes(i16x8.min_s(color, alpha));
 }
 

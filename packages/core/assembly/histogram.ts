@@ -65,12 +65,12 @@ export function countPixels(pixels: usize, count: u32): void {
  * Adds two pixels from each of four places that are `stride` bytes apart, in turns. Neighbors often share a bin;
  * additions in between let the processor overlap them.
  */
-function addPairs(at: usize, apart: usize): void {
-  const a = v128.load64_lane(at + apart, v128.load64_zero(at), 1);
-  const b = v128.load64_lane(at + 3 * apart, v128.load64_zero(at + 2 * apart), 1);
-  const solid = i32x4.splat(0xff000000);
-  if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(a, b), solid), solid))) {
-    for (const end = at + 4 * apart; at < end; at += apart) {
+function addPairs(at: usize, stride: usize): void {
+  const a = v128.load64_lane(at + stride, v128.load64_zero(at), 1);
+  const b = v128.load64_lane(at + 3 * stride, v128.load64_zero(at + 2 * stride), 1);
+  const opaqueAlpha = i32x4.splat(0xff000000);
+  if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(a, b), opaqueAlpha), opaqueAlpha))) {
+    for (const end = at + 4 * stride; at < end; at += stride) {
       addToBins(load<u32>(at), 1);
       addToBins(load<u32>(at, 4), 1);
     }

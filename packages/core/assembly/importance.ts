@@ -1,7 +1,7 @@
 // Visibility of errors by color, as in src/kernels/importance.ts.
 
 /** Maximum width of a row. */
-const MOST: usize = 1 << 15;
+const MAX_WIDTH: usize = 1 << 15;
 /** Importance by the variance of luma; JavaScript fills it in. */
 export const IMPORTANCE = memory.data(5120, 16);
 /** Two f64 per bin: sum of importances, and number of pixels. The last bin is for fully transparent pixels. */
@@ -38,10 +38,10 @@ export function startImportance(): void {
 export function addRows(pixels: usize, width: u32, rows: u32, isTop: bool, isBottom: bool): void {
   if (isTop) {
     above = LUMA;
-    middle = LUMA + MOST;
-    lowest = LUMA + 2 * MOST;
+    middle = LUMA + MAX_WIDTH;
+    lowest = LUMA + 2 * MAX_WIDTH;
     middleBins = BINS;
-    lowestBins = BINS + 2 * MOST;
+    lowestBins = BINS + 2 * MAX_WIDTH;
   }
   for (let row: u32 = 0; row < rows; row++) {
     readRow(pixels + ((<usize>(row * width)) << 2), width);

@@ -47,7 +47,7 @@ export function nearestOf(list: usize, blocks: u32, xy: v128, zt: v128): u32 {
     other = i32x4.min_u(other, keyed(squares(list + 16, xy, zt), list + 16));
     list += BLOCK;
   } while (--blocks !== 0);
-  return least(i32x4.min_u(best, other));
+  return minimum(i32x4.min_u(best, other));
 }
 
 /** Squared distances of half a block's colors. */
@@ -62,7 +62,7 @@ function keyed(distances: v128, at: usize): v128 {
 }
 
 /** Minimum of four lanes. */
-function least(lanes: v128): u32 {
+function minimum(lanes: v128): u32 {
   const two = i32x4.min_u(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
   return i32x4.extract_lane(i32x4.min_u(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
 }
@@ -97,7 +97,7 @@ export function filterList(
     v128.store(distance, high, 16);
     best = i32x4.min_u(best, i32x4.min_u(keyed(low, at), keyed(high, at + 16)));
   }
-  const nearest = least(best);
+  const nearest = minimum(best);
   const color = COLORS + ((<usize>(nearest & 255)) << 3);
   const bestXy = v128.load32_splat(color);
   const bestZt = v128.load32_splat(color, 4);

@@ -36,7 +36,7 @@ let table: usize = LEVEL5;
 /** Factors that make the number of a cell in its slab from its coordinates. */
 let strides: v128 = i16x8.splat(0);
 let all: u32 = 0;
-let solid: u32 = 0;
+let visible: u32 = 0;
 let opaques: u32 = 0;
 let used: u32 = 0;
 /** Bit mask of the slabs that have cells with lists. */
@@ -63,7 +63,7 @@ export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: 
   slabShift = 3 * bits;
   table = levelOf(bits);
   strides = i16x8(<i16>((<i32>1) << ((<i32>bits) << 1)), <i16>((<i32>1) << (<i32>bits)), 1, 0, 0, 0, 0, 0);
-  let solids: u32 = 0;
+  let visibleCount: u32 = 0;
   let opaqueCount: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const from = points + ((<usize>i) << 5);
@@ -76,12 +76,12 @@ export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: 
     store<u32>(COLORS + ((<usize>i) << 3), xy);
     store<u32>(COLORS + ((<usize>i) << 3), zt, 4);
     put(LISTS, i, xy, zt, i);
-    if (4 * t >= opaque) put(LISTS + LONGEST, solids++, xy, zt, i);
+    if (4 * t >= opaque) put(LISTS + LONGEST, visibleCount++, xy, zt, i);
     if (arePalette && t >= opaque) put(LISTS + 2 * LONGEST, opaqueCount++, xy, zt, i);
   }
   all = pad(LISTS, count);
-  solid = solids === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, solids));
-  opaques = opaqueCount === 0 ? solid : entryOf(2 * LONGEST, pad(LISTS + 2 * LONGEST, opaqueCount));
+  visible = visibleCount === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, visibleCount));
+  opaques = opaqueCount === 0 ? visible : entryOf(2 * LONGEST, pad(LISTS + 2 * LONGEST, opaqueCount));
 }
 
 function entryOf(offset: u32, blocks: u32): u32 {
@@ -140,7 +140,7 @@ function makeList(cellBits: u32, cell: u32): u32 {
   const y = (cell >>> cellBits) & mask;
   const x = (cell >>> (2 * cellBits)) & mask;
   const slab = cell >>> (3 * cellBits);
-  let parent = slab < HALF_SLAB ? all : slab < <u32>OPAQUE_SLAB ? solid : opaques;
+  let parent = slab < HALF_SLAB ? all : slab < <u32>OPAQUE_SLAB ? visible : opaques;
   if (cellBits > <u32>COARSEST_BITS) {
     const up = cellBits - 1;
     const around = (((((slab << up) | (x >>> 1)) << up) | (y >>> 1)) << up) | (z >>> 1);

@@ -38,7 +38,7 @@ export function addSamples(pixels: usize, count: u32, first: u32, stride: u32): 
 }
 
 /** Whether all samples are opaque. */
-export function areSolid(): bool {
+export function areOpaque(): bool {
   return common >= 0xff000000;
 }
 

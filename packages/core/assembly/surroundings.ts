@@ -1,6 +1,6 @@
 // Surroundings of pixels, as in src/kernels/surroundings.ts.
 
-import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../src/constants';
+import { GRADIENT, GRADIENT_REACH, LIKE_ABOVE, LIKE_LEFT, SMALL_STEP } from '../src/constants';
 
 const ONE: u32 = 128;
 const TWO: u32 = 64;
@@ -36,7 +36,7 @@ export function markRow(pixels: usize, room: usize, marks: usize, width: u32): v
     if (color !== top) store<u32>(pasts + at, top);
     let mark = color === left ? LIKE_LEFT : 0;
     if (color === top) mark |= LIKE_ABOVE;
-    if (stage <= <u32>SLOPE_REACH || down <= <u32>SLOPE_REACH) mark |= SLOPE;
+    if (stage <= <u32>GRADIENT_REACH || down <= <u32>GRADIENT_REACH) mark |= GRADIENT;
     store<u8>(marks + x, <u8>mark);
     left = color;
   }
@@ -44,7 +44,7 @@ export function markRow(pixels: usize, room: usize, marks: usize, width: u32): v
 }
 
 function nextStage(stage: u32, color: u32, last: u32, past: u32): u32 {
-  if (color === last) return stage === NONE || (stage & 63) === <u32>SLOPE_REACH ? NONE : stage + 1;
+  if (color === last) return stage === NONE || (stage & 63) === <u32>GRADIENT_REACH ? NONE : stage + 1;
   if (color === past || !isSmall(color, last)) return NONE;
   return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
 }

@@ -16,14 +16,14 @@ import { nearest } from './nearest-search';
 import {
   after,
   aheadOf,
+  errorBytes,
   errorOf,
-  errorRoom,
-  keepsEven,
-  passedAt,
+  findTargets,
+  keepsUniform,
+  modeAt,
   spread,
   startErrors,
-  want,
-  wantedAt,
+  targetAt,
 } from './trellis-errors';
 
 const NEVER: f64 = 1e300;
@@ -40,7 +40,7 @@ let across: usize = 0;
 let begin: usize = 0;
 let literal: usize = 0;
 /** Opacity class of each palette color, a u8. */
-let kinds: usize = 0;
+let opacityClasses: usize = 0;
 
 let y: u32 = 0;
 let last: u32 = 0;
@@ -56,10 +56,10 @@ let carried: usize = 0;
 let rows: usize = 0;
 
 /** Returns the bytes of memory for rows of this width. */
-export function rateRoom(rowWidth: u32, matchCount: u32): usize {
+export function rateBytes(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 36 * count + errorRoom(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
+  return 16 + 36 * count + errorBytes(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
 }
 
 /** `room`: `rateBytes` bytes. The other addresses are those of a `RatePlan`'s arrays. */
@@ -73,11 +73,11 @@ export function startRate(
   furtherCost: f64,
   aheadShare: i32,
   underShare: i32,
-  aheadOnSlope: i32,
-  underOnSlope: i32,
-  evens: bool,
+  aheadOnGradient: i32,
+  underOnGradient: i32,
+  keepUniform: bool,
   pointsAt: usize,
-  kindsAt: usize,
+  opacityClassesAt: usize,
   room: usize,
 ): void {
   width = rowWidth;
@@ -88,15 +88,24 @@ export function startRate(
   begin = beginAt;
   literal = literalAt;
   further = furtherCost;
-  kinds = kindsAt;
+  opacityClasses = opacityClassesAt;
   y = 0;
   last = LITERAL;
   costs = room;
   carried = costs + 16 * states;
   rows = carried + 16 * states;
   const errors = (rows + 4 * states + 15) & ~15;
-  startErrors(rowWidth, aheadShare, underShare, aheadOnSlope, underOnSlope, evens, pointsAt, errors);
-  history = errors + errorRoom(rowWidth);
+  startErrors(
+    rowWidth,
+    aheadShare,
+    underShare,
+    aheadOnGradient,
+    underOnGradient,
+    keepUniform,
+    pointsAt,
+    errors,
+  );
+  history = errors + errorBytes(rowWidth);
   own = history + MATCH_ROWS * width;
   runs = own + width;
   from = runs + width;
@@ -104,8 +113,8 @@ export function startRate(
 
 /** Labels the next row. `weights`: an f64 per square of the row. */
 export function rateRow(pixels: usize, weights: usize, labels: usize): void {
-  want(pixels);
-  trace(pass(weights), labels);
+  findTargets(pixels);
+  traceBack(findPaths(weights), labels);
   spread(labels);
 
   memory.copy(history + (y % MATCH_ROWS) * width, labels, width);
@@ -114,7 +123,7 @@ export function rateRow(pixels: usize, weights: usize, labels: usize): void {
 
 /** The squared length of an error, weighted by visibility. */
 // @inline
-function seen(error: v128, weight: f64): f64 {
+function visibleError(error: v128, weight: f64): f64 {
   const pairs = i32x4.dot_i16x8_s(error, error);
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
 }
@@ -127,7 +136,7 @@ function findRows(): void {
   }
 }
 
-function pass(weights: usize): u32 {
+function findPaths(weights: usize): u32 {
   findRows();
   let before = costs;
   let now = costs + 8 * states;
@@ -141,19 +150,19 @@ function pass(weights: usize): u32 {
   let label = NONE;
   for (let x: u32 = 0; x < width; x++) {
     let weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
-    const point = wantedAt(x);
-    const passed = passedAt(x);
-    if (keepsEven && (passed === MORE_ERRORS || passed === NO_ERROR)) weight *= <f64>SMOOTH_WEIGHT;
-    const share = aheadOf(passed);
+    const point = targetAt(x);
+    const mode = modeAt(x);
+    if (keepsUniform && (mode === MORE_ERRORS || mode === NO_ERROR)) weight *= <f64>SMOOTH_WEIGHT;
+    const share = aheadOf(mode);
     // The part of an error that is carried on: x, y and z.
-    const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);
+    const mask = i64x2.splat(mode === NO_ERROR ? 0 : 0xffffffffffff);
     const anewPoint = after(point, v128.load64_zero(errors + ((<usize>best) << 3)), share);
     const mine = nearest(i64x2.splat(i64x2.extract_lane(anewPoint, 0))) & 255;
     store<u8>(own + x, <u8>mine);
-    const kind = load<u8>(kinds + mine);
+    const opacityClass = load<u8>(opacityClasses + mine);
     const at = from + <usize>x * states;
     let error = errorOf(anewPoint, mine);
-    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + seen(error, weight);
+    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + visibleError(error, weight);
     store<f64>(now, least);
     v128.store64_lane(nextErrors, v128.and(error, mask), 0);
     store<u8>(at, <u8>best);
@@ -168,11 +177,11 @@ function pass(weights: usize): u32 {
     let total = NEVER;
     if (run >= 0) {
       store<u8>(runs + x, <u8>run);
-      if (load<u8>(kinds + <usize>run) === kind) {
+      if (load<u8>(opacityClasses + <usize>run) === opacityClass) {
         const p = goesOn ? after(point, v128.load64_zero(errors + 8 * RUN), share) : anewPoint;
         error = errorOf(p, <usize>run);
         v128.store64_lane(nextErrors + 8 * RUN, v128.and(error, mask), 0);
-        total = (goesOn ? stay : start) + seen(error, weight);
+        total = (goesOn ? stay : start) + visibleError(error, weight);
       }
       if (total < least) {
         next = RUN;
@@ -189,7 +198,7 @@ function pass(weights: usize): u32 {
       total = NEVER;
       if (column < width && row !== 0) {
         const color = <u32>load<u8>(<usize>row + column);
-        if (load<u8>(kinds + color) === kind) {
+        if (load<u8>(opacityClasses + color) === opacityClass) {
           const on = load<f64>(before + ((<usize>state) << 3)) + further;
           const anew = cost + load<f64>(begin + ((m + 1) << 3));
           const continues = on < anew;
@@ -198,7 +207,7 @@ function pass(weights: usize): u32 {
           const p = continues ? after(point, v128.load64_zero(errors + word), share) : anewPoint;
           error = errorOf(p, color);
           v128.store64_lane(nextErrors + word, v128.and(error, mask), 0);
-          total = (continues ? on : anew) + seen(error, weight);
+          total = (continues ? on : anew) + visibleError(error, weight);
           if (total < least) {
             next = state;
             least = total;
@@ -221,7 +230,7 @@ function pass(weights: usize): u32 {
   return best;
 }
 
-function trace(end: u32, labels: usize): void {
+function traceBack(end: u32, labels: usize): void {
   let state = end;
   for (let x: i32 = <i32>width - 1; x >= 0; x--) {
     let color: u8;

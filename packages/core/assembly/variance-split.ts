@@ -100,10 +100,10 @@ function measure(part: usize, coordinates: usize, weights: usize, order: usize, 
   const y = f64x2.extract_lane(varXy, 1);
   const z = f64x2.extract_lane(varZt, 0);
   const t = f64x2.extract_lane(varZt, 1);
-  const most = Math.max(Math.max(x, y), Math.max(z, t));
+  const largest = Math.max(Math.max(x, y), Math.max(z, t));
   store<u32>(part, from, FROM);
   store<u32>(part, to, TO);
-  store<u32>(part, x === most ? 0 : y === most ? 1 : z === most ? 2 : 3, AXIS);
+  store<u32>(part, x === largest ? 0 : y === largest ? 1 : z === largest ? 2 : 3, AXIS);
   store<f64>(part, to - from < 2 ? 0 : x + y + z + t, INERTIA);
   v128.store(part, f64x2.div(xy, total), MEAN);
   v128.store(part, f64x2.div(zt, total), MEAN + 16);

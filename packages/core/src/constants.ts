@@ -30,7 +30,7 @@ export const COARSEST_BITS = 3;
 export const OPAQUE_SLAB = 8;
 
 /** Maximum difference per channel between a uniform area and its palette color at which the area is dithered. */
-export const MAX_EVEN_DIFFERENCE = 32;
+export const MAX_UNIFORM_DIFFERENCE = 32;
 
 /**
  * Bits that describe the surroundings of a pixel: equal to its left neighbor, to the one above, to both; part of a slow
@@ -38,12 +38,12 @@ export const MAX_EVEN_DIFFERENCE = 32;
  */
 export const LIKE_LEFT = 1;
 export const LIKE_ABOVE = 2;
-export const EVEN = 3;
-export const SLOPE = 4;
+export const UNIFORM = 3;
+export const GRADIENT = 4;
 /** Maximum difference per channel of a step in a slow gradient. */
 export const SMALL_STEP = 3;
 /** Pixels after its last step up to which a slow gradient continues. */
-export const SLOPE_REACH = 62;
+export const GRADIENT_REACH = 62;
 
 /**
  * How a pixel of a rate-aware remap handles errors: not at all, passes on its own, receives errors too, or a larger
@@ -57,9 +57,9 @@ export const MORE_ERRORS = 3;
  * Maximum error that a pixel of a rate-aware remap receives, in steps of the working space: 3 % of the range of
  * lightness.
  */
-export const ERROR_REACH = 64;
+export const MAX_ERROR = 64;
 /** The same in flat graphics, where a larger error causes specks in a very different color. */
-export const FLAT_ERROR_REACH = 16;
+export const MAX_FLAT_ERROR = 16;
 /** Weight of errors in uniform areas and gradients of flat graphics, where no grain hides lines and rings. */
 export const SMOOTH_WEIGHT = 4;
 /** Maximum number of rows that a match of the trellis reaches back. */

@@ -50,12 +50,19 @@ export function* extractPaletteSteps(
     isHistogram ? source.pixels : images.reduce((sum, { length }) => sum + length, 0),
   );
   try {
-    const gathered = isHistogram
+    const input = isHistogram
       ? { histogram: source, importance: undefined, ...pointsOfColors(engine, source) }
       : yield* scaled(0, 0.3, buildPoints(engine, images, resolved));
-    const finding = findPalette(engine, gathered, resolved);
-    const { exact: _, held: __, isFlat: ___, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
-    const weighing = countAssignments(engine, gathered.histogram, images, palette, resolved.space);
+    const finding = findPalette(engine, input, resolved);
+    const {
+      exact: _,
+      locked: __,
+      isFlatGraphics: ___,
+      fixed,
+      palette,
+      ...report
+    } = yield* scaled(0.3, 0.8, finding);
+    const weighing = countAssignments(engine, input.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };
   } finally {

@@ -168,9 +168,9 @@ export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
       throw new QuantizeError('option-out-of-range', 'options', `only the names ${known}`, name);
     }
   }
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const space = given.objective === 'perceptual' ? 'oklab' : DEFAULTS.space;
-  const resolved: ResolvedOptions = { ...DEFAULTS, space, ...given };
+  const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const space = defined.objective === 'perceptual' ? 'oklab' : DEFAULTS.space;
+  const resolved: ResolvedOptions = { ...DEFAULTS, space, ...defined };
   checkInteger('maxColors', resolved.maxColors, 1, 256);
   checkInteger('seed', resolved.seed, 0, 0xffffffff);
   for (const name of ['dither', 'rate'] as const) {
@@ -197,24 +197,19 @@ export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
   return resolved;
 }
 
-function checkInteger(name: string, value: unknown, lowest: number, highest: number): void {
-  if (!Number.isInteger(value) || (value as number) < lowest || (value as number) > highest) {
-    throw new QuantizeError(
-      'option-out-of-range',
-      name,
-      `an integer between ${lowest} and ${highest}`,
-      value,
-    );
+function checkInteger(name: string, value: unknown, min: number, max: number): void {
+  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
+    throw new QuantizeError('option-out-of-range', name, `an integer between ${min} and ${max}`, value);
   }
 }
 
 /** Throws unless `palette` is a byte array of `min` to `max` colors of 4 bytes. */
-export function checkPalette(palette: Palette, name: string, fewest: number, most: number): void {
-  const expected = `${fewest} to ${most} colors of 4 bytes`;
+export function checkPalette(palette: Palette, name: string, min: number, max: number): void {
+  const expected = `${min} to ${max} colors of 4 bytes`;
   if (!isByteArray(palette))
     throw new QuantizeError('invalid-palette', name, `${expected} in a Uint8Array`, palette);
   const colors = palette.length / 4;
-  if (!Number.isInteger(colors) || colors < fewest || colors > most) {
+  if (!Number.isInteger(colors) || colors < min || colors > max) {
     throw new QuantizeError('invalid-palette', name, expected, `${palette.length} bytes`);
   }
 }

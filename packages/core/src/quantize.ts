@@ -5,7 +5,7 @@ import { buildPoints } from './histogram/build-points.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { refineSeen } from './remap/blur-refine.ts';
+import { refineByBlur } from './remap/blur-refine.ts';
 import { isSmallPicture, type Labeled, meanSquare } from './remap/labeled.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
@@ -39,8 +39,8 @@ export function* quantizeSteps(
   const pixels = pixelsOf(image, resolved.alpha);
   const engine = takeEngine(resolved, pixels.length);
   try {
-    const gathered = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
-    const clustering = yield* scaled(0.1, 0.6, findPalette(engine, gathered, resolved));
+    const input = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
+    const clustering = yield* scaled(0.1, 0.6, findPalette(engine, input, resolved));
     return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
   } finally {
     giveBack(engine);
@@ -55,22 +55,23 @@ export function* labelImage(
   options: ResolvedOptions,
   isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
-  const { exact, fixed, held, isFlat, palette } = clustering;
+  const { exact, fixed, locked, isFlatGraphics, palette } = clustering;
   const dither = exact ? 0 : options.dither; // no error to diffuse
   const rate = exact ? 0 : options.rate; // no error to trade for bytes
-  const canMove = held.includes(false);
-  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
+  const canMove = locked.includes(false);
+  const isRefined =
+    options.objective === 'perceptual' && dither > 0 && canMove && !isFlatGraphics && !isSmall;
   const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
-  const hasExact = options.objective === 'perceptual' && !exact && held.some(isExact);
-  const times = isSeen ? PASSES[options.effort].seen : 0;
+  const hasExact = options.objective === 'perceptual' && !exact && locked.some(isExact);
+  const times = isRefined ? PASSES[options.effort].blurRefinements : 0;
   let colors = palette;
   const label = (time: number) => {
-    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat, isSmall, hasExact };
+    const how = { ...options, dither, rate: time === times ? rate : 0, isFlatGraphics, isSmall, hasExact };
     return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
   };
   let labeled = yield* label(0);
   for (let time = 1; time <= times; time++) {
-    colors = refineSeen(pixels, labeled.indices, colors, held, options.space);
+    colors = refineByBlur(pixels, labeled.indices, colors, locked, options.space);
     labeled = yield* label(time);
   }
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
@@ -79,7 +80,7 @@ export function* labelImage(
 /** Orders the palette by falling weight and returns the result. `rewrite` renumbers the labels in place. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  { exact: _, held: __, isFlat: ___, fixed, palette: unordered, ...report }: Clustering,
+  { exact: _, locked: __, isFlatGraphics: ___, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {

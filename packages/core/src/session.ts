@@ -1,4 +1,4 @@
-import { type Clustering, findPalette, pointsByLook } from './cluster/find-palette.ts';
+import { type Clustering, findPalette, perceptualPointsFor } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import { QuantizeError } from './errors.ts';
@@ -43,7 +43,7 @@ export interface Session {
   close(): void;
 }
 
-const PROXY_PIXELS = 2 ** 20;
+const MAX_PREVIEW_PIXELS = 2 ** 20;
 
 /**
  * Opens a session on an image and counts its colors. Call `close` to free its memory.
@@ -51,7 +51,7 @@ const PROXY_PIXELS = 2 ** 20;
  * @throws QuantizeError if the image or an option is invalid.
  */
 export function createSession(image: RgbaImage, options: SessionOptions = {}): Session {
-  const { proxyPixels = PROXY_PIXELS, ...lasting } = options;
+  const { proxyPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
   if (!Number.isInteger(proxyPixels) || proxyPixels < 1) {
     throw new QuantizeError('option-out-of-range', 'proxyPixels', 'an integer of 1 or more', proxyPixels);
   }
@@ -59,13 +59,13 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   const pixels = pixelsOf(image, resolved.alpha);
   let small: RgbaImage | undefined;
   /** Created on first use: not every session shows previews. */
-  const proxy = () => {
+  const previewImage = () => {
     small ??= shrink(image, proxyPixels);
     return small;
   };
   let engine: Engine | undefined = takeEngine(resolved, pixels.length);
   const counted = drain(buildPoints(engine, [pixels], resolved));
-  const gathered = { ...counted, perceived: pointsByLook(engine, counted, resolved) };
+  const input = { ...counted, perceptual: perceptualPointsFor(engine, counted, resolved) };
   const kept = engine.memory;
   let samples: Points | undefined;
   let mark = kept.mark();
@@ -76,25 +76,25 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   let calls = 0;
 
   /** Returns the engine after it has freed all memory but what the session reuses. */
-  const ready = (): Engine => {
-    if (!engine) throw movedOn('a session that is open', 'a closed one');
+  const resetEngine = (): Engine => {
+    if (!engine) throw sessionError('a session that is open', 'a closed one');
     kept.release(mark);
     return engine;
   };
   /** Returns the sampled points, which are built on first use and reused afterwards. */
   const sampled = (): Points | undefined => {
-    if (samples || !gathered.samples) return samples;
-    ready();
-    samples = gathered.samples();
+    if (samples || !input.samples) return samples;
+    resetEngine();
+    samples = input.samples();
     mark = kept.mark();
     return samples;
   };
   const find = (changed: ResolvedOptions, from: Points | undefined) =>
-    findPalette(ready(), { ...gathered, samples: from && (() => from) }, changed);
+    findPalette(resetEngine(), { ...input, samples: from && (() => from) }, changed);
 
   return {
     get proxy() {
-      return proxy();
+      return previewImage();
     },
     preview(changes = {}) {
       calls++;
@@ -104,8 +104,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         lastPreview = drain(find(changed, undefined));
         lastKey = key;
       }
-      const shown = pixelsOf(proxy(), resolved.alpha);
-      return drain(labelImage(ready(), shown, lastPreview, changed, isSmallPicture(pixels)));
+      const shown = pixelsOf(previewImage(), resolved.alpha);
+      return drain(labelImage(resetEngine(), shown, lastPreview, changed, isSmallPicture(pixels)));
     },
     *quantizeSteps(changes = {}) {
       const call = ++calls;
@@ -116,7 +116,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         const found = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
         last = { key, found };
       }
-      const labeling = labelImage(ready(), pixels, last.found, changed);
+      const labeling = labelImage(resetEngine(), pixels, last.found, changed);
       return yield* whileLast(isLast, scaled(0.6, 1, labeling));
     },
     close() {
@@ -133,14 +133,14 @@ function* whileLast<Result>(
   steps: Generator<Progress, Result>,
 ): Generator<Progress, Result> {
   for (;;) {
-    if (!isLast()) throw movedOn('no later call of the session', 'one');
+    if (!isLast()) throw sessionError('no later call of the session', 'one');
     const step = steps.next();
     if (step.done) return step.value;
     yield step.value;
   }
 }
 
-const movedOn = (expected: string, received: string): QuantizeError =>
+const sessionError = (expected: string, received: string): QuantizeError =>
   new QuantizeError('session-moved-on', 'session', expected, received);
 
 /** Key of all options that the palette depends on. */

@@ -6,10 +6,10 @@ import type { RgbaImage } from './types.ts';
  *
  * @param maxPixels maximum number of pixels, an integer ≥ 1.
  */
-export function shrink(image: RgbaImage, most: number): RgbaImage {
+export function shrink(image: RgbaImage, maxPixels: number): RgbaImage {
   const { data, height, width } = image;
   let side = 1;
-  while (Math.ceil(width / side) * Math.ceil(height / side) > most) side++;
+  while (Math.ceil(width / side) * Math.ceil(height / side) > maxPixels) side++;
   if (side === 1) return image;
   const columns = Math.ceil(width / side);
   const rows = Math.ceil(height / side);

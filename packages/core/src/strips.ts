@@ -3,7 +3,7 @@ import type { Engine } from './engine/engine.ts';
 import { giveBack, takeEngine } from './engine/take-engine.ts';
 import {
   binsOr,
-  type Clusterable,
+  type ClusterInput,
   countImages,
   pointsOfColors,
   pointsOfSamples,
@@ -82,14 +82,19 @@ export function* findColors(
   const row = pixelsOf(samples, resolved.alpha);
   const engine = takeEngine(resolved, histogram.pixels);
   try {
-    return yield* findPalette(engine, gatherStrips(engine, histogram, row, resolved.space), resolved);
+    return yield* findPalette(engine, buildStripPoints(engine, histogram, row, resolved.space), resolved);
   } finally {
     giveBack(engine);
   }
 }
 
 /** Builds points as `buildPoints` does; a binned histogram has more pixels than can be sampled. */
-function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
+function buildStripPoints(
+  engine: Engine,
+  histogram: Histogram,
+  row: PixelSource,
+  space: Space,
+): ClusterInput {
   const importance = undefined;
   if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
   const own = flatColors([row], row.length, 1);

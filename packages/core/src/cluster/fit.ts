@@ -7,12 +7,12 @@ import type { Points } from '../kernels/points.ts';
 import { PASSES, type Passes } from '../lloyd/effort.ts';
 import {
   centroidsOf,
-  hasBoth,
+  hasBothClasses,
   hasTranslucent,
-  type Kinds,
-  kindsOf,
+  type OpacityClasses,
   opaqueCount,
   snapOpaque,
+  splitByOpacity,
 } from '../lloyd/opaque.ts';
 import { type Refined, refineOnBins, refineOnSamples } from '../lloyd/refine.ts';
 import type { ResolvedOptions } from '../options.ts';
@@ -20,7 +20,7 @@ import { scaled } from '../steps.ts';
 import type { Progress } from '../types.ts';
 
 /** The points that clusters are fitted to. */
-export interface Material {
+export interface PointSets {
   /** Points to cluster, and the same points weighted by pixel count. */
   readonly points: Points;
   readonly counted: Points;
@@ -47,23 +47,24 @@ type FitOptions = Pick<ResolvedOptions, 'alpha' | 'effort' | 'init' | 'seed'>;
 /** Returns the fit of `count` free clusters: to all pixels at once, or separately to opaque and translucent ones. */
 export function createFit(
   engine: Engine,
-  material: Material,
+  pointSets: PointSets,
   count: number,
   space: WorkingSpace,
   options: FitOptions,
 ): Fit {
-  const { points } = material;
-  if (options.alpha !== 'binary' && hasBoth(points, space.opaque)) {
-    const kinds = kindsOf(points, space.opaque, engine.memory);
-    const ofOpaque = opaqueCount(engine, kinds, count);
-    if (ofOpaque > 0) return fitApart(engine, material, kinds, [ofOpaque, count], space, options);
+  const { points } = pointSets;
+  if (options.alpha !== 'binary' && hasBothClasses(points, space.opaque)) {
+    const classes = splitByOpacity(points, space.opaque, engine.memory);
+    const opaqueColors = opaqueCount(engine, classes, count);
+    if (opaqueColors > 0)
+      return fitByOpacity(engine, pointSets, classes, [opaqueColors, count], space, options);
   }
-  return fitTogether(engine, material, count, space, options);
+  return fitTogether(engine, pointSets, count, space, options);
 }
 
 function fitTogether(
   engine: Engine,
-  { counted, perSample, points, samples }: Material,
+  { counted, perSample, points, samples }: PointSets,
   count: number,
   space: WorkingSpace,
   options: FitOptions,
@@ -75,7 +76,7 @@ function fitTogether(
     if (sampled) report = { ...report, inertia: report.inertia * perSample };
     else if (counted !== points)
       report = { ...report, inertia: engine.assign(counted, clusters, SEARCH_BITS.bins) };
-    if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
+    if (!points.allOpaque && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
       snapOpaque(engine, counted, clusters, space.opaque);
     }
     return { clusters, report };
@@ -91,38 +92,46 @@ function fitTogether(
 }
 
 /** Fits clusters to opaque pixels, then more clusters to translucent pixels, which may take the opaque colors, too. */
-function fitApart(
+function fitByOpacity(
   engine: Engine,
-  { counted, perSample, samples }: Material,
-  kinds: Kinds,
-  [ofOpaque, count]: readonly [ofOpaque: number, count: number],
+  { counted, perSample, samples }: PointSets,
+  classes: OpacityClasses,
+  [opaqueColors, count]: readonly [opaqueColors: number, count: number],
   { opaque }: WorkingSpace,
   options: FitOptions,
 ): Fit {
   const { memory } = engine;
   let sampled: Points | undefined;
-  let sampledKinds: Kinds | undefined;
+  let sampledClasses: OpacityClasses | undefined;
   const fit = function* (
     fixed: ArrayLike<number>,
     passes: Passes,
-    start?: Readonly<Record<keyof Kinds, ArrayLike<number>>>,
+    start?: Readonly<Record<keyof OpacityClasses, ArrayLike<number>>>,
   ): Generator<Progress, Fitted> {
     if (samples) {
       sampled ??= samples();
-      sampledKinds ??= kindsOf(sampled, opaque, memory);
+      sampledClasses ??= splitByOpacity(sampled, opaque, memory);
     }
-    const ofKind = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
-    const chosen = start?.opaque ?? choose(engine, kinds.opaque, ofKind, ofOpaque, options);
-    const bodies = createClusters(memory, ofKind, chosen);
-    const one = yield* scaled(0, 0.5, refine(engine, kinds.opaque, sampledKinds?.opaque, bodies, passes));
-    snapOpaque(engine, kinds.opaque, bodies, opaque);
-    const around = [...Array.from(fixed), ...bodies.centroids.subarray(4 * bodies.fixed)];
-    const left = count - (bodies.count - bodies.fixed);
-    const others = start?.translucent ?? choose(engine, kinds.translucent, around, left, options);
-    const rims = createClusters(memory, around, others);
-    const { translucent } = kinds;
-    const other = yield* scaled(0.5, 1, refine(engine, translucent, sampledKinds?.translucent, rims, passes));
-    const free = rims.centroids.subarray(fixed.length);
+    const fixedOpaque = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
+    const chosen = start?.opaque ?? choose(engine, classes.opaque, fixedOpaque, opaqueColors, options);
+    const opaqueClusters = createClusters(memory, fixedOpaque, chosen);
+    const one = yield* scaled(
+      0,
+      0.5,
+      refine(engine, classes.opaque, sampledClasses?.opaque, opaqueClusters, passes),
+    );
+    snapOpaque(engine, classes.opaque, opaqueClusters, opaque);
+    const around = [...Array.from(fixed), ...opaqueClusters.centroids.subarray(4 * opaqueClusters.fixed)];
+    const left = count - (opaqueClusters.count - opaqueClusters.fixed);
+    const others = start?.translucent ?? choose(engine, classes.translucent, around, left, options);
+    const translucentClusters = createClusters(memory, around, others);
+    const { translucent } = classes;
+    const other = yield* scaled(
+      0.5,
+      1,
+      refine(engine, translucent, sampledClasses?.translucent, translucentClusters, passes),
+    );
+    const free = translucentClusters.centroids.subarray(fixed.length);
     const clusters = { ...createClusters(memory, fixed, free), arePalette: true };
     const inertia = engine.assign(sampled ?? counted, clusters, SEARCH_BITS.bins);
     const report = {

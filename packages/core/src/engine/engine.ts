@@ -42,7 +42,7 @@ export interface Engine {
   importance(): Importance;
 
   /** Starts a set of up to `capacity` samples; `addSamples` fills it, `samplePoints` returns it. */
-  startSamples(most: number): void;
+  startSamples(capacity: number): void;
   addSamples(pixels: Pixels, first: number, stride: number): void;
   samplePoints(): Points;
 

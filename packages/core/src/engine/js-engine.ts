@@ -55,8 +55,8 @@ export function createJsEngine(): Engine {
     addRows: (pixels, width, isTop, isBottom) => addRows(importance, pixels, width, isTop, isBottom),
     importance: () => importance,
 
-    startSamples(most) {
-      samples = createSamples(most, space, memory);
+    startSamples(capacity) {
+      samples = createSamples(capacity, space, memory);
     },
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
@@ -83,7 +83,7 @@ export function createJsEngine(): Engine {
     },
     startDiffusion(diffusion) {
       diffuser = createDiffuser(diffusion);
-      cache.nearSq = diffusion.calmSq;
+      cache.nearSq = diffusion.nearSq;
     },
     diffuse(pixels) {
       const labels = new Uint8Array(pixels.length);

@@ -1,5 +1,5 @@
 import type { Memory } from '../kernels/memory.ts';
-import { MOST_SAMPLES } from '../kernels/samples.ts';
+import { MAX_SAMPLES } from '../kernels/samples.ts';
 
 /** The part of a WebAssembly module's memory in use. */
 export interface GrowingMemory {
@@ -48,7 +48,7 @@ export function createStackMemory(memory: GrowingMemory = createBuffer(), base =
     },
     start(pixels) {
       top = bottom;
-      const missing = ANY_JOB + A_SAMPLE * Math.min(pixels, MOST_SAMPLES) - free();
+      const missing = ANY_JOB + A_SAMPLE * Math.min(pixels, MAX_SAMPLES) - free();
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
     },
     free,

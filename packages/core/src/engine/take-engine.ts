@@ -7,7 +7,7 @@ import { createWasmEngine } from './wasm-engine.ts';
 
 /** Idle engines. Every job refills an engine's memory, so a few are enough. */
 const idle: Engine[] = [];
-const MOST_IDLE = 2;
+const MAX_IDLE = 2;
 
 let wasmFailed = false;
 
@@ -29,7 +29,7 @@ export function takeEngine(
 
 /** Returns an engine to the pool of idle ones. */
 export function giveBack(engine: Engine): void {
-  if (idle.length < MOST_IDLE) idle.push(engine);
+  if (idle.length < MAX_IDLE) idle.push(engine);
 }
 
 function createEngine(wanted: Engine['kind'], choice: EngineChoice): Engine {

@@ -1,18 +1,18 @@
+import { type Accent, findAccents } from '../accents/find-accents.ts';
 import { WORKING_SPACES } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
 import type { Histogram } from '../kernels/histogram.ts';
 import type { Importance } from '../kernels/importance.ts';
 import type { Points } from '../kernels/points.ts';
-import { coprime, MOST_SAMPLES, sampleStride } from '../kernels/samples.ts';
+import { coprime, MAX_SAMPLES, sampleStride } from '../kernels/samples.ts';
 import type { ResolvedOptions, Space } from '../options.ts';
-import { findSigns, type Sign } from '../signs/find-signs.ts';
 import type { Progress } from '../types.ts';
 import { allColors, flatColors, type OwnColors } from './own-colors.ts';
 import { weighSurroundings } from './perceptual-weights.ts';
 
 /** Input of the clustering. */
-export interface Clusterable {
+export interface ClusterInput {
   /** Histogram of the images; binned if there are too many distinct colors. */
   readonly histogram: Histogram;
   /** A point for each color or bin. */
@@ -20,11 +20,11 @@ export interface Clusterable {
   /** Visibility of errors by color; undefined for other objectives, and if it is not known. */
   readonly importance: Importance | undefined;
   /** Points with perceptual weights, see `perceptualPointsFor`; computed on demand if missing. */
-  readonly perceived?: Points | undefined;
+  readonly perceptual?: Points | undefined;
   /** Colors of the image that may be stored exactly; undefined if none is known. */
   readonly own: OwnColors | undefined;
   /** Accents, small regions in a rare color; undefined for other objectives, and if they are not known. */
-  readonly signs?: (() => readonly Sign[]) | undefined;
+  readonly accents?: (() => readonly Accent[]) | undefined;
   /** Pixels per sample. */
   readonly perSample: number;
   /**
@@ -46,15 +46,15 @@ export function* buildPoints(
   engine: Engine,
   images: readonly PixelSource[],
   { alpha, objective, space }: Pick<ResolvedOptions, 'alpha' | 'objective' | 'space'>,
-): Generator<Progress, Clusterable> {
+): Generator<Progress, ClusterInput> {
   const total = images.reduce((sum, { length }) => sum + length, 0);
-  const few = total <= MOST_SAMPLES;
+  const few = total <= MAX_SAMPLES;
   engine.startHistogram(alpha, !few);
   yield* countImages(engine, images);
   const histogram = engine.counted();
   const importance = objective === 'perceptual' ? yield* weighSurroundings(engine, images) : undefined;
-  const signs = importance && signsOf(images, importance);
-  if (!histogram.binned) return { histogram, importance, signs, ...pointsOfColors(engine, histogram) };
+  const accents = importance && accentsOf(images, importance);
+  if (!histogram.binned) return { histogram, importance, accents, ...pointsOfColors(engine, histogram) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
   const sampled = Math.ceil(total / stride);
   const own = flatColors(images, sampled, stride);
@@ -63,7 +63,7 @@ export function* buildPoints(
       histogram,
       importance,
       own,
-      signs,
+      accents,
       ...pointsOfSamples(engine, sampleImages(engine, images), space),
     };
   const samples = () => sampleImages(engine, images);
@@ -73,7 +73,7 @@ export function* buildPoints(
     importance,
     points: binsOr(samples, engine.pointsOf(histogram)),
     own,
-    signs,
+    accents,
     samples,
     perSample,
   };
@@ -83,7 +83,7 @@ export function* buildPoints(
 export function pointsOfColors(
   engine: Engine,
   histogram: Histogram,
-): Omit<Clusterable, 'histogram' | 'importance' | 'signs'> {
+): Omit<ClusterInput, 'histogram' | 'importance' | 'signs'> {
   const own = histogram.binned ? undefined : allColors(histogram);
   return { points: engine.pointsOf(histogram), own, samples: undefined, perSample: 1 };
 }
@@ -93,7 +93,7 @@ export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram' | 'importance' | 'own' | 'signs'> {
+): Omit<ClusterInput, 'histogram' | 'importance' | 'own' | 'signs'> {
   const all = () => samples;
   const bins = engine.mergePoints(samples, WORKING_SPACES[space].binBits);
   return { points: binsOr(all, bins), samples: all, perSample: 1 };
@@ -128,7 +128,7 @@ export function* countImages(engine: Engine, images: readonly PixelSource[]): Ge
 export function sampleImages(engine: Engine, images: readonly PixelSource[]): Points {
   const total = images.reduce((sum, { length }) => sum + length, 0);
   const stride = sampleStride(total, images[0]?.width ?? 1);
-  engine.startSamples(Math.min(total, MOST_SAMPLES));
+  engine.startSamples(Math.min(total, MAX_SAMPLES));
   let next = 0; // next sample, relative to the start of the chunk
   for (const pixels of images) {
     for (let from = 0; from < pixels.length; from += CHUNK) {
@@ -144,10 +144,10 @@ export function sampleImages(engine: Engine, images: readonly PixelSource[]): Po
 }
 
 /** Returns the accents of images, found on first use. */
-function signsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Sign[] {
-  let signs: Sign[] | undefined;
+function accentsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Accent[] {
+  let accents: Accent[] | undefined;
   return () => {
-    signs ??= images.flatMap((image) => findSigns(image, (bin) => bins[2 * bin + 1]!));
-    return signs;
+    accents ??= images.flatMap((image) => findAccents(image, (bin) => bins[2 * bin + 1]!));
+    return accents;
   };
 }

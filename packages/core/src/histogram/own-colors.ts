@@ -35,8 +35,8 @@ const SAMPLES = 2 ** 16;
  *
  * @param samples number of pixels that could be sampled, `spacing` pixels apart; only some of them are.
  */
-export function flatColors(images: readonly PixelSource[], samples: number, apart: number): OwnColors {
-  const stride = apart * Math.max(1, Math.ceil(samples / SAMPLES));
+export function flatColors(images: readonly PixelSource[], samples: number, spacing: number): OwnColors {
+  const stride = spacing * Math.max(1, Math.ceil(samples / SAMPLES));
   const distinct = createDistinct();
   let pixels = 0;
   let hidden = 0;
@@ -67,8 +67,8 @@ export function flatColors(images: readonly PixelSource[], samples: number, apar
 
 const CHUNK = 2 ** 15;
 
-/** Returns the colors that have at least `least` pixels. */
-function listOf(distinct: DistinctColors, least: number, pixels: number, visible: number): OwnColors {
-  const colors = distinctColors(distinct).filter((color) => countOf(distinct, color) >= least);
+/** Returns the colors that have at least `minCount` pixels. */
+function listOf(distinct: DistinctColors, minCount: number, pixels: number, visible: number): OwnColors {
+  const colors = distinctColors(distinct).filter((color) => countOf(distinct, color) >= minCount);
   return { colors, counts: Float64Array.from(colors, (color) => countOf(distinct, color)), pixels, visible };
 }

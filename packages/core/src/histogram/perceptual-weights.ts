@@ -16,7 +16,7 @@ const STEP = 2 ** 20;
  * The visibility of a uniform area grows more slowly than its pixels. Details need more colors, but hide errors.
  * Without `importance`, all pixels are equally important.
  */
-export function perceivedPoints(
+export function perceptualPoints(
   engine: Engine,
   points: Points,
   importance: Importance | undefined,

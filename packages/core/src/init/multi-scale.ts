@@ -15,7 +15,7 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
   const { cellBits, count, fixed, trials } = context;
   const { memory } = engine;
   const mark = memory.mark();
-  const coarse = foldForMany(engine, points, MANY * count, cellBits);
+  const coarse = mergeForMany(engine, points, MANY * count, cellBits);
   let best: Float64Array = new Float64Array(0);
   let least = Infinity;
   for (const multiple of MULTIPLES) {
@@ -44,11 +44,11 @@ const MULTIPLES = [1, 2, 4, 8];
 const TRIED = 16;
 
 /** Returns the coarsest set of merged points that still has `minCount`. */
-function foldForMany(engine: Engine, points: Points, many: number, cellBits: number): Points {
+function mergeForMany(engine: Engine, points: Points, minCount: number, cellBits: number): Points {
   for (let bits = 4; bits <= cellBits; bits++) {
     const mark = engine.memory.mark();
-    const folded = engine.mergePoints(points, bits);
-    if (folded.size >= many) return folded;
+    const merged = engine.mergePoints(points, bits);
+    if (merged.size >= minCount) return merged;
     engine.memory.release(mark);
   }
   return points;

@@ -19,7 +19,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   let tried = new Set<number>();
   for (let trial = 0; trial < trials; trial++) {
     engine.assign(points, best, SEARCH_BITS.trials);
-    const swap = mostPromising(best, tried);
+    const swap = bestSwap(best, tried);
     if (!swap) break;
     tried.add(swap.moved * best.count + swap.split);
     const worst = engine.worstPoint(points, best, swap.split);
@@ -28,7 +28,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
     for (let axis = 0; axis < 4; axis++) {
       next.centroids[4 * swap.moved + axis] = points.coordinates[4 * worst + axis]!;
     }
-    const inertia = runLloyd(engine, points, next, SETTLE, STEP);
+    const inertia = runLloyd(engine, points, next, TRIAL_ITERATIONS, STEP);
     if (inertia < least) {
       [best, next] = [next, best];
       least = inertia;
@@ -39,10 +39,10 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
 }
 
 /** Lloyd iterations per trial, and their over-relaxation. */
-const SETTLE = 4;
+const TRIAL_ITERATIONS = 4;
 const STEP = 1.6;
 /** Returns the untried swap that saves most, assuming that a split saves half of a cluster's inertia. */
-function mostPromising(
+function bestSwap(
   clusters: Clusters,
   tried: ReadonlySet<number>,
 ): { moved: number; split: number } | undefined {

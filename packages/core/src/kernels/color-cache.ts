@@ -19,7 +19,7 @@ export interface ColorCache {
   points: Int16Array;
   nearSq: number;
   /** Exact-match overrides: palette colors whose point others may share; usually empty. */
-  own: ReadonlyMap<number, number>;
+  exactMatches: ReadonlyMap<number, number>;
 }
 
 const PRESENT = 0x100;
@@ -34,7 +34,7 @@ export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
     toPoint,
     points: new Int16Array(0),
     nearSq: 0,
-    own: new Map(),
+    exactMatches: new Map(),
   };
 }
 
@@ -50,7 +50,7 @@ export function setPalette(
   setPoints(cache.search, cache.points, palette.length / 4, 5, true);
   cache.slots.fill(0);
   cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
-  cache.own = premultiplied ? new Map() : ownColors(palette, space);
+  cache.exactMatches = premultiplied ? new Map() : exactMatchesOf(palette, space);
 }
 
 /** Returns the index of the nearest palette color. */
@@ -73,8 +73,8 @@ const point = new Int16Array(4);
 function find(cache: ColorCache, rgba: number): number {
   cache.toPoint(rgba, point, 0);
   const index = nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!);
-  if (cache.own.size === 0 || squareTo(cache, index) > 0) return index;
-  return cache.own.get(rgba) ?? index; // several palette colors may share the point
+  if (cache.exactMatches.size === 0 || squareTo(cache, index) > 0) return index;
+  return cache.exactMatches.get(rgba) ?? index; // several palette colors may share the point
 }
 
 /** Squared distance of the last looked-up point to that of a palette color. */
@@ -88,10 +88,10 @@ function squareTo({ points }: ColorCache, index: number): number {
  * Returns the palette colors whose point others may share: translucent ones, and all in Oklab. Pixels of exactly such a
  * color keep it. Empty if points identify all colors.
  */
-export function ownColors(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
-  const own = new Map<number, number>();
+export function exactMatchesOf(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
+  const exactMatches = new Map<number, number>();
   for (let i = palette.length - 4; i >= 0; i -= 4) {
-    if (space.name === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+    if (space.name === 'oklab' || palette[i + 3]! < 255) exactMatches.set(packColor(palette, i), i / 4);
   }
-  return own;
+  return exactMatches;
 }

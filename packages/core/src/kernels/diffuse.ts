@@ -1,4 +1,4 @@
-import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../constants.ts';
+import { GRADIENT, MAX_UNIFORM_DIFFERENCE, UNIFORM } from '../constants.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type ColorCache, lookUp, lookUpNear, NEAR } from './color-cache.ts';
 import type { Kernel } from './error-diffusion.ts';
@@ -12,17 +12,17 @@ export interface Diffusion {
   /** Share of the error that opaque pixels receive, in 256ths. */
   readonly strength: number;
   /** The same for translucent pixels. */
-  readonly faintStrength: number;
+  readonly translucentStrength: number;
   /** The same for gradients; only used with `keepsUniform`. */
-  readonly slopeStrength: number;
+  readonly gradientStrength: number;
   /** Maximum error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
   /** The same for opaque pixels, for which gaps to transparent colors do not count. */
-  readonly solidReach: number;
+  readonly opaqueReach: number;
   /** Squared distance to the nearest color, in steps of the working space, below which a pixel receives no error. */
-  readonly calmSq: number;
+  readonly nearSq: number;
   /** Whether uniform areas far from all colors stay uniform, as in flat graphics. Only if `nearSq` is more than 0. */
-  readonly keepsEven: boolean;
+  readonly keepsUniform: boolean;
   /**
    * Whether `nearSq` only applies to pixels equal to their left and upper neighbor, so that uniform areas whose color
    * is in the palette stay uniform.
@@ -53,7 +53,7 @@ export interface Diffuser extends Diffusion {
 const MARGIN = 2;
 
 /** Whether the surroundings of pixels matter. */
-const looks = ({ keepsEven, keepsExact }: Diffusion): boolean => keepsEven || keepsExact;
+const needsMarks = ({ keepsUniform, keepsExact }: Diffusion): boolean => keepsUniform || keepsExact;
 
 export function createDiffuser(diffusion: Diffusion): Diffuser {
   const { taps } = diffusion.kernel;
@@ -61,7 +61,7 @@ export function createDiffuser(diffusion: Diffusion): Diffuser {
   return {
     ...diffusion,
     y: 0,
-    surroundings: createSurroundings(looks(diffusion) ? diffusion.width : 0),
+    surroundings: createSurroundings(needsMarks(diffusion) ? diffusion.width : 0),
     marks: new Uint8Array(diffusion.width),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
@@ -98,10 +98,10 @@ export function diffuseRows(
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
   const {
-    calmSq,
+    nearSq,
     down,
     hasOpaque,
-    keepsEven,
+    keepsUniform,
     keepsExact,
     kernel,
     marks,
@@ -112,11 +112,11 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     weights,
     width,
   } = diffuser;
-  const solidScale = diffuser.strength / 256 / kernel.divisor;
-  const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
-  const slopeScale = diffuser.slopeStrength / 256 / kernel.divisor;
+  const opaqueScale = diffuser.strength / 256 / kernel.divisor;
+  const translucentScale = diffuser.translucentStrength / 256 / kernel.divisor;
+  const gradientScale = diffuser.gradientStrength / 256 / kernel.divisor;
   const current = rows[0]!;
-  if (looks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
+  if (needsMarks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
   const backward = serpentine && (diffuser.y & 1) === 1;
   const step = backward ? -1 : 1;
   for (let n = 0, x = backward ? width - 1 : 0; n < width; n++, x += step) {
@@ -127,19 +127,21 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       continue;
     }
     const opaque = alpha === 255;
-    const reach = opaque ? diffuser.solidReach : diffuser.reach;
+    const reach = opaque ? diffuser.opaqueReach : diffuser.reach;
     const at = 4 * (x + MARGIN);
     let r = premultiplied(p & 255, alpha);
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
-    const isSlope = (marks[x]! & SLOPE) !== 0;
-    const scale = isSlope && keepsEven ? slopeScale : opaque ? solidScale : faintScale;
-    const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
+    const isGradient = (marks[x]! & GRADIENT) !== 0;
+    const scale = isGradient && keepsUniform ? gradientScale : opaque ? opaqueScale : translucentScale;
+    const isUniform = (marks[x]! & UNIFORM) === UNIFORM && !isGradient;
     let index =
-      calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
+      nearSq > 0 && (isUniform || !(keepsExact || isGradient))
+        ? lookUpNear(cache, inRange(r, g, b, a, 255))
+        : 0;
     if ((index & NEAR) === 0) {
-      if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
+      if (isUniform && keepsUniform && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
         continue;
       }
@@ -174,7 +176,8 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
 function isFar(palette: Int32Array, at: number, r: number, g: number, b: number, a: number): boolean {
   const sideways = Math.max(Math.abs(r - palette[at]!), Math.abs(g - palette[at + 1]!));
   return (
-    Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) > MAX_EVEN_DIFFERENCE
+    Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) >
+    MAX_UNIFORM_DIFFERENCE
   );
 }
 
@@ -188,8 +191,8 @@ function received(error: number, scale: number, reach: number): number {
 }
 
 /** Clamps a premultiplied color and returns it as a word: alpha to 0 … `maxAlpha`, channels to 0 … alpha. */
-function inRange(r: number, g: number, b: number, a: number, most: number): number {
-  const alpha = a < 0 ? 0 : a > most ? most : a;
+function inRange(r: number, g: number, b: number, a: number, maxAlpha: number): number {
+  const alpha = a < 0 ? 0 : a > maxAlpha ? maxAlpha : a;
   const red = r < 0 ? 0 : r > alpha ? alpha : r;
   const green = g < 0 ? 0 : g > alpha ? alpha : g;
   const blue = b < 0 ? 0 : b > alpha ? alpha : b;

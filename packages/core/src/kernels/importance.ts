@@ -37,8 +37,8 @@ const BINS_LENGTH = 2 * (HIDDEN + 1);
  * root, since powers differ between engines.
  */
 export const IMPORTANCE: Uint8Array = Uint8Array.from({ length: 5120 }, (_, step) => {
-  const flat = 0.03 * 255;
-  return Math.floor(255 * Math.sqrt(1 / (1 + (step * 256) / 81 / (flat * flat))) + 0.5);
+  const scale = 0.03 * 255;
+  return Math.floor(255 * Math.sqrt(1 / (1 + (step * 256) / 81 / (scale * scale))) + 0.5);
 });
 
 export function createImportance(): GrowingImportance {

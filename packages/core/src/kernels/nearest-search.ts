@@ -19,7 +19,7 @@ export interface NearestSearch {
   readonly tShare: number;
   readonly opaque: number;
   /** Whether all colors have the same t, which then does not matter. */
-  flat: boolean;
+  sameOpacity: boolean;
   /** Offset into `lists` of each cell of each level, 0 if not made yet; the cells of a slab are contiguous. */
   readonly levels: readonly Int32Array[];
   /** Bit mask of the slabs that have cells with lists. */
@@ -27,7 +27,7 @@ export interface NearestSearch {
   /** Consecutive lists: length, then of each color p its index, |p|², and −2 times its x, y, z and t. */
   lists: Int32Array;
   /** Offsets of the list of colors that are not nearly transparent, and of the list of opaque ones. */
-  solid: number;
+  visible: number;
   opaques: number;
   used: number;
   /** Scratch: twice the squared distances of a list's colors to the center of a box, less a term common to all. */
@@ -57,22 +57,22 @@ export function createSearch(opaque: number): NearestSearch {
     bits: FINEST,
     tShare: Math.ceil((OPAQUE_SLAB * 2 ** 20) / opaque),
     opaque,
-    flat: true,
+    sameOpacity: true,
     levels: Array.from(
       { length: FINEST - COARSEST_BITS + 1 },
       (_, level) => new Int32Array(SLABS << (3 * (COARSEST_BITS + level))),
     ),
     slabs: 0,
     lists: new Int32Array(1 << 17),
-    solid: ALL,
+    visible: ALL,
     opaques: ALL,
     used: 0,
     distances: new Int32Array(256),
   };
 }
 
-const clamp = (value: number, least: number, most: number): number =>
-  value < least ? least : value > most ? most : value;
+const clamp = (value: number, min: number, max: number): number =>
+  value < min ? min : value > max ? max : value;
 
 /**
  * Replaces the colors by the first `count` of `points`, 4 numbers each, rounded to whole steps within the space.
@@ -95,11 +95,11 @@ export function setPoints(
   }
   search.slabs = 0;
   search.bits = bits;
-  search.flat = true;
+  search.sameOpacity = true;
   const { lists, opaque } = search;
-  const solid = ALL + 1 + ENTRY * count;
-  const opaques = solid + 1 + ENTRY * count;
-  let solids = 0;
+  const visible = ALL + 1 + ENTRY * count;
+  const opaques = visible + 1 + ENTRY * count;
+  let visibleCount = 0;
   let opaqueCount = 0;
   for (let i = 0; i < count; i++) {
     const at = ALL + 1 + ENTRY * i;
@@ -113,15 +113,16 @@ export function setPoints(
     lists[at + 3] = -2 * y;
     lists[at + 4] = -2 * z;
     lists[at + 5] = -2 * t;
-    if (lists[at + 5] !== lists[ALL + 1 + 5]) search.flat = false;
-    if (t >= opaque * NEARLY_TRANSPARENT) lists.copyWithin(solid + 1 + ENTRY * solids++, at, at + ENTRY);
+    if (lists[at + 5] !== lists[ALL + 1 + 5]) search.sameOpacity = false;
+    if (t >= opaque * NEARLY_TRANSPARENT)
+      lists.copyWithin(visible + 1 + ENTRY * visibleCount++, at, at + ENTRY);
     if (t >= opaque) lists.copyWithin(opaques + 1 + ENTRY * opaqueCount++, at, at + ENTRY);
   }
   lists[ALL] = count;
-  lists[solid] = solids;
+  lists[visible] = visibleCount;
   lists[opaques] = opaqueCount;
-  search.solid = solids > 0 ? solid : ALL;
-  search.opaques = arePalette && opaqueCount > 0 ? opaques : search.solid;
+  search.visible = visibleCount > 0 ? visible : ALL;
+  search.opaques = arePalette && opaqueCount > 0 ? opaques : search.visible;
   search.used = opaques + 1 + ENTRY * count;
 }
 
@@ -139,7 +140,7 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   let best = lists[at + 1]!;
   if (length === 1) return best;
   const end = at + 1 + ENTRY * length;
-  const across = search.flat ? 0 : t;
+  const across = search.sameOpacity ? 0 : t;
   let least = 0x7fffffff;
   for (let j = at + 1; j < end; j += ENTRY) {
     // p|² − 2 p·q: the squared distance less |q|², which is common to all.
@@ -171,7 +172,7 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
   const cy = (cell >> bits) & mask;
   const cx = (cell >> (2 * bits)) & mask;
   const slab = cell >> (3 * bits);
-  let parent = slab < HALF_SLAB ? ALL : slab < OPAQUE_SLAB ? search.solid : search.opaques;
+  let parent = slab < HALF_SLAB ? ALL : slab < OPAQUE_SLAB ? search.visible : search.opaques;
   if (level > 0) {
     const up = bits - 1;
     const around = (((((slab << up) | (cx >> 1)) << up) | (cy >> 1)) << up) | (cz >> 1);

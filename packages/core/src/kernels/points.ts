@@ -15,14 +15,14 @@ export interface Points {
   /** Cluster of each point in the last assignment. */
   readonly labels: Uint8Array;
   /** Whether all points are opaque. */
-  readonly solid: boolean;
+  readonly allOpaque: boolean;
 }
 
 /** Allocates `size` points. */
 export function allocatePoints(memory: Memory, size: number): Points {
   const coordinates = memory.int16(4 * size);
   const weights = memory.uint32(size);
-  return { size, coordinates, weights, labels: memory.uint8(size), solid: false };
+  return { size, coordinates, weights, labels: memory.uint8(size), allOpaque: false };
 }
 
 /** Returns a view of the first `size` points. */
@@ -32,12 +32,12 @@ export function firstPoints(points: Points, size: number): Points {
     coordinates: points.coordinates.subarray(0, 4 * size),
     weights: points.weights.subarray(0, size),
     labels: points.labels.subarray(0, size),
-    solid: points.solid,
+    allOpaque: points.allOpaque,
   };
 }
 
 /** Maximum number of points of a histogram. */
-function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
+function maxPoints({ binned, distinct, pixels, translucent }: Histogram): number {
   return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
 }
 
@@ -51,22 +51,22 @@ export function histogramToPoints(
   memory: Memory,
   writeBins: WriteBins = writeOpaque,
 ): Points {
-  const points = allocatePoints(memory, mostPoints(histogram));
+  const points = allocatePoints(memory, maxPoints(histogram));
   if (!histogram.binned) return fromDistinct(points, histogram, space);
   let next = writeBins(points, histogram.opaque, space);
   next = writeTranslucent(points, next, histogram, space);
   if (histogram.transparent > 0) writeColor(points, next++, 0, histogram.transparent, space);
-  const solid = histogram.translucent.size === 0 && histogram.transparent === 0;
-  return { ...firstPoints(points, next), solid };
+  const allOpaque = histogram.translucent.size === 0 && histogram.transparent === 0;
+  return { ...firstPoints(points, next), allOpaque };
 }
 
 function fromDistinct(points: Points, { distinct }: Histogram, space: WorkingSpace): Points {
-  let solid = true;
+  let allOpaque = true;
   distinctColors(distinct).forEach((color, i) => {
     writeColor(points, i, color, countOf(distinct, color), space);
-    if (color >>> 24 < 255) solid = false;
+    if (color >>> 24 < 255) allOpaque = false;
   });
-  return { ...points, solid };
+  return { ...points, allOpaque };
 }
 
 function writeOpaque(points: Points, opaque: Uint32Array, space: WorkingSpace): number {

@@ -20,10 +20,10 @@ export interface Samples {
 }
 
 /** Maximum number of sampled pixels. */
-export const MOST_SAMPLES: number = 2 ** 20;
+export const MAX_SAMPLES: number = 2 ** 20;
 
-export function createSamples(most: number, space: WorkingSpace, memory: Memory): Samples {
-  const points = allocatePoints(memory, most);
+export function createSamples(capacity: number, space: WorkingSpace, memory: Memory): Samples {
+  const points = allocatePoints(memory, capacity);
   return { points, size: 0, common: -1, cache: memory.uint32(2 << SAMPLE_CACHE_BITS).fill(0), space };
 }
 
@@ -47,7 +47,7 @@ export function addSamples(samples: Samples, pixels: Pixels, first: number, stri
 export function samplePoints(samples: Samples): Points {
   const { cache, points } = samples;
   for (let slot = 0; slot < cache.length; slot += 2) if (cache[slot + 1] !== 0) write(samples, slot);
-  return { ...firstPoints(points, samples.size), solid: samples.common >>> 24 === 255 };
+  return { ...firstPoints(points, samples.size), allOpaque: samples.common >>> 24 === 255 };
 }
 
 function write(samples: Samples, slot: number): void {
@@ -58,13 +58,13 @@ function write(samples: Samples, slot: number): void {
 }
 
 /** Sampling stride, coprime to the width, so that all columns are sampled. */
-export function sampleStride(pixels: number, width: number, most: number = MOST_SAMPLES): number {
-  return coprime(Math.max(1, Math.ceil(pixels / most)), width);
+export function sampleStride(pixels: number, width: number, maxSamples: number = MAX_SAMPLES): number {
+  return coprime(Math.max(1, Math.ceil(pixels / maxSamples)), width);
 }
 
 /** Smallest integer ≥ `min` that is coprime to `to`. */
-export function coprime(least: number, to: number): number {
-  let number = least;
+export function coprime(min: number, to: number): number {
+  let number = min;
   while (commonDivisor(number, to) > 1) number++;
   return number;
 }

@@ -1,4 +1,4 @@
-import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../constants.ts';
+import { GRADIENT, GRADIENT_REACH, LIKE_ABOVE, LIKE_LEFT, SMALL_STEP } from '../constants.ts';
 import type { Pixels } from '../image/pixels.ts';
 
 /** Surroundings of pixels, carried from row to row. */
@@ -43,7 +43,7 @@ export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, 
     marks[x] =
       (color === left ? LIKE_LEFT : 0) |
       (color === top ? LIKE_ABOVE : 0) |
-      (stage <= SLOPE_REACH || down <= SLOPE_REACH ? SLOPE : 0);
+      (stage <= GRADIENT_REACH || down <= GRADIENT_REACH ? GRADIENT : 0);
     left = color;
   }
   above.set(pixels);
@@ -51,7 +51,7 @@ export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, 
 
 /** The stage after one more pixel; `past` is the color before the last different one. */
 function nextStage(stage: number, color: number, last: number, past: number): number {
-  if (color === last) return stage === NONE || (stage & 63) === SLOPE_REACH ? NONE : stage + 1;
+  if (color === last) return stage === NONE || (stage & 63) === GRADIENT_REACH ? NONE : stage + 1;
   if (color === past || !isSmall(color, last)) return NONE;
   return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
 }

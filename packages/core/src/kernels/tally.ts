@@ -3,7 +3,7 @@ import type { Pixels } from '../image/pixels.ts';
 
 const OPAQUE = 0xff000000;
 /** The 32-bit sum is emptied from here on: each pixel adds less than 2¹⁸. */
-const MOST_WHOLE = 2 ** 30;
+const MAX_WHOLE = 2 ** 30;
 const point = new Int16Array(4);
 
 /**
@@ -32,7 +32,7 @@ export function tally(
       const dg = ((p >>> 8) & 255) - ((c >>> 8) & 255);
       const db = ((p >>> 16) & 255) - ((c >>> 16) & 255);
       whole = (whole + Math.imul(dr, dr) + Math.imul(dg, dg) + Math.imul(db, db)) | 0;
-      if (whole > MOST_WHOLE) {
+      if (whole > MAX_WHOLE) {
         cost += STEPS_SQ * whole;
         whole = 0;
       }

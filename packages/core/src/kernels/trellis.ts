@@ -12,7 +12,7 @@ import {
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from './nearest-search.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
-import { after, aheadOf, type ErrorShares, reachOf, spread, want } from './trellis-errors.ts';
+import { after, aheadOf, type ErrorShares, findTargets, maxErrorOf, spread } from './trellis-errors.ts';
 
 /** Parameters of a rate-aware remap. */
 export interface RatePlan extends ErrorShares {
@@ -22,7 +22,7 @@ export interface RatePlan extends ErrorShares {
   /**
    * Opacity class of each color: 0 transparent, 1 translucent, 2 opaque. Pixels keep the class of their nearest color.
    */
-  readonly kinds: Uint8Array;
+  readonly opacityClasses: Uint8Array;
   /** Of each candidate match: rows up, at most 4, and pixels to the right. */
   readonly up: Int32Array;
   readonly across: Int32Array;
@@ -44,8 +44,8 @@ export interface Trellis extends RatePlan {
   readonly errors: Int32Array[];
   readonly surroundings: Surroundings;
   /** Of each pixel of the row: target point, error mode, nearest color, and color of the run that includes it. */
-  readonly wanted: Int16Array;
-  readonly passes: Uint8Array;
+  readonly targets: Int16Array;
+  readonly errorModes: Uint8Array;
   readonly nearest: Uint8Array;
   readonly runs: Uint8Array;
   /** Of each state of each pixel: the previous state on its best path. */
@@ -69,8 +69,8 @@ export function createTrellis(plan: RatePlan): Trellis {
     history: new Uint8Array(MATCH_ROWS * width),
     errors: [new Int32Array(4 * (width + 2)), new Int32Array(4 * (width + 2))],
     surroundings: createSurroundings(width),
-    wanted: new Int16Array(4 * width),
-    passes: new Uint8Array(width),
+    targets: new Int16Array(4 * width),
+    errorModes: new Uint8Array(width),
     nearest: new Uint8Array(width),
     runs: new Uint8Array(width),
     from: new Uint8Array(states * width),
@@ -97,34 +97,34 @@ export function trellisRow(
   search: NearestSearch,
   toPoint: ToPoint,
 ): void {
-  want(trellis, pixels, search, toPoint);
-  trace(trellis, pass(trellis, weights, search), labels);
+  findTargets(trellis, pixels, search, toPoint);
+  traceBack(trellis, findPaths(trellis, weights, search), labels);
   spread(trellis, labels);
   trellis.history.set(labels, (trellis.y % MATCH_ROWS) * trellis.width);
   trellis.y++;
 }
 
 /** Finds the cheapest path to each state of each pixel. Returns the best final state. */
-function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
+function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
     begin,
     from,
     further,
     history,
-    keepsEven,
-    kinds,
+    keepsUniform,
+    opacityClasses,
     literal,
-    passes,
+    errorModes,
     points,
     runs,
     states,
     up,
-    wanted,
+    targets,
     width,
     y,
   } = trellis;
-  const reach = reachOf(trellis);
+  const maxError = maxErrorOf(trellis);
   let [before, now] = trellis.costs as [Float64Array, Float64Array];
   let [carried, carries] = trellis.carried as [Int32Array, Int32Array];
   before.fill(NEVER);
@@ -134,28 +134,28 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   let cost = 0;
   let label = -1; // none before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
-    const isSmooth = keepsEven && (passes[x] === MORE_ERRORS || passes[x] === NO_ERROR);
+    const isSmooth = keepsUniform && (errorModes[x] === MORE_ERRORS || errorModes[x] === NO_ERROR);
     const weight = (isSmooth ? SMOOTH_WEIGHT : 1) * weights[x >> SQUARE_BITS]!;
-    const share = aheadOf(trellis, passes[x]!);
-    const gives = passes[x] !== NO_ERROR;
+    const share = aheadOf(trellis, errorModes[x]!);
+    const gives = errorModes[x] !== NO_ERROR;
     /** Returns the weighted error of a color after a state, and stores the error that the next state carries on. */
     const differ = (state: number, color: number, to: number): number => {
       const p = 4 * color;
-      const e = after(wanted[i]!, carried[3 * state]!, share, reach) - points[p]!;
-      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share, reach) - points[p + 1]!;
-      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share, reach) - points[p + 2]!;
-      const h = wanted[i + 3]! - points[p + 3]!;
+      const e = after(targets[i]!, carried[3 * state]!, share, maxError) - points[p]!;
+      const f = after(targets[i + 1]!, carried[3 * state + 1]!, share, maxError) - points[p + 1]!;
+      const g = after(targets[i + 2]!, carried[3 * state + 2]!, share, maxError) - points[p + 2]!;
+      const h = targets[i + 3]! - points[p + 3]!;
       carries[3 * to] = gives ? e : 0;
       carries[3 * to + 1] = gives ? f : 0;
       carries[3 * to + 2] = gives ? g : 0;
       return (e * e + f * f + g * g + h * h) * weight;
     };
-    const a = after(wanted[i]!, carried[3 * best]!, share, reach);
-    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share, reach);
-    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share, reach);
-    const own = nearest(search, a, b, c, wanted[i + 3]!);
+    const a = after(targets[i]!, carried[3 * best]!, share, maxError);
+    const b = after(targets[i + 1]!, carried[3 * best + 1]!, share, maxError);
+    const c = after(targets[i + 2]!, carried[3 * best + 2]!, share, maxError);
+    const own = nearest(search, a, b, c, targets[i + 3]!);
     trellis.nearest[x] = own;
-    const kind = kinds[own]!;
+    const opacityClass = opacityClasses[own]!;
     const at = x * states;
     now[LITERAL] = cost + literal[own]! + differ(best, own, LITERAL);
     from[at] = best;
@@ -172,7 +172,8 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
     now[RUN] = NEVER;
     if (run >= 0) {
       runs[x] = run;
-      if (kinds[run] === kind) now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
+      if (opacityClasses[run] === opacityClass)
+        now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
       if (now[RUN]! < least) {
         next = RUN;
         least = now[RUN]!;
@@ -185,7 +186,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
       now[state] = NEVER;
       if (up[m]! > y || column < 0 || column >= width) continue;
       const color = history[((y - up[m]!) % MATCH_ROWS) * width + column]!;
-      if (kinds[color] !== kind) continue;
+      if (opacityClasses[color] !== opacityClass) continue;
       const on = before[state]! + further;
       const anew = cost + begin[1 + m]!;
       const beforeMatch = on < anew ? state : best;
@@ -208,7 +209,7 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
 }
 
 /** Follows the cheapest path back and writes its labels. */
-function trace(trellis: Trellis, end: number, labels: Uint8Array): void {
+function traceBack(trellis: Trellis, end: number, labels: Uint8Array): void {
   const { across, from, history, runs, states, up, width, y } = trellis;
   let state = end;
   for (let x = width - 1; x >= 0; x--) {

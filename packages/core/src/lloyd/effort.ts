@@ -14,12 +14,12 @@ export interface Passes {
   /** Lloyd iterations per round. */
   readonly perRound: number;
   /** Minimum and maximum number of Lloyd iterations over sampled pixels. */
-  readonly fewestExact: number;
-  readonly mostExact: number;
+  readonly minSampleIterations: number;
+  readonly maxSampleIterations: number;
   /** Iterations stop when one lowers the inertia by no more than this share. */
   readonly tolerance: number;
   /** Blur-aware refinement passes of a dithered photograph, with the perceptual objective. */
-  readonly seen: number;
+  readonly blurRefinements: number;
 }
 
 export const PASSES: Record<Effort, Passes> = {
@@ -28,30 +28,30 @@ export const PASSES: Record<Effort, Passes> = {
     cellBits: 6,
     rounds: 2,
     perRound: 3,
-    fewestExact: 2,
-    mostExact: 2,
+    minSampleIterations: 2,
+    maxSampleIterations: 2,
     tolerance: 0.003,
-    seen: 0,
+    blurRefinements: 0,
   },
   default: {
     trials: 40,
     cellBits: 5,
     rounds: 2,
     perRound: 3,
-    fewestExact: 3,
-    mostExact: 8,
+    minSampleIterations: 3,
+    maxSampleIterations: 8,
     tolerance: 0.003,
-    seen: 1,
+    blurRefinements: 1,
   },
   best: {
     trials: 128,
     cellBits: 5,
     rounds: 6,
     perRound: 4,
-    fewestExact: 8,
-    mostExact: 40,
+    minSampleIterations: 8,
+    maxSampleIterations: 40,
     tolerance: 0.0005,
-    seen: 2,
+    blurRefinements: 2,
   },
 };
 

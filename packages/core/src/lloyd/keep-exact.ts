@@ -6,7 +6,7 @@ import { type Clusters, clusterInertia } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import type { Objective } from '../options.ts';
-import type { PinnedColor } from './pin-colors.ts';
+import type { FixedColor } from './fix-colors.ts';
 
 /** Stands for no color: visible colors are words above 0. */
 export const NONE = 0;
@@ -39,16 +39,16 @@ export function exactColors(
   const mark = engine.memory.mark();
   const { coordinates, labels, size } = labelColors(engine, own, clusters, space);
   sums.set(assigned);
-  const most = new Int32Array(count).fill(-1);
+  const mostFrequent = new Int32Array(count).fill(-1);
   for (let i = 0; i < size; i++) {
     const c = labels[i]!;
     const alpha = own.colors[i]! >>> 24;
     if (alpha === 0 || (alpha < 255 && centroids[4 * c + 3] === space.opaque)) continue;
-    if (most[c] === -1 || own.counts[i]! > own.counts[most[c]!]!) most[c] = i;
+    if (mostFrequent[c] === -1 || own.counts[i]! > own.counts[mostFrequent[c]!]!) mostFrequent[c] = i;
   }
   const exact = new Float64Array(count).fill(NONE);
   for (let c = fixed; c < count; c++) {
-    const i = most[c]!;
+    const i = mostFrequent[c]!;
     if (i === -1) continue;
     let square = 0;
     for (let axis = 0; axis < 4; axis++)
@@ -86,13 +86,16 @@ const MAIN_SHARE_OF_FEW = 0.3;
 /**
  * Returns the colors of areas so large that they get one of `entries` palette entries at any cost; the largest first.
  */
-export function mainColors({ colors, counts, pixels, visible }: OwnColors, most: number): PinnedColor[] {
-  const isFew = most < FEW;
-  if (most === 0) return [];
+export function mainColors(
+  { colors, counts, pixels, visible }: OwnColors,
+  mostFrequent: number,
+): FixedColor[] {
+  const isFew = mostFrequent < FEW;
+  if (mostFrequent === 0) return [];
   const least = visible * (isFew ? MAIN_SHARE_OF_FEW : MAIN_SHARE);
   const main = [...colors.keys()]
     .filter((i) => colors[i]! >>> 24 > 0 && counts[i]! >= least)
     .sort((a, b) => counts[b]! - counts[a]!);
-  const some = main.slice(0, isFew ? 1 : Math.ceil(most / 2));
+  const some = main.slice(0, isFew ? 1 : Math.ceil(mostFrequent / 2));
   return some.map((i) => ({ color: colors[i]!, share: counts[i]! / pixels }));
 }

@@ -42,7 +42,7 @@ export function* refineOnSamples(
   engine: Engine,
   samples: Points,
   clusters: Clusters,
-  { fewestExact, mostExact, tolerance }: Passes,
+  { minSampleIterations, maxSampleIterations, tolerance }: Passes,
 ): Generator<Progress, Refined> {
   let inertia = Infinity;
   let converged = false;
@@ -51,10 +51,10 @@ export function* refineOnSamples(
     const next = engine.assign(samples, clusters, SEARCH_BITS.samples);
     iterations++;
     converged = inertia - next <= tolerance * next;
-    last = iterations >= mostExact || (iterations >= fewestExact && converged);
+    last = iterations >= maxSampleIterations || (iterations >= minSampleIterations && converged);
     inertia = next;
     update(clusters, last ? 1 : SAMPLE_STEP);
-    yield { stage: 'lloyd', done: 0.5 + (0.5 * iterations) / mostExact };
+    yield { stage: 'lloyd', done: 0.5 + (0.5 * iterations) / maxSampleIterations };
   }
   return { inertia, iterations, converged };
 }

@@ -23,12 +23,12 @@ export function swapClusters(engine: Engine, points: Points, clusters: Clusters)
   const cheapest = free.slice().sort((a, b) => cost[a]! - cost[b]! || a - b);
   const widest = free.sort((a, b) => gain[b]! - gain[a]! || a - b);
   const used = new Uint8Array(count);
-  const most = Math.max(1, Math.floor(count * MOST_SWAPPED));
+  const maxSwaps = Math.max(1, Math.floor(count * MAX_SWAPPED));
   let swaps = 0;
   let next = 0;
   for (const moved of cheapest) {
     const stays = partner[moved]!;
-    if (swaps === most || stays === NO_PARTNER) break;
+    if (swaps === maxSwaps || stays === NO_PARTNER) break;
     if (used[moved] || used[stays]) continue;
     while (next < widest.length && (used[widest[next]!] || widest[next] === moved || widest[next] === stays))
       next++;
@@ -45,7 +45,7 @@ export function swapClusters(engine: Engine, points: Points, clusters: Clusters)
 }
 
 /** Maximum share of clusters that take part in one round of swaps. */
-const MOST_SWAPPED = 0.25;
+const MAX_SWAPPED = 0.25;
 /** Minimum ratio of a split's gain to a merge's cost. */
 const MARGIN = 1.02;
 

@@ -1,13 +1,13 @@
 import type { RgbaImage } from '../types.ts';
 
 /** Levels of the pyramid: full size, then four times half of it. */
-const MOST_LEVELS = 5;
+const MAX_LEVELS = 5;
 /** Minimum width and height of a level, except the first. */
-const LEAST_SIDE = 8;
+const MIN_SIDE = 8;
 /** Rows of a band: 8 on the last level. */
 const BAND_ROWS = 128;
 /** Maximum number of compared pixels. Of larger images some bands are compared, evenly spaced. */
-const MOST_PIXELS = 2 ** 21;
+const MAX_COMPARED = 2 ** 21;
 
 /** Rows `top … top + rows − 1` of an image. */
 export interface Band {
@@ -31,8 +31,8 @@ export type Pyramid = readonly Planes[];
 /** Returns the bands of an image that are compared. */
 export function bandsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): Band[] {
   const all = Math.ceil(height / BAND_ROWS);
-  const most = Math.max(1, Math.floor(MOST_PIXELS / (BAND_ROWS * Math.max(1, width))));
-  const count = Math.min(all, most);
+  const maxBands = Math.max(1, Math.floor(MAX_COMPARED / (BAND_ROWS * Math.max(1, width))));
+  const count = Math.min(all, maxBands);
   return Array.from({ length: count }, (_, i) => {
     const top = BAND_ROWS * Math.floor(((i + 0.5) * all) / count);
     return { top, rows: Math.min(BAND_ROWS, height - top) };
@@ -42,7 +42,7 @@ export function bandsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>):
 /** Returns how many levels of an image are compared: the first, and those of 8 × 8 pixels and more. */
 export function levelsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): number {
   let levels = 1;
-  while (levels < MOST_LEVELS && Math.min(height, width) > (LEAST_SIDE - 1) * 2 ** levels) levels++;
+  while (levels < MAX_LEVELS && Math.min(height, width) > (MIN_SIDE - 1) * 2 ** levels) levels++;
   return levels;
 }
 

@@ -12,7 +12,7 @@ export interface ChannelSums {
   places: number;
 }
 
-export const noSums = (): ChannelSums => ({ losses: 0, worstLosses: 0, contrasts: 0, places: 0 });
+export const emptySums = (): ChannelSums => ({ losses: 0, worstLosses: 0, contrasts: 0, places: 0 });
 
 /** Sums per cell of 2 × 2 pixels: both values, their squares, and their product. */
 const SUMS = 5;
@@ -21,7 +21,7 @@ const ROWS = 3;
 /** Sum of all weights: 4 pixels per cell, and 1 2 1 in both directions. */
 const WEIGHTS = 64;
 /** Stabilizes the ratio where variance is too low to be visible, as C2 in SSIM. */
-const UNSEEN = 0.0009;
+const STABILIZER = 0.0009;
 
 /** Adds the differences of two planes to `sums`. */
 export type Compare = (one: Plane, other: Plane, sums: ChannelSums) => void;
@@ -109,7 +109,8 @@ function addRow(above: Float32Array, row: Float32Array, below: Float32Array, end
     const variance1 = Math.max(0, pp / WEIGHTS - p * p);
     const variance2 = Math.max(0, qq / WEIGHTS - q * q);
     const covariance = pq / WEIGHTS - p * q;
-    const alike = ((1 - (p - q) * (p - q)) * (2 * covariance + UNSEEN)) / (variance1 + variance2 + UNSEEN);
+    const alike =
+      ((1 - (p - q) * (p - q)) * (2 * covariance + STABILIZER)) / (variance1 + variance2 + STABILIZER);
     const loss = alike < 1 ? 1 - alike : 0;
     const contrast = Math.sqrt(variance1) - Math.sqrt(variance2);
     losses += loss;

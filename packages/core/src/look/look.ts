@@ -1,14 +1,19 @@
 import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
+import { accentLimitOf } from './accents.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
-import { createCompare, noSums } from './compare.ts';
-import { addFieldDistances, fieldsOf, mostByFields, noFieldDistances } from './fields.ts';
+import { createCompare, emptySums } from './compare.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
-import { signsOf } from './signs.ts';
-import { addDistances, hasFlatGraphics, mostByWorst, noDistances } from './worst.ts';
+import {
+  addUniformDistances,
+  emptyUniformDistances,
+  uniformAreaLimit,
+  uniformAreasOf,
+} from './uniform-areas.ts';
+import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './worst.ts';
 
 /** An original, prepared once for the comparison with many results. */
 export interface PreparedLook {
@@ -49,12 +54,12 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const bands = bandsOf(original);
   const levels = levelsOf(original);
   const painter = painterOf(original);
-  const seenOn = (ground: number) =>
+  const pyramidsOn = (ground: number) =>
     bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
-  const onWhite = seenOn(WHITE);
-  const isFlat = hasFlatGraphics(original, bands);
-  const fields = isFlat ? fieldsOf(original, bands) : [];
-  const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
+  const onWhite = pyramidsOn(WHITE);
+  const isFlatGraphics = hasFlatGraphics(original, bands);
+  const uniformAreas = isFlatGraphics ? uniformAreasOf(original, bands) : [];
+  const onBlack = isTranslucent(original) ? pyramidsOn(BLACK) : onWhite;
   const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
   const artifactsOnBlack =
     onBlack === onWhite ? artifactsOnWhite : prepareArtifacts(onBlack, bands, original);
@@ -64,7 +69,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
 
   const compare = createCompare(width);
-  const mostBySigns = signsOf(original);
+  const accentLimit = accentLimitOf(original);
 
   const scoreOn = (
     ground: number,
@@ -72,12 +77,12 @@ export function prepareLook(original: RgbaImage): PreparedLook {
     startArtifacts: () => Artifacts,
     paintResult: Painter,
   ): number => {
-    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
+    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? emptySums() : undefined);
     const sums = Array.from({ length: levels }, (_, level): LevelSums => {
       return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
     });
-    const distances = noDistances();
-    const fieldDistances = noFieldDistances();
+    const distances = emptyDistances();
+    const uniformDistances = emptyUniformDistances();
     const artifacts = startArtifacts();
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
@@ -86,19 +91,21 @@ export function prepareLook(original: RgbaImage): PreparedLook {
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
       artifacts.add(i, pyramid);
-      if (!isFlat) continue;
+      if (!isFlatGraphics) continue;
       addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
-      addFieldDistances(fields[i]!, originals[i]![0]!, pyramid[0]!, fieldDistances);
+      addUniformDistances(uniformAreas[i]!, originals[i]![0]!, pyramid[0]!, uniformDistances);
     }
-    const most = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.most());
-    return isFlat ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
+    const limit = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.limit());
+    return isFlatGraphics
+      ? Math.min(limit, percentileLimit(distances), uniformAreaLimit(uniformDistances))
+      : limit;
   };
   return {
     score(result) {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), mostBySigns(result));
+      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), accentLimit(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
       return Math.min(white, scoreOn(BLACK, onBlack, artifactsOnBlack, paintResult));
     },

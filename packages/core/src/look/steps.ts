@@ -1,6 +1,6 @@
 import type { Planes, Pyramid } from './bands.ts';
 import { BLOCK, CELL, type Smooth } from './smooth.ts';
-import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
+import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
 import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 /** Pyramid levels on which steps are measured: means of 2, 4 and 8 pixels, for narrow and for wide bands. */
@@ -39,7 +39,7 @@ interface Places {
 /** Squared steps of each level per tile, as squared distances times pixels. */
 export type StepSums = readonly Float64Array[];
 
-export const noSteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
+export const emptySteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
 
 /** Returns the places of each level at which results are compared with a band of the original. */
 export const placesOf = (pyramid: Pyramid, smooth: Smooth, tiles: Tiles, band: number): readonly Places[] =>
@@ -168,8 +168,9 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
  * A score of 82 allows steps of 0.16 (root mean square, black and white are 100 apart) in a tenth of the image, or 0.06
  * all over it. In drawn gradients, viewers notice rings that differ by one of 255 levels.
  */
-export function mostByBands(sums: StepSums, tiles: Tiles): number {
-  let seen = 0;
-  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles.pixels, tiles, OF_WORST, OF_ALL));
-  return mostLeft(seen / DISTANCE_PER_POINT);
+export function bandingLimit(sums: StepSums, tiles: Tiles): number {
+  let pooled = 0;
+  for (const squares of sums)
+    pooled = Math.max(pooled, poolTiles(squares, tiles.pixels, tiles, OF_WORST, OF_ALL));
+  return scoreAfterLoss(pooled / DISTANCE_PER_POINT);
 }

@@ -1,6 +1,6 @@
 import type { Planes } from './bands.ts';
 import { BLOCK, type Smooth } from './smooth.ts';
-import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
+import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
 import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 const AREA = BLOCK * BLOCK;
@@ -25,7 +25,7 @@ export interface LineSums {
   readonly pixels: Float64Array;
 }
 
-export const noLines = ({ pixels }: Tiles): LineSums => ({
+export const emptyLines = ({ pixels }: Tiles): LineSums => ({
   rows: new Float64Array(pixels.length),
   columns: new Float64Array(pixels.length),
   scattered: new Float64Array(pixels.length),
@@ -150,9 +150,9 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
  * in which the means of 8 pixels have a standard deviation of 0.12, where black and white are 100 apart: a third of one
  * of 255 levels.
  */
-export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
+export function streaksLimit({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
   const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
-  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+  return scoreAfterLoss(poolTiles(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }
 
 /** The larger variance beyond scattered errors, scaled down if it hardly exceeds the other one. */

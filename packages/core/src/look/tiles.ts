@@ -5,7 +5,7 @@ const TILE_BITS = 6;
 /** Beyond this many lost points each counts a third: an obvious fault gets little worse. */
 const AT_ONCE = 20;
 /** Maximum number of lost points. Below, structure and contrast decide. */
-const MOST_POINTS = 50;
+const MAX_POINTS = 50;
 
 /** The tiles of the bands of an image. The last ones include the remainder at the right and lower edges. */
 export interface Tiles {
@@ -50,7 +50,7 @@ export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number
  * @param ofWorst weight of the worst tile
  * @param ofAll weight of the root mean square over the whole image
  */
-export function seenIn(
+export function poolTiles(
   sums: Float64Array,
   pixels: Float64Array,
   tiles: Tiles,
@@ -78,5 +78,5 @@ export function seenIn(
 }
 
 /** The highest score after losing this many points. */
-export const mostLeft = (points: number): number =>
-  100 - Math.min(points, AT_ONCE + (points - AT_ONCE) / 3, MOST_POINTS);
+export const scoreAfterLoss = (points: number): number =>
+  100 - Math.min(points, AT_ONCE + (points - AT_ONCE) / 3, MAX_POINTS);

@@ -3,7 +3,7 @@ import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 
 /** Number of squared distances that are counted apart. */
-const MOST_SQ = 1024;
+const MAX_SQ = 1024;
 /** One in this many pixels is ignored as an outlier. */
 const ONE_IN = 1000;
 /** Distance per point of the score. */
@@ -19,7 +19,7 @@ export const distanceSq = (dx: number, dy: number, db: number): number =>
   IN_X * dx * dx + IN_Y * dy * dy + IN_B * db * db;
 
 /** A histogram of squared distances, rounded down. */
-export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
+export const emptyDistances = (): Uint32Array => new Uint32Array(MAX_SQ);
 
 /**
  * Whether the bands of an image are flat graphics, by the share of pixels that equal their left neighbor. Fully
@@ -62,7 +62,7 @@ export function addDistances(
     const dy = y1.values[i]! - y2.values[i]!;
     const db = b1.values[i]! - b2.values[i]!;
     const square = distanceSq(dx, dy, db);
-    counts[Math.min(MOST_SQ - 1, Math.floor(square))]!++;
+    counts[Math.min(MAX_SQ - 1, Math.floor(square))]!++;
   }
 }
 
@@ -71,10 +71,10 @@ export function addDistances(
  * largest error). Means are misleading there: most of the image is background, but a few letters in a wrong hue are
  * obvious. A score of 75 allows an error of 8, where black and white are 100 apart.
  */
-export function mostByWorst(counts: Uint32Array): number {
+export function percentileLimit(counts: Uint32Array): number {
   const pixels = counts.reduce((sum, count) => sum + count, 0);
   let left = Math.max(1, Math.floor(pixels / ONE_IN));
-  let square = MOST_SQ - 1;
+  let square = MAX_SQ - 1;
   while (square > 0 && left >= counts[square]!) left -= counts[square--]!;
   return Math.max(0, 100 - Math.sqrt(square) / DISTANCE_PER_POINT);
 }

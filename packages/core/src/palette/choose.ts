@@ -23,15 +23,15 @@ export function candidatesOf({ count, sums }: Clusters): Candidate[] {
 }
 
 /** Merges candidates nearer than `reach`, nearest pair first, while more than `minCount` are left. */
-export function mergeNear(candidates: readonly Candidate[], reach: number, fewest: number): Candidate[] {
+export function mergeNear(candidates: readonly Candidate[], reach: number, minCount: number): Candidate[] {
   const left = [...candidates];
-  while (left.length > fewest) {
+  while (left.length > minCount) {
     let best = reach;
     let pair: [number, number] | undefined;
     for (let i = 0; i < left.length; i++) {
       for (let j = i + 1; j < left.length; j++) {
-        const apart = distance(left[i]!.point, left[j]!.point);
-        if (apart < best) [best, pair] = [apart, [i, j]];
+        const gap = distance(left[i]!.point, left[j]!.point);
+        if (gap < best) [best, pair] = [gap, [i, j]];
       }
     }
     if (!pair) break;

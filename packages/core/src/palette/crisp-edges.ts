@@ -16,7 +16,7 @@ export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
     const vertical = y === 0 || y === height - 1 ? 0 : y === 1 || y === height - 2 ? 1 : 2;
     for (let x = 0; x < width; x++, at += 4) {
       const horizontal = x === 0 || x === width - 1 ? 0 : x === 1 || x === width - 2 ? 1 : 2;
-      let most = CONTRAST_SQ;
+      let largest = CONTRAST_SQ;
       let nearer = at;
       for (let axis = 0; axis < 2; axis++) {
         const steps = axis === 0 ? horizontal : vertical;
@@ -25,10 +25,10 @@ export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
           const one = at - step * stride;
           const other = at + step * stride;
           const span = squareBetween(data, one, other, at);
-          if (span <= most) continue;
+          if (span <= largest) continue;
           const end = nearerEnd(data, one, other, at, span);
           if (end === at) continue;
-          most = span;
+          largest = span;
           nearer = end;
         }
       }

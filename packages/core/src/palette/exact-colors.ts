@@ -15,16 +15,16 @@ const OPAQUE = 0xff000000;
  * if there is one. `found` holds the points of the colors from byte `from` on.
  */
 export function makeExact(palette: Palette, from: number, found: Float64Array, histogram: Histogram): void {
-  const most = new Float64Array(found.length / 4);
+  const highestCounts = new Float64Array(found.length / 4);
   const point = new Int16Array(4);
   visitColors(histogram, (color, count) => {
     SPACE.toPoint(color, point, 0);
-    for (let c = 0; c < most.length; c++) {
-      if (count <= most[c]!) continue;
+    for (let c = 0; c < highestCounts.length; c++) {
+      if (count <= highestCounts[c]!) continue;
       let square = 0;
       for (let axis = 0; axis < 3; axis++) square += (point[axis]! - found[4 * c + axis]!) ** 2;
       if (square > ROUNDING_SQ) continue;
-      most[c] = count;
+      highestCounts[c] = count;
       unpackColor(color, palette, from + 4 * c);
     }
   });
@@ -70,9 +70,9 @@ export function snapToImages(
   const nearest = new Float64Array(palette.length / 4).fill(Infinity);
   const found = new Uint32Array(nearest.length);
   const point = new Int16Array(4);
-  const look = (seen: number): void => {
-    if (seen >>> 24 === 0) return;
-    const color = (seen | 0xff000000) >>> 0;
+  const consider = (candidate: number): void => {
+    if (candidate >>> 24 === 0) return;
+    const color = (candidate | 0xff000000) >>> 0;
     WORKING_SPACES.oklab.toPoint(color, point, 0);
     for (let c = from / 4; c < nearest.length; c++) {
       let square = 0;
@@ -86,11 +86,11 @@ export function snapToImages(
     for (const { data } of images) {
       for (let at = 0, last = 0; at < data.length; at += 4) {
         const color = packColor(data as Uint8Array, at);
-        if (color !== last) look(color);
+        if (color !== last) consider(color);
         last = color;
       }
     }
-  } else for (const color of distinctColors(histogram.distinct)) look(color);
+  } else for (const color of distinctColors(histogram.distinct)) consider(color);
   for (let c = from / 4; c < nearest.length; c++)
     if (nearest[c]! < Infinity) unpackColor(found[c]!, palette, 4 * c);
 }

@@ -13,7 +13,7 @@ import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
-import { findColors, MOST_AUTO, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
+import { findColors, MAX_AUTO_COLORS, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './object-points.ts';
 
 /** Options of `extractColors`. */
@@ -61,9 +61,9 @@ export interface ExtractedColor {
 export function extractColors(source: PaletteSource, options: ColorsOptions = {}): ExtractedColor[] {
   const { colors = 6, fixedColors = new Uint8Array(0), merge = 0.04, salience = 0.75 } = options;
   const auto = colors === 'auto';
-  const most = auto ? Math.max(MOST_AUTO, fixedColors.length / 4) : colors;
-  const resolved = checkOptions(most, { salience, merge }, fixedColors, options.seed);
-  const wanted = Math.max(0, most - fixedColors.length / 4);
+  const maxColors = auto ? Math.max(MAX_AUTO_COLORS, fixedColors.length / 4) : colors;
+  const resolved = checkOptions(maxColors, { salience, merge }, fixedColors, options.seed);
+  const wanted = Math.max(0, maxColors - fixedColors.length / 4);
   const images = 'distinct' in source ? [] : ([source].flat() as RgbaImage[]);
   const histogram = 'distinct' in source ? source : count(images, crispEdges);
   const engine = takeEngine(resolved, histogram.pixels);
@@ -74,7 +74,7 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
     let palette = paletteOf(fixedColors, found);
     makeExact(palette, fixedColors.length, found, histogram);
     if (options.snap) snapToImages(palette, fixedColors.length, histogram, images);
-    palette = fillUp(palette, fixedColors.length, auto ? 0 : most, withBlends(histogram, images));
+    palette = fillUp(palette, fixedColors.length, auto ? 0 : maxColors, withOriginals(histogram, images));
     return withShares(engine, points, palette, fixedColors.length / 4);
   } finally {
     giveBack(engine);
@@ -89,24 +89,24 @@ function count(images: readonly RgbaImage[], prepare: (image: RgbaImage) => Rgba
 }
 
 /** Yields a histogram, then that of the unprepared images. */
-function* withBlends(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
+function* withOriginals(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
   yield histogram;
   if (images.length > 0) yield count(images, (image) => image);
 }
 
 function checkOptions(
-  most: number,
+  maxColors: number,
   shares: Readonly<Record<string, number>>,
   fixedColors: Palette,
   seed: number | undefined,
 ): ResolvedOptions {
-  if (!(Number.isInteger(most) && most >= 1 && most <= MOST_MAIN_COLORS))
-    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, most);
+  if (!(Number.isInteger(maxColors) && maxColors >= 1 && maxColors <= MOST_MAIN_COLORS))
+    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, maxColors);
   for (const [name, value] of Object.entries(shares))
     if (!(value >= 0 && value <= 1))
       throw new QuantizeError('option-out-of-range', name, 'a number between 0 and 1', value);
   return resolveOptions({
-    maxColors: Math.max(2, most),
+    maxColors: Math.max(2, maxColors),
     space: 'oklab',
     fixedColors,
     ...(seed === undefined ? {} : { seed }),

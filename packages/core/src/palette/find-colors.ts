@@ -6,8 +6,8 @@ import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
 import { candidatesOf, choose, knee, mergeNear } from './choose.ts';
-import { climb } from './climb.ts';
-import { compared, restored } from './object-points.ts';
+import { meanShift } from './mean-shift.ts';
+import { scaleLightness, unscaleLightness } from './object-points.ts';
 
 /** Parameters of a search for main colors. */
 export interface ColorSearch {
@@ -30,9 +30,9 @@ const UNIT = 255 * 8;
 export const MOST_MAIN_COLORS = 64;
 const ITERATIONS = 24;
 /** Maximum number of colors with `auto`. */
-export const MOST_AUTO = 16;
+export const MAX_AUTO_COLORS = 16;
 /** Perceptual noise floor: a distance in Oklab that is hardly visible. */
-const UNSEEN = 0.02;
+const NOISE_FLOOR = 0.02;
 /** Radius around a main color within which pixels belong to it, as a distance in Oklab. */
 const RADIUS = 0.07;
 
@@ -43,17 +43,17 @@ const RADIUS = 0.07;
 export function findColors(engine: Engine, points: Points, search: ColorSearch): Float64Array {
   const { auto, merge, salience, seed, wanted } = search;
   if (wanted === 0 || points.size === 0) return new Float64Array(0);
-  const seen = allocatePoints(engine.memory, points.size);
-  seen.coordinates.set(compared(points.coordinates));
-  seen.weights.set(points.weights);
-  const fixed = compared(search.fixed);
+  const scaledPoints = allocatePoints(engine.memory, points.size);
+  scaledPoints.coordinates.set(scaleLightness(points.coordinates));
+  scaledPoints.weights.set(points.weights);
+  const fixed = scaleLightness(search.fixed);
   const there = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
-  const merged = mergeNear(candidates(engine, seen, seed), merge * UNIT, auto ? 1 : wanted);
+  const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto ? 1 : wanted);
   let chosen = choose(merged, there, wanted, salience, UNIT).map(({ point }) => point);
-  if (auto) chosen = chosen.slice(0, telling(engine, seen, fixed, chosen));
+  if (auto) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
-  climb(engine, seen, clusters, RADIUS * UNIT);
-  return restored(clusters.centroids.slice(fixed.length));
+  meanShift(engine, scaledPoints, clusters, RADIUS * UNIT);
+  return unscaleLightness(clusters.centroids.slice(fixed.length));
 }
 
 /**
@@ -61,7 +61,7 @@ export function findColors(engine: Engine, points: Points, search: ColorSearch):
  * used since each color explains a part of what the colors before it left. A perceptual noise floor is added, which no
  * color needs to explain.
  */
-function telling(
+function kneeCount(
   engine: Engine,
   points: Points,
   fixed: Int16Array,
@@ -70,9 +70,11 @@ function telling(
   const pixels = points.weights.reduce((sum, weight) => sum + weight, 0);
   const curve = chosen.map((_, i) => {
     const clusters = createClusters(engine.memory, fixed, chosen.slice(0, i + 1).flat());
-    return Math.log(engine.assign(points, clusters, SEARCH_BITS.samples) / pixels + (UNSEEN * UNIT) ** 2);
+    return Math.log(
+      engine.assign(points, clusters, SEARCH_BITS.samples) / pixels + (NOISE_FLOOR * UNIT) ** 2,
+    );
   });
-  while (curve.length <= MOST_AUTO) curve.push(curve.at(-1)!);
+  while (curve.length <= MAX_AUTO_COLORS) curve.push(curve.at(-1)!);
   return knee(curve) + 1;
 }
 

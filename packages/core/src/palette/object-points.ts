@@ -12,12 +12,12 @@ import { allocatePoints, firstPoints, type Points } from '../kernels/points.ts';
 const LIGHTNESS = 0.5;
 
 /** Scales the lightness of Oklab points, 4 coordinates each, for comparison. */
-export function compared(points: Int16Array): Int16Array {
+export function scaleLightness(points: Int16Array): Int16Array {
   return points.map((value, i) => (i % 4 === 0 ? Math.round(value * LIGHTNESS) : value));
 }
 
 /** Undoes `scaleLightness`. */
-export function restored(points: Float64Array): Float64Array {
+export function unscaleLightness(points: Float64Array): Float64Array {
   return points.map((value, i) => (i % 4 === 0 ? value / LIGHTNESS : value));
 }
 
@@ -28,7 +28,7 @@ export function restored(points: Float64Array): Float64Array {
 export function opaquePoints(engine: Engine, histogram: Histogram, space: WorkingSpace): Points {
   const points = engine.pointsOf(histogram);
   const opaque = allocatePoints(engine.memory, points.size);
-  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MOST_WEIGHT / histogram.pixels)));
+  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MAX_TOTAL_WEIGHT / histogram.pixels)));
   let size = 0;
   for (let i = 0; i < points.size; i++) {
     const t = points.coordinates[4 * i + 3]!;
@@ -41,10 +41,10 @@ export function opaquePoints(engine: Engine, histogram: Histogram, space: Workin
     opaque.coordinates[4 * size + 3] = space.opaque;
     opaque.weights[size++] = Math.max(1, Math.round((points.weights[i]! * perPixel) / scale));
   }
-  return { ...firstPoints(opaque, size), solid: true };
+  return { ...firstPoints(opaque, size), allOpaque: true };
 }
 
 /** Levels of opacity in the weight of one pixel, if the weights leave room for them. */
 const LEVELS = 255;
 /** Limit of the total weight, so that sums of weighted squares stay exact integers. */
-const MOST_WEIGHT = 2 ** 30;
+const MAX_TOTAL_WEIGHT = 2 ** 30;

@@ -13,10 +13,10 @@ import type { Palette } from '../types.ts';
  */
 
 /** Maximum number of pixels in the sampled squares. */
-const MOST_SEEN = 2 ** 17;
+const MAX_SAMPLED = 2 ** 17;
 /** Side of the sampled squares, and stride of the blurred pixels along both axes. */
 const SIDE = 16;
-const EVERY = 2;
+const STRIDE = 2;
 /** Radius of the blur, and its weights along one axis: 256 in all in two dimensions. */
 const REACH = 2;
 const BLUR = [1, 4, 6, 4, 1];
@@ -24,7 +24,7 @@ const BLUR_2D = Int32Array.from({ length: 25 }, (_, i) => BLUR[Math.floor(i / 5)
 const TOTAL = 256;
 const WIDE = SIDE + 2 * REACH;
 /** Damping: weight that keeps colors near their place, against the data of their pixels. */
-const HOLD = 0.1;
+const DAMPING = 0.1;
 
 /**
  * Sums over pixels: products of the blurred shares of two labels, products of shares and the blurred image, and shares.
@@ -40,11 +40,11 @@ interface Normal {
  * Returns the palette with opaque colors moved by blur-aware refinement. Locked colors, translucent colors and colors
  * without pixels stay.
  */
-export function refineSeen(
+export function refineByBlur(
   pixels: PixelSource,
   labels: Uint8Array,
   palette: Palette,
-  held: readonly boolean[],
+  locked: readonly boolean[],
   space: Space,
 ): Palette {
   const workingSpace = WORKING_SPACES[space];
@@ -54,17 +54,18 @@ export function refineSeen(
   const productOf = (c: number, d: number) =>
     products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
   const free: number[] = [];
-  for (let c = 0; c < count; c++) if (!held[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
+  for (let c = 0; c < count; c++)
+    if (!locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
   const matrix = new Float64Array(free.length * free.length);
   const wanted = new Float64Array(3 * free.length);
   free.forEach((c, i) => {
-    const hold = HOLD * TOTAL * shares[c]!;
+    const damping = DAMPING * TOTAL * shares[c]!;
     free.forEach((d, j) => {
       matrix[i * free.length + j] = productOf(c, d);
     });
-    matrix[i * free.length + i]! += hold;
+    matrix[i * free.length + i]! += damping;
     for (let axis = 0; axis < 3; axis++) {
-      let rest = images[3 * c + axis]! + hold * points[4 * c + axis]!;
+      let rest = images[3 * c + axis]! + damping * points[4 * c + axis]!;
       for (let d = 0; d < count; d++) {
         if (!free.includes(d)) rest -= productOf(c, d) * points[4 * d + axis]!;
       }
@@ -85,7 +86,7 @@ function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Sp
   const { height, length, width } = pixels;
   const columns = Math.ceil(width / SIDE);
   const squares = columns * Math.ceil(height / SIDE);
-  const stride = sampleStride(length, columns, MOST_SEEN);
+  const stride = sampleStride(length, columns, MAX_SAMPLED);
   const normal: Normal = {
     products: new Float64Array(count * count),
     images: new Float64Array(3 * count),
@@ -159,8 +160,8 @@ function addSquare(
   columns: number,
   rows: number,
 ): void {
-  for (let y = 0; y < rows; y += EVERY) {
-    for (let x = 0; x < columns; x += EVERY) {
+  for (let y = 0; y < rows; y += STRIDE) {
+    for (let x = 0; x < columns; x += STRIDE) {
       let found = 0;
       for (let tap = 0, row = y * WIDE + x; tap < 25; row += WIDE) {
         for (let from = row; from < row + 5; from++, tap++) {

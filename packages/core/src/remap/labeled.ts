@@ -18,9 +18,9 @@ export const meanSquare = ({ cost, indices }: Labeled): number =>
 const SMALL = 2 ** 14;
 
 /** Options of a remap, and traits of the image. */
-export interface RemapHow extends ResolvedOptions {
+export interface RemapSettings extends ResolvedOptions {
   /** Whether the image is flat graphics. */
-  readonly isFlat?: boolean;
+  readonly isFlatGraphics?: boolean;
   /** Whether the image is small. Set for previews, whose own size does not tell; by default the size decides. */
   readonly isSmall?: boolean;
   /** Whether uniform areas of a photograph have palette colors of their own and must stay as they are. */

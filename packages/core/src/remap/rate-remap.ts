@@ -5,12 +5,12 @@ import type { PixelSource } from '../image/pixels.ts';
 import type { RatePlan } from '../kernels/trellis.ts';
 import type { Palette, Progress } from '../types.ts';
 import { literalBits, matchBits } from './deflate-bits.ts';
-import type { Labeled, RemapHow } from './labeled.ts';
+import type { Labeled, RemapSettings } from './labeled.ts';
 import { visibilityOf } from './visibility.ts';
 
 /** Above this number of rows, only one row in `ROW_STRIDE` is counted to estimate how often each color occurs. */
 const FEW_ROWS = 64;
-const ROWS_APART = 4;
+const ROW_STRIDE = 4;
 /** Approximate number of pixels between two steps. */
 const STEP = 2 ** 16;
 /** Maximum squared error that may be made to save a bit at a rate of 1, in squared 8-bit steps. */
@@ -31,8 +31,8 @@ const BELOW = 40;
  * The same for gradients: 0.36 to 0.52 and 0.37 in photographs; 0.41 to 0.53 and 0.42 in flat graphics, where no grain
  * helps. In smooth gradients, error that is dropped causes banding around palette colors and shifts the hue of skies.
  */
-const ON_SLOPES = { ahead: 11_776, more: 5_120, below: 42 };
-const ON_FLAT_SLOPES = { ahead: 13_312, more: 4_096, below: 48 };
+const ON_GRADIENTS = { ahead: 11_776, more: 5_120, below: 42 };
+const ON_FLAT_GRADIENTS = { ahead: 13_312, more: 4_096, below: 48 };
 /** Pixels of images that are viewed from close, such as icons: up to 256 × 256. No grain hides an error there. */
 const SMALL = 2 ** 16;
 /** Approximate bits per further pixel of a match, which is at most 258 bytes long. */
@@ -43,24 +43,24 @@ export function* remapRate(
   engine: Engine,
   pixels: PixelSource,
   palette: Palette,
-  options: RemapHow,
+  options: RemapSettings,
 ): Generator<Progress, Labeled> {
   const { height, length, width } = pixels;
-  const isClean = options.isFlat === true || length <= SMALL;
+  const showsErrors = options.isFlatGraphics === true || length <= SMALL;
   const indices = new Uint8Array(length);
   const counts = engine.memory.uint32(256).fill(0);
   engine.setPalette(palette, false);
-  const apart = height < FEW_ROWS ? 1 : ROWS_APART;
-  for (let y = 0; y < height; y += apart) {
+  const rowStride = height < FEW_ROWS ? 1 : ROW_STRIDE;
+  for (let y = 0; y < height; y += rowStride) {
     for (let from = y * width; from < (y + 1) * width; from += CHUNK) {
       const loaded = engine.load(pixels, from, Math.min(from + CHUNK, (y + 1) * width));
       engine.tally(loaded, engine.label(loaded), counts);
     }
   }
   yield { stage: 'remap', done: 0.05 };
-  const { columns, weights } = visibilityOf(engine, pixels, isClean);
+  const { columns, weights } = visibilityOf(engine, pixels, showsErrors);
   yield { stage: 'remap', done: 0.1 };
-  engine.startRate(planOf(width, palette, counts, options, isClean));
+  engine.startRate(planOf(width, palette, counts, options, showsErrors));
   counts.fill(0);
   let cost = 0;
   let stepped = 0;
@@ -82,8 +82,8 @@ function planOf(
   width: number,
   palette: Palette,
   counts: Uint32Array,
-  { effort, rate, space }: RemapHow,
-  isClean: boolean,
+  { effort, rate, space }: RemapSettings,
+  showsErrors: boolean,
 ): RatePlan {
   const colors = palette.length / 4;
   const bits = colors > 16 ? 8 : colors > 4 ? 4 : colors > 2 ? 2 : 1;
@@ -92,13 +92,13 @@ function planOf(
   const matches = MATCHES[effort === 'best' ? 'many' : 'few'].filter(
     ([up, across]) => up * stride - across / perByte <= 2 ** 15,
   );
-  const slopes = isClean ? ON_FLAT_SLOPES : ON_SLOPES;
+  const onGradients = showsErrors ? ON_FLAT_GRADIENTS : ON_GRADIENTS;
   const runs = Math.min(1, rate / LONG_RUNS);
-  const price = rate * rate * (isClean ? ERROR_A_FLAT_BIT : ERROR_A_BIT) * STEPS * STEPS;
+  const price = rate * rate * (showsErrors ? ERROR_A_FLAT_BIT : ERROR_A_BIT) * STEPS * STEPS;
   return {
     width,
     points: paletteToPoints(palette, WORKING_SPACES[space]),
-    kinds: Uint8Array.from({ length: colors }, (_, i) => {
+    opacityClasses: Uint8Array.from({ length: colors }, (_, i) => {
       const alpha = palette[4 * i + 3]!;
       return alpha === 0 ? 0 : alpha < 255 ? 1 : 2;
     }),
@@ -112,9 +112,9 @@ function planOf(
     further: FURTHER * price,
     ahead: Math.round(AHEAD + MORE_AHEAD * runs),
     below: BELOW,
-    aheadOnSlopes: Math.round(slopes.ahead + slopes.more * runs),
-    belowOnSlopes: slopes.below,
-    keepsEven: isClean,
+    aheadOnGradients: Math.round(onGradients.ahead + onGradients.more * runs),
+    belowOnGradients: onGradients.below,
+    keepsUniform: showsErrors,
   };
 }
 

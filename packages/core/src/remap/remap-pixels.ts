@@ -4,7 +4,7 @@ import { type Diffusion, premultiplied } from '../kernels/diffuse.ts';
 import { KERNELS } from '../kernels/error-diffusion.ts';
 import type { Palette, Progress } from '../types.ts';
 import { ditherReach } from './dither-reach.ts';
-import { isSmallPicture, type Labeled, type RemapHow } from './labeled.ts';
+import { isSmallPicture, type Labeled, type RemapSettings } from './labeled.ts';
 import { remapRate } from './rate-remap.ts';
 
 /** Approximate number of pixels between two steps. */
@@ -14,21 +14,21 @@ const STEP = 2 ** 18;
  * Squared distance to the palette color below which pixels of flat graphics and small images receive no error: 0.5 % of
  * the range of lightness, which is 2040 steps. Speckles would be visible; at 1 %, gradients would show banding.
  */
-const CALM_SQ = 104; // 10.2 squared
+const NEAR_SQ = 104; // 10.2 squared
 /** The same for uniform areas of photographs: only an exact palette color receives no error. */
 const EXACT_SQ = 1;
 /**
  * Share of the remaining dither strength that gradients receive after all. In smooth gradients, error that is dropped
  * causes banding around palette colors.
  */
-const ON_SLOPES = 0.5;
+const GRADIENT_SHARE = 0.5;
 
 /** Assigns every pixel to a palette color, with or without error diffusion. */
 export function* remapPixels(
   engine: Engine,
   pixels: PixelSource,
   palette: Palette,
-  options: RemapHow,
+  options: RemapSettings,
 ): Generator<Progress, Labeled> {
   if (options.rate > 0 && pixels.length > 0) return yield* remapRate(engine, pixels, palette, options);
   const { length, width } = pixels;
@@ -56,41 +56,41 @@ export function* remapPixels(
 }
 
 /** Dither strength of small images with the perceptual objective, as a share of `dither`. */
-const OF_SMALL = 1 / 2;
+const SMALL_SHARE = 1 / 2;
 /** Dither strength of translucent pixels, as a share of it: noise in soft edges is more visible. */
-const OF_FAINT = 2 / 3;
+const TRANSLUCENT_SHARE = 2 / 3;
 
-function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): Diffusion {
+function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapSettings): Diffusion {
   const {
     dither,
     hasExact = false,
-    isFlat = false,
+    isFlatGraphics = false,
     isSmall = isSmallPicture(pixels),
     objective,
     space,
   } = options;
-  const byLook = objective === 'perceptual';
-  const byPixel = byLook && isSmall;
-  const isCalm = isFlat || byPixel;
-  const strength = 256 * dither * (byPixel ? OF_SMALL : 1);
+  const isPerceptual = objective === 'perceptual';
+  const isSmallPerceptual = isPerceptual && isSmall;
+  const keepsNear = isFlatGraphics || isSmallPerceptual;
+  const strength = 256 * dither * (isSmallPerceptual ? SMALL_SHARE : 1);
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
   // The colors that opaque pixels may take, see `NearestSearch`.
   const hasOpaque = colors.some((value, i) => i % 4 === 3 && value === 255);
-  const ofOpaque = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
+  const opaqueColors = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
   return {
     width: pixels.width,
     kernel: KERNELS[options.kernel],
     serpentine: options.scan === 'serpentine',
     strength: Math.round(strength),
-    faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
-    slopeStrength: Math.round(strength + (256 - strength) * (strength > 0 ? ON_SLOPES : 0)),
+    translucentStrength: Math.round(strength * (isPerceptual ? TRANSLUCENT_SHARE : 1)),
+    gradientStrength: Math.round(strength + (256 - strength) * (strength > 0 ? GRADIENT_SHARE : 0)),
     reach: ditherReach(colors, space),
-    solidReach: ditherReach(ofOpaque, space),
-    calmSq: isCalm ? CALM_SQ : hasExact ? EXACT_SQ : 0,
-    keepsEven: isFlat,
-    keepsExact: hasExact && !isCalm,
+    opaqueReach: ditherReach(opaqueColors, space),
+    nearSq: keepsNear ? NEAR_SQ : hasExact ? EXACT_SQ : 0,
+    keepsUniform: isFlatGraphics,
+    keepsExact: hasExact && !keepsNear,
     palette: colors,
     hasOpaque,
   };

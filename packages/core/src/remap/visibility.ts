@@ -10,7 +10,7 @@ const SQUARE = 1 << SQUARE_BITS;
  */
 const HIDING = 3;
 /** Weight of errors in a uniform area. Chosen such that rates save as many bytes as with a weaker masking. */
-const MOST_WEIGHT = 1.25;
+const MAX_WEIGHT = 1.25;
 
 /** Visibility of errors, 0 to 1.25, per square of an image. */
 export interface Visibility {
@@ -23,7 +23,7 @@ export interface Visibility {
  * Measures the visibility of errors, which is lower where neighbors differ (texture masking: J. O. Limb, "Distortion
  * criteria of the human viewer", 1979). In flat graphics differences are edges and text, which mask less than texture.
  */
-export function visibilityOf(engine: Engine, pixels: PixelSource, isFlat: boolean): Visibility {
+export function visibilityOf(engine: Engine, pixels: PixelSource, isFlatGraphics: boolean): Visibility {
   const { height, width } = pixels;
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
@@ -43,7 +43,7 @@ export function visibilityOf(engine: Engine, pixels: PixelSource, isFlat: boolea
         steps[i + below + right]!;
       const activity = (4 * steps[i]! + 2 * sides + corners) / (16 * 2 * SQUARE * SQUARE * LUMA);
       const share = HIDING / (HIDING + activity);
-      weights[i] = MOST_WEIGHT * Math.sqrt(share) * (isFlat ? 1 : share);
+      weights[i] = MAX_WEIGHT * Math.sqrt(share) * (isFlatGraphics ? 1 : share);
     }
   }
   return { columns, weights };

@@ -1,4 +1,4 @@
-import { EVEN, LIKE_ABOVE, SLOPE } from '../constants.ts';
+import { GRADIENT, LIKE_ABOVE, UNIFORM } from '../constants.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import { createSurroundings, markRow } from '../kernels/surroundings.ts';
 import type { RgbaImage } from '../types.ts';
@@ -7,23 +7,23 @@ import { distanceSq } from './worst.ts';
 
 /** Squared distances are counted in 64ths, up to 16 (a distance of 4, where black and white are 100 apart). */
 const PER_UNIT = 64;
-const MOST_SQ = 1024;
+const MAX_SQ = 1024;
 /** Distance per point of the score, and the maximum loss: dithered areas have distant pixels. */
 const DISTANCE_PER_POINT = 0.055;
-const MOST_TAKEN = 25;
+const MAX_POINTS = 25;
 /** One in this many pixels is ignored as an outlier. */
 const ONE_IN = 1000;
 /** Minimum width and height of a uniform area, in pixels. Areas of soft shades are smaller. */
 const WIDE = 16;
 const HIGH = 8;
 /** Below this number of pixels there is no limit. */
-const FEWEST = 1000;
+const MIN_PIXELS = 1000;
 
 /**
  * Marks the pixels of uniform areas in each band: opaque, equal to the left and upper neighbor, and not part of a
  * gradient.
  */
-export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Array[] {
+export function uniformAreasOf(original: RgbaImage, bands: readonly Band[]): Uint8Array[] {
   const { width } = original;
   const source = pixelsOf(original, 'keep');
   return bands.map(({ rows, top }) => {
@@ -36,8 +36,8 @@ export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Arra
       markRow(surroundings, row, own);
       for (let x = 0; x < width; x++) {
         highs[x] = own[x]! & LIKE_ABOVE ? highs[x]! + 1 : 0;
-        const isEven = (own[x]! & (EVEN | SLOPE)) === EVEN && row[x]! >>> 24 === 255;
-        own[x] = isEven && highs[x]! >= HIGH && row[x] === row[x - WIDE] ? 1 : 0;
+        const isUniform = (own[x]! & (UNIFORM | GRADIENT)) === UNIFORM && row[x]! >>> 24 === 255;
+        own[x] = isUniform && highs[x]! >= HIGH && row[x] === row[x - WIDE] ? 1 : 0;
       }
     }
     return marks;
@@ -45,23 +45,23 @@ export function fieldsOf(original: RgbaImage, bands: readonly Band[]): Uint8Arra
 }
 
 /** A histogram of squared distances in uniform areas. */
-export const noFieldDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
+export const emptyUniformDistances = (): Uint32Array => new Uint32Array(MAX_SQ);
 
 /** Adds the distances of a result in the uniform areas of a band. */
-export function addFieldDistances(
-  fields: Uint8Array,
+export function addUniformDistances(
+  uniformAreas: Uint8Array,
   [x1, y1, b1]: Planes,
   [x2, y2, b2]: Planes,
   counts: Uint32Array,
 ): void {
-  for (let i = 0; i < fields.length; i++) {
-    if (fields[i] === 0) continue;
+  for (let i = 0; i < uniformAreas.length; i++) {
+    if (uniformAreas[i] === 0) continue;
     const square = distanceSq(
       x1.values[i]! - x2.values[i]!,
       y1.values[i]! - y2.values[i]!,
       b1.values[i]! - b2.values[i]!,
     );
-    counts[Math.min(MOST_SQ - 1, Math.floor(PER_UNIT * square))]!++;
+    counts[Math.min(MAX_SQ - 1, Math.floor(PER_UNIT * square))]!++;
   }
 }
 
@@ -70,11 +70,11 @@ export function addFieldDistances(
  * similar colors merge when they share a palette color, and viewers compare an area with its surroundings. A score of
  * 82 allows an error of 1, where black and white are 100 apart; a score of 75 allows any.
  */
-export function mostByFields(counts: Uint32Array): number {
+export function uniformAreaLimit(counts: Uint32Array): number {
   const pixels = counts.reduce((sum, count) => sum + count, 0);
-  if (pixels < FEWEST) return 100;
+  if (pixels < MIN_PIXELS) return 100;
   let left = Math.floor(pixels / ONE_IN);
-  let square = MOST_SQ - 1;
+  let square = MAX_SQ - 1;
   while (square > 0 && left >= counts[square]!) left -= counts[square--]!;
-  return 100 - Math.min(MOST_TAKEN, Math.sqrt(square / PER_UNIT) / DISTANCE_PER_POINT);
+  return 100 - Math.min(MAX_POINTS, Math.sqrt(square / PER_UNIT) / DISTANCE_PER_POINT);
 }

@@ -1,6 +1,6 @@
+import { countColors, findAccents } from '../accents/find-accents.ts';
 import { xyb } from '../color/xyb.ts';
 import { pixelsOf } from '../image/pixels.ts';
-import { countColors, findSigns } from '../signs/find-signs.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { distanceSq } from './worst.ts';
 
@@ -12,16 +12,16 @@ const DISTANCE_PER_POINT = 0.25;
  * only red light of a screen turns gray, but viewers notice it. A score of 75 allows an error of 6, where black and
  * white are 100 apart. Dithered accents count by the mean of their pixels.
  */
-export function signsOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
+export function accentLimitOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
   const pixels = pixelsOf(original, 'keep');
   const counts = countColors(pixels);
-  const signs = findSigns(pixels, (bin) => counts[bin]!).map(({ places }) => ({
+  const accents = findAccents(pixels, (bin) => counts[bin]!).map(({ places }) => ({
     places,
     mean: meanOf(original, places),
   }));
   return (result) => {
     let worst = 0;
-    for (const { mean, places } of signs) {
+    for (const { mean, places } of accents) {
       const [x, y, b] = meanOf(result, places);
       worst = Math.max(worst, distanceSq(x! - mean[0]!, y! - mean[1]!, b! - mean[2]!));
     }

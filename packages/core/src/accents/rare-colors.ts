@@ -14,11 +14,11 @@ const FIRST = [-22.5, -5, -32.5];
 const CELLS = [25, 25, 32] as const;
 const STEPS = [CELLS[1] * CELLS[2], CELLS[2], 1] as const;
 /** Minimum number of pixels of a group, and its maximum share of all pixels. */
-const FEWEST = 8;
-const MOST = 0.02;
+const MIN_PIXELS = 8;
+const MAX_SHARE = 0.02;
 /** Maximum ratio of the pixels in the shell around a group to its own. The shell holds blends along its edges. */
 const BLENDS = 1.5;
-const MOST_GROUPS = 24;
+const MAX_GROUPS = 24;
 
 /**
  * Returns groups of colors that are local maxima of frequency with hardly any other colors around: those of accents.
@@ -38,19 +38,19 @@ export function rareColors(counts: (bin: number) => number, pixels: number): Rar
     if (bins) bins.push(bin);
     else binsOf.set(cell, [bin]);
   }
-  const most = MOST * pixels;
+  const maxPixels = MAX_SHARE * pixels;
   const groups: RareColors[] = [];
   for (const cell of binsOf.keys()) {
     const own = cells[cell]!;
-    if (own < FEWEST / 2 || own > most) continue;
+    if (own < MIN_PIXELS / 2 || own > maxPixels) continue;
     if (cells[cell + 1]! > own || cells[cell - 1]! > own) continue; // only for speed
     let near = 0;
-    let isMost = true;
+    let isPeak = true;
     visitAround(cell, 1, (other) => {
       near += cells[other]!;
-      if (cells[other]! > own || (cells[other] === own && other < cell)) isMost = false;
+      if (cells[other]! > own || (cells[other] === own && other < cell)) isPeak = false;
     });
-    if (!isMost || near < FEWEST || near > most) continue;
+    if (!isPeak || near < MIN_PIXELS || near > maxPixels) continue;
     let around = 0;
     visitAround(cell, 2, (other) => {
       around += cells[other]!;
@@ -62,7 +62,7 @@ export function rareColors(counts: (bin: number) => number, pixels: number): Rar
     });
     groups.push({ bins, pixels: near });
   }
-  return groups.sort((a, b) => b.pixels - a.pixels || a.bins[0]! - b.bins[0]!).slice(0, MOST_GROUPS);
+  return groups.sort((a, b) => b.pixels - a.pixels || a.bins[0]! - b.bins[0]!).slice(0, MAX_GROUPS);
 }
 
 const place = new Float64Array(3);

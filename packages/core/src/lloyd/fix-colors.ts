@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { type Clusters, createClusters } from '../kernels/clusters.ts';
 
 /** A color to store exactly, and its share of all pixels. */
-export interface PinnedColor {
+export interface FixedColor {
   readonly color: number;
   readonly share: number;
 }
@@ -14,10 +14,10 @@ export interface PinnedColor {
  * cluster if it has at least half of its pixels, else the cluster that is cheapest to merge. The sums are those of the
  * last assignment.
  */
-export function pinColors(
+export function fixColors(
   engine: Engine,
   clusters: Clusters,
-  colors: readonly PinnedColor[],
+  colors: readonly FixedColor[],
   space: WorkingSpace,
 ): Clusters {
   const { arePalette, centroids, count, fixed, sums } = clusters;
@@ -39,8 +39,8 @@ export function pinColors(
       least = square;
       nearest = c;
     }
-    const isMost = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
-    if (isMost && !taken.has(nearest)) taken.add(nearest);
+    const isMajority = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
+    if (isMajority && !taken.has(nearest)) taken.add(nearest);
     else placeless.push(i);
   });
   if (placeless.length > 0) {
@@ -71,7 +71,7 @@ function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Ar
 }
 
 /** Returns the colors as a palette. */
-export function paletteOf(colors: readonly PinnedColor[]): Uint8Array {
+export function paletteOf(colors: readonly FixedColor[]): Uint8Array {
   const palette = new Uint8Array(4 * colors.length);
   colors.forEach(({ color }, i) => {
     unpackColor(color, palette, 4 * i);

@@ -14,7 +14,7 @@ const REST = 0.5;
  * This is the mean shift of K. Fukunaga and L. Hostetler, "The estimation of the gradient of a density function", 1975,
  * DOI 10.1109/TIT.1975.1055330, restricted to the cells of the nearest centroids.
  */
-export function climb(engine: Engine, points: Points, clusters: Clusters, radius: number): void {
+export function meanShift(engine: Engine, points: Points, clusters: Clusters, radius: number): void {
   const { coordinates, labels, size, weights } = points;
   const { centroids, count, fixed } = clusters;
   const sums = new Float64Array(5 * count);
