@@ -1,8 +1,8 @@
 // Candidate lists: the palette colors that can be nearest to a point in a box.
 //
-// A list consists of blocks of 8 colors: x and y of each color as two i16, then z and t, then the indices, each as two
-// vectors of 4 lanes. One step of a search measures 8 colors, and most searches take one step. The last block is filled
-// up with its last color, which changes no minimum.
+// A list consists of blocks of 8 colors. A block holds x and y of each color as two i16, then z and t, then the
+// indices. Each of these takes two vectors of 4 lanes. One step of a search measures 8 colors, and most searches take
+// one step. The last block is filled up with its last color, which changes no minimum.
 //
 // A distance is at most 3 · 2040² + 1020² < 2²⁴. With the index in the 8 bits below, one unsigned minimum finds the
 // nearest color, and the lowest index of several.

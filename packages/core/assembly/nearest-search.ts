@@ -1,6 +1,6 @@
 // Exact nearest-color search, explained in src/kernels/nearest-search.ts. Cells are numbered slab by slab, so that
-// those of opaque colors are contiguous. A cell holds 0 until its list is made, then the start of the list in `LISTS`
-// in units of 16 bytes, << 6 | the number of its blocks.
+// those of opaque colors are contiguous. A cell holds 0 until its list is made. Then it holds start << 6 | blocks:
+// where the list starts in `LISTS`, in units of 16 bytes, and its number of blocks.
 
 import { COARSEST_BITS, LIMIT, OPAQUE_SLAB } from '../src/constants';
 import { BLOCK, COLORS, filterList, LONGEST, nearestOf, pad, put } from './lists';

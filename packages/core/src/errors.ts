@@ -1,6 +1,6 @@
 /** Machine-readable cause of a `QuantizeError`. */
 export type QuantizeErrorCode =
-  /** Width or height is not an integer ≥ 0, or the image has more than 2³⁰ pixels. */
+  /** Width or height is not an integer ≥ 0, two sizes differ, or there are more than 2³⁰ pixels. */
   | 'invalid-dimensions'
   /** `data` is not a byte array of `width * height * 4` bytes. */
   | 'buffer-length-mismatch'

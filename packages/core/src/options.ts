@@ -57,8 +57,8 @@ export interface RemapOptions {
   /**
    * Treatment of translucent pixels.
    *
-   * `'keep'` clusters colors in four dimensions, alpha included. Opaque pixels only take opaque colors if the palette
-   * has one. The search finds one for them, except with fewer than 7 free colors and few opaque pixels.
+   * `'keep'` clusters colors in four dimensions, alpha included. If the palette has an opaque color, opaque pixels only
+   * take opaque colors. The search finds one for them, except with fewer than 7 free colors and few opaque pixels.
    *
    * `'binary'` makes every pixel opaque (alpha ≥ 128) or fully transparent, as GIF needs. `'ignore'` makes all pixels
    * opaque.

@@ -22,8 +22,8 @@ import { remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /*
- * The stages of `quantize` without dithering, for callers that run them in parallel: count strips of whole rows and
- * merge the histograms, find the colors, label the strips, join them. The bytes are those of `quantize`: counts are
+ * The stages of `quantize` without dithering, for callers that run them in parallel. They count strips of whole rows,
+ * merge the histograms, find the colors, label the strips and join them. The bytes are those of `quantize`: counts are
  * integers, so their order does not matter, and each pixel is labeled on its own.
  */
 

@@ -50,7 +50,7 @@ export function perceptualPointsFor(
   return perceptualPoints(engine, points, importance, { arePixels: samples !== undefined, space });
 }
 
-/** Returns the image's own colors if they fit beside the fixed ones; then there is nothing to cluster. */
+/** Returns the image's own colors if they all fit, together with the fixed ones; then there is nothing to cluster. */
 function exactPalette(histogram: Histogram, options: ResolvedOptions): Clustering | undefined {
   if (histogram.binned) return undefined;
   const colors = new Set<number>();
@@ -77,8 +77,8 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
 }
 
 /**
- * Finds a palette by clustering: first centroids, Lloyd iterations over the bins with swaps, then over the colors of
- * sampled pixels, since bins do not know where in them a pixel lies. Progress runs from 0 to 1.
+ * Finds a palette by clustering. After initialization, Lloyd iterations run over the bins, with swaps. The last ones
+ * run over sampled pixels, since bins do not know where in them a pixel lies. Progress runs from 0 to 1.
  */
 function* cluster(
   engine: Engine,
@@ -146,7 +146,7 @@ function byWeight({ count, fixed, sums }: Clusters): number[] {
 
 /**
  * Returns the colors that do not move: the caller's, and full transparency if the image has any. Transparency must stay
- * exact: mixed with translucent pixels it would veil everything that shows through.
+ * exact: as a mean with translucent pixels it would veil the background.
  */
 function reservedColors(points: Points, { fixedColors, maxColors }: ResolvedOptions): Palette {
   const includesTransparent = fixedColors.some((value, i) => i % 4 === 3 && value === 0);

@@ -21,7 +21,7 @@ import type { Progress } from '../types.ts';
 
 /** The points that clusters are fitted to. */
 export interface PointSets {
-  /** Points to cluster, and the same points weighted by pixel count. */
+  /** Points to cluster, and points weighted by pixel count. */
   readonly points: Points;
   readonly counted: Points;
   /** Points of sampled pixels for the last iterations; undefined with perceptual weights. */

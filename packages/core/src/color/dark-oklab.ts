@@ -4,9 +4,9 @@ import { mix, unmix } from './oklab.ts';
 const f32 = Math.fround;
 
 /**
- * Cone response below which the cube root continues as its tangent: that of gray 20. The cube root is so steep near
- * black that (1, 0, 0) would be more than ten steps of a middle gray away from it, although nobody sees a difference.
- * CIELAB has such a tangent, too.
+ * Cone response below which the cube root continues as its tangent: that of gray 20. Near black the cube root is too
+ * steep: (1, 0, 0) would differ from black by more than ten steps of a middle gray, which is invisible. CIELAB has such
+ * a tangent, too.
  */
 const DARK = f32(0.006995);
 const SLOPE = f32(9.1135364); // ⅓ · DARK^−⅔

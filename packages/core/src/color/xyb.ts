@@ -8,9 +8,9 @@ const ROOT = cubeRoot(BIAS);
 const RED_GREEN = 14;
 
 /**
- * Writes an 8-bit sRGB color in XYB, the space of JPEG XL (ISO/IEC 18181-1), to `out` from `at` on: red minus green,
- * lightness from 0 to 0.845, and blue minus lightness. The scale is that of SSIMULACRA 2 (Sneyers 2023), in which equal
- * differences are about equally visible in each channel.
+ * Writes an 8-bit sRGB color in XYB, the space of JPEG XL (ISO/IEC 18181-1), to `out` from `at` on. The channels are
+ * red minus green, lightness from 0 to 0.845, and blue minus lightness. The scale is that of SSIMULACRA 2 (Sneyers
+ * 2023), in which equal differences are about equally visible in each channel.
  */
 export function xyb(red: number, green: number, blue: number, out: Float32Array, at: number): void {
   const r = LINEAR[red]!;

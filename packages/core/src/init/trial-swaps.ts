@@ -5,8 +5,8 @@ import type { Points } from '../kernels/points.ts';
 import { runLloyd } from './run-lloyd.ts';
 
 /**
- * Escapes local optima: removes one centroid, puts it on the worst point of another cluster, runs some Lloyd
- * iterations, and keeps the result if the inertia is lower. This is random swap clustering (Fränti, "Efficiency of
+ * Escapes local optima. Each trial moves one centroid to the worst point of another cluster and runs some Lloyd
+ * iterations. It keeps the result if the inertia is lower. This is random swap clustering (Fränti, "Efficiency of
  * random swap clustering", 2018, doi:10.1186/s40537-018-0122-y), but tries the most promising swaps first instead of
  * random ones. Returns the free centroids, 4 numbers each.
  */

@@ -91,10 +91,10 @@ export function diffuseRows(
  * valid colors. The error passed on is measured without the clamp, so nothing is lost. If the palette has an opaque
  * color, opaque pixels receive no error of alpha, and error makes no other pixel opaque.
  *
- * Pixels near their palette color only pass on their own error. In flat graphics, a pixel equal to its left and upper
- * neighbor but far from all colors takes the nearest one, and neither receives nor passes on error. So a uniform area
- * stays uniform, where dithering would mix very different colors. Gradients are dithered as in photographs, to avoid
- * banding.
+ * Pixels near their palette color only pass on their own error. In flat graphics, a pixel that equals its left and
+ * upper neighbor may be far from all colors. It takes the nearest one, and neither receives nor passes on error. So a
+ * uniform area stays uniform, where dithering would mix very different colors. Gradients are dithered as in
+ * photographs, to avoid banding.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
   const {

@@ -12,9 +12,9 @@ import {
 } from './translucent.ts';
 
 /**
- * Color frequencies of one or more images: of single colors while they are few, then of bins of 4 × 4 × 4 sRGB values
- * with exact sums. Its size does not depend on the number of pixels. Create one with `createHistogram`. The fields are
- * internal, except `alpha` and `pixels`.
+ * Color frequencies of one or more images. It counts single colors while they are few, then bins of 4 × 4 × 4 sRGB
+ * values with exact sums. Its size does not depend on the number of pixels. Create one with `createHistogram`. The
+ * fields are internal, except `alpha` and `pixels`.
  */
 export interface Histogram {
   /** Treatment of translucent pixels when images are added. */

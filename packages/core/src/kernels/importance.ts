@@ -2,7 +2,7 @@ import type { Pixels } from '../image/pixels.ts';
 
 /**
  * Visibility of errors by color, and the number of pixels that equal their left neighbor. Both need the image itself,
- * not its histogram. Errors are most visible in uniform areas, so a pixel weighs (1 + (σ / 0.03)²)^−½. σ is the
+ * not its histogram. Errors are most visible in uniform areas, so a pixel weighs (1 + (σ / 0.03)²)^−½. Here σ is the
  * standard deviation of luma among the 3 × 3 pixels around it, where white is 1.
  */
 export interface Importance {

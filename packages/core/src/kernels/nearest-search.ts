@@ -4,7 +4,7 @@ import { COARSEST_BITS, LIMIT, OPAQUE_SLAB } from '../constants.ts';
  * Exact nearest-neighbor search among up to 256 palette colors.
  *
  * The space is divided into cells. Each has a list of the colors that can be nearest to a point in it, made on first
- * use. Lists are filtered from those of larger cells: color b rules out color p for a box if every corner of the box is
+ * use. Lists are filtered from those of larger cells. Color b rules out color p for a box if every corner of the box is
  * nearer to b. Photographs with 256 colors leave about five candidates per query. Ties go to the lowest index.
  *
  * There are two exceptions. First, points with at least half opacity never take a nearly transparent color if there is

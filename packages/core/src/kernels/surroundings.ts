@@ -25,8 +25,8 @@ export const createSurroundings = (width: number): Surroundings => ({
 });
 
 /**
- * Marks the pixels of the next row. In a slow gradient many pixels equal their neighbors, as in a uniform area, but
- * there are small steps a short distance to the left or above.
+ * Marks the pixels of the next row. In a slow gradient many pixels equal their neighbors, as in a uniform area. But a
+ * short distance to the left or above, there are small steps.
  */
 export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, marks: Uint8Array): void {
   let stage = NONE;

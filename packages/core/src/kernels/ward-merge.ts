@@ -1,7 +1,7 @@
 /**
- * Merges weighted centroids down to `count`: each time the pair that raises the inertia least (Ward, "Hierarchical
- * grouping to optimize an objective function", 1963, doi:10.1080/01621459.1963.10500845). 4 numbers per centroid. Drops
- * centroids without weight and keeps the order of the others.
+ * Merges weighted centroids, 4 numbers each, down to `count`. Each time it merges the pair that raises the inertia
+ * least (Ward, "Hierarchical grouping to optimize an objective function", 1963, doi:10.1080/01621459.1963.10500845).
+ * Drops centroids without weight and keeps the order of the others.
  */
 export function wardMerge(
   centroids: ArrayLike<number>,

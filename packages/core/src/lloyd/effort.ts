@@ -5,8 +5,8 @@ export interface Passes {
   /** Trial swaps of single centroids during initialization. */
   readonly trials: number;
   /**
-   * Bits of the finest cells in which initialization merges points. 6 bits are coarser than the bins in Oklab, and
-   * twice as fast for 0.3 % more inertia.
+   * Bits of the finest cells in which initialization merges points. In Oklab, 6 bits are coarser than the bins: twice
+   * as fast for 0.3 % more inertia.
    */
   readonly cellBits: number;
   /** Rounds over the bins; each ends in split–merge swaps. */

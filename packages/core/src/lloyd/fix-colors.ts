@@ -10,9 +10,9 @@ export interface FixedColor {
 }
 
 /**
- * Returns clusters with `colors` fixed beside those that are fixed already. Each color replaces the nearest free
- * cluster if it has at least half of its pixels, else the cluster that is cheapest to merge. The sums are those of the
- * last assignment.
+ * Returns clusters with `colors` fixed in addition to those that are fixed already. Each color replaces the nearest
+ * free cluster if it has at least half of its pixels, else the cluster that is cheapest to merge. The sums are those of
+ * the last assignment.
  */
 export function fixColors(
   engine: Engine,

@@ -47,7 +47,8 @@ const FEW = 6;
 
 /**
  * Returns how many of `count` free colors opaque pixels get: as many as if clusters were split by largest inertia,
- * starting with the two classes. 0 if there are so few colors that one class has no fair share; then clusters mix both.
+ * starting with the two classes. Returns 0 if so few colors leave one class without a fair share; then clusters mix
+ * both.
  */
 export function opaqueCount(engine: Engine, { opaque, translucent }: OpacityClasses, count: number): number {
   const { memory } = engine;

@@ -30,7 +30,7 @@ export type Compare = (one: Plane, other: Plane, sums: ChannelSums) => void;
  * Returns a function that compares planes up to `width`. Around each cell of 2 × 2 pixels it measures the structural
  * loss and the change of contrast. The weights approximate a Gaussian with a standard deviation of 1.5.
  *
- * The loss is 1 − SSIM (Wang, Bovik, Sheikh, Simoncelli 2004) in the form of SSIMULACRA 2, in which a difference counts
+ * The loss is 1 − SSIM (Wang, Bovik, Sheikh, Simoncelli 2004). In this form, that of SSIMULACRA 2, a difference counts
  * the same in dark and light areas. Banding and noise add contrast; blur removes it.
  */
 export function createCompare(width: number): Compare {

@@ -30,8 +30,8 @@ const BLACK = 0;
  *
  * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
  * Translucent pixels are compared on white and on black, and the lower score counts. Five limits reveal faults that a
- * mean hides: in flat graphics the 99.9th percentile error of all pixels and that of uniform areas; the largest error
- * of an accent (a small region in a rare color); banding; and streaks.
+ * mean hides. Two only apply to flat graphics: the 99.9th percentile error of opaque pixels, and that of uniform areas.
+ * The others are the largest error of an accent (a small region in a rare color), banding, and streaks.
  *
  * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
  *

@@ -147,8 +147,8 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
  * Returns the highest score that streaks allow: lightness errors that line up along rows or columns where the original
  * is smooth. Scattered errors have similar variance in row and column means, 0.8 to 1.1 times each other, and look like
  * grain. The same variance in one direction alone is visible as lines. A score of 82 allows streaks all over the image
- * in which the means of 8 pixels have a standard deviation of 0.12, where black and white are 100 apart: a third of one
- * of 255 levels.
+ * whose means of 8 pixels have a standard deviation of 0.12. This is a third of one of 255 levels; black and white are
+ * 100 apart.
  */
 export function streaksLimit({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
   const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));

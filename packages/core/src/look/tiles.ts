@@ -42,8 +42,8 @@ export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number
 
 /**
  * Pools squared distances over all tiles to one distance. If they are the same everywhere, it is their root mean
- * square. If they cover a share of the image, it is multiplied by the fourth root of that share: banding on a sixth of
- * the image counts two thirds. A single tile, or the mean over the whole image, may raise the result.
+ * square. If they cover a share of the image, the result is multiplied by the fourth root of that share. Banding on a
+ * sixth of the image counts two thirds. A single tile, or the mean over the whole image, may raise the result.
  *
  * @param sums squared distances per tile, times the pixels that have them
  * @param pixels weight of each tile, in pixels

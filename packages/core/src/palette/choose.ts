@@ -85,8 +85,8 @@ export function choose(
 }
 
 /**
- * Returns the index where a falling curve bends most: the place farthest below the line between its ends. V. Satopää et
- * al., "Finding a 'Kneedle' in a Haystack", 2011, DOI 10.1109/ICDCSW.2011.20.
+ * Returns the index where a falling curve bends most: the place farthest below the line between its ends. See V.
+ * Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011, DOI 10.1109/ICDCSW.2011.20.
  */
 export function knee(curve: readonly number[]): number {
   const last = curve.length - 1;

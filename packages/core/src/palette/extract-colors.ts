@@ -30,8 +30,8 @@ export interface ColorsOptions {
    */
   readonly salience?: number;
   /**
-   * Colors nearer than this count as one, if enough others are left. 0 to 1, a distance in Oklab in which lightness (0
-   * to 1) counts half.
+   * Distance below which two colors count as one, if enough others are left. It is measured in Oklab, where lightness
+   * (0 to 1) counts half. 0 to 1.
    * @defaultValue 0.04
    */
   readonly merge?: number;

@@ -11,7 +11,7 @@ import { scaleLightness, unscaleLightness } from './object-points.ts';
 
 /** Parameters of a search for main colors. */
 export interface ColorSearch {
-  /** Maximum number of colors beside the fixed ones; with `auto` the inertia decides how many of them. */
+  /** Maximum number of colors in addition to the fixed ones; with `auto` the inertia decides how many of them. */
   readonly wanted: number;
   readonly auto: boolean;
   readonly salience: number;

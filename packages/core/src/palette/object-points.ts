@@ -5,8 +5,8 @@ import type { Histogram } from '../kernels/histogram.ts';
 import { allocatePoints, firstPoints, type Points } from '../kernels/points.ts';
 
 /**
- * Weight of lightness beside hue and chroma when main colors are compared. Light and shade on one object make no second
- * color. Half is the industry's value for acceptable matches, as CMC(2:1): F. Clarke, R. McDonald and B. Rigg,
+ * Weight of lightness relative to hue and chroma when main colors are compared. Light and shade on one object make no
+ * second color. Half is the industry's value for acceptable matches, as CMC(2:1): F. Clarke, R. McDonald and B. Rigg,
  * "Modification to the JPC79 colour-difference formula", Journal of the Society of Dyers and Colourists 100, 1984.
  */
 const LIGHTNESS = 0.5;

@@ -55,12 +55,20 @@ export function segmentImage(image: RgbaImage, colors: Palette | IndexedImage): 
   return { width, height, labels, list: describe(labels, width, palette) };
 }
 
-/** Returns a mask of one byte per pixel: 1 inside the segment, 0 outside. */
+/**
+ * Returns a mask of one byte per pixel: 1 inside the segment, 0 outside.
+ *
+ * @param index number of the segment, its palette index.
+ */
 export function maskOf({ labels }: Segments, index: number): Uint8Array {
   return labels.map((label) => (label === index ? 1 : 0));
 }
 
-/** Returns an image of the same size that holds the pixels of one segment on full transparency. */
+/**
+ * Returns an image of the same size that holds the pixels of one segment on full transparency.
+ *
+ * @param index number of the segment, its palette index.
+ */
 export function cutOut({ data, width, height }: RgbaImage, { labels }: Segments, index: number): RgbaImage {
   const cut = new Uint8Array(data.length);
   for (let i = 0, at = 0; i < labels.length; i++, at += 4) {

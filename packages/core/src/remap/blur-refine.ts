@@ -8,8 +8,8 @@ import type { Palette } from '../types.ts';
 
 /*
  * Blur-aware refinement. Viewers see a dithered image blurred. Once the labels L are known, the colors p move to where
- * the blurred result is nearest to the blurred image: the least squares of B(x) − B(Lp), where B is a binomial blur of
- * 5 × 5 pixels. The normal equations are sums of integers, which are exact in any order.
+ * the blurred result is nearest to the blurred image. This is the least-squares solution of B(x) − B(Lp), where B is a
+ * binomial blur of 5 × 5 pixels. The normal equations are sums of integers, which are exact in any order.
  */
 
 /** Maximum number of pixels in the sampled squares. */

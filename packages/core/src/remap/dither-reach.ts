@@ -1,7 +1,7 @@
 import type { Space } from '../options.ts';
 
 /**
- * Returns the maximum useful error per channel: half of the largest gap of the palette, since a color between two
+ * Returns the maximum useful error per channel. It is half of the largest gap of the palette, since a color between two
  * palette colors is never farther from the nearer one. In Oklab it is the whole gap, since distances are not those of
  * sRGB. Colors outside of the palette's gamut would pile up errors that no neighbor can correct and that smear over the
  * next edge.

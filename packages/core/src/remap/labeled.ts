@@ -21,7 +21,7 @@ const SMALL = 2 ** 14;
 export interface RemapSettings extends ResolvedOptions {
   /** Whether the image is flat graphics. */
   readonly isFlatGraphics?: boolean;
-  /** Whether the image is small. Set for previews, whose own size does not tell; by default the size decides. */
+  /** Whether the image is small; by default its size decides. Set for previews, which are smaller than their image. */
   readonly isSmall?: boolean;
   /** Whether uniform areas of a photograph have palette colors of their own and must stay as they are. */
   readonly hasExact?: boolean;

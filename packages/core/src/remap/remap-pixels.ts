@@ -11,8 +11,9 @@ import { remapRate } from './rate-remap.ts';
 const STEP = 2 ** 18;
 
 /**
- * Squared distance to the palette color below which pixels of flat graphics and small images receive no error: 0.5 % of
- * the range of lightness, which is 2040 steps. Speckles would be visible; at 1 %, gradients would show banding.
+ * Squared distance to the palette color below which pixels of flat graphics and small images receive no error. The
+ * distance is 0.5 % of the range of lightness, which is 2040 steps. Speckles would be visible; at 1 %, gradients would
+ * show banding.
  */
 const NEAR_SQ = 104; // 10.2 squared
 /** The same for uniform areas of photographs: only an exact palette color receives no error. */
