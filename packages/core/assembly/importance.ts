@@ -6,7 +6,7 @@ const MAX_WIDTH: usize = 1 << 15;
 export const IMPORTANCE = memory.data(5120, 16);
 /** Two f64 per bin: sum of importances, and number of pixels. The last bin is for fully transparent pixels. */
 export const IMPORTANCES = memory.data(((1 << 15) + 1) * 16, 16);
-const HIDDEN: u32 = 1 << 15;
+const TRANSPARENT_BIN: u32 = 1 << 15;
 
 /** Luma of three rows, a u8 per pixel, and bins of two rows, a u16 each. */
 const LUMA = memory.data((3 << 15) + 16, 16);
@@ -69,7 +69,7 @@ function readRow(pixels: usize, width: u32): void {
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     const bin = ((p & 0xf8) << 7) | ((p >>> 6) & 0x3e0) | ((p >>> 19) & 31);
     store<u8>(lowest + x, <u8>(alpha === 255 ? luma : (luma * alpha) >>> 8));
-    store<u16>(lowestBins + ((<usize>x) << 1), <u16>(alpha === 0 ? HIDDEN : bin));
+    store<u16>(lowestBins + ((<usize>x) << 1), <u16>(alpha === 0 ? TRANSPARENT_BIN : bin));
   }
   repeated += <f64>same;
 }

@@ -32,13 +32,13 @@ const NONE: i32 = -1;
 let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
-let further: f64 = 0;
+let continueCost: f64 = 0;
 /** Of each match: rows up and pixels to the right, an i32 each. */
 let up: usize = 0;
 let across: usize = 0;
 /** Costs, f64: of starting a run and each match, and of each color as a literal. */
-let begin: usize = 0;
-let literal: usize = 0;
+let startCosts: usize = 0;
+let literalCosts: usize = 0;
 /** Opacity class of each palette color, a u8. */
 let opacityClasses: usize = 0;
 
@@ -68,9 +68,9 @@ export function startRate(
   matchCount: u32,
   upAt: usize,
   acrossAt: usize,
-  beginAt: usize,
-  literalAt: usize,
-  furtherCost: f64,
+  startCostsAt: usize,
+  literalCostsAt: usize,
+  costToContinue: f64,
   aheadShare: i32,
   underShare: i32,
   aheadOnGradient: i32,
@@ -85,9 +85,9 @@ export function startRate(
   states = MATCH + matchCount;
   up = upAt;
   across = acrossAt;
-  begin = beginAt;
-  literal = literalAt;
-  further = furtherCost;
+  startCosts = startCostsAt;
+  literalCosts = literalCostsAt;
+  continueCost = costToContinue;
   opacityClasses = opacityClassesAt;
   y = 0;
   last = LITERAL;
@@ -162,15 +162,15 @@ function findPaths(weights: usize): u32 {
     const opacityClass = load<u8>(opacityClasses + mine);
     const at = from + <usize>x * states;
     let error = errorOf(anewPoint, mine);
-    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + visibleError(error, weight);
+    let least = cost + load<f64>(literalCosts + ((<usize>mine) << 3)) + visibleError(error, weight);
     store<f64>(now, least);
     v128.store64_lane(nextErrors, v128.and(error, mask), 0);
     store<u8>(at, <u8>best);
     let next = LITERAL;
     let nextLabel = <i32>mine;
 
-    const stay = load<f64>(before + 8 * RUN) + further;
-    const start = cost + load<f64>(begin);
+    const stay = load<f64>(before + 8 * RUN) + continueCost;
+    const start = cost + load<f64>(startCosts);
     const goesOn = x > 0 && stay < start;
     const run = goesOn ? <i32>load<u8>(runs + x - 1) : label;
     store<u8>(at + RUN, <u8>(goesOn ? RUN : best));
@@ -199,8 +199,8 @@ function findPaths(weights: usize): u32 {
       if (column < width && row !== 0) {
         const color = <u32>load<u8>(<usize>row + column);
         if (load<u8>(opacityClasses + color) === opacityClass) {
-          const on = load<f64>(before + ((<usize>state) << 3)) + further;
-          const anew = cost + load<f64>(begin + ((m + 1) << 3));
+          const on = load<f64>(before + ((<usize>state) << 3)) + continueCost;
+          const anew = cost + load<f64>(startCosts + ((m + 1) << 3));
           const continues = on < anew;
           store<u8>(at + state, <u8>(continues ? state : best));
           const word = (<usize>state) << 3;

@@ -1,6 +1,6 @@
 import { countAssignments } from './cluster/count-assignments.ts';
 import { findPalette } from './cluster/find-palette.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { QuantizeError } from './errors.ts';
 import { buildPoints, pointsOfColors } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
@@ -45,7 +45,7 @@ export function* extractPaletteSteps(
   }
   const list = isHistogram ? [] : Array.isArray(source) ? (source as readonly RgbaImage[]) : [source];
   const images = list.map((image) => pixelsOf(image as RgbaImage, resolved.alpha));
-  const engine = takeEngine(
+  const engine = acquireEngine(
     resolved,
     isHistogram ? source.pixels : images.reduce((sum, { length }) => sum + length, 0),
   );
@@ -66,6 +66,6 @@ export function* extractPaletteSteps(
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }

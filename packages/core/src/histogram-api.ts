@@ -1,4 +1,4 @@
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { countImages } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { addHistogram, emptyHistogram, type GrowingHistogram, type Histogram } from './kernels/histogram.ts';
@@ -24,13 +24,13 @@ export function createHistogram(alpha: AlphaMode = 'keep'): Histogram {
  */
 export function addImage(histogram: Histogram, image: RgbaImage): void {
   const pixels = pixelsOf(image, histogram.alpha);
-  const engine = takeEngine(resolveOptions(), pixels.length);
+  const engine = acquireEngine(resolveOptions(), pixels.length);
   try {
     engine.startHistogram(histogram.alpha, true);
     drain(countImages(engine, [pixels]));
     addHistogram(histogram as GrowingHistogram, engine.counted());
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 

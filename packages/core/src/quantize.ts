@@ -1,6 +1,6 @@
 import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { buildPoints } from './histogram/build-points.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
@@ -37,13 +37,13 @@ export function* quantizeSteps(
 ): Generator<Progress, QuantizeResult> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     const input = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
     const clustering = yield* scaled(0.1, 0.6, findPalette(engine, input, resolved));
     return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 

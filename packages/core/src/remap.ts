@@ -1,4 +1,4 @@
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { pixelsOf } from './image/pixels.ts';
 import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
 import { meanSquare } from './remap/labeled.ts';
@@ -26,13 +26,13 @@ export function* remapSteps(
   const resolved = resolveOptions(options);
   checkPalette(palette, 'palette', 1, 256);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     const labeled = yield* remapPixels(engine, pixels, palette, resolved);
     const { width, height } = image;
     const { counts: weights, indices } = labeled;
     return { width, height, indices, palette: new Uint8Array(palette), weights, mse: meanSquare(labeled) };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }

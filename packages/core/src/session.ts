@@ -1,6 +1,6 @@
 import { type Clustering, findPalette, perceptualPointsFor } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { QuantizeError } from './errors.ts';
 import { buildPoints } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
@@ -63,7 +63,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     small ??= shrink(image, proxyPixels);
     return small;
   };
-  let engine: Engine | undefined = takeEngine(resolved, pixels.length);
+  let engine: Engine | undefined = acquireEngine(resolved, pixels.length);
   const counted = drain(buildPoints(engine, [pixels], resolved));
   const input = { ...counted, perceptual: perceptualPointsFor(engine, counted, resolved) };
   const kept = engine.memory;
@@ -121,7 +121,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     },
     close() {
       calls++;
-      if (engine) giveBack(engine);
+      if (engine) releaseEngine(engine);
       engine = undefined;
     },
   };

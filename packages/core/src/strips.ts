@@ -1,6 +1,6 @@
 import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import {
   binsOr,
   type ClusterInput,
@@ -43,7 +43,7 @@ export function* countStrip(
 ): Generator<Progress, Histogram> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     engine.startHistogram(resolved.alpha, true);
     yield* countImages(engine, [pixels]);
@@ -54,7 +54,7 @@ export function* countStrip(
     const { keys, size, sums } = sum.translucent;
     return { ...sum, translucent: { keys, size, sums } };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
@@ -80,11 +80,11 @@ export function* findColors(
 ): Generator<Progress, FoundColors> {
   const resolved = resolveOptions(options);
   const row = pixelsOf(samples, resolved.alpha);
-  const engine = takeEngine(resolved, histogram.pixels);
+  const engine = acquireEngine(resolved, histogram.pixels);
   try {
     return yield* findPalette(engine, buildStripPoints(engine, histogram, row, resolved.space), resolved);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
@@ -102,7 +102,7 @@ function buildStripPoints(
   if (row.length === histogram.pixels)
     return { histogram, importance, own, ...pointsOfSamples(engine, samples(), space) };
   const points = binsOr(samples, engine.pointsOf(histogram));
-  return { histogram, importance, own, points, samples, perSample: histogram.pixels / row.length };
+  return { histogram, importance, own, points, samples, pixelsPerSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */
@@ -113,11 +113,11 @@ export function* labelStrip(
 ): Generator<Progress, LabeledStrip> {
   const resolved = resolveOptions({ ...options, dither: 0, rate: 0 });
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     return yield* remapPixels(engine, pixels, palette, resolved);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 

@@ -85,7 +85,7 @@ function* cluster(
   input: ClusterInput,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
-  const { importance, own, perSample, points: counted, samples } = input;
+  const { importance, own, pixelsPerSample, points: counted, samples } = input;
   const space = WORKING_SPACES[options.space];
   const perceptual = input.perceptual ?? perceptualPointsFor(engine, input, options);
   const isPerceptual = perceptual !== undefined;
@@ -94,9 +94,9 @@ function* cluster(
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
-  const pointSets = { points, counted, samples: isPerceptual ? undefined : samples, perSample };
+  const pointSets = { points, counted, samples: isPerceptual ? undefined : samples, pixelsPerSample };
   const fit = createFit(engine, pointSets, wanted, space, options);
-  let { clusters, report } = yield* scaled(0, 0.8, fit.first(fixed));
+  let { clusters, report } = yield* scaled(0, 0.8, fit.fitNew(fixed));
   const exactNow = () => own && exactColors(engine, own, clusters, space, options.objective);
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
@@ -110,7 +110,7 @@ function* cluster(
       rounds: 1,
       maxSampleIterations: PASSES[options.effort].minSampleIterations,
     };
-    ({ clusters, report } = yield* scaled(0.8, 1, fit.again(around, less)));
+    ({ clusters, report } = yield* scaled(0.8, 1, fit.refit(around, less)));
     exact = exactNow();
   }
   const palette = new Uint8Array(4 * clusters.count);

@@ -27,7 +27,7 @@ export interface PointSets {
   /** Points of sampled pixels for the last iterations; undefined with perceptual weights. */
   readonly samples: (() => Points) | undefined;
   /** Pixels per sample. */
-  readonly perSample: number;
+  readonly pixelsPerSample: number;
 }
 
 /** Clusters with their sums over all pixels or samples, and how they were found. */
@@ -38,8 +38,8 @@ interface Fitted {
 
 /** Fits clusters: new ones around fixed points, or existing ones. */
 export interface Fit {
-  first(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
-  again(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
+  fitNew(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
+  refit(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
 }
 
 type FitOptions = Pick<ResolvedOptions, 'alpha' | 'effort' | 'init' | 'seed'>;
@@ -64,16 +64,16 @@ export function createFit(
 
 function fitTogether(
   engine: Engine,
-  { counted, perSample, points, samples }: PointSets,
+  { counted, pixelsPerSample, points, samples }: PointSets,
   count: number,
   space: WorkingSpace,
   options: FitOptions,
 ): Fit {
   let sampled: Points | undefined;
-  const again = function* (clusters: Clusters, passes: Passes): Generator<Progress, Fitted> {
+  const refit = function* (clusters: Clusters, passes: Passes): Generator<Progress, Fitted> {
     if (samples) sampled ??= samples();
     let report = yield* refine(engine, points, sampled, clusters, passes);
-    if (sampled) report = { ...report, inertia: report.inertia * perSample };
+    if (sampled) report = { ...report, inertia: report.inertia * pixelsPerSample };
     else if (counted !== points)
       report = { ...report, inertia: engine.assign(counted, clusters, SEARCH_BITS.bins) };
     if (!points.allOpaque && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
@@ -82,19 +82,23 @@ function fitTogether(
     return { clusters, report };
   };
   return {
-    *first(fixed) {
-      const clusters = createClusters(engine.memory, fixed, choose(engine, points, fixed, count, options));
+    *fitNew(fixed) {
+      const clusters = createClusters(
+        engine.memory,
+        fixed,
+        chooseCentroids(engine, points, fixed, count, options),
+      );
       yield { stage: 'init', done: 0.2 };
-      return yield* again(clusters, PASSES[options.effort]);
+      return yield* refit(clusters, PASSES[options.effort]);
     },
-    again,
+    refit,
   };
 }
 
 /** Fits clusters to opaque pixels, then more clusters to translucent pixels, which may take the opaque colors, too. */
 function fitByOpacity(
   engine: Engine,
-  { counted, perSample, samples }: PointSets,
+  { counted, pixelsPerSample, samples }: PointSets,
   classes: OpacityClasses,
   [opaqueColors, count]: readonly [opaqueColors: number, count: number],
   { opaque }: WorkingSpace,
@@ -113,20 +117,25 @@ function fitByOpacity(
       sampledClasses ??= splitByOpacity(sampled, opaque, memory);
     }
     const fixedOpaque = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
-    const chosen = start?.opaque ?? choose(engine, classes.opaque, fixedOpaque, opaqueColors, options);
-    const opaqueClusters = createClusters(memory, fixedOpaque, chosen);
-    const one = yield* scaled(
+    const opaqueCentroids =
+      start?.opaque ?? chooseCentroids(engine, classes.opaque, fixedOpaque, opaqueColors, options);
+    const opaqueClusters = createClusters(memory, fixedOpaque, opaqueCentroids);
+    const opaqueReport = yield* scaled(
       0,
       0.5,
       refine(engine, classes.opaque, sampledClasses?.opaque, opaqueClusters, passes),
     );
     snapOpaque(engine, classes.opaque, opaqueClusters, opaque);
-    const around = [...Array.from(fixed), ...opaqueClusters.centroids.subarray(4 * opaqueClusters.fixed)];
+    const fixedAndOpaque = [
+      ...Array.from(fixed),
+      ...opaqueClusters.centroids.subarray(4 * opaqueClusters.fixed),
+    ];
     const left = count - (opaqueClusters.count - opaqueClusters.fixed);
-    const others = start?.translucent ?? choose(engine, classes.translucent, around, left, options);
-    const translucentClusters = createClusters(memory, around, others);
+    const translucentCentroids =
+      start?.translucent ?? chooseCentroids(engine, classes.translucent, fixedAndOpaque, left, options);
+    const translucentClusters = createClusters(memory, fixedAndOpaque, translucentCentroids);
     const { translucent } = classes;
-    const other = yield* scaled(
+    const translucentReport = yield* scaled(
       0.5,
       1,
       refine(engine, translucent, sampledClasses?.translucent, translucentClusters, passes),
@@ -135,21 +144,21 @@ function fitByOpacity(
     const clusters = { ...createClusters(memory, fixed, free), arePalette: true };
     const inertia = engine.assign(sampled ?? counted, clusters, SEARCH_BITS.bins);
     const report = {
-      inertia: sampled ? inertia * perSample : inertia,
-      iterations: one.iterations + other.iterations,
-      converged: one.converged && other.converged,
+      inertia: sampled ? inertia * pixelsPerSample : inertia,
+      iterations: opaqueReport.iterations + translucentReport.iterations,
+      converged: opaqueReport.converged && translucentReport.converged,
     };
     return { clusters, report };
   };
   return {
-    first: (fixed) => fit(fixed, PASSES[options.effort]),
-    again: (clusters, passes) =>
+    fitNew: (fixed) => fit(fixed, PASSES[options.effort]),
+    refit: (clusters, passes) =>
       fit(clusters.centroids.subarray(0, 4 * clusters.fixed), passes, centroidsOf(clusters, opaque)),
   };
 }
 
 /** Chooses the first centroids. */
-function choose(
+function chooseCentroids(
   engine: Engine,
   points: Points,
   fixed: ArrayLike<number>,

@@ -16,7 +16,7 @@ type EngineKind = 'wasm' | 'js';
 /**
  * The loops over pixels, points and pairs of clusters, which take most of the time. There is a TypeScript and a
  * WebAssembly engine, which return the same bytes. All other code works with either. An engine serves one job at a
- * time, see `takeEngine`. The arrays it reads come from its `memory`.
+ * time, see `acquireEngine`. The arrays it reads come from its `memory`.
  */
 export interface Engine {
   readonly kind: EngineKind;

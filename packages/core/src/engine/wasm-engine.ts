@@ -230,7 +230,7 @@ export function createWasmEngine(): Engine {
       return labelBuffer.subarray(0, words.length);
     },
     startRate(plan) {
-      const { across, begin, further, keepsUniform, opacityClasses, literal, points, up, width } = plan;
+      const { across, literalCosts, opacityClasses, points, startCosts, up, width } = plan;
       const shares = [plan.ahead, plan.below, plan.aheadOnGradients, plan.belowOnGradients] as const;
       const room = kernels.rateBytes(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
@@ -248,11 +248,11 @@ export function createWasmEngine(): Engine {
         up.length,
         at(filled(memory.uint32(up.length), up)),
         at(filled(memory.uint32(across.length), across)),
-        at(filled(memory.float64(begin.length), begin)),
-        at(filled(memory.float64(literal.length), literal)),
-        further,
+        at(filled(memory.float64(startCosts.length), startCosts)),
+        at(filled(memory.float64(literalCosts.length), literalCosts)),
+        plan.continueCost,
         ...shares,
-        keepsUniform,
+        plan.keepsUniform,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(opacityClasses.length), opacityClasses)),
         at(memory.uint8(room)),
@@ -282,9 +282,7 @@ export function createWasmEngine(): Engine {
   };
 }
 
-/**
- * Slots of the first table that merges points, and the maximum number of points for it: it fits where lists are kept.
- */
+/** Slots of the first table that merges points, and its maximum number of points: it fits where lists are kept. */
 const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
 /** Number of pixels from which a larger color cache pays. */

@@ -26,7 +26,7 @@ export interface ClusterInput {
   /** Accents, small regions in a rare color; undefined for other objectives, and if they are not known. */
   readonly accents?: (() => readonly Accent[]) | undefined;
   /** Pixels per sample. */
-  readonly perSample: number;
+  readonly pixelsPerSample: number;
   /**
    * Points of sampled pixels for the last iterations; undefined if the points are exact colors or only a histogram is
    * known.
@@ -67,7 +67,7 @@ export function* buildPoints(
       ...pointsOfSamples(engine, sampleImages(engine, images), space),
     };
   const samples = () => sampleImages(engine, images);
-  const perSample = total / sampled;
+  const pixelsPerSample = total / sampled;
   return {
     histogram,
     importance,
@@ -75,7 +75,7 @@ export function* buildPoints(
     own,
     accents,
     samples,
-    perSample,
+    pixelsPerSample,
   };
 }
 
@@ -85,7 +85,7 @@ export function pointsOfColors(
   histogram: Histogram,
 ): Omit<ClusterInput, 'histogram' | 'importance' | 'signs'> {
   const own = histogram.binned ? undefined : allColors(histogram);
-  return { points: engine.pointsOf(histogram), own, samples: undefined, perSample: 1 };
+  return { points: engine.pointsOf(histogram), own, samples: undefined, pixelsPerSample: 1 };
 }
 
 /** Builds points from samples that include all pixels. */
@@ -96,7 +96,7 @@ export function pointsOfSamples(
 ): Omit<ClusterInput, 'histogram' | 'importance' | 'own' | 'signs'> {
   const all = () => samples;
   const bins = engine.mergePoints(samples, WORKING_SPACES[space].binBits);
-  return { points: binsOr(all, bins), samples: all, perSample: 1 };
+  return { points: binsOr(all, bins), samples: all, pixelsPerSample: 1 };
 }
 
 /** Returns the bins if there are enough, else the samples. */

@@ -39,7 +39,7 @@ export function flatColors(images: readonly PixelSource[], samples: number, spac
   const stride = spacing * Math.max(1, Math.ceil(samples / SAMPLES));
   const distinct = createDistinct();
   let pixels = 0;
-  let hidden = 0;
+  let transparent = 0;
   let next = 0; // next sample, relative to the start of the chunk
   let before = 0;
   for (const { length, view } of images) {
@@ -50,7 +50,7 @@ export function flatColors(images: readonly PixelSource[], samples: number, spac
         const color = chunk[i]!;
         i += stride;
         if (color >>> 24 === 0) {
-          hidden++;
+          transparent++;
         } else if (color === before) {
           let run = 1;
           for (; i < chunk.length && chunk[i] === color; i += stride) run++;
@@ -62,7 +62,7 @@ export function flatColors(images: readonly PixelSource[], samples: number, spac
       next = i - chunk.length;
     }
   }
-  return listOf(distinct, Math.max(2, pixels / ONE_IN), pixels, pixels - hidden);
+  return listOf(distinct, Math.max(2, pixels / ONE_IN), pixels, pixels - transparent);
 }
 
 const CHUNK = 2 ** 15;

@@ -29,8 +29,8 @@ export interface GrowingImportance {
 /** Number of color bins. */
 export const COLOR_BINS: number = 1 << 15;
 /** Bin of fully transparent pixels. */
-const HIDDEN = COLOR_BINS;
-const BINS_LENGTH = 2 * (HIDDEN + 1);
+const TRANSPARENT_BIN = COLOR_BINS;
+const BINS_LENGTH = 2 * (TRANSPARENT_BIN + 1);
 
 /**
  * Importance by the variance of luma, 0 to 255. The index is 81 times the variance in steps of 256. It is a square
@@ -105,7 +105,7 @@ function readRow(importance: GrowingImportance, pixels: Pixels): void {
     before = p;
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     lowest[x] = alpha === 255 ? luma : (luma * alpha) >>> 8;
-    lowestBins[x] = alpha === 0 ? HIDDEN : binOf(p);
+    lowestBins[x] = alpha === 0 ? TRANSPARENT_BIN : binOf(p);
   }
   importance.pixels += visible;
   importance.repeated += repeated;
@@ -151,7 +151,7 @@ export function addImportance(target: GrowingImportance, source: Importance): vo
 export function meanImportance({ bins }: Importance): number {
   let sum = 0;
   let pixels = 0;
-  for (let bin = 0; bin < 2 * HIDDEN; bin += 2) {
+  for (let bin = 0; bin < 2 * TRANSPARENT_BIN; bin += 2) {
     sum += bins[bin]!;
     pixels += bins[bin + 1]!;
   }
@@ -160,6 +160,6 @@ export function meanImportance({ bins }: Importance): number {
 
 /** Returns the importance of pixels with about this color, 0 to 1; `otherwise` if there are none. */
 export function importanceOf({ bins }: Importance, rgba: number, otherwise: number): number {
-  const bin = 2 * (rgba >>> 24 === 0 ? HIDDEN : binOf(rgba));
+  const bin = 2 * (rgba >>> 24 === 0 ? TRANSPARENT_BIN : binOf(rgba));
   return bins[bin + 1] === 0 ? otherwise : bins[bin]! / bins[bin + 1]! / 255;
 }

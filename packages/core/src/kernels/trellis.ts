@@ -27,11 +27,11 @@ export interface RatePlan extends ErrorShares {
   readonly up: Int32Array;
   readonly across: Int32Array;
   /** Cost of starting a run of one color, then of starting each match. */
-  readonly begin: Float64Array;
+  readonly startCosts: Float64Array;
   /** Cost of each color as a literal. */
-  readonly literal: Float64Array;
+  readonly literalCosts: Float64Array;
   /** Cost of each further pixel of a match. */
-  readonly further: number;
+  readonly continueCost: number;
 }
 
 /** State that is carried from row to row. */
@@ -108,13 +108,13 @@ export function trellisRow(
 function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
-    begin,
+    startCosts,
     from,
-    further,
+    continueCost,
     history,
     keepsUniform,
     opacityClasses,
-    literal,
+    literalCosts,
     errorModes,
     points,
     runs,
@@ -139,7 +139,7 @@ function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearc
     const share = aheadOf(trellis, errorModes[x]!);
     const gives = errorModes[x] !== NO_ERROR;
     /** Returns the weighted error of a color after a state, and stores the error that the next state carries on. */
-    const differ = (state: number, color: number, to: number): number => {
+    const errorCost = (state: number, color: number, to: number): number => {
       const p = 4 * color;
       const e = after(targets[i]!, carried[3 * state]!, share, maxError) - points[p]!;
       const f = after(targets[i + 1]!, carried[3 * state + 1]!, share, maxError) - points[p + 1]!;
@@ -157,14 +157,14 @@ function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearc
     trellis.nearest[x] = own;
     const opacityClass = opacityClasses[own]!;
     const at = x * states;
-    now[LITERAL] = cost + literal[own]! + differ(best, own, LITERAL);
+    now[LITERAL] = cost + literalCosts[own]! + errorCost(best, own, LITERAL);
     from[at] = best;
     let next = LITERAL;
     let least = now[LITERAL]!;
     let nextLabel = own;
 
-    const stay = before[RUN]! + further;
-    const start = cost + begin[0]!;
+    const stay = before[RUN]! + continueCost;
+    const start = cost + startCosts[0]!;
     const goesOn = x > 0 && stay < start;
     const run = goesOn ? runs[x - 1]! : label;
     const beforeRun = goesOn ? RUN : best;
@@ -173,7 +173,7 @@ function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearc
     if (run >= 0) {
       runs[x] = run;
       if (opacityClasses[run] === opacityClass)
-        now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
+        now[RUN] = (goesOn ? stay : start) + errorCost(beforeRun, run, RUN);
       if (now[RUN]! < least) {
         next = RUN;
         least = now[RUN]!;
@@ -187,11 +187,11 @@ function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearc
       if (up[m]! > y || column < 0 || column >= width) continue;
       const color = history[((y - up[m]!) % MATCH_ROWS) * width + column]!;
       if (opacityClasses[color] !== opacityClass) continue;
-      const on = before[state]! + further;
-      const anew = cost + begin[1 + m]!;
+      const on = before[state]! + continueCost;
+      const anew = cost + startCosts[1 + m]!;
       const beforeMatch = on < anew ? state : best;
       from[at + state] = beforeMatch;
-      const total = (on < anew ? on : anew) + differ(beforeMatch, color, state);
+      const total = (on < anew ? on : anew) + errorCost(beforeMatch, color, state);
       now[state] = total;
       if (total < least) {
         next = state;

@@ -12,7 +12,7 @@ export interface Passes {
   /** Rounds over the bins; each ends in split–merge swaps. */
   readonly rounds: number;
   /** Lloyd iterations per round. */
-  readonly perRound: number;
+  readonly iterationsPerRound: number;
   /** Minimum and maximum number of Lloyd iterations over sampled pixels. */
   readonly minSampleIterations: number;
   readonly maxSampleIterations: number;
@@ -27,7 +27,7 @@ export const PASSES: Record<Effort, Passes> = {
     trials: 4,
     cellBits: 6,
     rounds: 2,
-    perRound: 3,
+    iterationsPerRound: 3,
     minSampleIterations: 2,
     maxSampleIterations: 2,
     tolerance: 0.003,
@@ -37,7 +37,7 @@ export const PASSES: Record<Effort, Passes> = {
     trials: 40,
     cellBits: 5,
     rounds: 2,
-    perRound: 3,
+    iterationsPerRound: 3,
     minSampleIterations: 3,
     maxSampleIterations: 8,
     tolerance: 0.003,
@@ -47,7 +47,7 @@ export const PASSES: Record<Effort, Passes> = {
     trials: 128,
     cellBits: 5,
     rounds: 6,
-    perRound: 4,
+    iterationsPerRound: 4,
     minSampleIterations: 8,
     maxSampleIterations: 40,
     tolerance: 0.0005,

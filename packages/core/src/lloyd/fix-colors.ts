@@ -27,7 +27,7 @@ export function fixColors(
   const points = paletteToPoints(paletteOf(colors), space);
   const isOpaque = (t: number): boolean => t >= space.opaque;
   const taken = new Set<number>();
-  const placeless: number[] = [];
+  const unplaced: number[] = [];
   colors.forEach(({ share }, i) => {
     let nearest = -1;
     let least = Infinity;
@@ -41,9 +41,9 @@ export function fixColors(
     }
     const isMajority = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
     if (isMajority && !taken.has(nearest)) taken.add(nearest);
-    else placeless.push(i);
+    else unplaced.push(i);
   });
-  if (placeless.length > 0) {
+  if (unplaced.length > 0) {
     const { cost, partner } = engine.mergeCosts(clusters);
     const kept = arePalette ? lastOpaque(clusters, points, space.opaque) : -1;
     const cheapest = free
@@ -52,7 +52,7 @@ export function fixColors(
     // Of a pair that would merge, keep one as long as other clusters are left.
     const lone = cheapest.filter((c, i) => cheapest.indexOf(partner[c]!, i) === -1);
     const order = [...cheapest.filter((c) => !lone.includes(c)), ...lone];
-    for (const c of order.slice(0, placeless.length)) taken.add(c);
+    for (const c of order.slice(0, unplaced.length)) taken.add(c);
   }
   const rest = free.filter((c) => !taken.has(c)).flatMap((c) => [...centroids.subarray(4 * c, 4 * c + 4)]);
   return createClusters(engine.memory, [...centroids.subarray(0, 4 * fixed), ...points], rest);

@@ -14,7 +14,7 @@ export function* refineOnBins(
   engine: Engine,
   points: Points,
   clusters: Clusters,
-  { perRound, rounds, tolerance }: Passes,
+  { iterationsPerRound, rounds, tolerance }: Passes,
 ): Generator<Progress, Refined> {
   let inertia = Infinity;
   let converged = false;
@@ -28,7 +28,7 @@ export function* refineOnBins(
     if (step > 0) update(clusters, step);
   };
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < perRound; i++) iterate(i < perRound - 1 ? BIN_STEP : 0);
+    for (let i = 0; i < iterationsPerRound; i++) iterate(i < iterationsPerRound - 1 ? BIN_STEP : 0);
     const swaps = swapClusters(engine, points, clusters);
     yield { stage: 'lloyd', done: 0.2 + (0.3 * (round + 1)) / rounds };
     if (swaps === 0 && converged) break;

@@ -2,7 +2,7 @@ import { countColors, findAccents } from '../accents/find-accents.ts';
 import { xyb } from '../color/xyb.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
-import { distanceSq } from './worst.ts';
+import { distanceSq } from './percentile-error.ts';
 
 /** Distance per point of the score, where black and white are 100 apart. */
 const DISTANCE_PER_POINT = 0.25;

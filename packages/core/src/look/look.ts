@@ -5,6 +5,7 @@ import { accentLimitOf } from './accents.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
 import { createCompare, emptySums } from './compare.ts';
+import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './percentile-error.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
 import {
@@ -13,7 +14,6 @@ import {
   uniformAreaLimit,
   uniformAreasOf,
 } from './uniform-areas.ts';
-import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './worst.ts';
 
 /** An original, prepared once for the comparison with many results. */
 export interface PreparedLook {

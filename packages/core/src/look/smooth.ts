@@ -1,5 +1,5 @@
 import type { Planes } from './bands.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 
 /** Side of a cell and of a block, in pixels. */
 export const CELL = 4;
@@ -50,7 +50,7 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   const wide = new Float32Array(blocks.length);
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
-      const share = bendsIn(planes, CELL * column, CELL * row) / HALF_HIDDEN ** 2;
+      const share = meanSquareOf(planes, CELL * column, CELL * row) / HALF_HIDDEN ** 2;
       const value = 1 / (1 + share * share * share);
       own[at] = value < ROUGH ? 0 : value;
     }
@@ -106,16 +106,22 @@ function leastOf(
 }
 
 /** The mean square of the second differences in a cell. */
-function bendsIn([x, y, b]: Planes, left: number, top: number): number {
+function meanSquareOf([x, y, b]: Planes, left: number, top: number): number {
   const { height, width } = x;
-  const inX = bendsOf(x.values, width, height, left, top);
-  const inY = bendsOf(y.values, width, height, left, top);
-  const inB = bendsOf(b.values, width, height, left, top);
+  const inX = squaredDifferencesOf(x.values, width, height, left, top);
+  const inY = squaredDifferencesOf(y.values, width, height, left, top);
+  const inB = squaredDifferencesOf(b.values, width, height, left, top);
   return (IN_X * inX + IN_Y * inY + IN_B * inB) / (2 * CELL * CELL);
 }
 
 /** The sum of the squared second differences of a channel, across and down, where a pixel has both neighbors. */
-function bendsOf(values: Float32Array, width: number, height: number, left: number, top: number): number {
+function squaredDifferencesOf(
+  values: Float32Array,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+): number {
   const first = Math.max(1, left);
   const end = Math.min(width - 1, left + CELL);
   let sum = 0;

@@ -1,7 +1,7 @@
 import type { Planes, Pyramid } from './bands.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 import { BLOCK, CELL, type Smooth } from './smooth.ts';
 import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 /** Pyramid levels on which steps are measured: means of 2, 4 and 8 pixels, for narrow and for wide bands. */
 const LEVELS = [1, 2, 3] as const;

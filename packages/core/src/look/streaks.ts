@@ -1,13 +1,13 @@
 import type { Planes } from './bands.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 import { BLOCK, type Smooth } from './smooth.ts';
 import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
 
 const AREA = BLOCK * BLOCK;
 /** Errors line up if their variance along one direction exceeds this multiple of that along the other. */
 const SCATTERED = 1.2;
 /** From this multiple on they count fully. */
-const LINED_UP = 1.8;
+const ALIGNED = 1.8;
 /** Share of the variance of scattered errors of the same noise that is subtracted. */
 const OF_SCATTERED = 0.75;
 /** Weight of streaks in a single tile. */
@@ -151,15 +151,15 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
  * 100 apart.
  */
 export function streaksLimit({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
-  const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
+  const streaks = rows.map((row, tile) => alignedVariance(row, columns[tile]!, scattered[tile]!));
   return scoreAfterLoss(poolTiles(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }
 
 /** The larger variance beyond scattered errors, scaled down if it hardly exceeds the other one. */
-function linedUp(row: number, column: number, scattered: number): number {
+function alignedVariance(row: number, column: number, scattered: number): number {
   const more = Math.max(row, column);
   const less = Math.min(row, column);
   const beyond = Math.max(0, more - OF_SCATTERED * scattered);
-  if (more >= LINED_UP * less) return beyond;
-  return (beyond * Math.max(0, more - SCATTERED * less)) / ((LINED_UP - SCATTERED) * less);
+  if (more >= ALIGNED * less) return beyond;
+  return (beyond * Math.max(0, more - SCATTERED * less)) / ((ALIGNED - SCATTERED) * less);
 }

@@ -3,7 +3,7 @@ import { pixelsOf } from '../image/pixels.ts';
 import { createSurroundings, markRow } from '../kernels/surroundings.ts';
 import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
-import { distanceSq } from './worst.ts';
+import { distanceSq } from './percentile-error.ts';
 
 /** Squared distances are counted in 64ths, up to 16 (a distance of 4, where black and white are 100 apart). */
 const PER_UNIT = 64;

@@ -55,7 +55,7 @@ const VIVIDNESS = 5;
  * chosen so far, raised by chroma. Without any color yet, the weight alone decides. At a salience of 0.5 and without
  * chroma this is weight × distance² (its root), by which k-means++ draws centroids. `unit` is a distance of 1 in Oklab.
  */
-export function choose(
+export function chooseDistinct(
   candidates: readonly Candidate[],
   fixed: readonly (readonly number[])[],
   count: number,
@@ -64,11 +64,11 @@ export function choose(
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const rest = new Set(candidates);
-  const there = [...fixed];
+  const existing = [...fixed];
   const worth = ({ point, weight }: Candidate): number => {
     const vivid = 1 + (VIVIDNESS * Math.hypot(point[1]!, point[2]!)) / unit;
-    if (there.length === 0) return vivid * weight;
-    return vivid * weight ** (1 - salience) * Math.min(...there.map((other) => distance(other, point)));
+    if (existing.length === 0) return vivid * weight;
+    return vivid * weight ** (1 - salience) * Math.min(...existing.map((other) => distance(other, point)));
   };
   while (chosen.length < count && rest.size > 0) {
     let best: Candidate | undefined;
@@ -79,7 +79,7 @@ export function choose(
     }
     rest.delete(best!);
     chosen.push(best!);
-    there.push(best!.point);
+    existing.push(best!.point);
   }
   return chosen;
 }

@@ -106,11 +106,11 @@ export function fillUp(
   histograms: Iterable<Histogram>,
 ): Palette {
   const fixed = Array.from({ length: from / 4 }, (_, i) => packColor(palette, 4 * i));
-  const there = new Set<number>(fixed);
+  const existing = new Set<number>(fixed);
   const free: number[] = [];
   const add = (color: number): void => {
-    if (there.has(color)) return;
-    there.add(color);
+    if (existing.has(color)) return;
+    existing.add(color);
     free.push(color);
   };
   for (let at = from; at < palette.length; at += 4) add(packColor(palette, at));

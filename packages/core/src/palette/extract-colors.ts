@@ -1,7 +1,7 @@
 import { packColor, paletteToPoints, unpackColor } from '../color/working-space.ts';
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
-import { giveBack, takeEngine } from '../engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from '../engine/engine-pool.ts';
 import { QuantizeError } from '../errors.ts';
 import type { PaletteSource } from '../extract-palette.ts';
 import { addImage, createHistogram } from '../histogram-api.ts';
@@ -66,7 +66,7 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
   const wanted = Math.max(0, maxColors - fixedColors.length / 4);
   const images = 'distinct' in source ? [] : ([source].flat() as RgbaImage[]);
   const histogram = 'distinct' in source ? source : count(images, crispEdges);
-  const engine = takeEngine(resolved, histogram.pixels);
+  const engine = acquireEngine(resolved, histogram.pixels);
   try {
     const fixed = paletteToPoints(fixedColors, SPACE);
     const points = opaquePoints(engine, histogram, SPACE);
@@ -77,7 +77,7 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
     palette = fillUp(palette, fixedColors.length, auto ? 0 : maxColors, withOriginals(histogram, images));
     return withShares(engine, points, palette, fixedColors.length / 4);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 

@@ -5,7 +5,7 @@ import { createClusters, update } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
-import { candidatesOf, choose, knee, mergeNear } from './choose.ts';
+import { candidatesOf, chooseDistinct, knee, mergeNear } from './choose.ts';
 import { meanShift } from './mean-shift.ts';
 import { scaleLightness, unscaleLightness } from './object-points.ts';
 
@@ -47,9 +47,9 @@ export function findColors(engine: Engine, points: Points, search: ColorSearch):
   scaledPoints.coordinates.set(scaleLightness(points.coordinates));
   scaledPoints.weights.set(points.weights);
   const fixed = scaleLightness(search.fixed);
-  const there = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
+  const existing = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
   const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto ? 1 : wanted);
-  let chosen = choose(merged, there, wanted, salience, UNIT).map(({ point }) => point);
+  let chosen = chooseDistinct(merged, existing, wanted, salience, UNIT).map(({ point }) => point);
   if (auto) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
   meanShift(engine, scaledPoints, clusters, RADIUS * UNIT);

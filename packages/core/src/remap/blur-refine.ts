@@ -57,7 +57,7 @@ export function refineByBlur(
   for (let c = 0; c < count; c++)
     if (!locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
   const matrix = new Float64Array(free.length * free.length);
-  const wanted = new Float64Array(3 * free.length);
+  const rightSides = new Float64Array(3 * free.length);
   free.forEach((c, i) => {
     const damping = DAMPING * TOTAL * shares[c]!;
     free.forEach((d, j) => {
@@ -69,10 +69,10 @@ export function refineByBlur(
       for (let d = 0; d < count; d++) {
         if (!free.includes(d)) rest -= productOf(c, d) * points[4 * d + axis]!;
       }
-      wanted[3 * i + axis] = rest;
+      rightSides[3 * i + axis] = rest;
     }
   });
-  const found = solveSymmetric(matrix, wanted, 3);
+  const found = solveSymmetric(matrix, rightSides, 3);
   const refined = palette.slice();
   free.forEach((c, i) => {
     const [x, y, z] = found.subarray(3 * i, 3 * i + 3);

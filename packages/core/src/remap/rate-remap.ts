@@ -104,12 +104,12 @@ function planOf(
     }),
     up: Int32Array.from(matches, ([up]) => up),
     across: Int32Array.from(matches, ([, across]) => across * perByte),
-    begin: Float64Array.from(
+    startCosts: Float64Array.from(
       [matchBits(1), ...matches.map(([up, across]) => matchBits(up * stride - across))],
       (each) => each * price,
     ),
-    literal: literalBits(counts, colors).map((each) => each * price),
-    further: FURTHER * price,
+    literalCosts: literalBits(counts, colors).map((each) => each * price),
+    continueCost: FURTHER * price,
     ahead: Math.round(AHEAD + MORE_AHEAD * runs),
     below: BELOW,
     aheadOnGradients: Math.round(onGradients.ahead + onGradients.more * runs),

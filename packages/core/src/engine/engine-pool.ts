@@ -12,10 +12,10 @@ const MAX_IDLE = 2;
 let wasmFailed = false;
 
 /**
- * Returns an engine for one job on about `pixels` pixels, in the working space of the options. Pass it to `giveBack`
+ * Returns an engine for one job on about `pixels` pixels, in the working space of the options. Pass it to `releaseEngine`
  * when the job ends, even if it fails.
  */
-export function takeEngine(
+export function acquireEngine(
   { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
   pixels: number,
 ): Engine {
@@ -28,7 +28,7 @@ export function takeEngine(
 }
 
 /** Returns an engine to the pool of idle ones. */
-export function giveBack(engine: Engine): void {
+export function releaseEngine(engine: Engine): void {
   if (idle.length < MAX_IDLE) idle.push(engine);
 }
 
