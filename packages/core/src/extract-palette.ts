@@ -5,7 +5,7 @@ import { QuantizeError } from './errors.ts';
 import { buildPoints, pointsOfColors } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
 import type { Histogram } from './kernels/histogram.ts';
-import { type PaletteOptions, resolveOptions } from './options.ts';
+import { PALETTE_OPTIONS, type PaletteOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
@@ -38,7 +38,10 @@ export function* extractPaletteSteps(
     );
   }
   const isHistogram = 'distinct' in source;
-  const resolved = resolveOptions(isHistogram ? { alpha: source.alpha, ...options } : options);
+  const resolved = resolveOptions(
+    isHistogram ? { alpha: source.alpha, ...options } : options,
+    PALETTE_OPTIONS,
+  );
   if (isHistogram && source.alpha !== resolved.alpha) {
     const expected = `${source.alpha}, as in the histogram,`;
     throw new QuantizeError('option-out-of-range', 'alpha', expected, resolved.alpha);

@@ -157,15 +157,31 @@ const DEFAULTS: ResolvedOptions = {
   fixedColors: new Uint8Array(0),
 };
 
-/** Returns the options with defaults filled in; throws on unknown names, wrong types and values out of range. */
-export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
+/** The options that each function uses. */
+const SHARED = ['space', 'alpha', 'engine'] as const;
+export const REMAP_OPTIONS: readonly (keyof RemapOptions)[] = [...SHARED, 'dither', 'kernel', 'scan', 'rate'];
+export const PALETTE_OPTIONS: readonly (keyof PaletteOptions)[] = [
+  ...SHARED,
+  ...(['objective', 'maxColors', 'init', 'effort', 'seed', 'fixedColors'] as const),
+];
+const ALL_OPTIONS: readonly (keyof QuantizeOptions)[] = [...new Set([...REMAP_OPTIONS, ...PALETTE_OPTIONS])];
+
+/**
+ * Returns the options with defaults filled in.
+ *
+ * @param used the names of the options that the function uses; others would be ignored, so they are rejected.
+ * @throws QuantizeError on names that are not used, wrong types and values out of range.
+ */
+export function resolveOptions(
+  options: QuantizeOptions = {},
+  used: readonly (keyof QuantizeOptions)[] = ALL_OPTIONS,
+): ResolvedOptions {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new QuantizeError('option-out-of-range', 'options', 'an object', options);
   }
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(DEFAULTS, name)) {
-      const known = Object.keys(DEFAULTS).join(', ');
-      throw new QuantizeError('option-out-of-range', 'options', `only the names ${known}`, name);
+    if (!(used as readonly string[]).includes(name)) {
+      throw new QuantizeError('option-out-of-range', 'options', `only the names ${used.join(', ')}`, name);
     }
   }
   const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

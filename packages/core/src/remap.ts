@@ -1,6 +1,6 @@
 import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { pixelsOf } from './image/pixels.ts';
-import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
+import { checkPalette, REMAP_OPTIONS, type RemapOptions, resolveOptions } from './options.ts';
 import { meanSquare } from './remap/labeled.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
 import { drain } from './steps.ts';
@@ -23,7 +23,7 @@ export function* remapSteps(
   palette: Palette,
   options: RemapOptions = {},
 ): Generator<Progress, RemapResult> {
-  const resolved = resolveOptions(options);
+  const resolved = resolveOptions(options, REMAP_OPTIONS);
   checkPalette(palette, 'palette', 1, 256);
   const pixels = pixelsOf(image, resolved.alpha);
   const engine = acquireEngine(resolved, pixels.length);
