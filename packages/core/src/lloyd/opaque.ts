@@ -15,8 +15,8 @@ export interface OpacityClasses {
 }
 
 /** Share of full opacity from which on pixels are almost opaque: alpha 252, whose translucency is invisible. */
-const NEXT_TO_OPAQUE = 0.988;
-export const isNextToOpaque = (t: number, opaque: number): boolean => t >= NEXT_TO_OPAQUE * opaque;
+const ALMOST_OPAQUE = 0.988;
+const isAlmostOpaque = (t: number, opaque: number): boolean => t >= ALMOST_OPAQUE * opaque;
 
 /** Copies points into their opacity class. `opaque` is the t of opaque colors. */
 export function splitByOpacity(
@@ -25,7 +25,7 @@ export function splitByOpacity(
   memory: Memory,
 ): OpacityClasses {
   let opaques = 0;
-  for (let i = 0; i < size; i++) if (isNextToOpaque(coordinates[4 * i + 3]!, opaque)) opaques++;
+  for (let i = 0; i < size; i++) if (isAlmostOpaque(coordinates[4 * i + 3]!, opaque)) opaques++;
   const classes = {
     opaque: allocatePoints(memory, opaques),
     translucent: allocatePoints(memory, size - opaques),
@@ -33,7 +33,7 @@ export function splitByOpacity(
   let toOpaque = 0;
   let toTranslucent = 0;
   for (let i = 0; i < size; i++) {
-    const isOpaque = isNextToOpaque(coordinates[4 * i + 3]!, opaque);
+    const isOpaque = isAlmostOpaque(coordinates[4 * i + 3]!, opaque);
     const to = isOpaque ? toOpaque++ : toTranslucent++;
     const points = isOpaque ? classes.opaque : classes.translucent;
     for (let axis = 0; axis < 4; axis++) points.coordinates[4 * to + axis] = coordinates[4 * i + axis]!;
@@ -89,7 +89,7 @@ export function centroidsOf(
 ): Record<keyof OpacityClasses, number[]> {
   const found: Record<keyof OpacityClasses, number[]> = { opaque: [], translucent: [] };
   for (let c = fixed; c < count; c++) {
-    const opacityClass = isNextToOpaque(centroids[4 * c + 3]!, opaque) ? 'opaque' : 'translucent';
+    const opacityClass = isAlmostOpaque(centroids[4 * c + 3]!, opaque) ? 'opaque' : 'translucent';
     found[opacityClass].push(...centroids.subarray(4 * c, 4 * c + 4));
   }
   return found;
@@ -111,7 +111,7 @@ export function snapOpaque(engine: Engine, points: Points, clusters: Clusters, o
   for (let c = fixed; c < count; c++) {
     const t = centroids[4 * c + 3]!;
     if (t <= 0 || opaqueWeights[c] === 0) continue;
-    if (opaqueWeights[c]! * 2 < sums[SUMS_PER_CLUSTER * c + 4]! && !isNextToOpaque(t, opaque)) continue;
+    if (opaqueWeights[c]! * 2 < sums[SUMS_PER_CLUSTER * c + 4]! && !isAlmostOpaque(t, opaque)) continue;
     // The same color at full opacity, since coordinates are proportional to alpha.
     for (let axis = 0; axis < 4; axis++) centroids[4 * c + axis]! *= opaque / t;
   }
