@@ -110,7 +110,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['options.ts', 'steps.ts', 'shrink.ts'],
   ['color/', 'image/'],
   ['kernels/'],
-  ['engine/', 'accents/'],
+  ['engine/', 'signs/'],
   ['histogram/', 'init/', 'look/', 'remap/'],
   ['lloyd/', 'histogram-api.ts', 'remap.ts'],
   ['cluster/'],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { countColors, findAccents } from '../src/accents/find-accents.ts';
 import { srgbToOklab } from '../src/color/oklab.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
 import { createSession, type QuantizeResult, quantize, type RgbaImage } from '../src/index.ts';
 import { lookOf } from '../src/look/index.ts';
 import { seededRandom } from '../src/math/random.ts';
+import { countColors, findSigns } from '../src/signs/find-signs.ts';
 import { drain } from '../src/steps.ts';
 import { paint, photo } from './helpers/images.ts';
 
@@ -49,7 +49,7 @@ function shift(result: QuantizeResult, color: Rgb, { left, side, top }: Area): n
 function signsOf(image: RgbaImage) {
   const pixels = pixelsOf(image, 'keep');
   const counts = countColors(pixels);
-  return findAccents(pixels, (bin) => counts[bin]!);
+  return findSigns(pixels, (bin) => counts[bin]!);
 }
 
 const LIGHT = { left: 143, top: 66, side: 3 };

@@ -17,7 +17,7 @@ import type { ResolvedOptions } from '../options.ts';
 import { scaled } from '../steps.ts';
 import type { ClusterReport, Palette, Progress } from '../types.ts';
 import { createFit } from './fit.ts';
-import { lostAccents } from './lost-accents.ts';
+import { lostSigns } from './lost-signs.ts';
 
 /** A palette before its colors are counted and ordered. The first `fixed` colors are the caller's. */
 export interface Clustering extends Omit<ClusterReport, 'weights'> {
@@ -101,7 +101,7 @@ function* cluster(
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
   const main = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
-  const lost = input.accents ? lostAccents(engine, clusters, input.accents(), wanted, space) : [];
+  const lost = input.signs ? lostSigns(engine, clusters, input.signs(), wanted, space) : [];
   const added = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
   if (added.length > 0) {
     const around = fixColors(engine, clusters, added, space);

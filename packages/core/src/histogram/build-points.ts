@@ -1,4 +1,3 @@
-import { type Accent, findAccents } from '../accents/find-accents.ts';
 import { WORKING_SPACES } from '../color/working-space.ts';
 import { CHUNK, type Engine } from '../engine/engine.ts';
 import type { PixelSource } from '../image/pixels.ts';
@@ -7,6 +6,7 @@ import type { Importance } from '../kernels/importance.ts';
 import type { Points } from '../kernels/points.ts';
 import { coprime, MAX_SAMPLES, sampleStride } from '../kernels/samples.ts';
 import type { ResolvedOptions, Space } from '../options.ts';
+import { findSigns, type Sign } from '../signs/find-signs.ts';
 import type { Progress } from '../types.ts';
 import { allColors, flatColors, type OwnColors } from './own-colors.ts';
 import { weighSurroundings } from './perceptual-weights.ts';
@@ -23,8 +23,8 @@ export interface ClusterInput {
   readonly perceptual?: Points | undefined;
   /** Colors of the image that may be stored exactly; undefined if none is known. */
   readonly own: OwnColors | undefined;
-  /** Accents, small regions in a rare color; undefined for other objectives, and if they are not known. */
-  readonly accents?: (() => readonly Accent[]) | undefined;
+  /** Signs, small regions in a rare color; undefined for other objectives, and if they are not known. */
+  readonly signs?: (() => readonly Sign[]) | undefined;
   /** Pixels per sample. */
   readonly pixelsPerSample: number;
   /**
@@ -53,8 +53,8 @@ export function* buildPoints(
   yield* countImages(engine, images);
   const histogram = engine.counted();
   const importance = objective === 'perceptual' ? yield* weighSurroundings(engine, images) : undefined;
-  const accents = importance && accentsOf(images, importance);
-  if (!histogram.binned) return { histogram, importance, accents, ...pointsOfColors(engine, histogram) };
+  const signs = importance && signsOf(images, importance);
+  if (!histogram.binned) return { histogram, importance, signs, ...pointsOfColors(engine, histogram) };
   const stride = sampleStride(total, images[0]?.width ?? 1);
   const sampled = Math.ceil(total / stride);
   const own = flatColors(images, sampled, stride);
@@ -63,7 +63,7 @@ export function* buildPoints(
       histogram,
       importance,
       own,
-      accents,
+      signs,
       ...pointsOfSamples(engine, sampleImages(engine, images), space),
     };
   const samples = () => sampleImages(engine, images);
@@ -73,7 +73,7 @@ export function* buildPoints(
     importance,
     points: binsOr(samples, engine.pointsOf(histogram)),
     own,
-    accents,
+    signs,
     samples,
     pixelsPerSample,
   };
@@ -143,11 +143,11 @@ export function sampleImages(engine: Engine, images: readonly PixelSource[]): Po
   return engine.samplePoints();
 }
 
-/** Returns the accents of images, found on first use. */
-function accentsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Accent[] {
-  let accents: Accent[] | undefined;
+/** Returns the signs of images, found on first use. */
+function signsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Sign[] {
+  let signs: Sign[] | undefined;
   return () => {
-    accents ??= images.flatMap((image) => findAccents(image, (bin) => bins[2 * bin + 1]!));
-    return accents;
+    signs ??= images.flatMap((image) => findSigns(image, (bin) => bins[2 * bin + 1]!));
+    return signs;
   };
 }

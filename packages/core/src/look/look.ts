@@ -1,13 +1,13 @@
 import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
-import { accentLimitOf } from './accents.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
 import { createCompare, emptySums } from './compare.ts';
 import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './percentile-error.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
+import { signLimitOf } from './signs.ts';
 import {
   addUniformDistances,
   emptyUniformDistances,
@@ -31,7 +31,7 @@ const BLACK = 0;
  * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
  * Translucent pixels are compared on white and on black, and the lower score counts. Five limits reveal faults that a
  * mean hides. Two only apply to flat graphics: the 99.9th percentile error of opaque pixels, and that of uniform areas.
- * The others are the largest error of an accent (a small region in a rare color), banding, and streaks.
+ * The others are the largest error of a sign (a small region in a rare color), banding, and streaks.
  *
  * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
  *
@@ -69,7 +69,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
 
   const compare = createCompare(width);
-  const accentLimit = accentLimitOf(original);
+  const signLimit = signLimitOf(original);
 
   const scoreOn = (
     ground: number,
@@ -105,7 +105,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), accentLimit(result));
+      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), signLimit(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
       return Math.min(white, scoreOn(BLACK, onBlack, artifactsOnBlack, paintResult));
     },

@@ -4,10 +4,10 @@ import { distinctness } from './distinctness.ts';
 import { type RareColors, rareColors } from './rare-colors.ts';
 
 /**
- * An accent: a small region in a rare color that stands out, such as a light, an icon or one bar of a chart. All
- * regions of one color are one accent.
+ * A sign: a small region in a rare color that stands out, such as a light, an icon or one bar of a chart. All
+ * regions of one color are one sign.
  */
-export interface Accent {
+export interface Sign {
   /** Its most frequent color, as a word. */
   readonly color: number;
   /** Share of the visible pixels that have this color or very similar ones. */
@@ -18,7 +18,7 @@ export interface Accent {
   readonly places: Uint32Array;
 }
 
-/** Approximate number of stored pixels per accent, and of those whose surroundings are examined. */
+/** Approximate number of stored pixels per sign, and of those whose surroundings are examined. */
 const MAX_PLACES = 256;
 const MAX_EXAMINED = 64;
 /**
@@ -27,7 +27,7 @@ const MAX_EXAMINED = 64;
  */
 const REACH = 4;
 const MIN_DISTANCE = 6;
-/** Maximum share of similar colors around an accent. */
+/** Maximum share of similar colors around a sign. */
 const MAX_SIMILAR = 0.12;
 /** Minimum distance from gray, in the same unit. */
 const MIN_CHROMA = 6;
@@ -47,18 +47,18 @@ export function countColors(pixels: PixelSource): Uint32Array {
 }
 
 /**
- * Returns the accents of an image: regions of at least 8 pixels, in colors that are rare in the image and far from all
+ * Returns the signs of an image: regions of at least 8 pixels, in colors that are rare in the image and far from all
  * surrounding colors.
  *
  * @param counts returns the number of visible pixels in a bin.
  */
-export function findAccents(pixels: PixelSource, counts: (bin: number) => number): Accent[] {
+export function findSigns(pixels: PixelSource, counts: (bin: number) => number): Sign[] {
   let visible = 0;
   for (let bin = 0; bin < COLOR_BINS; bin++) visible += counts(bin);
   const groups = rareColors(counts, visible);
   if (groups.length === 0) return [];
   const places = placesOf(pixels, groups);
-  return groups.flatMap((group, i) => accentOf(pixels, group, group.pixels / visible, places[i]!) ?? []);
+  return groups.flatMap((group, i) => signOf(pixels, group, group.pixels / visible, places[i]!) ?? []);
 }
 
 /**
@@ -91,13 +91,13 @@ function placesOf(pixels: PixelSource, groups: readonly RareColors[]): Uint32Arr
   return places.map((each) => Uint32Array.from(each));
 }
 
-/** Returns the accent of a group of colors; undefined if its pixels are scattered or blend into their surroundings. */
-function accentOf(
+/** Returns the sign of a group of colors; undefined if its pixels are scattered or blend into their surroundings. */
+function signOf(
   source: PixelSource,
   { bins }: RareColors,
   share: number,
   places: Uint32Array,
-): Accent | undefined {
+): Sign | undefined {
   if (places.length === 0) return undefined; // of another image
   const own = new Set(bins);
   const { height, width } = source;

@@ -1,6 +1,6 @@
-import { countColors, findAccents } from '../accents/find-accents.ts';
 import { xyb } from '../color/xyb.ts';
 import { pixelsOf } from '../image/pixels.ts';
+import { countColors, findSigns } from '../signs/find-signs.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { distanceSq } from './percentile-error.ts';
 
@@ -8,20 +8,20 @@ import { distanceSq } from './percentile-error.ts';
 const DISTANCE_PER_POINT = 0.25;
 
 /**
- * Returns a function that limits the score of a result by the accent with the largest error. Means hardly change if the
+ * Returns a function that limits the score of a result by the sign with the largest error. Means hardly change if the
  * only red light of a screen turns gray, but viewers notice it. A score of 75 allows an error of 6, where black and
- * white are 100 apart. Dithered accents count by the mean of their pixels.
+ * white are 100 apart. Dithered signs count by the mean of their pixels.
  */
-export function accentLimitOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
+export function signLimitOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
   const pixels = pixelsOf(original, 'keep');
   const counts = countColors(pixels);
-  const accents = findAccents(pixels, (bin) => counts[bin]!).map(({ places }) => ({
+  const signs = findSigns(pixels, (bin) => counts[bin]!).map(({ places }) => ({
     places,
     mean: meanOf(original, places),
   }));
   return (result) => {
     let worst = 0;
-    for (const { mean, places } of accents) {
+    for (const { mean, places } of signs) {
       const [x, y, b] = meanOf(result, places);
       worst = Math.max(worst, distanceSq(x! - mean[0]!, y! - mean[1]!, b! - mean[2]!));
     }
@@ -31,7 +31,7 @@ export function accentLimitOf(original: RgbaImage): (result: RgbaImage | Indexed
 
 const color = new Float32Array(3);
 
-/** The mean color of some pixels in XYB. Accents are opaque. */
+/** The mean color of some pixels in XYB. Signs are opaque. */
 function meanOf(image: RgbaImage | IndexedImage, places: Uint32Array): Float64Array {
   const mean = new Float64Array(3);
   const isIndexed = 'indices' in image;

@@ -1,51 +1,51 @@
-import type { Accent } from '../accents/find-accents.ts';
 import { paletteToPoints, STEPS, type WorkingSpace } from '../color/working-space.ts';
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clusters } from '../kernels/clusters.ts';
 import { type FixedColor, paletteOf } from '../lloyd/fix-colors.ts';
+import type { Sign } from '../signs/find-signs.ts';
 
 /**
- * An accent counts as at least this share of all pixels. The share shrinks if its contrast is below `STRONG`, or if
- * there are more than `FEW` accents, since then none stands out.
+ * A sign counts as at least this share of all pixels. The share shrinks if its contrast is below `STRONG`, or if
+ * there are more than `FEW` signs, since then none stands out.
  */
 const MIN_SHARE = 1 / 250;
 const STRONG = 20;
 const FEW = 6;
-/** Maximum share of the palette entries that accents may take. */
+/** Maximum share of the palette entries that signs may take. */
 const MAX_ENTRIES = 1 / 4;
 /**
- * Accents nearer than this to a centroid need no entry, in units of the working space: 0.02 of the range of lightness.
+ * Signs nearer than this to a centroid need no entry, in units of the working space: 0.02 of the range of lightness.
  */
 const MIN_DISTANCE = 5;
 
 /**
- * Returns the accents that a palette loses, the worst first. For these, an entry of their own lowers the weighted error
+ * Returns the signs that a palette loses, the worst first. For these, an entry of their own lowers the weighted error
  * by more than the merge of two other clusters raises it. The clusters' sums must be those of all pixels.
  */
-export function lostAccents(
+export function lostSigns(
   engine: Engine,
   clusters: Clusters,
-  accents: readonly Accent[],
+  signs: readonly Sign[],
   freeColors: number,
   space: WorkingSpace,
 ): FixedColor[] {
   const { arePalette, centroids, count, fixed, sums } = clusters;
   const entries = Math.floor(MAX_ENTRIES * freeColors);
-  if (accents.length === 0 || entries === 0) return [];
+  if (signs.length === 0 || entries === 0) return [];
   let total = 0;
   for (let c = 0; c < count; c++) total += sums[SUMS_PER_CLUSTER * c + 4]!;
-  const colors = accents.map(({ color }) => ({ color, share: 0 }));
+  const colors = signs.map(({ color }) => ({ color, share: 0 }));
   const points = paletteToPoints(paletteOf(colors), space);
   const mark = engine.memory.mark();
   const costs = [...engine.mergeCosts(clusters).cost.subarray(fixed)].sort((a, b) => a - b);
   engine.memory.release(mark);
-  const attention = MIN_SHARE * Math.min(1, FEW / accents.length);
-  const lost = accents.map(({ color, contrast, share }, i) => {
+  const attention = MIN_SHARE * Math.min(1, FEW / signs.length);
+  const lost = signs.map(({ color, contrast, share }, i) => {
     const weight = total * Math.max(share, attention * Math.min(1, (contrast / STRONG) ** 2));
     let least = Infinity;
     for (let c = 0; c < count; c++) {
-      if (arePalette && centroids[4 * c + 3]! < space.opaque) continue; // accents are opaque
+      if (arePalette && centroids[4 * c + 3]! < space.opaque) continue; // signs are opaque
       let square = 0;
       for (let axis = 0; axis < 4; axis++) square += (points[4 * i + axis]! - centroids[4 * c + axis]!) ** 2;
       least = Math.min(least, square);

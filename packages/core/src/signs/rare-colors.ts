@@ -21,7 +21,7 @@ const BLENDS = 1.5;
 const MAX_GROUPS = 24;
 
 /**
- * Returns groups of colors that are local maxima of frequency with hardly any other colors around: those of accents.
+ * Returns groups of colors that are local maxima of frequency with hardly any other colors around: those of signs.
  *
  * @param counts returns the number of visible pixels in a bin.
  * @param pixels number of visible pixels.
