@@ -1,6 +1,6 @@
 import { CodecError } from './errors.ts';
 
-/** Reading and writing numbers and text in byte arrays. Reads past the end give 0 or a short text. */
+// Numbers and text in byte arrays. Reads past the end give 0 or a shorter text.
 
 export function u16be(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
@@ -38,12 +38,12 @@ export function u32leBytes(value: number): Uint8Array {
   return Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
 }
 
-/** `length` bytes from `at` as Latin-1 text. */
+/** Returns `length` bytes from `at` as Latin-1 text. */
 export function latin1(bytes: Uint8Array, at: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + length));
 }
 
-/** Latin-1 text as bytes. */
+/** Returns Latin-1 text as bytes. */
 export function latin1Bytes(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
@@ -53,8 +53,9 @@ export function startsWith(bytes: Uint8Array, prefix: string, at = 0): boolean {
 }
 
 /**
- * The same bytes without what a subclass changes: `slice` of a Node `Buffer` does not copy.
- * @throws {CodecError} `'invalid-option'` when these are no bytes.
+ * Returns a plain `Uint8Array` over the same memory. Subclasses behave differently: `slice` of a Node `Buffer` does not
+ * copy.
+ * @throws {CodecError} `'invalid-option'` if the argument is not a typed array.
  */
 export function plainBytes(bytes: Uint8Array): Uint8Array {
   if (!ArrayBuffer.isView(bytes)) {
@@ -75,7 +76,7 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return all;
 }
 
-/** Whether two arrays hold the same bytes. */
+/** Returns whether two arrays hold equal bytes. */
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }

@@ -3,80 +3,85 @@ import { lookOf } from '@kcolors/core/look';
 import { pause } from '@kcolors/core/threads';
 import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
 import { colorSpaceOf } from './color/color-space.ts';
-import { type Toned, toneFor } from './color/tone.ts';
-import { type CompressSettings, planFor, whyNotWorthIt } from './compress-options.ts';
+import { type ConvertedCurve, convertToSrgbCurve } from './color/tone.ts';
+import { type CompressSettings, planFor, savingObjection } from './compress-options.ts';
 import { INDEXED_ENCODERS } from './encode.ts';
 import { CodecError } from './errors.ts';
-import { hiddenAsAsked, lostInJpeg } from './hidden/hidden-as-asked.ts';
 import { meanSquaredError, peakSignalToNoise } from './image/difference.ts';
 import { expandIndexed } from './image/expand-indexed.ts';
 import { flattenOnWhite } from './image/flatten.ts';
 import { indexedRows, rowsOf } from './image/rows.ts';
+import { applyHiddenColors, hiddenColorsLostNote } from './indexed/apply-hidden-colors.ts';
 import { orderNote } from './indexed/order-note.ts';
-import { reducedOrKept } from './indexed/reduced-or-kept.ts';
+import type { QuantizeSource } from './indexed/quantize-image.ts';
+import { quantizeOrKeepPalette } from './indexed/quantize-or-keep.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from './jpeg/encode.ts';
-import { whyNotAgain } from './jpeg/quantization.ts';
+import { reencodingObjection } from './jpeg/quantization.ts';
 import { keepOriginal, originalFor } from './keep-original.ts';
-import { carryOver } from './metadata/carry-over.ts';
+import { selectMetadata } from './metadata/carry-over.ts';
 import { listPalette } from './palette-entries.ts';
-import { createLooks } from './quality/looks.ts';
-import type { Quantizable } from './quality/quantize-as-asked.ts';
+import { createScoreCache } from './quality/score-cache.ts';
 import type { CompressProgress, CompressResult, DecodedImage, IndexedFormat, OutputFormat } from './types.ts';
-import { offerWebp } from './webp/offer.ts';
+import { webpSavingNotes } from './webp/offer.ts';
 
-/** Shares of the whole job at which its stages end. */
+/** Progress of the whole job at the end of each stage. */
 const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
 const PROFILE_STAYS = 'The image keeps its color profile, so the colors of the palette look different.';
 const BINARY_ALPHA =
   'Translucent pixels became opaque or fully transparent, because GIF has nothing in between.';
 
-/** What the two ways of compression hand back: everything of the result that depends on its pixels. */
+/** An encoded result, indexed or full-color, before it is compared with the original. */
 interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
-  /** Rows of the result, made when they are asked for: a host that only stores bytes saves the memory. */
+  /** Rows of the result, computed on demand: a host that only stores the bytes saves the memory. */
   readonly rows: CompressResult['pixels']['resultRows'];
   readonly notes: readonly string[];
-  /** Why the result should not be used though it may be smaller. */
+  /** Sentence that says why the original is better, even if the result is smaller. */
   readonly objection?: string;
 }
 
-/** An image file and what was read from it. */
-export interface Source extends Quantizable {
+/** An image file with its decoded pixels. */
+export interface Source extends QuantizeSource {
   readonly bytes: Uint8Array;
 }
 
-/** Everything of a compression that follows the decoding. */
+/** Compresses a decoded image: quantizes it, encodes it, and returns the result or the original. */
 export async function compressDecoded(source: Source, settings: CompressSettings): Promise<CompressResult> {
   report(settings, 'decode', STAGE_ENDS.decode);
   await pause();
   settings.signal?.throwIfAborted();
   const { bytes, decoded } = source;
-  const { target, keeps } = planFor({ bytes, ...decoded }, settings);
-  if (keeps) {
+  const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
+  if (keepReason) {
     report(settings, 'encode', STAGE_ENDS.encode);
-    return keepOriginal(bytes, decoded, originalFor(bytes, settings), keeps, settings);
+    return keepOriginal(bytes, decoded, originalFor(bytes, settings), keepReason, settings);
   }
-  const toned = toneFor(target, decoded);
-  if (toned) return compressToned(source, toned, settings);
+  const converted = convertToSrgbCurve(target, decoded);
+  if (converted) return compressConverted(source, converted, settings);
   const encoding =
     target === 'jpeg'
       ? await encodeFullColor(source, settings)
-      : await encodeReduced(source, target, settings);
+      : await encodeIndexed(source, target, settings);
   report(settings, 'encode', STAGE_ENDS.encode);
   return choose(source, target, encoding, settings);
 }
 
-/** Compresses an image along the curve of sRGB; its pixels are handed back along that of the original. */
-async function compressToned(
-  { bytes, decoded, looks }: Source,
-  toned: Toned,
+/** Compresses pixels that were converted to the sRGB curve, and returns pixels with the curve of the original. */
+async function compressConverted(
+  { bytes, decoded, scores }: Source,
+  converted: ConvertedCurve,
   settings: CompressSettings,
 ): Promise<CompressResult> {
-  const { image } = toned.decoded;
+  const { image } = converted.decoded;
   const quantize: Source['quantize'] = (options) => quantizeSteps(image, options);
-  const source = { bytes, decoded: toned.decoded, quantize, ...(looks && { looks: createLooks(image) }) };
+  const source = {
+    bytes,
+    decoded: converted.decoded,
+    quantize,
+    ...(scores && { scores: createScoreCache(image) }),
+  };
   const { pixels, ...result } = await compressDecoded(source, settings);
   let shown: RgbaImage | undefined;
   return {
@@ -84,15 +89,15 @@ async function compressToned(
     pixels: {
       original: decoded.image,
       get result() {
-        shown ??= toned.back(pixels.result);
+        shown ??= converted.restore(pixels.result);
         return shown;
       },
-      resultRows: (top, bottom) => toned.back(pixels.resultRows(top, bottom)),
+      resultRows: (top, bottom) => converted.restore(pixels.resultRows(top, bottom)),
     },
   };
 }
 
-async function encodeReduced(
+async function encodeIndexed(
   source: Source,
   target: IndexedFormat,
   settings: CompressSettings,
@@ -100,24 +105,24 @@ async function encodeReduced(
   const { quantize, effort, signal } = settings;
   const { image, metadata: all } = source.decoded;
   const { decode: start, quantize: end } = STAGE_ENDS;
-  const asked = await reducedOrKept(source, target, settings, (share) =>
+  const indexed = await quantizeOrKeepPalette(source, target, settings, (share) =>
     report(settings, 'quantize', start + share * (end - start)),
   );
-  const { hidden, notes: lost, result } = await hiddenAsAsked(asked, image, target, settings);
-  const { keepsOrder, look, notes: found, options } = asked;
+  const { hidden, notes: hiddenNotes, result } = await applyHiddenColors(indexed, image, target, settings);
+  const { keepsOrder, look, notes: indexedNotes, options } = indexed;
   report(settings, 'encode', end);
   await pause();
   signal?.throwIfAborted();
-  const { metadata: carried, notes } = carryOver(all, 'RGB ', settings.metadata);
-  // A given palette is meant as it is: in a GIF its colors are sRGB.
-  const metadata = target === 'gif' && settings.palette ? withoutColors(carried) : carried;
+  const { metadata: selected, notes } = selectMetadata(all, 'RGB ', settings.metadata);
+  // The colors of the `palette` option are sRGB in a GIF, which has no profile: they are not converted.
+  const metadata = target === 'gif' && settings.palette ? withoutColors(selected) : selected;
   const inSrgb = target === 'gif' && paletteInSrgb(result.palette, encodingFor(target, metadata));
   const written = inSrgb || result.palette;
-  const keeping = { order: keepsOrder, hidden };
-  const encoded = await INDEXED_ENCODERS[target](result, metadata, effort, keeping);
+  const preserve = { order: keepsOrder, hidden };
+  const encoded = await INDEXED_ENCODERS[target](result, metadata, effort, preserve);
   signal?.throwIfAborted();
-  const isOffering = target === 'png' && effort === 'max' && !keepsOrder;
-  const offer = isOffering ? await offerWebp(result, metadata, encoded.bytes.length) : [];
+  const comparesWebp = target === 'png' && effort === 'max' && !keepsOrder;
+  const webpNotes = comparesWebp ? await webpSavingNotes(result, metadata, encoded.bytes.length) : [];
   signal?.throwIfAborted();
   return {
     bytes: encoded.bytes,
@@ -130,10 +135,10 @@ async function encodeReduced(
     notes: [
       ...notes,
       ...encoded.notes,
-      ...found,
-      ...lost,
-      ...changedOrder(source, encoded.bytes, result, settings),
-      ...offer,
+      ...indexedNotes,
+      ...hiddenNotes,
+      ...paletteOrderNotes(source, encoded.bytes, result, settings),
+      ...webpNotes,
       ...(settings.palette && colorSpaceOf(metadata) !== 'srgb' ? [PROFILE_STAYS] : []),
       ...(options.alpha === 'binary' && quantize.alpha !== 'binary' && hasTranslucency(image)
         ? [BINARY_ALPHA]
@@ -142,50 +147,50 @@ async function encodeReduced(
   };
 }
 
-/** What is said of the palette of an indexed image where nobody asked for another one, nor for its order. */
-function changedOrder(
+/** Notes about the palette of an indexed image, unless the options set another palette or keep its order. */
+function paletteOrderNotes(
   { bytes, decoded: { header, image } }: Source,
   result: Uint8Array,
   { mse }: QuantizeResult,
   { keepPaletteOrder, palette, quantize }: CompressSettings,
 ): readonly string[] {
-  const isAsked = keepPaletteOrder || palette !== undefined || quantize.fixedColors !== undefined;
-  if (header.colorModel !== 'indexed' || isAsked) return [];
+  const isRequested = keepPaletteOrder || palette !== undefined || quantize.fixedColors !== undefined;
+  if (header.colorModel !== 'indexed' || isRequested) return [];
   return orderNote({ original: bytes, format: header.format, image, result, isExact: mse === 0 });
 }
 
-/** Whether any pixel is neither opaque nor fully transparent. */
+/** Returns whether any pixel is translucent: neither opaque nor fully transparent. */
 function hasTranslucency({ data }: DecodedImage['image']): boolean {
   for (let i = 3; i < data.length; i += 4) if (data[i]! > 0 && data[i]! < 255) return true;
   return false;
 }
 
 async function encodeFullColor(
-  { bytes: original, decoded: { header, image, metadata: given }, looks }: Source,
+  { bytes: original, decoded: { header, image, metadata: decodedMetadata }, scores }: Source,
   settings: CompressSettings,
 ): Promise<Encoding> {
   const { jpegQuality, quality, signal, maxPixels } = settings;
   report(settings, 'encode', STAGE_ENDS.quantize);
   const flat = flattenOnWhite(image);
-  const all = withProfile('jpeg', given);
-  const { metadata, notes } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
+  const all = withProfile('jpeg', decodedMetadata);
+  const { metadata, notes } = selectMetadata(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const encoded = await encodeRgbaJpeg(image, jpegQuality, metadata);
   signal?.throwIfAborted();
   const { image: pixels } = await decodeJpeg(encoded.bytes, maxPixels);
-  const objection = header.format === 'jpeg' && whyNotAgain(original, encoded.bytes, jpegQuality);
+  const objection = header.format === 'jpeg' && reencodingObjection(original, encoded.bytes, jpegQuality);
   return {
     bytes: encoded.bytes,
     rows: (top, bottom) => rowsOf(pixels, top, bottom),
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
-    ...((looks || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
-    notes: [...notes, ...encoded.notes, ...lostInJpeg(image, header, settings)],
+    ...((scores || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
+    notes: [...notes, ...encoded.notes, ...hiddenColorsLostNote(image, header, settings)],
     ...(objection && { objection }),
   };
 }
 
-/** The result, or the original when the result saves too little or should not be used. */
+/** Returns the result, or the original if the result saves too little or has an objection. */
 function choose(
   source: Source,
   target: OutputFormat,
@@ -196,7 +201,7 @@ function choose(
   const { bytes, look, palette, paletteBytes, mse, objection } = encoding;
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
-  const reason = objection ?? whyNotWorthIt(bytesToBeat, bytes.length, mse === 0);
+  const reason = objection ?? savingObjection(bytesToBeat, bytes.length, mse === 0);
   const isKept = settings.ifLarger === 'original' && reason !== undefined;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
@@ -227,7 +232,7 @@ function choose(
   };
 }
 
-/** Tells how far a job is. */
+/** Calls `onProgress`. */
 export function report(
   { onProgress }: CompressSettings,
   stage: CompressProgress['stage'],

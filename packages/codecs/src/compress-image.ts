@@ -1,24 +1,27 @@
 import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
 import { compressDecoded, report } from './compress-decoded.ts';
 import { resolveCompressOptions } from './compress-options.ts';
+import { type CoreSession, openCoreSession } from './core-session.ts';
 import { decodeImage } from './decode.ts';
 import { guarded } from './guard.ts';
-import { type KeptSession, keepSession } from './session/kept-session.ts';
 import type { CompressOptions, CompressResult } from './types.ts';
 
 /**
- * Compresses an image file: decodes it, reduces its colors with k-means, encodes it, and reports. The bytes that
- * come back are never more than those that came in, unless `ifLarger` is `'result'`; an animation is never
- * replaced by a still in the same format. The same bytes and options give the same bytes, in Node and browsers.
+ * Returns a smaller file of an image, and a report about it. The file is decoded, reduced to a palette with k-means,
+ * and encoded again. If that saves too little, the original is returned, unless `ifLarger` is `'result'`.
+ * A still never replaces an animation of the same format. Equal bytes and options give equal bytes in Node and browsers.
  *
- * @throws {CodecError} when the file cannot be read or an option is not what it should be.
- * @throws {QuantizeError} when an option of the quantizer is not what it should be.
- * @throws `signal.reason` when the signal was aborted.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
+ * @throws {CodecError} the codes of `decodeImage` and `'codec-failed'`; `'invalid-option'` for an invalid option;
+ * `'cannot-strip'` if the original cannot be stripped as `metadata: 'strip'` requires; `'unsupported-feature'` for high
+ * dynamic range in any format but PNG.
+ * @throws {QuantizeError} if an option in `quantize` is invalid.
+ * @throws `signal.reason` if the signal is aborted.
  * @example
  * const { bytes, outcome, notes } = await compressImage(await readFile('photo.png'), { quantize: { maxColors: 32 } });
  */
 export function compressImage(bytes: Uint8Array, options: CompressOptions = {}): Promise<CompressResult> {
-  return guarded('compressed', options, (given) => compress(bytes, given));
+  return guarded('compressed', options, (checked) => compress(bytes, checked));
 }
 
 async function compress(bytes: Uint8Array, options: CompressOptions): Promise<CompressResult> {
@@ -28,19 +31,19 @@ async function compress(bytes: Uint8Array, options: CompressOptions): Promise<Co
   const decoded = await decodeImage(bytes, settings);
   const { image } = decoded;
   if (settings.quality === undefined) {
-    const quantize = (given: QuantizeOptions) => quantizeSteps(image, given);
+    const quantize = (quantizeOptions: QuantizeOptions) => quantizeSteps(image, quantizeOptions);
     return compressDecoded({ bytes, decoded, quantize }, settings);
   }
-  // A look is searched for: the image is counted once.
-  let kept: KeptSession | undefined;
-  const quantize = (given: QuantizeOptions) => {
-    kept ??= keepSession(image, given);
-    const { changes, session } = kept.for(given);
+  // A search quantizes many times: a session counts the colors of the image once.
+  let core: CoreSession | undefined;
+  const quantize = (quantizeOptions: QuantizeOptions) => {
+    core ??= openCoreSession(image, quantizeOptions);
+    const { changes, session } = core.for(quantizeOptions);
     return session.quantizeSteps(changes);
   };
   try {
     return await compressDecoded({ bytes, decoded, quantize }, settings);
   } finally {
-    kept?.close();
+    core?.close();
   }
 }

@@ -2,7 +2,7 @@ import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { CodecError } from './errors.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
-import { DEFAULT_MAX_PIXELS } from './limits.ts';
+import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
 import type { CompressOptions, DecodedImage, InputFormat, OutputFormat } from './types.ts';
 
@@ -13,24 +13,26 @@ const CHOICES = {
   ifLarger: ['original', 'result'],
 } as const;
 
-const MOST_COLORS = 256;
 /** Default reason for keeping the original. */
 export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
-/** A result with other pixels has to save this share of the bytes; an exact one may save a single byte. */
-const LEAST_SAVING = 0.02;
+/** Share of the bytes that a result with changed pixels has to save; an exact result may save a single byte. */
+const MIN_SAVING = 0.02;
 const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
 const ANIMATION = 'This is an animation: the original was kept.';
 
 const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
 
-/** Options with every default filled in and every choice checked. */
+/** Checked options with all defaults. */
 export interface CompressSettings
   extends Required<Omit<CompressOptions, Optional>>,
     Pick<CompressOptions, Optional> {}
 
 type Optional = 'palette' | 'quality' | 'signal' | 'onProgress';
 
-/** Fills in the defaults and rejects what is out of range; core checks the options of the quantizer. */
+/**
+ * Returns the options with all defaults. The quantizer checks its own options.
+ * @throws {CodecError} `'invalid-option'`
+ */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
   const { quality, quantize } = options;
   const level = quality === undefined ? undefined : levelOf(quality);
@@ -79,8 +81,8 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
 function checkPalette({ palette, format }: CompressSettings): void {
   if (palette === undefined) return;
   const colors = palette.length / 4;
-  if (!Number.isInteger(colors) || colors < 1 || colors > MOST_COLORS) {
-    const expected = `1 to ${MOST_COLORS} colors of 4 bytes for palette`;
+  if (!Number.isInteger(colors) || colors < 1 || colors > MAX_COLORS) {
+    const expected = `1 to ${MAX_COLORS} colors of 4 bytes for palette`;
     throw new CodecError('invalid-option', `Expected ${expected} but received ${palette.length} bytes.`);
   }
   if (format === 'jpeg') {
@@ -88,57 +90,69 @@ function checkPalette({ palette, format }: CompressSettings): void {
   }
 }
 
-/** What becomes of a file: its format, and why the file stays as it is where it has to. */
+/** Decision about a file before it is encoded. */
 export interface Plan {
   readonly target: OutputFormat;
-  readonly keeps?: string;
+  /** Sentence that says why the original has to be kept. */
+  readonly keepReason?: string;
 }
 
-/** A file and what was read from it, as far as its plan depends on that. */
 type PlannedFile = Pick<DecodedImage, 'header' | 'truncated'> & { readonly bytes: Uint8Array };
 
 /**
- * Plans what becomes of a file: of an animation, a JPEG with more than a picture, or a file that is cut short, no lesser one
- * of its format is made.
+ * Returns the output format of a file, and a reason if the original has to be kept. An animation, a truncated file and
+ * a JPEG with further pictures are never replaced by a lesser file of the same format.
  */
 export function planFor(
   { bytes, header: { animated, format }, truncated }: PlannedFile,
   settings: CompressSettings,
 ): Plan {
-  const wanted = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
-  const target = targetFormat(format, wanted);
+  const requested = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
+  const target = targetFormat(format, requested);
   if (target !== format) return { target };
-  const keeps = animated
+  const keepReason = animated
     ? ANIMATION
     : truncated
       ? TRUNCATED
       : format === 'jpeg'
-        ? whyIrreplaceable(bytes, settings.metadata)
+        ? irreplaceablePartReason(bytes, settings.metadata)
         : undefined;
-  return { target, ...(keeps && { keeps }) };
+  return { target, ...(keepReason && { keepReason }) };
 }
 
-/** Why a JPEG must not be replaced by a JPEG of its main picture; undefined where it may. */
-function whyIrreplaceable(bytes: Uint8Array, metadata: CompressSettings['metadata']): string | undefined {
+/** Returns why a JPEG must not be replaced by a JPEG of its main picture, or undefined if it may be. */
+function irreplaceablePartReason(
+  bytes: Uint8Array,
+  metadata: CompressSettings['metadata'],
+): string | undefined {
   const part = findOtherPart(readJpeg(bytes));
   if (part === undefined || part === 'copies') return undefined;
   if (metadata === 'strip' && !isPartOfPicture(part)) return undefined;
   return `The JPEG holds ${otherPartName(part)} that a new one would lose: the original was kept.`;
 }
 
-/** Why a result is not worth having, if it is not: too few bytes saved for what it changes. */
-export function whyNotWorthIt(bytesBefore: number, bytesAfter: number, isExact: boolean): string | undefined {
+/** Returns why a result saves too few bytes, or undefined if it saves enough. */
+export function savingObjection(
+  bytesBefore: number,
+  bytesAfter: number,
+  isExact: boolean,
+): string | undefined {
   if (bytesAfter >= bytesBefore) return NOT_SMALLER;
-  return isExact || bytesAfter <= bytesBefore * (1 - LEAST_SAVING) ? undefined : HARDLY_SMALLER;
+  return isExact || bytesAfter <= bytesBefore * (1 - MIN_SAVING) ? undefined : HARDLY_SMALLER;
 }
 
-export function targetFormat(input: InputFormat, wanted: CompressSettings['format']): OutputFormat {
-  if (wanted !== 'auto' && wanted !== 'keep') return wanted;
-  if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
+/**
+ * Returns the output format of `compressImage` for a file.
+ * @param input - format of the file
+ * @param requested - the `format` option: `'auto'`, `'keep'` or an output format
+ */
+export function targetFormat(input: InputFormat, requested: CompressSettings['format']): OutputFormat {
+  if (requested !== 'auto' && requested !== 'keep') return requested;
+  if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
   return input === 'bmp' ? 'png' : input;
 }
 
-/** The options of the quantizer for an image and a format: GIF knows no translucent colors. */
+/** Returns the quantizer options for an image and a format. GIF has no translucent colors. */
 export function quantizeOptionsFor(
   target: Exclude<OutputFormat, 'jpeg'>,
   { quantize, palette }: CompressSettings,
@@ -151,15 +165,15 @@ export function quantizeOptionsFor(
   return { ...options, fixedColors, maxColors: fixedColors.length / 4 };
 }
 
-/** The palette, and full transparency where only the image has it: an icon keeps its outline in any colors. */
+/** Adds a transparent color if only the image has transparent pixels: an icon keeps its outline in any palette. */
 function withTransparency(palette: Palette, { data }: RgbaImage): Palette {
-  const isFull = palette.length / 4 === MOST_COLORS;
+  const isFull = palette.length / 4 === MAX_COLORS;
   const has = (pixels: ArrayLike<number>) => {
     for (let i = 3; i < pixels.length; i += 4) if (pixels[i] === 0) return true;
     return false;
   };
   if (isFull || has(palette) || !has(data)) return palette;
-  const more = new Uint8Array(palette.length + 4);
-  more.set(palette);
-  return more;
+  const extended = new Uint8Array(palette.length + 4);
+  extended.set(palette);
+  return extended;
 }

@@ -46,8 +46,9 @@ const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Pr
 };
 
 /**
- * What a file says of itself. The structure of the file is checked, its pixels are not decoded.
- * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
+ * Returns the header of an image file. It checks the structure of the file but decodes no pixels.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file
+ * @throws {CodecError} the codes of `sniffFormat`; `'damaged'` or `'unsupported-feature'` for the file.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   return guardedSync('read', () => {
@@ -57,8 +58,9 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
 }
 
 /**
- * The space of a file's colors, by its profile; sRGB where it has none. Its pixels are not decoded.
- * @throws {CodecError} when the bytes are not an image that can be read, or are damaged.
+ * Returns the color space of an image file. A file without color information is sRGB. It decodes no pixels.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file
+ * @throws {CodecError} as `readHeader`.
  */
 export function readColorSpace(bytes: Uint8Array): ColorSpace {
   return guardedSync('read', () => {
@@ -68,10 +70,11 @@ export function readColorSpace(bytes: Uint8Array): ColorSpace {
 }
 
 /**
- * Decodes an image file to upright 8-bit RGBA, with what belongs to it beside its pixels. Of an animation the
- * first picture is decoded. Nothing is lost or repaired silently: `notes` tells it, or there is an error.
- * @throws {CodecError} when the bytes are not an image that can be read, are damaged, are over `maxPixels`, would take far
- * more time than other images of their size, or take more memory than there is.
+ * Returns the pixels of an image file as upright 8-bit RGBA, with its metadata. Only the first frame of an animation is
+ * decoded. Every loss and repair is reported in `notes` or as an error.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
+ * @throws {CodecError} the codes of `sniffFormat`; `'damaged'` or `'unsupported-feature'` for the file; `'too-large'`
+ * above `maxPixels`, or if decoding would take far longer than for other images of this size; `'out-of-memory'`.
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedImage> {
   return guarded('read', options, async ({ maxPixels = DEFAULT_MAX_PIXELS }) => {

@@ -11,15 +11,20 @@ import type {
   EncodeOptions,
   IndexedFormat,
   JpegEncodeOptions,
-  Keeping,
   Metadata,
+  Preserve,
 } from './types.ts';
 import { encodeIndexedWebp } from './webp/encode.ts';
 
-/** How they are written. */
+/** Encoders of indexed images. */
 export const INDEXED_ENCODERS: Record<
   IndexedFormat,
-  (image: IndexedImage, metadata: Metadata, effort: EncodeEffort, keeping?: Keeping) => Promise<EncodedImage>
+  (
+    image: IndexedImage,
+    metadata: Metadata,
+    effort: EncodeEffort,
+    preserve?: Preserve,
+  ) => Promise<EncodedImage>
 > = {
   png: encodeIndexedPng,
   webp: encodeIndexedWebp,
@@ -27,31 +32,39 @@ export const INDEXED_ENCODERS: Record<
 };
 
 /**
- * Writes an indexed PNG (color type 3) with the fewest bits per pixel, and looks for a smaller file as long as
- * `effort` says: `'fast'` compresses once, `'default'` and `'max'` let OxiPNG try, which may take more bits.
- * @throws {CodecError} `'invalid-option'` when the image is empty or its indices do not fit its palette.
+ * Returns an indexed PNG (color type 3). `'fast'` compresses once with the minimum bits per pixel; `'default'` and
+ * `'max'` run OxiPNG, which may use more bits for a smaller file.
+ * @param image - 1 to 256 colors, RGBA, 4 bytes per color; `width * height` indices below the number of colors
+ * @throws {CodecError} `'invalid-option'` if the image is empty or its indices do not fit its palette.
  */
 export function encodePng(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return encodeIndexed('png', image, options);
 }
 
-/** Writes a lossless WebP. @throws {CodecError} as `encodePng`, and `'too-large'` above 16383 pixels a side. */
+/**
+ * Returns a lossless WebP.
+ * @param image - as for `encodePng`
+ * @throws {CodecError} as `encodePng`; `'too-large'` above 16383 pixels per side.
+ */
 export function encodeWebp(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return encodeIndexed('webp', image, options);
 }
 
 /**
- * Writes a still GIF.
- * @throws {CodecError} as `encodePng`, `'too-large'` above 65535 pixels a side, and `'invalid-option'` when a
- * color of the palette is neither opaque nor fully transparent.
+ * Returns a GIF of one frame.
+ * @param image - as for `encodePng`, with opaque colors and at most one fully transparent color
+ * @throws {CodecError} as `encodePng`; `'too-large'` above 65535 pixels per side; `'invalid-option'` for a translucent
+ * color or a second transparent one.
  */
 export function encodeGif(image: IndexedImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return encodeIndexed('gif', image, options);
 }
 
 /**
- * Writes a progressive JPEG with MozJPEG. Transparency is blended with white.
- * @throws {CodecError} `'invalid-option'` for a quality out of range, `'too-large'` above 65500 pixels a side.
+ * Returns a progressive JPEG, encoded with MozJPEG. Transparency is blended with white.
+ * @param image - RGBA, `width * height * 4` bytes
+ * @throws {CodecError} `'invalid-option'` for an empty image or a quality out of range; `'too-large'` above 65500
+ * pixels per side.
  */
 export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = {}): Promise<EncodedImage> {
   return guarded('written', options, async ({ quality = 75, metadata = {} }) => {
@@ -61,8 +74,9 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
 }
 
 /**
- * Writes a PNG of all pixels as they are, transparent ones included.
- * @throws {CodecError} `'invalid-option'` when the image is empty.
+ * Returns a lossless PNG of RGBA pixels. Colors of fully transparent pixels are kept.
+ * @param image - RGBA, `width * height * 4` bytes
+ * @throws {CodecError} `'invalid-option'` if the image is empty or has a wrong number of bytes.
  */
 export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return guarded('written', options, async ({ effort = 'default', metadata = {} }) => {
@@ -72,15 +86,16 @@ export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}):
 }
 
 /**
- * Writes a mask, one byte a pixel that is 0 outside and 1 inside, as a PNG of one bit a pixel: black and white.
- * @throws {CodecError} `'invalid-option'` when the mask is empty or not of this size.
+ * Returns a mask as a black and white PNG with 1 bit per pixel.
+ * @param mask - `width * height` bytes: 0 is outside (black), 1 is inside (white)
+ * @throws {CodecError} `'invalid-option'` if the mask is empty, has a wrong number of bytes, or a byte above 1.
  */
 export function encodeMask(mask: Uint8Array, width: number, height: number): Promise<EncodedImage> {
   const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255);
   return encodePng({ width, height, indices: mask, palette }, { effort: 'fast' });
 }
 
-/** The bytes of an image without metadata, quickly packed: for comparisons. */
+/** Returns the size in bytes of a file without metadata at effort `'fast'`, for comparisons. */
 export async function quickSize(format: IndexedFormat, image: IndexedImage): Promise<number> {
   return (await INDEXED_ENCODERS[format](image, {}, 'fast')).bytes.length;
 }
@@ -90,8 +105,8 @@ async function encodeIndexed(
   image: IndexedImage,
   options: EncodeOptions,
 ): Promise<EncodedImage> {
-  return guarded('written', options, async (given) => {
-    const { metadata = {}, effort = 'default', keepPaletteOrder = false } = given;
+  return guarded('written', options, async (checked) => {
+    const { metadata = {}, effort = 'default', keepPaletteOrder = false } = checked;
     checkSize(image);
     checkIndices(image);
     return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
@@ -147,10 +162,11 @@ function checkIndices({ width, height, indices, palette }: IndexedImage): void {
       `Expected ${width * height} indices but received ${indices.length}.`,
     );
   }
-  if (indices.some((index) => index >= colors)) {
+  const invalid = indices.find((index) => index >= colors);
+  if (invalid !== undefined) {
     throw new CodecError(
       'invalid-option',
-      `Expected indices below ${colors}, the number of colors, but one is not.`,
+      `Expected indices below ${colors}, the number of colors, but received ${invalid}.`,
     );
   }
 }

@@ -1,30 +1,34 @@
 import { printable } from './printable/index.ts';
 
+/** Reason of a `CodecError`. */
 export type CodecErrorCode =
-  /** No bytes at all. */
+  /** The file has 0 bytes. */
   | 'empty-file'
-  /** The bytes are not an image that is known here. */
+  /** The bytes are not an image in a known format. */
   | 'not-an-image'
-  /** An image of a format that is not read (AVIF, SVG …). */
+  /** The image has a format that is not supported, such as AVIF or SVG. */
   | 'unsupported-format'
-  /** A format that is read, but a variant of it that is not (12-bit JPEG …). */
+  /** The format is supported but this variant is not, such as a 12-bit JPEG. */
   | 'unsupported-feature'
-  /** Truncated, or contradicting its own format. */
+  /** The file is truncated or violates its format. */
   | 'damaged'
-  /** Its metadata cannot be removed without a part of the picture. */
+  /** Removing the metadata would remove a part of the picture. */
   | 'cannot-strip'
-  /** More pixels than allowed, or more work for its pixels than any image of this size needs. */
+  /** The image has too many pixels, or needs far more work than any image of its size. */
   | 'too-large'
-  /** An option, or an image to be encoded, is out of its range. */
+  /** An option or an image to encode is invalid. */
   | 'invalid-option'
-  /** A codec failed on input that looked right. */
+  /** A codec failed on valid input. */
   | 'codec-failed'
-  /** The host does not have the memory, or the address space, that the image takes. */
+  /** The host has too little memory or address space for the image. */
   | 'out-of-memory'
-  /** A fault of this package: `cause` is the error that nobody expected. */
+  /** A bug in this package: `cause` is the unexpected error. */
   | 'internal';
 
-/** Everything that this package throws on purpose. The message is one plain line: what was expected, what came; what of a file cannot be seen is escaped. */
+/**
+ * Every error that this package throws on purpose. `message` is one line: what was expected and what came. Invisible
+ * characters in it are escaped.
+ */
 export class CodecError extends Error {
   override readonly name = 'CodecError';
   readonly code: CodecErrorCode;
@@ -35,7 +39,7 @@ export class CodecError extends Error {
   }
 }
 
-/** The error of a file that is truncated or contradicts its format. */
+/** Returns a `'damaged'` error, for a file that is truncated or violates its format. */
 export function damaged(message: string): CodecError {
   return new CodecError('damaged', message);
 }

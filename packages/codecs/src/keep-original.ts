@@ -6,7 +6,7 @@ import type { CompressResult, DecodedImage, EncodedImage } from './types.ts';
 
 const STRIPPED = 'Its metadata was removed; its pixels are unchanged.';
 
-/** The original as it may be handed back: without metadata if that is asked for; or the error that prevents it. */
+/** Returns the original, without metadata for `metadata: 'strip'`, or the error that prevents stripping. */
 export function originalFor(
   bytes: Uint8Array,
   { metadata }: Pick<CompressSettings, 'metadata'>,
@@ -20,7 +20,10 @@ export function originalFor(
   }
 }
 
-/** The result of a compression that hands back the original or, if that is asked for, the original without its metadata. */
+/**
+ * Returns the original as the result of a compression, with the reason as a note.
+ * @throws `original` if it is an error.
+ */
 export function keepOriginal(
   bytes: Uint8Array,
   { header, image }: DecodedImage,

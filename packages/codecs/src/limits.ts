@@ -1,21 +1,27 @@
 import { CodecError, damaged } from './errors.ts';
 
-/** Most pixels that are decoded unless told otherwise. */
+/** Default for `maxPixels`. */
 export const DEFAULT_MAX_PIXELS: number = 128 * 2 ** 20;
 
-/** Most bytes that a compressed profile or XMP packet may become. */
+/** Maximum number of colors of an indexed image. */
+export const MAX_COLORS = 256;
+
+/** Maximum size in bytes of an inflated color profile or XMP packet. */
 export const MAX_METADATA_BYTES: number = 8 * 2 ** 20;
 
-/** Rejects sizes that no image has, and those that are over the limit, before anything is allocated. */
+/**
+ * Checks the size of an image before memory is allocated for it.
+ * @throws {CodecError} `'damaged'` for a size of 0, `'too-large'` above `maxPixels`.
+ */
 export function checkDimensions(width: number, height: number, maxPixels: number): void {
   if (width < 1 || height < 1) {
     throw damaged(`Expected a width and a height of at least 1 but the file says ${width} × ${height}.`);
   }
   if (width * height > maxPixels) {
-    const most = (maxPixels / 1e6).toFixed(maxPixels < 1e7 ? 2 : 0);
+    const limit = (maxPixels / 1e6).toFixed(maxPixels < 1e7 ? 2 : 0);
     throw new CodecError(
       'too-large',
-      `Expected at most ${most} million pixels but the file says ${width} × ${height}.`,
+      `Expected at most ${limit} million pixels but the file says ${width} × ${height}.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import type { ExtractedColor } from '@kcolors/core/palette';
 import { hexAt } from './palettes/hex.ts';
 import type { PaletteEntry } from './types.ts';
 
-/** The colors of a result, in the order of its palette, with their shares of the pixels. */
+/** Returns the colors of a result in the order of its palette, with their shares of the pixels. */
 export function listPalette({
   palette,
   weights,
@@ -17,6 +17,6 @@ export function listPalette({
   }));
 }
 
-/** Main colors, in their order. */
+/** Returns extracted colors as palette entries, in the same order. */
 export const listColors = (colors: readonly ExtractedColor[]): PaletteEntry[] =>
   colors.map(({ rgba, share }) => ({ hex: hexAt(rgba), share }));

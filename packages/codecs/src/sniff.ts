@@ -2,8 +2,8 @@ import { latin1, plainBytes, startsWith, u16le, u32be, u32le } from './bytes.ts'
 import { CodecError } from './errors.ts';
 import type { InputFormat } from './types.ts';
 
-/** Magic bytes of the formats that are read. */
-const READABLE: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
+/** Signatures of the supported formats. */
+const SUPPORTED: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
   ['png', (bytes) => startsWith(bytes, '\x89PNG\r\n\x1a\n')],
   ['jpeg', (bytes) => startsWith(bytes, '\xff\xd8')],
   ['webp', (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)],
@@ -11,8 +11,8 @@ const READABLE: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
   ['bmp', isBmp],
 ];
 
-/** What is known but not read, with its name and what to do about it. */
-const UNREADABLE: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
+/** Signatures of known formats that are not supported, with their names in messages. */
+const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
   ['an AVIF image', (bytes) => hasBrand(bytes, /avif|avis/)],
   ['a HEIC image', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
   ['a JPEG XL image', (bytes) => startsWith(bytes, '\xff\x0a') || startsWith(bytes, '\0\0\0\x0cJXL ')],
@@ -31,23 +31,23 @@ const UNREADABLE: readonly [name: string, test: (bytes: Uint8Array) => boolean][
 ];
 
 /**
- * The format of a file by its first bytes; the name of the file plays no part.
- * @throws {CodecError} `'empty-file'`, `'unsupported-format'`, `'not-an-image'` or `'damaged'`, and the message
- * says what the bytes are when that can be told.
+ * Returns the format of an image file by its first bytes. The name of the file is not used.
+ * @throws {CodecError} `'empty-file'`, `'unsupported-format'`, `'not-an-image'` or `'damaged'`. The message names what
+ * the bytes are, if that is known.
  */
-export function sniffFormat(given: Uint8Array): InputFormat {
-  const bytes = plainBytes(given);
+export function sniffFormat(file: Uint8Array): InputFormat {
+  const bytes = plainBytes(file);
   if (bytes.length === 0) throw new CodecError('empty-file', 'The file is empty: 0 bytes.');
-  const readable = READABLE.find(([, test]) => test(bytes));
-  if (readable) return readable[0];
-  const unreadable = UNREADABLE.find(([, test]) => test(bytes));
-  if (unreadable) {
+  const supported = SUPPORTED.find(([, test]) => test(bytes));
+  if (supported) return supported[0];
+  const unsupported = UNSUPPORTED.find(([, test]) => test(bytes));
+  if (unsupported) {
     throw new CodecError(
       'unsupported-format',
-      `Expected PNG, JPEG, WebP, GIF or BMP but this is ${unreadable[0]}.`,
+      `Expected PNG, JPEG, WebP, GIF or BMP but this is ${unsupported[0]}.`,
     );
   }
-  throw describeText(bytes);
+  throw unknownFormatError(bytes);
 }
 
 function isBmp(bytes: Uint8Array): boolean {
@@ -55,13 +55,13 @@ function isBmp(bytes: Uint8Array): boolean {
   return startsWith(bytes, 'BM') && (headerSize === 12 || (headerSize >= 16 && headerSize <= 256));
 }
 
-/** Whether the `ftyp` box at the start lists a brand of this kind. */
+/** Returns whether the `ftyp` box at the start lists a brand (ISO/IEC 14496-12). */
 function hasBrand(bytes: Uint8Array, brand: RegExp): boolean {
   return startsWith(bytes, 'ftyp', 4) && brand.test(latin1(bytes, 8, Math.min(u32be(bytes, 0), 128) - 8));
 }
 
-/** The error for bytes that are no image: text that stands in for one, a transfer gone wrong, or just unknown. */
-function describeText(bytes: Uint8Array): CodecError {
+/** Returns the error for bytes of no known format: a text file, a damaged transfer, or unknown bytes. */
+function unknownFormatError(bytes: Uint8Array): CodecError {
   const text = latin1(bytes, 0, 1024)
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
@@ -74,7 +74,7 @@ function describeText(bytes: Uint8Array): CodecError {
   if (/^.?PNG[\r\n]/.test(text)) {
     return new CodecError(
       'damaged',
-      'This was a PNG, but its signature is mangled: probably the file went through a transfer in text mode.',
+      'The signature of this PNG is damaged, probably by a file transfer in text mode.',
     );
   }
   if (/<svg[\s>]/i.test(text)) {

@@ -21,12 +21,12 @@ const STRIPPERS: Readonly<Record<InputFormat, (bytes: Uint8Array) => Stripped>> 
 const ORIENTATION_STAYS = 'Its orientation was kept, as the picture is stored turned.';
 
 /**
- * Removes the metadata of an image file and nothing else: the coded pixels of all frames keep their bytes, and the
- * color profile, the timing of an animation and the orientation stay. EXIF, XMP, IPTC, text, density, thumbnails,
- * Content Credentials, unknown chunks and bytes after the end of the picture go.
- * @returns the very bytes that came in where there is nothing to remove.
- * @throws {CodecError} `'cannot-strip'` when a part of the picture, such as an HDR gain map, would be lost;
- * `'damaged'` and others when the bytes are not an image that can be read.
+ * Returns an image file without its metadata. The coded pixels of all frames, the color profile, the timing of an
+ * animation and the orientation stay. EXIF, XMP, IPTC, text, density, thumbnails, Content Credentials, unknown chunks
+ * and bytes after the end of the picture are removed.
+ * @returns the file and notes; `bytes` is the input array itself if there is nothing to remove
+ * @throws {CodecError} `'cannot-strip'` if a part of the picture, such as an HDR gain map, would be lost; the codes of
+ * `readHeader` otherwise.
  */
 export function stripMetadata(bytes: Uint8Array): EncodedImage {
   return guardedSync('written', () => strip(bytes));

@@ -5,227 +5,258 @@ export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
 /** File formats that can be written. */
 export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
 
-/** Output formats that hold a palette. */
+/** Output formats that are written from a palette and indices. */
 export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
 
-/** What an encoder may be asked to keep; each format does what it can. */
-export interface Keeping {
-  /** Writes the palette as it is: its order, duplicates and unused colors. */
+/** Details that an encoder preserves where its format can store them. */
+export interface Preserve {
+  /** Writes the palette unchanged: its order, duplicates and unused colors. */
   readonly order?: boolean;
-  /** The image whose hidden colors, those of fully transparent pixels, are written. */
+  /** Image whose hidden colors, those of fully transparent pixels, are written. */
   readonly hidden?: RgbaImage | undefined;
 }
 
-/** What a file says of itself before any pixel is decoded. */
+/** Properties of an image file, read before any pixel is decoded. */
 export interface ImageHeader {
   readonly format: InputFormat;
   /** Pixels per row as stored, before the orientation is applied. */
   readonly width: number;
+  /** Rows as stored, before the orientation is applied. */
   readonly height: number;
-  /** Bits per channel as stored (16 for a 16-bit PNG). */
+  /** Bits per channel as stored, such as 16 for a 16-bit PNG. */
   readonly bitDepth: number;
-  /** More than one frame. */
+  /** Whether the file has more than one frame. */
   readonly animated: boolean;
   /** How colors are stored. */
   readonly colorModel: 'rgb' | 'gray' | 'indexed' | 'cmyk';
 }
 
-/** What stored colors mean: one of the two that screens have, or something else. */
+/** Color space of stored colors. `'other'` is anything but sRGB and Display P3. */
 export type ColorSpace = 'srgb' | 'display-p3' | 'other';
 
 /**
- * What belongs to an image beside its pixels and would be missed. Everything here is valid for the decoded
- * pixels: the orientation of `exif` is 1, since it was applied.
+ * Metadata worth keeping. It describes the decoded, upright pixels: the orientation in `exif` is 1, because
+ * decoding has applied it.
  */
 export interface Metadata {
-  /** ICC color profile, not compressed. */
+  /** ICC color profile, uncompressed. */
   readonly icc?: Uint8Array;
   /** EXIF as a TIFF structure (`II*\0` or `MM\0*`). */
   readonly exif?: Uint8Array;
   /** XMP packet, UTF-8. */
   readonly xmp?: Uint8Array;
-  /** PNG chunks that are carried over as they are: gAMA, cHRM, sRGB, cICP, mDCV, cLLI, tEXt, zTXt, iTXt, tIME. */
+  /** PNG chunks that are copied unchanged: gAMA, cHRM, sRGB, cICP, mDCV, cLLI, tEXt, zTXt, iTXt, tIME. */
   readonly chunks?: readonly { readonly type: string; readonly data: Uint8Array }[];
-  /** JPEG segments that are carried over as they are: comments, IPTC, further XMP, data of other programs. */
+  /** JPEG segments that are copied unchanged: comments, IPTC, extended XMP and data of other programs. */
   readonly segments?: readonly { readonly marker: number; readonly data: Uint8Array }[];
   /** Pixels per meter. */
   readonly density?: { readonly x: number; readonly y: number };
 }
 
+/** Result of `decodeImage`. */
 export interface DecodedImage {
   readonly header: ImageHeader;
-  /** Upright 8-bit RGBA. */
+  /** Upright 8-bit RGBA, `width * height * 4` bytes, not premultiplied. */
   readonly image: RgbaImage;
   readonly metadata: Metadata;
-  /** What a person should know: "16 bits per channel were reduced to 8.", "Only the first of 12 frames …". */
+  /** Sentences about losses and repairs, such as "16 bits per channel were reduced to 8.". */
   readonly notes: readonly string[];
-  /** Pixels are missing because the file is cut short; a note says which. `compressImage` keeps such a file. */
+  /** Set when the file is truncated and pixels are missing; a note names them. `compressImage` keeps such a file. */
   readonly truncated?: boolean;
 }
 
+/** Options of `decodeImage` and `decodeIndexed`. */
 export interface DecodeOptions {
-  /** Most pixels that are decoded; more is an error before anything is allocated. @defaultValue 128 × 2²⁰ */
+  /** Maximum number of pixels. A larger image is an error, before memory is allocated. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
 }
 
+/** Options of `encodePng`, `encodeWebp`, `encodeGif` and `encodeRgba`. */
 export interface EncodeOptions {
-  /** What to write beside the pixels, as far as the format can hold it. @defaultValue nothing */
+  /** Metadata to write. Notes name the parts that the format cannot store. @defaultValue none */
   readonly metadata?: Metadata;
-  /** @defaultValue 'default' */
+  /** How long the encoder searches for a smaller file. @defaultValue 'default' */
   readonly effort?: EncodeEffort;
-  /** Writes the palette of a PNG in its order, duplicates and unused colors included. @defaultValue false */
+  /** Writes the palette of a PNG in its order, including duplicates and unused colors. @defaultValue false */
   readonly keepPaletteOrder?: boolean;
 }
 
+/** Options of `encodeJpeg`. */
 export interface JpegEncodeOptions {
-  /** @defaultValue nothing */
+  /** Metadata to write. Notes name the parts that a JPEG cannot store. @defaultValue none */
   readonly metadata?: Metadata;
-  /** An integer from 1 to 100. @defaultValue 75 */
+  /** JPEG quality, an integer from 1 to 100. @defaultValue 75 */
   readonly quality?: number;
 }
 
-/** A file that was written, and what could not go into it. */
+/** An encoded file, and notes about everything that the format cannot store. */
 export interface EncodedImage {
   readonly bytes: Uint8Array;
   readonly notes: readonly string[];
 }
 
-/** How long the lossless pass may look for a smaller file. */
+/** How long the encoder searches for a smaller file of the same pixels. */
 export type EncodeEffort = 'fast' | 'default' | 'max';
 
+/** Progress of `compressImage`. */
 export interface CompressProgress {
   readonly stage: 'decode' | 'quantize' | 'encode';
-  /** Share of the whole job, 0 to 1, never falling. */
+  /** Completed share of the whole job, 0 to 1. It never decreases. */
   readonly done: number;
 }
 
-/** How much a result is to look like its original: see `CompressOptions.quality`. */
+/** Target for the visual quality of a result: see `CompressOptions.quality`. */
 export type Quality = 'lossless-look' | 'good' | 'small' | number;
 
-/** How much a result looks like its original, and what was asked for. */
+/** Visual quality of a result, compared with its target. */
 export interface Look {
-  /** 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2, see `lookOf` in `@kcolors/core/look`. */
+  /**
+   * Quality score, 0 to 100, where 100 is identical. It estimates SSIMULACRA 2: see `lookOf` in `@kcolors/core/look`.
+   */
   readonly score: number;
-  /** Colors of the result; 0 for a JPEG in full color. */
+  /** Number of colors of the result; 0 for a full-color JPEG. */
   readonly colors: number;
-  /** The score that `quality` asks for; only with `quality` and a palette. */
+  /** The score that `quality` requires. Present only with `quality` and an indexed result. */
   readonly target?: number;
-  /** Whether the score is the target or more: false where even the most colors cannot. Only with `target`. */
+  /** Whether `score` is at least `target`. False when `maxColors` colors cannot reach it. Present with `target`. */
   readonly reached?: boolean;
 }
 
+/** Options of `compressImage`. */
 export interface CompressOptions {
   /**
-   * Options of the quantizer. `maxColors` is 16 and `dither` 0.5 unless given; with `quality` they are found, up to
-   * `maxColors` (256 unless given) and with `dither` if that is given, and `objective` is `'perceptual'` unless given.
-   * With `format: 'keep'` and a JPEG none of them is used.
+   * Options of the quantizer in `@kcolors/core`. They are ignored when a JPEG is written.
+   * Without `quality`, `maxColors` defaults to 16 and `dither` to 0.5.
+   * With `quality`, the search chooses the number of colors up to `maxColors` (256 by default). It also chooses
+   * `dither` unless that is set, and `objective` defaults to `'perceptual'`.
    */
   readonly quantize?: QuantizeOptions;
   /**
-   * The colors of the result, 4 bytes each, and no others; `maxColors` and `fixedColors` then play no part. What is fully
-   * transparent stays so where there is room for that, though it may not be among them. A JPEG, which has no palette,
-   * becomes a PNG.
-   * @defaultValue none: colors are found
+   * The only colors that the result may have: RGBA, 4 bytes per color, 1 to 256 colors. It replaces `maxColors` and
+   * `fixedColors`. Fully transparent pixels stay transparent if the palette has room for one more entry.
+   * A JPEG, which has no palette, becomes a PNG.
+   * @defaultValue none: the quantizer finds the colors
    */
   readonly palette?: Palette;
   /**
-   * `'auto'`: PNG, WebP and GIF stay what they are; everything else becomes an indexed PNG.
-   * `'keep'`: the same, but a JPEG is re-encoded as a JPEG in full color.
+   * Format of the result. `'auto'`: PNG, WebP and GIF keep their format, and other formats become an indexed PNG.
+   * `'keep'`: like `'auto'`, but a JPEG is encoded again as a full-color JPEG.
    * @defaultValue 'auto'
    */
   readonly format?: OutputFormat | 'auto' | 'keep';
   /**
-   * The look that the result has to have, instead of a number of colors: the smallest file that has it is looked for.
-   * `'lossless-look'` can hardly be told from the original, `'good'` is like it at a normal distance, `'small'` gives up
-   * what is seen by who looks for it. A number from 1 to 100 is a `Look.score`. Images of few colors stay exact.
-   * @defaultValue none: `quantize` says how
+   * Target for the visual quality, in place of a number of colors: the result is the smallest file that reaches it.
+   * `'lossless-look'` is hard to tell from the original, `'good'` matches it at a normal distance, and the losses of
+   * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of `Look.score`.
+   * Images with few colors stay exact.
+   * @defaultValue none: `quantize` sets the number of colors
    */
   readonly quality?: Quality;
   /**
    * JPEG quality, an integer from 1 to 100.
-   * @defaultValue 75; with `quality` 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or the number itself
+   * @defaultValue 75; with `quality`, 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or its number
    */
   readonly jpegQuality?: number;
-  /** `'max'` also says in the notes how much less a WebP of the same pixels would take. @defaultValue 'default' */
+  /**
+   * How long the encoder searches for a smaller file. `'max'` also adds a note when the same pixels are smaller as a
+   * WebP.
+   * @defaultValue 'default'
+   */
   readonly effort?: EncodeEffort;
   /**
-   * Whether EXIF, text, density and other metadata go into the result; the color profile always does. With `'strip'` they
-   * are also removed from an original that is kept, with `'omit'` that stays as it is.
+   * Whether EXIF, text, density and other metadata are written. The color profile always is.
+   * When the original is returned, `'strip'` removes its metadata and `'omit'` leaves it unchanged.
    * @defaultValue 'keep'
    */
   readonly metadata?: 'keep' | 'strip' | 'omit';
   /**
-   * What to hand back when the result saves too little: the original bytes, or the result all the same (for conversions
-   * that a person asked for). A result with other pixels has to be 2 % smaller than the input, an exact one smaller.
+   * What to return when the result saves too little: the original file or the result. An exact result has to be
+   * smaller than the original; a result with changed pixels has to be at least 2 % smaller.
    * @defaultValue 'original'
    */
   readonly ifLarger?: 'original' | 'result';
   /**
-   * Keeps red, green and blue under full transparency, which renderers show that do not premultiply. In a WebP they are
-   * those of the image. In a PNG they are as well where they fit into `maxColors` beside the visible colors; else up to a
-   * quarter of the colors are for them, and a note says how many they became. GIF and JPEG have no place for several.
-   * Without it one hidden color stays, and of several as many as keep rims from turning dark or light where pixels are
-   * filtered: up to a sixteenth of the colors.
+   * Keeps the hidden colors, those of fully transparent pixels. They show in renderers that do not premultiply alpha.
+   * A WebP keeps all of them. A PNG keeps all of them if they fit into `maxColors` together with the visible colors.
+   * Otherwise up to a quarter of its colors are hidden ones, and a note says how many remain. GIF and JPEG cannot
+   * store several hidden colors.
+   * When false, a single hidden color is kept. Of several, only those that prevent dark or light fringes under
+   * filtering are kept, in up to a sixteenth of the colors.
    * @defaultValue false
    */
   readonly keepHiddenColors?: boolean;
   /**
-   * Keeps the palette of an indexed PNG or GIF that becomes a PNG or GIF: its order, duplicates and unused colors, and
-   * the number of each pixel, for palette swaps and color cycling. `quality` and `quantize` play no part then, but for
-   * `alpha` and for `maxColors`, 256 unless given: an image of more colors is an error. With `palette` the result has all
-   * of its colors in its order; full transparency that only the image has follows as the last. A WebP has no order of colors.
+   * Keeps the palette and the indices of an indexed PNG or GIF that becomes a PNG or GIF, for palette swaps and color
+   * cycling: order, duplicates and unused colors stay. `quality` is then ignored, and of `quantize` only `alpha` and
+   * `maxColors` (256 by default) are used; an image with more colors is an error. With `palette`, the result has
+   * all its colors in its order; if only the image is transparent, a transparent color follows as the last one.
+   * A WebP does not store a palette.
    * @defaultValue false
    */
   readonly keepPaletteOrder?: boolean;
+  /** Maximum number of pixels of the input. A larger image is an error. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
-  /** Stops the job at its next step; the promise is rejected with `signal.reason`. */
+  /** Aborts the job at its next step; the promise is rejected with `signal.reason`. */
   readonly signal?: AbortSignal;
+  /** Called after each step. */
   readonly onProgress?: (progress: CompressProgress) => void;
 }
 
-/** Result of `compressImage`: the bytes to store, and everything there is to say about them. */
+/** Result of `compressImage`: the bytes to store, and a report about them. */
 export interface CompressResult {
-  /** The bytes to store: the result; or where it saves too little the original, whose very bytes stay unless it is stripped. */
+  /**
+   * The bytes to store: the new file or, if it saves too little, the original. A kept original is the input array
+   * itself; a stripped one is a new array.
+   */
   readonly bytes: Uint8Array;
   /** Format of `bytes`. */
   readonly format: InputFormat;
   /**
    * `'compressed'`: `bytes` is the new file. `'kept'`: it is the original. `'stripped'`: it is the original without its
-   * metadata, all coded pixels as they were; only with `metadata: 'strip'`.
+   * metadata and with its coded pixels unchanged; only with `metadata: 'strip'`.
    */
   readonly outcome: 'compressed' | 'kept' | 'stripped';
+  /** Header of the original. */
   readonly header: ImageHeader;
-  /** Size as shown, upright. */
+  /** Pixels per row after the orientation is applied. */
   readonly width: number;
+  /** Rows after the orientation is applied. */
   readonly height: number;
+  /** Size of the original in bytes. */
   readonly bytesBefore: number;
-  /** Size of the new encoding, also when the original was kept; of the original without metadata when that came back. */
-  readonly bytesAfter: number;
-  /** Colors of the result with their share of the pixels, 0 to 1; empty for a JPEG in full color. */
-  readonly palette: readonly PaletteEntry[];
-  /** Mean of ΔR² + ΔG² + ΔB² over the pixels; see `RemapResult.mse` in core. */
-  readonly mse: number;
-  /** Peak signal-to-noise ratio in dB over the three channels, `10 log10(3 · 255² / mse)`; Infinity when exact. */
-  readonly psnr: number;
-  /** How much the new encoding looks like the original; given with `quality`, and by sessions for every result. */
-  readonly look?: Look;
-  /** What was kept or dropped or happened, in plain sentences. */
-  readonly notes: readonly string[];
   /**
-   * Original and result as pixels in the color space of the original, for a view of both. The memory of `result` is taken
-   * when it is first asked for; `resultRows` gives its rows from `top` up to, not including, `bottom`, for large images.
+   * Size of the new encoding in bytes, even if the original was kept. It is the size of the original when nothing was
+   * encoded, and of the stripped original when `outcome` is `'stripped'`.
    */
+  readonly bytesAfter: number;
+  /**
+   * Colors of the new encoding with their shares of the pixels. Empty for a full-color JPEG, for a stripped original,
+   * and if nothing was encoded.
+   */
+  readonly palette: readonly PaletteEntry[];
+  /** Mean of ΔR² + ΔG² + ΔB² over the pixels; see `RemapResult.mse` in `@kcolors/core`. */
+  readonly mse: number;
+  /** Peak signal-to-noise ratio in dB over the three channels, `10 log10(3 · 255² / mse)`; Infinity if exact. */
+  readonly psnr: number;
+  /** Visual quality of the new encoding. Present with `quality`, and in every result of a session. */
+  readonly look?: Look;
+  /** Sentences about everything that was kept, dropped or converted. */
+  readonly notes: readonly string[];
+  /** Pixels of the original and the result in the color space of the original, for a comparison view. */
   readonly pixels: {
     readonly original: RgbaImage;
+    /** The whole result. Its memory is allocated on first access. */
     readonly result: RgbaImage;
+    /** Rows of the result from `top` up to and excluding `bottom`, for large images. */
     readonly resultRows: (top: number, bottom: number) => RgbaImage;
   };
-  /** The palette as bytes, as written: 4 bytes a color. */
+  /** The palette as written: RGBA, 4 bytes per color; empty for a full-color JPEG. */
   readonly paletteBytes: Palette;
 }
 
+/** A color of a result. */
 export interface PaletteEntry {
-  /** `#rrggbb`, or `#rrggbbaa` when translucent. */
+  /** `#rrggbb`, or `#rrggbbaa` if translucent. */
   readonly hex: string;
   /** Fraction of the pixels, 0 to 1. */
   readonly share: number;

@@ -182,7 +182,7 @@ describe('keepHiddenColors', () => {
   it('says that GIF and JPEG have no place for them', async () => {
     const file = await pngOf(many);
     const gif = await compress(file, { format: 'gif', keepHiddenColors: true });
-    expect(gif.notes).toContain('A GIF has one color under full transparency: the others were dropped.');
+    expect(gif.notes).toContain('A GIF stores one color under full transparency: the others were dropped.');
     const jpeg = await compress(file, { format: 'jpeg', keepHiddenColors: true });
     expect(jpeg.notes).toContain('A JPEG has no transparency: the colors under it were dropped.');
   });

@@ -135,7 +135,7 @@ describe('keepPaletteOrder', () => {
   it('refuses fewer colors than the picture has', async () => {
     const few = compressImage(FILE, { keepPaletteOrder: true, quantize: { maxColors: 4 } });
     await expect(few).rejects.toThrow(
-      'Expected an image of at most 4 colors where the order of the palette is kept, but this one has 5: allow more colors, or let the palette change.',
+      'Expected an image of at most 4 colors to keep the palette order but received one with 5: allow more colors, or let the palette change.',
     );
   });
 
@@ -143,10 +143,10 @@ describe('keepPaletteOrder', () => {
     const photo = await sharp(FILE).removeAlpha().png({ palette: false }).toBuffer();
     const options = { keepPaletteOrder: true, ifLarger: 'result' } as const;
     expect((await compressImage(photo, options)).notes).toEqual([
-      'The original has no palette whose order could be kept.',
+      'The original has no palette order to keep.',
     ]);
     expect((await compressImage(FILE, { ...options, format: 'webp' })).notes).toContain(
-      'A WebP has no order of colors that could be kept.',
+      'A WebP does not store a palette: its order was not kept.',
     );
   });
 

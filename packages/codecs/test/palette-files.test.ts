@@ -261,7 +261,7 @@ describe('bad palettes', () => {
     [
       'ink.aco',
       writeAco([[3, 1, 2, 3, 0]], [1]),
-      'ink.aco, byte 4: Expected a color in RGB, HSB, CMYK, Lab or grayscale but received color space 3, that of a book of inks.',
+      'ink.aco, byte 4: Expected a color in RGB, HSB, CMYK, Lab or grayscale but received color space 3, a spot color book.',
     ],
     ['a.json', '{\n  "colors": ["#fff",]\n}', 'a.json, line 2: Expected valid JSON but received "]".'],
     ['a.json', '{"colors": ["#fff"', 'a.json, line 1: Expected valid JSON but received the end of the file.'],
@@ -302,7 +302,7 @@ describe('bad palettes', () => {
     [
       'many.hex',
       '#fff\n'.repeat(20_000),
-      'many.hex, line 16385: Expected at most 16,384 colors, repeated ones included but received more.',
+      'many.hex, line 16385: Expected at most 16,384 colors including duplicates but received more.',
     ],
     [
       'alias.json',

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/quality/families.ts';
 import { NEARLY, searchQuality } from '../src/quality/search.ts';
-import { quantizeLargeToLook } from '../src/quality/search-large.ts';
+import { quantizeLargeToTarget } from '../src/quality/search-large.ts';
 import { sharp } from './helpers/independent-decoders.ts';
 import { gradient, type Picture } from './helpers/pictures.ts';
 
@@ -92,7 +92,7 @@ describe('the search', () => {
           return { options, score: 41 + options.maxColors! / 2, isExact: false };
         },
         sizeOf: async () => 0,
-        beside: () => [{ maxColors: 44, dither: 0.5 }],
+        alternatives: () => [{ maxColors: 44, dither: 0.5 }],
         onDone: (share) => shares.push(share),
       },
     );
@@ -150,11 +150,11 @@ describe('the search in large images', () => {
     const tried: (number | undefined)[] = [];
     const shares: number[] = [];
     let sized = 0;
-    const prepared = () => ({ score: () => scores[tried.length - 1]! });
+    const scorer = () => ({ score: () => scores[tried.length - 1]! });
     const job = {
       families: [family],
       target: 30,
-      looks: { prepared, known: new Map() },
+      scores: { scorer, trials: new Map() },
       async quantize(options: QuantizeOptions, onStep: (share: number) => void) {
         tried.push(options.maxColors);
         onStep(1);
@@ -167,7 +167,7 @@ describe('the search in large images', () => {
       },
       onDone: (share: number) => shares.push(share),
     };
-    const { look } = await quantizeLargeToLook(job, photo, undefined);
+    const { look } = await quantizeLargeToTarget(job, photo, undefined);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
     return { look, sized, tried };

@@ -7,7 +7,7 @@ import type { DecodedImage } from '../types.ts';
 import { type BmpHeader, bmpImageHeader, readBmpHeader } from './header.ts';
 import { checkRunLength, decodeRunLength } from './run-length.ts';
 
-/** Decodes a BMP. */
+/** Decodes a BMP and its metadata. */
 export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
   const bmp = readBmpHeader(bytes);
   const { width, height, density, icc } = bmp;
@@ -27,7 +27,7 @@ export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<D
 }
 
 function checkLength(pixels: Uint8Array, rowBytes: number, height: number): void {
-  // The padding of the last row may be missing.
+  // Some encoders omit the padding of the last row, up to 3 bytes.
   if (pixels.length < rowBytes * height - 3) {
     throw damaged(
       `The BMP is truncated: its pixels should have ${rowBytes * height} bytes but there are ${pixels.length}.`,
@@ -35,12 +35,12 @@ function checkLength(pixels: Uint8Array, rowBytes: number, height: number): void
   }
 }
 
-/** Byte at which row `y` of the picture begins in the result. */
+/** Returns the byte in the result at which stored row `y` starts. */
 function rowStart({ width, height, topDown }: BmpHeader, y: number): number {
   return 4 * width * (topDown ? y : height - 1 - y);
 }
 
-/** Decodes color numbers, and returns whether one is beyond the palette: its pixel is black. */
+/** Decodes palette indices, and returns whether one is beyond the palette. Its pixel is black. */
 function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, data: Uint8Array): boolean {
   const { width, height, bitsPerPixel: bits, compression, palette } = bmp;
   const table = colorTable(palette);
@@ -83,13 +83,13 @@ function decodeDirect(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): void
       isVisible ||= out[o + 3]! > 0;
     }
   }
-  if (!isVisible) for (let o = 3; o < out.length; o += 4) out[o] = 255; // alpha that was never filled in
+  if (!isVisible) for (let o = 3; o < out.length; o += 4) out[o] = 255; // the encoder left alpha unset
 }
 
-/** A function that takes the bits of a mask out of a pixel, scaled to 0 to 255. */
+/** Returns a function that extracts the bits of a mask from a pixel, scaled to 0 to 255. */
 function maskReader(mask: number): (pixel: number) => number {
   if (mask === 0) return () => 0;
   const shift = 31 - Math.clz32(mask & -mask);
-  const most = mask >>> shift;
-  return (pixel) => Math.round((((pixel & mask) >>> shift) * 255) / most);
+  const max = mask >>> shift;
+  return (pixel) => Math.round((((pixel & mask) >>> shift) * 255) / max);
 }

@@ -3,22 +3,23 @@ import { CodecError, damaged } from '../errors.ts';
 import { checkDimensions } from '../limits.ts';
 import type { ImageHeader } from '../types.ts';
 
+/** Headers and palette of a BMP. */
 export interface BmpHeader {
   readonly width: number;
   readonly height: number;
-  /** Rows are stored from the top; usually they are from the bottom. */
+  /** Whether rows are stored from top to bottom; usually they are from bottom to top. */
   readonly topDown: boolean;
   readonly bitsPerPixel: number;
   readonly compression: 'none' | 'rle8' | 'rle4';
-  /** Bits of red, green, blue and alpha in a pixel of 16 or 32 bits. */
+  /** Bit masks of red, green, blue and alpha in a pixel of 16 or 32 bits. */
   readonly masks: readonly [red: number, green: number, blue: number, alpha: number];
-  /** Colors of 4 bytes, alpha 255. */
+  /** RGBA colors, 4 bytes each, alpha 255. */
   readonly palette: Uint8Array;
-  /** Where the pixels begin. */
+  /** Byte at which the pixels start. */
   readonly dataAt: number;
-  /** Pixels per meter, 0 when not told. */
+  /** Pixels per meter; 0 if unknown. */
   readonly density: { readonly x: number; readonly y: number };
-  /** Color profile, when it is in the file. */
+  /** Embedded color profile. */
   readonly icc: Uint8Array | undefined;
 }
 
@@ -26,7 +27,10 @@ const CORE_HEADER = 12;
 const INFO_HEADERS = [40, 52, 56, 64, 108, 124];
 const EMBEDDED_PROFILE = 0x4d424544; // "MBED"
 
-/** Reads the headers and the palette of a BMP; Windows 3 to 5 and OS/2. */
+/**
+ * Reads the headers and the palette of a BMP of Windows 3 to 5 or OS/2.
+ * @throws {CodecError} `'damaged'` or `'unsupported-feature'`
+ */
 export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   const headerSize = u32le(bytes, 14);
   if (bytes.length < 14 + Math.min(headerSize, 40))
@@ -35,7 +39,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   if (!INFO_HEADERS.includes(headerSize)) {
     throw new CodecError(
       'unsupported-feature',
-      `The BMP has a header of ${headerSize} bytes, which is not known.`,
+      `The BMP has a header of ${headerSize} bytes, which is not supported.`,
     );
   }
   const height = i32le(bytes, 22);
@@ -94,19 +98,19 @@ function compressionOf(method: number, bitsPerPixel: number, headerSize: number)
     0: [1, 4, 8, 16, 24, 32],
     1: [8],
     2: [4],
-    3: headerSize === 64 ? [] : [16, 32], // OS/2 means something else by it
+    3: headerSize === 64 ? [] : [16, 32], // in OS/2, 3 is Huffman coding
     6: [16, 32],
   };
   if (!depths[method]?.includes(bitsPerPixel)) {
     throw new CodecError(
       'unsupported-feature',
-      `A BMP of ${bitsPerPixel} bits per pixel with compression ${method} is not read.`,
+      `A BMP of ${bitsPerPixel} bits per pixel with compression ${method} is not supported.`,
     );
   }
   return method === 1 ? 'rle8' : method === 2 ? 'rle4' : 'none';
 }
 
-/** Colors stored as blue, green, red and, with 4 bytes, nothing; as many as there is room for before the pixels. */
+/** Reads colors stored as blue, green, red and, with a size of 4, an unused byte. The pixels limit their number. */
 function readPalette(
   bytes: Uint8Array,
   at: number,
@@ -125,7 +129,7 @@ function readPalette(
   return palette;
 }
 
-/** The header as all formats tell it. */
+/** Returns the header of a BMP in the form common to all formats. */
 export function bmpImageHeader({ width, height, bitsPerPixel, palette }: BmpHeader): ImageHeader {
   checkDimensions(width, height, Number.POSITIVE_INFINITY);
   const colorModel = palette.length > 0 ? 'indexed' : 'rgb';

@@ -5,31 +5,34 @@ const END_OF_ROW = 0;
 const END_OF_PICTURE = 1;
 const MOVE = 2;
 
-/** Pixels of which a byte may tell: a run has 127, and most of a picture may be skipped. */
-const MOST_PIXELS_OF_A_BYTE = 4096;
-/** Pixels of a picture that may all be skipped. */
+/** Maximum number of pixels per byte: a run has 127, and large parts of a picture may be skipped. */
+const MAX_PIXELS_PER_BYTE = 4096;
+/** Number of pixels that may all be skipped. */
 const MAY_BE_EMPTY = 2 ** 22;
 
-/** Refuses data that is far too little for its picture: painting it would take a second for a hundred bytes. */
+/**
+ * Rejects data that is far too short for its picture: filling the skipped pixels of a hundred bytes could take a second.
+ * @throws {CodecError} `'damaged'`
+ */
 export function checkRunLength(data: Uint8Array, width: number, height: number): void {
   const pixels = width * height;
-  if (pixels <= MAY_BE_EMPTY || pixels <= MOST_PIXELS_OF_A_BYTE * data.length) return;
+  if (pixels <= MAY_BE_EMPTY || pixels <= MAX_PIXELS_PER_BYTE * data.length) return;
   throw damaged(`The BMP is damaged: ${data.length} bytes of pixels are too few for ${width} × ${height}.`);
 }
 
-/** Where the pixels of a picture go. */
+/** Destination of decoded pixels. */
 export interface RunLengthTarget {
   readonly width: number;
   readonly height: number;
   readonly table: ColorTable;
   readonly out: Uint32Array;
-  /** Pixel at which a row, in the order of the file, begins in `out`. */
+  /** Returns the pixel in `out` at which stored row `y` starts. */
   readonly rowStart: (y: number) => number;
 }
 
 /**
- * Decodes RLE8 or RLE4 to pixels, and returns the highest number of a color. Pixels that are skipped have number 0. Data
- * that ends early, or leads out of the picture, is an error.
+ * Decodes RLE8 or RLE4 to pixels, and returns the highest palette index. Skipped pixels have index 0.
+ * @throws {CodecError} `'damaged'` if the data is truncated or exceeds the picture.
  */
 export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle4: boolean): number {
   const { width, height, out, rowStart, table } = target;
@@ -40,7 +43,7 @@ export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle
   let start = rowStart(0);
   let at = 0;
   const put = (value: number) => {
-    if (x < width && y < height) out[start + x] = pixels[value]!; // runs may end in the padding of a row
+    if (x < width && y < height) out[start + x] = pixels[value]!; // runs may extend into the padding of a row
     if (value > highest) highest = value;
     x++;
   };
@@ -75,7 +78,7 @@ export function decodeRunLength(data: Uint8Array, target: RunLengthTarget, isRle
   }
 }
 
-/** Gives pixels that no run has reached a color; all others are opaque. Done last: a file that is cut costs nothing. */
+/** Fills skipped pixels, which are still 0; all others are opaque. It runs last, so that truncated files fail early. */
 function fillSkipped(out: Uint32Array, pixel: number): void {
   for (let at = out.indexOf(0); at >= 0; at = out.indexOf(0, at)) {
     let end = at + 1;

@@ -8,8 +8,9 @@ const LINKED_PROFILE = 0x4c494e4b; // "LINK": the path of a file on the machine 
 const WINDOWS_COLORS = 0x57696e20; // "Win ": sRGB
 
 /**
- * A BMP has no place for metadata. Leaves out the density, the path of a linked color profile, and bytes before and
- * after the pixels that belong to neither palette nor profile.
+ * Removes the density and the path of a linked color profile. Unused bytes before and after the pixels are removed or
+ * zeroed as well. A BMP stores no other metadata.
+ * @throws {CodecError} `'cannot-strip'` if the end of the pixels is unknown.
  */
 export function stripBmp(bytes: Uint8Array): Stripped {
   const { bitsPerPixel, compression, dataAt, height, icc, palette, width } = readBmpHeader(bytes);
@@ -40,7 +41,7 @@ export function stripBmp(bytes: Uint8Array): Stripped {
     copy.set(u32leBytes(WINDOWS_COLORS), 70);
     copy.fill(0, 126, 134);
   }
-  // The masks of a 40-byte header are 12 or 16 bytes after it; a palette of direct colors is a hint that nobody reads.
+  // Masks of a 40-byte header are the 12 or 16 bytes after it. A palette of a true-color BMP is a hint that nobody reads.
   const masks = headerSize === 40 && [3, 6].includes(u16le(bytes, 30)) ? 16 : 0;
   const headEnd = 14 + headerSize + masks + (palette.length / 4) * (isCore ? 3 : 4);
   const isGapFree = profileEnd === 0 || profileEnd > dataAt;

@@ -1,8 +1,8 @@
-// The meaning of colors on the way into a format that has other means to tell it than PNG.
+// Carries the meaning of colors from PNG chunks into formats that store a profile, or none.
 import { encodeSrgb, type Palette } from '@kcolors/core';
 import { CodecError } from '../errors.ts';
 import { formatName } from '../file-names.ts';
-import { COLOR_CHUNKS } from '../png/metadata.ts';
+import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
 import type { Metadata, OutputFormat } from '../types.ts';
 import { SRGB_PRIMARIES } from './cicp.ts';
 import { type CurveParameters, SRGB_CURVE } from './curve.ts';
@@ -13,7 +13,7 @@ import { type Colorants, colorantsOf, multiply, toLinearSrgb } from './primaries
 const SRGB = colorantsOf(SRGB_PRIMARIES)!;
 
 /**
- * The encoding of the colors, if this format can show them.
+ * Returns the color encoding of an image for a format.
  * @throws {CodecError} `'unsupported-feature'` for high dynamic range in any format but PNG.
  */
 export function encodingFor(format: OutputFormat, metadata: Metadata): ColorEncoding {
@@ -27,14 +27,14 @@ export function encodingFor(format: OutputFormat, metadata: Metadata): ColorEnco
   return encoding;
 }
 
-/** Metadata with a profile in place of the color chunks of a PNG, for formats that hold profiles. */
+/** Replaces the color chunks of a PNG by an ICC profile, for other formats that store one. */
 export function withProfile(format: OutputFormat, metadata: Metadata): Metadata {
   if (!metadata.chunks?.some(({ type }) => COLOR_CHUNKS.includes(type))) return metadata;
   const icc = profileOf(encodingFor(format, metadata), metadata.icc);
   return { ...withoutColors(metadata), ...(icc && { icc }) };
 }
 
-/** Metadata that says nothing of colors. */
+/** Returns the metadata without profile and color chunks. */
 export function withoutColors({ chunks = [], icc: _, ...rest }: Metadata): Metadata {
   const others = chunks.filter(({ type }) => !COLOR_CHUNKS.includes(type));
   return { ...rest, ...(others.length > 0 && { chunks: others }) };
@@ -42,19 +42,19 @@ export function withoutColors({ chunks = [], icc: _, ...rest }: Metadata): Metad
 
 function profileOf(encoding: ColorEncoding, icc: Uint8Array | undefined): Uint8Array | undefined {
   if (encoding.kind === 'srgb') return undefined;
-  const isSaid = encoding.kind === 'matrix' && encoding.parameters !== undefined;
-  return isSaid ? profileWith(encoding.colorants, encoding.parameters) : icc;
+  const isFromChunks = encoding.kind === 'matrix' && encoding.parameters !== undefined;
+  return isFromChunks ? profileWith(encoding.colorants, encoding.parameters) : icc;
 }
 
-/** A profile of some colorants and a curve; undefined for those of sRGB, which need none. */
+/** Returns a profile of these colorants and this curve; undefined for sRGB, which needs none. */
 export function profileWith(colorants: Colorants, curve: CurveParameters): Uint8Array | undefined {
   const isSrgb = curve === SRGB_CURVE && colorants.every((value, i) => Math.abs(value - SRGB[i]!) < 1e-3);
   return isSrgb ? undefined : writeMatrixProfile(colorants, curve);
 }
 
 /**
- * A palette in sRGB, for a format without profiles; undefined where it needs no change, or where its profile has tables.
- * Colors that sRGB does not have become the nearest in each channel.
+ * Converts a palette to sRGB, for a format without profiles. Colors outside of sRGB are clipped per channel.
+ * @returns undefined if no color changes, or if the encoding is not a matrix profile
  */
 export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palette | undefined {
   if (encoding.kind !== 'matrix') return undefined;
@@ -69,6 +69,6 @@ export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palett
       converted[i + c] = encodeSrgb(light);
     });
   }
-  const isOther = converted.some((value, i) => Math.abs(value - palette[i]!) > 1); // than by rounding
+  const isOther = converted.some((value, i) => Math.abs(value - palette[i]!) > 1); // 1 is rounding
   return isOther ? converted : undefined;
 }

@@ -8,7 +8,7 @@ const C = [0.31, 0.316] as const;
 export const SRGB_PRIMARIES: Chromaticities = [0.64, 0.33, 0.3, 0.6, 0.15, 0.06, ...D65];
 const SMPTE_170M: Chromaticities = [0.63, 0.34, 0.31, 0.595, 0.155, 0.07, ...D65];
 
-/** Color primaries by their code. */
+/** Chromaticities by their code of color primaries. */
 export const PRIMARIES: Readonly<Record<number, Chromaticities>> = {
   1: SRGB_PRIMARIES,
   4: [0.67, 0.33, 0.21, 0.71, 0.14, 0.08, ...C],
@@ -22,10 +22,10 @@ export const PRIMARIES: Readonly<Record<number, Chromaticities>> = {
   22: [0.63, 0.34, 0.295, 0.605, 0.155, 0.077, ...D65],
 };
 
-/** Of video: seen on displays of ITU-R BT.1886, which is how browsers show it. */
+/** Display curve of video, ITU-R BT.1886, which browsers use. */
 const BT_1886 = gammaCurve(2.4);
 
-/** Transfer characteristics by their code. */
+/** Curves by their code of transfer characteristics. */
 export const TRANSFERS: Readonly<Record<number, CurveParameters>> = {
   1: BT_1886,
   4: gammaCurve(2.2),
@@ -36,8 +36,8 @@ export const TRANSFERS: Readonly<Record<number, CurveParameters>> = {
   13: SRGB_CURVE,
   14: BT_1886,
   15: BT_1886,
-  17: gammaCurve(2.6, 1.034080527698771), // SMPTE ST 428-1: white has 48 of 52.37
+  17: gammaCurve(2.6, 1.034080527698771), // SMPTE ST 428-1: white is 48 / 52.37
 };
 
-/** Transfer characteristics of high dynamic range, by their code. */
+/** Names of high dynamic range curves by their code of transfer characteristics. */
 export const HDR_TRANSFERS: Readonly<Record<number, string>> = { 16: 'PQ', 18: 'HLG' };

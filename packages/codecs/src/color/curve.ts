@@ -1,7 +1,7 @@
-/** Stored value to linear light, both 0 to 1 for what a screen shows. */
+/** Converts a stored value, 0 to 1, to linear light. */
 export type Curve = (stored: number) => number;
 
-/** Parameters of a curve: light is (a · x + b)^gamma from `d` on, and c · x below (ICC.1:2022, 10.18, type 3). */
+/** Parametric curve: light is (a · x + b)^gamma for x ≥ d, otherwise c · x (ICC.1:2022, 10.18, type 3). */
 export interface CurveParameters {
   readonly gamma: number;
   readonly a: number;
@@ -10,10 +10,10 @@ export interface CurveParameters {
   readonly d: number;
 }
 
-/** A power without a linear part. */
+/** Returns a power curve without a linear part. */
 export const gammaCurve = (gamma: number, a = 1): CurveParameters => ({ gamma, a, b: 0, c: 0, d: 0 });
 
-/** IEC 61966-2-1. */
+/** The sRGB curve, IEC 61966-2-1. */
 export const SRGB_CURVE: CurveParameters = {
   gamma: 2.4,
   a: 1 / 1.055,
@@ -22,7 +22,7 @@ export const SRGB_CURVE: CurveParameters = {
   d: 0.04045,
 };
 
-/** The curve of some parameters. */
+/** Returns the curve of these parameters. */
 export const curveOf =
   ({ gamma, a, b, c, d }: CurveParameters): Curve =>
   (stored) =>
@@ -31,8 +31,8 @@ export const curveOf =
 const FRACTION_BITS = 40;
 
 /**
- * A power of a number that is not negative, by multiplications and square roots alone: `**` does not give the same bits on
- * every engine, square roots do.
+ * Returns a power of a non-negative number. It uses multiplications and square roots only, which give equal bits on all
+ * engines; `**` does not.
  */
 export function power(base: number, exponent: number): number {
   if (base <= 0) return 0;

@@ -6,31 +6,31 @@ import { type CurveParameters, curveOf, gammaCurve } from './curve.ts';
 import { type MatrixProfile, readMatrixProfile } from './icc-profile.ts';
 import { type Chromaticities, type Colorants, colorantsOf } from './primaries.ts';
 
-/** The meaning of stored colors. */
+/** Meaning of stored colors. */
 export type ColorEncoding =
   | { readonly kind: 'srgb' }
-  /** By colorants and curves; with the parameters of the curve where a PNG says them without a profile. */
+  /** Colorants and curves; with `parameters` if they come from PNG chunks instead of a profile. */
   | ({ readonly kind: 'matrix'; readonly parameters?: CurveParameters } & MatrixProfile)
   /** High dynamic range: PQ or HLG. */
   | { readonly kind: 'hdr'; readonly name: string }
-  /** By a profile with tables. */
+  /** A profile with lookup tables. */
   | { readonly kind: 'tables' };
 
 const SRGB: ColorEncoding = { kind: 'srgb' };
 
-/** The nearest that a gamma of 1/2.2 has to be to count as that of sRGB, as libpng has it. */
+/** Maximum relative difference from gamma 1/2.2 for a gAMA chunk that counts as sRGB, as in libpng. */
 const GAMMA_NEAR = 0.05;
 
 /**
- * The encoding that metadata says. Of a PNG the first of cICP, profile, sRGB, and gAMA with cHRM counts (PNG, third edition,
- * 4.3); cHRM alone says nothing, as browsers have it.
+ * Returns the color encoding that metadata describes. In a PNG, the first of cICP, iCCP, sRGB, and gAMA with cHRM applies
+ * (PNG, third edition, 4.3). cHRM alone is ignored, as in browsers.
  */
 export function encodingOf({ chunks = [], icc }: Pick<Metadata, 'chunks' | 'icc'>): ColorEncoding {
   const dataOf = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
   const cicp = dataOf('cICP');
   const coded = cicp && encodingOfCicp(cicp);
   if (coded) return coded;
-  // A profile for gray or CMYK says nothing of the RGB that was decoded.
+  // A profile for gray or CMYK does not describe the decoded RGB.
   if (icc && iccIsFor(icc, 'RGB ')) {
     const profile = readMatrixProfile(icc);
     return profile ? { kind: 'matrix', ...profile } : { kind: 'tables' };
@@ -43,7 +43,7 @@ export function encodingOf({ chunks = [], icc }: Pick<Metadata, 'chunks' | 'icc'
   return colorants ? matrix(colorants, gammaCurve(1 / gamma)) : SRGB;
 }
 
-/** Undefined for code points that are not known or not of RGB: they count as not there. */
+/** Returns undefined for unknown code points and for YCbCr: the chunk is then ignored. */
 function encodingOfCicp([primaries = 0, transfer = 0, coefficients]: Uint8Array): ColorEncoding | undefined {
   if (coefficients !== 0) return undefined;
   const hdr = HDR_TRANSFERS[transfer];
@@ -55,7 +55,7 @@ function encodingOfCicp([primaries = 0, transfer = 0, coefficients]: Uint8Array)
   return matrix(colorantsOf(chromaticities)!, curve);
 }
 
-/** Red, green, blue and white of a cHRM chunk, which has white first. */
+/** Returns the chromaticities of a cHRM chunk, which stores white first. */
 function readChromaticities(data: Uint8Array | undefined): Chromaticities | undefined {
   if (data?.length !== 32) return undefined;
   const [wx, wy, ...colors] = Array.from({ length: 8 }, (_, i) => u32be(data, 4 * i) / 100_000);

@@ -1,24 +1,25 @@
-// Profiles with three colorants and three curves, read and written: ICC.1:2022.
+// Reads and writes ICC profiles with three colorants and three curves (ICC.1:2022).
 import { concatBytes, latin1, latin1Bytes, u16be, u16beBytes, u32be, u32beBytes } from '../bytes.ts';
 import type { Curve, CurveParameters } from './curve.ts';
 import { power } from './curve.ts';
 import { type Colorants, D50 } from './primaries.ts';
 
+/** Colorants and curves of a profile. */
 export interface MatrixProfile {
   readonly colorants: Colorants;
   readonly curves: readonly [Curve, Curve, Curve];
 }
 
-/** Colorants and curves of a profile; undefined where it has others, or tables. */
+/** Returns the colorants and curves of a profile; undefined if one is missing or if it has lookup tables. */
 export function readMatrixProfile(icc: Uint8Array): MatrixProfile | undefined {
-  if (readTag(icc, 'A2B0').length > 0) return undefined; // tables come first
+  if (readTag(icc, 'A2B0').length > 0) return undefined; // tables take precedence
   const colorants = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => readXyz(icc, name));
   const curves = ['rTRC', 'gTRC', 'bTRC'].flatMap((name) => readCurve(icc, name) ?? []);
   const isWhole = colorants.length === 9 && curves.length === 3;
   return isWhole ? { colorants, curves: curves as unknown as MatrixProfile['curves'] } : undefined;
 }
 
-/** The bytes of a tag; none where there is no such tag. */
+/** Returns the bytes of a tag; empty if there is no such tag. */
 function readTag(icc: Uint8Array, name: string): Uint8Array {
   const count = Math.min(u32be(icc, 128), 100);
   for (let i = 0, at = 132; i < count; i++, at += 12) {
@@ -71,7 +72,7 @@ function readTable(tag: Uint8Array): Curve {
 const HEADER = 128;
 const DISPLAY_PROFILE = 'mntrRGB XYZ ';
 
-/** A display profile of version 4 with one curve for all three channels. */
+/** Returns a version 4 display profile with one curve for all three channels. */
 export function writeMatrixProfile(colorants: Colorants, curve: CurveParameters): Uint8Array {
   const text = (value: string) => {
     const utf16 = Uint8Array.from([...value].flatMap((char) => [0, char.charCodeAt(0)]));
@@ -86,7 +87,7 @@ export function writeMatrixProfile(colorants: Colorants, curve: CurveParameters)
     );
   };
   const xyz = (values: readonly number[]) => tagData('XYZ ', ...values.map(fixedBytes));
-  // Rounded so that white is white: grays stay gray.
+  // Blue is the rounded rest of white, so that grays stay gray.
   const red = colorants.slice(0, 3).map(rounded);
   const green = colorants.slice(3, 6).map(rounded);
   const blue = D50.map((value, i) => rounded(value) - red[i]! - green[i]!);
@@ -109,7 +110,7 @@ const fixedBytes = (value: number): Uint8Array => u32beBytes(Math.round(value * 
 const tagData = (type: string, ...parts: readonly Uint8Array[]): Uint8Array =>
   concatBytes([latin1Bytes(type), u32beBytes(0), ...parts]);
 
-/** Header, table of tags and their data, each on a boundary of four bytes. */
+/** Concatenates the header, the tag table and the tag data, each aligned to four bytes. */
 function layOut(tags: readonly (readonly [names: readonly string[], data: Uint8Array])[]): Uint8Array {
   const entries: Uint8Array[] = [];
   const count = tags.reduce((sum, [names]) => sum + names.length, 0);

@@ -1,4 +1,4 @@
-/** Chromaticities x, y of red, green, blue and white. */
+/** CIE chromaticities x, y of red, green, blue and white. */
 export type Chromaticities = readonly [
   rx: number,
   ry: number,
@@ -10,7 +10,7 @@ export type Chromaticities = readonly [
   wy: number,
 ];
 
-/** XYZ of red, green and blue under D50, nine numbers: what ICC profiles call colorants. */
+/** Colorants of an ICC profile: XYZ of red, green and blue under D50, nine numbers. */
 export type Colorants = readonly number[];
 
 type Vector = readonly [number, number, number];
@@ -18,14 +18,14 @@ type Matrix = readonly [Vector, Vector, Vector];
 
 export const D50: Vector = [0.9642, 1, 0.8249];
 
-/** Bradford's cone responses: Lam, “Metamerism and Colour Constancy”, 1985, as ICC.1:2022 takes them (annex E). */
+/** Bradford cone responses: K. M. Lam, thesis, University of Bradford, 1985; ICC.1:2022, annex E. */
 const BRADFORD: Matrix = [
   [0.8951, 0.2664, -0.1614],
   [-0.7502, 1.7135, 0.0367],
   [0.0389, -0.0685, 1.0296],
 ];
 
-/** Colorants of some chromaticities; undefined where these span no colors. */
+/** Returns the colorants of these chromaticities; undefined if they are degenerate. */
 export function colorantsOf([rx, ry, gx, gy, bx, by, wx, wy]: Chromaticities): Colorants | undefined {
   const xyz = (x: number, y: number): Vector => [x / y, 1, (1 - x - y) / y];
   const columns = transpose([xyz(rx, ry), xyz(gx, gy), xyz(bx, by)]);
@@ -40,7 +40,7 @@ export function colorantsOf([rx, ry, gx, gy, bx, by, wx, wy]: Chromaticities): C
   return colorants.every(Number.isFinite) ? colorants : undefined;
 }
 
-/** From one white to D50. */
+/** Returns the chromatic adaptation matrix from a white point to D50. */
 function adaptation(white: Vector): Matrix {
   const from = multiply(BRADFORD, white);
   const to = multiply(BRADFORD, D50);
@@ -72,7 +72,7 @@ function invert([a, b, c]: Matrix): Matrix | undefined {
   return transpose(columns.map((column) => column.map((value) => value / determinant)) as unknown as Matrix);
 }
 
-/** Light of colors with some colorants → linear sRGB. */
+/** Returns the matrix from linear light with these colorants to linear sRGB. */
 export function toLinearSrgb(colorants: Colorants, srgb: Colorants): Matrix {
   const columnsOf = (nine: Colorants) =>
     [nine.slice(0, 3), nine.slice(3, 6), nine.slice(6, 9)] as unknown as Matrix;

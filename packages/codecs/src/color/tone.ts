@@ -1,43 +1,44 @@
-// Colors are compared as those of sRGB. An image with a very different curve, such as linear light, gets that of sRGB on
-// the way into another format; with a similar one it keeps its values, and a profile tells them. A PNG keeps its values in any
-// case: they may be data.
+// Quantizing compares colors as sRGB. So an image with a very different curve, such as linear light, is converted to the
+// sRGB curve for formats other than PNG. With a similar curve it keeps its values and gets a profile. A PNG always keeps
+// its values, because they may be data.
 import { encodeSrgb, type RgbaImage } from '@kcolors/core';
 import type { DecodedImage, OutputFormat } from '../types.ts';
 import { encodingFor, profileWith, withoutColors } from './carry-colors.ts';
 import { type Curve, SRGB_CURVE } from './curve.ts';
 
-/** Levels by which a value has to change for a curve to count as very different. */
+/** Minimum change of a value, of 255, for a curve that counts as very different. */
 const DIFFERENT = 32;
 
-/** An image along the curve of sRGB. */
-export interface Toned {
+/** An image that was converted to the sRGB curve. */
+export interface ConvertedCurve {
   readonly decoded: DecodedImage;
-  /** Turns a result of it back into the values of the original, about. */
-  readonly back: (image: RgbaImage) => RgbaImage;
+  /** Converts a result back to approximately the values of the original. */
+  readonly restore: (image: RgbaImage) => RgbaImage;
 }
 
 /**
- * The image along the curve of sRGB, where a PNG says a very different one without a profile and becomes another format.
+ * Converts an image to the sRGB curve if its PNG chunks set a very different curve and the output is not a PNG.
+ * @returns undefined if the image needs no conversion
  * @throws {CodecError} as `encodingFor`.
  */
-export function toneFor(format: OutputFormat, decoded: DecodedImage): Toned | undefined {
+export function convertToSrgbCurve(format: OutputFormat, decoded: DecodedImage): ConvertedCurve | undefined {
   const encoding = encodingFor(format, decoded.metadata);
   if (format === 'png' || encoding.kind !== 'matrix' || !encoding.parameters) return undefined;
-  const values = valuesAlong(encoding.curves[0]);
+  const values = srgbValuesOf(encoding.curves[0]);
   if (values.every((value, stored) => Math.abs(value - stored) < DIFFERENT)) return undefined;
   const icc = profileWith(encoding.colorants, SRGB_CURVE);
   const metadata = { ...withoutColors(decoded.metadata), ...(icc && { icc }) };
   return {
     decoded: { ...decoded, metadata, image: mapped(decoded.image, values) },
-    back: (image) => mapped(image, inverse(values)),
+    restore: (image) => mapped(image, inverse(values)),
   };
 }
 
-/** Stored value → value of sRGB. */
-const valuesAlong = (curve: Curve): Uint8Array =>
+/** Returns the sRGB value of each stored value. */
+const srgbValuesOf = (curve: Curve): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, stored) => encodeSrgb(curve(stored / 255)));
 
-/** The first nearest stored value of each, of values that never fall. */
+/** Returns the nearest stored value of each sRGB value. `values` must not decrease. */
 function inverse(values: Uint8Array): Uint8Array {
   let stored = 0;
   return Uint8Array.from(values, (_, wanted) => {

@@ -1,30 +1,32 @@
 import { latin1, u16le } from '../bytes.ts';
 import { damaged } from '../errors.ts';
 
+/** Frame of a GIF. */
 export interface GifFrame {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
   readonly interlaced: boolean;
-  /** Colors of 3 bytes; the global ones when the frame has none of its own. */
+  /** RGB colors, 3 bytes each: the local color table or, without one, the global table. */
   readonly palette: Uint8Array;
-  /** Number of the transparent color, or -1. */
+  /** Index of the transparent color, or -1. */
   readonly transparent: number;
-  /** Bits of the smallest LZW codes, less one. */
+  /** LZW minimum code size: the bits of the first codes minus one. */
   readonly minCodeSize: number;
-  /** Where the blocks of LZW data begin. */
+  /** Byte at which the blocks of LZW data start. */
   readonly dataAt: number;
 }
 
+/** Structure of a GIF file. */
 export interface GifFile {
-  /** Size of the screen, which holds all of the first frame. */
+  /** Width of the logical screen (canvas), enlarged if the first frame exceeds it. */
   readonly width: number;
   readonly height: number;
-  /** The first frame. */
+  /** First frame. */
   readonly frame: GifFrame;
   readonly frameCount: number;
-  /** Names and contents of application extensions and comments, the first of each name. */
+  /** Application extensions and comments, the first of each name. */
   readonly extensions: readonly { readonly name: string; readonly data: Uint8Array }[];
   readonly notes: readonly string[];
 }
@@ -37,9 +39,9 @@ const COMMENT = 'comment';
 const GROWN = 'The first picture of the GIF exceeds its canvas, which was enlarged as in browsers.';
 
 /**
- * Walks through the blocks of a GIF. Whatever follows the first frame may be damaged; a note says so. A screen that is too
- * small for the first frame, or has no pixels, grows to hold it, as in browsers and libvips.
- * @throws {CodecError} `'damaged'` when there is no frame.
+ * Reads the blocks of a GIF. Damage after the first frame is reported as a note. A canvas that is too small for the first
+ * frame is enlarged, as in browsers and libvips.
+ * @throws {CodecError} `'damaged'` if there is no frame.
  */
 export function readGif(bytes: Uint8Array): GifFile {
   const packed = bytes[10] ?? 0;
@@ -96,13 +98,13 @@ export function readGif(bytes: Uint8Array): GifFile {
   return { width, height, frame, frameCount, extensions: named, notes };
 }
 
-/** Byte after a series of blocks, each with its length in front, the last one empty. */
+/** Returns the byte after a series of data sub-blocks, which ends with an empty one. */
 export function skipBlocks(bytes: Uint8Array, at: number): number {
   while (at < bytes.length && bytes[at] !== 0) at += bytes[at]! + 1;
   return at + 1;
 }
 
-/** Contents of a series of blocks. */
+/** Returns the concatenated data of a series of data sub-blocks. */
 export function joinBlocks(bytes: Uint8Array, from: number): Uint8Array {
   const end = Math.min(skipBlocks(bytes, from), bytes.length);
   const all = new Uint8Array(end - Math.min(from, end));

@@ -6,7 +6,7 @@ import type { DecodedImage, ImageHeader } from '../types.ts';
 import { type GifFile, type GifFrame, joinBlocks, readGif } from './blocks.ts';
 import { decodeLzw } from './lzw.ts';
 
-/** First rows and steps of the four passes of an interlaced GIF. */
+/** First row and step of the four passes of an interlaced GIF. */
 const PASSES = [
   [0, 8],
   [4, 8],
@@ -14,11 +14,12 @@ const PASSES = [
   [1, 2],
 ] as const;
 
+/** Returns the header of a GIF in the form common to all formats. */
 export function gifImageHeader({ width, height, frameCount }: GifFile): ImageHeader {
   return { format: 'gif', width, height, bitDepth: 8, animated: frameCount > 1, colorModel: 'indexed' };
 }
 
-/** Decodes the first frame of a GIF onto its screen; where the frame is not, the picture is transparent. */
+/** Decodes the first frame of a GIF onto its canvas, which is transparent outside of the frame. */
 export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
   const gif = readGif(bytes);
   const { width, height, frame, frameCount } = gif;
@@ -38,7 +39,7 @@ export async function decodeGif(bytes: Uint8Array, maxPixels: number): Promise<D
   return { header: gifImageHeader(gif), image: { data, width, height }, metadata, notes };
 }
 
-/** Draws a frame, and returns whether a pixel has a color number beyond the palette: it is black. */
+/** Draws a frame, and returns whether a pixel has an index beyond the palette. Such pixels are black. */
 function drawFrame(frame: GifFrame, indices: Uint8Array, out: Uint8Array, width: number): boolean {
   const { left, top, palette, transparent } = frame;
   const colors = palette.length / 3;

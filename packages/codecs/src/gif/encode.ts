@@ -7,12 +7,12 @@ import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 
 const CONVERTED = 'The colors were converted to sRGB, since a GIF has no color profile.';
-const MOST_PIXELS = 65535; // width and height that the format can hold
+const MAX_SIDE = 65535; // maximum width and height of the format
 
-/** Encodes a still GIF. Its palette must be opaque but for one fully transparent color. */
+/** Encodes a GIF of one frame. All colors must be opaque, except for one fully transparent color. */
 export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata): Promise<EncodedImage> {
   const { width, height, indices } = image;
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new CodecError(
       'too-large',
       `A GIF can have at most 65535 × 65535 pixels but this is ${width} × ${height}.`,
@@ -28,7 +28,7 @@ export async function encodeIndexedGif(image: IndexedImage, metadata: Metadata):
   if (alphas.some((alpha, i) => alpha < 255 && i !== transparent)) {
     throw new CodecError(
       'invalid-option',
-      'A GIF knows opaque colors and one fully transparent one, but the palette has others: quantize with alpha "binary".',
+      'Expected opaque colors and at most one fully transparent color for a GIF but received others: quantize with alpha "binary".',
     );
   }
   const encoder = GIFEncoder();

@@ -1,4 +1,4 @@
-/** What is used of gifenc, which has no types. */
+/** The used part of gifenc, which has no types of its own. */
 declare module 'gifenc' {
   export function GIFEncoder(): {
     writeFrame(

@@ -1,25 +1,28 @@
 import { damaged } from '../errors.ts';
 
-const MOST_CODES = 4096;
+const MAX_CODES = 4096;
 const COLORS = 256;
-const UNDEFINED = 'The GIF is damaged: its image data has a code that is not defined.';
-const LONGEST_START = 11; // bits: codes have 12 at most, one more than at first
+const UNDEFINED = 'The GIF is damaged: its image data has an undefined code.';
+const MAX_CODE_SIZE = 11; // bits: codes grow to 12, and the first codes have one bit more than this size
 
 /**
- * Decodes the LZW data of a GIF to `count` numbers of colors (GIF89a specification, appendix F).
- * Data that ends early, or has a code that cannot be, is an error; what comes after the last pixel is ignored.
+ * Decodes the LZW data of a GIF to palette indices (GIF89a specification, appendix F). Data after the last pixel is
+ * ignored.
+ * @param minCodeSize - LZW minimum code size, 1 to 11
+ * @param count - number of pixels
+ * @throws {CodecError} `'damaged'` if the data is truncated or has an undefined code.
  */
 export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number): Uint8Array {
-  if (minCodeSize < 1 || minCodeSize > LONGEST_START) {
+  if (minCodeSize < 1 || minCodeSize > MAX_CODE_SIZE) {
     throw damaged(
-      `Expected GIF codes of 1 to ${LONGEST_START} bits at first but found ${minCodeSize}: the file is damaged.`,
+      `Expected GIF codes of 1 to ${MAX_CODE_SIZE} bits at first but found ${minCodeSize}: the file is damaged.`,
     );
   }
   const clear = 1 << minCodeSize;
   const end = clear + 1;
-  const prefix = new Uint16Array(MOST_CODES);
-  const suffix = new Uint8Array(MOST_CODES);
-  const lengths = new Uint16Array(MOST_CODES); // numbers that a code stands for; the longest is below 4096
+  const prefix = new Uint16Array(MAX_CODES);
+  const suffix = new Uint8Array(MAX_CODES);
+  const lengths = new Uint16Array(MAX_CODES); // indices per code, at most 4095
   for (let i = 0; i < clear; i++) {
     suffix[i] = i;
     lengths[i] = 1;
@@ -48,7 +51,7 @@ export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number):
       continue;
     }
     if (code === end) throw damaged('The GIF is damaged: its first picture ends before its last pixel.');
-    const isNew = code === next && previous >= 0; // the code that is being defined: the previous one and its first number
+    const isNew = code === next && previous >= 0; // defined by this very code: the previous string and its first index
     if (code < clear && code >= COLORS) throw damaged(UNDEFINED);
     if (code > next || (code >= next && !isNew) || (previous < 0 && code > end)) {
       throw damaged(UNDEFINED);
@@ -63,7 +66,7 @@ export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number):
     o += length;
     if (isNew && o < count) out[o] = suffix[first]!;
     if (isNew) o++;
-    if (previous >= 0 && next < MOST_CODES) {
+    if (previous >= 0 && next < MAX_CODES) {
       prefix[next] = previous;
       suffix[next] = suffix[first]!;
       lengths[next] = lengths[previous]! + 1;

@@ -9,8 +9,8 @@ const LOOPS: readonly string[] = ['NETSCAPE2.0', 'ANIMEXTS1.0'];
 const PROFILE = 'ICCRGBG1012';
 
 /**
- * Leaves out all extensions of a GIF but those that time its frames, repeat it or hold its color profile, and all that
- * follows its trailer. Text that the format would draw goes, too: no browser draws it.
+ * Removes all extensions of a GIF except those for frame timing, loops and the color profile, and all bytes after its
+ * trailer. Plain text extensions are removed as well, because no browser draws them.
  */
 export function stripGif(bytes: Uint8Array): Stripped {
   const packed = bytes[10] ?? 0;
@@ -41,7 +41,7 @@ export function stripGif(bytes: Uint8Array): Stripped {
   return { bytes: concatBytes(parts), orientation: 1, hadCredentials };
 }
 
-/** What stays of an extension: all of it, the loop count alone, or nothing. */
+/** Returns the part of an extension that stays: all of it, the loop count alone, or nothing. */
 function plainExtension(extension: Uint8Array): Uint8Array | undefined {
   const label = extension[1];
   if (label === GRAPHIC_CONTROL) return extension;

@@ -1,18 +1,18 @@
 import type { RgbaImage } from '@kcolors/core';
 
-/** Tells whether the pixel with this number is fully transparent, so that its color is hidden. */
+/** Returns whether a pixel, by its index, is fully transparent, so that its color is hidden. */
 export type IsHidden = (pixel: number) => boolean;
 
-/** Red, green and blue of a pixel as one number, red in the lowest byte. */
+/** Returns red, green and blue of a pixel as one number, red in the lowest byte. */
 export const rgbOf = (data: RgbaImage['data'], pixel: number): number =>
   data[4 * pixel]! | (data[4 * pixel + 1]! << 8) | (data[4 * pixel + 2]! << 16);
 
-/** The colors under full transparency: none, one, or several. */
+/** Number of hidden colors: none, one, or several. `first` is the first one. */
 export type HiddenColors =
   | { readonly count: 'none' }
   | { readonly count: 'one' | 'several'; readonly first: number };
 
-/** Looks at the hidden pixels of an image up to the first whose color differs from the ones before. */
+/** ScoreCache at the hidden pixels of an image up to the first whose color differs from the ones before. */
 export function findHidden({ data, height, width }: RgbaImage, isHidden: IsHidden): HiddenColors {
   const total = width * height;
   let first = -1;
@@ -25,20 +25,20 @@ export function findHidden({ data, height, width }: RgbaImage, isHidden: IsHidde
   return first < 0 ? { count: 'none' } : { count: 'one', first };
 }
 
-/** The number of hidden colors, counted up to `most`. */
-export function countHidden({ data, height, width }: RgbaImage, isHidden: IsHidden, most: number): number {
+/** Returns the number of hidden colors, counted up to `limit`. */
+export function countHidden({ data, height, width }: RgbaImage, isHidden: IsHidden, limit: number): number {
   const total = width * height;
   const colors = new Set<number>();
-  for (let i = 0; i < total && colors.size < most; i++) if (isHidden(i)) colors.add(rgbOf(data, i));
+  for (let i = 0; i < total && colors.size < limit; i++) if (isHidden(i)) colors.add(rgbOf(data, i));
   return colors.size;
 }
 
-/** The number of colors that can be seen, by red, green, blue and alpha, counted up to `most`. */
-export function countVisible({ data, height, width }: RgbaImage, isHidden: IsHidden, most: number): number {
+/** Returns the number of different RGBA colors of visible pixels, counted up to `limit`. */
+export function countVisible({ data, height, width }: RgbaImage, isHidden: IsHidden, limit: number): number {
   const total = width * height;
   const colors = new Set<number>();
   let last = -1;
-  for (let i = 0; i < total && colors.size < most; i++) {
+  for (let i = 0; i < total && colors.size < limit; i++) {
     if (isHidden(i)) continue;
     const color = rgbOf(data, i) + data[4 * i + 3]! * 2 ** 24;
     if (color === last) continue;
@@ -48,14 +48,14 @@ export function countVisible({ data, height, width }: RgbaImage, isHidden: IsHid
   return colors.size;
 }
 
-/** The hidden pixels as one byte each, 1 for hidden: for whoever looks at the surroundings of many. */
+/** Returns one byte per pixel, 1 for hidden pixels, so that neighbors of many pixels are read quickly. */
 export function maskOf({ height, width }: RgbaImage, isHidden: IsHidden): Uint8Array {
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < mask.length; i++) if (isHidden(i)) mask[i] = 1;
   return mask;
 }
 
-/** Whether a hidden pixel has a visible one beside it or at a corner: what filtering mixes it with. */
+/** Returns whether one of the eight neighbors of a hidden pixel is visible: filtering mixes the two. */
 export function isAtRim(mask: Uint8Array, pixel: number, width: number): boolean {
   const x = pixel % width;
   const from = x === 0 ? 0 : -1;

@@ -1,38 +1,36 @@
 import type { RgbaImage } from '@kcolors/core';
 import { isAtRim, rgbOf } from './hidden-pixels.ts';
 
-/*
- * Renderers that filter without premultiplying mix the color of a visible pixel with the one hidden beside it. So the
- * hidden pixels at a rim need about their own colors; those farther away are never mixed with anything that is seen.
- */
+// A rim is a hidden pixel next to a visible one. Renderers that filter without premultiplying alpha mix the two colors.
+// So hidden pixels at a rim need approximately their own colors; those farther away are never visible.
 
-/** Hidden colors at the rim that lie in one cube of 8 × 8 × 8 values. */
+/** Hidden rim colors in one cube of 8 × 8 × 8 values. */
 interface Cell {
-  /** Lowest value of the cube in red, green and blue. */
+  /** Lowest red, green and blue of the cube. */
   readonly low: readonly number[];
-  /** One of its colors. */
+  /** The first of its colors. */
   readonly color: number;
-  /** Pixels at the rim. */
+  /** Number of pixels at the rim. */
   readonly weight: number;
 }
 
 const CELL = 8;
 /**
- * How far a hidden color may be from its own, in each channel. A sample halfway is off by half as much, and 40 of 255 can
- * be seen as a rim.
+ * Maximum error of a hidden color in each channel. A filtered sample halfway has half the error, and 40 of 255 is
+ * visible as a rim.
  */
 const REACH = 72;
 const WIDEST = 2 * REACH;
 
-/** Share of the pixels of a part that count as exceptions where there are too few colors for all. */
+/** Share of the pixels of a box that are ignored if there are too few colors for all. */
 const EXCEPTIONS = 0.05;
 
 /**
- * At most `limit` colors for the hidden pixels of an image, those of a mask, that stand for the ones at its rim, the one of
- * most pixels first.
- * None is farther than `REACH` from its color where so few can do that, which eight always can; but for a share of
- * `tolerance` of the pixels, whose colors are the rarest. Where they cannot, they are rather too light than too dark.
- * Empty where no hidden pixel is at a rim.
+ * Returns at most `limit` colors that represent the hidden pixels at rims, by descending number of pixels. Each pixel has
+ * a color within `REACH`, if `limit` colors suffice; eight always do. If they do not suffice, colors are too light rather
+ * than too dark. Empty if no hidden pixel is at a rim.
+ * @param mask - hidden pixels, see `maskOf`
+ * @param tolerance - share of the pixels, those of the rarest colors, that may have a larger error
  */
 export function rimColors(image: RgbaImage, mask: Uint8Array, limit: number, tolerance = 0): number[] {
   const cells = withoutRarest(cellsOf(image, mask), tolerance);
@@ -48,18 +46,19 @@ export function rimColors(image: RgbaImage, mask: Uint8Array, limit: number, tol
   return [...new Set(weighted.map(({ color }) => color))];
 }
 
-/** Whether a color can stand for another at a rim. */
-export const isNearEnough = (color: number, other: number): boolean => farOf(color, other) <= REACH;
+/** Returns whether a color may replace another at a rim. */
+export const isNearEnough = (color: number, other: number): boolean =>
+  maxChannelDistance(color, other) <= REACH;
 
-/** The largest difference of two colors in a channel. */
-export const farOf = (color: number, other: number): number =>
+/** Returns the largest difference of two colors in any channel. */
+export const maxChannelDistance = (color: number, other: number): number =>
   Math.max(
     Math.abs((color & 255) - (other & 255)),
     Math.abs(((color >> 8) & 255) - ((other >> 8) & 255)),
     Math.abs((color >> 16) - (other >> 16)),
   );
 
-/** Leaves out the cells of fewest pixels, up to a share of all pixels. */
+/** Removes the rarest cells, up to a share of all pixels. */
 function withoutRarest(cells: readonly Cell[], share: number): Cell[] {
   let left = Math.floor(share * weightOf(cells));
   const byWeight = [...cells].sort((one, other) => one.weight - other.weight || one.color - other.color);
@@ -87,7 +86,7 @@ function cellsOf({ data, width }: RgbaImage, mask: Uint8Array): Cell[] {
   return cells;
 }
 
-/** The lowest and the highest value of a box in a channel. */
+/** Returns the lowest and the highest value of a box in a channel. */
 function bounds(box: readonly Cell[], axis: number): { low: number; high: number } {
   let low = 255;
   let high = 0;
@@ -98,7 +97,7 @@ function bounds(box: readonly Cell[], axis: number): { low: number; high: number
   return { low, high };
 }
 
-/** The box that is widest in any channel, and that channel. */
+/** Returns the widest box in any channel, and that channel. */
 function widest(boxes: readonly (readonly Cell[])[]): { at: number; axis: number; width: number } {
   let found = { at: 0, axis: 0, width: -1 };
   boxes.forEach((box, at) => {
@@ -110,12 +109,12 @@ function widest(boxes: readonly (readonly Cell[])[]): { at: number; axis: number
   return found;
 }
 
-/** Cuts a box in two at its mean, or as near to it as both parts can be narrow enough. */
+/** Cuts a box at its mean, or as close to it as possible so that both parts are at most `WIDEST`. */
 function cut(box: readonly Cell[], axis: number): [Cell[], Cell[]] {
   const { low, high } = bounds(box, axis);
-  const least = Math.max(low + CELL, high - WIDEST + CELL);
-  const most = Math.min(high - CELL + 1, low + WIDEST - CELL);
-  const place = Math.min(most, Math.max(least, meanOf(box, axis)));
+  const min = Math.max(low + CELL, high - WIDEST + CELL);
+  const max = Math.min(high - CELL + 1, low + WIDEST - CELL);
+  const place = Math.min(max, Math.max(min, meanOf(box, axis)));
   const isBelow = (cell: Cell) => cell.low[axis]! + CELL / 2 < place;
   return [box.filter(isBelow), box.filter((cell) => !isBelow(cell))];
 }
@@ -127,22 +126,22 @@ const channelOf = (color: number, axis: number): number => (color >> (8 * axis))
 const meanOf = (box: readonly Cell[], axis: number): number =>
   box.reduce((sum, { color, weight }) => sum + channelOf(color, axis) * weight, 0) / weightOf(box);
 
-/** The color of most pixels, where that is near enough to all others; else one that is. */
+/** Returns the most frequent color if it is near enough to all others, otherwise one that is. */
 function colorOf(whole: readonly Cell[]): number {
   const isNarrow = widest([whole]).width <= WIDEST;
   const box = isNarrow ? whole : withoutRarest(whole, EXCEPTIONS);
   const limits = [0, 1, 2].map((axis) => {
     const { low, high } = bounds(box, axis);
-    return { least: high - REACH, most: Math.max(high - REACH, low + REACH) };
+    return { min: high - REACH, max: Math.max(high - REACH, low + REACH) };
   });
   const common = box.reduce((one, other) => (other.weight > one.weight ? other : one)).color;
-  const isNear = limits.every(({ least, most }, axis) => {
+  const isNear = limits.every(({ min, max }, axis) => {
     const value = channelOf(common, axis);
-    return value >= least && value <= most;
+    return value >= min && value <= max;
   });
   if (isNear) return common;
-  return limits.reduce((color, { least, most }, axis) => {
-    const value = Math.round(Math.min(most, Math.max(least, meanOf(box, axis))));
+  return limits.reduce((color, { min, max }, axis) => {
+    const value = Math.round(Math.min(max, Math.max(min, meanOf(box, axis))));
     return color | (value << (8 * axis));
   }, 0);
 }

@@ -1,27 +1,27 @@
 import type { QuantizeResult } from '@kcolors/core';
 import { type IsHidden, rgbOf } from './hidden-pixels.ts';
 
-/** Number of the first color of full transparency in a palette, or -1. */
+/** Returns the index of the first fully transparent color of a palette, or -1. */
 export function transparentEntry(palette: Uint8Array): number {
   for (let i = 0; 4 * i < palette.length; i++) if (palette[4 * i + 3] === 0) return i;
   return -1;
 }
 
-/** Which transparent entries a result gets. */
+/** Transparent palette entries to write. */
 export interface Entries {
   /** Their colors, red in the lowest byte. */
   readonly colors: readonly number[];
-  /** The entry that takes the first of them; undefined where all follow the palette. */
+  /** Palette index that the first color gets; undefined if all are added at the end. */
   readonly first: number | undefined;
-  /** The number in `colors` for a pixel; called for each that is hidden, in their order. */
-  readonly numberOf: (pixel: number) => number;
+  /** Returns the index in `colors` for a hidden pixel; called once per hidden pixel, in their order. */
+  readonly entryOf: (pixel: number) => number;
 }
 
-/** A result whose hidden pixels have these entries: the one that was there, and others after the palette. */
+/** Returns the result with these transparent entries: one in place of the existing entry, the others at the end. */
 export function withEntries(
   result: QuantizeResult,
   isHidden: IsHidden,
-  { colors, first, numberOf }: Entries,
+  { colors, first, entryOf }: Entries,
 ): QuantizeResult {
   const count = result.palette.length / 4;
   const places = colors.map((_, i) => (first === undefined ? count + i : i === 0 ? first : count + i - 1));
@@ -30,7 +30,7 @@ export function withEntries(
   weights.set(result.weights);
   for (let i = 0; i < indices.length; i++) {
     if (!isHidden(i)) continue;
-    const place = places[numberOf(i)]!;
+    const place = places[entryOf(i)]!;
     weights[indices[i]!]!--;
     weights[place]!++;
     indices[i] = place;
@@ -43,25 +43,25 @@ export function withEntries(
   return heaviestFirst({ ...result, indices, palette, weights }, places);
 }
 
-/** Puts the colors at some places of the palette by falling weight: what comes of them must not depend on how they were found. */
+/** Sorts some palette entries by descending weight, so that the file does not depend on the order of discovery. */
 function heaviestFirst(result: QuantizeResult, places: readonly number[]): QuantizeResult {
   const { indices, palette, weights } = result;
   const order = [...places].sort(
     (one, other) => weights[other]! - weights[one]! || rgbOf(palette, one) - rgbOf(palette, other),
   );
   const sorted = { palette: palette.slice(), weights: weights.slice() };
-  const numbers = Uint8Array.from({ length: 256 }, (_, i) => i);
+  const renumber = Uint8Array.from({ length: 256 }, (_, i) => i);
   order.forEach((from, i) => {
     const to = places[i]!;
-    numbers[from] = to;
+    renumber[from] = to;
     setRgb(sorted.palette, to, rgbOf(palette, from));
     sorted.weights[to] = weights[from]!;
   });
-  for (let i = 0; i < indices.length; i++) indices[i] = numbers[indices[i]!]!;
+  for (let i = 0; i < indices.length; i++) indices[i] = renumber[indices[i]!]!;
   return { ...result, ...sorted };
 }
 
-/** The palette with another color in an entry, whose alpha stays. */
+/** Returns the palette with another color in one entry, whose alpha stays. */
 export function recolored(palette: Uint8Array, entry: number, color: number): Uint8Array {
   const copy = palette.slice();
   setRgb(copy, entry, color);

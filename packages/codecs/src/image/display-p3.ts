@@ -1,27 +1,34 @@
 import { encodeSrgb, LINEAR_SRGB, type RgbaImage } from '@kcolors/core';
 
 type Row = readonly [number, number, number];
-/** Rows of a change of primaries, for linear light. */
+/** Matrix between two sets of primaries, for linear light, row by row. */
 export type ColorMatrix = readonly [Row, Row, Row];
 
-// Both have the white of D65: https://www.w3.org/TR/css-color-4/#color-conversion-code
+/**
+ * Linear Display P3 to linear sRGB. Both have the white point D65.
+ * Source: https://www.w3.org/TR/css-color-4/#color-conversion-code
+ */
 export const DISPLAY_P3_TO_SRGB: ColorMatrix = [
   [1.22494017628055, -0.22494017628055, 0],
   [-0.04205695470968, 1.04205695470968, 0],
   [-0.01963755459033, -0.07863604555063, 1.09827360014096],
 ];
+/** Inverse of `DISPLAY_P3_TO_SRGB`. */
 export const SRGB_TO_DISPLAY_P3: ColorMatrix = [
   [0.82246196871436, 0.17753803128563, 0],
   [0.03319419885096, 0.96680580114903, 0],
   [0.01708263097211, 0.07239744036639, 0.91051992866149],
 ];
 
-/** An image of Display P3 in sRGB. Colors that sRGB does not have become the nearest in each channel. */
+/**
+ * Returns a Display P3 image converted to sRGB. Colors outside of sRGB are clipped per channel.
+ * @param image - RGBA, 8 bits per channel; it is not modified
+ */
 export function displayP3ToSrgb({ data, height, width }: RgbaImage): RgbaImage {
   const [red, green, blue] = DISPLAY_P3_TO_SRGB;
   const converted = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i += 4) {
-    // Both spaces have the same curve.
+    // Both color spaces use the sRGB curve.
     const r = LINEAR_SRGB[data[i]!]!;
     const g = LINEAR_SRGB[data[i + 1]!]!;
     const b = LINEAR_SRGB[data[i + 2]!]!;

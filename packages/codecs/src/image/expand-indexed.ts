@@ -1,8 +1,8 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 
 /**
- * The pixels of an indexed image: what an honest viewer shows. Fully transparent ones have the colors that they have in
- * `hidden`, an image of the same size, if that is given.
+ * Returns the RGBA pixels of an indexed image.
+ * @param hidden - image of the same size that provides the colors of fully transparent pixels
  */
 export function expandIndexed(
   { width, height, indices, palette }: IndexedImage,
@@ -12,11 +12,11 @@ export function expandIndexed(
   const pixels = new Uint32Array(indices.length);
   for (let i = 0; i < indices.length; i++) pixels[i] = colors[indices[i]!]!;
   const data = new Uint8Array(pixels.buffer);
-  if (hidden) showHidden(data, hidden.data);
+  if (hidden) copyHidden(data, hidden.data);
   return { data, width, height };
 }
 
-function showHidden(data: Uint8Array, hidden: RgbaImage['data']): void {
+function copyHidden(data: Uint8Array, hidden: RgbaImage['data']): void {
   for (let at = 0; at < data.length; at += 4) {
     if (data[at + 3] !== 0) continue;
     data[at] = hidden[at]!;

@@ -1,6 +1,6 @@
 import type { RgbaImage } from '@kcolors/core';
 
-/** The image on a white ground; the same object when it is opaque. */
+/** Returns the image blended with a white background; the same object if it is opaque. */
 export function flattenOnWhite(image: RgbaImage): RgbaImage {
   const { data, width, height } = image;
   let first = 3;

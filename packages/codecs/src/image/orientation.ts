@@ -2,8 +2,8 @@ import type { RgbaImage } from '@kcolors/core';
 import type { Orientation } from '../metadata/exif.ts';
 
 /**
- * For each orientation: whether rows and columns change places, and whether the result is mirrored along x and y
- * afterwards. The EXIF specification (4.6.5, Orientation) defines them by where row 0 and column 0 are.
+ * Steps for each orientation: transpose first, then flip. The EXIF specification (4.6.5, Orientation) defines
+ * orientations by the sides of row 0 and column 0.
  */
 const TURNS: Record<Orientation, { swap: boolean; flipX: boolean; flipY: boolean }> = {
   1: { swap: false, flipX: false, flipY: false },
@@ -16,7 +16,7 @@ const TURNS: Record<Orientation, { swap: boolean; flipX: boolean; flipY: boolean
   8: { swap: true, flipX: false, flipY: true },
 };
 
-/** The image as it is meant to be seen; the same object when it is upright. */
+/** Returns the upright image; the same object if it is upright already. */
 export function applyOrientation(image: RgbaImage, orientation: Orientation): RgbaImage {
   if (orientation === 1) return image;
   const { swap, flipX, flipY } = TURNS[orientation];
@@ -27,7 +27,7 @@ export function applyOrientation(image: RgbaImage, orientation: Orientation): Rg
   const { buffer, byteOffset } = isAligned ? bytes : new Uint8Array(bytes);
   const from = new Uint32Array(buffer, isAligned ? byteOffset : 0, image.width * image.height);
   const to = new Uint32Array(width * height);
-  const stepX = swap ? image.width : 1; // pixels to go in the source for one step right in the result
+  const stepX = swap ? image.width : 1; // distance in the source of horizontal neighbors in the result
   const stepY = swap ? 1 : image.width;
   const start = (flipX ? (width - 1) * stepX : 0) + (flipY ? (height - 1) * stepY : 0);
   const right = flipX ? -stepX : stepX;

@@ -3,7 +3,7 @@ import { withUprightXmp } from '../metadata/xmp.ts';
 import type { DecodedImage } from '../types.ts';
 import { applyOrientation } from './orientation.ts';
 
-/** Turns an image as its EXIF says, and has the metadata say that it is upright. */
+/** Applies the EXIF orientation to the pixels, and sets it to upright in the metadata. */
 export function makeUpright(decoded: DecodedImage): DecodedImage {
   const { exif, xmp } = decoded.metadata;
   const orientation = readOrientation(exif);

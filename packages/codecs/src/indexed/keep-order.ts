@@ -1,17 +1,18 @@
 import type { IndexedImage, Palette, QuantizeResult, RgbaImage } from '@kcolors/core';
 import type { CompressSettings } from '../compress-options.ts';
 import { CodecError } from '../errors.ts';
+import { MAX_COLORS } from '../limits.ts';
 import type { DecodedImage } from '../types.ts';
 import { decodeIndexed } from './decode-indexed.ts';
 
-const MOST_COLORS = 256;
-
-/** What came of keeping a palette: the picture with it, or why that is not possible. */
+/** The image with the palette of its file, or a note that says why there is none to keep. */
 export type KeptOrder = { readonly result: QuantizeResult } | { readonly note: string };
 
 /**
- * An indexed image with the palette and the numbers of its file, whatever else the options say of its colors, but for `alpha`.
- * @throws {CodecError} `'invalid-option'` when its pixels have more colors than the options allow.
+ * Returns an indexed image with the palette and the indices of its file. Of the quantizer options, only `alpha` and
+ * `maxColors` are used.
+ * @param hasOneTransparent - whether the output format has a single transparent color, as GIF does
+ * @throws {CodecError} `'invalid-option'` if its pixels have more colors than `maxColors`.
  */
 export async function keepOrder(
   bytes: Uint8Array,
@@ -20,36 +21,36 @@ export async function keepOrder(
   hasOneTransparent: boolean,
 ): Promise<KeptOrder> {
   const stored = header.colorModel === 'indexed' && (await decodeIndexed(bytes, { maxPixels }));
-  if (!stored) return { note: 'The original has no palette whose order could be kept.' };
+  if (!stored) return { note: 'The original has no palette order to keep.' };
   const shown = withAlphaMode({ ...stored, palette: decodedColors(stored, image) }, quantize.alpha);
   const indexed = hasOneTransparent ? withOneTransparent(shown) : shown;
   const weights = countPixels(indexed);
-  const { maxColors = MOST_COLORS } = quantize;
+  const { maxColors = MAX_COLORS } = quantize;
   const colors = countColors(indexed.palette, weights);
   if (colors > maxColors) {
     const expected = `an image of at most ${maxColors} ${maxColors === 1 ? 'color' : 'colors'}`;
     throw new CodecError(
       'invalid-option',
-      `Expected ${expected} where the order of the palette is kept, but this one has ${colors}: allow more colors, or let the palette change.`,
+      `Expected ${expected} to keep the palette order but received one with ${colors}: allow more colors, or let the palette change.`,
     );
   }
   return { result: { ...indexed, weights, inertia: 0, iterations: 0, converged: true, mse: 0 } };
 }
 
-/** The palette in the colors that the decoder gave to the pixels; those without pixels, and hidden ones, as stored. */
+/** Returns the palette with the decoded colors of its pixels. Unused and fully transparent entries stay as stored. */
 function decodedColors({ indices, palette }: IndexedImage, { data }: RgbaImage): Palette {
   const colors = palette.slice();
-  const isDone = new Uint8Array(MOST_COLORS);
+  const isDone = new Uint8Array(MAX_COLORS);
   for (let i = 0; i < indices.length; i++) {
-    const number = indices[i]!;
-    if (isDone[number]) continue;
-    isDone[number] = 1;
-    if (data[4 * i + 3] !== 0) colors.set(data.subarray(4 * i, 4 * i + 4), 4 * number);
+    const index = indices[i]!;
+    if (isDone[index]) continue;
+    isDone[index] = 1;
+    if (data[4 * i + 3] !== 0) colors.set(data.subarray(4 * i, 4 * i + 4), 4 * index);
   }
   return colors;
 }
 
-/** What `alpha` does to pixels, done to the palette. */
+/** Applies the `alpha` option of the quantizer to the palette. */
 function withAlphaMode(image: IndexedImage, mode: CompressSettings['quantize']['alpha']): IndexedImage {
   if (mode !== 'binary' && mode !== 'ignore') return image;
   const opaque = mode === 'binary' ? 128 : 0;
@@ -57,23 +58,23 @@ function withAlphaMode(image: IndexedImage, mode: CompressSettings['quantize']['
   return { ...image, palette };
 }
 
-/** For GIF, which has one transparent color: pixels of others have the number of the first, and those are opaque. */
+/** Merges transparent entries for GIF: their pixels get the index of the first one, and the others become opaque. */
 function withOneTransparent(image: IndexedImage): IndexedImage {
-  const isTransparent = (number: number) => image.palette[4 * number + 3]! < 128;
+  const isTransparent = (index: number) => image.palette[4 * index + 3]! < 128;
   const all = Array.from({ length: image.palette.length / 4 }, (_, i) => i);
   const first = all.find(isTransparent) ?? -1;
-  const numbers = Uint8Array.from(all, (i) => (isTransparent(i) ? first : i));
+  const mapped = Uint8Array.from(all, (i) => (isTransparent(i) ? first : i));
   const palette = image.palette.map((value, i) => (i % 4 !== 3 ? value : i >> 2 === first ? 0 : 255));
-  return { ...image, palette, indices: image.indices.map((number) => numbers[number]!) };
+  return { ...image, palette, indices: image.indices.map((index) => mapped[index]!) };
 }
 
 function countPixels({ indices, palette }: IndexedImage): Float64Array {
   const weights = new Float64Array(palette.length / 4);
-  for (const number of indices) weights[number]!++;
+  for (const index of indices) weights[index]!++;
   return weights;
 }
 
-/** Different colors that pixels have. */
+/** Returns the number of different colors that pixels use. */
 function countColors(palette: Palette, weights: Float64Array): number {
   const colors = new Set<string>();
   weights.forEach((weight, i) => {

@@ -2,25 +2,28 @@ import type { Palette, RgbaImage } from '@kcolors/core';
 import type { InputFormat } from '../types.ts';
 import { storedPalette } from './stored-palette.ts';
 
-/** What became of the palette of an image. */
+/** An indexed original and its result. */
 export interface PaletteChange {
-  /** The file that came in, and its format and pixels. */
+  /** The original file. */
   readonly original: Uint8Array;
+  /** Format of the original. */
   readonly format: InputFormat;
+  /** Pixels of the original. */
   readonly image: RgbaImage;
+  /** The new file. */
   readonly result: Uint8Array;
-  /** Whether the result has the colors of the image. */
+  /** Whether the pixels of the result are exact. */
   readonly isExact: boolean;
 }
 
 /**
- * Says what a palette has lost that may have had a meaning, as for palette swaps and color cycling: its order where the
- * colors stayed, duplicates and unused colors. One sentence, or none.
+ * Returns a note if the palette lost its order, duplicates or unused colors, which matter for palette swaps and color
+ * cycling. One sentence, or none.
  */
 export function orderNote({ format, image, isExact, original, result }: PaletteChange): readonly string[] {
   const stored = colorsOf(storedPalette(original), format);
   const used = usedColors(image);
-  if (!stored || [...used].some((color) => !stored.includes(color))) return []; // it was converted
+  if (!stored || [...used].some((color) => !stored.includes(color))) return []; // decoding converted the colors
   const colors = withoutPadding(stored, used);
   const first = colors.filter((color, i) => colors.indexOf(color) === i);
   const kept = first.filter((color) => used.has(color));
@@ -32,13 +35,13 @@ export function orderNote({ format, image, isExact, original, result }: PaletteC
   return dropped > 0 ? [`Duplicate or unused colors of the palette were dropped: ${dropped}.`] : [];
 }
 
-/** Whether the colors that both have come in another order: others were converted. */
+/** Returns whether the common colors of both palettes have another order. Other colors were converted. */
 function isOther(kept: readonly number[], written: readonly number[]): boolean {
   const common = kept.filter((color) => written.includes(color));
   return written.filter((color) => common.includes(color)).some((color, i) => color !== common[i]);
 }
 
-/** Colors as numbers. The transparent color of a GIF counts as black, as pixels of it are decoded. */
+/** Returns colors as RGBA numbers. The transparent color of a GIF is 0, like its decoded pixels. */
 function colorsOf(palette: Palette | undefined, format: InputFormat): number[] | undefined {
   if (!palette) return undefined;
   return Array.from({ length: palette.length / 4 }, (_, i) =>
@@ -62,7 +65,7 @@ function usedColors({ data }: RgbaImage): Set<number> {
 
 const BLACK = 0xff000000;
 
-/** Equal colors at the end, or black, fill a table up to the length that its format asks for, and mean nothing. */
+/** Removes padding: equal or black colors at the end that only fill the table up to a length of the format. */
 function withoutPadding(colors: readonly number[], used: ReadonlySet<number>): number[] {
   const last = colors.at(-1)!;
   let end = colors.length;

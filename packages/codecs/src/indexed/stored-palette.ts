@@ -4,8 +4,8 @@ import { readChunks } from '../png/chunks.ts';
 import { sniffFormat } from '../sniff.ts';
 
 /**
- * The palette of an indexed PNG, or of the first frame of a GIF, as it is stored: its order, duplicates and unused colors
- * included, 4 bytes a color. Undefined for an image that has none.
+ * Returns the stored palette of an indexed PNG or of the first frame of a GIF: RGBA, 4 bytes per color, including
+ * duplicates and unused colors. Undefined for an image without a palette.
  */
 export function storedPalette(bytes: Uint8Array): Palette | undefined {
   const format = sniffFormat(bytes);

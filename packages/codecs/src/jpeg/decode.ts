@@ -6,11 +6,11 @@ import { readJpeg } from './markers.ts';
 import { readJpegMetadata } from './metadata.ts';
 import { checkWork } from './work.ts';
 
-/** What libjpeg warns of that leaves every pixel as it was meant. */
+/** Warnings of libjpeg that do not affect pixels. */
 const HARMLESS_WARNING =
   /extraneous bytes before marker 0x(?!d[0-7])|Unknown Adobe color transform|revision number/;
 
-/** Decodes the main picture of a JPEG. */
+/** Decodes the main picture of a JPEG and its metadata. */
 export async function decodeJpeg(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
   const file = readJpeg(bytes);
   const { header, segments, components, picture, rest } = file;

@@ -8,15 +8,15 @@ import { iccIsFor } from '../metadata/icc.ts';
 import type { EncodedImage, Metadata } from '../types.ts';
 import { jpegMetadataSegments } from './metadata.ts';
 
-const MOST_PIXELS = 65500; // width and height that libjpeg writes
+const MAX_SIDE = 65500; // maximum width and height of libjpeg
 
-/** Encodes a JPEG in full color, or in gray when there is no other color. Transparency is blended with white. */
+/** Encodes a JPEG in full color, or in grayscale if all pixels are gray. Transparency is blended with white. */
 export async function encodeRgbaJpeg(
   image: RgbaImage,
   quality: number,
-  given: Metadata,
+  allMetadata: Metadata,
 ): Promise<EncodedImage> {
-  const metadata = withProfile('jpeg', given);
+  const metadata = withProfile('jpeg', allMetadata);
   const { width, height } = image;
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw new CodecError(
@@ -24,7 +24,7 @@ export async function encodeRgbaJpeg(
       `Expected an integer between 1 and 100 for quality but received ${quality}.`,
     );
   }
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new CodecError(
       'too-large',
       `A JPEG can have at most 65500 × 65500 pixels but this is ${width} × ${height}.`,
@@ -42,7 +42,7 @@ export async function encodeRgbaJpeg(
   return { bytes: concatBytes([start, segments, plain.subarray(afterJfif)]), notes };
 }
 
-/** Writes pixels per inch to the JFIF segment at the start. */
+/** Writes the density as pixels per inch to the JFIF segment. */
 function writeDensity(start: Uint8Array, { x, y }: NonNullable<Metadata['density']>): void {
   const perInch = (perMeter: number) => Math.round(perMeter * 0.0254);
   if (perInch(x) < 1 || perInch(y) < 1 || perInch(x) > 65535 || perInch(y) > 65535) return;
@@ -51,7 +51,7 @@ function writeDensity(start: Uint8Array, { x, y }: NonNullable<Metadata['density
   start.set(u16beBytes(perInch(y)), 16);
 }
 
-/** Whether a picture can be stored as gray: it has no other color, and no profile that is made for RGB. */
+/** Returns whether an image can be stored in grayscale: all pixels are gray, and it has no RGB profile. */
 export function canBeGray({ data }: RgbaImage, { icc }: Metadata): boolean {
   if (icc && iccIsFor(icc, 'RGB ')) return false;
   for (let i = 0; i < data.length; i += 4) {

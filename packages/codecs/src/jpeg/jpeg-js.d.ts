@@ -1,4 +1,4 @@
-/** The decoder of jpeg-js alone; the types of the package are for Node. */
+/** The decoder of jpeg-js alone, because the types of the package need Node. */
 declare module 'jpeg-js/lib/decoder.js' {
   function decode(
     bytes: Uint8Array,
@@ -11,6 +11,6 @@ declare module 'jpeg-js/lib/decoder.js' {
     },
   ): { data: Uint8Array; width: number; height: number };
 
-  // biome-ignore lint/style/noDefaultExport: a CommonJS module, whose exports are its default
+  // biome-ignore lint/style/noDefaultExport: a CommonJS module, whose exports are the default export
   export { decode as default };
 }

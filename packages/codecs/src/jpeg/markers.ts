@@ -2,28 +2,30 @@ import { concatBytes, u16be } from '../bytes.ts';
 import { CodecError, damaged } from '../errors.ts';
 import type { ImageHeader } from '../types.ts';
 
-/** A marker with what belongs to it, without the two bytes of its length. */
+/** Marker segment of a JPEG. */
 export interface Segment {
-  /** Second byte of the marker: 0xe1 is APP1. */
+  /** Second byte of the marker, such as 0xe1 for APP1. */
   readonly marker: number;
+  /** Data after the length. */
   readonly data: Uint8Array;
-  /** All of it as it is in the file: marker, length, data, and the entropy-coded data that follows a scan header. */
+  /** All bytes of the segment: marker, length, data, and the entropy-coded data that follows a scan header. */
   readonly bytes: Uint8Array;
 }
 
+/** Structure of a JPEG file. */
 export interface JpegFile {
   readonly header: ImageHeader;
-  /** Segments up to the end of the picture. */
+  /** Segments of the main picture. */
   readonly segments: readonly Segment[];
-  /** Number of components of a pixel: 1, 3 or 4. */
+  /** Components per pixel: 1, 3 or 4. */
   readonly components: number;
-  /** Number of scans: the parts of a progressive picture, each of which goes through all of its blocks. */
+  /** Number of scans. Each scan of a progressive picture covers all of its blocks. */
   readonly scans: number;
   /** Bytes of entropy-coded data. */
   readonly codedBytes: number;
-  /** The file without what does not belong to the main picture: bytes between segments or after its end marker. */
+  /** The main picture as a file, without bytes between its segments and after its end marker. */
   readonly picture: Uint8Array;
-  /** Everything after the end marker of the main picture. */
+  /** All bytes after the end marker of the main picture. */
   readonly rest: Uint8Array;
 }
 
@@ -31,8 +33,8 @@ const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
 
-/** What the frame types besides baseline and progressive are called. */
-const UNREADABLE_FRAMES: Readonly<Record<number, string>> = {
+/** Names of the unsupported frame types by their marker. */
+const UNSUPPORTED_FRAMES: Readonly<Record<number, string>> = {
   195: 'lossless', // SOF3
   197: 'hierarchical',
   198: 'hierarchical',
@@ -45,7 +47,10 @@ const UNREADABLE_FRAMES: Readonly<Record<number, string>> = {
   207: 'arithmetic coded hierarchical',
 };
 
-/** Walks through a JPEG from marker to marker, and makes sure that it ends with its end marker. */
+/**
+ * Reads the segments of a JPEG up to its end marker.
+ * @throws {CodecError} `'damaged'` or `'unsupported-feature'`
+ */
 export function readJpeg(bytes: Uint8Array): JpegFile {
   const segments: Segment[] = [];
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
@@ -53,13 +58,13 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
   let scans = 0;
   let codedBytes = 0;
   for (;;) {
-    at = bytes.indexOf(0xff, at); // bytes between segments are not allowed, but happen, and are skipped as libjpeg does
+    at = bytes.indexOf(0xff, at); // skips invalid bytes between segments, as libjpeg does
     while (at >= 0 && bytes[at + 1] === 0xff) at++;
     if (at < 0 || at + 1 >= bytes.length) throw truncated(bytes);
     const marker = bytes[at + 1]!;
     at += 2;
     if (marker === EOI) break;
-    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= SOI)) continue; // these have no length
+    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= SOI)) continue; // markers without a length
     const length = u16be(bytes, at);
     if (length < 2)
       throw damaged(`A JPEG segment at byte ${at} has the length ${length}: the file is damaged.`);
@@ -85,7 +90,7 @@ export function readJpeg(bytes: Uint8Array): JpegFile {
   return { header, segments, components, scans, codedBytes, picture, rest: bytes.subarray(at) };
 }
 
-/** Where the next marker is that ends entropy-coded data: not a stuffed zero, not a restart. */
+/** Returns the position of the marker that ends entropy-coded data; stuffed zeros and restart markers do not. */
 function skipEntropyCoded(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
@@ -105,11 +110,11 @@ function readFrame(segments: readonly Segment[]): { header: ImageHeader; compone
   const frame = frames[0];
   if (!frame || frame.data.length < 6) throw damaged('The JPEG has no frame header.');
   const { marker, data } = frame;
-  const unreadable = UNREADABLE_FRAMES[marker];
-  if (unreadable) {
+  const unsupported = UNSUPPORTED_FRAMES[marker];
+  if (unsupported) {
     throw new CodecError(
       'unsupported-feature',
-      `Expected a baseline or progressive JPEG but this one is ${unreadable}.`,
+      `Expected a baseline or progressive JPEG but this one is ${unsupported}.`,
     );
   }
   if (frames.length > 1) throw damaged(`Expected one frame header in the JPEG but found ${frames.length}.`);

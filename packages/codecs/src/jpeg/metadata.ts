@@ -20,10 +20,10 @@ import {
 import type { JpegFile, Segment } from './markers.ts';
 import { DROPPED_PARTS, findOtherPart } from './other-parts.ts';
 
-const MOST_DATA = 65533; // bytes of one segment
-const ICC_PART = MOST_DATA - ICC.length - 2;
+const MAX_SEGMENT_BYTES = 65533;
+const ICC_PART = MAX_SEGMENT_BYTES - ICC.length - 2;
 
-/** Application data that other code reads or writes, or that would lie about a new file; the rest is carried over. */
+/** APP segments that are not copied: they are read or written elsewhere, or are wrong in a new file. */
 const OWN_MARKERS: readonly number[] = [APP0, 0xeb, 0xec, 0xee]; // JFIF, JUMBF, quality of "Save for Web", Adobe
 const OWN_PREFIXES: readonly (readonly [marker: number, prefix: string])[] = [
   [0xe1, EXIF],
@@ -33,7 +33,7 @@ const OWN_PREFIXES: readonly (readonly [marker: number, prefix: string])[] = [
   [0xe2, ISO_GAIN_MAP],
 ];
 
-/** Everything of a JPEG but its pixels, and a note for what is dropped. */
+/** Returns the metadata of a JPEG, and notes about dropped data. */
 export function readJpegMetadata({ segments, rest }: Pick<JpegFile, 'segments' | 'rest'>): {
   metadata: Metadata;
   notes: string[];
@@ -50,22 +50,22 @@ export function readJpegMetadata({ segments, rest }: Pick<JpegFile, 'segments' |
   if (exif && isExif(exif)) metadata.exif = exif;
   else if (exif) notes.push('The EXIF data is damaged and was dropped.');
   const xmp = find(0xe1, XMP);
-  const isOfMore = xmp !== undefined && xmpNeedsOtherPictures(xmp);
-  if (isOfMore || find(0xe2, MPF) !== undefined)
+  const needsOtherPictures = xmp !== undefined && xmpNeedsOtherPictures(xmp);
+  if (needsOtherPictures || find(0xe2, MPF) !== undefined)
     notes.push('Only the main picture was read; the gain map or further pictures in the file were dropped.');
   else if (findOtherPart({ segments, rest })) notes.push(DROPPED_PARTS.data);
-  if (xmp && !isOfMore) metadata.xmp = xmp;
+  if (xmp && !needsOtherPictures) metadata.xmp = xmp;
   if (segments.some(isCredentials)) notes.push(CREDENTIALS_DROPPED);
   else if (segments.some(({ marker }) => marker === 0xeb)) notes.push('The JUMBF data was dropped.');
-  const carried = segments.filter(isCarried).filter((segment) => xmp || !isOf(segment, 0xe1, EXTENDED_XMP));
-  if (carried.length > 0) metadata.segments = carried.map(({ marker, data }) => ({ marker, data }));
+  const copied = segments.filter(isCopied).filter((segment) => xmp || !isOf(segment, 0xe1, EXTENDED_XMP));
+  if (copied.length > 0) metadata.segments = copied.map(({ marker, data }) => ({ marker, data }));
   const density = readDensity(find(0xe0, 'JFIF\0'));
   if (density) metadata.density = density;
   return { metadata, notes };
 }
 
-/** Whether a segment goes into a new JPEG as it is: comments, IPTC, further XMP, and data of other programs. */
-function isCarried(segment: Segment): boolean {
+/** Returns whether a segment is copied unchanged: comments, IPTC, extended XMP, and data of other programs. */
+function isCopied(segment: Segment): boolean {
   const { marker } = segment;
   if (marker === COMMENT) return true;
   const isData = marker >= APP0 && marker <= 0xef;
@@ -76,7 +76,7 @@ function isCarried(segment: Segment): boolean {
   );
 }
 
-/** Notes for the JPEG segments that another format has no place for. */
+/** Returns notes for the JPEG segments that another format cannot store. */
 export function droppedSegmentNotes({ segments = [] }: Metadata): string[] {
   const notes = segments.map(({ marker, data }) => {
     const starts = (prefix: string) => startsWith(data, prefix);
@@ -88,7 +88,7 @@ export function droppedSegmentNotes({ segments = [] }: Metadata): string[] {
   return [...new Set(notes)];
 }
 
-/** Joins the parts of a color profile, which are numbered from 1. */
+/** Joins the numbered parts of a color profile; undefined if there are none. */
 function joinProfile(segments: readonly Segment[]): Uint8Array | undefined {
   const parts = segments
     .filter(({ marker, data }) => marker === 0xe2 && startsWith(data, ICC))
@@ -97,7 +97,7 @@ function joinProfile(segments: readonly Segment[]): Uint8Array | undefined {
   return parts.length > 0 ? concatBytes(parts.map(({ data }) => data)) : undefined;
 }
 
-/** Pixels per meter of a JFIF segment; nothing when it only tells the shape of a pixel. */
+/** Returns the density of a JFIF segment in pixels per meter; undefined if it is an aspect ratio. */
 function readDensity(jfif: Uint8Array | undefined): Metadata['density'] {
   if (!jfif || jfif.length < 7) return undefined;
   const perMeter = { 1: 100 / 2.54, 2: 100 }[jfif[2]!];
@@ -107,14 +107,14 @@ function readDensity(jfif: Uint8Array | undefined): Metadata['density'] {
   return { x: Math.round(x * perMeter), y: Math.round(y * perMeter) };
 }
 
-/** Metadata as segments with their markers and lengths, for after the JFIF segment. */
+/** Returns metadata as the bytes of segments, which belong after the JFIF segment. */
 export function jpegMetadataSegments(metadata: Metadata): { bytes: Uint8Array; notes: string[] } {
   const { icc, exif, xmp, segments = [] } = metadata;
   const notes: string[] = [];
   const parts: Uint8Array[] = [];
   const add = (marker: number, prefix: string, data: Uint8Array, name: string) => {
     const length = prefix.length + data.length;
-    if (length > MOST_DATA) notes.push(`The ${name} data is too large for a JPEG and was dropped.`);
+    if (length > MAX_SEGMENT_BYTES) notes.push(`The ${name} data is too large for a JPEG and was dropped.`);
     else parts.push(Uint8Array.of(0xff, marker), u16beBytes(length + 2), latin1Bytes(prefix), data);
   };
   if (exif) add(0xe1, EXIF, exif, 'EXIF');
@@ -127,7 +127,7 @@ export function jpegMetadataSegments(metadata: Metadata): { bytes: Uint8Array; n
     }
   }
   for (const { marker, data } of segments) {
-    // The second part of an XMP packet is found by the first.
+    // Extended XMP is useless without the main XMP packet that refers to it.
     if (marker === 0xe1 && startsWith(data, EXTENDED_XMP) && !xmp) continue;
     add(marker, '', data, marker === COMMENT ? 'comment' : `APP${marker - APP0}`);
   }

@@ -4,12 +4,16 @@ import { ISO_GAIN_MAP, isOf, MPF, XMP } from './kinds.ts';
 import type { JpegFile } from './markers.ts';
 
 /**
- * The most that a JPEG file holds besides its main picture: a gain map, by which it is shown in HDR; views of a stereo
- * picture or a panorama; smaller copies of the picture; other pictures; or data of another kind, such as a video.
+ * Content of a JPEG file in addition to its main picture. If there are several kinds, it is the most important one.
+ * - `'gain map'`: for HDR displays
+ * - `'views'`: of a stereo picture or a panorama
+ * - `'pictures'`: other pictures
+ * - `'copies'`: smaller copies of the picture
+ * - `'data'`: other data, such as a video
  */
 export type OtherPart = 'gain map' | 'views' | 'pictures' | 'copies' | 'data';
 
-/** Bytes after the end of the picture that are padding or a slip of the program that wrote it. */
+/** Maximum number of bytes after the end of the picture that count as padding or as a bug of an encoder. */
 const MAX_PADDING = 64;
 
 const NAMES: Readonly<Record<OtherPart, string>> = {
@@ -20,19 +24,19 @@ const NAMES: Readonly<Record<OtherPart, string>> = {
   data: 'data after its picture, such as a video,',
 };
 
-/** The part as words: `an HDR gain map`. */
+/** Returns the part for messages, such as `an HDR gain map`. */
 export const otherPartName = (part: OtherPart): string => NAMES[part];
 
-/** Whether the picture itself is shown by the part as well, so that it is not removed with metadata. */
+/** Returns whether viewers need the part to show the picture, so that it is not removed with the metadata. */
 export const isPartOfPicture = (part: OtherPart): boolean => part === 'gain map' || part === 'views';
 
-/** Notes for parts that are dropped; smaller copies are not missed. */
+/** Notes for dropped parts. Smaller copies are dropped without a note. */
 export const DROPPED_PARTS = {
   pictures: 'Further pictures in the file were dropped.',
   data: 'Data after the end of the picture, such as a video, was dropped.',
 };
 
-/** Finds the parts of a file that belong to no segment of the main picture; undefined when there are none. */
+/** Returns the content after the main picture; undefined if there is none. */
 export function findOtherPart({
   segments,
   rest,
@@ -46,7 +50,7 @@ export function findOtherPart({
         isOf(segment, 0xe2, ISO_GAIN_MAP) ||
         (isOf(segment, 0xe1, XMP) && (holds(segment.data, 'hdrgm:') || holds(segment.data, '"GainMap"'))),
     );
-    // Apple says it only in the XMP of the gain map.
+    // Apple marks it only in the XMP of the gain map.
     if (isGainMap || holds(rest, 'hdrgainmap') || holds(rest, 'hdrgm:')) return 'gain map';
     const index = segments.find((segment) => isOf(segment, 0xe2, MPF))?.data.subarray(MPF.length);
     if (index) return kindOfPictures(readTypes(index));
@@ -60,7 +64,7 @@ function kindOfPictures(types: readonly number[]): OtherPart {
   return types.length > 0 && types.every((type) => type >> 16 === 1) ? 'copies' : 'pictures';
 }
 
-/** Types of all pictures but the first in an index of the Multi-Picture Format (CIPA DC-007, 5.2.3.3.1). */
+/** Returns the types of all pictures after the first in a Multi-Picture Format index (CIPA DC-007, 5.2.3.3.1). */
 function readTypes(index: Uint8Array): number[] {
   const isLittle = latin1(index, 0, 2) === 'II';
   const [u16, u32] = isLittle ? [u16le, u32le] : [u16be, u32be];

@@ -1,23 +1,26 @@
 import { u16be } from '../bytes.ts';
 import { readJpeg } from './markers.ts';
 
-/** Steps of the lowest frequencies, seven diagonals in zigzag order: they hold nearly all of a picture. */
+/** Number of quantization steps to compare: seven zigzag diagonals, which carry nearly all of a picture. */
 const LOW_FREQUENCIES = 28;
 
-/** Why a JPEG should not be replaced by one of this quality, where it is stored as coarsely; else undefined. */
-export function whyNotAgain(bytes: Uint8Array, by: Uint8Array, quality: number): string | undefined {
-  if (!isAsCoarse(bytes, by)) return undefined;
+/** Returns why a JPEG should not be replaced by its re-encoding, if it is quantized at least as coarsely. */
+export function reencodingObjection(
+  original: Uint8Array,
+  reencoded: Uint8Array,
+  quality: number,
+): string | undefined {
+  if (!isAsCoarse(original, reencoded)) return undefined;
   return `The JPEG is already stored at quality ${quality} or below: the original was kept.`;
 }
 
 /**
- * Whether a JPEG was stored at least as coarsely as another one: for each table of the other, the sum of the
- * steps of its low frequencies is as large. Encoding it again then loses without need. Tables are compared by
- * their numbers in the file.
+ * Returns whether a JPEG is quantized at least as coarsely as another one: for each table of the other, its table of the
+ * same number has at least the same sum of low-frequency steps. Encoding it again would then only lose quality.
  */
-function isAsCoarse(bytes: Uint8Array, as: Uint8Array): boolean {
+function isAsCoarse(bytes: Uint8Array, otherBytes: Uint8Array): boolean {
   const own = readTables(bytes).map(lowSum);
-  const other = readTables(as).map(lowSum);
+  const other = readTables(otherBytes).map(lowSum);
   const last = own.at(-1);
   return last !== undefined && other.every((sum, i) => (own[i] ?? last) >= sum);
 }
@@ -26,7 +29,7 @@ function lowSum(table: readonly number[]): number {
   return table.slice(0, LOW_FREQUENCIES).reduce((sum, step) => sum + step, 0);
 }
 
-/** Quantization tables in the order of their numbers, 64 steps each. */
+/** Returns the quantization tables by their number, 64 steps each. */
 function readTables(bytes: Uint8Array): number[][] {
   const tables: number[][] = [];
   for (const { marker, data } of readJpeg(bytes).segments) {

@@ -8,13 +8,14 @@ import { DROPPED_PARTS, findOtherPart, isPartOfPicture, otherPartName } from './
 
 const JFIF = 'JFIF\0';
 const ADOBE = 'Adobe';
-/** Bytes of a JFIF segment without a thumbnail, and of an Adobe segment, with marker and length. */
+/** Bytes of a JFIF segment without thumbnail and of an Adobe segment, including marker and length. */
 const JFIF_BYTES = 18;
 const ADOBE_BYTES = 16;
 
 /**
- * Leaves out everything of a JPEG but its coded picture, its color profile and the segments by which its colors are
- * decoded: application data, comments, further pictures, and bytes between segments or after the end marker.
+ * Removes application data, comments, further pictures, bytes between segments and bytes after the end marker of a JPEG.
+ * The coded picture, the color profile, the orientation and the segments that affect colors stay.
+ * @throws {CodecError} `'cannot-strip'` for a gain map or further views.
  */
 export function stripJpeg(bytes: Uint8Array): Stripped {
   const file = readJpeg(bytes);
@@ -48,11 +49,11 @@ export function stripJpeg(bytes: Uint8Array): Stripped {
   };
 }
 
-/** Whether a segment is needed to decode the pixels: frames, tables, scans. */
+/** Returns whether a segment is needed to decode the pixels: frame, table or scan. */
 const isCoding = ({ marker }: Segment): boolean =>
   (marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xdf);
 
-/** The JFIF segment without thumbnail and density; the shape of pixels that are not square stays. */
+/** Returns the JFIF segment without thumbnail and density. The aspect ratio of non-square pixels stays. */
 function plainJfif({ bytes }: Segment): Uint8Array {
   const plain = bytes.slice(0, JFIF_BYTES);
   plain.set(u16beBytes(JFIF_BYTES - 2), 2);
@@ -63,7 +64,7 @@ function plainJfif({ bytes }: Segment): Uint8Array {
   return plain;
 }
 
-/** The Adobe segment without anything that follows its color transform. */
+/** Returns the Adobe segment without the data after its color transform. */
 function plainAdobe({ bytes }: Segment): Uint8Array {
   const plain = bytes.slice(0, ADOBE_BYTES);
   plain.set(u16beBytes(plain.length - 2), 2);

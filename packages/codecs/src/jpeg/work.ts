@@ -1,32 +1,32 @@
 import { CodecError, damaged } from '../errors.ts';
 import type { JpegFile } from './markers.ts';
 
-/** Scans that an image of any size may have. Encoders write 10 to 20; scripts that look for the best ones a few more. */
+/** Number of scans that every image may have. Encoders write 10 to 20, and scan optimizers a few more. */
 const SCANS = 32;
-/** Pixels that all further scans may go through together: a fraction of a second. */
-const FURTHER = 2 ** 28;
-/** How many times as long a scan takes where jpeg-js decodes it. */
-const SLOWNESS_OF_CMYK = 8;
+/** Maximum number of pixels in all further scans: they take a fraction of a second. */
+const FURTHER_PIXELS = 2 ** 28;
+/** Decoding time of a CMYK scan in jpeg-js relative to MozJPEG. */
+const CMYK_SLOWDOWN = 8;
 
 /**
- * Refuses a JPEG whose decoding would take far longer than that of others of its size, and one whose data cannot be enough
- * for its pixels: libjpeg would go through all of them first.
+ * Rejects a JPEG that would take far longer to decode than others of its size, or whose data is too short for its pixels.
+ * libjpeg would process all pixels before it reports either.
  * @throws {CodecError} `'too-large'` or `'damaged'`
  */
 export function checkWork({ header, components, scans, codedBytes }: JpegFile): void {
   const { width, height } = header;
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
   if (8 * codedBytes < blocks) {
-    // Each block takes at least the shortest Huffman code, a bit, in the first scan.
+    // In the first scan, a block needs at least one bit, the shortest Huffman code.
     throw damaged(
       `The JPEG is damaged: ${codedBytes} bytes of image data are too few for ${width} × ${height} pixels.`,
     );
   }
-  const further = FURTHER / (components === 4 ? SLOWNESS_OF_CMYK : 1);
-  const most = SCANS + Math.floor(further / (width * height));
-  if (scans <= most) return;
+  const furtherPixels = FURTHER_PIXELS / (components === 4 ? CMYK_SLOWDOWN : 1);
+  const maxScans = SCANS + Math.floor(furtherPixels / (width * height));
+  if (scans <= maxScans) return;
   throw new CodecError(
     'too-large',
-    `Expected at most ${most} scans in a JPEG of ${width} × ${height} pixels but found ${scans}, which take too long.`,
+    `Expected at most ${maxScans} scans in a JPEG of ${width} × ${height} pixels but found ${scans}, which take too long.`,
   );
 }

@@ -1,12 +1,15 @@
-import { COLOR_CHUNKS } from '../png/metadata.ts';
 import type { CompressOptions, Metadata } from '../types.ts';
 import { type IccColorSpace, iccIsFor, iccSpaceName } from './icc.ts';
 
+/** PNG chunks that define the meaning of colors. They are always kept, and a PNG stores them before its palette. */
+export const COLOR_CHUNKS: readonly string[] = ['cICP', 'mDCV', 'cLLI', 'sRGB', 'gAMA', 'cHRM'];
+
 /**
- * What of the metadata goes with a result whose pixels are of this kind: no profile that is made for others, and
- * otherwise only what says what the colors mean.
+ * Returns the metadata to write with a result, and a note if its profile is dropped.
+ * @param space - color space of the result; a profile for another one is dropped
+ * @param policy - `'keep'` keeps all metadata, other values only the color profile and color chunks
  */
-export function carryOver(
+export function selectMetadata(
   metadata: Metadata,
   space: IccColorSpace,
   policy: NonNullable<CompressOptions['metadata']>,
@@ -27,7 +30,7 @@ export function carryOver(
   };
 }
 
-/** A note for the PNG chunks that another format has no place for. Their colors go there in another way. */
+/** Returns a note for the PNG chunks that another format cannot store. Color chunks are converted instead. */
 export function droppedChunksNote({ chunks = [] }: Metadata, format: string): string[] {
   const types = chunks.map(({ type }) => type).filter((type) => !COLOR_CHUNKS.includes(type));
   const names = [...new Set(types)].filter((type) => type !== 'tIME');

@@ -2,10 +2,10 @@ import { startsWith, u16be, u16le, u32be, u32le } from '../bytes.ts';
 
 const ORIENTATION_TAG = 0x0112;
 
-/** How an image has to be turned: 1 is upright, 2 to 8 as in the EXIF specification. */
+/** EXIF orientation: 1 is upright, 2 to 8 are rotated or mirrored. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Orientation of an EXIF structure (`II*\0` or `MM\0*`); 1 when there is none. */
+/** Returns the orientation of an EXIF structure (`II*\0` or `MM\0*`); 1 if there is none. */
 export function readOrientation(exif: Uint8Array | undefined): Orientation {
   const at = exif && findOrientation(exif);
   if (!at) return 1;
@@ -13,7 +13,7 @@ export function readOrientation(exif: Uint8Array | undefined): Orientation {
   return value >= 1 && value <= 8 ? (value as Orientation) : 1;
 }
 
-/** The same EXIF with orientation 1; a copy when it was another. */
+/** Returns the EXIF structure with orientation 1; a copy if it had another one. */
 export function withUprightOrientation(exif: Uint8Array): Uint8Array {
   if (readOrientation(exif) === 1) return exif;
   const at = findOrientation(exif)!;
@@ -23,13 +23,13 @@ export function withUprightOrientation(exif: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** The smallest EXIF structure with an orientation: one directory with one entry. */
+/** Returns the smallest EXIF structure with an orientation: one directory with one entry. */
 export function orientationExif(orientation: Orientation): Uint8Array {
   const entry = [1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]; // tag, type SHORT, one value
   return Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...entry, 0, 0, 0, 0);
 }
 
-/** Whether bytes are an EXIF structure at all. */
+/** Returns whether bytes start like an EXIF structure. */
 export function isExif(bytes: Uint8Array): boolean {
   return startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*');
 }
@@ -38,7 +38,7 @@ function isLittleEndian(exif: Uint8Array): boolean {
   return exif[0] === 0x49;
 }
 
-/** Where the value of the orientation is stored, in the first directory. */
+/** Returns the byte offset of the orientation value in the first directory. */
 function findOrientation(exif: Uint8Array): number | undefined {
   if (!isExif(exif)) return undefined;
   const u16 = isLittleEndian(exif) ? u16le : u16be;

@@ -2,9 +2,9 @@ import { Unzlib } from 'fflate';
 import { concatBytes } from '../bytes.ts';
 import { MAX_METADATA_BYTES } from '../limits.ts';
 
-const PIECE = 4 * 1024; // compressed bytes per step; deflate makes at most 1032 bytes of one
+const PIECE = 4 * 1024; // compressed bytes per step; deflate expands a byte to at most 1032
 
-/** Inflates a zlib stream of metadata. Undefined when it is damaged, or becomes more than is sane. */
+/** Inflates a zlib stream of metadata. Returns undefined if it is damaged or exceeds `MAX_METADATA_BYTES`. */
 export function inflateCapped(compressed: Uint8Array): Uint8Array | undefined {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -1,11 +1,11 @@
 import type { Orientation } from './exif.ts';
 
-/** A file without its metadata, and what to say of that. */
+/** A file without its metadata, and the facts for its notes. */
 export interface Stripped {
   readonly bytes: Uint8Array;
-  /** How the picture has to be turned, which the file still says where that is not 1. */
+  /** Orientation of the stored picture. The file keeps it unless it is 1. */
   readonly orientation: Orientation;
   readonly hadCredentials: boolean;
-  /** A note on a picture or a video that went along with the metadata. */
+  /** Note about a further picture or a video that was removed with the metadata. */
   readonly lost?: string | undefined;
 }

@@ -1,11 +1,11 @@
 import { latin1Bytes } from '../bytes.ts';
 
-/** Whether an XMP packet describes a gain map or a container of several pictures, which a single picture is not. */
+/** Returns whether an XMP packet describes a gain map or a container of pictures, and so not the main picture alone. */
 export function xmpNeedsOtherPictures(xmp: Uint8Array): boolean {
   return indexOfText(xmp, 'hdrgm:', 0) >= 0 || indexOfText(xmp, 'Container:Directory', 0) >= 0;
 }
 
-/** The same packet with every `tiff:Orientation` set to 1; a copy when there is one. */
+/** Returns a copy of the packet with every `tiff:Orientation` set to 1. */
 export function withUprightXmp(xmp: Uint8Array): Uint8Array {
   const copy = new Uint8Array(xmp);
   for (let at = 0; ; ) {
@@ -18,7 +18,7 @@ export function withUprightXmp(xmp: Uint8Array): Uint8Array {
   }
 }
 
-/** Where a Latin-1 text first occurs at or after `from`; -1 where it does not. */
+/** Returns the first byte offset of a Latin-1 text at or after `from`, or -1. */
 export function indexOfText(bytes: Uint8Array, text: string, from: number): number {
   const wanted = latin1Bytes(text);
   for (let at = bytes.indexOf(wanted[0]!, from); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1)) {

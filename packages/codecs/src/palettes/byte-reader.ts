@@ -1,6 +1,6 @@
 import { PaletteError } from './errors.ts';
 
-/** Reads numbers and texts one after another, big end first. `what` is what a file that ends too early lacks. */
+/** Reads big-endian numbers and texts in sequence. `what` names the value in the error for a truncated file. */
 export interface ByteReader {
   readonly at: () => number;
   readonly left: () => number;
@@ -9,11 +9,14 @@ export interface ByteReader {
   readonly u32: (what: string) => number;
   readonly f32: (what: string) => number;
   readonly ascii: (length: number, what: string) => string;
-  /** UTF-16 of so many units; what follows a zero is not text. */
+  /** Reads UTF-16 text of `units` code units, up to the first NUL. */
   readonly utf16: (units: number, what: string) => string;
 }
 
-/** A reader from the first byte on. What it returns are copies. */
+/**
+ * Creates a reader at the first byte.
+ * @throws {PaletteError} `'truncated'` from its methods if the file ends too early.
+ */
 export function readerOf(bytes: Uint8Array): ByteReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const decoder = new TextDecoder('utf-16be');
@@ -43,14 +46,14 @@ export function readerOf(bytes: Uint8Array): ByteReader {
   };
 }
 
-/** Numbers and texts as bytes, big end first. */
+/** Encoders of big-endian numbers and texts. */
 export const BYTES = {
   f32: (value: number): Uint8Array => {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value);
     return bytes;
   },
-  /** UTF-16 with a zero at its end. */
+  /** Encodes UTF-16 text with a NUL at its end. */
   utf16: (text: string): Uint8Array => {
     const bytes = new Uint8Array(2 * text.length + 2);
     const view = new DataView(bytes.buffer);

@@ -1,23 +1,27 @@
 import { PaletteError } from './errors.ts';
 import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';
-import { MOST_COLORS, tooManyColors } from './palette.ts';
+import { MAX_COLORS, tooManyColors } from './palette.ts';
 
-/** The colors of a file as they are found. */
+/** Colors of a file in their order. */
 export interface ColorList {
   readonly colors: readonly FoundColor[];
-  /** @throws {PaletteError} when there are more colors than a file may list, so that reading ends there. */
+  /**
+   * Appends a color.
+   * @throws {PaletteError} `'too-many-colors'` above `MAX_LISTED`, which ends the reading of the file.
+   */
   readonly add: (color: FoundColor) => void;
 }
 
+/** Creates an empty list. */
 export function colorList(): ColorList {
   const colors: FoundColor[] = [];
   const add = (color: FoundColor) => {
     if (colors.push(color) <= MAX_LISTED) return;
     const place = color.place?.();
     const different = new Set(colors.map(({ hex }) => hex)).size;
-    if (different > MOST_COLORS) throw tooManyColors(`${different} or more`, place);
-    const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors, repeated ones included`;
+    if (different > MAX_COLORS) throw tooManyColors(`${different} or more`, place);
+    const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors including duplicates`;
     throw new PaletteError('too-many-colors', { expected, received: 'more', place });
   };
   return { colors, add };

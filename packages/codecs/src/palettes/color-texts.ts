@@ -1,12 +1,12 @@
 import { formatCss, formatHsl, formatRgb, wcagContrast } from 'culori/fn';
 import { toOklch, toP3 } from './color-values.ts';
 
-/** How a color can be written: the names are those that people know from CSS. */
+/** CSS notation of a color. */
 export type ColorNotation = 'hex' | 'rgb' | 'hsl' | 'oklch' | 'display-p3';
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-/** The texts of a color, each valid in CSS. They take `#rrggbb` or `#rrggbbaa`. */
+/** Functions that return a color in a CSS notation. They take `#rrggbb` or `#rrggbbaa`. */
 export const COLOR_NOTATIONS: Readonly<Record<ColorNotation, (hex: string) => string>> = {
   hex: (hex: string): string => hex,
   rgb: (hex: string): string => formatRgb(hex)!,
@@ -25,12 +25,20 @@ export const COLOR_NOTATIONS: Readonly<Record<ColorNotation, (hex: string) => st
 const shortAlpha = ({ alpha }: { alpha?: number | undefined }): { alpha?: number } =>
   alpha === undefined ? {} : { alpha: round(alpha, 3) };
 
-/** Contrast ratio of WCAG 2 between two opaque colors, 1 to 21. */
+/**
+ * Returns the WCAG 2 contrast ratio of two colors, 1 to 21. Alpha is ignored.
+ * @param hex - `#rrggbb` or `#rrggbbaa`
+ * @param other - `#rrggbb` or `#rrggbbaa`
+ */
 export function contrastOf(hex: string, other: string): number {
   return wcagContrast(hex.slice(0, 7), other.slice(0, 7));
 }
 
-/** Black or white, whichever reads better on the color; never below a contrast of 4.5 where it is opaque. */
+/**
+ * Returns the text color, black or white, with the higher contrast on a background. On opaque colors the contrast is at
+ * least 4.5.
+ * @param hex - background, `#rrggbb` or `#rrggbbaa`
+ */
 export function readableOn(hex: string): '#000000' | '#ffffff' {
   return contrastOf(hex, '#000000') >= contrastOf(hex, '#ffffff') ? '#000000' : '#ffffff';
 }

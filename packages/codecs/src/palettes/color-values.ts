@@ -24,7 +24,7 @@ import {
 } from 'culori/fn';
 import { hexOf, normalHex } from './hex.ts';
 
-/** Colors of any space as those of files, which are 8-bit sRGB. The mathematics is that of culori. */
+// Converts colors of any color space to 8-bit sRGB with culori.
 
 for (const mode of [
   modeRgb,
@@ -46,7 +46,7 @@ for (const mode of [
   useMode(mode);
 }
 
-/** The names that design tokens have for spaces, and those of culori with their channels. */
+/** Color spaces by their name in design tokens, with the mode and channels of culori. */
 const SPACES: Readonly<Record<string, readonly [mode: Color['mode'], ...channels: string[]]>> = {
   srgb: ['rgb', 'r', 'g', 'b'],
   'srgb-linear': ['lrgb', 'r', 'g', 'b'],
@@ -65,12 +65,12 @@ const SPACES: Readonly<Record<string, readonly [mode: Color['mode'], ...channels
   hsv: ['hsv', 'h', 's', 'v'],
 };
 
-/** Whose saturation, lightness, whiteness and blackness are percents in files and fractions in culori. */
+/** Channels that are percentages in files and fractions in culori. */
 const PERCENTS: Readonly<Record<string, string>> = { hsl: 'sl', hwb: 'wb' };
 
 export const isColorSpace = (name: string): boolean => Object.hasOwn(SPACES, name);
 
-/** The hex of three components in a space; outside of sRGB, that of the nearest chroma that can be shown. */
+/** Returns the hex value of a color in a color space. Outside of sRGB, its chroma is reduced until it fits. */
 export function hexIn(space: string, components: readonly number[], alpha = 1): string {
   const [mode, ...channels] = SPACES[space]!;
   const values = channels.map((channel, i) => [
@@ -80,7 +80,11 @@ export function hexIn(space: string, components: readonly number[], alpha = 1): 
   return hexFrom({ mode, ...Object.fromEntries(values), alpha } as Color);
 }
 
-/** The hex of a color as CSS writes it: hex, a name, `rgb()`, `hsl()`, `oklch()`, `color()` …; undefined for none. */
+/**
+ * Returns the hex value, `#rrggbb` or `#rrggbbaa`, of a CSS color: hex, a name, or a function such as `rgb()` or `oklch()`.
+ * Outside of sRGB, its chroma is reduced until it fits.
+ * @returns undefined if the text is not a color
+ */
 export function hexOfCss(text: string): string | undefined {
   const value = text.trim();
   if (value.length > MAX_CSS_LENGTH) return undefined;
@@ -90,11 +94,11 @@ export function hexOfCss(text: string): string | undefined {
   return color && hexFrom(color);
 }
 
-const MAX_CSS_LENGTH = 200; // characters of a color in CSS
+const MAX_CSS_LENGTH = 200; // characters
 const WORD = /^[a-z]+$/i;
 const FUNCTION = /^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)$/i;
 const ARGUMENT = /^(?:none|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|deg|rad|grad|turn)?)$/i;
-/** The names of spaces in `color()`. */
+/** Color spaces of the `color()` function. */
 const PROFILES: ReadonlySet<string> = new Set([
   'srgb',
   'srgb-linear',
@@ -107,11 +111,11 @@ const PROFILES: ReadonlySet<string> = new Set([
   'xyz-d65',
 ]);
 
-/** Whether a value is a function of CSS that stands for a color: culori throws at functions with other units. */
+/** Returns whether a value is a CSS color function. The check is needed because culori throws on unknown units. */
 function isColorFunction(value: string): boolean {
-  const [, name, given] = FUNCTION.exec(value) ?? [];
+  const [, name, argumentsText] = FUNCTION.exec(value) ?? [];
   if (name === undefined) return false;
-  const words = given!.split(/[ \t\r\n\f,/]+/).filter(Boolean);
+  const words = argumentsText!.split(/[ \t\r\n\f,/]+/).filter(Boolean);
   const isProfile = name.toLowerCase() !== 'color' || PROFILES.has(words.shift() ?? '');
   return isProfile && words.every((word) => ARGUMENT.test(word));
 }
@@ -126,16 +130,16 @@ function hexFrom(color: Color): string {
   return hexOf(red, green, blue, a);
 }
 
-const FARTHEST = 1e5; // of a channel: no color that anybody means is beyond
+const MAX_CHANNEL = 1e5; // far beyond any real color
 
-/** The color with channels that are finite: culori would halve an infinite chroma for ever. */
+/** Returns the color with finite channels: culori would bisect an infinite chroma forever. */
 function bounded(color: Color): Color {
   const channels = Object.entries(color).map(([channel, value]) => [
     channel,
-    typeof value === 'number' ? Math.min(FARTHEST, Math.max(-FARTHEST, value || 0)) : value,
+    typeof value === 'number' ? Math.min(MAX_CHANNEL, Math.max(-MAX_CHANNEL, value || 0)) : value,
   ]);
   return Object.fromEntries(channels);
 }
 
-/** A share of 1 as a byte. */
+/** Returns a fraction, 0 to 1, as a byte. Other values are clamped. */
 export const byteOf = (share: number): number => Math.round(Math.min(1, Math.max(0, share || 0)) * 255);

@@ -1,11 +1,11 @@
 import { hexOfCss } from './color-values.ts';
 import { PaletteError } from './errors.ts';
 
-const MAX_FUNCTIONS = 10_000; // different ones: each takes some 50 µs
+const MAX_FUNCTIONS = 10_000; // different ones; each takes about 50 µs
 
 /**
- * Reads the colors of one file as `hexOfCss` does. What a function of CSS stands for is computed once.
- * @throws {PaletteError} when there are more different functions than a palette file has.
+ * Returns a cached `hexOfCss` for the colors of one file.
+ * @throws {PaletteError} `'too-large'` from the returned function above `MAX_FUNCTIONS` different CSS functions.
  */
 export function cssColors(): (text: string) => string | undefined {
   const known = new Map<string, string | undefined>();

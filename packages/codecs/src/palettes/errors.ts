@@ -1,23 +1,24 @@
 import { printable, printableJson } from '../printable/index.ts';
 
+/** Reason of a `PaletteError`. */
 export type PaletteErrorCode =
-  /** Not a palette file that is known here. */
+  /** The file is not a palette in a known format. */
   | 'unknown-format'
-  /** Nothing in it is a color. */
+  /** The file has no colors. */
   | 'no-colors'
-  /** More colors than a palette can have. */
+  /** The file has more colors than a palette may have. */
   | 'too-many-colors'
-  /** More bytes, lines, values or levels than a palette file has. */
+  /** The file has more bytes, lines, values or levels than a palette file may have. */
   | 'too-large'
-  /** Something stands where a color, a number or a name should be. */
+  /** A color, a number or a name is invalid. */
   | 'malformed'
   /** The file ends too early. */
   | 'truncated';
 
-/** Where in a file something is: a line from 1 on, or a byte from 0 on. */
+/** Position in a file: a line, starting at 1, or a byte, starting at 0. */
 export type Place = { readonly line: number } | { readonly byte: number };
 
-/** What is wrong with a palette: where, what was expected, what came. */
+/** Parts of the message of a `PaletteError`. */
 export interface PaletteProblem {
   readonly expected: string;
   readonly received: string;
@@ -25,9 +26,9 @@ export interface PaletteProblem {
   readonly fileName?: string | undefined;
 }
 
-const LONGEST = 60; // characters of a file that are quoted
+const MAX_QUOTED = 60; // characters
 
-/** Everything that palettes throw on purpose. The message is one line: file, place, what was expected, what came. */
+/** Error of a palette. `message` is one line with the file, the position, what was expected and what came. */
 export class PaletteError extends Error {
   override readonly name = 'PaletteError';
   readonly code: PaletteErrorCode;
@@ -41,7 +42,7 @@ export class PaletteError extends Error {
     this.problem = problem;
   }
 
-  /** The same error, with the name of the file that it is about. */
+  /** Returns the error with the name of its file. */
   in(fileName: string | undefined): PaletteError {
     return fileName === undefined ? this : new PaletteError(this.code, { ...this.problem, fileName });
   }
@@ -49,16 +50,16 @@ export class PaletteError extends Error {
 
 const placeText = (place: Place): string => ('line' in place ? `line ${place.line}` : `byte ${place.byte}`);
 
-/** A text on one line that is short enough for a message. */
+/** Returns a text on one line, shortened for a message. */
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  return line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}…` : line;
 }
 
-/** Something of a file as a string of JSON, short enough for one line; what cannot be seen is escaped. */
+/** Returns a text as a JSON string, shortened for a message. Invisible characters are escaped. */
 export const quoted = (text: string): string => printableJson(shortened(text));
 
-/** The error of a text in which something else was expected at a line. */
+/** Returns a `'malformed'` error for a line of a text. */
 export function malformed(expected: string, received: string, line: number): PaletteError {
   return new PaletteError('malformed', { expected, received: quoted(received), place: { line } });
 }

@@ -1,45 +1,46 @@
 import type { Place } from './errors.ts';
 import type { Palette, PaletteColor } from './palette.ts';
 
-/** A color as it was found in a file, and where. */
+/** Color of a file with its position. */
 export interface FoundColor extends PaletteColor {
-  /** Asked only when something is wrong with the color: the line of each color would take too long. */
+  /** Returns the position. It is computed only for errors, because finding the line of every color is slow. */
   readonly place?: () => Place | undefined;
 }
 
-/** What a reader found: neither counted nor with unique names yet. */
+/** Contents of a palette file, before the number of colors is checked and names are made unique. */
 export interface Found {
   readonly name?: string;
   readonly colors: readonly FoundColor[];
-  /** What a person should know: conversions, and what could not be read. */
+  /** Sentences about conversions and about data that could not be read. */
   readonly notes?: readonly string[];
 }
 
 interface Format {
-  /** What people call it. */
+  /** Name for display. */
   readonly label: string;
-  /** Extensions with their dot; the first is the one that new files get. */
+  /** Extensions with their dot. New files get the first one. */
   readonly extensions: readonly string[];
 }
 
-/** A format that is text, and can be inserted into other text. */
+/** Text format of palettes, which can be pasted into other text. */
 export interface TextFormat extends Format {
   readonly binary: false;
-  /** The identifier that editors have for its language. */
+  /** Language identifier of VS Code. */
   readonly language: string;
-  /** Writes a palette that was checked; ends with a line end. */
+  /** Returns a checked palette as text that ends with a line end. */
   readonly write: (palette: Palette) => string;
-  /** Whether a text without a telling name looks like it. */
+  /** Returns whether a text has the signs of this format. */
   readonly recognizes: (text: string) => boolean;
   readonly read: (text: string) => Found;
 }
 
-/** A format of bytes. */
+/** Binary format of palettes. */
 export interface BinaryFormat extends Format {
   readonly binary: true;
-  /** Writes a palette that was checked. */
+  /** Returns a checked palette as the bytes of a file. */
   readonly write: (palette: Palette) => Uint8Array<ArrayBuffer>;
+  /** Returns whether bytes have the signs of this format. */
   readonly recognizes: (bytes: Uint8Array) => boolean;
-  /** Absent where a file is made to be looked at. */
+  /** Absent if the format is only written. */
   readonly read?: (bytes: Uint8Array) => Found;
 }

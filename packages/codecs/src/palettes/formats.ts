@@ -17,7 +17,7 @@ import { STYLESHEETS } from './stylesheets/formats.ts';
 import { styleDictionary, tokens } from './tokens/design-tokens.ts';
 import { json } from './tokens/json.ts';
 
-/** Formats that are text, which can be copied and inserted. */
+/** Text formats of palettes. */
 export type TextPaletteFormat =
   | 'css'
   | 'scss'
@@ -36,11 +36,12 @@ export type TextPaletteFormat =
   | 'paintnet'
   | 'jasc'
   | 'hex';
-/** Formats that are bytes. */
+/** Binary formats of palettes. */
 export type BinaryPaletteFormat = 'png' | 'ase' | 'aco' | 'riff';
+/** All formats of palettes. */
 export type PaletteFormat = TextPaletteFormat | BinaryPaletteFormat;
 
-/** Formats of text, in the order in which people are asked. */
+/** Text formats by name, in the order for menus. */
 export const TEXT_PALETTE_FORMATS: Readonly<Record<TextPaletteFormat, TextFormat>> = {
   ...STYLESHEETS,
   tailwind3,
@@ -60,14 +61,15 @@ export const TEXT_PALETTE_FORMATS: Readonly<Record<TextPaletteFormat, TextFormat
 
 const BINARY_PALETTE_FORMATS: Readonly<Record<BinaryPaletteFormat, BinaryFormat>> = { png, ase, aco, riff };
 
-/** Everything that palettes are written to and read from. */
+/** All formats by name, text formats first. */
 export const PALETTE_FILE_FORMATS: Readonly<
   Record<TextPaletteFormat, TextFormat> & Record<BinaryPaletteFormat, BinaryFormat>
 > = { ...TEXT_PALETTE_FORMATS, ...BINARY_PALETTE_FORMATS };
 
 /**
- * Writes a palette: text, or bytes for the formats that are none.
- * @throws {PaletteError} when it has no color, more than 256 different ones, or one that is none.
+ * Returns a palette as a file: text for text formats, bytes for binary ones.
+ * @throws {PaletteError} `'no-colors'`; `'too-many-colors'` above 256 different colors; `'malformed'` for an invalid hex
+ * value.
  */
 export function writePalette(palette: Palette, format: TextPaletteFormat): string;
 export function writePalette(palette: Palette, format: BinaryPaletteFormat): Uint8Array<ArrayBuffer>;
@@ -76,13 +78,16 @@ export function writePalette(palette: Palette, format: PaletteFormat): string | 
   return PALETTE_FILE_FORMATS[format].write(checkedPalette(palette));
 }
 
-/** The format that the name of a file promises: that of its longest extension, the first of the list that has it. */
+/**
+ * Returns the format of a file name's extension, or undefined for another extension. The longest extension wins, and then
+ * the first format in `PALETTE_FILE_FORMATS`.
+ */
 export function promisedPaletteFormat(fileName: string): PaletteFormat | undefined {
   const [first] = formatsOfName(fileName);
   return first;
 }
 
-/** All formats whose extension a name has; those of a longer extension first. */
+/** Returns all formats of a file name's extension, those with longer extensions first. */
 export function formatsOfName(fileName: string): PaletteFormat[] {
   const name = fileName.toLowerCase();
   const lengthOf = (format: PaletteFormat) =>

@@ -1,4 +1,4 @@
-/** Palette files ⇄ palettes, and what there is to say of a color. No image codec is part of it. */
+// Reads and writes palette files, and converts colors to text. It does not load any image codec.
 export { COLOR_NOTATIONS, type ColorNotation, contrastOf, readableOn } from './color-texts.ts';
 export { hexOfCss } from './color-values.ts';
 export { PaletteError, type PaletteErrorCode, type PaletteProblem, type Place } from './errors.ts';

@@ -1,23 +1,21 @@
 import { PaletteError } from './errors.ts';
 
-/**
- * What a palette file may have. A file beyond is refused with one line: whatever is in a file, reading it ends within a
- * second.
- */
+// Limits of a palette file. A file that exceeds one is rejected, so that reading any file ends within about a second.
 
-/** Bytes of a file, or characters of a text. */
+/** Maximum bytes of a file, or characters of a text. */
 const MAX_PALETTE_BYTES = 8_000_000;
-/** Lines, declarations, strings, tags or values. */
+/** Maximum number of lines, declarations, strings, tags or values. */
 export const MAX_PIECES = 250_000;
-/** Colors, those that are there twice included. */
+/** Maximum number of colors, including duplicates. */
 export const MAX_LISTED = 16_384;
-/** Levels of nested groups. */
+/** Maximum depth of nested groups. */
 export const MAX_DEPTH = 100;
 
 /**
- * Checks the size of a palette file, before its contents are read where the size is known.
- * @param size - in bytes, or in characters of a text
- * @throws {PaletteError} `too-large` above 8 MB.
+ * Checks the size of a palette file, so that a large one can be rejected before it is read.
+ * @param size - bytes of a file, or characters of a text
+ * @param fileName - name for the error message
+ * @throws {PaletteError} `'too-large'` above 8 MB.
  */
 export function checkPaletteSize(size: number, fileName?: string): void {
   if (size <= MAX_PALETTE_BYTES) return;
@@ -26,13 +24,16 @@ export function checkPaletteSize(size: number, fileName?: string): void {
   throw new PaletteError('too-large', { expected, received: `${megabytes} MB`, fileName });
 }
 
-/** The error of a file with more pieces than it may have. */
+/** Returns the error of a file with more than `MAX_PIECES` pieces. */
 export function tooManyPieces(what: string): PaletteError {
   const expected = `at most ${MAX_PIECES.toLocaleString('en')} ${what} in a palette file`;
   return new PaletteError('too-large', { expected, received: 'more' });
 }
 
-/** The matches of a pattern, one after the other; an error where there are more than a palette file has. */
+/**
+ * Yields the matches of a pattern.
+ * @throws {PaletteError} `'too-large'` above `MAX_PIECES` matches.
+ */
 export function* matchesOf(text: string, pattern: RegExp, what: string): Generator<RegExpExecArray> {
   let left = MAX_PIECES;
   for (const match of text.matchAll(pattern)) {

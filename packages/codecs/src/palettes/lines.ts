@@ -1,6 +1,6 @@
 import { MAX_PIECES, tooManyPieces } from './limits.ts';
 
-/** The number of the line that a position in a text is in, from 1 on. */
+/** Returns the line of a position in a text, starting at 1. */
 export function lineAt(text: string, index: number): number {
   let line = 1;
   for (let i = text.indexOf('\n'); i >= 0 && i < index; i = text.indexOf('\n', i + 1)) line++;
@@ -8,8 +8,8 @@ export function lineAt(text: string, index: number): number {
 }
 
 /**
- * The lines of a text, however they end.
- * @throws {PaletteError} when there are more than a palette file has.
+ * Returns the lines of a text, with any kind of line end.
+ * @throws {PaletteError} `'too-large'` above `MAX_PIECES` lines.
  */
 export function linesOf(text: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/, MAX_PIECES + 1);
@@ -17,7 +17,7 @@ export function linesOf(text: string): readonly string[] {
   return lines;
 }
 
-/** The text with blanks in the place of what a pattern finds, so that all else stays in its line. */
+/** Replaces the matches of a pattern by spaces, so that the rest of the text keeps its position. */
 export function blanked(text: string, pattern: RegExp): string {
   const blanks = (found: string) => ' '.repeat(found.length);
   return text.replace(pattern, (found) =>
@@ -26,7 +26,7 @@ export function blanked(text: string, pattern: RegExp): string {
 }
 
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
-const LINE_COMMENT = /(?<![:'"\w])\/\/.*/g; // not the slashes of an address
+const LINE_COMMENT = /(?<![:'"\w])\/\/.*/g; // not the slashes of a URL
 
-/** The text without the comments of CSS, of its dialects and of programming languages. */
+/** Replaces comments of CSS, its dialects and programming languages by spaces. */
 export const withoutComments = (text: string): string => blanked(blanked(text, BLOCK_COMMENT), LINE_COMMENT);

@@ -1,21 +1,21 @@
 import { MAX_PIECES, tooManyPieces } from './limits.ts';
 import { blanked } from './lines.ts';
 
-/** A tag of a text in XML. */
+/** XML tag. */
 export interface Tag {
   readonly name: string;
-  /** `<name a="b">` as it stands there. */
+  /** The whole tag, such as `<name a="b">`. */
   readonly text: string;
-  /** Where it begins. */
+  /** Position of the tag. */
   readonly index: number;
-  /** Where the text after it begins. */
+  /** Position of the text after the tag. */
   readonly end: number;
 }
 
-/** The text with blanks in the place of comments. */
+/** Replaces XML comments by spaces. */
 export const withoutMarkupComments = (text: string): string => blanked(text, /<!--[\s\S]*?(?:-->|$)/g);
 
-/** The tags of a text in their order. What never ends is no tag. */
+/** Yields the tags of a text in their order. An unclosed tag is ignored. */
 export function* tagsOf(text: string): Generator<Tag> {
   let left = MAX_PIECES;
   let from = text.indexOf('<');

@@ -1,6 +1,6 @@
-/** Names of colors, and what programs call them: names are for people, identifiers for code. */
+// Names are for people, identifiers are for code.
 
-/** Gives colors of one name different ones: Red, Red 2, Red 3. */
+/** Returns the colors with unique names: of three colors named Red, two become Red 2 and Red 3. */
 export function uniqueNames<Color extends { readonly name?: string }>(colors: readonly Color[]): Color[] {
   const unique = numbering(
     colors.flatMap(({ name }) => name ?? []),
@@ -9,11 +9,11 @@ export function uniqueNames<Color extends { readonly name?: string }>(colors: re
   return colors.map((color) => (color.name === undefined ? color : { ...color, name: unique(color.name) }));
 }
 
-/** A function that returns a name as it is for the first time, and later with the next free number: Red, Red 2, Red 3. */
+/** Returns a function that makes names unique: the first Red is unchanged, and later ones get the next free number. */
 function numbering(names: readonly string[], gap: string): (name: string) => string {
   const taken = new Set(names);
   const used = new Set<string>();
-  const numbers = new Map<string, number>(); // the last of each name, so that none is tried twice
+  const numbers = new Map<string, number>(); // the last number of each name, so that no number is tried twice
   const next = (name: string): string => {
     for (let number = (numbers.get(name) ?? 1) + 1; ; number++) {
       const other = `${name}${gap}${number}`;
@@ -31,8 +31,8 @@ function numbering(names: readonly string[], gap: string): (name: string) => str
 }
 
 /**
- * An identifier for each color, of a to z, digits and dashes, each of them once: `midnight-blue` of its name, or
- * `color-3` of its place where there is no name with such letters.
+ * Returns a unique identifier for each color, of a to z, digits and dashes: `midnight-blue` from its name, or `color-3`
+ * from its position if the name has no such letters.
  */
 export function identifiersOf(
   colors: readonly { readonly name?: string }[],
@@ -40,7 +40,7 @@ export function identifiersOf(
 ): readonly string[] {
   const wanted = colors.map(({ name }, i) => {
     const own = dashed(name ?? '');
-    // Keys that are whole numbers would lose their place: objects of JavaScript sort them first.
+    // JavaScript objects sort integer keys first, which would change the order.
     return /^\d*$/.test(own) ? `${unnamed}-${own || i + 1}` : own;
   });
   return wanted.map(numbering(wanted, '-'));
@@ -48,22 +48,25 @@ export function identifiersOf(
 
 const ACCENTS = /\p{M}/gu;
 
-/** `Crème brûlée` is `creme-brulee`. */
+/** Converts a name to an identifier: `Crème brûlée` to `creme-brulee`. */
 function dashed(name: string): string {
   const plain = name.normalize('NFKD').replace(ACCENTS, '').replace(/['’]/g, '').toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-/** `midnight-blue` is `midnightBlue`; never a word of the language, never with a digit first. */
+/** Converts `midnight-blue` to `midnightBlue`. The result is neither a reserved word nor starts with a digit. */
 export function camel(identifier: string, reserved: ReadonlySet<string>): string {
   const name = identifier.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   if (/^\d/.test(name)) return `color${name}`;
   return reserved.has(name) ? `${name}Color` : name;
 }
 
-const SILENT = /^(colou?rs?|palette)$/i; // words that say nothing of a color
+const SILENT = /^(colou?rs?|palette)$/i; // words that do not describe a color
 
-/** The name that an identifier has for people: `--color-midnight-blue` and `midnightBlue` are `Midnight Blue`. */
+/**
+ * Converts an identifier to a name: `--color-midnight-blue` and `midnightBlue` to `Midnight Blue`. Undefined for
+ * numbers.
+ */
 export function nameOf(identifier: string): string | undefined {
   const words = identifier
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
@@ -80,6 +83,6 @@ export function nameOf(identifier: string): string | undefined {
 const MAX_KEYS = 10;
 const MAX_KEY_LENGTH = 100;
 
-/** The keys of a path that make a name: the last ones, none of them long. Deep trees would repeat the first for every color. */
+/** Returns the last, shortened keys of a path for a name. In a deep tree, full paths would repeat for every color. */
 export const keysForName = (path: readonly string[]): string[] =>
   path.slice(-MAX_KEYS).map((key) => key.slice(0, MAX_KEY_LENGTH));

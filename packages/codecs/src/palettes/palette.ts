@@ -3,30 +3,30 @@ import { PaletteError, type Place, quoted } from './errors.ts';
 import { bytesOf, hexAt, normalHex } from './hex.ts';
 import { uniqueNames } from './names.ts';
 
-/** A color of a palette. */
+/** Color of a palette. */
 export interface PaletteColor {
-  /** `#rrggbb`, or `#rrggbbaa` when translucent. */
+  /** `#rrggbb`, or `#rrggbbaa` if translucent. */
   readonly hex: string;
-  /** Fraction of the visible pixels that it stands for, 0 to 1. */
+  /** Fraction of the visible pixels, 0 to 1. */
   readonly share?: number;
-  /** No two colors of a palette have the same. */
+  /** Name, unique within the palette. */
   readonly name?: string;
-  /** Whether it stays what it is when the other colors are found anew. */
+  /** Whether the color stays unchanged when the other colors are extracted again. */
   readonly locked?: boolean;
 }
 
-/** Colors in an order that means something: by share, or as somebody put them. */
+/** Ordered list of colors: by share, or in an order that somebody chose. */
 export interface Palette {
   readonly name?: string;
   readonly colors: readonly PaletteColor[];
 }
 
-/** As many different colors as an indexed image holds. */
-export const MOST_COLORS = 256;
+/** Maximum number of different colors, as in an indexed image. */
+export const MAX_COLORS = 256;
 
 /**
- * A palette as all writers expect it: colors as `#rrggbb` or `#rrggbbaa`, names of one line, each of them once.
- * @throws {PaletteError} when there is no color, more than 256 different ones, or one that is none.
+ * Returns a palette for writers: colors as `#rrggbb` or `#rrggbbaa`, names unique and on one line.
+ * @throws {PaletteError} `'no-colors'`, `'too-many-colors'` or `'malformed'`
  */
 export function checkedPalette({ name, colors }: Palette): Palette {
   const checked = colors.map((color, i) => {
@@ -40,24 +40,27 @@ export function checkedPalette({ name, colors }: Palette): Palette {
   return { ...(own && { name: own }), colors: uniqueNames(checked.map(withCleanName)) };
 }
 
-/** Throws unless there are 1 to 256 different colors. */
+/**
+ * Checks that there are 1 to 256 different colors.
+ * @throws {PaletteError} `'no-colors'` or `'too-many-colors'`
+ */
 export function checkCount(
   colors: readonly PaletteColor[],
   placeOf?: (index: number) => Place | undefined,
 ): void {
   if (colors.length === 0) {
-    throw new PaletteError('no-colors', { expected: `1 to ${MOST_COLORS} colors`, received: 'none' });
+    throw new PaletteError('no-colors', { expected: `1 to ${MAX_COLORS} colors`, received: 'none' });
   }
   const different = new Set<string>();
-  const first = colors.findIndex(({ hex }) => different.add(hex).size > MOST_COLORS);
+  const first = colors.findIndex(({ hex }) => different.add(hex).size > MAX_COLORS);
   if (first < 0) return;
   const count = new Set(colors.map(({ hex }) => hex)).size;
   throw tooManyColors(`${count}`, placeOf?.(first));
 }
 
-/** The error of a palette with more different colors than it can have. */
+/** Returns the error of a palette with more than 256 different colors. */
 export function tooManyColors(received: string, place?: Place): PaletteError {
-  const expected = `at most ${MOST_COLORS} different colors`;
+  const expected = `at most ${MAX_COLORS} different colors`;
   return new PaletteError('too-many-colors', { expected, received, place });
 }
 
@@ -66,9 +69,9 @@ function withCleanName({ name, ...color }: PaletteColor): PaletteColor {
   return own ? { ...color, name: own } : color;
 }
 
-const MAX_NAME_LENGTH = 1000; // characters; nobody reads on
+const MAX_NAME_LENGTH = 1000; // characters
 
-/** A name of one line without anything that cannot be seen; empty for none. */
+/** Returns a name on one line without invisible characters; empty if there is none. */
 function cleanName(name: string | undefined): string {
   return withoutHidden((name ?? '').slice(0, MAX_NAME_LENGTH))
     .replace(/\s+/g, ' ')
@@ -76,23 +79,27 @@ function cleanName(name: string | undefined): string {
 }
 
 /**
- * The colors as bytes, red, green, blue and alpha, as quantizers take them: each once, or with `duplicates` as often as it is
- * there, for images whose pixels are numbers.
- * @throws {PaletteError} as `checkedPalette`, and for more than 256 colors with duplicates.
+ * Returns the colors as RGBA bytes, 4 per color, for `CompressOptions.palette` and the quantizer.
+ * @param options - `duplicates` keeps repeated colors, for palettes whose indices matter; false by default
+ * @throws {PaletteError} `'no-colors'`; `'malformed'` for an invalid hex value; `'too-many-colors'` above 256 different
+ * colors, or above 256 colors with `duplicates`.
  */
 export function paletteBytes(
   { colors }: Palette,
   { duplicates = false }: { readonly duplicates?: boolean } = {},
 ): Uint8Array {
   const all = checkedPalette({ colors }).colors.map(({ hex }) => hex);
-  if (duplicates && all.length > MOST_COLORS) {
-    const expected = `at most ${MOST_COLORS} colors, duplicates included, where their order is kept`;
+  if (duplicates && all.length > MAX_COLORS) {
+    const expected = `at most ${MAX_COLORS} colors, including duplicates, to keep their order`;
     throw new PaletteError('too-many-colors', { expected, received: `${all.length}` });
   }
   return Uint8Array.from((duplicates ? all : [...new Set(all)]).flatMap((hex) => bytesOf(hex)));
 }
 
-/** The palette of bytes as quantizers give them, with the pixels of each color where they are known. */
+/**
+ * Returns a palette from RGBA bytes, 4 per color, such as `QuantizeResult.palette`.
+ * @param weights - number of pixels per color, for the shares. @defaultValue none: colors without shares
+ */
 export function paletteFromBytes(bytes: Uint8Array, weights?: ArrayLike<number>): Palette {
   const total = weights ? Array.from(weights).reduce((sum, weight) => sum + weight, 0) : 0;
   const colors = Array.from({ length: bytes.length / 4 }, (_, i) => ({

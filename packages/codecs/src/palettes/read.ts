@@ -11,19 +11,21 @@ import {
 import { checkPaletteSize } from './limits.ts';
 import { checkCount, checkedPalette, type Palette } from './palette.ts';
 
+/** Options of `readPalette`. */
 export interface ReadPaletteOptions {
-  /** The name of the file: its extension tells formats apart, and errors begin with it. */
+  /** Name of the file. Its extension helps to detect the format, and errors start with it. @defaultValue none */
   readonly fileName?: string;
 }
 
+/** Result of `readPalette`. */
 export interface PaletteFile {
   readonly palette: Palette;
   readonly format: PaletteFormat;
-  /** What a person should know: conversions, and what could not be read. */
+  /** Sentences about conversions and about data that could not be read. */
   readonly notes: readonly string[];
 }
 
-/** Formats of text by how certain their signs are; what none of them recognizes is read as a list of colors. */
+/** Text formats by how reliable their signs are. Any other text is read as a list of colors. */
 const BY_CERTAINTY: readonly TextPaletteFormat[] = [
   'gpl',
   'jasc',
@@ -47,9 +49,10 @@ const BY_CERTAINTY: readonly TextPaletteFormat[] = [
 const EMPTY = 'an empty file';
 
 /**
- * Reads a palette of any format that stores colors, told by what is in it and by the name of the file.
- * @throws {PaletteError} with the file, the line or byte, what was expected and what came. A file above 8 MB, and one with
- * more colors, lines or levels than a palette file has, is refused too, so that reading ends within a second.
+ * Returns the palette of a file. The format is detected by content and file name.
+ * @param input - bytes of a file, or text
+ * @throws {PaletteError} `'unknown-format'`; `'no-colors'`; `'too-many-colors'` above 256 different colors; `'malformed'`
+ * or `'truncated'` for the file; `'too-large'` above 8 MB, or above the limits that let reading end within about a second.
  * @example
  * const { palette, format, notes } = readPalette(await readFile('brand.ase'), { fileName: 'brand.ase' });
  */
@@ -88,7 +91,7 @@ function binaryFormatOf(bytes: Uint8Array, fileName: string): 'ase' | 'riff' | '
   const promised = formatsOfName(fileName);
   if (ase.recognizes(bytes) || promised.includes('ase')) return 'ase';
   if (riff.recognizes(bytes)) return 'riff';
-  // The first bytes of Photoshop's swatches are hardly a sign: the name says it, or nothing else fits.
+  // The first bytes of Photoshop swatches are a weak sign: the extension decides, or that nothing else fits.
   return promised.includes('aco') || (isBinary(bytes) && aco.recognizes(bytes)) ? 'aco' : undefined;
 }
 
@@ -98,20 +101,20 @@ function hasUtf16Mark([one, two]: Uint8Array): boolean {
   return (one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff);
 }
 
-/** UTF-8, or UTF-16 where the file says so; the mark of the byte order is no part of the text. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark. */
 function decodeText(bytes: Uint8Array): string {
   const encoding = !hasUtf16Mark(bytes) ? 'utf-8' : bytes[0] === 0xff ? 'utf-16le' : 'utf-16be';
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function readText(given: string, fileName = ''): Read {
-  const text = given.replace(/^\ufeff/, '');
+function readText(input: string, fileName = ''): Read {
+  const text = input.replace(/^\ufeff/, '');
   if (text.trim() === '') throw new PaletteError('no-colors', { expected: 'a palette', received: EMPTY });
   const format = textFormatOf(text, fileName);
   return { format, found: TEXT_PALETTE_FORMATS[format].read(text) };
 }
 
-/** What a name promises is what a file is, unless it has the signs of another that has the same extension. */
+/** Returns the format of the extension, unless the text has the signs of another format with the same extension. */
 function textFormatOf(text: string, fileName: string): TextPaletteFormat {
   const promised = formatsOfName(fileName).filter((format) => Object.hasOwn(TEXT_PALETTE_FORMATS, format));
   const isPromised = (format: TextPaletteFormat) => promised.length === 0 || promised.includes(format);

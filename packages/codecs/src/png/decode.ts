@@ -13,9 +13,9 @@ import { createRowWriter } from './row-writer.ts';
 const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 const END_MISSING = 'The end of the file is missing; the pixels are complete.';
 
-/** Decodes the default image of a PNG, and reads what goes with it. */
+/** Decodes the default image of a PNG and its metadata. */
 export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
-  const { chunks, notes, isCut } = readChunks(bytes);
+  const { chunks, notes, isTruncated } = readChunks(bytes);
   const header = pngImageHeader(chunks);
   const { width, height } = header;
   checkDimensions(width, height, maxPixels);
@@ -25,7 +25,7 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
   const parts = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const data = new Uint8Array(width * height * 4);
   const rows = createRowWriter(ihdr, format, data);
-  const { inflateImageData } = await import('./inflate-image.ts'); // whoever reads headers alone does without
+  const { inflateImageData } = await import('./inflate-image.ts'); // lazy, because reading a header does not need it
   const ends = inflateImageData(parts, rows);
   const missing = rows.isComplete() ? undefined : fillMissing(ihdr, rows.position(), data);
   const { metadata, notes: dropped } = readPngMetadata(chunks);
@@ -38,7 +38,7 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
     image: { data, width, height },
     metadata,
     notes: [
-      ...(missing ? [missing] : isCut ? [END_MISSING] : []),
+      ...(missing ? [missing] : isTruncated ? [END_MISSING] : []),
       ...ends,
       ...(rows.hasMissingColors() ? [missingColorsNote('PNG')] : []),
       ...notes,
@@ -54,7 +54,10 @@ function checkOrder(chunks: readonly Chunk[]): void {
   const types = chunks.map(({ type }) => type);
   const unknown = types.find((type) => type[0]! < 'a' && !CRITICAL.includes(type));
   if (unknown)
-    throw new CodecError('unsupported-feature', `The PNG needs a chunk that is not known: ${unknown}.`);
+    throw new CodecError(
+      'unsupported-feature',
+      `The PNG requires the chunk ${unknown}, which is not supported.`,
+    );
   for (const once of ['IHDR', 'PLTE']) {
     const count = types.filter((type) => type === once).length;
     if (count > 1) throw damaged(`Expected at most one ${once} chunk in the PNG but found ${count}.`);
@@ -68,7 +71,7 @@ function checkOrder(chunks: readonly Chunk[]): void {
   if (types.indexOf('PLTE') > first) throw damaged('The palette of the PNG comes after its image data.');
 }
 
-/** Palette and transparency, checked against the color type. */
+/** Reads the palette and the transparency that apply to the color type. */
 function readRowFormat({ colorType, bitDepth }: PngHeader, chunks: readonly Chunk[]): RowFormat {
   const plte = chunks.find(({ type }) => type === 'PLTE')?.data;
   const trns = chunks.find(({ type }) => type === 'tRNS')?.data;
@@ -94,7 +97,7 @@ function readRowFormat({ colorType, bitDepth }: PngHeader, chunks: readonly Chun
   return { bitDepth, transparent: undefined, table: colorTable(palette) };
 }
 
-/** The grays of this many bits as a palette; the one with this number is transparent. */
+/** Returns all grays of a bit depth as an RGBA palette, with one of them transparent. */
 function grays(bits: number, transparent: number | undefined): Uint8Array {
   const palette = new Uint8Array(4 * 2 ** bits);
   for (let i = 0; i < 2 ** bits; i++) {

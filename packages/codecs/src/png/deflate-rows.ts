@@ -4,7 +4,9 @@ import { concatBytes } from '../bytes.ts';
 
 const BAND = 2 ** 16; // bytes of rows that are compressed at once
 
-/** The rows of an image as a zlib stream, each with filter 0 before it; they take no memory of their own. */
+/**
+ * Returns the rows of an image, with filter 0, as a zlib stream. Compressing bands saves a filtered copy of the image.
+ */
 export function deflateRows({ data, height, width }: RgbaImage, level: 1 | 6 | 9): Uint8Array {
   const rowBytes = 4 * width;
   const rows = Math.max(1, Math.floor(BAND / rowBytes));

@@ -1,46 +1,46 @@
 import type { IndexedImage } from '@kcolors/core';
 import { concatBytes, u32beBytes } from '../bytes.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
-import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
 import type { Chunk } from './chunks.ts';
 import { assemblePng, encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
 import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
 import { bitDepthFor } from './pack-rows.ts';
-import { givenOrder, keptOrder, neighborOrder, type PaletteOrder } from './palette-order.ts';
+import { keptOrder, neighborOrder, originalOrder, type PaletteOrder } from './palette-order.ts';
 
 /**
- * The orders of the palette that are tried, and how hard OxiPNG then looks for a smaller file. Without filters the
- * order plays no part, so that more than one only pays (up to 0.5 %) where OxiPNG tries them all.
+ * Palette orders to try, and the OxiPNG level. The order matters only with row filters, so a second one pays off (up to
+ * 0.5 %) only at the level at which OxiPNG tries all filters.
  */
 const EFFORTS: Record<
   EncodeEffort,
   { orders: readonly ((image: IndexedImage) => PaletteOrder)[]; oxipng: number }
 > = {
-  fast: { orders: [givenOrder], oxipng: 0 },
-  default: { orders: [givenOrder], oxipng: 2 },
-  max: { orders: [givenOrder, neighborOrder], oxipng: 4 },
+  fast: { orders: [originalOrder], oxipng: 0 },
+  default: { orders: [originalOrder], oxipng: 2 },
+  max: { orders: [originalOrder, neighborOrder], oxipng: 4 },
 };
 
 /**
- * Encodes an indexed PNG: color type 3 whatever the colors. Pixels take the fewest bits that hold their index, unless
- * OxiPNG finds whole bytes to deflate better, as in small flat pictures.
+ * Encodes an indexed PNG, color type 3, even for gray palettes. Pixels have the minimum bit depth, unless OxiPNG finds
+ * that whole bytes compress better, as in small flat graphics.
  */
 export async function encodeIndexedPng(
   image: IndexedImage,
   metadata: Metadata,
   effort: EncodeEffort,
-  { order: keepsOrder = false }: Pick<Keeping, 'order'> = {},
+  { order: keepsOrder = false }: Pick<Preserve, 'order'> = {},
 ): Promise<EncodedImage> {
   const { orders, oxipng } = EFFORTS[effort];
   let best: Picture | undefined;
   let isOptimized = true;
-  for (const own of keepsOrder
+  for (const picture of keepsOrder
     ? keptPictures(image)
     : orders.map((order) => encodePicture(image, order(image)))) {
     const optimize = keepsOrder ? compressPicture : optimizePicture;
-    const optimized = oxipng > 0 ? await optimize(own, oxipng) : own;
+    const optimized = oxipng > 0 ? await optimize(picture, oxipng) : picture;
     isOptimized &&= optimized !== undefined;
-    for (const candidate of [own, optimized]) {
+    for (const candidate of [picture, optimized]) {
       if (candidate && (!best || pictureSize(candidate) < pictureSize(best))) best = candidate;
     }
   }
@@ -48,7 +48,7 @@ export async function encodeIndexedPng(
   return { bytes: assemblePng(best!, metadata), notes };
 }
 
-/** The picture with its palette as it is, in the fewest bits and in whole bytes. */
+/** Returns the picture with its unchanged palette, at the minimum bit depth and at 8 bits. */
 function keptPictures(image: IndexedImage): Picture[] {
   const order = keptOrder(image);
   const depths = new Set([bitDepthFor(order.length), 8] as const);
@@ -56,8 +56,8 @@ function keptPictures(image: IndexedImage): Picture[] {
 }
 
 /**
- * The picture with its rows filtered and compressed by OxiPNG, which leaves the palette of an animation alone; undefined when
- * OxiPNG cannot run.
+ * Lets OxiPNG filter and compress the rows without changing the palette. To that end the picture is declared as an
+ * animation, whose palette OxiPNG does not touch. Returns undefined if OxiPNG cannot run.
  */
 async function compressPicture(picture: Picture, level: number): Promise<Picture | undefined> {
   const oneFrame = { type: 'acTL', data: concatBytes([u32beBytes(1), u32beBytes(0)]) };
@@ -68,8 +68,8 @@ async function compressPicture(picture: Picture, level: number): Promise<Picture
 }
 
 /**
- * The picture as OxiPNG writes it, or as it is when that is not indexed; undefined when OxiPNG cannot run. A palette of
- * grays is tinted meanwhile, because OxiPNG would make it a grayscale image.
+ * Returns the picture as optimized by OxiPNG, or the input if the output is not indexed; undefined if OxiPNG cannot run.
+ * A gray palette is tinted meanwhile, because OxiPNG would turn it into a grayscale image.
  */
 async function optimizePicture(picture: Picture, level: number): Promise<Picture | undefined> {
   const plte = picture.find(({ type }) => type === 'PLTE')!.data;
@@ -82,7 +82,7 @@ async function optimizePicture(picture: Picture, level: number): Promise<Picture
   return isGray ? output.map(tinted) : output;
 }
 
-/** Flips the lowest bit of each blue: no gray is left, and doing it again undoes it. */
+/** Flips the lowest bit of every blue, so that no color is gray. Applying it twice restores the palette. */
 function tinted({ type, data }: Chunk): Chunk {
   return { type, data: type === 'PLTE' ? data.map((value, i) => (i % 3 === 2 ? value ^ 1 : value)) : data };
 }

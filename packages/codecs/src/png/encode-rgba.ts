@@ -7,14 +7,14 @@ import { pngMetadataChunks } from './metadata.ts';
 import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
 
 const TRUECOLOR_ALPHA = 6;
-/** Bit of the color type that says that there are colors, not grays alone. */
+/** Bit of the color type that is set for color and unset for grayscale. */
 const COLORS = 2;
 const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, max: 4 };
 
-/** Bytes of pixels up to which OxiPNG runs: it takes about eight times as many. */
-const MOST_OPTIMIZED = 2 ** 27;
+/** Maximum bytes of pixels for OxiPNG, which needs about eight times this memory. */
+const MAX_OPTIMIZED = 2 ** 27;
 
-/** Encodes a PNG of all pixels as they are, in the fewest bytes and whatever color type OxiPNG finds for them. */
+/** Encodes a lossless PNG in the color type that OxiPNG finds to be the smallest. */
 export async function encodeRgbaPng(
   image: RgbaImage,
   metadata: Metadata,
@@ -27,9 +27,9 @@ export async function encodeRgbaPng(
     { type: 'IHDR', data: concatBytes(header) },
     { type: 'IDAT', data: deflateRows(image, level) },
   ];
-  const isOptimized = OXIPNG[effort] > 0 && data.length <= MOST_OPTIMIZED;
+  const isOptimized = OXIPNG[effort] > 0 && data.length <= MAX_OPTIMIZED;
   const optimized = isOptimized ? await optimizedPicture(plain(1), OXIPNG[effort], metadata) : undefined;
-  const picture = optimized ?? plain(data.length <= MOST_OPTIMIZED ? 9 : 6);
+  const picture = optimized ?? plain(data.length <= MAX_OPTIMIZED ? 9 : 6);
   const { early, late } = pngMetadataChunks(metadata);
   const of = (...types: string[]) => picture.filter(({ type }) => types.includes(type));
   return {
@@ -41,8 +41,8 @@ export async function encodeRgbaPng(
 const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
 
 /**
- * The picture as OxiPNG writes it; undefined where it cannot run. Grays under a profile of colors are left as they are: it
- * would not fit them.
+ * Returns the picture as optimized by OxiPNG, or undefined if it cannot run. With a color profile, the input replaces a
+ * grayscale result, because an RGB profile is invalid for grayscale.
  */
 async function optimizedPicture(
   plain: readonly Chunk[],

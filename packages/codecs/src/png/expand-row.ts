@@ -1,18 +1,18 @@
 import { type ColorTable, expandRow } from '../image/color-table.ts';
 import type { ColorType } from './read-header.ts';
 
-/** What a row needs to become RGBA. */
+/** Format of stored rows. */
 export interface RowFormat {
   readonly bitDepth: number;
-  /** Samples of the one color that is transparent (color types 0 and 2), as stored. */
+  /** Stored samples of the transparent color (tRNS of color types 0 and 2). */
   readonly transparent: readonly number[] | undefined;
-  /** What the numbers of colors or grays of up to 8 bits stand for. */
+  /** Pixels of palette indices, or of grays of up to 8 bits. */
   readonly table: ColorTable;
 }
 
 /**
- * Writes `count` pixels of an unfiltered row to `out`, the first at byte `at` and one every `step` bytes. Returns whether a
- * pixel has a color number beyond the palette.
+ * Writes `count` RGBA pixels of an unfiltered row to `out`: the first at byte `at`, the next ones `step` bytes apart.
+ * Returns whether a pixel has an index beyond the palette.
  */
 export type ExpandRow = (
   row: Uint8Array,
@@ -31,7 +31,7 @@ export const EXPAND_ROW: Record<ColorType, ExpandRow> = {
   6: expandRgba,
 };
 
-/** round(v · 255 / 65535) of the 16-bit sample at byte `at`. */
+/** Returns the 16-bit sample at byte `at` as 8 bits: round(v · 255 / 65535). */
 function sample16(row: Uint8Array, at: number): number {
   return (((row[at]! << 8) | row[at + 1]!) * 255 + 32895) >>> 16;
 }

@@ -3,13 +3,13 @@ import { passesOf } from './passes.ts';
 import type { PngHeader } from './read-header.ts';
 import type { RowPosition } from './row-writer.ts';
 
-/** Share of the rows, of the first pass where there are several, that makes a picture. */
+/** Minimum share of the rows, or of the first pass of an interlaced image, for a usable picture. */
 const MIN_SHARE = 0.01;
 
 /**
- * Completes an image of which rows are missing, and returns a note that says so. Missing rows stay transparent, as browsers
- * show them; missing pixels of an interlaced image take the color of a neighbor from an earlier pass.
- * @throws {CodecError} `'damaged'` when there is hardly a row: then the size is probably wrong, too.
+ * Completes a truncated image and returns a note about it. Missing rows stay transparent, as in browsers. Missing pixels
+ * of an interlaced image get the color of a neighbor from an earlier pass.
+ * @throws {CodecError} `'damaged'` below `MIN_SHARE` of the rows, because the size in the header is then probably wrong.
  */
 export function fillMissing(header: PngHeader, from: RowPosition, out: Uint8Array): string {
   const { rows } = passesOf(header)[0]!;
@@ -23,13 +23,13 @@ export function fillMissing(header: PngHeader, from: RowPosition, out: Uint8Arra
   return `The PNG is truncated: ${from.row} of its ${header.height} rows exist, the others are transparent.`;
 }
 
-/** Copies each pixel that is missing from the pixel that the grid of the earlier passes has left of it or above it. */
+/** Copies each missing pixel from its left or upper neighbor in the grid of the earlier passes. */
 function spreadPasses(header: PngHeader, from: RowPosition, out: Uint8Array): void {
   const { width } = header;
   const pixels = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
   for (const [index, { x: left, y: top, dx, dy, columns, rows }] of passesOf(header).entries()) {
     const first = index < from.pass ? rows : index === from.pass ? from.row : 0;
-    const back = left > 0 ? left : top * width; // each pass but the first is shifted against an earlier one
+    const back = left > 0 ? left : top * width; // each pass after the first is shifted horizontally or vertically against the earlier ones
     for (let row = first; row < rows; row++) {
       const start = (top + row * dy) * width + left;
       for (let i = 0, at = start; i < columns; i++, at += dx) pixels[at] = pixels[at - back]!;

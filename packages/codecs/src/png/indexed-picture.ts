@@ -7,13 +7,16 @@ import { pngMetadataChunks } from './metadata.ts';
 import { bitDepthFor, packRows } from './pack-rows.ts';
 import type { PaletteOrder } from './palette-order.ts';
 
-/** The color type of a PNG with a palette. */
+/** Color type of a PNG with a palette. */
 export const INDEXED = 3;
 
-/** The chunks of a picture, without those of its metadata: IHDR, PLTE, maybe tRNS, IDAT. */
+/** Chunks of a picture without its metadata: IHDR, PLTE, optionally tRNS, IDAT. */
 export type Picture = readonly Chunk[];
 
-/** The chunks of a picture with its colors in this order, each pixel in the fewest bits unless a depth is given. */
+/**
+ * Returns the chunks of a picture with its palette in this order.
+ * @param bitDepth - bits per pixel. @defaultValue the minimum for the palette
+ */
 export function encodePicture(
   image: IndexedImage,
   order: PaletteOrder,
@@ -38,7 +41,7 @@ export function encodePicture(
   ];
 }
 
-/** Puts picture and metadata together in the order that the specification asks for. */
+/** Returns a PNG file of a picture and its metadata, in the chunk order of the specification. */
 export function assemblePng(picture: Picture, metadata: Metadata): Uint8Array<ArrayBuffer> {
   const { early, late } = pngMetadataChunks(metadata);
   const header = picture.filter(({ type }) => type === 'IHDR');

@@ -2,24 +2,24 @@ import { Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlib
 import { damaged } from '../errors.ts';
 import { adler32 } from './adler32.ts';
 
-const PIECE = 32 * 1024; // compressed bytes per step; deflate makes at most 1032 bytes of one
+const PIECE = 32 * 1024; // compressed bytes per step; deflate expands a byte to at most 1032
 const OUTPUT = 64 * 1024; // inflated bytes per step
-const RAW = -15; // deflate without the frame of zlib, in the largest window
+const RAW = -15; // window bits of pako for raw deflate data, without zlib header
 const HEADER = 2;
 const CHECKSUM = 4;
 
-/** Takes the inflated bytes of an image. */
+/** Receives the inflated bytes of an image. */
 export interface RowSink {
   write(bytes: Uint8Array): void;
   readonly isComplete: () => boolean;
-  /** Whether more came than the rows of the image. */
+  /** Returns whether bytes came after the last row. */
   readonly hasExtra: () => boolean;
 }
 
 /**
- * Inflates the zlib stream that is spread over IDAT chunks, piece by piece, into `rows`. A stream that is cut short gives
- * the rows that it has. Once the rows are complete, whatever follows is ignored, as libpng does: a note says so.
- * @throws {CodecError} when the stream is damaged before the rows are complete.
+ * Inflates the zlib stream of the IDAT chunks into `rows`, and returns notes. A truncated stream yields the rows that it
+ * has. Data after the last row is ignored with a note, as in libpng.
+ * @throws {CodecError} `'damaged'` if the stream is damaged before the last row.
  */
 export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): readonly string[] {
   const pieces = piecesOf(parts);
@@ -30,7 +30,7 @@ export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): r
   const output = new Uint8Array(OUTPUT);
   let checksum = 1;
   let status: number = Z_OK;
-  /** Inflates a piece, and returns the bytes of it that follow the end of the stream. */
+  /** Inflates a piece, and returns its bytes after the end of the stream. */
   const inflate = (piece: Uint8Array): Uint8Array => {
     stream.input = piece;
     stream.next_in = 0;
@@ -40,9 +40,9 @@ export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): r
       stream.next_out = 0;
       stream.avail_out = OUTPUT;
       status = zlibInflate(stream, Z_NO_FLUSH);
-      const made = output.subarray(0, stream.next_out);
-      checksum = adler32(made, checksum);
-      rows.write(made);
+      const inflated = output.subarray(0, stream.next_out);
+      checksum = adler32(inflated, checksum);
+      rows.write(inflated);
     } while (status === Z_OK && (stream.avail_in > 0 || stream.avail_out === 0));
     return piece.subarray(piece.length - stream.avail_in);
   };
@@ -59,7 +59,7 @@ export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): r
   if (!isEnded && !isRunning() && !rows.isComplete()) {
     throw damaged('The compressed image data of the PNG is damaged.');
   }
-  if (!rows.isComplete()) return []; // the caller says how much is missing
+  if (!rows.isComplete()) return []; // the caller notes how much is missing
   const tail = isEnded ? joinTail(rest, pieces) : new Uint8Array(0);
   const isRight = tail.length >= CHECKSUM && checksumAt(tail) === checksum;
   return [
@@ -68,7 +68,7 @@ export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): r
   ];
 }
 
-/** The data in pieces of about one size: an encoder may have stored it in chunks of single bytes. */
+/** Yields the data in pieces of equal size, because an encoder may have stored chunks of single bytes. */
 function* piecesOf(parts: readonly Uint8Array[]): Generator<Uint8Array, undefined> {
   let piece = new Uint8Array(PIECE);
   let filled = 0;
@@ -80,7 +80,7 @@ function* piecesOf(parts: readonly Uint8Array[]): Generator<Uint8Array, undefine
       at += count;
       if (filled < PIECE) continue;
       yield piece;
-      piece = new Uint8Array(PIECE); // the last piece is looked at once more
+      piece = new Uint8Array(PIECE); // not reused, because the caller keeps a view of the last piece
       filled = 0;
     }
   }
@@ -93,7 +93,7 @@ function checkHeader([method = 0, flags = 0]: Uint8Array): void {
   throw damaged('The compressed image data of the PNG does not begin as zlib data: the file is damaged.');
 }
 
-/** What follows the end of a stream, as far as it matters: a checksum, and whether there is more. */
+/** Returns up to 5 bytes after the end of the stream: the checksum, and one more byte if there is any. */
 function joinTail(rest: Uint8Array, pieces: Iterable<Uint8Array>): Uint8Array {
   const tail = Array.from(rest.subarray(0, CHECKSUM + 1));
   for (const piece of tail.length > CHECKSUM ? [] : pieces) {

@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate';
 import { concatBytes, latin1Bytes, startsWith, u32be, u32beBytes } from '../bytes.ts';
+import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
 import { CREDENTIALS_DROPPED } from '../metadata/content-credentials.ts';
 import { isExif } from '../metadata/exif.ts';
 import { iccIsWhole } from '../metadata/icc.ts';
@@ -7,13 +8,11 @@ import { inflateCapped } from '../metadata/inflate-capped.ts';
 import type { Metadata } from '../types.ts';
 import { type Chunk, notesOfTypes } from './chunks.ts';
 
-/** Chunks that say what the colors mean. They stay whatever is dropped, and come before the palette. */
-export const COLOR_CHUNKS: readonly string[] = ['cICP', 'mDCV', 'cLLI', 'sRGB', 'gAMA', 'cHRM'];
-/** Chunks that are carried over as they are, after the palette. */
+/** Chunks that are copied unchanged, after the palette. */
 const PLAIN_CHUNKS = ['pHYs', 'tEXt', 'zTXt', 'iTXt', 'tIME'];
-/** Of these a PNG holds one at most. */
+/** Chunks that a PNG has at most once. */
 const SINGLE = [...COLOR_CHUNKS, 'pHYs', 'tIME', 'iCCP', 'eXIf'];
-/** Chunks that are read elsewhere, or that say nothing about a picture with another palette. */
+/** Chunks that are dropped without a note: they are read elsewhere, or lose their meaning with a new palette. */
 const SILENT = [
   'IHDR',
   'PLTE',
@@ -31,7 +30,7 @@ const SILENT = [
 const XMP_KEYWORD = 'XML:com.adobe.xmp\0';
 const PROFILE_NAME = 'ICC profile\0';
 
-/** Everything of a PNG but its pixels, and a note for what is dropped. */
+/** Returns the metadata of a PNG, and notes about dropped chunks. */
 export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata; notes: string[] } {
   const metadata: { -readonly [Key in keyof Metadata]: Metadata[Key] } = {};
   const kept: Chunk[] = [];
@@ -71,7 +70,7 @@ export function readPngMetadata(chunks: readonly Chunk[]): { metadata: Metadata;
   return { metadata, notes };
 }
 
-/** Text of an iTXt chunk, UTF-8. */
+/** Returns the UTF-8 text of an iTXt chunk. */
 function readInternationalText(data: Uint8Array): Uint8Array | undefined {
   const keyword = data.indexOf(0);
   const isCompressed = data[keyword + 1] === 1;
@@ -82,7 +81,7 @@ function readInternationalText(data: Uint8Array): Uint8Array | undefined {
   return isCompressed ? inflateCapped(text) : text;
 }
 
-/** Metadata as chunks: those before the palette and those after it. */
+/** Returns metadata as chunks: `early` ones come before the palette, `late` ones after it. */
 export function pngMetadataChunks(metadata: Metadata): { early: Chunk[]; late: Chunk[] } {
   const { icc, exif, xmp, density, chunks = [] } = metadata;
   const early = chunks.filter(({ type }) => COLOR_CHUNKS.includes(type));

@@ -1,14 +1,15 @@
 import { type Chunk, readChunks, writePng } from './chunks.ts';
 
-/** What is said of a PNG that was not optimized. */
+/** Note for a PNG that OxiPNG could not optimize. */
 export const NOT_OPTIMIZED =
   'The PNG optimizer did not run, because there is not enough memory: the file may be larger than necessary.';
 
 const END: Chunk = { type: 'IEND', data: new Uint8Array(0) };
 
 /**
- * The chunks of a PNG as OxiPNG writes it at a level from 0 to 6; undefined where OxiPNG cannot run. A PNG is good without
- * it, so that a lack of memory for an optimization never costs a result.
+ * Returns the chunks of a PNG after optimization by OxiPNG. Returns undefined if OxiPNG cannot run: the PNG is valid
+ * without it, so a lack of memory is no error.
+ * @param level - OxiPNG level, 0 to 6
  */
 export async function optimizeChunks(
   chunks: readonly Chunk[],

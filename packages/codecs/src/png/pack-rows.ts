@@ -1,12 +1,12 @@
-/** Fewest bits that number this many colors, of those that PNG has. */
+/** Returns the minimum PNG bit depth for this number of colors. */
 export function bitDepthFor(colors: number): 1 | 2 | 4 | 8 {
   return colors <= 2 ? 1 : colors <= 4 ? 2 : colors <= 16 ? 4 : 8;
 }
 
 /**
- * Rows as they are compressed: each begins with filter 0 (None), since neighboring numbers of colors mean nothing
- * to each other; then the numbers, `bitDepth` bits each, the leftmost pixel in the highest bits.
- * `renumber` gives the number to write for each number in `indices`.
+ * Returns the rows of a PNG before compression. Each starts with filter 0 (None), because neighboring palette indices are
+ * unrelated. Indices follow with `bitDepth` bits each, the leftmost pixel in the highest bits.
+ * @param renumber - new index for each index in `indices`
  */
 export function packRows(
   indices: Uint8Array,

@@ -1,17 +1,17 @@
 import type { IndexedImage } from '@kcolors/core';
 
 /**
- * An order of the colors of a palette: old numbers in their new order. Translucent colors come first unless the palette is
- * kept, so that the list of alpha values, which ends with the last of them, is short.
+ * Order of the colors of a palette: old indices in their new order. Unless the palette is kept, translucent colors come
+ * first, because tRNS ends with the last of them.
  */
 export type PaletteOrder = readonly number[];
 
-/** The palette as it is. */
+/** Returns the order of the unchanged palette. */
 export const keptOrder = ({ palette }: IndexedImage): PaletteOrder =>
   Array.from({ length: palette.length / 4 }, (_, i) => i);
 
-/** The order given, but for translucent colors. */
-export function givenOrder({ palette }: IndexedImage): PaletteOrder {
+/** Returns the original order with translucent colors first. */
+export function originalOrder({ palette }: IndexedImage): PaletteOrder {
   return translucentFirst(
     palette,
     Array.from({ length: palette.length / 4 }, (_, i) => i),
@@ -19,8 +19,8 @@ export function givenOrder({ palette }: IndexedImage): PaletteOrder {
 }
 
 /**
- * Colors that are often side by side get neighboring numbers: a chain that grows, at either end, by the color
- * that borders most on its end (a greedy form of Memon and Venkateswaran 1996).
+ * Returns an order in which colors that are often adjacent have adjacent indices. A chain grows at either end by the
+ * color that is adjacent to that end most often (a greedy form of Memon and Venkateswaran 1996).
  */
 export function neighborOrder(image: IndexedImage): PaletteOrder {
   const count = image.palette.length / 4;
@@ -31,13 +31,13 @@ export function neighborOrder(image: IndexedImage): PaletteOrder {
     const head = chain[0]!;
     const tail = chain.at(-1)!;
     let best = -1;
-    let most = -1;
+    let maxCount = -1;
     let atHead = false;
     for (const color of left) {
       const withHead = borders[head * count + color]!;
       const withTail = borders[tail * count + color]!;
-      if (Math.max(withHead, withTail) > most) {
-        most = Math.max(withHead, withTail);
+      if (Math.max(withHead, withTail) > maxCount) {
+        maxCount = Math.max(withHead, withTail);
         best = color;
         atHead = withHead > withTail;
       }
@@ -49,7 +49,7 @@ export function neighborOrder(image: IndexedImage): PaletteOrder {
   return translucentFirst(image.palette, chain);
 }
 
-/** How often each pair of colors is side by side or one above the other. */
+/** Counts for each pair of colors how often they are horizontal or vertical neighbors. */
 function countBorders({ indices, width }: IndexedImage, count: number): Uint32Array {
   const borders = new Uint32Array(count * count);
   for (let i = 1; i < indices.length; i++) {

@@ -1,6 +1,6 @@
 import type { PngHeader } from './read-header.ts';
 
-/** The pixels that an interlaced image stores together: first column and row, the steps between, and how many. */
+/** Pass of an interlaced image: its first column and row, the steps between them, and their numbers. */
 export interface Pass {
   readonly x: number;
   readonly y: number;
@@ -22,7 +22,7 @@ const ADAM7 = [
 ] as const;
 const ONE_PASS = [[0, 0, 1, 1]] as const;
 
-/** The passes of an image that have pixels; one of all pixels where it is not interlaced. */
+/** Returns the passes of an image that have pixels; a single pass if it is not interlaced. */
 export function passesOf({ width, height, interlaced }: PngHeader): Pass[] {
   return (interlaced ? ADAM7 : ONE_PASS)
     .map(([x, y, dx, dy]) => ({

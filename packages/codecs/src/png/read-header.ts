@@ -3,6 +3,7 @@ import { CodecError, damaged } from '../errors.ts';
 import type { ImageHeader } from '../types.ts';
 import type { Chunk } from './chunks.ts';
 
+/** PNG color type: gray, RGB, indexed, gray with alpha, RGBA. */
 export type ColorType = 0 | 2 | 3 | 4 | 6;
 
 /** Contents of the IHDR chunk. */
@@ -33,12 +34,15 @@ const COLOR_MODELS: Record<ColorType, ImageHeader['colorModel']> = {
   6: 'rgb',
 };
 
-/** Reads the first chunk of a PNG and rejects what the specification does not allow. */
+/**
+ * Reads the IHDR chunk of a PNG.
+ * @throws {CodecError} `'damaged'` for values that the specification forbids, `'unsupported-feature'` for CgBI.
+ */
 export function parsePngHeader(first: Chunk | undefined): PngHeader {
   if (first?.type === 'CgBI') {
     throw new CodecError(
       'unsupported-feature',
-      'This is a PNG in the form of Apple’s iOS tools (CgBI), which only they read: export it again as a normal PNG.',
+      'This is a PNG of Apple’s iOS tools (CgBI), which only they can read: export it again as a standard PNG.',
     );
   }
   if (first?.type !== 'IHDR') {
@@ -68,14 +72,14 @@ export function parsePngHeader(first: Chunk | undefined): PngHeader {
   };
 }
 
-/** The header as all formats tell it. */
+/** Returns the header of a PNG in the form common to all formats. */
 export function pngImageHeader(chunks: readonly Chunk[]): ImageHeader {
   const { width, height, bitDepth, colorType } = parsePngHeader(chunks[0]);
   const animated = frameCount(chunks) > 1 || chunks.some(({ type }) => type === 'fdAT');
   return { format: 'png', width, height, bitDepth, animated, colorModel: COLOR_MODELS[colorType] };
 }
 
-/** Frames of an animated PNG; 1 when it is a still. */
+/** Returns the number of frames of a PNG; 1 for a still. */
 export function frameCount(chunks: readonly Chunk[]): number {
   const control = chunks.find(({ type }) => type === 'acTL');
   return control ? Math.max(1, u32be(control.data, 0)) : 1;

@@ -4,19 +4,20 @@ import { passesOf } from './passes.ts';
 import { CHANNELS, type PngHeader } from './read-header.ts';
 import { unfilterRow } from './unfilter.ts';
 
-/** Where the first row that is missing belongs: a pass, counted among those that have pixels, and a row of it. */
+/** Position of the first missing row: the index of a pass among those with pixels, and a row of that pass. */
 export interface RowPosition {
   readonly pass: number;
   readonly row: number;
 }
 
+/** Writes inflated rows to an image. */
 export interface RowWriter extends RowSink {
   readonly position: () => RowPosition;
-  /** Whether a pixel had a color number beyond the palette. */
+  /** Returns whether a pixel has an index beyond the palette. */
   readonly hasMissingColors: () => boolean;
 }
 
-/** Collects inflated bytes to rows, and writes each to its place in the image once it is whole. */
+/** Creates a writer that collects inflated bytes into rows and writes each complete row to the image. */
 export function createRowWriter(header: PngHeader, format: RowFormat, out: Uint8Array): RowWriter {
   const { width, colorType, bitDepth } = header;
   const bits = CHANNELS[colorType] * bitDepth;

@@ -1,12 +1,12 @@
 import { concatBytes, latin1, u32be } from '../bytes.ts';
 import { damaged } from '../errors.ts';
+import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
 import { type Orientation, orientationExif, readOrientation } from '../metadata/exif.ts';
 import type { Stripped } from '../metadata/stripped.ts';
 import { writePngChunk } from './chunks.ts';
 import { crc32 } from './crc32.ts';
-import { COLOR_CHUNKS } from './metadata.ts';
 
-/** Chunks of the pictures, of an animation, and of how their colors are shown. */
+/** Chunks of the pictures, the animation and the meaning of colors. */
 const KEPT: readonly string[] = [
   'IHDR',
   'PLTE',
@@ -24,8 +24,8 @@ const KEPT: readonly string[] = [
 ];
 
 /**
- * Leaves out all chunks of a PNG that neither hold its pictures nor say how their colors are shown, and all that
- * follows its last chunk. Chunks that stay are not read: they keep their bytes, wrong checksums included.
+ * Removes all chunks of a PNG except those of its pictures and colors, and all bytes after IEND. The other chunks keep
+ * their bytes, including wrong checksums.
  */
 export function stripPng(bytes: Uint8Array): Stripped {
   const parts = [bytes.subarray(0, 8)];
@@ -35,20 +35,20 @@ export function stripPng(bytes: Uint8Array): Stripped {
   for (let at = 8; at + 8 <= bytes.length; ) {
     const type = latin1(bytes, at + 4, 4);
     if (!/^[A-Za-z]{4}$/.test(type)) {
-      if (hasData) break; // something else follows the pixels, which readers ignore
+      if (hasData) break; // readers ignore invalid bytes after the pixels
       throw damaged(`Expected a PNG chunk at byte ${at}: the file is damaged.`);
     }
     hasData ||= type === 'IDAT';
     const end = Math.min(at + 12 + u32be(bytes, at), bytes.length);
     const data = bytes.subarray(at + 8, Math.max(at + 8, end - 4));
-    // Readers leave out a chunk with a wrong checksum as well, so that its orientation counts for nothing.
+    // Readers ignore a chunk with a wrong checksum, and so its orientation.
     const isWhole = () => crc32(bytes, at + 4, end - 4) === u32be(bytes, end - 4);
     if (KEPT.includes(type)) parts.push(bytes.subarray(at, end));
     else if (type === 'eXIf' && isWhole() && orientation === 1) {
       orientation = readOrientation(data);
       if (orientation !== 1) parts.push(writePngChunk({ type, data: orientationExif(orientation) }));
     } else if (type === 'pHYs' && isWhole() && u32be(data, 0) !== u32be(data, 4)) {
-      parts.push(writePngChunk({ type, data: concatBytes([data.subarray(0, 8), Uint8Array.of(0)]) })); // no unit: a shape
+      parts.push(writePngChunk({ type, data: concatBytes([data.subarray(0, 8), Uint8Array.of(0)]) })); // without a unit, pHYs is an aspect ratio
     }
     hadCredentials ||= type === 'caBX';
     if (type === 'IEND') break;

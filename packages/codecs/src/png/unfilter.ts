@@ -1,8 +1,10 @@
 import { damaged } from '../errors.ts';
 
 /**
- * Undoes the filter of one row in place (PNG specification, 9). `row` and `above` are without the filter byte;
- * `above` is all zero for the first row. `step` is bytes per pixel, at least 1.
+ * Reverses the filter of one row in place (PNG specification, 9).
+ * @param row - filtered samples without the filter byte
+ * @param above - samples of the previous row; all zero for the first row
+ * @param step - bytes per pixel, at least 1
  */
 export function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, step: number): void {
   const { length } = row;

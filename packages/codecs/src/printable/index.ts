@@ -1,11 +1,9 @@
-/**
- * Text that can be shown anywhere: what cannot be seen, moves other text or commands a terminal is written as an escape.
- * Names of files, of chunks and of colors may hold all of that.
- */
+// Names of files, chunks and colors may contain invisible characters, characters that reorder text, and terminal commands.
+// This module escapes or removes them.
 
 /**
- * Control characters, line and paragraph separators, halves of surrogate pairs, marks that change the direction of text,
- * and characters that show nothing. Not among them: the format characters of Unicode that are visible, such as ۝.
+ * Control characters, line and paragraph separators, lone surrogates, bidirectional controls and invisible characters.
+ * Visible format characters of Unicode, such as ۝, are not included.
  */
 const HIDDEN =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb\u{13430}-\u{1343f}]/gu;
@@ -15,16 +13,16 @@ const ZERO_WIDTH_JOINER = '\u200d';
 const AS_TEXT = '\ufe0e';
 const AS_EMOJI = '\ufe0f';
 
-/** Letters of scripts in which they change their shape, so that a joiner between two of them can be seen. */
+/** Letters of scripts in which a joiner between two letters changes their shape, and so is visible. */
 const JOINING =
   /(?!\p{Default_Ignorable_Code_Point})[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
 const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
-/** A digit in a box is the digit, the mark of an emoji, and the box. */
+/** A keycap emoji is a digit, an emoji variation selector, and the combining keycap; the selector is left out here. */
 const KEYCAP = /^[\d#*]\u20e3$/;
 
 /**
- * The text with an escape for everything that {@link HIDDEN} matches: `\n`, `\x1b`, `\u202e`, `\u{e0041}`. Accents,
- * right-to-left scripts, emoji and spaces stay as they are.
+ * Returns the text with escapes for line ends and for control, bidirectional and invisible characters: `\n`, `\x1b`,
+ * `\u202e`, `\u{e0041}`. Accents, right-to-left scripts, emoji and spaces stay unchanged.
  * @example
  * printable('a\u001b[31m\nb') // 'a\\x1b[31m\\nb'
  */
@@ -34,7 +32,10 @@ export function printable(text: string): string {
   );
 }
 
-/** The text without what {@link printable} escapes. Line ends and control characters leave a blank. */
+/**
+ * Returns the text without the characters that {@link printable} escapes. Line ends and control characters become
+ * spaces.
+ */
 export function withoutHidden(text: string): string {
   return text.replace(HIDDEN, (hidden, at: number) => {
     if (isPartOfGlyph(text, hidden, at)) return hidden;
@@ -43,8 +44,8 @@ export function withoutHidden(text: string): string {
 }
 
 /**
- * A value as JSON, two blanks deeper for each level, in which {@link printable} would find nothing to escape. Parsing
- * it gives the same value.
+ * Returns a value as JSON, indented by two spaces. Characters that {@link printable} escapes are escaped as in JSON, so
+ * that parsing the text gives an equal value.
  */
 export function printableJson(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
@@ -53,7 +54,7 @@ export function printableJson(value: unknown): string {
   );
 }
 
-/** Whether a character shapes the ones beside it, as in Persian, Indic scripts and emoji. */
+/** Returns whether an invisible character shapes its neighbors, as in Persian, Indic scripts and emoji. */
 function isPartOfGlyph(text: string, hidden: string, at: number): boolean {
   const before = lastOf(text, at);
   const next = firstOf(text, at + hidden.length);
@@ -64,13 +65,13 @@ function isPartOfGlyph(text: string, hidden: string, at: number): boolean {
   return hidden === ZERO_WIDTH_JOINER && PICTOGRAPH.test(picture) && PICTOGRAPH.test(next);
 }
 
-/** The character that begins at a place. */
+/** Returns the character that starts at `at`; empty at the end. */
 function firstOf(text: string, at: number): string {
   const code = text.codePointAt(at);
   return code === undefined ? '' : String.fromCodePoint(code);
 }
 
-/** The character that ends where another begins. */
+/** Returns the character that ends at `end`; empty at the start. */
 function lastOf(text: string, end: number): string {
   const isPair = /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(Math.max(0, end - 2), end));
   return text.slice(Math.max(0, end - (isPair ? 2 : 1)), end);

@@ -1,95 +1,101 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { MAX_COLORS } from '../limits.ts';
 import type { InputFormat } from '../types.ts';
 
 /**
- * Ways to quantize, from the best look to the smallest file: each takes a step down in both. Whatever else makes files
- * smaller for a worse look is one more family: a list of its strengths at the same colors.
+ * Quantizer options to try, from the best quality to the smallest file: each step lowers both. Another way to trade
+ * quality for size, such as `rate`, is another family: its strengths at a fixed number of colors.
  */
 export type Family = readonly QuantizeOptions[];
 
-/** Numbers of colors that are tried: about four to each doubling. */
+/** Numbers of colors to try, about four per doubling. */
 const LADDER = [
   256, 224, 192, 160, 128, 112, 96, 80, 64, 56, 48, 40, 32, 28, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2,
 ];
-const MOST_COLORS = 256;
-/** Strength of the error diffusion where it is tried: more makes noise that costs more than it gives. */
+/** Dither strength to try: a higher one adds noise that costs more bytes than it gains in quality. */
 const DITHER = 0.5;
-/** The strength that looks best at the most colors: for images that nothing smaller brings to a look. */
+/** Dither strength of the best quality at `maxColors`, for images that reach a target in no smaller file. */
 const BEST_DITHER = 0.75;
-/** Rates that are tried, some percent of the bytes apart, and the numbers of colors that they are tried with. */
+/** Rates to try, a few percent of the bytes apart, and the numbers of colors to combine them with. */
 const RATES = Array.from({ length: 38 }, (_, i) => (i + 2) / 40);
 const RATED_COLORS = [256, 96];
 
 /**
- * The families that are searched for a quality. The first begins with the plain nearest colors of the most there may be.
- * What the caller has asked for holds: the most colors, and one strength of dithering if it was given. Small pictures
- * are searched dithered instead of with rates: icons are looked at from close, and their files are small anyway.
+ * Returns the families to search for a quality target. The first one starts with `maxColors` undithered colors.
+ * Options that the caller sets hold in all of them: `maxColors`, and a fixed `dither` or `rate`. Small pictures are
+ * dithered instead of rated: icons are viewed from close, and their files are small anyway.
  */
-export function familiesOf(given: QuantizeOptions, isSmall: boolean): Family[] {
-  const objective = given.objective ?? 'perceptual';
-  const most = given.maxColors ?? MOST_COLORS;
-  const fewest = Math.min(most, fewestOf(given));
-  const steps = [most, ...LADDER.filter((colors) => colors < most && colors >= fewest)];
+export function familiesOf(base: QuantizeOptions, isSmall: boolean): Family[] {
+  const objective = base.objective ?? 'perceptual';
+  const maxColors = base.maxColors ?? MAX_COLORS;
+  const minColors = Math.min(maxColors, minColorsOf(base));
+  const counts = [maxColors, ...LADDER.filter((colors) => colors < maxColors && colors >= minColors)];
   const plain = (dither: number): Family =>
-    steps.map((maxColors) => ({ ...given, objective, maxColors, dither }));
-  if (given.dither !== undefined) return [plain(given.dither)];
-  if (given.rate !== undefined) return [plain(0), plain(DITHER)];
-  // Rates make smaller files than dithering does; but nothing looks better than the most colors, dithered.
-  const smaller = isSmall ? [plain(DITHER)] : ratedFamilies({ ...given, objective }, most, fewest);
+    counts.map((colors) => ({ ...base, objective, maxColors: colors, dither }));
+  if (base.dither !== undefined) return [plain(base.dither)];
+  if (base.rate !== undefined) return [plain(0), plain(DITHER)];
+  // Rates make smaller files than dithering, but dithering at `maxColors` has the best quality.
+  const smaller = isSmall ? [plain(DITHER)] : ratedFamilies({ ...base, objective }, maxColors, minColors);
   return [plain(0), ...smaller, plain(BEST_DITHER).slice(0, 1)];
 }
 
-/** Pixels of the largest icons. */
+/** Pixels of the largest icons, 256 × 256. */
 const SMALL = 2 ** 16;
-/** Whether a picture is small: at most 256 × 256 pixels. */
+/** Returns whether a picture has at most as many pixels as the largest icons. */
 export const isSmall = ({ height, width }: Pick<RgbaImage, 'height' | 'width'>): boolean =>
   width * height <= SMALL;
 
-/** The fixed colors, and one more. */
-const fewestOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
+/** Returns the number of fixed colors plus one. */
+const minColorsOf = ({ fixedColors }: QuantizeOptions): number => (fixedColors?.length ?? 0) / 4 + 1;
 
-/** Up to so many colors a search also tries a few more colors, whose files may be smaller, and fewer, dithered. */
+/**
+ * Up to this number of colors, the search also tries slightly more colors, whose files may be smaller, and fewer but
+ * dithered colors.
+ */
 export const FEW_COLORS = 128;
-/** So many steps with fewer colors are tried. */
+/** Number of lower steps of the ladder to try dithered. */
 const FEWER = 3;
 
 /**
- * Ways to make a smaller file than one way of few colors does, that has about the same look: fewer colors, dithered. Nothing
- * where the caller has asked for one strength of dithering, or where there are rates.
+ * Returns alternatives of about the same quality as undithered options with few colors: fewer, dithered colors. Empty if
+ * the caller sets `dither`.
  */
-export function besideOf(given: QuantizeOptions, way: QuantizeOptions): Family {
-  const { maxColors = MOST_COLORS } = way;
-  if (given.dither !== undefined || way.dither || maxColors > FEW_COLORS) return [];
-  const fewer = LADDER.filter((colors) => colors < maxColors && colors >= fewestOf(given));
-  return fewer.slice(0, FEWER).map((colors) => ({ ...way, maxColors: colors, dither: DITHER }));
+export function alternativesTo(base: QuantizeOptions, options: QuantizeOptions): Family {
+  const { maxColors = MAX_COLORS } = options;
+  if (base.dither !== undefined || options.dither || maxColors > FEW_COLORS) return [];
+  const fewer = LADDER.filter((colors) => colors < maxColors && colors >= minColorsOf(base));
+  return fewer.slice(0, FEWER).map((colors) => ({ ...options, maxColors: colors, dither: DITHER }));
 }
 
-/** One family for each number of colors, whose steps are rates. */
-function ratedFamilies(given: QuantizeOptions, most: number, fewest: number): Family[] {
-  const counts = new Set(RATED_COLORS.map((colors) => Math.max(fewest, Math.min(most, colors))));
-  return [...counts].map((maxColors) => RATES.map((rate) => ({ ...given, maxColors, dither: DITHER, rate })));
+/** Returns one family per number of colors, whose steps are rates. */
+function ratedFamilies(base: QuantizeOptions, maxColors: number, minColors: number): Family[] {
+  const counts = new Set(RATED_COLORS.map((colors) => Math.max(minColors, Math.min(maxColors, colors))));
+  return [...counts].map((colors) =>
+    RATES.map((rate) => ({ ...base, maxColors: colors, dither: DITHER, rate })),
+  );
 }
 
 /**
- * What a quick look searches, one after the other, until one has the look: the first family alone, since most images need no
- * more; then, for gradients, the rates at the most colors, and what looks best. Small pictures are searched as a whole.
+ * Returns the families that a preview searches in turn until one reaches the target: first undithered colors, which are
+ * enough for most images, then rates at `maxColors` for gradients, then the best quality. A preview of a small picture
+ * searches all families at once.
  */
-export function quickFamiliesOf(given: QuantizeOptions, isSmall: boolean): Family[][] {
-  const families = familiesOf(given, isSmall);
+export function previewFamiliesOf(base: QuantizeOptions, isSmall: boolean): Family[][] {
+  const families = familiesOf(base, isSmall);
   if (isSmall) return [families];
   return families.filter((_, i) => i < 2 || i === families.length - 1).map((family) => [family]);
 }
 
 /**
- * What rates leave of a file, about, where the search may take them and a quick look does without: nothing is gained at a
- * look of 90, nearly a third at 75 and nearly a half at 60, in formats that find repeats; less where a texture is fine.
+ * Estimates the factor by which rates shrink a file, for previews without them: 1 at a target of 90, 0.69 at 75 and 0.55
+ * below 69, in formats that compress repeats (not GIF). Fine textures gain less.
  */
-export function leftByRates(
-  given: QuantizeOptions,
+export function rateSizeFactor(
+  base: QuantizeOptions,
   isSmall: boolean,
   format: InputFormat,
   target: number,
 ): number {
-  if (isSmall || given.dither !== undefined || given.rate !== undefined || format === 'gif') return 1;
+  if (isSmall || base.dither !== undefined || base.rate !== undefined || format === 'gif') return 1;
   return Math.min(1, Math.max(0.55, 1 - 0.021 * (90 - target)));
 }

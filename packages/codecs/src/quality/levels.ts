@@ -1,21 +1,21 @@
 import { CodecError } from '../errors.ts';
 import type { Quality } from '../types.ts';
 
-/** What a quality stands for. */
+/** Targets of a `quality` option. */
 interface Level {
-  /** The look that a result with a palette has to reach; see `Look.score`. */
+  /** Minimum quality score of an indexed result, 1 to 100; see `Look.score`. */
   readonly target: number;
-  /** The quality of a JPEG. */
+  /** JPEG quality, 1 to 100. */
   readonly jpegQuality: number;
 }
 
 type NamedQuality = Exclude<Quality, number>;
 
 /**
- * SSIMULACRA 2 calls results of 90 the same side by side; at twice their size, viewers still see rings in drawn gradients there, and
- * faint ones or none at 94. Of results of 82, viewers would take three of four unseen ones in place of the original
- * (docs/blind.md); at 75 they find coarser skies, skin and shadows. Of results that are estimated to reach a target, nine of ten
- * truly have it.
+ * SSIMULACRA 2 rates results of 90 as indistinguishable side by side. At twice their size, viewers still see rings in
+ * flat gradients at 90, and weak rings or none at 94. At 82, viewers accept three of four results without comparing
+ * them with the original (docs/blind.md). At 75 they notice coarser skies, skin and shadows. The true score is at least
+ * the target in nine of ten results that are estimated to reach it.
  */
 const LEVELS: Record<NamedQuality, Level> = {
   'lossless-look': { target: 94, jpegQuality: 90 },
@@ -23,12 +23,12 @@ const LEVELS: Record<NamedQuality, Level> = {
   small: { target: 75, jpegQuality: 75 },
 };
 
-/** The names of qualities, from the best to the smallest files. */
+/** Named values of the `quality` option, from the best quality to the smallest files. */
 export const QUALITY_NAMES = Object.keys(LEVELS) as readonly NamedQuality[];
 
 /**
- * What a quality stands for.
- * @throws {CodecError} `'invalid-option'` for what is none.
+ * Returns the targets of a `quality` option.
+ * @throws {CodecError} `'invalid-option'` if it is invalid.
  */
 export function levelOf(quality: Quality): Level {
   if (typeof quality === 'string' && Object.hasOwn(LEVELS, quality)) return LEVELS[quality];

@@ -1,108 +1,111 @@
 import type { QuantizeOptions } from '@kcolors/core';
 import { type Family, FEW_COLORS } from './families.ts';
 
-/** What came of one way to quantize. */
+/** Measured result of one set of quantizer options. */
 export interface Trial {
   readonly options: QuantizeOptions;
-  /** How much it looks like the original, 0 to 100. */
+  /** Quality score, 0 to 100. */
   readonly score: number;
-  /** Whether nothing was lost: then nothing looks better, and fewer colors are not asked for. */
+  /** Whether all pixels are exact: then the search ends, even if fewer colors might reach the target. */
   readonly isExact: boolean;
 }
 
-/** What the search asks for. */
+/** Callbacks of a search. */
 export interface Trials<Tried extends Trial> {
-  /** Tries one way, and tells how far that is, 0 to 1. */
+  /** Tries one set of options. `onStep` receives the completed share, 0 to 1. */
   try(options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried>;
-  /** The bytes of its file. */
+  /** Returns the size of the file of a trial in bytes. */
   sizeOf(trial: Tried): Promise<number>;
-  /** Other ways that may make a smaller file of the same look than a way does, the better-looking first. */
-  beside?(options: QuantizeOptions): Family;
-  /** How far the search is, 0 to 1, never falling. */
+  /** Returns options that may give a smaller file of about the same quality, the best quality first. */
+  alternatives?(options: QuantizeOptions): Family;
+  /** Receives the completed share of the search, 0 to 1, which never decreases. */
   onDone?(share: number): void;
 }
 
-/** The look that is searched for. */
+/** Quality to search for. */
 export interface Goal {
+  /** Minimum quality score. */
   readonly target: number;
-  /** A score so little above the target ends the search of a family. */
+  /** A score up to this much above the target ends the search of a family. */
   readonly slack: number;
 }
 
+/** Result of a search. */
 export interface Found<Tried extends Trial> {
   readonly trial: Tried;
-  /** Whether it has the look that was asked for. */
+  /** Whether `trial` reaches the target. */
   readonly reached: boolean;
-  /** All trials that have it, in the order in which they were tried. */
+  /** All trials that reach the target, in the order in which they were tried. */
   readonly passed: readonly Tried[];
 }
 
 /**
- * The smallest file that has a look. In each family the last step that has it is found, since each step looks worse and
- * takes fewer bytes than the one before; the smallest of their files wins, or a smaller one of the steps just before it. Where
- * none has the look, the smallest is taken that looks as good as the best-looking, or nearly; where nothing is lost, that one.
+ * Returns the trial of the smallest file that reaches a target. Quality and size fall with each step of a family, so only
+ * the last step that reaches the target matters. The search compares these steps of all families by file size. It then
+ * tries the steps just before the winner, and alternatives to it. If no step reaches the target, it searches for the
+ * smallest file within `NEARLY` of the best score. An exact trial ends the search.
  */
 export async function searchQuality<Tried extends Trial>(
   families: readonly Family[],
-  asked: Goal,
+  requested: Goal,
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
-  const most = families.map(({ length }) => mostTries(length));
-  const total = most.reduce((sum, each) => sum + each, LAST_TRIES);
-  const tell = (tries: number) => trials.onDone?.(Math.min(1, tries / total));
+  const maxTries = families.map(({ length }) => maxTriesOf(length));
+  const total = maxTries.reduce((sum, each) => sum + each, LAST_TRIES);
+  const report = (tries: number) => trials.onDone?.(Math.min(1, tries / total));
   const known = new Map<QuantizeOptions, Tried>();
-  let best: Tried | undefined; // the best-looking of all
+  let best: Tried | undefined; // the highest score of all
   let done = 0;
 
   const attempt = async (options: QuantizeOptions): Promise<Tried> => {
-    const before = known.get(options);
-    if (before) return before;
-    const trial = await trials.try(options, (share) => tell(done + share));
-    tell(++done);
+    const earlier = known.get(options);
+    if (earlier) return earlier;
+    const trial = await trials.try(options, (share) => report(done + share));
+    report(++done);
     known.set(options, trial);
     if (!best || trial.score > best.score) best = trial;
     return trial;
   };
-  /** The last step of each family that has a look, where one has. */
+  /** Finds the last step of each family that reaches the goal. */
   const lastOfEach = async (goal: Goal): Promise<Tried[]> => {
     const winners: Tried[] = [];
     let end = done;
     for (const [i, family] of families.entries()) {
-      end += most[i]!;
+      end += maxTries[i]!;
       const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
       const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
       if (best?.isExact) return [best];
       if (!last) continue;
       winners.push(last);
-      done = end; // it may have needed fewer
+      done = end; // skips the tries that were not needed
     }
     return winners;
   };
-  let goal = asked;
+  let goal = requested;
   let winners = await lastOfEach(goal);
   if (winners.length === 0) {
-    if (best!.score <= NEARLY) return { trial: best!, reached: false, passed: [] }; // nothing is told apart there
-    goal = { ...asked, target: best!.score - NEARLY };
+    if (best!.score <= NEARLY) return { trial: best!, reached: false, passed: [] }; // scores near 0 say nothing
+    goal = { ...requested, target: best!.score - NEARLY };
     winners = await lastOfEach(goal);
   }
   const winner = await smallest(winners, trials);
   const family = families.find((each) => each.includes(winner.options)) ?? [];
-  const more = { ...trials, try: attempt };
-  const trial = await smallestBeside(await smallestBefore(winner, family, goal, more), goal, more);
-  const passed = [...known.values()].filter(({ score }) => score >= asked.target);
-  return { trial, reached: trial.score >= asked.target, passed };
+  const cached = { ...trials, try: attempt };
+  const trial = await smallestAlternative(await smallestBefore(winner, family, goal, cached), goal, cached);
+  const passed = [...known.values()].filter(({ score }) => score >= requested.target);
+  return { trial, reached: trial.score >= requested.target, passed };
 }
 
-/** Where no way has the look, so much less of a score looks as good as the best: bytes for less than that are wasted. */
+/** If no step reaches the target: difference in score that is not worth a larger file. */
 export const NEARLY = 1;
 
-/** So many steps are guessed from the scores of others; then the rest is halved, which ends sooner where they mislead. */
+/** Number of steps chosen by interpolating scores. After that the search bisects, because the scores have misled it. */
 const GUESSES = 3;
 
-/** The most steps of a family of this length that are tried. */
-const mostTries = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(length));
+/** Maximum number of tries in a family of this length. */
+const maxTriesOf = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(length));
 
-/** The last step of a family that has the look, if any has; the step to start at is a guess. */
+/** Returns the last step of a family that reaches the goal, or undefined. `start` is a guess. */
 async function lastThatReaches<Tried extends Trial>(
   family: Family,
   start: number,
@@ -110,8 +113,8 @@ async function lastThatReaches<Tried extends Trial>(
   attempt: (options: QuantizeOptions) => Promise<Tried>,
 ): Promise<Tried | undefined> {
   let last: Tried | undefined;
-  let low = { at: -1, score: 100 }; // has it
-  let high = { at: family.length, score: 0 }; // has it not, or is not there
+  let low = { at: -1, score: 100 }; // last step known to reach the goal
+  let high = { at: family.length, score: 0 }; // first step known to miss it, or the end
   for (let tries = 0, at = start; high.at - low.at > 1; tries++) {
     const trial = await attempt(family[at]!);
     if (trial.isExact) return trial;
@@ -139,14 +142,14 @@ async function smallest<Tried extends Trial>(
   return best;
 }
 
-/** About so many steps before the winner and ways beside it are tried at last; the progress leaves room for them. */
+/** Share of the progress for the steps before the winner and its alternatives: their usual number. */
 const LAST_TRIES = 5;
-/** So many steps in a row that do not take fewer bytes end the look at those before the winner. */
+/** Number of steps in a row without a smaller file that end the search before the winner. */
 const IN_VAIN = 2;
 
 /**
- * The winner of a family, or a step before it that takes fewer bytes and has the look, too: soft edges of flat graphics that get
- * colors of their own pack better.
+ * Returns the winner of a family, or a step before it that also reaches the goal in fewer bytes: antialiased edges of
+ * flat graphics compress better with colors of their own.
  */
 async function smallestBefore<Tried extends Trial>(
   winner: Tried,
@@ -166,14 +169,14 @@ async function smallestBefore<Tried extends Trial>(
   return best;
 }
 
-/** The winner, or one of the ways beside it that takes fewer bytes and has the look, too. */
-async function smallestBeside<Tried extends Trial>(
+/** Returns the winner, or one of its alternatives that also reaches the goal in fewer bytes. */
+async function smallestAlternative<Tried extends Trial>(
   winner: Tried,
   { target }: Goal,
   trials: Trials<Tried>,
 ): Promise<Tried> {
   let best = winner;
-  for (const options of (!winner.isExact && trials.beside?.(winner.options)) || []) {
+  for (const options of (!winner.isExact && trials.alternatives?.(winner.options)) || []) {
     const trial = await trials.try(options, () => {});
     if (trial.score < target) break;
     best = await smallest([best, trial], trials);

@@ -3,24 +3,26 @@ import { INDEXED_ENCODERS } from '../encode.ts';
 import { encodeRgbaJpeg } from '../jpeg/encode.ts';
 import type { EncodedImage, Metadata, OutputFormat } from '../types.ts';
 
-/** Foretells the size of files of one image, and learns from those that were written. */
+/** Estimates the size of files of one image, and corrects itself with the sizes of files that were written. */
 export interface Estimator {
-  /** The bytes that metadata of the image take in a format. */
+  /** Returns the size of the metadata in a format, in bytes. */
   metadataBytes(target: OutputFormat, metadata: Metadata): Promise<number>;
-  /** The size of a file whose picture takes about so many bytes, beside its metadata. */
+  /** Returns the estimated size of a file in bytes. */
   estimate(target: OutputFormat, settings: CompressSettings, parts: FileParts): number;
-  /** A file was written with these settings, and so long it is. */
+  /** Records the size of a file that was written with these settings, in bytes. */
   learn(target: OutputFormat, settings: CompressSettings, fileBytes: number): void;
 }
 
+/** Parts of a file, in bytes. */
 interface FileParts {
+  /** Estimated size of the coded pixels. */
   readonly picture: number;
   readonly metadata: number;
 }
 
 /**
- * Estimates are corrected by how far off one was: the last in the same format and with the same effort for which a file
- * was written with the same settings.
+ * Creates an estimator. When a file is written with the settings of the last estimate, their ratio is stored. It corrects
+ * later estimates of the same format and effort.
  */
 export function createEstimator(): Estimator {
   const ratios = new Map<string, number>();
@@ -49,7 +51,7 @@ export function createEstimator(): Estimator {
 
 const ratioKeyOf = (target: OutputFormat, { effort }: CompressSettings): string => `${target} ${effort}`;
 
-/** All that the size of a file depends on. */
+/** Returns a key of all settings that affect the size of a file. */
 const keyOf = (
   target: OutputFormat,
   { effort, jpegQuality, keepHiddenColors, keepPaletteOrder, metadata, quality, quantize }: CompressSettings,
@@ -65,11 +67,11 @@ const keyOf = (
     { ...quantize, fixedColors: quantize.fixedColors?.join() },
   ]);
 
-/** One pixel, in a color that is not stored as gray. */
+/** A red pixel, because gray might be stored in another color type. */
 const PIXEL = { data: Uint8Array.of(255, 0, 0, 255), width: 1, height: 1 };
 const INDEXED_PIXEL = { width: 1, height: 1, indices: new Uint8Array(1), palette: PIXEL.data };
 
-/** How much longer a file is for its metadata. */
+/** Returns by how many bytes metadata enlarges a file. */
 async function measureMetadata(target: OutputFormat, metadata: Metadata): Promise<number> {
   if (Object.keys(metadata).length === 0) return 0;
   const encode = (each: Metadata): Promise<EncodedImage> =>

@@ -1,35 +1,38 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
+import { openCoreSession, supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
-import { createLooks } from '../quality/looks.ts';
+import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
 import { createEstimator } from './estimate.ts';
-import { keepSession, overtaken } from './kept-session.ts';
 import { type ImagePreview, type PreviewPicture, previewImage } from './preview.ts';
 
+/** Options of `openImage`. */
 export interface OpenOptions extends DecodeOptions {
-  /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
+  /** Maximum number of pixels of the image that previews are computed from. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
-  /** What the first calls will be about, as far as it is known: the image is counted in its `objective`, `space` and `alpha`. */
+  /**
+   * Expected options of the first call: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
+   */
   readonly quantize?: QuantizeOptions;
-  /** Stops the opening; the promise is rejected with `signal.reason`. */
+  /** Aborts the opening; the promise is rejected with `signal.reason`. */
   readonly signal?: AbortSignal;
 }
 
-/** Options of one call: `maxPixels` is that of the opening. */
+/** Options of a session's `compress`. `maxPixels` is set by `openImage`. */
 export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
 
-/** Options of a preview. */
+/** Options of a session's `preview`. */
 export interface SessionPreviewOptions extends SessionCompressOptions {
   /**
-   * Is called with the picture as soon as it is there, before its size and its look are known: for a hand that moves. The
-   * picture must stay as it is until the preview is done. Not called where a `quality` is looked for, for a JPEG in full
-   * color, nor where the original stays.
+   * Called with the picture before its size and its quality score are known, for low latency while a slider is dragged.
+   * Do not modify the picture before the preview is done. It is not called with `quality`, for a full-color JPEG, and
+   * if the original is kept.
    */
   readonly onPicture?: (picture: PreviewPicture) => void;
 }
@@ -37,45 +40,57 @@ export interface SessionPreviewOptions extends SessionCompressOptions {
 /** Result of a session's `compress`. */
 export interface SessionResult extends CompressResult {
   /**
-   * Mean difference as the eye sees it: the Euclidean distance in Oklab × 100 of the pixels that can be seen, over at most
-   * 2¹⁸ of them, evenly taken; 0 when nothing differs.
+   * Mean color difference ΔE OK × 100: the Euclidean distance in Oklab times 100, over at most 2¹⁸ evenly spaced visible
+   * pixels. About 2 is just noticeable; 0 if nothing differs.
    */
   readonly deltaE: number;
+  /** Visual quality of the new encoding. */
   readonly look: Look;
 }
 
-/** An image file that is compressed again and again while its options change: it is decoded and counted once. */
+/**
+ * An image file that is compressed repeatedly with changing options. It is decoded once, and its colors are counted
+ * once.
+ */
 export interface ImageSession {
   readonly original: DecodedImage;
+  /** Size of the original in bytes. */
   readonly bytesBefore: number;
-  /** Size as shown, upright. */
+  /** Pixels per row after the orientation is applied. */
   readonly width: number;
+  /** Rows after the orientation is applied. */
   readonly height: number;
-  /** What previews are compared with: the original where it is small, else a smaller one. */
+  /** The image that previews are compared with: the original, or a smaller copy of a large one. */
   readonly proxy: RgbaImage;
-  /** What `compress` would give, about, in a fraction of the time. */
+  /**
+   * Returns an estimate of the result of `compress` in a fraction of the time.
+   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if the session is closed.
+   */
   preview(options?: SessionPreviewOptions): Promise<ImagePreview>;
   /**
-   * Compresses the file: the very bytes of `compressImage` for the same options. While its colors are counted another call
-   * of the session ends it: it is rejected with QuantizeError `session-moved-on`.
+   * Compresses the file to the same bytes as `compressImage` with these options. The latest call wins: a later call
+   * rejects one that is still quantizing.
+   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if a later call wins or the session is closed.
    */
   compress(options?: SessionCompressOptions): Promise<SessionResult>;
-  /** Frees what is kept. Calls that run and later ones are rejected with QuantizeError `session-moved-on`. */
+  /** Frees the memory. Running and later calls are rejected with QuantizeError `'session-moved-on'`. */
   close(): void;
 }
 
 /**
- * Opens a session over an image file. The bytes are not copied: they must stay as they are until it is closed.
+ * Opens a session over an image file.
  *
- * @throws {CodecError} when the file cannot be read or an option is not what it should be.
- * @throws {QuantizeError} when an option of the quantizer is not what it should be.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file. It is not copied: do not modify it before the session is closed.
+ * @throws {CodecError} the codes of `decodeImage`; `'invalid-option'` for an invalid option.
+ * @throws {QuantizeError} if an option in `quantize` is invalid.
+ * @throws `signal.reason` if the signal is aborted.
  * @example
  * const session = await openImage(await readFile('photo.png'));
  * const { image, estimatedBytes } = await session.preview({ quantize: { maxColors: 32 } });
  * const { bytes } = await session.compress({ quantize: { maxColors: 32 } });
  */
 export function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise<ImageSession> {
-  return guarded('read', options, (given) => open(bytes, given));
+  return guarded('read', options, (checked) => open(bytes, checked));
 }
 
 async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSession> {
@@ -84,43 +99,43 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
   const decoded = await decodeImage(bytes, { maxPixels });
   signal?.throwIfAborted();
   const { image } = decoded;
-  const kept = keepSession(image, first, proxyPixels);
+  const core = openCoreSession(image, first, proxyPixels);
   const estimator = createEstimator();
-  const looks = createLooks(image);
-  const proxyLooks = createLooks(kept.proxy, kept.proxy === image ? looks.prepared : undefined);
+  const scores = createScoreCache(image);
+  const proxyScores = createScoreCache(core.proxy, core.proxy === image ? scores.scorer : undefined);
   let calls = 0;
 
-  /** Does what a call asks for, unless the session is closed, before or meanwhile. */
+  /** Runs a call, and rejects it if the session is closed before or during its work. */
   const whileOpen = async <Result>(
-    given: SessionCompressOptions,
+    callOptions: SessionCompressOptions,
     work: (settings: CompressSettings) => Promise<Result>,
   ): Promise<Result> => {
-    const settings = { ...resolveCompressOptions(given), maxPixels };
+    const settings = { ...resolveCompressOptions(callOptions), maxPixels };
     settings.signal?.throwIfAborted();
-    kept.checkOpen();
+    core.checkOpen();
     calls++;
     const result = await work(settings);
     settings.signal?.throwIfAborted();
-    kept.checkOpen();
+    core.checkOpen();
     return result;
   };
 
   const compress = async (settings: CompressSettings): Promise<SessionResult> => {
-    const { keeps, target } = planFor({ bytes, ...decoded }, settings);
+    const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
     const call = calls;
-    const quantize: Source['quantize'] = (asked) => {
-      if (call !== calls) throw overtaken(); // between two trials of a search
-      const { session, changes } = kept.for(asked);
+    const quantize: Source['quantize'] = (quantizeOptions) => {
+      if (call !== calls) throw supersededCall(); // between two trials of a search
+      const { session, changes } = core.for(quantizeOptions);
       return session.quantizeSteps(changes);
     };
     const { look = { score: 100, colors: 0 }, ...result } = await compressDecoded(
-      { bytes, decoded, quantize, looks },
+      { bytes, decoded, quantize, scores },
       settings,
     );
-    if (keeps || result.outcome === 'stripped') return { ...result, look, deltaE: 0 };
+    if (keepReason || result.outcome === 'stripped') return { ...result, look, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
-    const seen = target === 'jpeg' ? flattenOnWhite(image) : image;
-    return { ...result, look, deltaE: deltaE(seen, result.pixels.result) };
+    const reference = target === 'jpeg' ? flattenOnWhite(image) : image;
+    return { ...result, look, deltaE: deltaE(reference, result.pixels.result) };
   };
 
   return {
@@ -128,14 +143,15 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     bytesBefore: bytes.length,
     width: image.width,
     height: image.height,
-    proxy: kept.proxy,
+    proxy: core.proxy,
     preview: (options = {}) =>
-      guarded('previewed', options, ({ onPicture, ...given }) =>
-        whileOpen(given, (settings) =>
-          previewImage({ bytes, decoded, kept, estimator, looks: proxyLooks, onPicture }, settings),
+      guarded('previewed', options, ({ onPicture, ...callOptions }) =>
+        whileOpen(callOptions, (settings) =>
+          previewImage({ bytes, decoded, core, estimator, scores: proxyScores, onPicture }, settings),
         ),
       ),
-    compress: (options = {}) => guarded('compressed', options, (given) => whileOpen(given, compress)),
-    close: kept.close,
+    compress: (options = {}) =>
+      guarded('compressed', options, (callOptions) => whileOpen(callOptions, compress)),
+    close: core.close,
   };
 }

@@ -3,28 +3,31 @@ import type { CompressOptions } from '../types.ts';
 import { openImage } from './image-session.ts';
 import type { ImagePreview } from './preview.ts';
 
-/** A preview of a file, as a file: small enough to be sent where someone waits for it. */
+/** Result of `previewFile`: a preview whose picture is a small file. */
 export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {
-  /** The picture as a file of the format, quickly packed; the original file where that is kept. */
+  /** The preview picture, encoded in `format` at effort `'fast'`; the original file if it is kept. */
   readonly file: Uint8Array;
-  /** Size of the original as shown, upright. */
+  /** Pixels per row of the original after the orientation is applied. */
   readonly width: number;
+  /** Rows of the original after the orientation is applied. */
   readonly height: number;
+  /** Size of the original in bytes. */
   readonly bytesBefore: number;
 }
 
-/** Options of a preview; none of them says what to do when the result is larger. */
+/** Options of `previewFile`. */
 export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifLarger' | 'onProgress'> {
-  /** Most pixels of the preview. @defaultValue 2²⁰ */
+  /** Maximum number of pixels of the preview. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
 }
 
 /**
- * Previews the compression of one image file: what the `preview` of a session gives first.
+ * Returns an estimate of the result of `compressImage` in a fraction of the time, with a small picture as a file.
+ * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
  * @throws as `openImage`.
  */
 export function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Promise<FilePreview> {
-  return guarded('previewed', options, (given) => preview(bytes, given));
+  return guarded('previewed', options, (checked) => preview(bytes, checked));
 }
 
 async function preview(bytes: Uint8Array, options: PreviewOptions): Promise<FilePreview> {

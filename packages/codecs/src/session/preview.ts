@@ -3,78 +3,85 @@ import { lookOf } from '@kcolors/core/look';
 import { pause } from '@kcolors/core/threads';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
+import type { CoreSession } from '../core-session.ts';
 import { INDEXED_ENCODERS } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { decodeJpeg } from '../jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from '../jpeg/encode.ts';
-import { whyNotAgain } from '../jpeg/quantization.ts';
-import { carryOver } from '../metadata/carry-over.ts';
+import { reencodingObjection } from '../jpeg/quantization.ts';
+import { selectMetadata } from '../metadata/carry-over.ts';
 import { listPalette } from '../palette-entries.ts';
-import { isSmall, leftByRates, quickFamiliesOf } from '../quality/families.ts';
+import { isSmall, previewFamiliesOf, rateSizeFactor } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
-import type { Looks } from '../quality/looks.ts';
-import { type Chosen, type LookJob, quantizeToLook } from '../quality/quantize-to-look.ts';
+import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
+import type { ScoreCache } from '../quality/score-cache.ts';
 import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } from '../types.ts';
 import type { Estimator } from './estimate.ts';
-import type { KeptSession } from './kept-session.ts';
 import { sampledSize } from './sampled-size.ts';
 
-/** What would be seen of a compression, about, at the size of the session's `proxy`. */
+/** Estimated pixels of a result, at the size of the session's `proxy`. */
 export interface PreviewPicture {
-  /** What would be shown. */
+  /** RGBA pixels of the result. */
   readonly image: RgbaImage;
-  /** Colors with their share of the pixels; empty for a JPEG in full color. */
+  /** Colors with their shares of the pixels, 0 to 1; empty for a full-color JPEG. */
   readonly palette: readonly PaletteEntry[];
 }
 
-/** What a compression would give, about. */
+/** Estimated result of a session's `compress`. */
 export interface ImagePreview extends PreviewPicture {
-  /** About the size of the new file. */
+  /** Estimated size of the new file in bytes. */
   readonly estimatedBytes: number;
   /** Peak signal-to-noise ratio in dB, see `CompressResult.psnr`. */
   readonly psnr: number;
-  /** Mean difference as the eye sees it, see `SessionResult.deltaE`. */
+  /** Mean color difference ΔE OK × 100, see `SessionResult.deltaE`. */
   readonly deltaE: number;
-  /** How much `image` looks like the `proxy`, on white where it is a JPEG; given unless the original is kept. */
+  /**
+   * Visual quality of `image` compared with the `proxy`, on white for a JPEG. Absent if the original is kept without
+   * encoding.
+   */
   readonly look?: Look;
-  /** Format of the file that would be stored. */
+  /** Format of the new file. */
   readonly format: InputFormat;
-  /** Packs `image` quickly as a file of that format; gives the original file where that is kept. */
+  /** Encodes `image` in `format` at effort `'fast'`; returns the original file if it is core. */
   file(): Promise<Uint8Array>;
   /**
-   * `'kept'`: the original would stay because of what it is, and `notes` says why. Whether the result is smaller, which it
-   * has to be as well, is for `estimatedBytes` to say.
+   * `'kept'`: the original would be kept whatever its size, and `notes` says why. Compare `estimatedBytes` with the size
+   * of the original to find out whether a `'compressed'` result is smaller.
    */
   readonly outcome: 'compressed' | 'kept';
+  /** Sentences about the result, such as why the original would be core. */
   readonly notes: readonly string[];
 }
 
-/** What a session has for its previews. */
-export interface Previewer {
+/** State of a session that its previews use. */
+export interface PreviewSource {
   readonly bytes: Uint8Array;
   readonly decoded: DecodedImage;
-  readonly kept: KeptSession;
+  readonly core: CoreSession;
   readonly estimator: Estimator;
-  readonly looks: Looks;
-  /** Is called with the picture as soon as it is there, where a number of colors is asked for. */
+  readonly scores: ScoreCache;
+  /** See `SessionPreviewOptions.onPicture`. */
   readonly onPicture?: ((picture: PreviewPicture) => void) | undefined;
 }
 
-/** Most pixels of a preview whose difference is measured: some milliseconds' worth. */
-const MOST_SAMPLES = 2 ** 15;
+/** Maximum number of pixels for the color difference of a preview: they take a few milliseconds. */
+const MAX_SAMPLES = 2 ** 15;
 
-/** How far above the look that is asked for a preview may be, so that it needs few trials. */
+/** A score up to this much above the target ends the search of a preview, which then needs few trials. */
 const SLACK = 2;
 
-/** Previews a compression. */
-export async function previewImage(given: Previewer, asked: CompressSettings): Promise<ImagePreview> {
-  const { bytes, decoded, kept } = given;
-  const settings = keepsPalette(decoded, asked) ? withAllColors(asked) : asked;
-  const { target, keeps } = planFor({ bytes, ...decoded }, settings);
-  if (keeps) {
-    const image = kept.proxy;
+/** Returns an estimate of the result of a compression. */
+export async function previewImage(
+  source: PreviewSource,
+  requested: CompressSettings,
+): Promise<ImagePreview> {
+  const { bytes, core, decoded } = source;
+  const settings = keepsPalette(decoded, requested) ? withAllColors(requested) : requested;
+  const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
+  if (keepReason) {
+    const image = core.proxy;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
     return {
       ...same,
@@ -83,13 +90,13 @@ export async function previewImage(given: Previewer, asked: CompressSettings): P
       palette: [],
       format: target,
       outcome: 'kept',
-      notes: [keeps],
+      notes: [keepReason],
     };
   }
-  return target === 'jpeg' ? previewFullColor(given, settings) : previewReduced(given, target, settings);
+  return target === 'jpeg' ? previewFullColor(source, settings) : previewIndexed(source, target, settings);
 }
 
-/** Whether the palette of the file stays, and with it every pixel. */
+/** Returns whether the palette of the file is kept, and every pixel with it. */
 const keepsPalette = ({ header }: DecodedImage, { keepPaletteOrder, palette }: CompressSettings): boolean =>
   keepPaletteOrder && !palette && header.colorModel === 'indexed';
 
@@ -97,23 +104,23 @@ function withAllColors({ quality: _, quantize, ...rest }: CompressSettings): Com
   return { ...rest, quantize: { ...quantize, maxColors: 256 } };
 }
 
-async function previewReduced(
-  given: Previewer,
+async function previewIndexed(
+  source: PreviewSource,
   target: IndexedFormat,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
-  const { decoded, estimator, kept } = given;
-  const { left = 1, result, look, notes, ...picture } = await pictureAsAsked(given, target, settings);
-  const { metadata } = carryOver(decoded.metadata, 'RGB ', settings.metadata);
+  const { core, decoded, estimator } = source;
+  const { sizeFactor = 1, result, look, notes, ...picture } = await quantizePreview(source, target, settings);
+  const { metadata } = selectMetadata(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
-    picture: left * (await sampledSize(target, result, scaleOf(decoded, result))),
+    picture: sizeFactor * (await sampledSize(target, result, scaleOf(decoded, result))),
     metadata: await estimator.metadataBytes(target, metadata),
   };
   return {
     ...picture,
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
-    deltaE: deltaE(kept.proxy, picture.image, MOST_SAMPLES),
+    deltaE: deltaE(core.proxy, picture.image, MAX_SAMPLES),
     look,
     format: target,
     file: async () => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes,
@@ -123,34 +130,34 @@ async function previewReduced(
 }
 
 /**
- * The picture in the colors that the options say, or in about those that a quality asks for; and what the search for it will
- * leave of its file.
+ * Quantizes the proxy to the number of colors or the quality in the settings. `sizeFactor` estimates how much smaller
+ * the full search will make the file.
  */
-async function pictureAsAsked(
-  { decoded, kept, looks, onPicture }: Previewer,
+async function quantizePreview(
+  { core, decoded, scores, onPicture }: PreviewSource,
   target: IndexedFormat,
   settings: CompressSettings,
-): Promise<PreviewPicture & Omit<Chosen, 'options'> & { readonly left?: number }> {
+): Promise<PreviewPicture & Omit<QuantizedToTarget, 'options'> & { readonly sizeFactor?: number }> {
   const { quality, signal } = settings;
-  const { effort: _, ...given } = quantizeOptionsFor(target, settings, kept.proxy); // previews are quick
+  const { effort: _, ...baseOptions } = quantizeOptionsFor(target, settings, core.proxy); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
-    const { session, changes } = kept.for(options);
+    const { session, changes } = core.for(options);
     return session.preview(changes);
   };
   if (quality === undefined) {
-    const result = quantize(given);
+    const result = quantize(baseOptions);
     const picture = pictureOf(result);
     if (onPicture) {
       onPicture(picture);
-      await pause(); // to be seen
+      await pause(); // so that the host can show it
     }
-    const look = { score: looks.prepared().score(result), colors: result.palette.length / 4 };
+    const look = { score: scores.scorer().score(result), colors: result.palette.length / 4 };
     return { ...picture, result, look, notes: [] };
   }
-  const job: Omit<LookJob, 'families'> = {
+  const job: Omit<TargetJob, 'families'> = {
     target: levelOf(quality).target,
     slack: SLACK,
-    looks,
+    scores,
     async quantize(options) {
       await pause();
       signal?.throwIfAborted();
@@ -160,16 +167,16 @@ async function pictureAsAsked(
     sizeOf: (each) => sampledSize(target, each),
   };
   const small = isSmall(decoded.image);
-  let chosen: Chosen | undefined;
-  for (const families of quickFamiliesOf(given, small)) {
-    const next = await quantizeToLook({ ...job, families });
+  let chosen: QuantizedToTarget | undefined;
+  for (const families of previewFamiliesOf(baseOptions, small)) {
+    const next = await quantizeToTarget({ ...job, families });
     if (!chosen || next.look.score > chosen.look.score) chosen = next;
     if (chosen.look.reached) break;
   }
   const { look, notes, options, result } = chosen!;
-  const isAsItWillBe = result.mse === 0 || !look.reached || options.rate !== undefined;
-  const left = isAsItWillBe ? 1 : leftByRates(given, small, target, levelOf(quality).target);
-  return { ...pictureOf(result), result, look, notes, left };
+  const isFinal = result.mse === 0 || !look.reached || options.rate !== undefined;
+  const sizeFactor = isFinal ? 1 : rateSizeFactor(baseOptions, small, target, levelOf(quality).target);
+  return { ...pictureOf(result), result, look, notes, sizeFactor };
 }
 
 const pictureOf = (result: QuantizeResult): PreviewPicture => ({
@@ -178,14 +185,14 @@ const pictureOf = (result: QuantizeResult): PreviewPicture => ({
 });
 
 async function previewFullColor(
-  { bytes: original, decoded, estimator, kept, looks }: Previewer,
+  { bytes: original, core, decoded, estimator, scores }: PreviewSource,
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { jpegQuality, maxPixels } = settings;
   const { header } = decoded;
   const all = withProfile('jpeg', decoded.metadata);
-  const flat = flattenOnWhite(kept.proxy);
-  const { metadata } = carryOver(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
+  const flat = flattenOnWhite(core.proxy);
+  const { metadata } = selectMetadata(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const { bytes } = await encodeRgbaJpeg(flat, jpegQuality, metadata);
   const { image } = await decodeJpeg(bytes, maxPixels);
   const metadataBytes = await estimator.metadataBytes('jpeg', metadata);
@@ -193,20 +200,20 @@ async function previewFullColor(
     picture: (bytes.length - metadataBytes) * scaleOf(decoded, image),
     metadata: metadataBytes,
   };
-  const reason = header.format === 'jpeg' && whyNotAgain(original, bytes, jpegQuality);
+  const reason = header.format === 'jpeg' && reencodingObjection(original, bytes, jpegQuality);
   return {
     image,
     palette: [],
     estimatedBytes: estimator.estimate('jpeg', settings, parts),
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
-    deltaE: deltaE(flat, image, MOST_SAMPLES),
-    look: { score: flat === kept.proxy ? looks.prepared().score(image) : lookOf(flat, image), colors: 0 },
+    deltaE: deltaE(flat, image, MAX_SAMPLES),
+    look: { score: flat === core.proxy ? scores.scorer().score(image) : lookOf(flat, image), colors: 0 },
     format: 'jpeg',
     file: async () => bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),
   };
 }
 
-/** How many times as many pixels the image has as its preview. */
+/** Returns the ratio of the number of pixels of the image to that of its preview. */
 const scaleOf = ({ image }: DecodedImage, { width, height }: Pick<RgbaImage, 'height' | 'width'>): number =>
   (image.width * image.height) / (width * height);

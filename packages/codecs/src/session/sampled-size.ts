@@ -2,30 +2,31 @@ import type { IndexedImage } from '@kcolors/core';
 import { quickSize } from '../encode.ts';
 import type { IndexedFormat } from '../types.ts';
 
-/** Most pixels that are packed to foretell the size of a file: a hundredth of a second's worth. */
-const MOST_PIXELS = 2 ** 17;
+/** Maximum number of encoded pixels: they take about 10 ms. */
+const MAX_PIXELS = 2 ** 17;
 /** Rows of a band. */
 const BAND = 16;
-/** Bytes of a file that has no pixels yet, beside 3 for each color. */
+/** Bytes of a file without pixels, in addition to 3 bytes per color. */
 const EMPTY = 80;
 
 /**
- * About the bytes of a picture in a format, or of one like it of `times` as many pixels. It is packed quickly: all of it where
- * it is small, else bands of its rows.
+ * Estimates the size of an indexed image in a format, in bytes, without its metadata. It encodes a small image at effort
+ * `'fast'`, and bands of rows of a large one.
+ * @param scale - multiplies the number of pixels, for a picture that is a smaller copy
  */
-export async function sampledSize(format: IndexedFormat, picture: IndexedImage, times = 1): Promise<number> {
+export async function sampledSize(format: IndexedFormat, picture: IndexedImage, scale = 1): Promise<number> {
   const bands = bandsOf(picture);
-  const packed = await quickSize(format, bands);
-  const empty = Math.min(packed, EMPTY + (3 * picture.palette.length) / 4);
-  return Math.round(empty + ((packed - empty) * times * picture.height) / bands.height);
+  const encoded = await quickSize(format, bands);
+  const empty = Math.min(encoded, EMPTY + (3 * picture.palette.length) / 4);
+  return Math.round(empty + ((encoded - empty) * scale * picture.height) / bands.height);
 }
 
-/** Bands that are evenly spread over a picture, one below the other; the picture itself where it has few pixels. */
+/** Returns evenly spaced bands of rows, one below the other; the picture itself if it has few pixels. */
 function bandsOf(picture: IndexedImage): IndexedImage {
   const { height, indices, palette, width } = picture;
-  const count = Math.max(1, Math.floor(MOST_PIXELS / (BAND * width)));
+  const count = Math.max(1, Math.floor(MAX_PIXELS / (BAND * width)));
   const step = height / count;
-  if (step < 2 * BAND) return picture; // more than half of it would be packed
+  if (step < 2 * BAND) return picture; // the bands would be more than half of it
   const sample = new Uint8Array(count * BAND * width);
   for (let i = 0; i < count; i++) {
     const top = Math.floor((i + 0.5) * step - BAND / 2);

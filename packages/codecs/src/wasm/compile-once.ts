@@ -1,4 +1,7 @@
-/** Compiles a module when it is first needed, and keeps it. After a failure, such as a lack of memory, it is tried again. */
+/**
+ * Returns a function that compiles a module on first use and caches it. A failure, such as a lack of memory, is not
+ * cached.
+ */
 export function compileOnce(wasm: Uint8Array<ArrayBuffer>): () => Promise<WebAssembly.Module> {
   let compiled: Promise<WebAssembly.Module> | undefined;
   return async () => {

@@ -2,10 +2,10 @@ import { CodecError } from '../errors.ts';
 import { isMemoryError } from '../memory-error.ts';
 import { compileOnce } from './compile-once.ts';
 
-/** What libjpeg says when it has no memory. */
+/** Message of libjpeg when it runs out of memory. */
 const MEMORY_IS_SHORT = /^Insufficient memory/;
 
-/** The glue code of a codec: makes an instance from its options. */
+/** Glue code of a codec: creates an instance. */
 export type EmscriptenFactory<Exports> = (options: {
   readonly noInitialRun: boolean;
   readonly locateFile: (name: string) => string;
@@ -17,15 +17,17 @@ export type EmscriptenFactory<Exports> = (options: {
   ) => object;
 }) => Promise<Exports>;
 
+/** Result of a codec. */
 export interface EmscriptenRun<Result> {
   readonly result: Result;
-  /** What the codec printed: warnings, one per line. */
+  /** Printed lines, which are warnings. */
   readonly messages: readonly string[];
 }
 
 /**
- * Makes a runner for one codec. Each run has an instance of its own, so that neither a crash nor the memory of a
- * large image outlives it; only the compiled module is kept. Failures are `CodecError`s with what the codec said.
+ * Creates a runner for one codec. Each run has its own instance, so that neither a crash nor the memory of a large image
+ * outlives it. Only the compiled module is cached.
+ * @throws {CodecError} `'out-of-memory'` or `'codec-failed'`, with the last message of the codec.
  */
 export function createEmscriptenRunner<Exports>(
   factory: EmscriptenFactory<Exports>,
@@ -60,8 +62,12 @@ export function createEmscriptenRunner<Exports>(
       if (isMemoryError(error) || messages.some((message) => MEMORY_IS_SHORT.test(message))) {
         throw new CodecError('out-of-memory', `There is not enough memory for the ${what}.`, error);
       }
-      const said = messages.at(-1);
-      throw new CodecError('codec-failed', `The ${what} failed${said ? `: ${said}` : ''}.`, error);
+      const lastMessage = messages.at(-1);
+      throw new CodecError(
+        'codec-failed',
+        `The ${what} failed${lastMessage ? `: ${lastMessage}` : ''}.`,
+        error,
+      );
     }
   };
 }

@@ -1,4 +1,4 @@
-/** An `ImageData` that is only its parts: Node has none, and browsers limit the size of theirs. */
+/** A plain `ImageData`, because Node has none and browsers limit the size of theirs. */
 class ImageData {
   readonly data: Uint8ClampedArray;
   readonly width: number;
@@ -12,7 +12,7 @@ class ImageData {
 }
 
 /**
- * What the glue code of the codecs finds under the name `globalThis` (see build.mjs): the constructors that it
- * looks up by name, and nothing of the host, so that it neither asks where it runs nor leaves anything behind.
+ * Replaces `globalThis` in the glue code of the codecs (see build.mjs). It has only the constructors that the glue code
+ * looks up by name, so that the code neither detects its host nor modifies globals.
  */
 export const hostGlobals: Record<string, unknown> = { ImageData, Uint8Array, Uint8ClampedArray };

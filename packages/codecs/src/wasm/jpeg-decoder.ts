@@ -9,7 +9,7 @@ interface Exports {
 
 const run = createEmscriptenRunner(factory as unknown as EmscriptenFactory<Exports>, wasm);
 
-/** Decodes a JPEG of 1 or 3 components with MozJPEG, as stored: the orientation is not applied. */
+/** Decodes a JPEG of 1 or 3 components with MozJPEG, without applying its orientation. */
 export function decodeWithMozJpeg(bytes: Uint8Array): Promise<EmscriptenRun<RgbaImage>> {
   return run('JPEG decoder', ({ decode }) => decode(bytes, false));
 }

@@ -17,7 +17,7 @@ const GRAYSCALE = 1;
 const YCBCR = 3;
 const run = createEmscriptenRunner(factory as unknown as EmscriptenFactory<Exports>, wasm);
 
-/** Encodes a progressive JPEG with MozJPEG; alpha is not looked at. */
+/** Encodes a progressive JPEG with MozJPEG. Alpha is ignored. */
 export async function encodeWithMozJpeg(
   image: RgbaImage,
   quality: number,

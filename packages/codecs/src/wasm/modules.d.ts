@@ -1,4 +1,4 @@
-/** The build turns `.wasm` imports into their bytes. */
+/** The build replaces `.wasm` imports by their bytes. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
 

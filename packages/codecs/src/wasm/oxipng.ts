@@ -2,7 +2,7 @@ import wasm from '@jsquash/oxipng/codec/pkg/squoosh_oxipng_bg.wasm';
 import { latin1 } from '../bytes.ts';
 import { compileOnce } from './compile-once.ts';
 
-/** What the module exports; its own glue code holds one instance for good, hence these few lines instead. */
+/** Exports of the module. Its own glue code is not used, because it keeps one instance forever. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
   __wbindgen_add_to_stack_pointer(bytes: number): number;
@@ -13,8 +13,9 @@ interface Exports {
 const compile = compileOnce(wasm);
 
 /**
- * The PNG written by OxiPNG at a level from 0 to 6, not interlaced, transparent colors untouched; undefined where it cannot
- * run, since the PNG is good without it. Each call has an instance of its own, so that its memory is free afterwards.
+ * Returns a PNG optimized by OxiPNG, not interlaced and with unchanged hidden colors; undefined if OxiPNG cannot run. Each
+ * call has its own instance, so that its memory is freed afterwards.
+ * @param level - OxiPNG level, 0 to 6
  */
 export async function optimizeWithOxipng(png: Uint8Array, level: number): Promise<Uint8Array | undefined> {
   let exports: Exports | undefined;
@@ -33,6 +34,6 @@ export async function optimizeWithOxipng(png: Uint8Array, level: number): Promis
     const start = view.getUint32(result, true);
     return bytes().slice(start, start + view.getUint32(result + 4, true));
   } catch {
-    return undefined; // out of memory, a trap, or a host that lets no WebAssembly run
+    return undefined; // out of memory, a trap, or a host that forbids WebAssembly
   }
 }

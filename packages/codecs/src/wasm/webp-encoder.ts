@@ -16,8 +16,9 @@ interface Exports {
 const run = createEmscriptenRunner(factory as unknown as EmscriptenFactory<Exports>, wasm);
 
 /**
- * Encodes a lossless WebP with libwebp; also the colors of transparent pixels stay.
- * `method` 0 to 6 and `quality` 0 to 100 say how long to look for a smaller file.
+ * Encodes a lossless WebP with libwebp, including hidden colors.
+ * @param method - effort of libwebp, 0 to 6
+ * @param quality - further effort, 0 to 100
  */
 export async function encodeWithLibWebp(
   image: RgbaImage,

@@ -17,7 +17,7 @@ import {
 
 const PICTURE_CHUNKS = ['ALPH', 'VP8 ', 'VP8L'];
 
-/** Decodes a WebP, or the first frame of an animated one onto its transparent canvas. */
+/** Decodes a WebP, or the first frame of an animation onto its transparent canvas. */
 export async function decodeWebp(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {
   const webp = readWebp(bytes);
   const { header, chunks, frameCount } = webp;
@@ -35,7 +35,7 @@ export async function decodeWebp(bytes: Uint8Array, maxPixels: number): Promise<
   return { header, image, metadata, notes };
 }
 
-/** Decodes the chunks of one picture: its pixels, and its alpha when that is a chunk of its own. */
+/** Decodes one picture from its pixel chunk and, if there is one, its alpha chunk. */
 async function decodeStill(picture: readonly RiffChunk[]) {
   const { decodeWithLibWebp } = await import('../wasm/webp-decoder.ts');
   const alpha = picture.find(({ id }) => id === 'ALPH');
@@ -54,7 +54,7 @@ async function decodeStill(picture: readonly RiffChunk[]) {
   }
 }
 
-/** The VP8X chunk, which comes first in a file with more than one chunk. */
+/** Returns a VP8X chunk, the first chunk of a file with more than one. */
 export function extendedHeader(width: number, height: number, flags: number): RiffChunk {
   const w = width - 1;
   const h = height - 1;
@@ -80,6 +80,7 @@ async function decodeFirstFrame({ header, chunks }: WebpFile, maxPixels: number)
   return { data: canvas, width: header.width, height: header.height };
 }
 
+/** Returns the metadata of a WebP, and notes about dropped data. */
 export function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Metadata; notes: string[] } {
   const metadata: { -readonly [Key in keyof Metadata]: Metadata[Key] } = {};
   const notes: string[] = [];
@@ -88,7 +89,7 @@ export function readWebpMetadata(chunks: readonly RiffChunk[]): { metadata: Meta
   if (icc && iccIsWhole(icc)) metadata.icc = icc;
   else if (icc) notes.push('The color profile is damaged and was dropped.');
   const flags = chunks[0]?.id === 'VP8X' ? (chunks[0].data[0] ?? 0) : 0;
-  // Viewers do not look for EXIF that the header does not announce, nor for its orientation.
+  // Viewers ignore EXIF, and its orientation, unless the header announces it.
   const isAnnounced = (flags & EXIF_FLAG) !== 0;
   const stored = isAnnounced ? find('EXIF') : undefined;
   if (!isAnnounced && find('EXIF')) notes.push('The header of the WebP announces no EXIF data: dropped.');

@@ -4,7 +4,7 @@ import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
-import type { EncodedImage, EncodeEffort, Keeping, Metadata } from '../types.ts';
+import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
 import { extendedHeader } from './decode.ts';
 import {
   ALPHA_FLAG,
@@ -16,8 +16,8 @@ import {
   XMP_FLAG,
 } from './riff.ts';
 
-/** Width and height that the format can hold. */
-export const MOST_PIXELS = 16383;
+/** Maximum width and height of the format. */
+export const MAX_SIDE = 16383;
 
 /** Speed settings of libwebp: its method, 0 to 6, and its quality, 0 to 100. */
 const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {
@@ -26,16 +26,16 @@ const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> 
   max: [6, 100],
 };
 
-/** Encodes a lossless WebP, whose hidden colors may be more than a palette holds. */
+/** Encodes a lossless WebP. With `hidden`, it has more hidden colors than a palette could hold. */
 export async function encodeIndexedWebp(
   image: IndexedImage,
-  given: Metadata,
+  allMetadata: Metadata,
   effort: EncodeEffort,
-  { hidden }: Pick<Keeping, 'hidden'> = {},
+  { hidden }: Pick<Preserve, 'hidden'> = {},
 ): Promise<EncodedImage> {
-  const metadata = withProfile('webp', given);
+  const metadata = withProfile('webp', allMetadata);
   const { width, height, palette } = image;
-  if (width > MOST_PIXELS || height > MOST_PIXELS) {
+  if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new CodecError(
       'too-large',
       `A WebP can have at most 16383 × 16383 pixels but this is ${width} × ${height}.`,

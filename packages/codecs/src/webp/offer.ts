@@ -1,18 +1,18 @@
 import type { IndexedImage } from '@kcolors/core';
 import type { Metadata } from '../types.ts';
-import { encodeIndexedWebp, MOST_PIXELS } from './encode.ts';
+import { encodeIndexedWebp, MAX_SIDE } from './encode.ts';
 
-/** Percent of a file's bytes from which another format is worth a word. */
-const WORTH = 5;
+/** Minimum saving, in percent, for a note. */
+const MIN_PERCENT = 5;
 
-/** What is said where a PNG's very pixels take fewer bytes as a lossless WebP: one sentence, or none. */
-export async function offerWebp(
+/** Returns a note if the pixels of a PNG are smaller as a lossless WebP. One sentence, or none. */
+export async function webpSavingNotes(
   image: IndexedImage,
   metadata: Metadata,
   bytes: number,
 ): Promise<readonly string[]> {
-  if (Math.max(image.width, image.height) > MOST_PIXELS) return [];
+  if (Math.max(image.width, image.height) > MAX_SIDE) return [];
   const { bytes: webp } = await encodeIndexedWebp(image, metadata, 'default');
   const percent = Math.floor(100 * (1 - webp.length / bytes));
-  return percent < WORTH ? [] : [`As a WebP the same pixels would be ${percent} % smaller.`];
+  return percent < MIN_PERCENT ? [] : [`As a WebP the same pixels would be ${percent} % smaller.`];
 }

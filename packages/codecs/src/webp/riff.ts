@@ -8,18 +8,21 @@ export const ALPHA_FLAG = 0x10;
 export const EXIF_FLAG = 0x08;
 export const XMP_FLAG = 0x04;
 
+/** A RIFF chunk. */
 export interface RiffChunk {
   readonly id: string;
   readonly data: Uint8Array;
 }
 
+/** Structure of a WebP file. */
 export interface WebpFile {
   readonly header: ImageHeader;
   readonly chunks: readonly RiffChunk[];
+  /** Number of frames of an animation; 0 for a still. */
   readonly frameCount: number;
 }
 
-/** Splits bytes into RIFF chunks, as views. */
+/** Returns RIFF chunks as views. */
 export function readRiffChunks(bytes: Uint8Array): RiffChunk[] {
   const chunks: RiffChunk[] = [];
   for (let at = 0; at + 8 <= bytes.length; ) {
@@ -33,13 +36,13 @@ export function readRiffChunks(bytes: Uint8Array): RiffChunk[] {
   return chunks;
 }
 
-/** Puts chunks together to a WebP file. */
+/** Returns a WebP file with these chunks. */
 export function writeWebp(chunks: readonly RiffChunk[]): Uint8Array<ArrayBuffer> {
   const body = concatBytes([latin1Bytes('WEBP'), ...chunks.flatMap(riffChunkBytes)]);
   return concatBytes([latin1Bytes('RIFF'), u32leBytes(body.length), body]);
 }
 
-/** Name, length and data of a chunk, and the byte that makes them an even number. */
+/** Returns the bytes of a chunk: name, length, data, and a padding byte if its length is odd. */
 export const riffChunkBytes = ({ id, data }: RiffChunk): Uint8Array[] => [
   latin1Bytes(id),
   u32leBytes(data.length),
@@ -47,7 +50,10 @@ export const riffChunkBytes = ({ id, data }: RiffChunk): Uint8Array[] => [
   new Uint8Array(data.length & 1),
 ];
 
-/** Reads the chunks of a WebP and what they say of the picture. */
+/**
+ * Reads the chunks and the header of a WebP.
+ * @throws {CodecError} `'damaged'`
+ */
 export function readWebp(bytes: Uint8Array): WebpFile {
   const size = u32le(bytes, 4) + 8;
   if (size > bytes.length) {
@@ -75,7 +81,7 @@ export function readWebp(bytes: Uint8Array): WebpFile {
   return { header, chunks, frameCount };
 }
 
-/** Width and height in the bitstream of a VP8 (RFC 6386, 9.1) or VP8L chunk. */
+/** Returns the size in the bitstream of a VP8 (RFC 6386, 9.1) or VP8L chunk. */
 export function readCodedSize({ id, data }: RiffChunk): { width: number; height: number } {
   if (id === 'VP8L') {
     if (data.length < 5 || data[0] !== 0x2f) throw damaged('The lossless picture of the WebP has no header.');

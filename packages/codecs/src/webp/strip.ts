@@ -17,7 +17,7 @@ const KEPT: readonly string[] = [...FRAME_CHUNKS, 'ICCP', 'ANIM'];
 /** Bytes of an ANMF chunk before the chunks of its frame. */
 const FRAME_HEADER = 16;
 
-/** Leaves out all chunks of a WebP but those of its pictures, its animation and its color profile. */
+/** Removes all chunks of a WebP except those of its pictures, animation, color profile and orientation. */
 export function stripWebp(bytes: Uint8Array): Stripped {
   const { chunks } = readWebp(bytes);
   const orientation = readOrientation(readWebpMetadata(chunks).metadata.exif);
@@ -31,14 +31,14 @@ export function stripWebp(bytes: Uint8Array): Stripped {
   return { bytes: writeWebp(kept), orientation, hadCredentials: chunks.some(({ id }) => id === 'C2PA') };
 }
 
-/** The header of an extended file without the flags of metadata, but for `exif`. */
+/** Returns the VP8X data without metadata flags, except for the given EXIF flag. */
 function withoutFlags(header: Uint8Array, exif: number): Uint8Array {
   const copy = header.slice(0, 10);
   copy[0] = (copy[0]! & ~(EXIF_FLAG | XMP_FLAG)) | exif;
   return copy;
 }
 
-/** A frame without chunks that are none of its picture. */
+/** Returns an ANMF chunk without chunks that are not part of its picture. */
 function plainFrame(frame: Uint8Array): Uint8Array {
   const chunks = readRiffChunks(frame.subarray(FRAME_HEADER)).filter(({ id }) => FRAME_CHUNKS.includes(id));
   return concatBytes([frame.subarray(0, FRAME_HEADER), ...chunks.flatMap(riffChunkBytes)]);

@@ -2,10 +2,10 @@ import { addImage, createHistogram, extractPaletteSteps, type Histogram } from '
 import { crispEdges, extractColors } from '@kcolors/core/palette';
 import { type Handlers, runSteps } from '@kcolors/core/threads';
 import { colorSpaceOf } from '../color/color-space.ts';
+import { closedSession } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { displayP3ToSrgb } from '../image/display-p3.ts';
 import { listColors, listPalette } from '../palette-entries.ts';
-import { closedSession } from '../session/kept-session.ts';
 import type { CodecTasks } from './protocol.ts';
 
 type CountTasks = Pick<CodecTasks, 'beginCount' | 'countFile' | 'findMainColors' | 'findPalette'>;

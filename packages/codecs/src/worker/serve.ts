@@ -1,9 +1,9 @@
 import { shrink } from '@kcolors/core';
 import { type Handlers, type Job, type ServedPort, serve, startPacking } from '@kcolors/core/threads';
 import { compressImage } from '../compress-image.ts';
+import { closedSession } from '../core-session.ts';
 import { ownError } from '../guard.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
-import { closedSession } from '../session/kept-session.ts';
 import type { PreviewPicture } from '../session/preview.ts';
 import { previewFile } from '../session/preview-file.ts';
 import { countTasks } from './count-colors.ts';

@@ -8,8 +8,8 @@ import type { Palette, PaletteColor } from '../palette.ts';
 import { CMYK_NOTE, GRAY_NOTE, hexOfCmyk, hexOfGray, hexOfHsb, hexOfLab, hexOfRgb } from './models.ts';
 
 /**
- * Swatches of Photoshop: a list of colors (version 1), then the same with names (version 2), since old programs stop
- * after the first. See https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/. They have no alpha.
+ * Photoshop swatches, without alpha: a list of colors (version 1), then the same colors with names (version 2), because
+ * old programs read only the first list. Source: https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
  */
 export const aco: BinaryFormat = {
   label: 'Photoshop swatches (.aco)',
@@ -42,7 +42,7 @@ function read(bytes: Uint8Array): Found {
   const reader = readerOf(bytes);
   const notes = new Set<string>();
   const first = readList(reader, notes);
-  // A second list repeats the first with names; what else may follow is left alone.
+  // A second list repeats the first with names. Anything else that follows is ignored.
   const hasNames = first.version === 1 && reader.left() >= 4 && u16be(bytes, reader.at()) === 2;
   const { colors } = hasNames ? readList(reader, notes) : first;
   return { colors, notes: [...notes] };
@@ -73,16 +73,16 @@ function readList(
   return { version, colors };
 }
 
-/** The spaces by their numbers, with what their four numbers mean. */
+/** Color spaces by their number, with functions that convert their four components to hex. */
 const SPACES: Readonly<Record<number, (values: readonly number[]) => string>> = {
   [RGB]: ([r, g, b]: readonly number[]): string => hexOfRgb(r! / 65535, g! / 65535, b! / 65535),
   1: ([h, s, b]: readonly number[]): string => hexOfHsb((h! / 65535) * 360, s! / 65535, b! / 65535),
-  // No ink is the greatest number.
+  // 65535 is no ink.
   2: ([c, m, y, k]: readonly number[]): string =>
     hexOfCmyk(1 - c! / 65535, 1 - m! / 65535, 1 - y! / 65535, 1 - k! / 65535),
   7: ([l, a, b]: readonly number[]): string => hexOfLab(l! / 100, signed(a!) / 100, signed(b!) / 100),
   8: ([ink]: readonly number[]): string => hexOfGray(1 - ink! / 10000),
-  // The same in hundredths of a percent.
+  // CMYK in hundredths of a percent.
   9: ([c, m, y, k]: readonly number[]): string => hexOfCmyk(c! / 10000, m! / 10000, y! / 10000, k! / 10000),
 };
 
@@ -97,7 +97,7 @@ function colorAt(reader: ByteReader, what: string, notes: Set<string>): string {
   const convert = SPACES[space];
   if (!convert) {
     const expected = 'a color in RGB, HSB, CMYK, Lab or grayscale';
-    const received = `color space ${space}, that of a book of inks`;
+    const received = `color space ${space}, a spot color book`;
     throw new PaletteError('malformed', { expected, received, place: { byte } });
   }
   if (NOTES[space]) notes.add(NOTES[space]);

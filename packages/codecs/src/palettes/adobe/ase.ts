@@ -12,7 +12,7 @@ const GROUP_START = 0xc001;
 const GROUP_END = 0xc002;
 const NORMAL = 2; // neither global nor spot
 
-/** Adobe Swatch Exchange, which Illustrator, InDesign, Photoshop and many others read. It has no alpha. */
+/** Adobe Swatch Exchange, without alpha: Illustrator, InDesign, Photoshop and many other programs read it. */
 export const ase: BinaryFormat = {
   label: 'Adobe Swatch Exchange (.ase)',
   extensions: ['.ase'],
@@ -72,7 +72,7 @@ function read(bytes: Uint8Array): Found {
     if (type === GROUP_START) groups.push(nameAt(reader, what));
     if (type === COLOR) add(colorAt(reader, what, models));
     if (reader.at() > end) throw overrun(what, length, end - length);
-    reader.moveTo(end); // also of a block of another kind
+    reader.moveTo(end); // skips blocks of other types
   }
   const [name] = groups;
   return {

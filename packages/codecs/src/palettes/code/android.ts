@@ -7,7 +7,7 @@ import { tagsOf, withoutMarkupComments } from '../markup.ts';
 import { identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 
-/** Color resources, see https://developer.android.com/guide/topics/resources/more-resources#Color. */
+/** Android color resources. Source: https://developer.android.com/guide/topics/resources/more-resources#Color */
 export const android: TextFormat = {
   label: 'Android colors.xml',
   extensions: ['.xml'],
@@ -25,7 +25,7 @@ export const android: TextFormat = {
   read,
 };
 
-/** Resources are named in letters, digits and underscores, with a letter first. */
+/** Returns a resource name: letters, digits and underscores, starting with a letter. */
 const resourceName = (identifier: string): string =>
   (/^\d/.test(identifier) ? `color_${identifier}` : identifier).replaceAll('-', '_');
 

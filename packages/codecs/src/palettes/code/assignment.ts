@@ -2,8 +2,8 @@ const isBlank = (character: string): boolean => /\s/.test(character);
 const isOfWord = (character: string): boolean => /\w/.test(character);
 
 /**
- * The variable that a value is assigned to: `sea` before a value in `let sea: Color = `, also in `sea = const `. Empty
- * for a value that is not assigned. Read from the value backward, so that no text is looked at twice.
+ * Returns the variable that the value at `index` is assigned to: `sea` in `let sea: Color = …` and in `sea = const …`.
+ * Empty if there is no assignment. It scans backward from the value, so that no text is scanned twice.
  */
 export function variableBefore(code: string, index: number): string {
   let at = index;
@@ -26,5 +26,5 @@ export function variableBefore(code: string, index: number): string {
     if (word() !== 'const' || !takes('=')) return '';
   }
   const last = word();
-  return takes(':') ? word() : last; // the last one was the type
+  return takes(':') ? word() : last; // `last` was the type
 }

@@ -8,13 +8,13 @@ import { camel, identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { variableBefore } from './assignment.ts';
 
-/** Words that Dart does not take as a name. */
+/** Reserved words of Dart. */
 export const RESERVED: ReadonlySet<string> = new Set(
   `assert await break case catch class const continue default do else enum extends false final finally for if in is
   new null rethrow return super switch this throw true try var void when while with yield`.split(/\s+/),
 );
 
-/** Colors of Flutter, see https://api.flutter.dev/flutter/dart-ui/Color-class.html. */
+/** Flutter colors in Dart. Source: https://api.flutter.dev/flutter/dart-ui/Color-class.html */
 export const flutter: TextFormat = {
   label: 'Flutter (Dart)',
   extensions: ['.dart'],

@@ -3,7 +3,7 @@ import { camel, identifiersOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { readPairs } from './pairs.ts';
 
-/** The configuration of Tailwind CSS 3, see https://v3.tailwindcss.com/docs/customizing-colors. */
+/** Tailwind CSS 3 configuration. Source: https://v3.tailwindcss.com/docs/customizing-colors */
 export const tailwind3: TextFormat = {
   label: 'Tailwind CSS 3 configuration',
   extensions: ['.js', '.cjs', '.mjs'],
@@ -27,7 +27,7 @@ ${lines}      },
   read: readPairs,
 };
 
-/** A constant of TypeScript. */
+/** TypeScript constant. */
 export const typescript: TextFormat = {
   label: 'TypeScript constant',
   extensions: ['.ts'],

@@ -6,15 +6,15 @@ import { matchesOf } from '../limits.ts';
 import { lineAt, withoutComments } from '../lines.ts';
 import { keysForName, nameOf } from '../names.ts';
 
-/** A key before `:` or `=`, a string, a bracket. Templates with a value inside are no colors. */
+/** A key before `:` or `=`, a string, or a bracket. */
 const TOKEN =
   /((?<![\w$-])[\w$-]+|'[^'\n]*'|"[^"\n]*")\s*[:=](?![=>])\s*|'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`|[{}[\]]/g;
-/** Keys that hold colors and say nothing of them. */
+/** Keys of groups that do not describe their colors. */
 const SILENT = /^(?:colou?rs?|palette|theme|extend|exports)$/i;
 
 /**
- * The colors of the strings in a program, with the keys that lead to them: `brand: { 500: '#1a2b3c' }` is Brand 500.
- * Nothing is run: what a program computes is not found.
+ * Returns the colors in the strings of a program, named by their keys: `brand: { 500: '#1a2b3c' }` is Brand 500. The
+ * program is not executed, so computed colors are not found.
  */
 export function readPairs(text: string): Found {
   const code = withoutComments(text);
@@ -41,7 +41,7 @@ export function readPairs(text: string): Found {
   return { colors };
 }
 
-const MAX_PATH = 16; // keys that can be part of a name
+const MAX_PATH = 16; // maximum number of keys for a name
 
 function colorOf(
   value: string,

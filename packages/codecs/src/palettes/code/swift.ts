@@ -9,7 +9,7 @@ import { camel, identifiersOf, nameOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { variableBefore } from './assignment.ts';
 
-/** Words that Swift does not take as a name. */
+/** Reserved words of Swift. */
 export const RESERVED: ReadonlySet<string> = new Set(
   `any as associatedtype break case catch class continue default defer deinit do else enum extension fallthrough false
   fileprivate for func guard if import in init inout internal is let nil open operator private precedencegroup protocol
@@ -17,7 +17,7 @@ export const RESERVED: ReadonlySet<string> = new Set(
   while`.split(/\s+/),
 );
 
-/** Colors of SwiftUI, see https://developer.apple.com/documentation/swiftui/color. */
+/** SwiftUI colors. Source: https://developer.apple.com/documentation/swiftui/color */
 export const swift: TextFormat = {
   label: 'Swift (SwiftUI)',
   extensions: ['.swift'],
@@ -44,11 +44,11 @@ function read(text: string): Found {
   const code = withoutComments(text);
   const { add, colors } = colorList();
   for (const match of matchesOf(code, CALL, 'colors')) {
-    const { 0: call, 1: given, index } = match;
-    const place = () => ({ line: lineAt(code, index + call.indexOf(given!)) });
-    const [red, green, blue, alpha = 1] = LABELS.map((label) => numberAfter(label, given!));
+    const { 0: call, 1: components, index } = match;
+    const place = () => ({ line: lineAt(code, index + call.indexOf(components!)) });
+    const [red, green, blue, alpha = 1] = LABELS.map((label) => numberAfter(label, components!));
     if (red === undefined || green === undefined || blue === undefined) {
-      throw malformed('red, green and blue as numbers', given!, place().line);
+      throw malformed('red, green and blue as numbers', components!, place().line);
     }
     const name = nameOf(variableBefore(code, index));
     const hex = hexOf(byteOf(red), byteOf(green), byteOf(blue), byteOf(alpha));
@@ -61,8 +61,8 @@ const LABELS: readonly RegExp[] = ['(?:red|srgbRed)', 'green', 'blue', '(?:opaci
   (label) => new RegExp(`${label}\\s*:\\s*([\\d.]+)(?:\\s*/\\s*([\\d.]+))?`),
 );
 
-/** The number after a label: `0.25` or `64 / 255`. */
-function numberAfter(label: RegExp, given: string): number | undefined {
-  const [, over, under = '1'] = label.exec(given) ?? [];
-  return over === undefined ? undefined : Number(over) / Number(under);
+/** Returns the number after a label, written as `0.25` or `64 / 255`. */
+function numberAfter(label: RegExp, components: string): number | undefined {
+  const [, numerator, denominator = '1'] = label.exec(components) ?? [];
+  return numerator === undefined ? undefined : Number(numerator) / Number(denominator);
 }

@@ -6,7 +6,7 @@ import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
 import { byteIn } from './numbers.ts';
 
-/** Palettes of GIMP, Inkscape and Krita: https://developer.gimp.org/core/standards/gpl/. They have no alpha. */
+/** Palette of GIMP, Inkscape and Krita, without alpha. Source: https://developer.gimp.org/core/standards/gpl/ */
 export const gimp: TextFormat = {
   label: 'GIMP palette',
   extensions: ['.gpl'],

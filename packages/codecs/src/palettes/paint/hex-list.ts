@@ -7,7 +7,7 @@ import { MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
 
-/** One color a line. */
+/** List of hex values, one per line. */
 export const hexList: TextFormat = {
   label: 'Hex list',
   extensions: ['.hex', '.txt'],
@@ -18,15 +18,16 @@ export const hexList: TextFormat = {
   read,
 };
 
-/** A function of CSS, or anything between blanks, commas, quotes and the like. */
+/** A CSS function, or text between separators such as spaces, commas and quotes. */
 const TOKEN = /[a-z-]+\([^()]*\)|[^\s,;:|"'`()[\]{}<>=]+/gi;
-/** The same where colors have no signs. */
+/** Text between separators, for lists in which colors have no sign. */
 const BARE_TOKEN = /[^\s,;:|"'`()[\]{}<>=/-]+/g;
 const COMMENT = /^\s*(?:\/\/|;|#(?:\s|$))/;
 
 /**
- * Colors as people paste them: `#fff, #123456 0xFFAABB`, `rgb(1 2 3)`, the address of a palette on a site. Where
- * some colors have a sign, words without one are names, those of a line with one color. Else all must be hex.
+ * Reads pasted colors: `#fff, #123456 0xFFAABB`, `rgb(1 2 3)`, or the URL of a palette on a website. A sign is `#`, `0x`
+ * or the name of a CSS function. If any color has a sign, other words are names of the only color on their line.
+ * Otherwise all words must be hex values.
  */
 function read(text: string): Found {
   const lines = linesOf(text.replace(/\b[a-z]+:\/\/[^\s/]*/gi, ' '));
@@ -51,12 +52,12 @@ type CssColors = ReturnType<typeof cssColors>;
 
 interface Line {
   readonly line: string;
-  /** From 1 on. */
+  /** Line number, starting at 1. */
   readonly number: number;
   readonly tokens: readonly string[];
 }
 
-/** The lines that are no comments, with what a pattern finds in them. */
+/** Yields the lines that are not comments, with the matches of a pattern. */
 function* tokensOf(lines: readonly string[], pattern: RegExp): Generator<Line> {
   let left = MAX_PIECES;
   for (const [i, line] of lines.entries()) {
@@ -70,7 +71,7 @@ function* tokensOf(lines: readonly string[], pattern: RegExp): Generator<Line> {
   }
 }
 
-/** Whether some color has a sign: `#`, `0x` or the name of a function. */
+/** Returns whether any color has a sign: `#`, `0x` or the name of a CSS function. */
 function hasSign(lines: readonly string[], hexOf: CssColors): boolean {
   for (const { tokens } of tokensOf(lines, TOKEN)) {
     if (tokens.some((token) => signedColor(token, hexOf) !== undefined)) return true;
@@ -78,7 +79,10 @@ function hasSign(lines: readonly string[], hexOf: CssColors): boolean {
   return false;
 }
 
-/** The color of a token that can only be one. Without a number of the line, one that is malformed is none. */
+/**
+ * Returns the color of a token with a sign, otherwise undefined.
+ * @param line - line for the error of a malformed color; without it, a malformed color gives undefined
+ */
 function signedColor(token: string, hexOf: CssColors, line?: number): string | undefined {
   if (token.startsWith('#')) {
     const hex = normalHex(token);
@@ -101,7 +105,7 @@ function bareColor(word: string, line: number): string {
   return hex;
 }
 
-/** What stands beside the only color of a line. */
+/** Returns the text next to the only color of a line. */
 const nameBeside = (line: string, token: string): string =>
   line
     .replace(token, ' ')

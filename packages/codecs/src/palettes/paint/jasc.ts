@@ -6,7 +6,7 @@ import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
 import { byteIn } from './numbers.ts';
 
-/** Palettes of Paint Shop Pro, which many editors of pixels read. They have neither names nor alpha. */
+/** Palette of Paint Shop Pro, without names and alpha. Many pixel editors read it. */
 export const jasc: TextFormat = {
   label: 'JASC palette (Paint Shop Pro)',
   extensions: ['.pal'],
@@ -21,11 +21,11 @@ export const jasc: TextFormat = {
 };
 
 function read(text: string): Found {
-  const [head = '', version = '', given = '', ...rows] = linesOf(text.trimEnd());
+  const [head = '', version = '', countText = '', ...rows] = linesOf(text.trimEnd());
   if (head.trim() !== 'JASC-PAL') throw malformed('"JASC-PAL"', head, 1);
   if (!/^\d{4}\s*$/.test(version)) throw malformed('a version such as 0100', version, 2);
-  if (!/^\s*\d+\s*$/.test(given)) throw malformed('the number of colors', given, 3);
-  const count = Number(given);
+  if (!/^\s*\d+\s*$/.test(countText)) throw malformed('the number of colors', countText, 3);
+  const count = Number(countText);
   if (rows.length < count) {
     const place = { line: rows.length + 3 };
     throw new PaletteError('truncated', { expected: `${count} colors`, received: `${rows.length}`, place });

@@ -1,6 +1,9 @@
 import { malformed } from '../errors.ts';
 
-/** A number from 0 to 255 of a line. */
+/**
+ * Returns a channel from 0 to 255.
+ * @throws {PaletteError} `'malformed'`
+ */
 export function byteIn(text: string, line: string, number: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 255) return value;

@@ -5,7 +5,10 @@ import { argbOf, hexOfArgb, normalHex } from '../hex.ts';
 import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
 
-/** Palettes of Paint.NET, which shows the first 96 colors: https://www.getpaint.net/doc/latest/WorkingWithPalettes.html. */
+/**
+ * Palette of Paint.NET, which shows the first 96 colors.
+ * Source: https://www.getpaint.net/doc/latest/WorkingWithPalettes.html
+ */
 export const paintNet: TextFormat = {
   label: 'Paint.NET palette',
   extensions: ['.txt'],
@@ -20,7 +23,9 @@ export const paintNet: TextFormat = {
   read,
 };
 
-/** A line of comment, then one of a color with its alpha. Each part can match in one way only, so nothing is tried twice. */
+/**
+ * A comment line, then an `aarrggbb` line. Each part can match in one way only, so that the pattern never backtracks.
+ */
 const COLOR_AFTER_COMMENT = /^[ \t]*;.*[\r\n]\s*[0-9a-f]{8}[ \t]*(?:;|$)/im;
 
 function read(text: string): Found {

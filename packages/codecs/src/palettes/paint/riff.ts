@@ -5,9 +5,9 @@ import type { BinaryFormat, Found } from '../format.ts';
 import { bytesOf, hexOf } from '../hex.ts';
 import type { Palette } from '../palette.ts';
 
-const VERSION = Uint8Array.of(0x00, 0x03); // 3.0, the least number first
+const VERSION = Uint8Array.of(0x00, 0x03); // 3.0, low byte first
 
-/** Palettes of Windows, a RIFF file with a LOGPALETTE. They have neither names nor alpha. */
+/** Windows palette: a RIFF file with a LOGPALETTE, without names and alpha. */
 export const riff: BinaryFormat = {
   label: 'Microsoft RIFF palette',
   extensions: ['.pal'],
@@ -24,7 +24,7 @@ export const riff: BinaryFormat = {
 };
 
 function read(bytes: Uint8Array): Found {
-  let at = 12; // other chunks may come before
+  let at = 12; // other chunks may come first
   while (at + 8 <= bytes.length && !startsWith(bytes, 'data', at)) {
     const length = u32le(bytes, at + 4);
     at += 8 + length + (length % 2);

@@ -1,6 +1,6 @@
 import type { PaletteColor } from '../palette.ts';
 
-/** Where a color is on a sheet. */
+/** Rectangle of a color on a sheet, in pixels. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -8,19 +8,20 @@ export interface Box {
   readonly height: number;
 }
 
-/** A sheet of swatches: a band in which widths are shares, and below it one card for each color. */
+/** Swatch sheet: a band whose widths are the shares, and below it one card per color. */
 export interface Sheet {
   readonly width: number;
   readonly height: number;
-  /** Pieces of the band; none where no shares are known. */
+  /** Rectangles of the band; empty if shares are unknown. */
   readonly band: readonly Box[];
   readonly cards: readonly Box[];
 }
 
+/** Sizes in pixels. */
 export interface SheetOptions {
-  /** Room above everything. */
+  /** Height of the title at the top. */
   readonly title: number;
-  /** Room for words below a card. */
+  /** Height of the text below a card. */
   readonly caption: number;
 }
 
@@ -28,8 +29,9 @@ const MARGIN = 32;
 const GAP = 16;
 const CARD = { width: 152, height: 96 };
 const BAND = 56;
-const MOST_COLUMNS = 8;
+const MAX_COLUMNS = 8;
 
+/** Returns the layout of a swatch sheet. */
 export function layoutSheet(colors: readonly PaletteColor[], { title, caption }: SheetOptions): Sheet {
   const columns = columnsFor(colors.length);
   const inner = columns * (CARD.width + GAP) - GAP;
@@ -45,12 +47,12 @@ export function layoutSheet(colors: readonly PaletteColor[], { title, caption }:
   return { width: inner + 2 * MARGIN, height, band, cards };
 }
 
-/** As few rows as there can be, and all of about the same length. */
+/** Returns the number of columns for the minimum number of rows, all about equally long. */
 function columnsFor(count: number): number {
-  return Math.ceil(count / Math.ceil(count / MOST_COLUMNS));
+  return Math.ceil(count / Math.ceil(count / MAX_COLUMNS));
 }
 
-/** Pieces whose edges are whole numbers and whose widths add up. */
+/** Returns rectangles with integer edges and without gaps. */
 function bandOf(colors: readonly PaletteColor[], width: number, y: number): Box[] {
   const shares = colors.map(({ share }) => share ?? 0);
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -2,19 +2,19 @@ import { assemblePng, encodePicture } from '../../png/indexed-picture.ts';
 import { readableOn } from '../color-texts.ts';
 import type { BinaryFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';
-import { MOST_COLORS, type Palette } from '../palette.ts';
+import { MAX_COLORS, type Palette } from '../palette.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
 const WHITE = '#ffffff';
 const EDGE = 3; // pixels
 
-/** A sheet of swatches to look at, in colors only: an indexed PNG that holds exactly these. */
+/** Swatch sheet without text: an indexed PNG with exactly the colors of the palette, and a background. */
 export const png: BinaryFormat = {
   label: 'PNG swatch sheet',
   extensions: ['.png'],
   binary: true,
   write,
-  recognizes: (): boolean => false, // it is an image, and read as one
+  recognizes: (): boolean => false, // a PNG is read as an image
 };
 
 function write({ colors }: Palette): Uint8Array<ArrayBuffer> {
@@ -30,7 +30,7 @@ function write({ colors }: Palette): Uint8Array<ArrayBuffer> {
   };
   for (const [i, { hex }] of colors.entries()) {
     if (band[i]) fill(band[i], hex);
-    // What shines through has an edge, or nobody would see where it is.
+    // A translucent color gets an edge, because it may be invisible.
     if (hex.length > 7) fill(cards[i]!, edge);
     fill(hex.length > 7 ? within(cards[i]!, EDGE) : cards[i]!, hex);
   }
@@ -46,8 +46,8 @@ const within = ({ x, y, width, height }: Box, by: number): Box => ({
   height: height - 2 * by,
 });
 
-/** White, or where no further color fits the lightest that there is. */
+/** Returns white or, if no further color fits, the first light color of the palette. */
 function backgroundOf(hexes: readonly string[]): string {
-  if (hexes.length < MOST_COLORS) return WHITE;
+  if (hexes.length < MAX_COLORS) return WHITE;
   return hexes.find((hex) => readableOn(hex) === '#000000') ?? hexes[0]!;
 }

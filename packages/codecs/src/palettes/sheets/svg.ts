@@ -12,7 +12,7 @@ import { type Box, layoutSheet } from './layout.ts';
 const TITLE = 44;
 const CAPTION = 44;
 
-/** A sheet of swatches to look at and to print, with names, hex values and shares as text. */
+/** Swatch sheet for viewing and printing, with names, hex values and shares as text. */
 export const svg: TextFormat = {
   label: 'SVG swatch sheet',
   extensions: ['.svg'],
@@ -59,7 +59,7 @@ function card(box: Box, color: PaletteColor): string[] {
   ];
 }
 
-/** A color, over a pattern where something shines through. */
+/** Returns a rectangle of a color, over a checkerboard if it is translucent. */
 function rect({ x, y, width, height }: Box, { hex }: PaletteColor, more = ''): string {
   const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
   const back = hex.length > 7 ? `<rect ${place} fill="url(#checks)"/>` : '';
@@ -77,11 +77,11 @@ function percentOf(share: number, x: number, y: number, hex: string): string {
   return `<text x="${x}" y="${y}" text-anchor="end" style="fill: ${ink}">${text} %</text>`;
 }
 
-const LONGEST = 20; // characters that a card is wide
+const MAX_CHARACTERS = 20; // that fit on a card
 
 function short(name: string): string {
-  const characters = [...name]; // not halves of pairs, which are no XML
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : name;
+  const characters = [...name]; // code points, because lone surrogates are invalid XML
+  return characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…` : name;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -92,7 +92,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (each) => ENTI
 const unescaped = (text: string): string =>
   text.replace(/&(?:amp|lt|gt|quot);/g, (each) => CHARACTERS[each]!);
 
-/** Reads the swatches of a sheet of ours, and of any other drawing the colors that it fills and strokes with. */
+/** Reads the swatches of a sheet written here; of any other SVG, its fill and stroke colors. */
 function read(text: string): Found {
   const code = withoutMarkupComments(text);
   const { add, colors } = colorList();
@@ -126,7 +126,7 @@ const attributeOf = (tag: string, attribute: RegExp): string | undefined => attr
 
 const PAINT = /\b(?:fill|stroke|stop-color|color)\s*[=:]\s*(?:["']\s*)?(#\w+|[a-z-]+\([^()"']*\)|[a-z]+)/gi;
 
-/** Each color once. */
+/** Returns every fill and stroke color once. */
 function paintsOf(code: string, hexOf: (value: string) => string | undefined): readonly FoundColor[] {
   const { add, colors } = colorList();
   const known = new Set<string>();

@@ -8,14 +8,14 @@ import { nameOf } from '../names.ts';
 
 /** `--name: value`, `$name: value`, `@name: value`. */
 const VARIABLE = /(?<![\w-])(?:--|\$|@)([\w-]+)\s*:\s*([^;{}]+)/g;
-/** `"name": value` in a map, `property: value` in a rule. No color has a hundred parts, and more would fill the stack. */
+/** `"name": value` in a map, `property: value` in a rule. The limit of 100 parts prevents a stack overflow. */
 const PAIR = /(?<![\w-])([\w-]+)["']?\s*:\s*((?:[^;,(){}\n]+|\([^()]*\)){1,100})/g;
 /** `!default`, `!important`. */
 const FLAG = /!\s*\w+$/;
 
 /**
- * The colors of a style sheet: those of its variables by their names, also those in maps; in a sheet without any,
- * the colors of its rules, which have no names.
+ * Returns the colors of the variables of a style sheet, named by their identifiers. Without variables, it returns the
+ * colors of maps with their keys, or those of rules without names.
  */
 export function readDeclarations(text: string): Found {
   const code = withoutComments(text);
@@ -39,13 +39,17 @@ function* colorsOf(
   pattern: RegExp,
   hexOf: (value: string) => string | undefined,
 ): Generator<FoundColor> {
-  for (const { index, 0: all, 1: identifier, 2: given } of matchesOf(code, pattern, 'declarations')) {
-    const value = given!.trim().replace(FLAG, '').trim();
-    const place = () => ({ line: lineAt(code, index + all.indexOf(given!)) });
+  for (const { index, 0: declaration, 1: identifier, 2: valueText } of matchesOf(
+    code,
+    pattern,
+    'declarations',
+  )) {
+    const value = valueText!.trim().replace(FLAG, '').trim();
+    const place = () => ({ line: lineAt(code, index + declaration.indexOf(valueText!)) });
     const hex = hexOf(value);
     if (hex === undefined) {
       if (/^#[\w-]+$/.test(value)) throw malformed('a color such as #1a2b3c', value, place().line);
-      continue; // a length, a font …
+      continue; // such as a length or a font
     }
     const name = nameOf(identifier!);
     yield { hex, ...(name !== undefined && { name }), place };

@@ -4,7 +4,7 @@ import { STYLESHEET_WRITERS, type StylesheetFormat } from './index.ts';
 
 const { css, scss, less, tailwind } = STYLESHEET_WRITERS;
 
-/** Style sheets, told by what their variables begin with. */
+/** Style sheet formats, recognized by the first characters of their variables. */
 export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
   css: {
     ...css,

@@ -1,42 +1,49 @@
-/** Palettes as variables of style sheets, alone: a page that only copies them loads nothing else. */
+// Writes palettes as style sheet variables. It is an entry of its own, so that a page that only copies them loads little.
 import { identifiersOf } from '../names.ts';
 import type { Palette } from '../palette.ts';
 
+/** Style sheet formats of palettes. */
 export type StylesheetFormat = 'css' | 'scss' | 'less' | 'tailwind';
 
+/** Writer of a style sheet format. */
 export interface StylesheetWriter {
-  /** What people call it. */
+  /** Name for display. */
   readonly label: string;
+  /** Returns a palette as text. The palette must have valid hex values. */
   readonly write: (palette: Palette) => string;
 }
 
+/** Writers by format. */
 export const STYLESHEET_WRITERS: Readonly<Record<StylesheetFormat, StylesheetWriter>> = {
-  /** Custom properties on `:root`, see https://www.w3.org/TR/css-variables-1/. */
+  /** Custom properties on `:root`. Source: https://www.w3.org/TR/css-variables-1/ */
   css: {
     label: 'CSS custom properties',
     write: (palette: Palette): string => block(':root', variables('--', palette)),
   },
-  /** Variables of Sass, see https://sass-lang.com/documentation/variables/. */
+  /** Sass variables. Source: https://sass-lang.com/documentation/variables/ */
   scss: {
     label: 'SCSS variables',
     write: (palette: Palette): string => variables('$', palette).join(''),
   },
-  /** Variables of Less, see https://lesscss.org/features/#variables-feature. */
+  /** Less variables. Source: https://lesscss.org/features/#variables-feature */
   less: {
     label: 'Less variables',
     write: (palette: Palette): string => variables('@', palette).join(''),
   },
-  /** The theme of Tailwind CSS 4, see https://tailwindcss.com/docs/theme. Without names, classes are `bg-palette-1`. */
+  /**
+   * Tailwind CSS 4 theme. Unnamed colors give classes such as `bg-palette-1`. Source:
+   * https://tailwindcss.com/docs/theme
+   */
   tailwind: {
     label: 'Tailwind CSS 4 theme',
     write: (palette: Palette): string => block('@theme', variables('--', palette, 'palette')),
   },
 };
 
-/** `--color-midnight-blue: #191970;`, with what variables begin with. */
-function variables(sign: string, { colors }: Palette, unnamed?: string): string[] {
+/** Returns declarations such as `--color-midnight-blue: #191970;`, with the given prefix. */
+function variables(prefix: string, { colors }: Palette, unnamed?: string): string[] {
   const identifiers = identifiersOf(colors, unnamed);
-  return colors.map(({ hex }, i) => `${sign}color-${identifiers[i]!.replace(/^color-/, '')}: ${hex};\n`);
+  return colors.map(({ hex }, i) => `${prefix}color-${identifiers[i]!.replace(/^color-/, '')}: ${hex};\n`);
 }
 
 const block = (head: string, lines: readonly string[]): string =>

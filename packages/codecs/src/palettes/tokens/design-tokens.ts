@@ -5,7 +5,7 @@ import type { Palette } from '../palette.ts';
 import { isObject, parseJson } from './json-text.ts';
 import { readTokens } from './read-tokens.ts';
 
-/** Design tokens of the W3C community group, see https://www.designtokens.org/tr/drafts/color/. */
+/** Design tokens of the W3C community group. Source: https://www.designtokens.org/tr/drafts/color/ */
 export const tokens: TextFormat = {
   label: 'Design tokens (W3C)',
   extensions: ['.tokens.json', '.tokens'],
@@ -23,11 +23,14 @@ export const tokens: TextFormat = {
   read: readTree,
 };
 
-/** What begins with `$` is of the format, braces and dots are those of aliases, and whole numbers lose their place. */
+/**
+ * Returns a valid token name: `$` starts keywords, braces and dots belong to aliases, and JSON objects sort integers
+ * first.
+ */
 const tokenName = (name: string): string =>
   name.replace(/^\$+/, '').replace(/[{}.]/g, ' ').trim().replace(/^\d+$/, 'Color $&');
 
-/** The color as the draft has it; the hex is there for tools that know no spaces, and has no alpha. */
+/** Returns the value of a color token. `hex` is for tools without color spaces, and has no alpha. */
 function tokenValue(hex: string): object {
   const [r, g, b, a] = bytesOf(hex);
   const components = [r, g, b].map((channel) => share(channel));
@@ -36,7 +39,7 @@ function tokenValue(hex: string): object {
 
 const share = (byte: number): number => Number((byte / 255).toFixed(5));
 
-/** Tokens of Style Dictionary, see https://styledictionary.com/info/tokens/. */
+/** Style Dictionary tokens. Source: https://styledictionary.com/info/tokens/ */
 export const styleDictionary: TextFormat = {
   label: 'Style Dictionary',
   extensions: ['.json'],

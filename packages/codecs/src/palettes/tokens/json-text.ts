@@ -3,8 +3,8 @@ import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
 
 /**
- * Parses JSON; what is wrong with it is told with its line.
- * @throws {PaletteError} also when it has more values or levels than a palette.
+ * Parses JSON.
+ * @throws {PaletteError} `'malformed'` with its line; `'too-large'` above `MAX_PIECES` values or `MAX_DEPTH` levels.
  */
 export function parseJson(text: string): unknown {
   checkExtent(text);
@@ -14,7 +14,7 @@ export function parseJson(text: string): unknown {
     const { message } = error as SyntaxError;
     const at = /at position (\d+)/.exec(message)?.[1];
     const line = /\(line (\d+)/.exec(message)?.[1];
-    // Some engines name no place where the text is short: then it is the end, or the first such character.
+    // For short texts, some engines give no position: then it is the end, or the first occurrence of the character.
     const token = /Unexpected token '?(.)/.exec(message)?.[1];
     const index = at !== undefined ? Number(at) : token === undefined ? text.length : text.indexOf(token);
     const received =
@@ -26,7 +26,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Throws before a parser would: what walks the values later does so on the stack. */
+/**
+ * Limits the depth before parsing, because readers of the values are recursive.
+ * @throws {PaletteError} `'too-large'`
+ */
 function checkExtent(text: string): void {
   let depth = 0;
   let values = 0;
@@ -46,7 +49,7 @@ function checkExtent(text: string): void {
   }
 }
 
-/** The line in which a string of a JSON text stands, as far as that can be told. */
+/** Returns the line of the first occurrence of a string in a JSON text. */
 export function placeOfString(text: string, value: string): Place | undefined {
   const index = text.indexOf(JSON.stringify(value));
   return index < 0 ? undefined : { line: lineAt(text, index) };

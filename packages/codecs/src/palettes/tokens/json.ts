@@ -7,7 +7,7 @@ import type { Palette } from '../palette.ts';
 import { isObject, parseJson, placeOfString } from './json-text.ts';
 import { readTokens } from './read-tokens.ts';
 
-/** Everything that a palette has, as JSON. */
+/** JSON with all properties of a palette. */
 export const json: TextFormat = {
   label: 'JSON',
   extensions: ['.json'],
@@ -26,10 +26,7 @@ export const json: TextFormat = {
   read,
 };
 
-/**
- * Reads JSON of any of the kinds that hold colors: ours, a list of colors, names with colors, trees of these, and
- * design tokens.
- */
+/** Reads JSON written here, a list of colors, names with colors, trees of these, and design tokens. */
 function read(text: string): Found {
   const value = parseJson(text);
   if (Array.isArray(value)) return { colors: listOf(value, text) };
@@ -46,11 +43,11 @@ function listOf(entries: readonly unknown[], text: string): readonly FoundColor[
   const { add, colors } = colorList();
   const hexOf = cssColors();
   for (const [i, entry] of entries.entries()) {
-    const given = isObject(entry) ? (entry.hex ?? entry.color ?? entry.value) : entry;
-    const place = () => (typeof given === 'string' ? placeOfString(text, given) : undefined);
-    const hex = typeof given === 'string' ? (hexOf(given) ?? normalHex(given)) : undefined;
+    const value = isObject(entry) ? (entry.hex ?? entry.color ?? entry.value) : entry;
+    const place = () => (typeof value === 'string' ? placeOfString(text, value) : undefined);
+    const hex = typeof value === 'string' ? (hexOf(value) ?? normalHex(value)) : undefined;
     if (hex === undefined) {
-      const received = quoted(typeof given === 'string' ? given : (JSON.stringify(entry) ?? String(entry)));
+      const received = quoted(typeof value === 'string' ? value : (JSON.stringify(entry) ?? String(entry)));
       const expected = `a color such as "#1a2b3c" as color ${i + 1}`;
       throw new PaletteError('malformed', { expected, received, place: place() });
     }

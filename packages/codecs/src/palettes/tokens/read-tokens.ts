@@ -7,23 +7,23 @@ import { normalHex } from '../hex.ts';
 import { keysForName, nameOf } from '../names.ts';
 import { isObject, type JsonObject, placeOfString } from './json-text.ts';
 
-/** A group or token on the way to a color, with the type that the groups above it give. */
+/** Position in the tree, with the type inherited from the groups above it. */
 interface At {
   readonly path: readonly string[];
   readonly type: unknown;
 }
 
-/** Groups that hold colors and say nothing of them. */
+/** Names of groups that do not describe their colors. */
 const SILENT = /^(?:colou?rs?|palette)$/i;
-const MOST_HOPS = 20; // of an alias to an alias
+const MAX_HOPS = 20; // from alias to alias
 
 /**
- * The colors of a tree of design tokens: `$value` with `$type` of the W3C draft, also in its older form of a hex,
- * `value` of Style Dictionary, and trees of names and colors. Aliases are followed.
+ * Returns the colors of a tree of design tokens. It reads `$value` with `$type` of the W3C draft, both as an object and as
+ * a hex value. It also reads `value` of Style Dictionary, and plain trees of names and colors. Aliases are resolved.
  */
 export function readTokens(root: JsonObject, text: string): Found {
   const { add, colors } = colorList();
-  const follow = aliasesOf(root);
+  const resolve = aliasResolver(root);
   const hexOf = cssColors();
   const visit = (node: unknown, at: At) => {
     if (typeof node === 'string') return take(node, at);
@@ -39,9 +39,9 @@ export function readTokens(root: JsonObject, text: string): Found {
       }
     }
   };
-  const take = (given: unknown, { path, type, isW3c }: At & { readonly isW3c?: boolean }) => {
+  const take = (rawValue: unknown, { path, type, isW3c }: At & { readonly isW3c?: boolean }) => {
     if (type !== undefined && type !== 'color') return;
-    const value = follow(given);
+    const value = resolve(rawValue);
     const hex = isObject(value)
       ? hexOfToken(value, path)
       : typeof value === 'string'
@@ -63,12 +63,12 @@ export function readTokens(root: JsonObject, text: string): Found {
   return { ...(typeof name === 'string' && { name }), colors };
 }
 
-/** A function that returns what `{group.token}` stands for, and any other value as it is. */
-function aliasesOf(root: JsonObject): (given: unknown) => unknown {
+/** Returns a function that resolves an alias such as `{group.token}`, and returns any other value unchanged. */
+function aliasResolver(root: JsonObject): (rawValue: unknown) => unknown {
   const targets = new Map<string, unknown>();
-  return (given) => {
-    let value = given;
-    for (let hops = 0; hops < MOST_HOPS; hops++) {
+  return (rawValue) => {
+    let value = rawValue;
+    for (let hops = 0; hops < MAX_HOPS; hops++) {
       if (typeof value !== 'string' || !value.startsWith('{') || !value.endsWith('}')) return value;
       if (!targets.has(value)) targets.set(value, targetOf(value, root));
       value = targets.get(value);
@@ -89,7 +89,7 @@ function targetOf(alias: string, root: JsonObject): unknown {
   return isObject(token) ? (token.$value ?? token.value) : token;
 }
 
-/** The color of the object form: `{ colorSpace, components, alpha, hex }`. */
+/** Returns the color of the object form `{ colorSpace, components, alpha, hex }`. */
 function hexOfToken(
   { colorSpace, components, alpha, hex }: JsonObject,
   path: readonly string[],

@@ -1,0 +1,118 @@
+import type { QuantizeOptions, QuantizeResult } from '@kcolors/core';
+import type { Look } from '../types.ts';
+import type { Family } from './families.ts';
+import { type CachedTrial, keyOf, type ScoreCache } from './score-cache.ts';
+import { searchQuality, type Trial } from './search.ts';
+
+/** Search for the smallest file that reaches a quality score. */
+export interface TargetJob {
+  readonly families: readonly Family[];
+  /** Quality score to reach, 1 to 100. */
+  readonly target: number;
+  /** See `alternativesTo`. */
+  alternatives?(options: QuantizeOptions): Family;
+  /** A score up to this much above the target ends the search of a family. @defaultValue 0: search to the end */
+  readonly slack?: number;
+  readonly scores: ScoreCache;
+  /** Quantizes the image. `onStep` receives the completed share, 0 to 1. */
+  quantize(options: QuantizeOptions, onStep: (share: number) => void): Promise<QuantizeResult>;
+  /** Format whose file sizes are compared. */
+  readonly format: string;
+  /** Returns the size of a file in `format`, in bytes, encoded at effort `'fast'` or estimated. */
+  sizeOf(result: QuantizeResult): Promise<number>;
+  /** Receives the completed share of the search, 0 to 1, which never decreases. */
+  onDone?(share: number): void;
+}
+
+/** Chosen result of a search. */
+export interface QuantizedToTarget {
+  readonly options: QuantizeOptions;
+  readonly result: QuantizeResult;
+  readonly look: Look;
+  readonly notes: readonly string[];
+}
+
+interface Tried extends Trial {
+  readonly cached: CachedTrial;
+  /** Absent if the scores come from an earlier search. */
+  readonly result?: QuantizeResult;
+}
+
+/** Quantizes to the smallest file that reaches the target or, if none does, to about the best quality. */
+export async function quantizeToTarget(job: TargetJob): Promise<QuantizedToTarget> {
+  const { reached, resultOf, trial } = await search(job);
+  const result = await resultOf(trial);
+  job.onDone?.(1);
+  const colors = result.palette.length / 4;
+  const { score } = trial;
+  const { target } = job;
+  const notes = reached ? [] : [targetMissedNote(colors, score, target)];
+  return { options: trial.options, result, look: { score, colors, target, reached }, notes };
+}
+
+/** Ranked options of a search. */
+export interface Ranked {
+  /** Options of the smallest file that reaches the target or, if none does, of about the best quality. */
+  readonly smallest: QuantizeOptions;
+  readonly reached: boolean;
+  /** Returns all options that reach the target, the smallest files first. Files are encoded in this call. */
+  passed(): Promise<readonly Passed[]>;
+}
+
+/** Options that reach the target. */
+interface Passed {
+  readonly options: QuantizeOptions;
+  readonly score: number;
+}
+
+/** Ranks the trials of a search in a sample, because the whole image may need a better one than the sample. */
+export async function rankForTarget(job: TargetJob): Promise<Ranked> {
+  const { passed, reached, sizeOf, trial } = await search(job);
+  return {
+    smallest: trial.options,
+    reached,
+    async passed() {
+      const sized = [];
+      for (const each of passed)
+        sized.push({ options: each.options, score: each.score, bytes: await sizeOf(each) });
+      return sized.sort((one, other) => one.bytes - other.bytes);
+    },
+  };
+}
+
+/** Runs the search with a cache. */
+async function search(job: TargetJob) {
+  const { families, format, scores, slack = 0, target } = job;
+
+  const attempt = async (options: QuantizeOptions, onStep: (share: number) => void): Promise<Tried> => {
+    const key = keyOf(options);
+    const earlier = scores.trials.get(key);
+    if (earlier) return { options, cached: earlier, score: earlier.score, isExact: earlier.isExact };
+    const result = await job.quantize(options, onStep);
+    const score = scores.scorer().score(result);
+    const cached = { score, isExact: result.mse === 0, sizes: new Map<string, number>() };
+    scores.trials.set(key, cached);
+    return { options, cached, score, isExact: cached.isExact, result };
+  };
+  const resultOf = async ({ options, result }: Tried) => result ?? (await job.quantize(options, () => {}));
+  const sizeOf = async (tried: Tried): Promise<number> => {
+    const bytes = tried.cached.sizes.get(format) ?? (await job.sizeOf(await resultOf(tried)));
+    tried.cached.sizes.set(format, bytes);
+    return bytes;
+  };
+  const { alternatives, onDone } = job;
+  const found = await searchQuality(
+    families,
+    { target, slack },
+    { try: attempt, sizeOf, ...(alternatives && { alternatives }), ...(onDone && { onDone }) },
+  );
+  return { ...found, resultOf, sizeOf };
+}
+
+/** Returns the note for a target that the maximum number of colors cannot reach. */
+export function targetMissedNote(colors: number, score: number, target: number): string {
+  const reached = Math.floor(score);
+  if (colors === 1)
+    return `With 1 color the quality score is about ${reached}, below the target of ${target}.`;
+  return `With ${colors} colors the quality score is about ${reached}, below the target of ${target}.`;
+}
