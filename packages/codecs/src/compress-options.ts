@@ -4,7 +4,8 @@ import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { DEFAULT_MAX_PIXELS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
-import type { CompressOptions, DecodedImage, InputFormat, OutputFormat } from './types.ts';
+import { targetFormat } from './request/result-format.ts';
+import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
@@ -130,12 +131,6 @@ function whyIrreplaceable(bytes: Uint8Array, metadata: CompressSettings['metadat
 export function whyNotWorthIt(bytesBefore: number, bytesAfter: number, isExact: boolean): string | undefined {
   if (bytesAfter >= bytesBefore) return NOT_SMALLER;
   return isExact || bytesAfter <= bytesBefore * (1 - LEAST_SAVING) ? undefined : HARDLY_SMALLER;
-}
-
-export function targetFormat(input: InputFormat, wanted: CompressSettings['format']): OutputFormat {
-  if (wanted !== 'auto' && wanted !== 'keep') return wanted;
-  if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
-  return input === 'bmp' ? 'png' : input;
 }
 
 /** The options of the quantizer for an image and a format: GIF knows no translucent colors. */

@@ -1,6 +1,6 @@
 import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
-import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
+import { type CompressRequest, isFullColor, requestOptions } from '@kcolors/codecs/request';
 import { RESULT_FOLDER, resultFolder } from './result-folder.ts';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
@@ -144,7 +144,7 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
 }
 
 /** What the settings ask for, as a preview asks for it. */
-export function requestOf(settings: Settings): StudioRequest {
+export function requestOf(settings: Settings): CompressRequest {
   const { quality, colors, smaller, dither, colorSpace: space, format, jpegQuality } = settings;
   return { quality, colors, smaller, dither, space, format, jpegQuality, pinned: [] };
 }
