@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const packages = fileURLToPath(new URL('../packages', import.meta.url));
 
-/** What each package may import besides its own files. Arrows point one way: hosts → ui, codecs → core → nothing. */
+/** What each package may import besides its own files. Arrows point one way: hosts → ui → codecs → core → nothing. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
-  ui: [],
+  ui: ['@kcolors/codecs/request'],
   codecs: ['@kcolors/core'],
   cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui'],
   'vscode-extension': ['@kcolors/codecs', '@kcolors/ui'],
@@ -44,8 +44,8 @@ describe.each(Object.keys(MAY_IMPORT))('%s', (name) => {
         const escapes = own && !join(file, '..', specifier).startsWith(join(packages, name, 'src'));
         expect(escapes, `${file} imports ${specifier}`).toBe(false);
         if (!specifier.startsWith('@kcolors/')) continue;
-        const target = specifier.split('/').slice(0, 2).join('/');
-        expect(MAY_IMPORT[name], `${file} imports ${specifier}`).toContain(target);
+        const isAllowed = MAY_IMPORT[name]!.some((each) => `${specifier}/`.startsWith(`${each}/`));
+        expect(isAllowed, `${file} imports ${specifier}`).toBe(true);
       }
     }
   });
@@ -55,6 +55,28 @@ describe.each(Object.keys(MAY_IMPORT))('%s', (name) => {
       expect(readFileSync(file, 'utf8').split('\n').length, file).toBeLessThanOrEqual(300);
     }
   });
+});
+
+/** The pages of each host, below its sources: nothing else of it knows the interface. */
+const PAGES = { cli: ['report/client.ts'], 'vscode-extension': ['webview/'], 'figma-plugin': ['ui/'] };
+
+test.each(Object.entries(PAGES))('only pages of %s import the interface', (name, pages) => {
+  const folder = join(packages, name, 'src');
+  const importing = sources(folder)
+    .filter((file) => imports(file).some((specifier) => specifier.startsWith('@kcolors/ui')))
+    .map((file) => relative(folder, file).replaceAll('\\', '/'));
+  expect(importing).not.toEqual([]);
+  expect(importing.filter((file) => !pages.some((page) => file.startsWith(page)))).toEqual([]);
+});
+
+test('the rules of requests load no codec', () => {
+  const folder = join(packages, 'codecs', 'src', 'request');
+  for (const file of sources(folder)) {
+    const loaded = readFileSync(file, 'utf8').replace(/^import type .*$/gm, '');
+    const ofOthers = [...loaded.matchAll(/ from '(?!\.\/)([^']+)'/g)].map(([, specifier]) => specifier);
+    for (const specifier of ofOthers)
+      expect(['../palettes/hex.ts', '../types.ts'], file).toContain(specifier);
+  }
 });
 
 const core = join(packages, 'core', 'src');

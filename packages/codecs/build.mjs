@@ -43,4 +43,16 @@ for (const isLate of [false, true]) {
 const current = outputFiles.map(({ path }) => basename(path));
 for (const name of readdirSync('dist/chunks')) if (!current.includes(name)) rmSync(join('dist/chunks', name));
 
+// Rules alone, in a file of their own that shares no chunk with codecs: pages and sandboxes take of it what they use.
+await build({
+  entryPoints: ['src/request/index.ts'],
+  outfile: 'dist/request/index.js',
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  minify: true,
+  logLevel: 'warning',
+});
+
 writeLicenses({ metafiles: [metafile] });

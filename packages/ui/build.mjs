@@ -1,5 +1,5 @@
 // Bundles the components to ES modules that share what they have in common (`studio` holds all of them, `palette`
-// the words alone, for hosts without a page), and the page that shows every state of them to one classic script,
+// edits alone, for code without a page), and the page that shows every state of them to one classic script,
 // so that gallery.html opens from disk. Style sheets are minified and become strings.
 import { readFile, rm } from 'node:fs/promises';
 import { build, transform } from 'esbuild';

@@ -1,4 +1,5 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
+import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
 import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
@@ -23,7 +24,7 @@ const DEFAULTS = {
   quiet: false,
 };
 /** What holds as well where no quality was given, which finds them itself. */
-const PLAIN = { colors: 16, dither: 0.75 };
+const PLAIN = { colors: DEFAULT_REQUEST.colors, dither: DEFAULT_REQUEST.dither };
 
 /** The options that compress images. */
 export function addCompressOptions(command: Command): Command {
@@ -174,8 +175,7 @@ export function settingsOf(
   const metadata = strip ? 'strip' : 'keep';
   const isPlain = rest.quality === undefined;
   const plain = isPlain ? { ...PLAIN, ...(rest.keepPaletteOrder && { colors: undefined }) } : {};
-  // Colors that are compared as stored are those of the least error.
-  const objective = rest.objective ?? (rest.space === 'srgb' ? 'mse' : 'perceptual');
+  const objective = rest.objective ?? objectiveFor(rest.space);
   return {
     inputs,
     settings: { ...DEFAULTS, ...plain, ...rest, objective, metadata, report: page, defaultSuffix: '.min' },

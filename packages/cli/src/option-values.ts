@@ -1,4 +1,5 @@
-import { QUALITY_NAMES, type Quality } from '@kcolors/codecs';
+import type { Quality } from '@kcolors/codecs';
+import { QUALITY_NAMES } from '@kcolors/codecs/request';
 import { InvalidArgumentError } from 'commander';
 
 /** Parsers of option values; what they throw names what was expected. */

@@ -1,5 +1,5 @@
 import { formatName, type InputFormat, type Look, type PaletteEntry } from '@kcolors/codecs';
-import { formatBytes } from '@kcolors/ui/palette';
+import { formatBytes } from '@kcolors/codecs/request';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
 import type { WorkerResult } from './worker.ts';

@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { formatBytes } from '@kcolors/ui/palette';
+import { formatBytes } from '@kcolors/codecs/request';
 
 const MAX_BYTES = 2 ** 31 - 1; // the largest file that Node reads as a whole
 

@@ -1,6 +1,6 @@
 import type { PaletteEntry } from '@kcolors/codecs';
 import { printable } from '@kcolors/codecs/printable';
-import { formatBytes, formatShare } from '@kcolors/ui/palette';
+import { formatBytes, formatShare } from '@kcolors/codecs/request';
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import type { DoneReport } from './outcome.ts';

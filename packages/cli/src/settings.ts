@@ -1,4 +1,5 @@
 import type { CompressOptions, Quality } from '@kcolors/codecs';
+import { quantizeOptions } from '@kcolors/codecs/request';
 
 /** What the command line asks for, checked, but before the inputs are known. */
 export interface Settings {
@@ -64,16 +65,9 @@ export class UsageError extends Error {
 
 /** The options of one compression, without what depends on its file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { colors, dither, smaller, objective, space, palette, quality, effort, metadata, maxPixels } =
-    settings;
+  const { palette, quality, effort, metadata, maxPixels } = settings;
   return {
-    quantize: {
-      ...(colors !== undefined && { maxColors: colors }),
-      ...(dither !== undefined && { dither }),
-      ...(smaller !== undefined && { rate: smaller }),
-      ...(objective && { objective }),
-      ...(space && { space }),
-    },
+    quantize: quantizeOptions(settings),
     ...(palette && { palette }),
     ...(quality !== undefined && { quality }),
     effort,

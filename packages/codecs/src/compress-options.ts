@@ -4,7 +4,8 @@ import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
-import type { CompressOptions, DecodedImage, InputFormat, OutputFormat } from './types.ts';
+import { targetFormat } from './request/result-format.ts';
+import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
@@ -139,17 +140,6 @@ export function savingObjection(
 ): string | undefined {
   if (bytesAfter >= bytesBefore) return NOT_SMALLER;
   return isExact || bytesAfter <= bytesBefore * (1 - MIN_SAVING) ? undefined : HARDLY_SMALLER;
-}
-
-/**
- * Returns the output format of `compressImage` for a file.
- * @param input - format of the file
- * @param requested - the `format` option: `'auto'`, `'keep'` or an output format
- */
-export function targetFormat(input: InputFormat, requested: CompressSettings['format']): OutputFormat {
-  if (requested !== 'auto' && requested !== 'keep') return requested;
-  if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
-  return input === 'bmp' ? 'png' : input;
 }
 
 /** Returns the quantizer options for an image and a format. GIF has no translucent colors. */

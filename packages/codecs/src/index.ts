@@ -1,6 +1,6 @@
 export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
-export { NOT_SMALLER, targetFormat } from './compress-options.ts';
+export { NOT_SMALLER } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgba, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
@@ -22,7 +22,8 @@ export {
 } from './image/display-p3.ts';
 export { flattenOnWhite } from './image/flatten.ts';
 export { decodeIndexed } from './indexed/decode-indexed.ts';
-export { QUALITY_NAMES } from './quality/levels.ts';
+export { QUALITY_NAMES } from './request/presets.ts';
+export { targetFormat } from './request/result-format.ts';
 export {
   type ImageSession,
   type OpenOptions,

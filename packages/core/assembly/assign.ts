@@ -1,6 +1,6 @@
 // The assign step of Lloyd's algorithm, as in src/kernels/assign.ts.
 //
-// Points are three arrays: four i16 each, a u32 weight each, a u8 label each. Sums are six f64 a cluster.
+// Points are three arrays: coordinates of four i16, weights of u32, labels of u8. Sums are six f64 per cluster.
 
 import { SUMS_PER_CLUSTER } from '../src/constants';
 import { nearest, setPoints } from './nearest-search';
@@ -8,7 +8,7 @@ import { add } from './vectors';
 
 const SUMS_BYTES: usize = 8 * SUMS_PER_CLUSTER;
 
-/** Labels points with their nearest centroid (four f64 each), sums up the clusters, and gives their inertia. */
+/** Labels points with their nearest centroid (four f64 each), sums up the clusters, and returns their inertia. */
 export function assign(
   coordinates: usize,
   weights: usize,
@@ -58,7 +58,7 @@ function inertiaOf(centroids: usize, sums: usize, c: usize, isFixed: bool): f64 
   return square > 0 ? square : 0;
 }
 
-/** The point that adds most to the inertia of a cluster; −1 when none does. */
+/** Returns the point that adds most to the inertia of a cluster; −1 if none does. */
 export function worstPoint(
   coordinates: usize,
   weights: usize,

@@ -1,57 +1,58 @@
-// Colors that were looked up before, as in src/kernels/color-cache.ts.
+// Cache of the nearest palette color of each color, as in src/kernels/color-cache.ts.
 //
-// One u32 a slot: the lower 16 bits of the color's hash, NEAR, a bit that says it is there, and the index that was found. The
-// number of the slot is the upper 16 or 18 bits of the hash, and a hash belongs to one color only, since it is a product with
-// an odd number.
+// One u32 per slot: the lower 16 bits of the color's hash, NEAR, PRESENT, and the palette index. The slot number is the
+// upper 16 or 18 bits of the hash. Each hash belongs to one color only, since it is a product with an odd number.
 
 import { HASH } from '../src/constants';
 import { nearest, setPoints } from './nearest-search';
 import { inOklab, pointOf, premultipliedPoint } from './working-space';
 
 const SLOTS = memory.data(4 << 18, 16);
-/** 32 less the bits of the number of a slot. */
+/** 32 less the bits of a slot number. */
 let slotShift: u32 = 16;
 const PRESENT: u32 = 0x100;
-/** Set when the color that was found is near. */
+/** Bit that is set if the palette color is near. */
 export const NEAR: u32 = 0x200;
 const FOUND: u32 = NEAR | 255;
 
-/** Palette colors that are found by what they are: the colors, and their indices. */
-export const OWN_COLORS = memory.data(256 * 4, 16);
-export const OWN_INDICES = memory.data(256, 16);
+/** Exact-match overrides: palette colors whose point others may share, and their indices. */
+export const EXACT_COLORS = memory.data(256 * 4, 16);
+export const EXACT_INDICES = memory.data(256, 16);
 
-let own: u32 = 0;
+let exactCount: u32 = 0;
 let premultiplied = false;
 let nearSq: f64 = 0;
 
-/** Sets the palette's points, four f64 each, and forgets what was found for another. `roomy`: for many pixels. */
+/**
+ * Sets the palette's points, four f64 each, and clears the cache. `isLarge`: uses the larger cache, for many pixels.
+ */
 export function setPalette(
   points: usize,
   count: u32,
-  ownCount: u32,
+  exactMatchCount: u32,
   isPremultiplied: bool,
-  roomy: bool,
+  isLarge: bool,
 ): void {
-  setPoints(points, count, inOklab() && count > 64 ? 6 : 5, true); // colors lie closer together in Oklab
-  slotShift = roomy ? 14 : 16;
+  setPoints(points, count, inOklab() && count > 64 ? 6 : 5, true); // colors are closer together in Oklab
+  slotShift = isLarge ? 14 : 16;
   memory.fill(SLOTS, 0, (<usize>4) << (32 - slotShift));
   nearSq = 0;
-  own = ownCount;
+  exactCount = exactMatchCount;
   premultiplied = isPremultiplied;
 }
 
-/** Sets the squared distance below which a color is near; 0: none is. Right after `setPalette`. */
+/** Sets the squared distance below which a color is near; 0: none is. Call it right after `setPalette`. */
 export function setNear(square: f64): void {
   nearSq = square;
 }
 
-/** Index of the palette color that is nearest to a color. */
+/** Returns the index of the nearest palette color. */
 // @inline
 export function lookUp(rgba: u32): u32 {
   return lookUpNear(rgba) & 255;
 }
 
-/** The same with NEAR where it applies. */
+/** Returns the index with NEAR where it applies. */
 // @inline
 export function lookUpNear(rgba: u32): u32 {
   const hash = rgba * HASH;
@@ -63,15 +64,15 @@ function remember(rgba: u32, hash: u32): u32 {
   const found = nearest(i64x2.splat(pointOfPixel(rgba)));
   const square = <f64>(found >>> 8);
   let index = found & 255;
-  if (square === 0 && own > 0) index = ownOr(index, rgba); // where another one has the same point
+  if (square === 0 && exactCount > 0) index = exactMatchOr(index, rgba); // several palette colors may share the point
   if (square < nearSq) index |= NEAR;
   store<u32>(SLOTS + ((<usize>(hash >>> slotShift)) << 2), (hash << 16) | PRESENT | index);
   return index;
 }
 
-function ownOr(index: u32, rgba: u32): u32 {
-  for (let i: usize = 0; i < own; i++) {
-    if (load<u32>(OWN_COLORS + (i << 2)) === rgba) return load<u8>(OWN_INDICES + i);
+function exactMatchOr(index: u32, rgba: u32): u32 {
+  for (let i: usize = 0; i < exactCount; i++) {
+    if (load<u32>(EXACT_COLORS + (i << 2)) === rgba) return load<u8>(EXACT_INDICES + i);
   }
   return index;
 }
@@ -80,14 +81,14 @@ function pointOfPixel(rgba: u32): u64 {
   return premultiplied ? premultipliedPoint(rgba) : pointOf(rgba);
 }
 
-/** Pixels of a block whose colors were not found, by their place in it. */
+/** Pixels of a block that the cache missed, by their position in it. */
 const BLOCK: u32 = 128;
 const MISSED = memory.data(4 * (128 + 1), 16);
 
 /**
- * Writes the index of each pixel's nearest color, a u8 each. In two passes over short blocks: the first takes what was
- * looked up before, and notes without a branch what was not; the second searches for that, one after another, so that
- * the processor can begin a search before the last one has ended.
+ * Writes the index of each pixel's nearest color, a u8 each, in two passes over short blocks. The first reads the cache
+ * and notes misses without a branch. The second searches for the misses in a row, so that the processor can begin a
+ * search before the last one has ended.
  */
 export function label(pixels: usize, count: u32, labels: usize): void {
   for (let from: u32 = 0; from < count; from += BLOCK) {

@@ -1,81 +1,84 @@
-// Floyd–Steinberg error diffusion from left to right, as in src/kernels/diffuse.ts, four rows at a time, or two: each row is
-// two pixels behind the one above, where all the error from there has come together, so that the processor has four chains
-// of dependent steps to work on.
+// Floyd–Steinberg error diffusion from left to right, as in src/kernels/diffuse.ts, four or two rows at a time. Each
+// row is two pixels behind the one above, whose errors are complete there. So the processor has four chains of
+// dependent steps to interleave.
 //
-// Colors and errors are vectors of which the lower four i16 lanes count: red, green and blue multiplied by alpha, and alpha.
-// Errors are in sixteenths: at most 16 · 765 in size.
+// Colors and errors are vectors whose lower four i16 lanes count: premultiplied red, green and blue, and alpha. Errors
+// are in sixteenths, at most 16 · 765 in size.
 
-import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../src/constants';
+import { GRADIENT, MAX_UNIFORM_DIFFERENCE, UNIFORM } from '../src/constants';
 import { lookUp, lookUpNear, NEAR, setNear } from './color-cache';
 import { clearSurroundings, markRow } from './surroundings';
 
-/** The palette: four i16 a color, multiplied by alpha. */
+/** The palette: four i16 per color, premultiplied. */
 export const PREMULTIPLIED = memory.data(256 * 8, 16);
 
-/** Errors for the row below, 8 bytes a pixel: that of pixel x is at (x + 1) · 8. */
+/** Errors for the row below, 8 bytes per pixel; that of pixel x is at (x + 1) · 8. */
 let errors: usize = 0;
 let width: u32 = 0;
-/** Share of the error that is received, times 2¹⁵ / 16: what `q15mulr_sat` turns into a rounded division. */
+/** Share of the error that is received, times 2¹⁵ / 16, for the rounded division of `q15mulr_sat`. */
 let share: v128 = i16x8.splat(0);
-/** The same for pixels that are translucent. */
-let faintShare: v128 = i16x8.splat(0);
-/** The same for pixels of slopes, where these are marked. */
-let slopeShare: v128 = i16x8.splat(0);
+/** The same for translucent pixels. */
+let translucentShare: v128 = i16x8.splat(0);
+/** The same for gradients, where these are marked. */
+let gradientShare: v128 = i16x8.splat(0);
 let reach: v128 = i16x8.splat(0);
-let solidReach: v128 = i16x8.splat(0);
-let leastSolid: v128 = i16x8.splat(0); // its negative
+let opaqueReach: v128 = i16x8.splat(0);
+let minOpaque: v128 = i16x8.splat(0); // the negative of it
 /** Whether opaque pixels keep their alpha. */
 let keepsOpaque = false;
-/** The most alpha that translucent pixels are looked up with. */
-let mostFaint: i32 = 255;
-let isCalm = false;
-let keepsEven = false;
+/** Maximum alpha with which translucent pixels are looked up. */
+let maxTranslucentAlpha: i32 = 255;
+let skipsNear = false;
+let keepsUniform = false;
 let keepsExact = false;
-/** The surroundings of pixels; used only where even areas or exact colors are kept. */
+/** Surroundings of pixels; only used with `keepsUniform` or `keepsExact`. */
 let surroundings: usize = 0;
 
 /**
- * `strength`, `faintStrength` and `slopeStrength` in 256ths; `calmSq`: squared distance below which a pixel receives nothing; `evens`: whether even
- * areas far from all colors are left even; `exacts`: whether even areas alone receive nothing, and only so near to a color; `hasOpaque`: whether the palette has an opaque color, so that opaque pixels receive no error of alpha; `errorRow`: room for `rowWidth + 2` errors; `surroundingsRoom`: `SURROUNDINGS` bytes for each of `rowWidth` pixels.
+ * Starts a diffusion with the parameters of `Diffusion` in src/kernels/diffuse.ts.
+ *
+ * @param strength in 256ths, as are `translucentStrength` and `gradientStrength`.
+ * @param errorRow room for `rowWidth + 2` errors.
+ * @param surroundingsRoom `SURROUNDINGS` bytes for each of `rowWidth` pixels.
  */
 export function startDiffusion(
   rowWidth: u32,
   strength: i32,
-  faintStrength: i32,
-  slopeStrength: i32,
+  translucentStrength: i32,
+  gradientStrength: i32,
   bound: i32,
-  solidBound: i32,
+  opaqueBound: i32,
   hasOpaque: bool,
-  calmSq: f64,
-  evens: bool,
-  exacts: bool,
+  nearSq: f64,
+  keepUniform: bool,
+  keepExact: bool,
   errorRow: usize,
   surroundingsRoom: usize,
 ): void {
   width = rowWidth;
   errors = errorRow;
   share = i16x8.splat(<i16>(strength << 3));
-  faintShare = i16x8.splat(<i16>(faintStrength << 3));
-  slopeShare = i16x8.splat(<i16>(slopeStrength << 3));
+  translucentShare = i16x8.splat(<i16>(translucentStrength << 3));
+  gradientShare = i16x8.splat(<i16>(gradientStrength << 3));
   reach = i16x8.splat(<i16>bound);
-  solidReach = i16x8.splat(<i16>solidBound);
-  if (hasOpaque) solidReach = i16x8.replace_lane(solidReach, 3, 0);
-  leastSolid = i16x8.neg(solidReach);
+  opaqueReach = i16x8.splat(<i16>opaqueBound);
+  if (hasOpaque) opaqueReach = i16x8.replace_lane(opaqueReach, 3, 0);
+  minOpaque = i16x8.neg(opaqueReach);
   keepsOpaque = hasOpaque;
-  mostFaint = hasOpaque ? 254 : 255;
-  isCalm = calmSq > 0 && !exacts;
-  keepsEven = evens;
-  keepsExact = exacts;
-  setNear(calmSq);
+  maxTranslucentAlpha = hasOpaque ? 254 : 255;
+  skipsNear = nearSq > 0 && !keepExact;
+  keepsUniform = keepUniform;
+  keepsExact = keepExact;
+  setNear(nearSq);
   surroundings = surroundingsRoom;
   clearSurroundings(surroundings, rowWidth);
   memory.fill(errors, 0, (<usize>width + 2) << 3);
 }
 
-/** Labels whole rows, a u8 a pixel. Only the last rows of an image may be odd in number. */
+/** Labels whole rows, a u8 per pixel. Only the last rows of an image may be odd in number. */
 export function diffuse(pixels: usize, rows: u32, labels: usize): void {
   const row = (<usize>width) << 2;
-  for (let y: usize = 0; y < rows && (keepsEven || keepsExact); y++) {
+  for (let y: usize = 0; y < rows && (keepsUniform || keepsExact); y++) {
     markRow(pixels + y * row, surroundings, labels + y * width, width);
   }
   for (; rows > 3; rows -= 4) {
@@ -145,16 +148,16 @@ function diffuseFour(pixels: usize, labels: usize): void {
 
 function diffusePair(pixels: usize, labels: usize): void {
   const zero = i16x8.splat(0);
-  // Errors of the last two pixels of each row, and what the first row gives to the pixel that the second is at.
+  // Errors of the last two pixels of each row, and the error from the first row at the second row's pixel.
   let a1 = zero;
   let a2 = zero;
   let b1 = zero;
   let b2 = zero;
-  let given = zero;
+  let fromAbove = zero;
   for (let x: u32 = 0; x < width + 2; x++) {
     if (x >= 2) {
       const at = x - 2;
-      const e = dither(pixels + ((<usize>(width + at)) << 2), labels + width + at, ahead(given, b1));
+      const e = dither(pixels + ((<usize>(width + at)) << 2), labels + width + at, ahead(fromAbove, b1));
       v128.store64_lane(errors + ((<usize>at) << 3), below(e, b1, b2), 0);
       b2 = b1;
       b1 = e;
@@ -162,11 +165,11 @@ function diffusePair(pixels: usize, labels: usize): void {
     if (x < width) {
       const got = v128.load64_zero(errors + ((<usize>x) << 3), 8);
       const e = dither(pixels + ((<usize>x) << 2), labels + x, ahead(got, a1));
-      given = below(e, a1, a2);
+      fromAbove = below(e, a1, a2);
       a2 = a1;
       a1 = e;
     } else {
-      given = below(zero, a1, a2);
+      fromAbove = below(zero, a1, a2);
       a2 = a1;
       a1 = zero;
     }
@@ -182,29 +185,32 @@ function diffuseLast(pixels: usize, labels: usize): void {
   }
 }
 
-/** What a pixel gets: from above, and 7/16 of the error before it. */
+/** Error that a pixel receives: from above, and 7/16 of the previous pixel's. */
 function ahead(above: v128, before: v128): v128 {
   return i16x8.add(above, i16x8.mul(before, i16x8.splat(7)));
 }
 
-/** What a pixel gives to the one below the one before it, together with what the two before gave: 3, 5 and 1 sixteenths. */
+/** Error for the pixel below the previous one: 3, 5 and 1 sixteenths of the last three errors. */
 function below(e: v128, e1: v128, e2: v128): v128 {
   return i16x8.add(i16x8.add(i16x8.mul(e, i16x8.splat(3)), i16x8.mul(e1, i16x8.splat(5))), e2);
 }
 
-/** Labels a pixel that has been given some error, and gives the error it makes. */
+/** Labels a pixel that receives an error. Returns its own error. */
 // @inline
 function dither(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
-  if (isCalm || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & (EVEN | SLOPE)) === EVEN))
+  if (skipsNear || rgba < 0xff000000 || (keepsExact && (load<u8>(label) & (UNIFORM | GRADIENT)) === UNIFORM))
     return ditherOther(pixel, label, error);
   const own = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
   const scaled = i16x8.q15mulr_sat_s(error, share);
-  const got = i16x8.max_s(i16x8.min_s(scaled, solidReach), leastSolid);
-  return taken(i16x8.add(own, got), label, keepsOpaque);
+  const got = i16x8.max_s(i16x8.min_s(scaled, opaqueReach), minOpaque);
+  return assignColor(i16x8.add(own, got), label, keepsOpaque);
 }
 
-/** The same for translucent pixels, and where some are calm; where even areas are kept its label has its marks. */
+/**
+ * The same for translucent pixels and near colors. With `keepsUniform` or `keepsExact` the label holds the pixel's
+ * marks.
+ */
 function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   const rgba = load<u32>(pixel);
   const alpha = rgba >>> 24;
@@ -214,48 +220,48 @@ function ditherOther(pixel: usize, label: usize, error: v128): v128 {
   }
   const own = alpha === 255 ? i16x8.extend_low_i8x16_u(i32x4.splat(rgba)) : premultiply(rgba);
   const mark = load<u8>(label);
-  const marked = keepsEven || keepsExact;
-  const slopes = marked && (mark & SLOPE) !== 0;
-  const even = marked && (mark & (EVEN | SLOPE)) === EVEN;
-  if ((isCalm && !slopes) || (keepsExact && even)) {
+  const marked = keepsUniform || keepsExact;
+  const isGradient = marked && (mark & GRADIENT) !== 0;
+  const isUniform = marked && (mark & (UNIFORM | GRADIENT)) === UNIFORM;
+  if ((skipsNear && !isGradient) || (keepsExact && isUniform)) {
     const found = lookUpNear(alpha === 255 ? rgba : bytes(own));
     if ((found & NEAR) !== 0) {
       store<u8>(label, <u8>found);
       return i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>(found & 255)) << 3)));
     }
-    if (keepsEven && even) {
+    if (keepsUniform && isUniform) {
       const off = i16x8.sub(own, v128.load64_zero(PREMULTIPLIED + ((<usize>found) << 3)));
-      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(<i16>MAX_EVEN_DIFFERENCE))) & 15) !== 0) {
+      if ((i16x8.bitmask(i16x8.gt_s(i16x8.abs(off), i16x8.splat(<i16>MAX_UNIFORM_DIFFERENCE))) & 15) !== 0) {
         store<u8>(label, <u8>found);
         return i16x8.splat(0);
       }
     }
   }
-  const bound = alpha === 255 ? solidReach : reach;
+  const bound = alpha === 255 ? opaqueReach : reach;
   const scaled = i16x8.q15mulr_sat_s(
     error,
-    slopes && keepsEven ? slopeShare : alpha === 255 ? share : faintShare,
+    isGradient && keepsUniform ? gradientShare : alpha === 255 ? share : translucentShare,
   );
   const got = i16x8.max_s(i16x8.min_s(scaled, bound), i16x8.neg(bound));
-  return taken(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
+  return assignColor(i16x8.add(own, got), label, keepsOpaque && alpha === 255);
 }
 
-/** Labels a pixel with the color nearest to the wanted one, and gives the error. `isOpaque`: its alpha is 255. */
+/** Labels a pixel with the color nearest to its target. Returns the error. `isOpaque`: its alpha is 255. */
 // @inline
-function taken(wanted: v128, label: usize, isOpaque: bool): v128 {
-  const index = lookUp(isOpaque ? bytes(wanted) : inRange(wanted));
+function assignColor(target: v128, label: usize, isOpaque: bool): v128 {
+  const index = lookUp(isOpaque ? bytes(target) : inRange(target));
   store<u8>(label, <u8>index);
-  return i16x8.sub(wanted, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
+  return i16x8.sub(target, v128.load64_zero(PREMULTIPLIED + ((<usize>index) << 3)));
 }
 
-/** Lanes brought into 0 … 255, as a word. */
+/** Clamps lanes to 0 … 255 and returns them as a word. */
 function bytes(color: v128): u32 {
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(color, color), 0);
 }
 
-/** Alpha brought into 0 … `mostFaint`, and the channels into 0 … alpha, as a word. */
+/** Clamps alpha to 0 … `maxTranslucentAlpha` and channels to 0 … alpha; returns a word. */
 function inRange(color: v128): u32 {
-  const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), mostFaint));
+  const alpha = i16x8.splat(<i16>min(max(<i32>i16x8.extract_lane_s(color, 3), 0), maxTranslucentAlpha));
   return bytes(i16x8.min_s(color, alpha));
 }
 

@@ -1,17 +1,17 @@
-// Counts colors, as in src/histogram: each for itself while they are few, then in bins.
+// Color frequencies, as in src/kernels/histogram.ts and distinct.ts: of single colors while they are few, then of bins.
 
 import { HASH, LIMIT, MAX_DISTINCT, TABLE_BITS } from '../src/constants';
 import { srgbPoint } from './working-space';
 
-/** Two u32 a slot: a color and its count; count 0 is free. */
+/** Two u32 per slot: a color and its count; count 0 is free. */
 export const DISTINCT = memory.data(8 << 15, 16);
 
-/** Four u32 a bin of six bits a channel: sums of the two low bits of red, green and blue, and the count. */
+/** Four u32 per bin of six bits per channel: sums of the two low bits of red, green and blue, and the count. */
 export const OPAQUE = memory.data(16 << 18, 16);
 
-/** Bins of translucent colors: at most 314,720 cells can occur, since colors are multiplied by alpha. */
+/** Bins of translucent colors. At most 314,720 cells can occur, since alpha is premultiplied. */
 const SLOT_BITS = 19;
-/** Number plus one of the bin in each slot of a hash table; the cell of each bin; five f64 of sums each. */
+/** Hash table of bin numbers plus one; the cell of each bin; five f64 of sums each. */
 const SLOTS = memory.data(4 << 19, 16);
 export const KEYS = memory.data(314720 * 4, 16);
 export const SUMS = memory.data(314720 * 40, 16);
@@ -35,7 +35,7 @@ export function transparentPixels(): f64 {
   return transparent;
 }
 
-/** Without bins nothing is counted once there are too many distinct colors. */
+/** Without bins, counting stops at too many distinct colors. */
 export function startHistogram(bins: bool): void {
   memory.fill(DISTINCT, 0, 8 << TABLE_BITS);
   if (binned && withBins) memory.fill(OPAQUE, 0, 16 << 18);
@@ -62,15 +62,15 @@ export function countPixels(pixels: usize, count: u32): void {
 }
 
 /**
- * Adds two pixels from each of four places that are so many bytes apart, in turns: neighbors are often of one bin, and
- * need not wait for one another if others come between them.
+ * Adds two pixels from each of four places that are `stride` bytes apart, in turns. Neighbors often share a bin;
+ * additions in between let the processor overlap them.
  */
-function addPairs(at: usize, apart: usize): void {
-  const a = v128.load64_lane(at + apart, v128.load64_zero(at), 1);
-  const b = v128.load64_lane(at + 3 * apart, v128.load64_zero(at + 2 * apart), 1);
-  const solid = i32x4.splat(0xff000000);
-  if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(a, b), solid), solid))) {
-    for (const end = at + 4 * apart; at < end; at += apart) {
+function addPairs(at: usize, stride: usize): void {
+  const a = v128.load64_lane(at + stride, v128.load64_zero(at), 1);
+  const b = v128.load64_lane(at + 3 * stride, v128.load64_zero(at + 2 * stride), 1);
+  const opaqueAlpha = i32x4.splat(0xff000000);
+  if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(a, b), opaqueAlpha), opaqueAlpha))) {
+    for (const end = at + 4 * stride; at < end; at += stride) {
       addToBins(load<u32>(at), 1);
       addToBins(load<u32>(at, 4), 1);
     }
@@ -94,7 +94,7 @@ function addPairs(at: usize, apart: usize): void {
   addTo(i32x4.extract_lane(binsB, 3), i32x4.extend_high_i16x8_u(b23));
 }
 
-/** Where the bins of four opaque colors are, from the first bin. */
+/** Offsets of the bins of four opaque colors. */
 function opaqueBins(colors: v128): v128 {
   const red = i32x4.shl(v128.and(colors, i32x4.splat(0xfc)), 14);
   const green = v128.and(colors, i32x4.splat(0xfc00));
@@ -107,7 +107,7 @@ function addTo(offset: u32, parts: v128): void {
   v128.store(bin, i32x4.add(v128.load(bin), parts));
 }
 
-/** Counts each color for itself, up to the first that is one too many; gives where that is, or the end. */
+/** Counts single colors. Returns the address of the first one that exceeds the limit, or the end. */
 function countDistinct(at: usize, end: usize): usize {
   while (at < end) {
     const color = load<u32>(at);
@@ -134,7 +134,7 @@ function slotOf(color: u32): usize {
   return DISTINCT + slot;
 }
 
-/** Counts in bins from now on, and moves there what was counted by color. */
+/** Moves the counts of single colors to bins. */
 function toBins(): void {
   binned = true;
   if (!withBins) return;
@@ -167,7 +167,7 @@ function addTranslucent(rgba: u32, count: u32): void {
   const y = <i32>(<i16>(point >>> 16));
   const z = <i32>(<i16>(point >>> 32));
   const t = <i32>(point >>> 48);
-  // Cells of 64 steps (8 gray levels) a side, 32 along t: 5 bits each.
+  // Cells of 64 steps (8 gray levels) per side, 32 along t: 5 bits each.
   const column = (((x + LIMIT) >> 6) << 5) | ((y + LIMIT) >> 6);
   const sums = SUMS + <usize>numberOf((((column << 5) | ((z + LIMIT) >> 6)) << 5) | (t >> 5)) * 40;
   const weight = <f64>count;
@@ -178,7 +178,7 @@ function addTranslucent(rgba: u32, count: u32): void {
   store<f64>(sums, load<f64>(sums, 32) + weight, 32);
 }
 
-/** Number of the bin of a cell. */
+/** Returns the number of a cell's bin. */
 function numberOf(key: u32): u32 {
   let slot: u32 = (key * HASH) >>> (32 - SLOT_BITS);
   for (;;) {

@@ -1,17 +1,20 @@
-// What matters to the eye, as in src/kernels/importance.ts.
+// Visibility of errors by color, as in src/kernels/importance.ts.
 
-/** Most pixels of a row. */
-const MOST: usize = 1 << 15;
+/** Maximum width of a row. */
+const MAX_WIDTH: usize = 1 << 15;
 /** Importance by the variance of luma; JavaScript fills it in. */
 export const IMPORTANCE = memory.data(5120, 16);
-/** Two f64 a bin: sum of importances, and pixels. The last one is for what is fully transparent. */
+/** Two f64 per bin: sum of importances, and number of pixels. The last bin is for fully transparent pixels. */
 export const IMPORTANCES = memory.data(((1 << 15) + 1) * 16, 16);
-const HIDDEN: u32 = 1 << 15;
+const TRANSPARENT_BIN: u32 = 1 << 15;
 
-/** Luma of three rows, a u8 a pixel, and the bins of two, a u16 each. */
+/** Luma of three rows, a u8 per pixel, and bins of two rows, a u16 each. */
 const LUMA = memory.data((3 << 15) + 16, 16);
 const BINS = memory.data(4 << 15, 16);
-/** Of each column of three pixels: the sum of luma, a u16, and of its square, a u32; eight columns are written at a time. */
+/**
+ * Of each column of three pixels: the sum of luma, a u16, and of its square, a u32. Eight columns are written at a
+ * time.
+ */
 const COLUMN_SUMS = memory.data((2 << 15) + 16, 16);
 const COLUMN_SQUARES = memory.data((4 << 15) + 32, 16);
 
@@ -35,10 +38,10 @@ export function startImportance(): void {
 export function addRows(pixels: usize, width: u32, rows: u32, isTop: bool, isBottom: bool): void {
   if (isTop) {
     above = LUMA;
-    middle = LUMA + MOST;
-    lowest = LUMA + 2 * MOST;
+    middle = LUMA + MAX_WIDTH;
+    lowest = LUMA + 2 * MAX_WIDTH;
     middleBins = BINS;
-    lowestBins = BINS + 2 * MOST;
+    lowestBins = BINS + 2 * MAX_WIDTH;
   }
   for (let row: u32 = 0; row < rows; row++) {
     readRow(pixels + ((<usize>(row * width)) << 2), width);
@@ -66,7 +69,7 @@ function readRow(pixels: usize, width: u32): void {
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     const bin = ((p & 0xf8) << 7) | ((p >>> 6) & 0x3e0) | ((p >>> 19) & 31);
     store<u8>(lowest + x, <u8>(alpha === 255 ? luma : (luma * alpha) >>> 8));
-    store<u16>(lowestBins + ((<usize>x) << 1), <u16>(alpha === 0 ? HIDDEN : bin));
+    store<u16>(lowestBins + ((<usize>x) << 1), <u16>(alpha === 0 ? TRANSPARENT_BIN : bin));
   }
   repeated += <f64>same;
 }

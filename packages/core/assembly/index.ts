@@ -1,7 +1,7 @@
-// What JavaScript calls. Arrays are passed as addresses; those that begin at `heapBase()` are JavaScript's to lay out.
+// Exports to JavaScript. Arrays are passed as addresses. JavaScript allocates those from `heapBase()` on.
 
 export { assign, worstPoint } from './assign';
-export { label, OWN_COLORS, OWN_INDICES, setPalette } from './color-cache';
+export { EXACT_COLORS, EXACT_INDICES, label, setPalette } from './color-cache';
 export { diffuse, PREMULTIPLIED, startDiffusion } from './diffuse';
 export {
   countPixels,
@@ -21,15 +21,15 @@ export { mergePoints } from './merge-points';
 export { LISTS, setOpaque } from './nearest-search';
 export { binPoints } from './points';
 export { renumber } from './renumber';
-export { addSamples, areSolid, endSamples, startSamples } from './samples';
+export { addSamples, areOpaque, endSamples, startSamples } from './samples';
 export { splitClusters } from './split-clusters';
 export { POINTS, tally, WORDS } from './tally';
-export { rateRoom, rateRow, startRate } from './trellis';
+export { rateBytes, rateRow, startRate } from './trellis';
 export { varianceSplit } from './variance-split';
 export { wardMerge } from './ward-merge';
 export { CONES, setSpace } from './working-space';
 
-/** Room for the pixels that are worked on, and for their labels. */
+/** Buffers for the current pixels and their labels. */
 export const PIXELS = memory.data(4 << 15, 16);
 export const LABELS = memory.data(1 << 15, 16);
 

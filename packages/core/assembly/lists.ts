@@ -1,11 +1,11 @@
-// Lists of candidates: the palette colors that can be nearest to anything in a box.
+// Candidate lists: the palette colors that can be nearest to a point in a box.
 //
-// A list is blocks of 8 colors: x and y of each color as two i16, then z and t likewise, then the indices, two vectors
-// of 4 lanes each. So one step of a search measures 8 colors, and most searches are one step. What a block has to spare
-// repeats the last color, which changes no minimum.
+// A list consists of blocks of 8 colors. A block holds x and y of each color as two i16, then z and t, then the
+// indices. Each of these takes two vectors of 4 lanes. One step of a search measures 8 colors, and most searches take
+// one step. The last block is filled up with its last color, which changes no minimum.
 //
-// A distance is at most 3 · 2040² + 1020² < 2²⁴: with the index in the 8 bits below, one unsigned minimum finds the
-// nearest color, and of several the one of the lowest index.
+// A distance is at most 3 · 2040² + 1020² < 2²⁴. With the index in the 8 bits below, one unsigned minimum finds the
+// nearest color, and the lowest index of several.
 
 export const BLOCK: u32 = 96;
 /** Bytes of the longest list. */
@@ -13,7 +13,7 @@ export const LONGEST: u32 = 32 * BLOCK;
 
 /** Points of the palette, 256 words of four i16. */
 export const COLORS = memory.data(256 * 8, 16);
-/** Squared distances of a list's colors to the center of a box, two i32x4 a block. */
+/** Squared distances of a list's colors to the center of a box, two i32x4 per block. */
 const DISTANCES = memory.data(32 * 32, 16);
 
 /** Writes color number `n` of a list. */
@@ -24,7 +24,7 @@ export function put(list: usize, n: u32, xy: u32, zt: u32, index: u32): void {
   store<u32>(lane, index, 64);
 }
 
-/** Fills up the last block of a list of `n` colors; gives the number of blocks. */
+/** Fills up the last block of a list of `n` colors. Returns the number of blocks. */
 export function pad(list: usize, n: u32): u32 {
   const last = list + ((n - 1) >>> 3) * BLOCK + (((n - 1) & 7) << 2);
   const xy = load<u32>(last);
@@ -35,8 +35,8 @@ export function pad(list: usize, n: u32): u32 {
 }
 
 /**
- * The color of a list nearest to a point, whose coordinates fill the lanes of two vectors: its squared distance << 8 |
- * its index.
+ * Returns the nearest color of a list as its squared distance << 8 | its index. The point's coordinates fill the lanes
+ * of two vectors.
  */
 // @inline
 export function nearestOf(list: usize, blocks: u32, xy: v128, zt: v128): u32 {
@@ -47,7 +47,7 @@ export function nearestOf(list: usize, blocks: u32, xy: v128, zt: v128): u32 {
     other = i32x4.min_u(other, keyed(squares(list + 16, xy, zt), list + 16));
     list += BLOCK;
   } while (--blocks !== 0);
-  return least(i32x4.min_u(best, other));
+  return minimum(i32x4.min_u(best, other));
 }
 
 /** Squared distances of half a block's colors. */
@@ -61,17 +61,18 @@ function keyed(distances: v128, at: usize): v128 {
   return v128.or(i32x4.shl(distances, 8), v128.load(at, 64));
 }
 
-/** The least of four lanes. */
-function least(lanes: v128): u32 {
+/** Minimum of four lanes. */
+function minimum(lanes: v128): u32 {
   const two = i32x4.min_u(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
   return i32x4.extract_lane(i32x4.min_u(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
 }
 
 /**
- * Writes to `list` those of `parent` that can be nearest within the box around x, y, z, t, `half` to each side and
- * `tHalf` along t; gives the number of blocks. With b the nearest to the center and q in the box, |q−p|² − |q−b|² is
- * linear in q, so its least value over the box is |c−p|² − |c−b|² − 2 Σ half·|p−b|; where that is above 0, p is never
- * nearest.
+ * Writes the colors of `parent` that can be nearest within a box to `list`. Returns the number of blocks. The box is
+ * centered at x, y, z, t and extends `half` to each side, `tHalf` along t.
+ *
+ * Let b be the nearest color to the center c, and q a point in the box. |q−p|² − |q−b|² is linear in q, so its minimum
+ * over the box is |c−p|² − |c−b|² − 2 Σ half·|p−b|. If that is above 0, p is never nearest.
  */
 export function filterList(
   list: usize,
@@ -96,7 +97,7 @@ export function filterList(
     v128.store(distance, high, 16);
     best = i32x4.min_u(best, i32x4.min_u(keyed(low, at), keyed(high, at + 16)));
   }
-  const nearest = least(best);
+  const nearest = minimum(best);
   const color = COLORS + ((<usize>(nearest & 255)) << 3);
   const bestXy = v128.load32_splat(color);
   const bestZt = v128.load32_splat(color, 4);
@@ -116,7 +117,7 @@ export function filterList(
       for (; kept !== 0; kept &= kept - 1) {
         const lane = at + side + ((<usize>ctz(kept)) << 2);
         const index = load<u32>(lane, 64);
-        if (index === last) continue; // only the filling repeats a color
+        if (index === last) continue; // only the fill-up repeats a color
         put(list, n++, load<u32>(lane), load<u32>(lane, 32), index);
         last = index;
       }

@@ -1,4 +1,4 @@
-// What merging pairs of clusters would cost, as in src/kernels/merge-costs.ts: the same operations in the same order.
+// Costs of merging pairs of clusters, as in src/kernels/merge-costs.ts: the same operations in the same order.
 
 import { SUMS_PER_CLUSTER } from '../src/constants';
 import { squareBetween } from './vectors';
@@ -6,7 +6,7 @@ import { squareBetween } from './vectors';
 const SUMS_BYTES: usize = 8 * SUMS_PER_CLUSTER;
 const NO_PARTNER: u32 = 0xffffffff;
 
-/** Of each cluster from `fixed` on, the cheapest partner among them and the rise of the inertia: a u32 and an f64 each. */
+/** Writes the cheapest partner of each cluster from `fixed` on, a u32, and the rise of the inertia, an f64. */
 export function mergeCosts(
   centroids: usize,
   sums: usize,

@@ -1,4 +1,4 @@
-// Joins points that share a cell, as in src/kernels/merge-points.ts.
+// Merges points that share a cell, as in src/kernels/merge-points.ts.
 
 import { HASH, LIMIT } from '../src/constants';
 import { opaqueT } from './nearest-search';
@@ -6,17 +6,20 @@ import { add } from './vectors';
 import { round } from './working-space';
 
 /**
- * Writes the folded points; gives their number, or −1 when they are more than half as many as slots. `bits`, 4 to 7, of a
- * cell per axis x, y, z. `sums`: room for four f64 a point; `keys` for a u32 a point; `slots`: 2 to the power of
- * `slotBits` u32.
+ * Writes the merged points. Returns their number, or −1 if they exceed half of the slots.
+ *
+ * @param bits bits of a cell per axis x, y, z, 4 to 7.
+ * @param sums room for four f64 per point.
+ * @param keys room for a u32 per point.
+ * @param slots room for 2 ** `slotBits` u32.
  */
 export function mergePoints(
   coordinates: usize,
   weights: usize,
   size: u32,
   bits: i32,
-  foldedCoordinates: usize,
-  foldedWeights: usize,
+  mergedCoordinates: usize,
+  mergedWeights: usize,
   sums: usize,
   keys: usize,
   slots: usize,
@@ -24,7 +27,7 @@ export function mergePoints(
 ): i32 {
   memory.fill(slots, 0, (<usize>4) << slotBits);
   const mask: u32 = (1 << slotBits) - 1;
-  const most: u32 = 1 << (slotBits - 1);
+  const capacity: u32 = 1 << (slotBits - 1);
   let count: u32 = 0;
   for (let i: usize = 0; i < size; i++) {
     const from = coordinates + (i << 3);
@@ -38,15 +41,15 @@ export function mergePoints(
       slot = (slot + 1) & mask;
     }
     if (number === 0) {
-      if (count === most) return -1;
+      if (count === capacity) return -1;
       number = ++count;
       store<u32>(slots + ((<usize>slot) << 2), number);
       store<u32>(keys + ((<usize>(number - 1)) << 2), key);
-      store<u32>(foldedWeights + ((<usize>(number - 1)) << 2), 0);
+      store<u32>(mergedWeights + ((<usize>(number - 1)) << 2), 0);
       memory.fill(sums + ((<usize>(number - 1)) << 5), 0, 32);
     }
     const at = <usize>(number - 1);
-    store<u32>(foldedWeights + (at << 2), load<u32>(foldedWeights + (at << 2)) + weight);
+    store<u32>(mergedWeights + (at << 2), load<u32>(mergedWeights + (at << 2)) + weight);
     const wide = i32x4.extend_low_i16x8_s(v128.load64_zero(from));
     const w = f64x2.splat(<f64>weight);
     const sum = sums + (at << 5);
@@ -54,16 +57,16 @@ export function mergePoints(
     add(sum + 16, f64x2.mul(w, f64x2.convert_low_i32x4_s(v128.shuffle<i32>(wide, wide, 2, 3, 0, 1))));
   }
   for (let i: usize = 0; i < count; i++) {
-    const weight = <f64>load<u32>(foldedWeights + (i << 2));
+    const weight = <f64>load<u32>(mergedWeights + (i << 2));
     for (let axis: usize = 0; axis < 4; axis++) {
       const mean = round(load<f64>(sums + (i << 5) + (axis << 3)) / weight);
-      store<i16>(foldedCoordinates + (i << 3) + (axis << 1), <i16>mean);
+      store<i16>(mergedCoordinates + (i << 3) + (axis << 1), <i16>mean);
     }
   }
   return count;
 }
 
-/** Number of a cell; one less bit along t, where full transparency and opacity have cells of their own. */
+/** Number of a point's cell. Fully transparent and opaque points have cells of their own. */
 function cellOf(point: usize, bits: i32): u32 {
   const shift = 11 - bits;
   const x = (load<i16>(point) + LIMIT) >> shift;

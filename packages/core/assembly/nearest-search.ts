@@ -1,44 +1,45 @@
-// Exact nearest color: src/kernels/nearest-search.ts says how. Cells are numbered slab by slab, so that the cells of opaque
-// colors lie together. A cell holds 0 while its list is not made, else where its list starts in `LISTS`, in units of 16
-// bytes, << 6 | the number of its blocks.
+// Exact nearest-color search, explained in src/kernels/nearest-search.ts. Cells are numbered slab by slab, so that
+// those of opaque colors are contiguous. A cell holds 0 until its list is made. Then it holds start << 6 | blocks:
+// where the list starts in `LISTS`, in units of 16 bytes, and its number of blocks.
 
 import { COARSEST_BITS, LIMIT, OPAQUE_SLAB } from '../src/constants';
 import { BLOCK, COLORS, filterList, LONGEST, nearestOf, pad, put } from './lists';
 import { round } from './working-space';
 
-/** Bits of a cell per axis x, y, z at the coarsest level. */
-/** Cells along t: eight for what is not opaque, the upper half of them half opaque or more, and one for what is. */
+/**
+ * Cells along t: eight for translucent colors, of which the upper half has at least half opacity, and one for opaque
+ * ones.
+ */
 const HALF_SLAB: u32 = OPAQUE_SLAB / 2;
 const SLABS: u32 = OPAQUE_SLAB + 1;
 
 const LEVEL3 = memory.data((9 << 9) << 2, 16);
 const LEVEL4 = memory.data((9 << 12) << 2, 16);
 const LEVEL5 = memory.data((9 << 15) << 2, 16);
-/** For pixels in Oklab, of which colors fill a part. */
+/** For pixels in Oklab, where colors fill only a part of the space. */
 const LEVEL6 = memory.data((9 << 18) << 2, 16);
 /**
- * First the lists of all colors, of those that are not nearly transparent and of those that are opaque, then those of cells.
- * `setPoints` starts them anew, so before it the room is anyone's: memory that is touched once is cheaper than memory that is
- * touched twice.
+ * Lists of all colors, of those that are not nearly transparent, and of opaque ones; then those of cells. Until
+ * `setPoints` starts them anew, other kernels may use the memory, since reusing memory is cheaper than touching more.
  */
 const LISTS_BYTES: u32 = 1 << 21;
 export const LISTS = memory.data(1 << 21, 64);
 
 let opaque: i32 = LIMIT;
-/** 2²⁰ times the slabs a step along t, rounded up: t times it, >> 20, is the number of the slab. */
+/** 2²⁰ times the slabs per step along t, rounded up: the slab of t is t times this, >> 20. */
 let tShare: i32 = 0;
-/** Bits of a cell per axis x, y, z, and what follows from them. */
+/** Bits of a cell per axis x, y, z, and values derived from them. */
 let bits: u32 = 5;
 let shift: i32 = 6;
 let slabShift: u32 = 15;
 let table: usize = LEVEL5;
-/** What the numbers of a cell along x, y and z are multiplied by to make its number in the slab. */
+/** Factors that make the number of a cell in its slab from its coordinates. */
 let strides: v128 = i16x8.splat(0);
 let all: u32 = 0;
-let solid: u32 = 0;
+let visible: u32 = 0;
 let opaques: u32 = 0;
 let used: u32 = 0;
-/** Which slabs have cells with lists, a bit each. */
+/** Bit mask of the slabs that have cells with lists. */
 let slabs: u32 = 0;
 
 /** Sets the t of opaque colors. */
@@ -52,8 +53,8 @@ export function opaqueT(): i32 {
 }
 
 /**
- * Replaces the colors by `count` points of four f64 each, rounded to whole steps within the space. `arePalette`: whether they
- * are entries of a palette, so that what is opaque takes opaque ones.
+ * Replaces the colors by `count` points of four f64 each, rounded to whole steps within the space. `arePalette`:
+ * whether the points are palette colors, so that opaque points must take opaque ones.
  */
 export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: bool): void {
   clearCells();
@@ -62,7 +63,7 @@ export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: 
   slabShift = 3 * bits;
   table = levelOf(bits);
   strides = i16x8(<i16>((<i32>1) << ((<i32>bits) << 1)), <i16>((<i32>1) << (<i32>bits)), 1, 0, 0, 0, 0, 0);
-  let solids: u32 = 0;
+  let visibleCount: u32 = 0;
   let opaqueCount: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const from = points + ((<usize>i) << 5);
@@ -75,12 +76,12 @@ export function setPoints(points: usize, count: u32, cellBits: u32, arePalette: 
     store<u32>(COLORS + ((<usize>i) << 3), xy);
     store<u32>(COLORS + ((<usize>i) << 3), zt, 4);
     put(LISTS, i, xy, zt, i);
-    if (4 * t >= opaque) put(LISTS + LONGEST, solids++, xy, zt, i);
+    if (4 * t >= opaque) put(LISTS + LONGEST, visibleCount++, xy, zt, i);
     if (arePalette && t >= opaque) put(LISTS + 2 * LONGEST, opaqueCount++, xy, zt, i);
   }
   all = pad(LISTS, count);
-  solid = solids === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, solids));
-  opaques = opaqueCount === 0 ? solid : entryOf(2 * LONGEST, pad(LISTS + 2 * LONGEST, opaqueCount));
+  visible = visibleCount === 0 ? all : entryOf(LONGEST, pad(LISTS + LONGEST, visibleCount));
+  opaques = opaqueCount === 0 ? visible : entryOf(2 * LONGEST, pad(LISTS + 2 * LONGEST, opaqueCount));
 }
 
 function entryOf(offset: u32, blocks: u32): u32 {
@@ -107,7 +108,9 @@ function clearCells(): void {
   used = 3 * LONGEST;
 }
 
-/** The color nearest to a point, four i16 in the low half of a vector: its squared distance << 8 | its index. */
+/**
+ * Returns the color nearest to a point, four i16 in the low half of a vector: its squared distance << 8 | its index.
+ */
 // @inline
 export function nearest(point: v128): u32 {
   const cells = i32x4.dot_i16x8_s(i16x8.shr_u(i16x8.add(point, i16x8.splat(<i16>LIMIT)), shift), strides);
@@ -126,18 +129,18 @@ function levelOf(cellBits: u32): usize {
 }
 
 function make(cell: u32): u32 {
-  if (used + 4 * LONGEST > LISTS_BYTES) clearCells(); // a list for each level at most
+  if (used + 4 * LONGEST > LISTS_BYTES) clearCells(); // at most one list per level
   return makeList(bits, cell);
 }
 
-/** Makes the list of a cell from that of the cell around it. */
+/** Makes the list of a cell from that of the enclosing larger cell. */
 function makeList(cellBits: u32, cell: u32): u32 {
   const mask: u32 = (1 << cellBits) - 1;
   const z = cell & mask;
   const y = (cell >>> cellBits) & mask;
   const x = (cell >>> (2 * cellBits)) & mask;
   const slab = cell >>> (3 * cellBits);
-  let parent = slab < HALF_SLAB ? all : slab < <u32>OPAQUE_SLAB ? solid : opaques;
+  let parent = slab < HALF_SLAB ? all : slab < <u32>OPAQUE_SLAB ? visible : opaques;
   if (cellBits > <u32>COARSEST_BITS) {
     const up = cellBits - 1;
     const around = (((((slab << up) | (x >>> 1)) << up) | (y >>> 1)) << up) | (z >>> 1);
@@ -150,7 +153,7 @@ function makeList(cellBits: u32, cell: u32): u32 {
   return entry;
 }
 
-/** The least t of a slab. */
+/** The smallest t of a slab. */
 function slabStart(slab: i32): i32 {
   return (slab * opaque + <i32>OPAQUE_SLAB - 1) / <i32>OPAQUE_SLAB;
 }

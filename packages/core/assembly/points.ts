@@ -4,7 +4,7 @@ import { LIMIT } from '../src/constants';
 import { OPAQUE } from './histogram';
 import { pointOf, round } from './working-space';
 
-/** Writes a point of four i16 and a u32 of weight for each filled bin; gives their number. */
+/** Writes a point of four i16 and a weight of u32 for each filled bin. Returns their number. */
 export function binPoints(coordinates: usize, weights: usize, exact: bool): u32 {
   let next: u32 = 0;
   for (let bin: u32 = 0; bin < 1 << 18; bin++) {

@@ -1,11 +1,11 @@
-// Gives labels new numbers.
+// Replaces labels by new numbers.
 
-/** Rewrites labels in place; `numbers`: the new number, a u8, of each of the `colors` labels, with room for 256. */
+/** Replaces labels in place. `numbers`: the new number, a u8, of each of the `colors` labels, with room for 256. */
 export function renumber(labels: usize, count: u32, numbers: usize, colors: u32): void {
   const end = labels + (count & ~15);
   let at = labels;
   for (; at < end; at += 16) {
-    // Sixteen labels at a time, sixteen colors of the table at a time: what lies outside of these gives 0.
+    // Sixteen labels and sixteen table entries at a time: labels outside of these give 0.
     let rest = v128.load(at);
     let found = i8x16.swizzle(v128.load(numbers), rest);
     for (let from: u32 = 16; from < colors; from += 16) {

@@ -1,19 +1,19 @@
-// The colors of sampled pixels with how often they came, as in src/kernels/samples.ts.
+// The colors of sampled pixels with their counts, as in src/kernels/samples.ts.
 
 import { HASH, SAMPLE_CACHE_BITS } from '../src/constants';
 import { LISTS } from './nearest-search';
 import { pointOf } from './working-space';
 
-/** Two u32 a slot: a color and its count; count 0 is free. Nothing is searched while samples are added. */
+/** Two u32 per slot: a color and its count; count 0 is free. Shares memory with the search, which is idle meanwhile. */
 const CACHE = LISTS;
 
 let coordinates: usize = 0;
 let weights: usize = 0;
 let size: u32 = 0;
-/** All colors at once, bit by bit. */
+/** Bitwise AND of all colors. */
 let common: u32 = 0xffffffff;
 
-/** Points go to these arrays, which have room for one of each sample. */
+/** Starts a set of samples. The arrays have room for one point per sample. */
 export function startSamples(toCoordinates: usize, toWeights: usize): void {
   coordinates = toCoordinates;
   weights = toWeights;
@@ -38,11 +38,11 @@ export function addSamples(pixels: usize, count: u32, first: u32, stride: u32): 
 }
 
 /** Whether all samples are opaque. */
-export function areSolid(): bool {
+export function areOpaque(): bool {
   return common >= 0xff000000;
 }
 
-/** Writes what is still in the cache; gives the number of points. */
+/** Writes the rest of the cache. Returns the number of points. */
 export function endSamples(): u32 {
   for (let slot = CACHE; slot < CACHE + (8 << SAMPLE_CACHE_BITS); slot += 8) write(slot);
   return size;

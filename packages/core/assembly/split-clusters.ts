@@ -1,14 +1,17 @@
-// Cuts clusters in two, as in src/kernels/split-clusters.ts: the same operations in the same order, so the same results.
+// Splits clusters in two, as in src/kernels/split-clusters.ts: the same operations in the same order.
 
 import { HALVES_PER_CLUSTER } from '../src/constants';
 import { add } from './vectors';
 
 const HALF_BYTES: usize = 8 * HALVES_PER_CLUSTER;
-/** Weighted squares of the distances to the centroid along each axis, four f64 a cluster. */
+/** Weighted squared distances to the centroid along each axis, four f64 per cluster. */
 const SQUARES = memory.data(256 * 32, 16);
 const AXES = memory.data(256, 16);
 
-/** Writes five f64 a cluster to `halves`: what the points beyond the cut exceed the centroid by, and their weight. */
+/**
+ * Writes five f64 per cluster to `halves`: sums of the points beyond the split, relative to the centroid, and their
+ * weight.
+ */
 export function splitClusters(
   coordinates: usize,
   weights: usize,
@@ -44,7 +47,7 @@ export function splitClusters(
   }
 }
 
-/** What a point exceeds a centroid by, along x and y. */
+/** Point less centroid, along x and y. */
 function beyondXy(point: usize, centroid: usize): v128 {
   const wide = i32x4.extend_low_i16x8_s(v128.load32_zero(point));
   return f64x2.sub(f64x2.convert_low_i32x4_s(wide), v128.load(centroid));
@@ -56,7 +59,7 @@ function beyondZt(point: usize, centroid: usize): v128 {
   return f64x2.sub(f64x2.convert_low_i32x4_s(wide), v128.load(centroid, 16));
 }
 
-/** The axis of the largest square, the first of several. */
+/** The axis of the largest square; the first of several. */
 function widestOf(squares: usize): u8 {
   let widest: usize = 0;
   for (let axis: usize = 1; axis < 4; axis++) {

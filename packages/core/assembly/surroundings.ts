@@ -1,21 +1,24 @@
-// The surroundings of pixels, as in src/kernels/surroundings.ts.
+// Surroundings of pixels, as in src/kernels/surroundings.ts.
 
-import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../src/constants';
+import { GRADIENT, GRADIENT_REACH, LIKE_ABOVE, LIKE_LEFT, SMALL_STEP } from '../src/constants';
 
 const ONE: u32 = 128;
 const TWO: u32 = 64;
 const NONE: u32 = 255;
 
-/** Bytes that are carried for each pixel: the row before, colors before the last step, and stages of slopes. */
+/**
+ * Bytes per pixel that are carried to the next row: its color, the color before the last step, and the stage of a
+ * gradient.
+ */
 export const SURROUNDINGS: usize = 9;
 
-/** Room for `SURROUNDINGS` bytes a pixel: nothing is above. */
+/** Clears `SURROUNDINGS` bytes per pixel, as above the first row. */
 export function clearSurroundings(room: usize, width: u32): void {
   memory.fill(room, 0, (<usize>width) << 3);
   memory.fill(room + ((<usize>width) << 3), <u8>NONE, width);
 }
 
-/** Marks the pixels of the next row, a u8 a pixel, and keeps it as the row before. */
+/** Marks the pixels of the next row, a u8 per pixel, and stores it as the previous row. */
 export function markRow(pixels: usize, room: usize, marks: usize, width: u32): void {
   const pasts = room + ((<usize>width) << 2);
   const stages = pasts + ((<usize>width) << 2);
@@ -33,7 +36,7 @@ export function markRow(pixels: usize, room: usize, marks: usize, width: u32): v
     if (color !== top) store<u32>(pasts + at, top);
     let mark = color === left ? LIKE_LEFT : 0;
     if (color === top) mark |= LIKE_ABOVE;
-    if (stage <= <u32>SLOPE_REACH || down <= <u32>SLOPE_REACH) mark |= SLOPE;
+    if (stage <= <u32>GRADIENT_REACH || down <= <u32>GRADIENT_REACH) mark |= GRADIENT;
     store<u8>(marks + x, <u8>mark);
     left = color;
   }
@@ -41,7 +44,7 @@ export function markRow(pixels: usize, room: usize, marks: usize, width: u32): v
 }
 
 function nextStage(stage: u32, color: u32, last: u32, past: u32): u32 {
-  if (color === last) return stage === NONE || (stage & 63) === <u32>SLOPE_REACH ? NONE : stage + 1;
+  if (color === last) return stage === NONE || (stage & 63) === <u32>GRADIENT_REACH ? NONE : stage + 1;
   if (color === past || !isSmall(color, last)) return NONE;
   return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
 }

@@ -2,19 +2,19 @@
 
 import { srgbPoint } from './working-space';
 
-/** The palette: a word a color, and its point in sRGB. */
+/** The palette: a word per color, and its point in sRGB. */
 export const WORDS = memory.data(256 * 4, 16);
 export const POINTS = memory.data(256 * 8, 16);
-/** Four tables of counts, taken in turns, so that equal neighbors need not wait for one another. */
+/** Four tables of counts, used in turns, so that equal neighbors do not wait for one another. */
 const COUNTS = memory.data(4 * 256 * 4, 16);
 
 /** Groups of pixels after which the 32-bit sums are emptied: each adds less than 2¹⁸. */
-const MOST_GROUPS: u32 = 8000;
+const MAX_GROUPS: u32 = 8000;
 
-/** Adds to `counts`, a u32 a label; gives the sum of the squared differences in whole steps. */
+/** Adds to `counts`, a u32 per label. Returns the sum of the squared differences in squared steps. */
 export function tally(pixels: usize, labels: usize, count: u32, counts: usize): f64 {
-  const solid = i32x4.splat(0xff000000);
-  let whole: f64 = 0; // of opaque pixels, in units of 8-bit steps
+  const opaqueAlpha = i32x4.splat(0xff000000);
+  let whole: f64 = 0; // sum over opaque pixels, in squared 8-bit steps
   let steps: f64 = 0;
   let sums = i32x4.splat(0);
   let groups: u32 = 0;
@@ -22,40 +22,40 @@ export function tally(pixels: usize, labels: usize, count: u32, counts: usize): 
   for (; i + 4 <= count; i += 4) {
     const four = load<u32>(labels + i);
     const p = v128.load(pixels + ((<usize>i) << 2));
-    const c = countedApart(four);
-    if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(p, c), solid), solid))) {
+    const c = countFour(four);
+    if (!i32x4.all_true(i32x4.eq(v128.and(v128.and(p, c), opaqueAlpha), opaqueAlpha))) {
       for (let j = i; j < i + 4; j++) steps += differenceOf(pixels, labels, j);
       continue;
     }
     const low = i16x8.sub(i16x8.extend_low_i8x16_u(p), i16x8.extend_low_i8x16_u(c));
     const high = i16x8.sub(i16x8.extend_high_i8x16_u(p), i16x8.extend_high_i8x16_u(c));
     sums = i32x4.add(sums, i32x4.add(i32x4.dot_i16x8_s(low, low), i32x4.dot_i16x8_s(high, high)));
-    if (++groups === MOST_GROUPS) {
+    if (++groups === MAX_GROUPS) {
       whole += total(sums);
       sums = i32x4.splat(0);
       groups = 0;
     }
   }
   for (; i < count; i++) {
-    counted(load<u8>(labels + i), 0);
+    countLabel(load<u8>(labels + i), 0);
     steps += differenceOf(pixels, labels, i);
   }
   moveCounts(counts);
   return 64 * (whole + total(sums)) + steps;
 }
 
-/** Counts four labels; gives their colors. */
-function countedApart(four: u32): v128 {
+/** Counts four labels. Returns their colors. */
+function countFour(four: u32): v128 {
   return i32x4(
-    counted(four & 255, 0),
-    counted((four >>> 8) & 255, 1024),
-    counted((four >>> 16) & 255, 2048),
-    counted(four >>> 24, 3072),
+    countLabel(four & 255, 0),
+    countLabel((four >>> 8) & 255, 1024),
+    countLabel((four >>> 16) & 255, 2048),
+    countLabel(four >>> 24, 3072),
   );
 }
 
-/** Counts a label in one of the tables; gives its color. */
-function counted(label: u32, table: usize): u32 {
+/** Counts a label in one of the tables. Returns its color. */
+function countLabel(label: u32, table: usize): u32 {
   const at = COUNTS + table + ((<usize>label) << 2);
   store<u32>(at, load<u32>(at) + 1);
   return load<u32>(WORDS + ((<usize>label) << 2));

@@ -1,57 +1,57 @@
 // The errors of a rate-aware remap, as in src/kernels/trellis-errors.ts.
 //
-// Points are 64-bit words of four i16; errors for the row below are i32 lanes of x, y, z and 0, in shares.
+// Points are 64-bit words of four i16. Errors for the row below are i32 lanes of x, y, z and 0, in shares.
 
 import {
   ALL_ERRORS,
-  ERROR_REACH,
-  EVEN,
-  FLAT_ERROR_REACH,
+  GRADIENT,
   LIMIT,
+  MAX_ERROR,
+  MAX_FLAT_ERROR,
   MORE_ERRORS,
   NO_ERROR,
   OWN_ERROR,
-  SLOPE,
+  UNIFORM,
 } from '../src/constants';
 import { nearest } from './nearest-search';
 import { clearSurroundings, markRow, SURROUNDINGS } from './surroundings';
 import { pointOf } from './working-space';
 
 let width: u32 = 0;
-/** Of the palette: a word a color. */
+/** Points of the palette, a 64-bit word per color. */
 let points: usize = 0;
-/** Shares of an error that the next pixel receives, in 32,768ths, and the row below, in 1,024ths of a ninth. */
+/** Shares of an error: for the next pixel in 32,768ths, for the row below in 1,024ths of a ninth. */
 let ahead: v128 = i16x8.splat(0);
 let under: v128 = i32x4.splat(0);
-let aheadOnSlopes: v128 = i16x8.splat(0);
-let underOnSlopes: v128 = i32x4.splat(0);
-/** The most error that is received, and its negative. */
-let most: v128 = i16x8.splat(0);
-let least: v128 = i16x8.splat(0);
-export let keepsEven = false;
+let aheadOnGradients: v128 = i16x8.splat(0);
+let underOnGradients: v128 = i32x4.splat(0);
+/** Maximum error that a pixel receives, and its negative. */
+let maxError: v128 = i16x8.splat(0);
+let minError: v128 = i16x8.splat(0);
+export let keepsUniform = false;
 
-/** Errors, 16 bytes a pixel, one pixel more at each end: of the row above, and for the one below. */
+/** Errors of the row above and for the row below, 16 bytes per pixel, with one more pixel at each end. */
 let above: usize = 0;
 let below: usize = 0;
-/** The surroundings of pixels. */
+/** Surroundings of pixels. */
 let surroundings: usize = 0;
-/** Of the row: a word and a u8 a pixel. */
-let wanted: usize = 0;
-let passes: usize = 0;
+/** Of each pixel of the row: its target, a 64-bit word, and its error mode, a u8. */
+let targets: usize = 0;
+let errorModes: usize = 0;
 
-/** Bytes of memory for rows of so many pixels. */
-export function errorRoom(rowWidth: u32): usize {
+/** Returns the bytes of memory for rows of this width. */
+export function errorBytes(rowWidth: u32): usize {
   return 32 * (<usize>rowWidth + 2) + (9 + SURROUNDINGS) * <usize>rowWidth;
 }
 
-/** `room`: `errorRoom` bytes, at a multiple of 16. */
+/** `room`: `errorBytes` bytes, at a multiple of 16. */
 export function startErrors(
   rowWidth: u32,
   aheadShare: i32,
   underShare: i32,
-  aheadOnSlope: i32,
-  underOnSlope: i32,
-  evens: bool,
+  aheadOnGradient: i32,
+  underOnGradient: i32,
+  keepUniform: bool,
   pointsAt: usize,
   room: usize,
 ): void {
@@ -59,64 +59,64 @@ export function startErrors(
   points = pointsAt;
   ahead = i16x8.splat(<i16>aheadShare);
   under = i32x4.splat(underShare);
-  aheadOnSlopes = i16x8.splat(<i16>aheadOnSlope);
-  underOnSlopes = i32x4.splat(underOnSlope);
-  keepsEven = evens;
-  most = i16x8.splat(<i16>(evens ? FLAT_ERROR_REACH : ERROR_REACH));
-  least = i16x8.neg(most);
+  aheadOnGradients = i16x8.splat(<i16>aheadOnGradient);
+  underOnGradients = i32x4.splat(underOnGradient);
+  keepsUniform = keepUniform;
+  maxError = i16x8.splat(<i16>(keepUniform ? MAX_FLAT_ERROR : MAX_ERROR));
+  minError = i16x8.neg(maxError);
   above = room;
   below = above + 16 * (width + 2);
-  wanted = below + 16 * (width + 2);
-  surroundings = wanted + 8 * width;
-  passes = surroundings + SURROUNDINGS * width;
+  targets = below + 16 * (width + 2);
+  surroundings = targets + 8 * width;
+  errorModes = surroundings + SURROUNDINGS * width;
   memory.fill(above, 0, 32 * (width + 2));
   clearSurroundings(surroundings, width);
 }
 
-/** The points that the row should have, and which errors pass. */
-export function want(pixels: usize): void {
-  markRow(pixels, surroundings, passes, width);
+/** Finds the target points of a row, and how each pixel handles errors. */
+export function findTargets(pixels: usize): void {
+  markRow(pixels, surroundings, errorModes, width);
   for (let x: u32 = 0; x < width; x++) {
     const rgba = load<u32>(pixels + ((<usize>x) << 2));
     let point = i64x2.splat(pointOf(rgba));
-    const passed = passing(rgba, point, load<u8>(passes + x));
-    if (passed >= ALL_ERRORS) {
+    const mode = modeOf(rgba, point, load<u8>(errorModes + x));
+    if (mode >= ALL_ERRORS) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
       const part = i32x4.shr_s(
-        i32x4.add(i32x4.mul(error, passed === MORE_ERRORS ? underOnSlopes : under), i32x4.splat(512)),
+        i32x4.add(i32x4.mul(error, mode === MORE_ERRORS ? underOnGradients : under), i32x4.splat(512)),
         10,
       );
       point = moved(point, i16x8.narrow_i32x4_s(part, part));
     }
-    store<u8>(passes + x, <u8>passed);
-    v128.store64_lane(wanted + ((<usize>x) << 3), point, 0);
+    store<u8>(errorModes + x, <u8>mode);
+    v128.store64_lane(targets + ((<usize>x) << 3), point, 0);
   }
 }
 
-/** What a pixel does with errors, by its marks. */
+/** Returns the error mode of a pixel by its marks. */
 // @inline
-function passing(rgba: u32, point: v128, mark: i32): i32 {
-  if (rgba >>> 24 === 0 || (keepsEven && (mark & (EVEN | SLOPE)) === EVEN)) return NO_ERROR;
-  if ((mark & EVEN) !== 0 && (mark & SLOPE) === 0 && nearest(point) < 256) return OWN_ERROR;
-  return (mark & SLOPE) !== 0 ? MORE_ERRORS : ALL_ERRORS;
+function modeOf(rgba: u32, point: v128, mark: i32): i32 {
+  if (rgba >>> 24 === 0 || (keepsUniform && (mark & (UNIFORM | GRADIENT)) === UNIFORM)) return NO_ERROR;
+  if ((mark & UNIFORM) !== 0 && (mark & GRADIENT) === 0 && nearest(point) < 256) return OWN_ERROR;
+  return (mark & GRADIENT) !== 0 ? MORE_ERRORS : ALL_ERRORS;
 }
 
-/** A point moved by an error that is within reach. */
+/** Moves a point by an error, clamped to the maximum. */
 // @inline
 function moved(point: v128, error: v128): v128 {
-  const got = i16x8.max_s(i16x8.min_s(error, most), least);
+  const got = i16x8.max_s(i16x8.min_s(error, maxError), minError);
   const sum = i16x8.add(point, got);
   return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
 }
 
-/** The share of an error along the row, by what a pixel does with errors. */
+/** Share of an error along the row, by error mode. */
 // @inline
-export function aheadOf(passed: u8): v128 {
-  if (passed === MORE_ERRORS) return aheadOnSlopes;
-  return passed === ALL_ERRORS ? ahead : i16x8.splat(0);
+export function aheadOf(mode: u8): v128 {
+  if (mode === MORE_ERRORS) return aheadOnGradients;
+  return mode === ALL_ERRORS ? ahead : i16x8.splat(0);
 }
 
-/** A point after an error along its row. */
+/** A target point after an error along the row. */
 // @inline
 export function after(point: v128, error: v128, share: v128): v128 {
   return moved(point, i16x8.q15mulr_sat_s(error, share));
@@ -128,29 +128,29 @@ export function errorOf(point: v128, color: usize): v128 {
   return i16x8.sub(point, v128.load64_zero(points + (color << 3)));
 }
 
-/** The point that a pixel should have but for errors along its row, and what it does with errors. */
+/** The target of a pixel without errors along its row. */
 // @inline
-export function wantedAt(x: u32): v128 {
-  return v128.load64_zero(wanted + ((<usize>x) << 3));
+export function targetAt(x: u32): v128 {
+  return v128.load64_zero(targets + ((<usize>x) << 3));
 }
 
 // @inline
-export function passedAt(x: u32): u8 {
-  return load<u8>(passes + x);
+export function modeAt(x: u32): u8 {
+  return load<u8>(errorModes + x);
 }
 
-/** Gives the errors of the way that was chosen to the row below. */
+/** Passes the errors of the chosen path to the row below. */
 export function spread(labels: usize): void {
   memory.fill(below, 0, 16 * (width + 2));
   let carry = i16x8.splat(0);
   for (let x: u32 = 0; x < width; x++) {
-    const passed = load<u8>(passes + x);
-    if (passed === NO_ERROR) {
+    const mode = load<u8>(errorModes + x);
+    if (mode === NO_ERROR) {
       carry = i16x8.splat(0);
       continue;
     }
-    const share = aheadOf(passed);
-    const p = after(v128.load64_zero(wanted + ((<usize>x) << 3)), carry, share);
+    const share = aheadOf(mode);
+    const p = after(v128.load64_zero(targets + ((<usize>x) << 3)), carry, share);
     carry = i16x8.replace_lane(errorOf(p, <usize>load<u8>(labels + x)), 3, 0);
     const error = i32x4.extend_low_i16x8_s(carry);
     const at = below + ((<usize>x) << 4);

@@ -16,14 +16,14 @@ import { nearest } from './nearest-search';
 import {
   after,
   aheadOf,
+  errorBytes,
   errorOf,
-  errorRoom,
-  keepsEven,
-  passedAt,
+  findTargets,
+  keepsUniform,
+  modeAt,
   spread,
   startErrors,
-  want,
-  wantedAt,
+  targetAt,
 } from './trellis-errors';
 
 const NEVER: f64 = 1e300;
@@ -32,52 +32,52 @@ const NONE: i32 = -1;
 let width: u32 = 0;
 let matches: u32 = 0;
 let states: u32 = 0;
-let further: f64 = 0;
-/** i32 a match: rows above, pixels to the right. */
+let continueCost: f64 = 0;
+/** Of each match: rows up and pixels to the right, an i32 each. */
 let up: usize = 0;
 let across: usize = 0;
-/** f64: what it costs to begin a run and each match, and to write out each color. */
-let begin: usize = 0;
-let literal: usize = 0;
-/** Of the palette: a u8 a color. */
-let kinds: usize = 0;
+/** Costs, f64: of starting a run and each match, and of each color as a literal. */
+let startCosts: usize = 0;
+let literalCosts: usize = 0;
+/** Opacity class of each palette color, a u8. */
+let opacityClasses: usize = 0;
 
 let y: u32 = 0;
 let last: u32 = 0;
 /** Labels of the last rows. */
 let history: usize = 0;
-/** Of the row: two u8 a pixel, and a u8 for each state of each pixel. */
+/** Of each pixel: nearest color, color of its run, and previous state of each state, a u8 each. */
 let own: usize = 0;
 let runs: usize = 0;
 let from: usize = 0;
-/** Two f64 a state, two words of errors a state, and a u32 a match. */
+/** Two f64 and two words of errors per state, and a u32 per match. */
 let costs: usize = 0;
 let carried: usize = 0;
 let rows: usize = 0;
 
-/** Bytes of memory for rows of so many pixels. */
-export function rateRoom(rowWidth: u32, matchCount: u32): usize {
+/** Returns the bytes of memory for rows of this width. */
+export function rateBytes(rowWidth: u32, matchCount: u32): usize {
   const count = <usize>(MATCH + matchCount);
   const pixels = <usize>rowWidth;
-  return 16 + 36 * count + errorRoom(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
+  return 16 + 36 * count + errorBytes(rowWidth) + (MATCH_ROWS + 2 + count) * pixels;
 }
 
-/** `room`: `rateRoom` bytes. The other addresses are those of a `RatePlan`'s arrays. */
+/** `room`: `rateBytes` bytes. The other addresses are those of a `RatePlan`'s arrays. */
 export function startRate(
   rowWidth: u32,
   matchCount: u32,
   upAt: usize,
   acrossAt: usize,
-  beginAt: usize,
-  literalAt: usize,
-  furtherCost: f64,
+  startCostsAt: usize,
+  literalCostsAt: usize,
+  costToContinue: f64,
   aheadShare: i32,
   underShare: i32,
-  aheadOnSlope: i32,
-  underOnSlope: i32,
-  evens: bool,
+  aheadOnGradient: i32,
+  underOnGradient: i32,
+  keepUniform: bool,
   pointsAt: usize,
-  kindsAt: usize,
+  opacityClassesAt: usize,
   room: usize,
 ): void {
   width = rowWidth;
@@ -85,41 +85,50 @@ export function startRate(
   states = MATCH + matchCount;
   up = upAt;
   across = acrossAt;
-  begin = beginAt;
-  literal = literalAt;
-  further = furtherCost;
-  kinds = kindsAt;
+  startCosts = startCostsAt;
+  literalCosts = literalCostsAt;
+  continueCost = costToContinue;
+  opacityClasses = opacityClassesAt;
   y = 0;
   last = LITERAL;
   costs = room;
   carried = costs + 16 * states;
   rows = carried + 16 * states;
   const errors = (rows + 4 * states + 15) & ~15;
-  startErrors(rowWidth, aheadShare, underShare, aheadOnSlope, underOnSlope, evens, pointsAt, errors);
-  history = errors + errorRoom(rowWidth);
+  startErrors(
+    rowWidth,
+    aheadShare,
+    underShare,
+    aheadOnGradient,
+    underOnGradient,
+    keepUniform,
+    pointsAt,
+    errors,
+  );
+  history = errors + errorBytes(rowWidth);
   own = history + MATCH_ROWS * width;
   runs = own + width;
   from = runs + width;
 }
 
-/** Labels the next row. `weights`: f64 a square of the row. */
+/** Labels the next row. `weights`: an f64 per square of the row. */
 export function rateRow(pixels: usize, weights: usize, labels: usize): void {
-  want(pixels);
-  trace(pass(weights), labels);
+  findTargets(pixels);
+  traceBack(findPaths(weights), labels);
   spread(labels);
 
   memory.copy(history + (y % MATCH_ROWS) * width, labels, width);
   y++;
 }
 
-/** The squared length of an error, by how much it is seen. */
+/** The squared length of an error, weighted by visibility. */
 // @inline
-function seen(error: v128, weight: f64): f64 {
+function visibleError(error: v128, weight: f64): f64 {
   const pairs = i32x4.dot_i16x8_s(error, error);
   return <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * weight;
 }
 
-/** Where in the history each match looks: the first pixel of its row, or 0 where that is above the image. */
+/** Finds the row of each match in the history; 0 if it is above the image. */
 function findRows(): void {
   for (let m: usize = 0; m < <usize>matches; m++) {
     const distance = load<u32>(up + (m << 2));
@@ -127,7 +136,7 @@ function findRows(): void {
   }
 }
 
-function pass(weights: usize): u32 {
+function findPaths(weights: usize): u32 {
   findRows();
   let before = costs;
   let now = costs + 8 * states;
@@ -141,38 +150,38 @@ function pass(weights: usize): u32 {
   let label = NONE;
   for (let x: u32 = 0; x < width; x++) {
     let weight = load<f64>(weights + ((<usize>(x >> SQUARE_BITS)) << 3));
-    const point = wantedAt(x);
-    const passed = passedAt(x);
-    if (keepsEven && (passed === MORE_ERRORS || passed === NO_ERROR)) weight *= <f64>SMOOTH_WEIGHT;
-    const share = aheadOf(passed);
+    const point = targetAt(x);
+    const mode = modeAt(x);
+    if (keepsUniform && (mode === MORE_ERRORS || mode === NO_ERROR)) weight *= <f64>SMOOTH_WEIGHT;
+    const share = aheadOf(mode);
     // The part of an error that is carried on: x, y and z.
-    const mask = i64x2.splat(passed === NO_ERROR ? 0 : 0xffffffffffff);
+    const mask = i64x2.splat(mode === NO_ERROR ? 0 : 0xffffffffffff);
     const anewPoint = after(point, v128.load64_zero(errors + ((<usize>best) << 3)), share);
     const mine = nearest(i64x2.splat(i64x2.extract_lane(anewPoint, 0))) & 255;
     store<u8>(own + x, <u8>mine);
-    const kind = load<u8>(kinds + mine);
+    const opacityClass = load<u8>(opacityClasses + mine);
     const at = from + <usize>x * states;
     let error = errorOf(anewPoint, mine);
-    let least = cost + load<f64>(literal + ((<usize>mine) << 3)) + seen(error, weight);
+    let least = cost + load<f64>(literalCosts + ((<usize>mine) << 3)) + visibleError(error, weight);
     store<f64>(now, least);
     v128.store64_lane(nextErrors, v128.and(error, mask), 0);
     store<u8>(at, <u8>best);
     let next = LITERAL;
     let nextLabel = <i32>mine;
 
-    const stay = load<f64>(before + 8 * RUN) + further;
-    const start = cost + load<f64>(begin);
+    const stay = load<f64>(before + 8 * RUN) + continueCost;
+    const start = cost + load<f64>(startCosts);
     const goesOn = x > 0 && stay < start;
     const run = goesOn ? <i32>load<u8>(runs + x - 1) : label;
     store<u8>(at + RUN, <u8>(goesOn ? RUN : best));
     let total = NEVER;
     if (run >= 0) {
       store<u8>(runs + x, <u8>run);
-      if (load<u8>(kinds + <usize>run) === kind) {
+      if (load<u8>(opacityClasses + <usize>run) === opacityClass) {
         const p = goesOn ? after(point, v128.load64_zero(errors + 8 * RUN), share) : anewPoint;
         error = errorOf(p, <usize>run);
         v128.store64_lane(nextErrors + 8 * RUN, v128.and(error, mask), 0);
-        total = (goesOn ? stay : start) + seen(error, weight);
+        total = (goesOn ? stay : start) + visibleError(error, weight);
       }
       if (total < least) {
         next = RUN;
@@ -185,20 +194,20 @@ function pass(weights: usize): u32 {
     for (let m: usize = 0; m < <usize>matches; m++) {
       const state = <u32>m + MATCH;
       const row = load<u32>(rows + (m << 2));
-      const column = x + load<u32>(across + (m << 2)); // a negative one is beyond the width, too
+      const column = x + load<u32>(across + (m << 2)); // a negative column also exceeds the width as u32
       total = NEVER;
       if (column < width && row !== 0) {
         const color = <u32>load<u8>(<usize>row + column);
-        if (load<u8>(kinds + color) === kind) {
-          const on = load<f64>(before + ((<usize>state) << 3)) + further;
-          const anew = cost + load<f64>(begin + ((m + 1) << 3));
+        if (load<u8>(opacityClasses + color) === opacityClass) {
+          const on = load<f64>(before + ((<usize>state) << 3)) + continueCost;
+          const anew = cost + load<f64>(startCosts + ((m + 1) << 3));
           const continues = on < anew;
           store<u8>(at + state, <u8>(continues ? state : best));
           const word = (<usize>state) << 3;
           const p = continues ? after(point, v128.load64_zero(errors + word), share) : anewPoint;
           error = errorOf(p, color);
           v128.store64_lane(nextErrors + word, v128.and(error, mask), 0);
-          total = (continues ? on : anew) + seen(error, weight);
+          total = (continues ? on : anew) + visibleError(error, weight);
           if (total < least) {
             next = state;
             least = total;
@@ -221,7 +230,7 @@ function pass(weights: usize): u32 {
   return best;
 }
 
-function trace(end: u32, labels: usize): void {
+function traceBack(end: u32, labels: usize): void {
   let state = end;
   for (let x: i32 = <i32>width - 1; x >= 0; x--) {
     let color: u8;

@@ -1,6 +1,6 @@
 // First centroids by variance splits, as in src/kernels/variance-split.ts: the same operations in the same order.
 
-/** A part of the points: where it starts and ends in the order, its widest axis, its inertia, its mean. */
+/** Layout of a part of the points: start and end in the order, widest axis, inertia, mean. */
 const FROM = 0;
 const TO = 4;
 const AXIS = 8;
@@ -10,7 +10,7 @@ const PART: usize = 56;
 
 const PARTS = memory.data(256 * 56, 16);
 
-/** Writes up to `count` means, four f64 each, to `centroids`; gives their number. `order`: room for `size` u32. */
+/** Writes up to `count` means, four f64 each, to `centroids`; returns their number. `order`: room for `size` u32. */
 export function varianceSplit(
   coordinates: usize,
   weights: usize,
@@ -43,7 +43,7 @@ export function varianceSplit(
   return parts;
 }
 
-/** The part of the largest inertia, the first of several. */
+/** Returns the part of the largest inertia; the first of several. */
 function widestOf(parts: u32): usize {
   let widest = PARTS;
   for (let part = PARTS + PART; part < PARTS + parts * PART; part += PART) {
@@ -52,7 +52,7 @@ function widestOf(parts: u32): usize {
   return widest;
 }
 
-/** Puts what is below or at the mean first; gives where the rest starts. */
+/** Moves points below or at the mean to the front. Returns the start of the rest. */
 function partition(coordinates: usize, order: usize, part: usize): u32 {
   const axis = <usize>load<u32>(part, AXIS);
   const mean = load<f64>(part + (axis << 3), MEAN);
@@ -100,10 +100,10 @@ function measure(part: usize, coordinates: usize, weights: usize, order: usize, 
   const y = f64x2.extract_lane(varXy, 1);
   const z = f64x2.extract_lane(varZt, 0);
   const t = f64x2.extract_lane(varZt, 1);
-  const most = Math.max(Math.max(x, y), Math.max(z, t));
+  const largest = Math.max(Math.max(x, y), Math.max(z, t));
   store<u32>(part, from, FROM);
   store<u32>(part, to, TO);
-  store<u32>(part, x === most ? 0 : y === most ? 1 : z === most ? 2 : 3, AXIS);
+  store<u32>(part, x === largest ? 0 : y === largest ? 1 : z === largest ? 2 : 3, AXIS);
   store<f64>(part, to - from < 2 ? 0 : x + y + z + t, INERTIA);
   v128.store(part, f64x2.div(xy, total), MEAN);
   v128.store(part, f64x2.div(zt, total), MEAN + 16);

@@ -1,4 +1,4 @@
-// What several kernels do with vectors of four f64: two v128 each.
+// Shared operations on vectors of four f64, two v128 each.
 
 /** Adds to the pair of f64 at an address. */
 export function add(at: usize, value: v128): void {

@@ -6,7 +6,7 @@ const COSTS = memory.data(256 * 8, 16);
 const PARTNERS = memory.data(256 * 4, 16);
 
 /**
- * Merges centroids (four f64 each, with an f64 of weight) in place down to `count`; gives how many are left. Those
+ * Merges centroids (four f64 each, with an f64 of weight) in place down to `count`. Returns how many are left. Those
  * without weight are dropped first.
  */
 export function wardMerge(centroids: usize, weights: usize, size: u32, count: u32): u32 {
@@ -57,7 +57,7 @@ function setPartner(a: u32, partner: u32, cost: f64): void {
   store<f64>(COSTS + ((<usize>a) << 3), cost);
 }
 
-/** The cheapest partner among those after `a`. */
+/** Finds the cheapest partner among those after `a`. */
 function findPartner(centroids: usize, weights: usize, a: u32, size: u32): void {
   setPartner(a, a, Infinity);
   for (let b = a + 1; b < size; b++) {
@@ -66,7 +66,7 @@ function findPartner(centroids: usize, weights: usize, a: u32, size: u32): void 
   }
 }
 
-/** What the inertia rises by when two are merged. */
+/** Returns by how much the inertia rises when two are merged. */
 function rise(centroids: usize, weights: usize, a: u32, b: u32): f64 {
   const one = load<f64>(weights + ((<usize>a) << 3));
   const other = load<f64>(weights + ((<usize>b) << 3));

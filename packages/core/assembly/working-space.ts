@@ -1,11 +1,11 @@
-// The working space: points of colors. See src/color/working-space.ts, whose numbers these are.
+// Points of colors in the working space, with the numbers of src/color/working-space.ts.
 //
-// A point is one 64-bit word of four signed 16-bit coordinates, x in the lowest: x, y, z in −LIMIT … LIMIT and
-// t in 0 … LIMIT.
+// A point is a 64-bit word of four signed 16-bit coordinates, x in the lowest: x, y, z in −LIMIT … LIMIT and t in 0 …
+// LIMIT.
 
 import { LIMIT } from '../src/constants';
 
-/** How the cones respond to each value of red, of green and of blue, four f32 each; JavaScript fills it in. */
+/** Cone responses to each value of red, green and blue, four f32 each; JavaScript fills them in. */
 export const CONES = memory.data(3 * 256 * 16, 16);
 
 let isOklab = false;
@@ -23,7 +23,7 @@ export function pointOf(rgba: u32): u64 {
   return isOklab ? oklabPoint(rgba) : srgbPoint(rgba);
 }
 
-/** Point of a color whose red, green and blue are multiplied by alpha already. */
+/** Point of a color with premultiplied alpha. */
 export function premultipliedPoint(rgba: u32): u64 {
   const alpha = rgba >>> 24;
   if (!isOklab)
@@ -38,7 +38,7 @@ export function premultipliedPoint(rgba: u32): u64 {
 export function srgbPoint(rgba: u32): u64 {
   const alpha = rgba >>> 24;
   if (alpha === 255) {
-    // 8 · value − 1020 in all four lanes: for alpha, too, that is the coordinate.
+    // 8 · value − 1020 in all four lanes, which is also the coordinate of alpha.
     const values = i16x8.extend_low_i8x16_u(i32x4.splat(rgba));
     return i64x2.extract_lane(i16x8.sub(i16x8.shl(values, 3), i16x8.splat(<i16>LIMIT)), 0);
   }
@@ -61,7 +61,7 @@ function divided(value: u32, alpha: u32): u32 {
   return (510 * value + alpha) / (2 * alpha);
 }
 
-/** Coordinates along x, y and z are moved by t: to −t … t. */
+/** Shifts the coordinates along x, y and z by t, to −t … t. */
 function pack(x: u32, y: u32, z: u32, t: u32): u64 {
   return word(<i32>(x - t), <i32>(y - t), <i32>(z - t), <i32>t);
 }
@@ -72,7 +72,7 @@ function word(x: i32, y: i32, z: i32, t: i32): u64 {
   return <u64>xy | ((<u64>zt) << 32);
 }
 
-/** See src/color/oklab.ts; all four coordinates are worked out together. */
+/** See src/color/oklab.ts. Computes all four coordinates together. */
 function oklabPoint(rgba: u32): u64 {
   const red = v128.load(CONES + ((<usize>(rgba & 255)) << 4));
   const green = v128.load(CONES + ((<usize>((rgba >>> 8) & 255)) << 4), 4096);

@@ -1,18 +1,19 @@
+/** Machine-readable cause of a `QuantizeError`. */
 export type QuantizeErrorCode =
-  /** Width or height is not an integer ≥ 0, or the image is too large to index. */
+  /** Width or height is not an integer ≥ 0, two sizes differ, or there are more than 2³⁰ pixels. */
   | 'invalid-dimensions'
-  /** The data is not a byte array of `width * height * 4`. */
+  /** `data` is not a byte array of `width * height * 4` bytes. */
   | 'buffer-length-mismatch'
-  /** An option is of the wrong type, out of its range, or in conflict with another. */
+  /** An option has the wrong type, is out of range, or conflicts with another one. */
   | 'option-out-of-range'
   /** A palette is not 1 to 256 colors of 4 bytes. */
   | 'invalid-palette'
-  /** WebAssembly was asked for, and this host has none or does not let it run. */
+  /** `engine: 'wasm'` was set, but the host does not support or allow WebAssembly. */
   | 'no-webassembly'
-  /** A session was closed, or another call of it came before this one was done. */
+  /** The session was closed, or a later call of it was made. */
   | 'session-moved-on';
 
-/** Everything that core throws on purpose. The message says what was expected and what came. */
+/** Error that core throws on invalid input. `expected` and `received` are readable texts; `code` is stable. */
 export class QuantizeError extends Error {
   override readonly name = 'QuantizeError';
   readonly code: QuantizeErrorCode;
@@ -28,7 +29,7 @@ export class QuantizeError extends Error {
   }
 }
 
-/** A short text for any value: `"blue" of type string`, `300 of type number`, `null`. */
+/** Describes a value in a few words: `"blue" of type string`, `300 of type number`, `null`. */
 function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `${JSON.stringify(value)} of type string`;

@@ -1,31 +1,30 @@
 import { countAssignments } from './cluster/count-assignments.ts';
 import { findPalette } from './cluster/find-palette.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { QuantizeError } from './errors.ts';
 import { buildPoints, pointsOfColors } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
 import type { Histogram } from './kernels/histogram.ts';
-import { type PaletteOptions, resolveOptions } from './options.ts';
+import { PALETTE_OPTIONS, type PaletteOptions, resolveOptions } from './options.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { drain, scaled } from './steps.ts';
 import type { PaletteResult, Progress, RgbaImage } from './types.ts';
 
-/** One image, several, or a histogram that was filled image by image. */
+/** One image, several images, or a histogram. */
 export type PaletteSource = RgbaImage | readonly RgbaImage[] | Histogram;
 
 /**
- * Finds one palette for one image, for many, or for a histogram. Every pixel counts the same, so a large
- * image counts for more than a small one. From a histogram the result is a few percent less exact, since only
- * its bins are known. Colors come by falling weight, after `fixedColors`.
+ * Finds one palette for an image, several images, or a histogram. Every pixel counts the same, so larger images count
+ * more. `fixedColors` come first, then the others by falling weight. A histogram only knows bins, so its result has a
+ * few percent more error.
  *
- * @throws QuantizeError when an image or an option is not what it should be; `alpha` has to be that of the
- * histogram.
+ * @throws QuantizeError if an image or an option is invalid, or `alpha` differs from that of the histogram.
  */
 export function extractPalette(source: PaletteSource, options: PaletteOptions = {}): PaletteResult {
   return drain(extractPaletteSteps(source, options));
 }
 
-/** `extractPalette` step by step: each step yields the progress, and the job ends where none is asked for. */
+/** `extractPalette` step by step: each step yields the progress. The job ends when no further step is requested. */
 export function* extractPaletteSteps(
   source: PaletteSource,
   options: PaletteOptions = {},
@@ -39,27 +38,37 @@ export function* extractPaletteSteps(
     );
   }
   const isHistogram = 'distinct' in source;
-  const resolved = resolveOptions(isHistogram ? { alpha: source.alpha, ...options } : options);
+  const resolved = resolveOptions(
+    isHistogram ? { alpha: source.alpha, ...options } : options,
+    PALETTE_OPTIONS,
+  );
   if (isHistogram && source.alpha !== resolved.alpha) {
     const expected = `${source.alpha}, as in the histogram,`;
     throw new QuantizeError('option-out-of-range', 'alpha', expected, resolved.alpha);
   }
   const list = isHistogram ? [] : Array.isArray(source) ? (source as readonly RgbaImage[]) : [source];
   const images = list.map((image) => pixelsOf(image as RgbaImage, resolved.alpha));
-  const engine = takeEngine(
+  const engine = acquireEngine(
     resolved,
     isHistogram ? source.pixels : images.reduce((sum, { length }) => sum + length, 0),
   );
   try {
-    const gathered = isHistogram
+    const input = isHistogram
       ? { histogram: source, importance: undefined, ...pointsOfColors(engine, source) }
       : yield* scaled(0, 0.3, buildPoints(engine, images, resolved));
-    const finding = findPalette(engine, gathered, resolved);
-    const { exact: _, held: __, isFlat: ___, fixed, palette, ...report } = yield* scaled(0.3, 0.8, finding);
-    const weighing = countAssignments(engine, gathered.histogram, images, palette, resolved.space);
+    const finding = findPalette(engine, input, resolved);
+    const {
+      exact: _,
+      locked: __,
+      isFlatGraphics: ___,
+      fixed,
+      palette,
+      ...report
+    } = yield* scaled(0.3, 0.8, finding);
+    const weighing = countAssignments(engine, input.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
     return { palette: ordered.palette, weights: ordered.weights, ...report };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }

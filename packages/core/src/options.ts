@@ -2,112 +2,132 @@ import { isByteArray } from './byte-array.ts';
 import { QuantizeError } from './errors.ts';
 import type { Palette } from './types.ts';
 
-/** The space in which centroids are found and pixels are assigned. */
+/** Color space in which distances are measured: stored sRGB values, or Oklab. */
 export type Space = 'srgb' | 'oklab';
-/** What a good palette is: one of little squared error, or one that looks like the image. */
+/** Goal of the palette search: the lowest mean squared error, or the best visual quality. */
 export type Objective = 'mse' | 'perceptual';
-/** How the first centroids are chosen. */
+/** Method that chooses the first centroids. */
 export type Init = 'auto' | 'multi-scale' | 'variance-split' | 'k-means++';
-/** What happens to translucent pixels. */
+/** Treatment of translucent pixels: kept, made opaque or transparent, or made opaque. */
 export type AlphaMode = 'keep' | 'binary' | 'ignore';
-/** How long to look for better centroids. */
+/** Time spent on better centroids. */
 export type Effort = 'fast' | 'default' | 'best';
-/** How the rounding error of a pixel is spread over its neighbors. */
+/** Error diffusion kernel: how the rounding error of a pixel spreads to its neighbors. */
 export type DitherKernel = 'floyd-steinberg' | 'sierra-lite' | 'jarvis-judice-ninke';
 
-/** What does the work: WebAssembly, plain JavaScript, or the first of the two that there is. */
+/** Implementation of the inner loops: WebAssembly, JavaScript, or the first of the two that is available. */
 export type EngineChoice = 'auto' | 'wasm' | 'js';
 
-/** Options of everything that assigns pixels to a palette. */
+/** Options of every function that assigns pixels to a palette. */
 export interface RemapOptions {
   /**
-   * Strength of the error diffusion, 0 to 1. At 0 every pixel takes its nearest color; at 1 the whole
-   * error goes to the neighbors, so that areas keep their mean color; between, the error that a pixel
-   * receives is scaled, which makes less noise and smaller files. Error that would leave the image is lost.
+   * Dither strength, 0 to 1. At 0 every pixel takes its nearest color. At 1 the whole error goes to the neighbors, so
+   * that areas keep their mean color. Values between scale the error that a pixel receives: less noise, smaller files.
+   * Error that would leave the image is dropped.
    * @defaultValue 0
    */
   readonly dither?: number;
-  /** Kernel of the error diffusion. @defaultValue 'floyd-steinberg' */
+  /** Error diffusion kernel; only used with `dither`. @defaultValue 'floyd-steinberg' */
   readonly kernel?: DitherKernel;
-  /** Direction of the rows in error diffusion: all left to right, or every other one back. @defaultValue 'raster' */
+  /**
+   * Row direction of the error diffusion. `'serpentine'` runs every other row from right to left. @defaultValue
+   * 'raster'
+   */
   readonly scan?: 'raster' | 'serpentine';
   /**
-   * How much look may be given up for a smaller file, 0 to 1: pixels take colors that repeat what is to the left or above,
-   * where that saves bits and errors are hardly seen, so that deflate and its like find long matches. At 0.5 files are often
-   * a third smaller and hard to tell apart, at 1 half as large and coarser. The most squared error that is made to save a bit
-   * grows with its square. It takes the place of error diffusion: of `dither`, it only matters whether it is 0, since
-   * `'perceptual'` colors are found for dithered pixels else. Images that come back exact stay so; `effort: 'best'` looks
-   * at more matches.
+   * Trades visual quality for a smaller file, 0 to 1. Pixels may take a color that repeats a color to the left or
+   * above. This happens where it saves bits and the error is hard to see, so deflate and similar coders find longer
+   * matches.
+   *
+   * At 0.5 files are often a third smaller, with differences that are hard to see. At 1 they are about half as large,
+   * and coarser. The squared error that may be made to save a bit grows with the square of `rate`.
+   *
+   * `rate` replaces error diffusion. `dither` then only matters as zero or not zero: `'perceptual'` colors are found
+   * for dithered pixels if it is not 0. Images with no more than `maxColors` colors stay exact. `effort: 'best'` tries
+   * more matches.
    * @defaultValue 0
    */
   readonly rate?: number;
   /**
-   * Space in which distances are measured (and, when quantizing, centroids found). `'srgb'` gives the
-   * lowest squared error of the stored values; `'oklab'` (Ottosson 2020, less steep near black) follows the eye.
-   * @defaultValue 'srgb'
+   * Space in which distances are measured and, when quantizing, centroids are found. `'srgb'` gives the lowest squared
+   * error of the stored values. `'oklab'` follows human vision (Ottosson 2020, made less steep near black).
+   * @defaultValue 'srgb', or 'oklab' if `objective` is 'perceptual'
    */
   readonly space?: Space;
   /**
-   * `'keep'` treats translucent colors as points in four dimensions; opaque pixels take opaque colors as long as the palette has
-   * one, and one is found for them unless there are fewer than 7 free colors and they are few; `'binary'` makes every pixel either
-   * opaque or fully transparent (alpha 128 and more is opaque), as GIF needs; `'ignore'` makes all opaque.
+   * Treatment of translucent pixels.
+   *
+   * `'keep'` clusters colors in four dimensions, alpha included. If the palette has an opaque color, opaque pixels only
+   * take opaque colors. The search finds one for them, except with fewer than 7 free colors and few opaque pixels.
+   *
+   * `'binary'` makes every pixel opaque (alpha ≥ 128) or fully transparent, as GIF needs. `'ignore'` makes all pixels
+   * opaque.
    * @defaultValue 'keep'
    */
   readonly alpha?: AlphaMode;
   /**
-   * `'wasm'` is two to four times faster than `'js'`; both give the same bytes. `'auto'` takes WebAssembly where the
-   * host has it and lets it run, and JavaScript elsewhere; `'wasm'` throws there.
+   * `'wasm'` is two to four times as fast as `'js'`; both return the same bytes. `'auto'` uses WebAssembly where the
+   * host supports and allows it, else JavaScript. `'wasm'` throws `no-webassembly` where it is missing.
    * @defaultValue 'auto'
    */
   readonly engine?: EngineChoice;
 }
 
-/** Options of everything that finds a palette. */
+/** Options of every function that finds a palette. */
 export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | 'engine'> {
   /**
-   * `'mse'` finds the colors of the lowest squared error, for which large areas count most. `'perceptual'` finds those
-   * that look most like the image, in Oklab unless `space` says otherwise. Colors of photographs are counted by the 0.75th
-   * power of their pixels, so that large even areas leave some to those of much detail, and by how well the surroundings
-   * of the pixels show an error (not from a histogram alone). When `quantize` dithers, they then move to where the blurred
-   * result is nearest to the blurred image, unless it has fewer than 128 × 128 pixels. In flat graphics, where 45 % or more of
-   * the visible pixels equal their left neighbor, all count the same. There, and in such small pictures, dithering leaves alone
-   * what is near to its color; in flat graphics also even areas that are far from all colors. Small regions that stand out by
-   * their color, such as a light or an icon, keep an entry (not from a histogram alone). It goes best with a `dither` of
-   * 0.75, of which translucent pixels receive two thirds, and those of small pictures half.
+   * `'mse'` finds the palette of the lowest squared error, in which large areas count most. `'perceptual'` finds the
+   * palette with the best visual quality, in Oklab unless `space` is set. It works best with a `dither` of 0.75.
+   *
+   * In photographs, `'perceptual'` weighs each color by its pixel count to the power of 0.75, so that detail gets
+   * colors, too. It also weighs colors by how visible an error is in their surroundings; a histogram alone does not
+   * have this information. If `quantize` dithers, blur-aware refinement then moves the colors so that the blurred
+   * result matches the blurred image. Images below 128 × 128 pixels are not refined.
+   *
+   * Flat graphics are images in which 45 % or more of the visible pixels equal their left neighbor. There all pixels
+   * count the same. In flat graphics and in images below 128 × 128 pixels, pixels close to their palette color are not
+   * dithered. In flat graphics, uniform areas far from all palette colors are not dithered either.
+   *
+   * Small regions in a rare color, such as a light or an icon, keep a palette entry (not from a histogram alone).
+   * Translucent pixels are dithered with two thirds of `dither`, pixels of small images with half.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;
   /**
-   * The most colors the palette may hold, an integer from 1 to 256, `fixedColors` and full transparency
-   * included. Fewer may come back; an image of no more colors than this comes back exact. Colors of flat areas that
-   * get an entry of their own are exact: always where they have 8 % of the visible pixels, of fewer than 8 colors the
-   * first one where it has 30 % (except from a histogram that counts bins).
+   * Maximum number of palette colors, an integer from 1 to 256. It includes `fixedColors` and full transparency. The
+   * palette may be smaller. An image with no more colors than this stays exact.
+   *
+   * Colors of flat areas that get an entry of their own are stored exactly. They always get one from 8 % of the visible
+   * pixels on. With fewer than 8 colors, only the most frequent one does, from 30 % on. Binned histograms are an
+   * exception.
    * @defaultValue 16
    */
   readonly maxColors?: number;
   /**
-   * How the first centroids are chosen. `'auto'` is `'multi-scale'` up to 64 colors, `'variance-split'` above.
+   * Method that chooses the first centroids. `'auto'` is `'multi-scale'` up to 64 colors and `'variance-split'` above.
    * @defaultValue 'auto'
    */
   readonly init?: Init;
   /**
-   * How many passes are spent on better centroids. For the perceptual objective also how often the colors of a dithered
-   * photograph are refined: not at all, once, or twice. @defaultValue 'default'
+   * Number of passes spent on better centroids. With the perceptual objective it also sets the number of blur-aware
+   * refinements of a dithered photograph: `'fast'` none, `'default'` one, `'best'` two.
+   * @defaultValue 'default'
    */
   readonly effort?: Effort;
-  /** Seed of the random numbers of `'k-means++'`, an integer from 0 to 2³² − 1. @defaultValue 0 */
+  /** Seed of `'k-means++'`, an integer from 0 to 2³² − 1. Other methods ignore it. @defaultValue 0 */
   readonly seed?: number;
   /**
-   * Colors (4 bytes each: RGBA) that are in the palette whatever the image holds. They come first, in this
-   * order, take part in assignment and do not move; the other colors are found around them.
+   * Colors that are always in the palette, 4 bytes each: red, green, blue, alpha. They come first, in this order, and
+   * stay as they are. Pixels are assigned to them, and the other colors are found around them.
    * @defaultValue none
    */
   readonly fixedColors?: Palette;
 }
 
+/** All options of `quantize`. */
 export interface QuantizeOptions extends PaletteOptions, RemapOptions {}
 
-/** Options with every default filled in and every range checked; the stages trust these. */
+/** Options with all defaults filled in and all ranges checked. The stages of the pipeline rely on both. */
 export type ResolvedOptions = Required<QuantizeOptions>;
 
 const CHOICES = {
@@ -137,20 +157,36 @@ const DEFAULTS: ResolvedOptions = {
   fixedColors: new Uint8Array(0),
 };
 
-/** Fills in the defaults and rejects what is unknown, of the wrong type or out of range. */
-export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
+/** The options that each function uses. */
+const SHARED = ['space', 'alpha', 'engine'] as const;
+export const REMAP_OPTIONS: readonly (keyof RemapOptions)[] = [...SHARED, 'dither', 'kernel', 'scan', 'rate'];
+export const PALETTE_OPTIONS: readonly (keyof PaletteOptions)[] = [
+  ...SHARED,
+  ...(['objective', 'maxColors', 'init', 'effort', 'seed', 'fixedColors'] as const),
+];
+const ALL_OPTIONS: readonly (keyof QuantizeOptions)[] = [...new Set([...REMAP_OPTIONS, ...PALETTE_OPTIONS])];
+
+/**
+ * Returns the options with defaults filled in.
+ *
+ * @param used the names of the options that the function uses; others would be ignored, so they are rejected.
+ * @throws QuantizeError on names that are not used, wrong types and values out of range.
+ */
+export function resolveOptions(
+  options: QuantizeOptions = {},
+  used: readonly (keyof QuantizeOptions)[] = ALL_OPTIONS,
+): ResolvedOptions {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new QuantizeError('option-out-of-range', 'options', 'an object', options);
   }
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(DEFAULTS, name)) {
-      const known = Object.keys(DEFAULTS).join(', ');
-      throw new QuantizeError('option-out-of-range', 'options', `only the names ${known}`, name);
+    if (!(used as readonly string[]).includes(name)) {
+      throw new QuantizeError('option-out-of-range', 'options', `only the names ${used.join(', ')}`, name);
     }
   }
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const space = given.objective === 'perceptual' ? 'oklab' : DEFAULTS.space;
-  const resolved: ResolvedOptions = { ...DEFAULTS, space, ...given };
+  const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const space = defined.objective === 'perceptual' ? 'oklab' : DEFAULTS.space;
+  const resolved: ResolvedOptions = { ...DEFAULTS, space, ...defined };
   checkInteger('maxColors', resolved.maxColors, 1, 256);
   checkInteger('seed', resolved.seed, 0, 0xffffffff);
   for (const name of ['dither', 'rate'] as const) {
@@ -177,24 +213,19 @@ export function resolveOptions(options: QuantizeOptions = {}): ResolvedOptions {
   return resolved;
 }
 
-function checkInteger(name: string, value: unknown, lowest: number, highest: number): void {
-  if (!Number.isInteger(value) || (value as number) < lowest || (value as number) > highest) {
-    throw new QuantizeError(
-      'option-out-of-range',
-      name,
-      `an integer between ${lowest} and ${highest}`,
-      value,
-    );
+function checkInteger(name: string, value: unknown, min: number, max: number): void {
+  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
+    throw new QuantizeError('option-out-of-range', name, `an integer between ${min} and ${max}`, value);
   }
 }
 
-/** Rejects what is not `fewest` to `most` colors of 4 bytes. */
-export function checkPalette(palette: Palette, name: string, fewest: number, most: number): void {
-  const expected = `${fewest} to ${most} colors of 4 bytes`;
+/** Throws unless `palette` is a byte array of `min` to `max` colors of 4 bytes. */
+export function checkPalette(palette: Palette, name: string, min: number, max: number): void {
+  const expected = `${min} to ${max} colors of 4 bytes`;
   if (!isByteArray(palette))
     throw new QuantizeError('invalid-palette', name, `${expected} in a Uint8Array`, palette);
   const colors = palette.length / 4;
-  if (!Number.isInteger(colors) || colors < fewest || colors > most) {
+  if (!Number.isInteger(colors) || colors < min || colors > max) {
     throw new QuantizeError('invalid-palette', name, expected, `${palette.length} bytes`);
   }
 }

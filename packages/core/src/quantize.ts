@@ -1,11 +1,11 @@
 import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { buildPoints } from './histogram/build-points.ts';
 import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { refineSeen } from './remap/blur-refine.ts';
+import { refineByBlur } from './remap/blur-refine.ts';
 import { isSmallPicture, type Labeled, meanSquare } from './remap/labeled.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
@@ -13,11 +13,11 @@ import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /**
- * Reduces an image to at most `maxColors` colors by k-means (Lloyd 1982): finds a palette and gives every
- * pixel its number in it. The palette is ordered by falling weight, after `fixedColors`; colors that no pixel
- * has are left out. The same image and options give the same bytes, on every machine.
+ * Reduces an image to at most `maxColors` colors by k-means (Lloyd 1982). Returns the palette, the palette index of
+ * each pixel and the error. `fixedColors` come first in the palette, then the others by falling weight. Colors without
+ * pixels are left out. The same image and options return the same bytes on every machine.
  *
- * @throws QuantizeError when the image or an option is not what it should be.
+ * @throws QuantizeError if the image or an option is invalid.
  * @example
  * const { palette, indices } = quantize({ data, width, height }, { maxColors: 16 });
  */
@@ -26,8 +26,10 @@ export function quantize(image: RgbaImage, options: QuantizeOptions = {}): Quant
 }
 
 /**
- * `quantize` step by step: each step yields the progress, and the job ends where no further step is asked
- * for. A step takes from some milliseconds to some tenths of a second.
+ * `quantize` step by step. Each step takes a few to a few hundred milliseconds and yields the progress. The job ends
+ * when no further step is requested.
+ *
+ * @throws QuantizeError if the image or an option is invalid.
  */
 export function* quantizeSteps(
   image: RgbaImage,
@@ -35,17 +37,17 @@ export function* quantizeSteps(
 ): Generator<Progress, QuantizeResult> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
-    const gathered = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
-    const clustering = yield* scaled(0.1, 0.6, findPalette(engine, gathered, resolved));
+    const input = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
+    const clustering = yield* scaled(0.1, 0.6, findPalette(engine, input, resolved));
     return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
-/** Labels an image, or a proxy of it, with the colors that were found, and puts them in order. */
+/** Labels an image, or its smaller preview, with a palette; orders the palette. */
 export function* labelImage(
   engine: Engine,
   pixels: PixelSource,
@@ -53,31 +55,32 @@ export function* labelImage(
   options: ResolvedOptions,
   isSmall: boolean = isSmallPicture(pixels),
 ): Generator<Progress, QuantizeResult> {
-  const { exact, fixed, held, isFlat, palette } = clustering;
-  const dither = exact ? 0 : options.dither; // nothing to diffuse
-  const rate = exact ? 0 : options.rate; // there is no error, and there shall be none
-  const canMove = held.includes(false);
-  const isSeen = options.objective === 'perceptual' && dither > 0 && canMove && !isFlat && !isSmall;
+  const { exact, fixed, locked, isFlatGraphics, palette } = clustering;
+  const dither = exact ? 0 : options.dither; // no error to diffuse
+  const rate = exact ? 0 : options.rate; // no error to trade for bytes
+  const canMove = locked.includes(false);
+  const isRefined =
+    options.objective === 'perceptual' && dither > 0 && canMove && !isFlatGraphics && !isSmall;
   const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
-  const hasExact = options.objective === 'perceptual' && !exact && held.some(isExact);
-  const times = isSeen ? PASSES[options.effort].seen : 0;
+  const hasExact = options.objective === 'perceptual' && !exact && locked.some(isExact);
+  const times = isRefined ? PASSES[options.effort].blurRefinements : 0;
   let colors = palette;
   const label = (time: number) => {
-    const how = { ...options, dither, rate: time === times ? rate : 0, isFlat, isSmall, hasExact };
+    const how = { ...options, dither, rate: time === times ? rate : 0, isFlatGraphics, isSmall, hasExact };
     return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
   };
   let labeled = yield* label(0);
   for (let time = 1; time <= times; time++) {
-    colors = refineSeen(pixels, labeled.indices, colors, held, options.space);
+    colors = refineByBlur(pixels, labeled.indices, colors, locked, options.space);
     labeled = yield* label(time);
   }
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
 }
 
-/** The result: colors by falling weight. Rewrites the labels in place, as `rewrite` does. */
+/** Orders the palette by falling weight and returns the result. `rewrite` renumbers the labels in place. */
 export function inOrder(
   { height, width }: Pick<RgbaImage, 'height' | 'width'>,
-  { exact: _, held: __, isFlat: ___, fixed, palette: unordered, ...report }: Clustering,
+  { exact: _, locked: __, isFlatGraphics: ___, fixed, palette: unordered, ...report }: Clustering,
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {

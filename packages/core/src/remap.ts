@@ -1,38 +1,38 @@
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { pixelsOf } from './image/pixels.ts';
-import { checkPalette, type RemapOptions, resolveOptions } from './options.ts';
+import { checkPalette, REMAP_OPTIONS, type RemapOptions, resolveOptions } from './options.ts';
 import { meanSquare } from './remap/labeled.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
 import { drain } from './steps.ts';
 import type { Palette, Progress, RemapResult, RgbaImage } from './types.ts';
 
 /**
- * Assigns every pixel of an image to a color of an existing palette: to the nearest, or with `dither` by
- * error diffusion. The palette comes back as it is, colors without pixels included.
+ * Assigns every pixel of an image to a palette color: the nearest one, or with `dither` by error diffusion. Returns the
+ * palette index of each pixel, the weights and the error. The palette stays as it is, colors without pixels included.
  *
- * @param palette 1 to 256 colors, 4 bytes each: red, green, blue, alpha.
- * @throws QuantizeError when the image, the palette or an option is not what it should be.
+ * @param palette 1 to 256 colors, 4 bytes each: red, green, blue, alpha, not premultiplied.
+ * @throws QuantizeError if the image, the palette or an option is invalid.
  */
 export function remap(image: RgbaImage, palette: Palette, options: RemapOptions = {}): RemapResult {
   return drain(remapSteps(image, palette, options));
 }
 
-/** `remap` step by step: each step yields the progress, and the job ends where no further step is asked for. */
+/** `remap` step by step: each step yields the progress. The job ends when no further step is requested. */
 export function* remapSteps(
   image: RgbaImage,
   palette: Palette,
   options: RemapOptions = {},
 ): Generator<Progress, RemapResult> {
-  const resolved = resolveOptions(options);
+  const resolved = resolveOptions(options, REMAP_OPTIONS);
   checkPalette(palette, 'palette', 1, 256);
   const pixels = pixelsOf(image, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     const labeled = yield* remapPixels(engine, pixels, palette, resolved);
     const { width, height } = image;
     const { counts: weights, indices } = labeled;
     return { width, height, indices, palette: new Uint8Array(palette), weights, mse: meanSquare(labeled) };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }

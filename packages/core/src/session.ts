@@ -1,6 +1,6 @@
-import { type Clustering, findPalette, pointsByLook } from './cluster/find-palette.ts';
+import { type Clustering, findPalette, perceptualPointsFor } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import { QuantizeError } from './errors.ts';
 import { buildPoints } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
@@ -12,56 +12,60 @@ import { shrink } from './shrink.ts';
 import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
-/** What a session is opened with; the other options come with each call. */
+/** Options that hold for the whole session. The other options come with each call. */
 export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'> {
-  /** Most pixels of the small image that previews are made of. @defaultValue 2²⁰ */
+  /** Maximum number of pixels of the preview image, an integer ≥ 1. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
 }
 
-/** The options that may change within a session. */
+/** Options that may change from call to call. */
 export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'>;
 
-/** An image that is quantized again and again, as while a slider is dragged: it is counted once. */
+/** Quantizes one image repeatedly, for instance while a slider moves. Its colors are counted once. */
 export interface Session {
-  /** The image that previews show: the original where it is small, else a smaller one. */
+  /** The image that previews show: the original, or a smaller copy of at most `proxyPixels` pixels. */
   readonly proxy: RgbaImage;
   /**
-   * Quantizes the proxy at once: with colors found from the whole image's histogram and fewer iterations, so they may
-   * differ a little from those of the result. When only what follows the palette has changed, the palette is kept.
+   * Returns the quantized preview image. The colors come from the histogram of the whole image, with `effort: 'fast'`
+   * unless set. They may differ slightly from those of the result. The palette is reused if only later stages have
+   * changed options.
+   * @throws QuantizeError if an option is invalid or the session is closed.
    */
   preview(options?: SessionChanges): QuantizeResult;
   /**
-   * Quantizes the image: the bytes of `quantize`. Where only what follows the palette has changed since the last call, the
-   * palette is kept. A later call of the session ends it: its next step throws
-   * QuantizeError `session-moved-on`.
+   * Quantizes the whole image step by step and returns the same bytes as `quantize`. The palette of the last call is
+   * reused if only later stages have changed options. The latest call wins: after another call of the session, the next
+   * step of this one throws `session-moved-on`.
+   * @throws QuantizeError if an option is invalid, the session is closed, or a later call was made.
    */
   quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
-  /** Frees what is kept. The session cannot be used afterwards. */
+  /** Frees all memory. The session cannot be used afterwards. */
   close(): void;
 }
 
-const PROXY_PIXELS = 2 ** 20;
+const MAX_PREVIEW_PIXELS = 2 ** 20;
 
 /**
- * Opens a session.
- * @throws QuantizeError when the image or an option is not what it should be.
+ * Opens a session on an image and counts its colors. Call `close` to free its memory.
+ *
+ * @throws QuantizeError if the image or an option is invalid.
  */
 export function createSession(image: RgbaImage, options: SessionOptions = {}): Session {
-  const { proxyPixels = PROXY_PIXELS, ...lasting } = options;
+  const { proxyPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
   if (!Number.isInteger(proxyPixels) || proxyPixels < 1) {
     throw new QuantizeError('option-out-of-range', 'proxyPixels', 'an integer of 1 or more', proxyPixels);
   }
   const resolved = resolveOptions(lasting);
   const pixels = pixelsOf(image, resolved.alpha);
   let small: RgbaImage | undefined;
-  /** Made when it is first asked for: not every session has previews. */
-  const proxy = () => {
+  /** Created on first use: not every session shows previews. */
+  const previewImage = () => {
     small ??= shrink(image, proxyPixels);
     return small;
   };
-  let engine: Engine | undefined = takeEngine(resolved, pixels.length);
+  let engine: Engine | undefined = acquireEngine(resolved, pixels.length);
   const counted = drain(buildPoints(engine, [pixels], resolved));
-  const gathered = { ...counted, perceived: pointsByLook(engine, counted, resolved) };
+  const input = { ...counted, perceptual: perceptualPointsFor(engine, counted, resolved) };
   const kept = engine.memory;
   let samples: Points | undefined;
   let mark = kept.mark();
@@ -71,26 +75,26 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
 
   let calls = 0;
 
-  /** The engine, with nothing in its memory but what the session keeps. */
-  const ready = (): Engine => {
-    if (!engine) throw movedOn('a session that is open', 'a closed one');
+  /** Returns the engine after it has freed all memory but what the session reuses. */
+  const resetEngine = (): Engine => {
+    if (!engine) throw sessionError('a session that is open', 'a closed one');
     kept.release(mark);
     return engine;
   };
-  /** The samples, which are kept once they were asked for. */
+  /** Returns the sampled points, which are built on first use and reused afterwards. */
   const sampled = (): Points | undefined => {
-    if (samples || !gathered.samples) return samples;
-    ready();
-    samples = gathered.samples();
+    if (samples || !input.samples) return samples;
+    resetEngine();
+    samples = input.samples();
     mark = kept.mark();
     return samples;
   };
   const find = (changed: ResolvedOptions, from: Points | undefined) =>
-    findPalette(ready(), { ...gathered, samples: from && (() => from) }, changed);
+    findPalette(resetEngine(), { ...input, samples: from && (() => from) }, changed);
 
   return {
     get proxy() {
-      return proxy();
+      return previewImage();
     },
     preview(changes = {}) {
       calls++;
@@ -100,8 +104,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         lastPreview = drain(find(changed, undefined));
         lastKey = key;
       }
-      const shown = pixelsOf(proxy(), resolved.alpha);
-      return drain(labelImage(ready(), shown, lastPreview, changed, isSmallPicture(pixels)));
+      const shown = pixelsOf(previewImage(), resolved.alpha);
+      return drain(labelImage(resetEngine(), shown, lastPreview, changed, isSmallPicture(pixels)));
     },
     *quantizeSteps(changes = {}) {
       const call = ++calls;
@@ -112,33 +116,33 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
         const found = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
         last = { key, found };
       }
-      const labeling = labelImage(ready(), pixels, last.found, changed);
+      const labeling = labelImage(resetEngine(), pixels, last.found, changed);
       return yield* whileLast(isLast, scaled(0.6, 1, labeling));
     },
     close() {
       calls++;
-      if (engine) giveBack(engine);
+      if (engine) releaseEngine(engine);
       engine = undefined;
     },
   };
 }
 
-/** Steps that share an engine with calls that may come in between: then they cannot go on. */
+/** Runs steps until a later call has used the engine; then throws. */
 function* whileLast<Result>(
   isLast: () => boolean,
   steps: Generator<Progress, Result>,
 ): Generator<Progress, Result> {
   for (;;) {
-    if (!isLast()) throw movedOn('no later call of the session', 'one');
+    if (!isLast()) throw sessionError('no later call of the session', 'one');
     const step = steps.next();
     if (step.done) return step.value;
     yield step.value;
   }
 }
 
-const movedOn = (expected: string, received: string): QuantizeError =>
+const sessionError = (expected: string, received: string): QuantizeError =>
   new QuantizeError('session-moved-on', 'session', expected, received);
 
-/** All that the palette depends on. */
+/** Key of all options that the palette depends on. */
 const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>
   [effort, init, maxColors, seed, fixedColors.join()].join(' ');

@@ -1,18 +1,20 @@
 import type { RgbaImage } from './types.ts';
 
 /**
- * A smaller image of at most `most` pixels: means over squares of whole pixels, weighted by alpha, so that what hides
- * under transparency does not show. The image itself where it is small enough.
+ * Returns a smaller copy of at most `maxPixels` pixels, or the image itself if it is small enough. Each pixel is the
+ * mean of a square of whole pixels, weighted by alpha, so that colors under transparency do not show.
+ *
+ * @param maxPixels maximum number of pixels, an integer ≥ 1.
  */
-export function shrink(image: RgbaImage, most: number): RgbaImage {
+export function shrink(image: RgbaImage, maxPixels: number): RgbaImage {
   const { data, height, width } = image;
   let side = 1;
-  while (Math.ceil(width / side) * Math.ceil(height / side) > most) side++;
+  while (Math.ceil(width / side) * Math.ceil(height / side) > maxPixels) side++;
   if (side === 1) return image;
   const columns = Math.ceil(width / side);
   const rows = Math.ceil(height / side);
   const small = new Uint8Array(4 * columns * rows);
-  const sums = new Float64Array(5 * columns); // of a row of squares: red, green, blue times alpha; alpha; pixels
+  const sums = new Float64Array(5 * columns); // per square of a row: red, green and blue times alpha; alpha; pixel count
   for (let row = 0; row < rows; row++) {
     sums.fill(0);
     for (let y = row * side; y < Math.min(height, (row + 1) * side); y++) {

@@ -1,8 +1,8 @@
 import type { Progress } from './types.ts';
 
 /**
- * Runs a stepwise job to its end. Whoever wants progress, or wants to stop, iterates the generator
- * themselves: not asking for the next step ends the job.
+ * Runs a generator to its end and returns its result. Callers that want progress or cancellation iterate the generator
+ * instead: a job ends when no further step is requested.
  */
 export function drain<Result>(steps: Generator<unknown, Result>): Result {
   for (;;) {
@@ -11,7 +11,7 @@ export function drain<Result>(steps: Generator<unknown, Result>): Result {
   }
 }
 
-/** A job as the part `from … to` of a longer one. */
+/** Maps the progress of a job to the range `from … to` of a longer job. */
 export function* scaled<Result>(
   from: number,
   to: number,

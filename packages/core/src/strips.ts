@@ -1,9 +1,9 @@
 import { type Clustering, findPalette } from './cluster/find-palette.ts';
 import type { Engine } from './engine/engine.ts';
-import { giveBack, takeEngine } from './engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from './engine/engine-pool.ts';
 import {
   binsOr,
-  type Clusterable,
+  type ClusterInput,
   countImages,
   pointsOfColors,
   pointsOfSamples,
@@ -22,19 +22,19 @@ import { remapPixels } from './remap/remap-pixels.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /*
- * The parts of `quantize` without dithering, for a caller who does them in several places at once: count strips of whole
- * rows and merge the histograms, find the colors, label strips, join them. The bytes are those of `quantize`: counts are
- * whole numbers, whatever the order, and each pixel is labeled for itself.
+ * The stages of `quantize` without dithering, for callers that run them in parallel. They count strips of whole rows,
+ * merge the histograms, find the colors, label the strips and join them. The bytes are those of `quantize`: counts are
+ * integers, so their order does not matter, and each pixel is labeled on its own.
  */
 
-/** What has been found, as plain data that can be posted to a thread. */
+/** A palette as plain data that can be posted to a thread. */
 export type FoundColors = Clustering;
-/** A strip that was labeled, likewise. */
+/** A labeled strip as plain data that can be posted to a thread. */
 export type LabeledStrip = Labeled;
 
 /**
- * Counts the colors of a strip in addition to what was counted of others. What comes out is plain data; `counted` is
- * added to and must not be used again.
+ * Adds the colors of a strip to those of earlier strips and returns plain data. `counted` is changed and must not be
+ * used again.
  */
 export function* countStrip(
   strip: RgbaImage,
@@ -43,7 +43,7 @@ export function* countStrip(
 ): Generator<Progress, Histogram> {
   const resolved = resolveOptions(options);
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     engine.startHistogram(resolved.alpha, true);
     yield* countImages(engine, [pixels]);
@@ -54,11 +54,11 @@ export function* countStrip(
     const { keys, size, sums } = sum.translucent;
     return { ...sum, translucent: { keys, size, sums } };
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
-/** The pixels that the last iterations look at, as an image of one row. */
+/** Returns the pixels that the last iterations sample, as an image of one row. */
 export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {
   const stride = sampleStride(width * height, width);
   const count = Math.ceil((width * height) / stride);
@@ -72,7 +72,7 @@ export function sampleRow({ data, height, width }: RgbaImage): RgbaImage {
   return { data: row, width: count, height: 1 };
 }
 
-/** Finds the colors of an image from its histogram and its samples. */
+/** Finds the palette of an image from its histogram and its samples. */
 export function* findColors(
   histogram: Histogram,
   samples: RgbaImage,
@@ -80,16 +80,21 @@ export function* findColors(
 ): Generator<Progress, FoundColors> {
   const resolved = resolveOptions(options);
   const row = pixelsOf(samples, resolved.alpha);
-  const engine = takeEngine(resolved, histogram.pixels);
+  const engine = acquireEngine(resolved, histogram.pixels);
   try {
-    return yield* findPalette(engine, gatherStrips(engine, histogram, row, resolved.space), resolved);
+    return yield* findPalette(engine, buildStripPoints(engine, histogram, row, resolved.space), resolved);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
-/** As `buildPoints` does it: a histogram is for more pixels than can be sampled. */
-function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, space: Space): Clusterable {
+/** Builds points as `buildPoints` does; a binned histogram has more pixels than can be sampled. */
+function buildStripPoints(
+  engine: Engine,
+  histogram: Histogram,
+  row: PixelSource,
+  space: Space,
+): ClusterInput {
   const importance = undefined;
   if (!histogram.binned) return { histogram, importance, ...pointsOfColors(engine, histogram) };
   const own = flatColors([row], row.length, 1);
@@ -97,7 +102,7 @@ function gatherStrips(engine: Engine, histogram: Histogram, row: PixelSource, sp
   if (row.length === histogram.pixels)
     return { histogram, importance, own, ...pointsOfSamples(engine, samples(), space) };
   const points = binsOr(samples, engine.pointsOf(histogram));
-  return { histogram, importance, own, points, samples, perSample: histogram.pixels / row.length };
+  return { histogram, importance, own, points, samples, pixelsPerSample: histogram.pixels / row.length };
 }
 
 /** Labels a strip of whole rows. */
@@ -108,15 +113,18 @@ export function* labelStrip(
 ): Generator<Progress, LabeledStrip> {
   const resolved = resolveOptions({ ...options, dither: 0, rate: 0 });
   const pixels = pixelsOf(strip, resolved.alpha);
-  const engine = takeEngine(resolved, pixels.length);
+  const engine = acquireEngine(resolved, pixels.length);
   try {
     return yield* remapPixels(engine, pixels, palette, resolved);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
-/** The result. `indices` holds the labels of all strips, `strips` their counts and costs; the labels are renumbered. */
+/**
+ * Returns the result. `indices` holds the labels of all strips and is renumbered in place; `strips` holds their counts
+ * and costs.
+ */
 export function joinStrips(
   size: Pick<RgbaImage, 'height' | 'width'>,
   found: FoundColors,

@@ -1,43 +1,43 @@
-/** What flows between the stages of the pipeline. */
+/** Input and output types of the pipeline. */
 
 /**
- * Raw pixels: 8-bit red, green, blue and alpha, not premultiplied, row by row from the top left.
- * `data` may be a view into a larger buffer (a Node `Buffer`, a subarray): its offset and length are honored.
+ * Raw pixels: 8-bit red, green, blue and alpha, not premultiplied, row by row from the top left. `data` may be a view
+ * into a larger buffer, such as a Node `Buffer` or a subarray.
  */
 export interface RgbaImage {
   readonly data: Uint8Array | Uint8ClampedArray;
   /** Pixels per row, an integer ≥ 0. */
   readonly width: number;
-  /** Rows, an integer ≥ 0. `data.length` is `width * height * 4`. */
+  /** Number of rows, an integer ≥ 0. `data.length` is `width * height * 4`. */
   readonly height: number;
 }
 
-/** Colors as they are written to a file: 4 bytes each, red, green, blue, alpha, not premultiplied. */
+/** Palette colors, 4 bytes each: red, green, blue, alpha, not premultiplied. */
 export type Palette = Uint8Array;
 
-/** An image as one label per pixel and the palette once. */
+/** An image as one palette index per pixel, and its palette. */
 export interface IndexedImage {
   readonly width: number;
   readonly height: number;
-  /** One byte per pixel: the number of its color in `palette`. */
+  /** Palette index of each pixel, one byte each, row by row from the top left. */
   readonly indices: Uint8Array;
-  /** At most 256 colors of 4 bytes. Full transparency that was found, not given, is `0, 0, 0, 0`. */
+  /** At most 256 colors of 4 bytes. Full transparency is `0, 0, 0, 0` unless `fixedColors` holds another one. */
   readonly palette: Palette;
 }
 
-/** How well a palette fits, and how it was found. */
+/** How well a palette fits the image, and how it was found. */
 export interface ClusterReport {
-  /** Pixels of each palette color, in palette order. The sum is the number of pixels. */
+  /** Number of pixels of each palette color, in palette order. The sum is the number of pixels. */
   readonly weights: Float64Array;
   /**
-   * The k-means objective where the iterations ended: the sum over the pixels of the squared distance to
-   * their centroid, before the centroids are rounded to 8 bits, in units of the working space: 8-bit steps
-   * for `'srgb'`, 1/255 of lightness for `'oklab'`. Estimated from about 2²⁰ pixels when there are more.
+   * The k-means objective after the last iteration: the sum over all pixels of the squared distance to their centroid.
+   * Centroids count before they are rounded to 8 bits. The unit of distance is an 8-bit step for `'srgb'` and 1/255 of
+   * the range of lightness for `'oklab'`. Estimated from about 2²⁰ pixels if there are more.
    */
   readonly inertia: number;
-  /** Lloyd iterations that were run, over bins and over pixels. 0 when the palette is exact. */
+  /** Number of Lloyd iterations, over bins and over pixels. 0 if the palette is exact. */
   readonly iterations: number;
-  /** Whether the last iteration still lowered the inertia by less than the tolerance of the effort. */
+  /** Whether the last iteration lowered the inertia by less than the tolerance of `effort`. */
   readonly converged: boolean;
 }
 
@@ -46,21 +46,22 @@ export interface PaletteResult extends ClusterReport {
   readonly palette: Palette;
 }
 
-/** An indexed image, its fidelity to the original included. */
+/** An indexed image and its error. */
 export interface RemapResult extends IndexedImage {
-  /** Pixels of each palette color, in palette order. */
+  /** Number of pixels of each palette color, in palette order. */
   readonly weights: Float64Array;
   /**
-   * Mean over the pixels of ΔR² + ΔG² + ΔB² between the original and the result, dithering included.
-   * With alpha: the mean of that over all gray backgrounds, so that what cannot be seen does not count.
-   * Where the option `alpha` changes pixels first, the changed ones are the original.
+   * Mean over the pixels of ΔR² + ΔG² + ΔB² between the image and the result, dithering included, in 8-bit steps. For
+   * translucent pixels it is the mean of this value over all gray backgrounds. If the option `alpha` changes pixels,
+   * the changed pixels count as the image.
    */
   readonly mse: number;
 }
 
+/** Result of `quantize`: an indexed image, its error, and how the palette was found. */
 export interface QuantizeResult extends RemapResult, ClusterReport {}
 
-/** One step of a longer job. */
+/** Progress of a job, as yielded by its steps. */
 export interface Progress {
   readonly stage: 'histogram' | 'init' | 'lloyd' | 'remap';
   /** Share of the whole job that is done, 0 to 1, never falling. */

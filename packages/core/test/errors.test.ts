@@ -5,6 +5,7 @@ import {
   type QuantizeOptions,
   quantize,
   type RgbaImage,
+  remap,
 } from '../src/index.ts';
 import { photo } from './helpers/images.ts';
 
@@ -19,6 +20,18 @@ function errorOf(run: () => unknown): QuantizeError {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('options that a function does not use', () => {
+  test('are rejected, not ignored', () => {
+    const palette = new Uint8Array(8);
+    const unused = { maxColors: 3 } as object;
+    expect(errorOf(() => remap(image, palette, unused)).message).toMatch(/received "maxColors"/);
+    expect(errorOf(() => extractPalette(image, { dither: 1 } as object)).message).toMatch(
+      /received "dither"/,
+    );
+    expect(remap(image, palette, { dither: 1 }).indices).toHaveLength(16);
+  });
+});
 
 describe('images', () => {
   test.each([
@@ -87,7 +100,7 @@ describe('options', () => {
     [{ toString: 1 }, /only the names/],
     [[], /an object for options/],
     [{ alpha: 'binary', fixedColors: Uint8Array.of(1, 2, 3, 77) }, /opaque or transparent colors/],
-    [{ colors: 16 }, /only the names objective, .* for options but received "colors"/],
+    [{ colors: 16 }, /only the names space, .* for options but received "colors"/],
     [
       { fixedColors: Uint8Array.of(1, 2, 3) },
       /0 to 16 colors of 4 bytes for fixedColors but received "3 bytes"/,

@@ -8,7 +8,7 @@ import { pixelsOf } from '../src/image/pixels.ts';
 import { createClusters, inertiaOf, update } from '../src/kernels/clusters.ts';
 import { HEAP } from '../src/kernels/memory.ts';
 import { mergeCosts } from '../src/kernels/merge-costs.ts';
-import { MOST_SAMPLES, sampleStride } from '../src/kernels/samples.ts';
+import { MAX_SAMPLES, sampleStride } from '../src/kernels/samples.ts';
 import { splitClusters } from '../src/kernels/split-clusters.ts';
 import { reseedEmpty, swapClusters } from '../src/lloyd/relocate.ts';
 import { bruteEntry } from './helpers/brute-force.ts';
@@ -187,7 +187,7 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
 });
 
 test('samples are about a million pixels at most, in all columns', () => {
-  expect(sampleStride(MOST_SAMPLES, 1024)).toBe(1);
+  expect(sampleStride(MAX_SAMPLES, 1024)).toBe(1);
   for (const [width, height] of [
     [1920, 1080],
     [2560, 1440],
@@ -195,7 +195,7 @@ test('samples are about a million pixels at most, in all columns', () => {
     [10_000, 10_000],
   ] as const) {
     const stride = sampleStride(width * height, width);
-    expect((width * height) / stride).toBeLessThanOrEqual(MOST_SAMPLES);
+    expect((width * height) / stride).toBeLessThanOrEqual(MAX_SAMPLES);
     const columns = new Set(Array.from({ length: width }, (_, i) => (i * stride) % width));
     expect(columns.size).toBe(width);
   }

@@ -37,9 +37,9 @@ function mostOf(original: RgbaImage, result: RgbaImage): number {
       return pyramid;
     }),
   );
-  const { add, most } = prepareArtifacts(before!, bands, original)();
+  const { add, limit } = prepareArtifacts(before!, bands, original)();
   for (const [band, pyramid] of after!.entries()) add(band, pyramid);
-  return most();
+  return limit();
 }
 
 /** A gray ramp of one level in three pixels, in steps of so many levels: 1 is the ramp itself. */

@@ -5,7 +5,7 @@ import { pixelsOf } from '../src/image/pixels.ts';
 import { type QuantizeOptions, quantize, type RgbaImage } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
 import { solveSymmetric } from '../src/math/solve.ts';
-import { refineSeen } from '../src/remap/blur-refine.ts';
+import { refineByBlur } from '../src/remap/blur-refine.ts';
 import { disk, expand, noise, paint, photo } from './helpers/images.ts';
 
 /** Sum of the squared differences between two images in Oklab after a blur, by its definition. */
@@ -43,7 +43,7 @@ test('colors go to where the blurred error is lower', () => {
   for (const image of [photo(180, 122), noise(50, 47, 3), photo(700, 400)]) {
     const plain = quantize(image, chosen);
     const { indices, palette } = plain;
-    const refined = refineSeen(pixelsOf(image, 'keep'), indices, palette, [], 'oklab');
+    const refined = refineByBlur(pixelsOf(image, 'keep'), indices, palette, [], 'oklab');
     const before = seenError(image, expand(plain));
     const after = seenError(image, expand({ indices, palette: refined }));
     expect(after).toBeLessThan(0.99 * before);
@@ -63,7 +63,7 @@ test('what is fixed, translucent or without pixels stays', () => {
     expect([...palette].filter((_, i) => i % 4 === 3)).toContain(0);
   }
   const { indices, palette } = quantize(image, { ...chosen, maxColors: 12, fixedColors });
-  const refined = refineSeen(pixelsOf(image, 'keep'), indices, palette, [true, true, true], 'oklab');
+  const refined = refineByBlur(pixelsOf(image, 'keep'), indices, palette, [true, true, true], 'oklab');
   let moved = 0;
   for (let at = 0; at < palette.length; at += 4) {
     const [before, after] = [palette, refined].map((colors) => [...colors.subarray(at, at + 4)]);

@@ -1,4 +1,4 @@
-import { DEFAULT_REQUEST } from '@kcolors/ui/palette';
+import { DEFAULT_REQUEST } from '@kcolors/codecs/request';
 import { describe, expect, it } from 'vitest';
 import {
   added,

@@ -1,12 +1,15 @@
 // The real quantizer behind the studios of the gallery. What a host adds is files: here, sizes are those of the
 // deflated labels, which is most of what a PNG would have.
+import {
+  type CompressRequest,
+  type PaletteEntry,
+  type PresetName,
+  requestOptions,
+  toHex,
+} from '@kcolors/codecs/request';
 import { quantize, type RgbaImage } from '@kcolors/core';
 import { oklabOf } from '../src/oklab.ts';
-import type { PaletteColor } from '../src/palette-entries.ts';
-import type { StudioGoal, StudioRequest } from '../src/request.ts';
-import { requestOptions } from '../src/request-options.ts';
 import type { StudioEngine, StudioImage, StudioLook } from '../src/studio-types.ts';
-import { toHex } from '../src/swatch-color.ts';
 
 export interface Picture extends StudioImage {
   readonly bytes: number;
@@ -14,7 +17,7 @@ export interface Picture extends StudioImage {
 
 interface Answer {
   readonly image: StudioImage;
-  readonly palette: readonly PaletteColor[];
+  readonly palette: readonly PaletteEntry[];
   readonly bytes: Uint8Array;
   readonly psnr: number;
   readonly deltaE: number;
@@ -22,7 +25,7 @@ interface Answer {
 }
 
 /** What Auto has to reach here, and the numbers of colors that it tries. */
-const TARGETS: Record<StudioGoal, number> = { 'lossless-look': 90, good: 80, small: 65 };
+const TARGETS: Record<PresetName, number> = { 'lossless-look': 90, good: 80, small: 65 };
 const TRIED = [4, 8, 16, 32, 64, 128, 256];
 
 /** Decodes a picture as browsers do. */
@@ -71,7 +74,7 @@ function half({ data, width, height }: RgbaImage): RgbaImage {
   return { data: new Uint8Array(less.buffer), width: columns, height: rows };
 }
 
-async function reduce(image: RgbaImage, request: StudioRequest): Promise<Answer> {
+async function reduce(image: RgbaImage, request: CompressRequest): Promise<Answer> {
   const { quality } = request;
   if (quality === 'colors') return reduceTo(image, request, request.colors);
   const target = TARGETS[quality];
@@ -83,7 +86,7 @@ async function reduce(image: RgbaImage, request: StudioRequest): Promise<Answer>
   throw new Error('No number of colors to try.');
 }
 
-async function reduceTo(image: RgbaImage, request: StudioRequest, maxColors: number): Promise<Answer> {
+async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: number): Promise<Answer> {
   const options = { ...requestOptions(request).quantize, maxColors };
   const { palette, indices, weights, mse } = quantize(image, options);
   const data = new Uint8Array(indices.length * 4);

@@ -1,6 +1,8 @@
 // The script of gallery.html: defines the components and fills what the page cannot say in markup.
+
 import { nearestName } from '@kcolors/codecs/color-names';
 import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
+import { type CompressRequest, DEFAULT_REQUEST } from '@kcolors/codecs/request';
 import { setColorNamer } from '../src/color-names.ts';
 import { setCopyFormats } from '../src/copy-formats.ts';
 import { defineStudio } from '../src/define-studio.ts';
@@ -8,7 +10,6 @@ import type { KcFacts } from '../src/kc-facts.ts';
 import type { KcOptions } from '../src/kc-options.ts';
 import type { KcPalette } from '../src/kc-palette.ts';
 import type { KcStudio } from '../src/kc-studio.ts';
-import { DEFAULT_REQUEST, type StudioRequest } from '../src/request.ts';
 import { connectStudio } from '../src/studio-controller.ts';
 import type { StudioFacts } from '../src/studio-types.ts';
 import cat from './cat.png';
@@ -111,7 +112,7 @@ async function open(
   id: string,
   url: string,
   name: string,
-  request: Partial<StudioRequest>,
+  request: Partial<CompressRequest>,
 ): Promise<KcStudio> {
   const picture = await loadPicture(url);
   const view = studio(id);

@@ -1,12 +1,12 @@
+import type { PaletteEntry } from '@kcolors/codecs/request';
 import { type Given, given } from './given.ts';
-import type { PaletteColor } from './palette-entries.ts';
 
 /** A text that a palette can be copied as. */
 export interface CopyFormat {
   readonly id: string;
   /** What people call it. */
   readonly label: string;
-  readonly write: (colors: readonly PaletteColor[]) => string;
+  readonly write: (colors: readonly PaletteEntry[]) => string;
 }
 
 /** What palettes can be copied as: the host's. Pages that give none offer none. */

@@ -1,6 +1,6 @@
-import { formatBytes } from './bytes.ts';
+import { formatBytes, lossOf, type Measures } from '@kcolors/codecs/request';
 import type { StudioFacts } from './studio-types.ts';
-import { say, type Texts } from './texts.ts';
+import { say } from './texts.ts';
 
 /** What numbers of a result mean, in words and without a page. */
 
@@ -19,35 +19,8 @@ function percentOf(percent: number): number {
   return small ? Math.floor(percent * 10 + (percent < 99 ? 0.5 : 0)) / 10 : Math.round(percent);
 }
 
-type Loss = 'lossNone' | 'lossSame' | 'lossHard' | 'lossGood' | 'lossSlight' | 'lossClear';
-type Measures = Pick<StudioFacts, 'psnr' | 'look'> & Partial<Pick<StudioFacts, 'deltaE'>>;
-
-/**
- * From the best to the worst, what still may be called so: the least score of the look, as SSIMULACRA 2 has its words, and
- * for the third the score that `good` asks for; where there is none, the most ΔE and the least PSNR.
- */
-const LEVELS: readonly {
-  readonly loss: Loss;
-  readonly score: number;
-  readonly deltaE: number;
-  readonly psnr: number;
-}[] = [
-  { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
-  { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
-  { loss: 'lossGood', score: 82, deltaE: 2.4, psnr: 28 },
-  { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
-];
-
-/** How much was lost; a score is never rounded up to a better word. Without a look both numbers have to be good enough: each has pictures it is blind to. */
-export function lossOf({ psnr, deltaE = Number.NaN, look }: Measures): Loss {
-  if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
-  const holds = (level: (typeof LEVELS)[number]) =>
-    look ? Math.floor(look.score) >= level.score : deltaE <= level.deltaE && psnr >= level.psnr;
-  return LEVELS.find(holds)?.loss ?? 'lossClear';
-}
-
 export function lossWords(facts: Measures): string {
-  return say(lossOf(facts) satisfies keyof Texts);
+  return say(lossOf(facts));
 }
 
 /** `Quality score 87 of 100`; empty where the look was not measured, or is that of the same pixels. */

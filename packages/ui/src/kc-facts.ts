@@ -1,5 +1,5 @@
-import { formatBytes } from './bytes.ts';
-import { lookWords, lossOf, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
+import { formatBytes, lossOf } from '@kcolors/codecs/request';
+import { lookWords, lossWords, numberWords, resultWords, savedWords } from './facts-words.ts';
 import style from './kc-facts.css';
 import { attachShadow, part, setText } from './shadow.ts';
 import type { StudioFacts } from './studio-types.ts';

@@ -1,24 +1,27 @@
+import {
+  type CompressRequest,
+  DEFAULT_REQUEST,
+  isFullColor,
+  type PresetName,
+  sameRequest,
+  withColors,
+} from '@kcolors/codecs/request';
 import { colorsAtStep } from './color-steps.ts';
 import controls from './controls.css';
 import style from './kc-options.css';
 import { optionsMarkup } from './options-markup.ts';
 import { showOptions } from './options-view.ts';
-import {
-  DEFAULT_REQUEST,
-  isFullColor,
-  type RequestDetail,
-  type StudioFormat,
-  type StudioGoal,
-  type StudioRequest,
-  type StudioSpace,
-  sameRequest,
-  withColors,
-} from './request.ts';
 import { attachShadow, part } from './shadow.ts';
 import { onTexts } from './texts.ts';
 
-const OFFERED: readonly StudioFormat[] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
+const OFFERED: readonly CompressRequest['format'][] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
 const SETTLES_AFTER = 200; // ms after the last key
+
+/** What `kc-request` tells: the request, and whether the hand rests (false while a slider is dragged). */
+export interface RequestDetail {
+  readonly request: CompressRequest;
+  readonly resting: boolean;
+}
 
 /** Whether the hand still moves, has let go, or types: then it rests a moment later. */
 type Hand = 'moves' | 'rests' | 'types';
@@ -32,13 +35,13 @@ export class KcOptions extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ['source', 'disabled'];
 
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], optionsMarkup);
-  #request: StudioRequest = DEFAULT_REQUEST;
-  #formats: readonly StudioFormat[] = OFFERED;
+  #request: CompressRequest = DEFAULT_REQUEST;
+  #formats: readonly CompressRequest['format'][] = OFFERED;
   #found = 0;
   #missed = false;
   #noAuto = '';
   #dithered = DEFAULT_REQUEST.dither; // what "Off" goes back to
-  #goal: StudioGoal = 'good'; // what Auto goes back to
+  #goal: PresetName = 'good'; // what Auto goes back to
   #dragging = false;
   #unsettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,11 +56,11 @@ export class KcOptions extends HTMLElement {
   }
 
   /** What is asked for. Setting it fires nothing. */
-  get request(): StudioRequest {
+  get request(): CompressRequest {
     return this.#request;
   }
 
-  set request(request: StudioRequest) {
+  set request(request: CompressRequest) {
     this.#request = { ...DEFAULT_REQUEST, ...request };
     const { dither, quality } = this.#request;
     if (dither > 0) this.#dithered = dither;
@@ -75,11 +78,11 @@ export class KcOptions extends HTMLElement {
   }
 
   /** The formats that are offered, in their order. */
-  get formats(): readonly StudioFormat[] {
+  get formats(): readonly CompressRequest['format'][] {
     return this.#formats;
   }
 
-  set formats(formats: readonly StudioFormat[]) {
+  set formats(formats: readonly CompressRequest['format'][]) {
     this.#formats = formats;
     this.#show();
   }
@@ -188,9 +191,9 @@ export class KcOptions extends HTMLElement {
     if (name === 'by' && value === 'colors') {
       this.#ask(withColors(this.#request, this.#found || this.#request.colors), 'types');
     }
-    if (name === 'goal') this.#ask({ ...this.#request, quality: value as StudioGoal }, 'types');
-    if (name === 'space') this.#ask({ ...this.#request, space: value as StudioSpace }, 'types');
-    if (id === 'format') this.#ask({ ...this.#request, format: value as StudioFormat }, 'types');
+    if (name === 'goal') this.#ask({ ...this.#request, quality: value as PresetName }, 'types');
+    if (name === 'space') this.#ask({ ...this.#request, space: value as CompressRequest['space'] }, 'types');
+    if (id === 'format') this.#ask({ ...this.#request, format: value as CompressRequest['format'] }, 'types');
     if (id !== 'count') return;
     const typed = withColors(this.#request, valueAsNumber);
     this.#input('count').value = String(typed.colors);
@@ -204,7 +207,7 @@ export class KcOptions extends HTMLElement {
     this.#ask({ ...this.#request, dither: this.#request.dither === 0 ? this.#dithered : 0 }, 'rests');
   }
 
-  #ask(request: StudioRequest, hand: Hand): void {
+  #ask(request: CompressRequest, hand: Hand): void {
     if (request.quality !== 'colors' && request.quality !== this.#request.quality) this.#found = 0;
     this.request = request;
     this.#tell(hand);

@@ -1,17 +1,17 @@
+import { formatColors, normalHex, type PaletteEntry, parseColors } from '@kcolors/codecs/request';
 import { colorNamer } from './color-names.ts';
 import controls from './controls.css';
 import { copyFormats } from './copy-formats.ts';
 import style from './kc-palette.css';
 import { copyOrAsk, createCopyAs } from './palette-copy.ts';
 import { createEditor } from './palette-editor.ts';
-import { byShare, formatColors, type PaletteColor, parseColors } from './palette-entries.ts';
+import { byShare } from './palette-entries.ts';
 import { paletteMarkup } from './palette-markup.ts';
 import { createMenu } from './palette-menu.ts';
 import { bandPiece, emptyNote, swatchOf, tellDrags } from './palette-swatches.ts';
 import { editOf, LETTERS, menuOf, type PaletteState, saidOf } from './palette-tools.ts';
 import type { PaletteEdit } from './request-edits.ts';
 import { attachShadow, part } from './shadow.ts';
-import { normalHex } from './swatch-color.ts';
 import { fillTexts, onTexts, say } from './texts.ts';
 
 const DENSE = 36; // from so many colors on, swatches are squares without words
@@ -61,7 +61,7 @@ export class KcPalette extends HTMLElement {
     () => this.#shown,
     (message) => this.#say(message),
   );
-  #shown: readonly PaletteColor[] = [];
+  #shown: readonly PaletteEntry[] = [];
   #locked: ReadonlySet<string> = new Set();
   #selected: ReadonlySet<string> = new Set();
   #current = 0; // the swatch that Tab comes to
@@ -81,11 +81,11 @@ export class KcPalette extends HTMLElement {
   }
 
   /** The colors and their shares. */
-  get colors(): PaletteColor[] {
+  get colors(): PaletteEntry[] {
     return parseColors(this.getAttribute('colors'));
   }
 
-  set colors(colors: readonly PaletteColor[]) {
+  set colors(colors: readonly PaletteEntry[]) {
     this.setAttribute('colors', formatColors(colors));
   }
 

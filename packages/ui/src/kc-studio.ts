@@ -1,18 +1,17 @@
+import {
+  type CompressRequest,
+  DEFAULT_REQUEST,
+  isFullColor,
+  type PaletteEntry,
+} from '@kcolors/codecs/request';
 import controls from './controls.css';
 import { pictureSizeOf } from './difference.ts';
 import type { KcCompare } from './kc-compare.ts';
 import type { KcFacts } from './kc-facts.ts';
-import type { KcOptions } from './kc-options.ts';
+import type { KcOptions, RequestDetail } from './kc-options.ts';
 import type { KcPalette } from './kc-palette.ts';
 import style from './kc-studio.css';
-import { type PaletteColor, withComing } from './palette-entries.ts';
-import {
-  DEFAULT_REQUEST,
-  isFullColor,
-  type RequestDetail,
-  type StudioFormat,
-  type StudioRequest,
-} from './request.ts';
+import { withComing } from './palette-entries.ts';
 import { applyEdit, type PaletteEdit } from './request-edits.ts';
 import { attachShadow, part } from './shadow.ts';
 import { drawActions } from './studio-actions.ts';
@@ -50,8 +49,8 @@ export class KcStudio extends HTMLElement {
   #message = '';
   #name = '';
   #originalBytes = 0;
-  #request: StudioRequest = DEFAULT_REQUEST;
-  #palette: readonly PaletteColor[] = [];
+  #request: CompressRequest = DEFAULT_REQUEST;
+  #palette: readonly PaletteEntry[] = [];
   #actions: readonly (string | StudioAction)[] = [];
   #forgetTexts: (() => void) | undefined;
 
@@ -128,11 +127,11 @@ export class KcStudio extends HTMLElement {
   }
 
   /** The formats that are offered. */
-  get formats(): readonly StudioFormat[] {
+  get formats(): readonly CompressRequest['format'][] {
     return this.#in.options.formats;
   }
 
-  set formats(formats: readonly StudioFormat[]) {
+  set formats(formats: readonly CompressRequest['format'][]) {
     this.#in.options.formats = formats;
   }
 
@@ -146,22 +145,22 @@ export class KcStudio extends HTMLElement {
   }
 
   /** What is asked for. Setting it fires nothing. */
-  get request(): StudioRequest {
+  get request(): CompressRequest {
     return this.#request;
   }
 
-  set request(request: StudioRequest) {
+  set request(request: CompressRequest) {
     this.#request = { ...DEFAULT_REQUEST, ...request };
     this.#in.options.request = this.#request;
     this.#drawPalette();
     this.#describe();
   }
 
-  get palette(): readonly PaletteColor[] {
+  get palette(): readonly PaletteEntry[] {
     return this.#palette;
   }
 
-  set palette(palette: readonly PaletteColor[]) {
+  set palette(palette: readonly PaletteEntry[]) {
     this.#palette = palette;
     this.#in.options.found = palette.length;
     this.#drawPalette();

@@ -1,4 +1,5 @@
-import { parseHex, type Rgba, toLinear } from './swatch-color.ts';
+import { parseHex, type Rgba } from '@kcolors/codecs/request';
+import { toLinear } from './swatch-color.ts';
 
 /** A color where distances are as the eye sees them (Ottosson 2020), with its opacity, 0 to 1. */
 export interface Oklab {

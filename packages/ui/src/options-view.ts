@@ -1,5 +1,5 @@
+import { type CompressRequest, isFullColor } from '@kcolors/codecs/request';
 import { stepOfColors } from './color-steps.ts';
-import { isFullColor, type StudioFormat, type StudioRequest } from './request.ts';
 import { part, setText } from './shadow.ts';
 import { fillTexts, say, type Texts } from './texts.ts';
 
@@ -10,14 +10,14 @@ const FORMATS = {
   webp: 'WebP',
   gif: 'GIF',
   jpeg: 'JPEG',
-} as const satisfies Record<StudioFormat, keyof Texts | 'PNG' | 'WebP' | 'GIF' | 'JPEG'>;
+} as const satisfies Record<CompressRequest['format'], keyof Texts | 'PNG' | 'WebP' | 'GIF' | 'JPEG'>;
 
 /** What `<kc-options>` shows. */
 export interface OptionsView {
-  readonly request: StudioRequest;
+  readonly request: CompressRequest;
   /** Format of the original. */
   readonly source: string;
-  readonly formats: readonly StudioFormat[];
+  readonly formats: readonly CompressRequest['format'][];
   /** How many colors Auto has found, 0 while that is not known. */
   readonly found: number;
   /** Whether that does not look as good as is asked. */
@@ -110,7 +110,11 @@ function slide(root: ShadowRoot, id: string, value: number, text: string): void 
   slider.style.setProperty('--at', `${((value - least) / (most - least)) * 100}%`);
 }
 
-function offer(root: ShadowRoot, formats: readonly StudioFormat[], format: StudioFormat): void {
+function offer(
+  root: ShadowRoot,
+  formats: readonly CompressRequest['format'][],
+  format: CompressRequest['format'],
+): void {
   const offered = formats.includes(format) ? formats : [format, ...formats];
   const select = part<HTMLSelectElement>(root, '#format');
   const options = offered.map((each) => {

@@ -1,6 +1,6 @@
+import type { PaletteEntry } from '@kcolors/codecs/request';
 import { copyFormats } from './copy-formats.ts';
 import { copyText } from './copy-text.ts';
-import type { PaletteColor } from './palette-entries.ts';
 import { createMenu } from './palette-menu.ts';
 import { part } from './shadow.ts';
 import { say } from './texts.ts';
@@ -26,7 +26,7 @@ export interface CopyAs {
 /** The button that copies the whole palette, with a menu of what it can be written as. */
 export function createCopyAs(
   root: ShadowRoot,
-  colors: () => readonly PaletteColor[],
+  colors: () => readonly PaletteEntry[],
   tell: (message: string) => void,
 ): CopyAs {
   const button = part<HTMLButtonElement>(root, '.copy-as');

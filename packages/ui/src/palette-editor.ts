@@ -1,5 +1,5 @@
+import { normalHex, parseHex, toHex } from '@kcolors/codecs/request';
 import { placeBeside } from './palette-menu.ts';
-import { normalHex, parseHex, toHex } from './swatch-color.ts';
 import { fillTexts } from './texts.ts';
 
 export interface ColorEditor {

@@ -1,6 +1,6 @@
+import { formatShare, type PaletteEntry, parseHex } from '@kcolors/codecs/request';
 import { colorName } from './color-names.ts';
-import { formatShare, type PaletteColor } from './palette-entries.ts';
-import { parseHex, readableOn } from './swatch-color.ts';
+import { readableOn } from './swatch-color.ts';
 import { say } from './texts.ts';
 
 /** What a swatch shows beside its color. */
@@ -13,7 +13,7 @@ export interface SwatchState {
 
 const LOCK = `<svg class="lock" viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2"/><rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/></svg>`;
 
-export function bandPiece({ hex, share }: PaletteColor): HTMLElement {
+export function bandPiece({ hex, share }: PaletteEntry): HTMLElement {
   const piece = document.createElement('i');
   piece.style.setProperty('--color', hex);
   piece.style.setProperty('--share', String(share));
@@ -21,7 +21,7 @@ export function bandPiece({ hex, share }: PaletteColor): HTMLElement {
 }
 
 export function swatchOf(
-  { hex, share }: PaletteColor,
+  { hex, share }: PaletteEntry,
   { locked, selected, draggable }: SwatchState,
 ): HTMLElement {
   const swatch = document.createElement('button');

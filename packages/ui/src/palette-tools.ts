@@ -1,5 +1,5 @@
+import type { PaletteEntry } from '@kcolors/codecs/request';
 import { distance } from './oklab.ts';
-import type { PaletteColor } from './palette-entries.ts';
 import type { MenuItem } from './palette-menu.ts';
 import type { PaletteEdit } from './request-edits.ts';
 import { say } from './texts.ts';
@@ -15,7 +15,7 @@ export const LETTERS: Readonly<Record<string, string>> = {
 
 /** What is known of a palette when something is done to one of its colors. */
 export interface PaletteState {
-  readonly colors: readonly PaletteColor[];
+  readonly colors: readonly PaletteEntry[];
   readonly isLocked: (hex: string) => boolean;
   readonly selected: ReadonlySet<string>;
   /** Whether a color can be taken out. */
@@ -23,8 +23,8 @@ export interface PaletteState {
 }
 
 /** The color that looks most like another; undefined where there is no other. */
-export function nearestTo(hex: string, colors: readonly PaletteColor[]): PaletteColor | undefined {
-  let nearest: PaletteColor | undefined;
+export function nearestTo(hex: string, colors: readonly PaletteEntry[]): PaletteEntry | undefined {
+  let nearest: PaletteEntry | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const color of colors) {
     const far = color.hex === hex ? Number.POSITIVE_INFINITY : distance(hex, color.hex);
@@ -36,7 +36,7 @@ export function nearestTo(hex: string, colors: readonly PaletteColor[]): Palette
 }
 
 /** The colors that "merge" would make one of: the selected ones, or a color and the one most like it. */
-function toMerge(hex: string, { colors, selected }: PaletteState): readonly PaletteColor[] {
+function toMerge(hex: string, { colors, selected }: PaletteState): readonly PaletteEntry[] {
   const chosen = colors.filter((color) => selected.has(color.hex));
   if (chosen.length > 1) return chosen;
   const nearest = nearestTo(hex, colors);

@@ -1,8 +1,4 @@
-/** The words and decisions of palettes and sizes, for hosts without a page. */
-export { formatBytes } from './bytes.ts';
-export { lossWords } from './facts-words.ts';
-export { byShare, formatColors, formatShare, type PaletteColor, parseColors } from './palette-entries.ts';
-export { DEFAULT_REQUEST, isFullColor, type StudioRequest } from './request.ts';
+/** What may be done to a palette, and how its colors are painted, for hosts without a page. */
+export { byShare } from './palette-entries.ts';
 export { applyEdit, lock, type PaletteEdit } from './request-edits.ts';
-export { type RequestOptions, requestOptions } from './request-options.ts';
-export { parseHex, type Rgba, readableOn } from './swatch-color.ts';
+export { readableOn } from './swatch-color.ts';

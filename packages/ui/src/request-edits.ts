@@ -1,16 +1,29 @@
+import {
+  type CompressRequest,
+  MAX_COLORS,
+  MIN_COLORS,
+  normalHex,
+  type PaletteEntry,
+  parseHex,
+  type Rgba,
+  toHex,
+  withColors,
+  withRoom,
+} from '@kcolors/codecs/request';
 import { oklabOf, rgbaOf } from './oklab.ts';
-import type { PaletteColor } from './palette-entries.ts';
-import { LEAST_COLORS, MOST_COLORS, type StudioRequest, withColors, withRoom } from './request.ts';
-import { normalHex, parseHex, type Rgba, toHex } from './swatch-color.ts';
 
 /** What a person does to a color of the palette; `kc-edit` tells it. */
 export type PaletteEdit =
   | { readonly kind: 'lock' | 'unlock' | 'remove'; readonly hex: string }
   | { readonly kind: 'edit'; readonly hex: string; readonly to: string }
-  | { readonly kind: 'merge'; readonly colors: readonly PaletteColor[] };
+  | { readonly kind: 'merge'; readonly colors: readonly PaletteEntry[] };
 
 /** The request after an edit. `paletteSize` is how many colors the palette has that was edited. */
-export function applyEdit(request: StudioRequest, change: PaletteEdit, paletteSize?: number): StudioRequest {
+export function applyEdit(
+  request: CompressRequest,
+  change: PaletteEdit,
+  paletteSize?: number,
+): CompressRequest {
   switch (change.kind) {
     case 'lock':
       return lock(request, change.hex);
@@ -26,30 +39,34 @@ export function applyEdit(request: StudioRequest, change: PaletteEdit, paletteSi
 }
 
 /** Keeps a color in the palette, whatever else is asked for. Room is made for it where there is none. */
-export function lock(request: StudioRequest, hex: string): StudioRequest {
+export function lock(request: CompressRequest, hex: string): CompressRequest {
   const pinned = unique([...request.pinned, hex]);
-  return pinned.length > MOST_COLORS ? request : withRoom({ ...request, pinned });
+  return pinned.length > MAX_COLORS ? request : withRoom({ ...request, pinned });
 }
 
 /** Lets go of a locked color. */
-export function unlock(request: StudioRequest, hex: string): StudioRequest {
+export function unlock(request: CompressRequest, hex: string): CompressRequest {
   const gone = normalHex(hex);
   return { ...request, pinned: unique(request.pinned).filter((each) => each !== gone) };
 }
 
 /** Lets go of a color, in a palette that has one less. */
-function remove(request: StudioRequest, hex: string, paletteSize: number = request.colors): StudioRequest {
+function remove(
+  request: CompressRequest,
+  hex: string,
+  paletteSize: number = request.colors,
+): CompressRequest {
   return withColors(unlock(request, hex), sizeOf(request, paletteSize) - 1);
 }
 
 /** How many colors there are: no more than are asked for, where a number is. */
-function sizeOf({ quality, colors }: StudioRequest, paletteSize: number): number {
-  const most = quality === 'colors' ? colors : MOST_COLORS;
-  return Math.min(most, Math.max(paletteSize, LEAST_COLORS));
+function sizeOf({ quality, colors }: CompressRequest, paletteSize: number): number {
+  const most = quality === 'colors' ? colors : MAX_COLORS;
+  return Math.min(most, Math.max(paletteSize, MIN_COLORS));
 }
 
 /** Locks another color instead of this one, in its place where it was locked. */
-export function edit(request: StudioRequest, hex: string, to: string): StudioRequest {
+export function edit(request: CompressRequest, hex: string, to: string): CompressRequest {
   const old = normalHex(hex);
   if (!unique(request.pinned).includes(old ?? '')) return lock(request, to);
   const pinned = unique(request.pinned.map((each) => (normalHex(each) === old ? to : each)));
@@ -61,10 +78,10 @@ export function edit(request: StudioRequest, hex: string, to: string): StudioReq
  * less as went away.
  */
 export function merge(
-  request: StudioRequest,
-  colors: readonly PaletteColor[],
+  request: CompressRequest,
+  colors: readonly PaletteEntry[],
   paletteSize: number = request.colors,
-): StudioRequest {
+): CompressRequest {
   const merged = unique(colors.map(({ hex }) => hex));
   if (merged.length < 2) return request;
   const rest = unique(request.pinned).filter((hex) => !merged.includes(hex));
@@ -73,7 +90,7 @@ export function merge(
 }
 
 /** The mean of colors by their shares, where they are compared; the more opaque one counts for more of the hue. */
-export function meanColor(colors: readonly PaletteColor[], space: StudioRequest['space']): string {
+export function meanColor(colors: readonly PaletteEntry[], space: CompressRequest['space']): string {
   const known = colors.flatMap(({ hex, share }) => {
     const color = parseHex(hex);
     return color ? [{ color, share }] : [];

@@ -1,5 +1,5 @@
+import type { RequestDetail } from './kc-options.ts';
 import type { KcStudio } from './kc-studio.ts';
-import type { RequestDetail } from './request.ts';
 import type {
   StudioEngine,
   StudioFacts,

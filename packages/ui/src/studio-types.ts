@@ -1,6 +1,5 @@
+import type { CompressRequest, PaletteEntry } from '@kcolors/codecs/request';
 import type { CompareView } from './compare-markup.ts';
-import type { PaletteColor } from './palette-entries.ts';
-import type { StudioRequest } from './request.ts';
 import type { ZoomState } from './viewport.ts';
 
 /** Pixels to show: RGBA, 4 bytes each. */
@@ -34,7 +33,7 @@ export interface StudioFacts {
   /** How much the result looks like the original, where that was measured. */
   readonly look?: StudioLook;
   /** What was asked for: another result of the same takes the place of this one in the trace. */
-  readonly asked?: StudioRequest;
+  readonly asked?: CompressRequest;
   readonly notes: readonly string[];
 }
 
@@ -73,11 +72,11 @@ export interface StudioEngine {
    * of it, by `onPicture`.
    */
   preview(
-    request: StudioRequest,
+    request: CompressRequest,
     onPicture: (picture: StudioPicture) => void,
   ): Promise<StudioPreview | undefined>;
   /** The answer at full size. It may be rejected with anything once its signal is aborted. */
-  compress(request: StudioRequest, options: CompressCall): Promise<StudioResult>;
+  compress(request: CompressRequest, options: CompressCall): Promise<StudioResult>;
 }
 
 export interface CompressCall {
@@ -90,7 +89,7 @@ export interface CompressCall {
 export interface StudioPicture {
   /** May be smaller than the original. */
   readonly image: StudioImage;
-  readonly palette: readonly PaletteColor[];
+  readonly palette: readonly PaletteEntry[];
 }
 
 export interface StudioPreview extends StudioPicture {
@@ -108,7 +107,7 @@ export interface StudioResult {
   /** Format of `bytes`. */
   readonly format: string;
   readonly outcome: StudioOutcome;
-  readonly palette: readonly PaletteColor[];
+  readonly palette: readonly PaletteEntry[];
   readonly bytesBefore: number;
   readonly bytesAfter: number;
   readonly psnr: number;

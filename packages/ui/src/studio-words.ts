@@ -1,4 +1,4 @@
-import { formatBytes } from './bytes.ts';
+import { formatBytes } from '@kcolors/codecs/request';
 import type { StudioFacts } from './studio-types.ts';
 import { say } from './texts.ts';
 

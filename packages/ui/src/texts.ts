@@ -1,3 +1,4 @@
+import { LOSS_WORDS, type Loss } from '@kcolors/codecs/request';
 import { given } from './given.ts';
 
 import { setText } from './shadow.ts';
@@ -108,12 +109,6 @@ const ENGLISH = {
   keptTitle: 'Original kept: saves too little',
   keptText: 'The result would be {after}; the original is {before}.',
   working: 'Compressing at full size',
-  lossNone: 'Identical',
-  lossSame: 'Looks the same',
-  lossHard: 'Hard to tell apart',
-  lossGood: 'Good',
-  lossSlight: 'Slight differences',
-  lossClear: 'Visible differences',
   lookScore: 'Quality score {score} of 100',
   lookText:
     'The quality score says how similar result and original look: 100 means no visible difference. It estimates SSIMULACRA 2.',
@@ -154,12 +149,12 @@ const ENGLISH = {
   keysMenu: 'On a color: open its menu',
 };
 
-export type Texts = { readonly [Name in keyof typeof ENGLISH]: string };
+export type Texts = { readonly [Name in keyof typeof ENGLISH | Loss]: string };
 
 /** The English texts. */
-export const TEXTS: Texts = ENGLISH;
+export const TEXTS: Texts = { ...ENGLISH, ...LOSS_WORDS };
 
-const current = given(ENGLISH);
+const current = given(TEXTS);
 
 /** Replaces some texts, or all; the elements on the page change at once. */
 export function setTexts(texts: Partial<Texts>): void {

@@ -1,4 +1,4 @@
-import { formatBytes } from './bytes.ts';
+import { formatBytes } from '@kcolors/codecs/request';
 import { part, setText } from './shadow.ts';
 import { rangeOf, type Trace, type TracePoint, traceWords } from './trace.ts';
 

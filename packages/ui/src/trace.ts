@@ -1,5 +1,4 @@
-import { formatBytes } from './bytes.ts';
-import { type StudioRequest, sameRequest } from './request.ts';
+import { type CompressRequest, formatBytes, sameRequest } from '@kcolors/codecs/request';
 import type { StudioFacts } from './studio-types.ts';
 import { say } from './texts.ts';
 
@@ -9,7 +8,7 @@ export interface TracePoint {
   /** Of the look, 0 to 100. */
   readonly score: number;
   readonly approximate: boolean;
-  readonly asked?: StudioRequest;
+  readonly asked?: CompressRequest;
 }
 
 /** What was tried with a picture, the newest last. */
@@ -25,7 +24,7 @@ export function traced(trace: Trace, facts: StudioFacts): Trace {
   return [...others.slice(-(MOST - 1)), { bytes, score: look.score, approximate, ...(asked && { asked }) }];
 }
 
-const isSame = (one: StudioRequest | undefined, other: StudioRequest | undefined): boolean =>
+const isSame = (one: CompressRequest | undefined, other: CompressRequest | undefined): boolean =>
   one !== undefined && other !== undefined && sameRequest(one, other);
 
 /** Where the chart begins and ends. */

@@ -1,15 +1,20 @@
+import {
+  type CompressRequest,
+  DEFAULT_REQUEST,
+  normalHex,
+  type PaletteEntry,
+  parseHex,
+  toHex,
+  withColors,
+} from '@kcolors/codecs/request';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHIPS, colorsAtStep, LAST_STEP, stepOfColors } from '../src/color-steps.ts';
 import { distance, oklabOf, rgbaOf } from '../src/oklab.ts';
-import type { PaletteColor } from '../src/palette-entries.ts';
 import { nearestTo } from '../src/palette-tools.ts';
-import { DEFAULT_REQUEST, isFullColor, type StudioRequest, sameRequest, withColors } from '../src/request.ts';
 import { applyEdit, edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
-import { requestOptions } from '../src/request-options.ts';
-import { normalHex, parseHex, toHex } from '../src/swatch-color.ts';
 
-const BY_NUMBER: StudioRequest = { ...DEFAULT_REQUEST, quality: 'colors', space: 'srgb' };
+const BY_NUMBER: CompressRequest = { ...DEFAULT_REQUEST, quality: 'colors', space: 'srgb' };
 
 const byte = fc.integer({ min: 0, max: 255 });
 const rgba = fc.record({ r: byte, g: byte, b: byte, a: fc.oneof(byte, fc.constant(255)) });
@@ -17,7 +22,7 @@ const hex = rgba.map(toHex);
 const space = fc.constantFrom('srgb' as const, 'oklab' as const);
 const request = fc
   .record({ colors: fc.integer({ min: 2, max: 256 }), space, pinned: fc.uniqueArray(hex, { maxLength: 40 }) })
-  .map((some): StudioRequest => withColors({ ...BY_NUMBER, ...some }, some.colors));
+  .map((some): CompressRequest => withColors({ ...BY_NUMBER, ...some }, some.colors));
 const colors = fc
   .uniqueArray(hex, { minLength: 2, maxLength: 6 })
   .chain((hexes) =>
@@ -29,7 +34,7 @@ const colors = fc
   );
 
 /** What is true of every request that can be asked. */
-function expectSound({ colors, pinned }: StudioRequest): void {
+function expectSound({ colors, pinned }: CompressRequest): void {
   expect(colors).toBeGreaterThanOrEqual(2);
   expect(colors).toBeLessThanOrEqual(256);
   expect(pinned.length).toBeLessThanOrEqual(colors);
@@ -130,70 +135,10 @@ describe('a request', () => {
       expect(applyEdit(DEFAULT_REQUEST, change, 43)).toMatchObject({ quality: 'colors', colors: 42 });
     }
   });
-
-  it('is the same when it asks for the same', () => {
-    expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, pinned: [] })).toBe(true);
-    for (const change of [
-      { quality: 'small' },
-      { colors: 17 },
-      { smaller: 0.1 },
-      { dither: 0 },
-      { space: 'srgb' },
-      { format: 'png' },
-      { jpegQuality: 1 },
-      { pinned: ['#000000'] },
-    ] as const) {
-      expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, ...change })).toBe(false);
-    }
-  });
-
-  it.each([
-    ['jpeg', 'png', true],
-    ['keep', 'jpeg', true],
-    ['keep', 'JPG', true],
-    ['keep', 'png', false],
-    ['auto', 'jpeg', false],
-    ['png', 'jpeg', false],
-  ] as const)('for %s from %s: in full color is %s', (format, source, full) => {
-    expect(isFullColor(format, source)).toBe(full);
-  });
-});
-
-describe('a request as options of the codecs', () => {
-  it('asks for a look, which finds the number of colors', () => {
-    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, smaller: 0.5 })).toEqual({
-      quality: 'good',
-      quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
-      format: 'keep',
-    });
-  });
-
-  it('or for a number of colors, and less exactness for fewer bytes', () => {
-    const pinned = ['#ff0000', '#00ff0080'];
-    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', smaller: 0.5, pinned })).toEqual({
-      quantize: {
-        maxColors: 16,
-        dither: 0.75,
-        rate: 0.5,
-        space: 'oklab',
-        objective: 'perceptual',
-        fixedColors: Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 128),
-      },
-      format: 'keep',
-      jpegQuality: 75,
-    });
-  });
-
-  it('has the least error where stored values are compared', () => {
-    expect(requestOptions({ ...DEFAULT_REQUEST, space: 'srgb' }).quantize).toMatchObject({
-      space: 'srgb',
-      objective: 'mse',
-    });
-  });
 });
 
 describe('the mean of colors', () => {
-  const transparent: PaletteColor = { hex: '#ff000000', share: 0.5 };
+  const transparent: PaletteEntry = { hex: '#ff000000', share: 0.5 };
 
   it('lies between them, whatever they are', () => {
     fc.assert(

@@ -1,6 +1,6 @@
+import { DEFAULT_REQUEST } from '@kcolors/codecs/request';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_REQUEST } from '../src/request.ts';
 import type { StudioFacts } from '../src/studio-types.ts';
 import { rangeOf, type Trace, traced, traceWords } from '../src/trace.ts';
 

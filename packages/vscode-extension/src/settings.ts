@@ -1,24 +1,26 @@
-import type { CompressOptions, OutputFormat } from '@kcolors/codecs';
+import type { CompressOptions } from '@kcolors/codecs';
 import type { TextPaletteFormat } from '@kcolors/codecs/palettes';
-import { isFullColor, requestOptions, type StudioRequest } from '@kcolors/ui/palette';
+import {
+  type CompressRequest,
+  isFullColor,
+  MAX_COLORS,
+  MIN_COLORS,
+  QUALITY_NAMES,
+  requestOptions,
+} from '@kcolors/codecs/request';
 import { RESULT_FOLDER, resultFolder } from './result-folder.ts';
 
 /** What the settings of a file ask for: `kcolors.*`, checked. */
 export interface Settings {
-  /** How good results have to look, which then decides the number of colors; `'colors'`: that of `colors`. */
-  readonly quality: 'lossless-look' | 'good' | 'small' | 'colors';
-  readonly colors: number;
-  /** How much exactness is given for a smaller file, where a number of colors is asked for. */
-  readonly smaller: number;
-  readonly dither: number;
-  readonly colorSpace: 'srgb' | 'oklab';
-  readonly format: OutputFormat | 'auto' | 'keep';
-  readonly jpegQuality: number;
+  readonly request: CompressRequest;
   readonly output: 'overwrite' | 'suffix' | 'folder';
   readonly suffix: string;
   readonly folder: string;
-  readonly keepMetadata: boolean;
+  readonly metadata: 'keep' | 'strip';
 }
+
+/** What may be asked for in place of settings, by their names. */
+export type Asked = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'>>;
 
 /** Reads one setting by its name without the prefix. */
 export type ReadSetting = (name: string) => unknown;
@@ -58,10 +60,10 @@ const oneOf = (...choices: string[]): Rule => ({
   expected: choices.map((choice) => `"${choice}"`).join(', '),
 });
 
-const RULES: Record<keyof Settings, Rule> = {
-  quality: oneOf('lossless-look', 'good', 'small', 'colors'),
+const RULES = {
+  quality: oneOf(...QUALITY_NAMES, 'colors'),
   smaller: share,
-  colors: integer(2, 256),
+  colors: integer(MIN_COLORS, MAX_COLORS),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
   format: oneOf('keep', 'auto', 'png', 'webp', 'gif', 'jpeg'),
@@ -77,7 +79,7 @@ const RULES: Record<keyof Settings, Rule> = {
     expected: RESULT_FOLDER,
   },
   keepMetadata: { test: (value) => typeof value === 'boolean', expected: 'true or false' },
-};
+} satisfies Record<string, Rule>;
 
 /**
  * Reads and checks the settings of a file.
@@ -85,7 +87,9 @@ const RULES: Record<keyof Settings, Rule> = {
  */
 export function readSettings(read: ReadSetting): Settings {
   const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
-  return Object.fromEntries(entries);
+  const { output, suffix, folder, keepMetadata, colorSpace: space, ...others } = Object.fromEntries(entries);
+  const request = { ...others, space, pinned: [] };
+  return { request, output, suffix, folder, metadata: keepMetadata ? 'keep' : 'strip' };
 }
 
 /** What the settings of palettes ask for: `kcolors.palette.*`, checked. */
@@ -127,24 +131,17 @@ export function withAsked(
   read: ReadSetting,
   isSet: (name: string) => boolean,
   promised: string | undefined,
-  asked: Partial<Settings> = {},
+  asked: Asked = {},
 ): ReadSetting {
-  const value = (name: string) => asked[name as keyof Settings] ?? read(name);
+  const value = (name: string) => asked[name as keyof Asked] ?? read(name);
   const isAsked = asked.quality === undefined && asked.colors !== undefined;
-  const isFull = isFullColor(value('format') as Settings['format'], promised ?? '');
+  const isFull = isFullColor(value('format') as CompressRequest['format'], promised ?? '');
   const number = isFull ? 'jpegQuality' : 'colors';
   const isNumber = isAsked || (asked.quality === undefined && isSet(number) && !isSet('quality'));
   return (name) => (name === 'quality' && isNumber ? 'colors' : value(name));
 }
 
 /** How the settings compress. Two files of the same content and options become the same bytes. */
-export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { keepMetadata } = settings;
-  return { ...requestOptions(requestOf(settings)), metadata: keepMetadata ? 'keep' : 'strip' };
-}
-
-/** What the settings ask for, as a preview asks for it. */
-export function requestOf(settings: Settings): StudioRequest {
-  const { quality, colors, smaller, dither, colorSpace: space, format, jpegQuality } = settings;
-  return { quality, colors, smaller, dither, space, format, jpegQuality, pinned: [] };
+export function compressOptionsOf({ request, metadata }: Settings): CompressOptions {
+  return { ...requestOptions(request), metadata };
 }

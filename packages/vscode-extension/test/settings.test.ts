@@ -10,17 +10,20 @@ const byDefault = (name: string): unknown => properties[`kcolors.${name}`].defau
 describe('settings', () => {
   it('take the defaults of the manifest', () => {
     expect(readSettings(byDefault)).toEqual({
-      quality: 'good',
-      colors: 256,
-      smaller: 0,
-      dither: 0.75,
-      colorSpace: 'oklab',
-      format: 'keep',
-      jpegQuality: 75,
+      request: {
+        quality: 'good',
+        colors: 256,
+        smaller: 0,
+        dither: 0.75,
+        space: 'oklab',
+        format: 'keep',
+        jpegQuality: 75,
+        pinned: [],
+      },
       output: 'overwrite',
       suffix: '.min',
       folder: 'compressed',
-      keepMetadata: true,
+      metadata: 'keep',
     });
   });
 
@@ -93,14 +96,14 @@ describe('settings', () => {
     const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
     const others = { format: 'keep', metadata: 'strip' };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
-    const byNumber = { ...settings, quality: 'colors', colors: 64, smaller: 0.2 } as const;
-    expect(compressOptionsOf(byNumber)).toEqual({
+    const byNumber = { ...settings.request, quality: 'colors', colors: 64, smaller: 0.2 } as const;
+    expect(compressOptionsOf({ ...settings, request: byNumber })).toEqual({
       quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
       jpegQuality: 75,
       ...others,
     });
-    const asStored = { ...byNumber, colorSpace: 'srgb', smaller: 0 } as const;
-    expect(compressOptionsOf(asStored).quantize).toEqual({
+    const request = { ...byNumber, space: 'srgb', smaller: 0 } as const;
+    expect(compressOptionsOf({ ...settings, request }).quantize).toEqual({
       maxColors: 64,
       dither: 0.75,
       space: 'srgb',
@@ -123,9 +126,9 @@ describe('settings', () => {
     'say how good results have to look %s',
     (_, promised, set: readonly string[], asked, quality) => {
       const isSet = (name: string) => set.includes(name);
-      const settings = readSettings(withAsked(byDefault, isSet, promised, asked));
-      expect(settings.quality).toBe(quality);
-      expect(settings.colors).toBe('colors' in asked ? 8 : 256);
+      const { request } = readSettings(withAsked(byDefault, isSet, promised, asked));
+      expect(request.quality).toBe(quality);
+      expect(request.colors).toBe('colors' in asked ? 8 : 256);
     },
   );
 

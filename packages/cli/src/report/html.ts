@@ -1,5 +1,5 @@
 import { printable } from '@kcolors/codecs/printable';
-import { formatBytes, formatColors, lossWords } from '@kcolors/ui/palette';
+import { formatBytes, formatColors, LOSS_WORDS, lossOf } from '@kcolors/codecs/request';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
 import { count, formatChange } from '../text.ts';
@@ -123,7 +123,9 @@ function factsOf(report: DoneReport): string {
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
     ['Pixels', `${width} × ${height}`],
-    ...(look && status !== 'kept' ? [['Difference', lossWords({ psnr, look })] as [string, string]] : []),
+    ...(look && status !== 'kept'
+      ? [['Difference', LOSS_WORDS[lossOf({ psnr, look })]] as [string, string]]
+      : []),
     ...(look && Number.isFinite(psnr)
       ? [['Quality score', `${Math.floor(look.score)} of 100`] as [string, string]]
       : []),

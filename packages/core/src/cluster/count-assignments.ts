@@ -9,7 +9,7 @@ import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import type { Space } from '../options.ts';
 import type { Palette, Progress } from '../types.ts';
 
-/** How many pixels are nearest to each color of a palette; whole bins when there is a histogram alone. */
+/** Returns how many pixels are nearest to each palette color. Without images, whole bins are assigned. */
 export function* countAssignments(
   engine: Engine,
   histogram: Histogram,
@@ -40,7 +40,7 @@ export function* countAssignments(
   return Float64Array.from(counts.subarray(0, colors));
 }
 
-/** Of few colors each is looked up once. */
+/** Looks up each distinct color once. */
 function weighDistinct(engine: Engine, { distinct }: Histogram, colors: number): Float64Array {
   const own = distinctColors(distinct);
   const pixels = {

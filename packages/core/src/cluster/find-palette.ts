@@ -2,55 +2,55 @@ import { nearestColor } from '../color/nearest-color.ts';
 import { packColor, paletteToPoints, STEPS_SQ, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Clusterable } from '../histogram/build-points.ts';
-import { perceivedPoints } from '../histogram/perceptual-weights.ts';
+import type { ClusterInput } from '../histogram/build-points.ts';
+import { perceptualPoints } from '../histogram/perceptual-weights.ts';
 import { isFlatGraphics } from '../image/flat-graphics.ts';
 import type { Clusters } from '../kernels/clusters.ts';
 import { distinctColors } from '../kernels/distinct.ts';
 import type { Histogram } from '../kernels/histogram.ts';
 import type { Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
+import { fixColors, paletteOf } from '../lloyd/fix-colors.ts';
 import { exactColors, mainColors, NONE } from '../lloyd/keep-exact.ts';
 import { hasTransparent } from '../lloyd/opaque.ts';
-import { paletteOf, pinColors } from '../lloyd/pin-colors.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { scaled } from '../steps.ts';
 import type { ClusterReport, Palette, Progress } from '../types.ts';
 import { createFit } from './fit.ts';
 import { lostSigns } from './lost-signs.ts';
 
-/** A palette before its colors are counted and ordered. `fixed` colors come first. */
+/** A palette before its colors are counted and ordered. The first `fixed` colors are the caller's. */
 export interface Clustering extends Omit<ClusterReport, 'weights'> {
   readonly palette: Palette;
   readonly fixed: number;
-  /** Whether each color is one of the image that stays as it is. */
-  readonly held: readonly boolean[];
-  /** Whether every pixel's color is in the palette. */
+  /** Whether each color is locked: blur-aware refinement must not move it. */
+  readonly locked: readonly boolean[];
+  /** Whether the palette holds the color of every pixel. */
   readonly exact: boolean;
-  /** Whether it is known to be that of drawings or screenshots. */
-  readonly isFlat: boolean;
+  /** Whether the image is known to be flat graphics. */
+  readonly isFlatGraphics: boolean;
 }
 
-/** The palette of what was gathered. */
+/** Finds the palette: the exact one if all colors fit, else by clustering. */
 export function* findPalette(
   engine: Engine,
-  gathered: Clusterable,
+  input: ClusterInput,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
-  return exactPalette(gathered.histogram, options) ?? (yield* cluster(engine, gathered, options));
+  return exactPalette(input.histogram, options) ?? (yield* cluster(engine, input, options));
 }
 
-/** The points as the eye weighs them; undefined where that is not asked for, or all pixels count the same. */
-export function pointsByLook(
+/** Returns the points with perceptual weights; undefined for other objectives and for flat graphics. */
+export function perceptualPointsFor(
   engine: Engine,
-  { importance, points, samples }: Clusterable,
+  { importance, points, samples }: ClusterInput,
   { objective, space }: Pick<ResolvedOptions, 'objective' | 'space'>,
 ): Points | undefined {
   if (objective !== 'perceptual' || (importance && isFlatGraphics(importance))) return undefined;
-  return perceivedPoints(engine, points, importance, { arePixels: samples !== undefined, space });
+  return perceptualPoints(engine, points, importance, { arePixels: samples !== undefined, space });
 }
 
-/** The image's own colors, when they and the fixed ones all fit: there is nothing to cluster. */
+/** Returns the image's own colors if they all fit, together with the fixed ones; then there is nothing to cluster. */
 function exactPalette(histogram: Histogram, options: ResolvedOptions): Clustering | undefined {
   if (histogram.binned) return undefined;
   const colors = new Set<number>();
@@ -67,9 +67,9 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
   return {
     palette,
     fixed: fixedColors.length / 4,
-    held: Array.from({ length: palette.length / 4 }, () => true),
+    locked: Array.from({ length: palette.length / 4 }, () => true),
     exact: true,
-    isFlat: false,
+    isFlatGraphics: false,
     inertia: 0,
     iterations: 0,
     converged: true,
@@ -77,70 +77,81 @@ function exactPalette(histogram: Histogram, options: ResolvedOptions): Clusterin
 }
 
 /**
- * From points to palette: init, Lloyd iterations over the bins with swaps, then over the colors of sampled pixels,
- * because bins do not know where in them a pixel lies. Progress runs from 0 to 1 over this part of the job.
+ * Finds a palette by clustering. After initialization, Lloyd iterations run over the bins, with swaps. The last ones
+ * run over sampled pixels, since bins do not know where in them a pixel lies. Progress runs from 0 to 1.
  */
 function* cluster(
   engine: Engine,
-  gathered: Clusterable,
+  input: ClusterInput,
   options: ResolvedOptions,
 ): Generator<Progress, Clustering> {
-  const { importance, own, perSample, points: counted, samples } = gathered;
+  const { importance, own, pixelsPerSample, points: counted, samples } = input;
   const space = WORKING_SPACES[options.space];
-  const isFlat = importance !== undefined && isFlatGraphics(importance);
-  const perceived = gathered.perceived ?? pointsByLook(engine, gathered, options);
-  const byLook = perceived !== undefined;
-  const points = perceived ?? counted;
+  const perceptual = input.perceptual ?? perceptualPointsFor(engine, input, options);
+  const isPerceptual = perceptual !== undefined;
+  const points = perceptual ?? counted;
   const reserved = reservedColors(points, options);
   const fixed = Float64Array.from(paletteToPoints(reserved, space));
   yield { stage: 'init', done: 0 };
   const wanted = options.maxColors - reserved.length / 4;
-  const material = { points, counted, samples: byLook ? undefined : samples, perSample };
-  const fit = createFit(engine, material, wanted, space, options);
-  let { clusters, report } = yield* scaled(0, 0.8, fit.first(fixed));
+  const pointSets = { points, counted, samples: isPerceptual ? undefined : samples, pixelsPerSample };
+  const fit = createFit(engine, pointSets, wanted, space, options);
+  let { clusters, report } = yield* scaled(0, 0.8, fit.fitNew(fixed));
   const exactNow = () => own && exactColors(engine, own, clusters, space, options.objective);
   let exact = exactNow();
   const known = new Set([...new Uint32Array(new Uint8Array(reserved).buffer), ...(exact ?? [])]);
   const main = own ? mainColors(own, wanted).filter(({ color }) => !known.has(color)) : [];
-  const lost = gathered.signs ? lostSigns(engine, clusters, gathered.signs(), wanted, space) : [];
-  const pinned = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
-  if (pinned.length > 0) {
-    const around = pinColors(engine, clusters, pinned, space);
-    const less = { ...PASSES[options.effort], rounds: 1, mostExact: PASSES[options.effort].fewestExact };
-    ({ clusters, report } = yield* scaled(0.8, 1, fit.again(around, less)));
+  const lost = input.signs ? lostSigns(engine, clusters, input.signs(), wanted, space) : [];
+  const added = [...main, ...lost.filter(({ color }) => main.every((each) => each.color !== color))];
+  if (added.length > 0) {
+    const around = fixColors(engine, clusters, added, space);
+    const less = {
+      ...PASSES[options.effort],
+      rounds: 1,
+      maxSampleIterations: PASSES[options.effort].minSampleIterations,
+    };
+    ({ clusters, report } = yield* scaled(0.8, 1, fit.refit(around, less)));
     exact = exactNow();
   }
   const palette = new Uint8Array(4 * clusters.count);
   palette.set(reserved);
-  palette.set(paletteOf(pinned), reserved.length);
-  const held = Array.from({ length: clusters.count }, (_, c) => c < clusters.fixed);
+  palette.set(paletteOf(added), reserved.length);
+  const locked = Array.from({ length: clusters.count }, (_, c) => c < clusters.fixed);
   for (const [i, from] of byWeight(clusters).entries()) {
     const c = clusters.fixed + i;
     const [x, y, z, t] = clusters.centroids.subarray(4 * from, 4 * from + 4);
     const kept = exact?.[from] ?? NONE;
-    held[c] = kept !== NONE;
-    const color = held[c] ? kept : nearestColor(space, x!, y!, z!, t!);
-    // What is not opaque by now is transparent for the most part, and binary knows nothing between.
+    locked[c] = kept !== NONE;
+    const color = locked[c] ? kept : nearestColor(space, x!, y!, z!, t!);
+    // by now such a color is mostly transparent, and `binary` has nothing between
     unpackColor(options.alpha === 'binary' && color >>> 24 < 255 ? 0 : color, palette, 4 * c);
   }
   const inertia = report.inertia / STEPS_SQ;
-  return { palette, fixed: options.fixedColors.length / 4, held, exact: false, isFlat, ...report, inertia };
+  return {
+    palette,
+    fixed: options.fixedColors.length / 4,
+    locked,
+    exact: false,
+    isFlatGraphics: importance !== undefined && isFlatGraphics(importance),
+    ...report,
+    inertia,
+  };
 }
 
-/** Free clusters, the heaviest first: close to the order in which their colors are handed out. */
+/** Returns the free clusters, heaviest first: close to the final order of their colors. */
 function byWeight({ count, fixed, sums }: Clusters): number[] {
   const free = Array.from({ length: count - fixed }, (_, i) => fixed + i);
   return free.sort((a, b) => sums[SUMS_PER_CLUSTER * b + 4]! - sums[SUMS_PER_CLUSTER * a + 4]!);
 }
 
 /**
- * The colors that do not move: the caller's, and full transparency where the image has any. It must stay
- * exact: mixed with faint pixels it would veil everything that is meant to show through.
+ * Returns the colors that do not move: the caller's, and full transparency if the image has any. Transparency must stay
+ * exact: as a mean with translucent pixels it would veil the background.
  */
 function reservedColors(points: Points, { fixedColors, maxColors }: ResolvedOptions): Palette {
-  const given = fixedColors.some((value, i) => i % 4 === 3 && value === 0);
+  const includesTransparent = fixedColors.some((value, i) => i % 4 === 3 && value === 0);
   const room = maxColors > fixedColors.length / 4 && maxColors > 1;
-  if (given || !room || points.solid || !hasTransparent(points)) return fixedColors;
+  if (includesTransparent || !room || points.allOpaque || !hasTransparent(points)) return fixedColors;
   const reserved = new Uint8Array(fixedColors.length + 4);
   reserved.set(fixedColors);
   return reserved;

@@ -7,12 +7,12 @@ import type { Points } from '../kernels/points.ts';
 import { PASSES, type Passes } from '../lloyd/effort.ts';
 import {
   centroidsOf,
-  hasBoth,
+  hasBothClasses,
   hasTranslucent,
-  type Kinds,
-  kindsOf,
+  type OpacityClasses,
   opaqueCount,
   snapOpaque,
+  splitByOpacity,
 } from '../lloyd/opaque.ts';
 import { type Refined, refineOnBins, refineOnSamples } from '../lloyd/refine.ts';
 import type { ResolvedOptions } from '../options.ts';
@@ -20,127 +20,145 @@ import { scaled } from '../steps.ts';
 import type { Progress } from '../types.ts';
 
 /** The points that clusters are fitted to. */
-export interface Material {
-  /** The points that are clustered, and those that count all pixels. */
+export interface PointSets {
+  /** Points to cluster, and points weighted by pixel count. */
   readonly points: Points;
   readonly counted: Points;
-  /** The points of sampled pixels, which are fitted to at last; not where points are weighed as the eye does. */
+  /** Points of sampled pixels for the last iterations; undefined with perceptual weights. */
   readonly samples: (() => Points) | undefined;
-  /** Pixels in all for each one that is sampled. */
-  readonly perSample: number;
+  /** Pixels per sample. */
+  readonly pixelsPerSample: number;
 }
 
-/** Clusters with the sums of all pixels, or of all samples, and how they were found. */
+/** Clusters with their sums over all pixels or samples, and how they were found. */
 interface Fitted {
   readonly clusters: Clusters;
   readonly report: Refined;
 }
 
-/** Fits clusters: new ones around fixed points, or those that it is given. */
+/** Fits clusters: new ones around fixed points, or existing ones. */
 export interface Fit {
-  first(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
-  again(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
+  fitNew(fixed: ArrayLike<number>): Generator<Progress, Fitted>;
+  refit(clusters: Clusters, passes: Passes): Generator<Progress, Fitted>;
 }
 
 type FitOptions = Pick<ResolvedOptions, 'alpha' | 'effort' | 'init' | 'seed'>;
 
-/** How to fit `count` free clusters: to all pixels at once, or to opaque and translucent ones apart. */
+/** Returns the fit of `count` free clusters: to all pixels at once, or separately to opaque and translucent ones. */
 export function createFit(
   engine: Engine,
-  material: Material,
+  pointSets: PointSets,
   count: number,
   space: WorkingSpace,
   options: FitOptions,
 ): Fit {
-  const { points } = material;
-  if (options.alpha !== 'binary' && hasBoth(points, space.opaque)) {
-    const kinds = kindsOf(points, space.opaque, engine.memory);
-    const ofOpaque = opaqueCount(engine, kinds, count);
-    if (ofOpaque > 0) return fitApart(engine, material, kinds, [ofOpaque, count], space, options);
+  const { points } = pointSets;
+  if (options.alpha !== 'binary' && hasBothClasses(points, space.opaque)) {
+    const classes = splitByOpacity(points, space.opaque, engine.memory);
+    const opaqueColors = opaqueCount(engine, classes, count);
+    if (opaqueColors > 0)
+      return fitByOpacity(engine, pointSets, classes, [opaqueColors, count], space, options);
   }
-  return fitTogether(engine, material, count, space, options);
+  return fitTogether(engine, pointSets, count, space, options);
 }
 
 function fitTogether(
   engine: Engine,
-  { counted, perSample, points, samples }: Material,
+  { counted, pixelsPerSample, points, samples }: PointSets,
   count: number,
   space: WorkingSpace,
   options: FitOptions,
 ): Fit {
   let sampled: Points | undefined;
-  const again = function* (clusters: Clusters, passes: Passes): Generator<Progress, Fitted> {
+  const refit = function* (clusters: Clusters, passes: Passes): Generator<Progress, Fitted> {
     if (samples) sampled ??= samples();
     let report = yield* refine(engine, points, sampled, clusters, passes);
-    if (sampled) report = { ...report, inertia: report.inertia * perSample };
+    if (sampled) report = { ...report, inertia: report.inertia * pixelsPerSample };
     else if (counted !== points)
       report = { ...report, inertia: engine.assign(counted, clusters, SEARCH_BITS.bins) };
-    if (!points.solid && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
+    if (!points.allOpaque && (options.alpha === 'binary' || hasTranslucent(points, space.opaque))) {
       snapOpaque(engine, counted, clusters, space.opaque);
     }
     return { clusters, report };
   };
   return {
-    *first(fixed) {
-      const clusters = createClusters(engine.memory, fixed, choose(engine, points, fixed, count, options));
+    *fitNew(fixed) {
+      const clusters = createClusters(
+        engine.memory,
+        fixed,
+        chooseCentroids(engine, points, fixed, count, options),
+      );
       yield { stage: 'init', done: 0.2 };
-      return yield* again(clusters, PASSES[options.effort]);
+      return yield* refit(clusters, PASSES[options.effort]);
     },
-    again,
+    refit,
   };
 }
 
-/** First the clusters of opaque pixels, then around them those of translucent ones, which may take opaque colors too. */
-function fitApart(
+/** Fits clusters to opaque pixels, then more clusters to translucent pixels, which may take the opaque colors, too. */
+function fitByOpacity(
   engine: Engine,
-  { counted, perSample, samples }: Material,
-  kinds: Kinds,
-  [ofOpaque, count]: readonly [ofOpaque: number, count: number],
+  { counted, pixelsPerSample, samples }: PointSets,
+  classes: OpacityClasses,
+  [opaqueColors, count]: readonly [opaqueColors: number, count: number],
   { opaque }: WorkingSpace,
   options: FitOptions,
 ): Fit {
   const { memory } = engine;
   let sampled: Points | undefined;
-  let sampledKinds: Kinds | undefined;
+  let sampledClasses: OpacityClasses | undefined;
   const fit = function* (
     fixed: ArrayLike<number>,
     passes: Passes,
-    start?: Readonly<Record<keyof Kinds, ArrayLike<number>>>,
+    start?: Readonly<Record<keyof OpacityClasses, ArrayLike<number>>>,
   ): Generator<Progress, Fitted> {
     if (samples) {
       sampled ??= samples();
-      sampledKinds ??= kindsOf(sampled, opaque, memory);
+      sampledClasses ??= splitByOpacity(sampled, opaque, memory);
     }
-    const ofKind = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
-    const chosen = start?.opaque ?? choose(engine, kinds.opaque, ofKind, ofOpaque, options);
-    const bodies = createClusters(memory, ofKind, chosen);
-    const one = yield* scaled(0, 0.5, refine(engine, kinds.opaque, sampledKinds?.opaque, bodies, passes));
-    snapOpaque(engine, kinds.opaque, bodies, opaque);
-    const around = [...Array.from(fixed), ...bodies.centroids.subarray(4 * bodies.fixed)];
-    const left = count - (bodies.count - bodies.fixed);
-    const others = start?.translucent ?? choose(engine, kinds.translucent, around, left, options);
-    const rims = createClusters(memory, around, others);
-    const { translucent } = kinds;
-    const other = yield* scaled(0.5, 1, refine(engine, translucent, sampledKinds?.translucent, rims, passes));
-    const free = rims.centroids.subarray(fixed.length);
+    const fixedOpaque = Array.from(fixed).filter((_, i) => fixed[i | 3]! >= opaque);
+    const opaqueCentroids =
+      start?.opaque ?? chooseCentroids(engine, classes.opaque, fixedOpaque, opaqueColors, options);
+    const opaqueClusters = createClusters(memory, fixedOpaque, opaqueCentroids);
+    const opaqueReport = yield* scaled(
+      0,
+      0.5,
+      refine(engine, classes.opaque, sampledClasses?.opaque, opaqueClusters, passes),
+    );
+    snapOpaque(engine, classes.opaque, opaqueClusters, opaque);
+    const fixedAndOpaque = [
+      ...Array.from(fixed),
+      ...opaqueClusters.centroids.subarray(4 * opaqueClusters.fixed),
+    ];
+    const left = count - (opaqueClusters.count - opaqueClusters.fixed);
+    const translucentCentroids =
+      start?.translucent ?? chooseCentroids(engine, classes.translucent, fixedAndOpaque, left, options);
+    const translucentClusters = createClusters(memory, fixedAndOpaque, translucentCentroids);
+    const { translucent } = classes;
+    const translucentReport = yield* scaled(
+      0.5,
+      1,
+      refine(engine, translucent, sampledClasses?.translucent, translucentClusters, passes),
+    );
+    const free = translucentClusters.centroids.subarray(fixed.length);
     const clusters = { ...createClusters(memory, fixed, free), arePalette: true };
     const inertia = engine.assign(sampled ?? counted, clusters, SEARCH_BITS.bins);
     const report = {
-      inertia: sampled ? inertia * perSample : inertia,
-      iterations: one.iterations + other.iterations,
-      converged: one.converged && other.converged,
+      inertia: sampled ? inertia * pixelsPerSample : inertia,
+      iterations: opaqueReport.iterations + translucentReport.iterations,
+      converged: opaqueReport.converged && translucentReport.converged,
     };
     return { clusters, report };
   };
   return {
-    first: (fixed) => fit(fixed, PASSES[options.effort]),
-    again: (clusters, passes) =>
+    fitNew: (fixed) => fit(fixed, PASSES[options.effort]),
+    refit: (clusters, passes) =>
       fit(clusters.centroids.subarray(0, 4 * clusters.fixed), passes, centroidsOf(clusters, opaque)),
   };
 }
 
-/** The first centroids of some points. */
-function choose(
+/** Chooses the first centroids. */
+function chooseCentroids(
   engine: Engine,
   points: Points,
   fixed: ArrayLike<number>,
@@ -153,7 +171,7 @@ function choose(
   return INITIALIZERS[init](engine, points, context);
 }
 
-/** Moves the free clusters to where they fit best; the sums are those of all points, or of all samples, afterwards. */
+/** Runs Lloyd iterations. Afterwards the sums are those of all points, or of all samples. */
 function* refine(
   engine: Engine,
   points: Points,

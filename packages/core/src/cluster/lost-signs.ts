@@ -2,35 +2,36 @@ import { paletteToPoints, STEPS, type WorkingSpace } from '../color/working-spac
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clusters } from '../kernels/clusters.ts';
-import { type PinnedColor, paletteOf } from '../lloyd/pin-colors.ts';
+import { type FixedColor, paletteOf } from '../lloyd/fix-colors.ts';
 import type { Sign } from '../signs/find-signs.ts';
 
 /**
- * A sign counts as this share of all pixels, if it has fewer: it is looked at as if it were so large; one of less contrast
- * than this counts less. Of more signs than these none stands out, and all of them count as much as they would.
+ * A sign counts as at least this share of all pixels. The share shrinks if its contrast is below `STRONG`, or if
+ * there are more than `FEW` signs, since then none stands out.
  */
-const LEAST_SHARE = 1 / 250;
+const MIN_SHARE = 1 / 250;
 const STRONG = 20;
 const FEW = 6;
-/** The largest share of the entries that are given to signs. */
-const ENTRIES = 1 / 4;
-/** Signs nearer to a centroid than this, in units of the working space, keep their color: 0.02 of the range of lightness. */
-const KEPT = 5;
+/** Maximum share of the palette entries that signs may take. */
+const MAX_ENTRIES = 1 / 4;
+/**
+ * Signs nearer than this to a centroid need no entry, in units of the working space: 0.02 of the range of lightness.
+ */
+const MIN_DISTANCE = 5;
 
 /**
- * The signs that a palette loses, the worst first: those for which an entry of their own takes more off the error, at the
- * weight that signs have, than two other clusters add when they become one. The sums of the clusters have to be those of all
- * pixels.
+ * Returns the signs that a palette loses, the worst first. For these, an entry of their own lowers the weighted error
+ * by more than the merge of two other clusters raises it. The clusters' sums must be those of all pixels.
  */
 export function lostSigns(
   engine: Engine,
   clusters: Clusters,
   signs: readonly Sign[],
-  most: number,
+  freeColors: number,
   space: WorkingSpace,
-): PinnedColor[] {
+): FixedColor[] {
   const { arePalette, centroids, count, fixed, sums } = clusters;
-  const entries = Math.floor(ENTRIES * most);
+  const entries = Math.floor(MAX_ENTRIES * freeColors);
   if (signs.length === 0 || entries === 0) return [];
   let total = 0;
   for (let c = 0; c < count; c++) total += sums[SUMS_PER_CLUSTER * c + 4]!;
@@ -39,7 +40,7 @@ export function lostSigns(
   const mark = engine.memory.mark();
   const costs = [...engine.mergeCosts(clusters).cost.subarray(fixed)].sort((a, b) => a - b);
   engine.memory.release(mark);
-  const attention = LEAST_SHARE * Math.min(1, FEW / signs.length);
+  const attention = MIN_SHARE * Math.min(1, FEW / signs.length);
   const lost = signs.map(({ color, contrast, share }, i) => {
     const weight = total * Math.max(share, attention * Math.min(1, (contrast / STRONG) ** 2));
     let least = Infinity;
@@ -52,7 +53,7 @@ export function lostSigns(
     return { color, share, square: least, worth: weight * least };
   });
   return lost
-    .filter(({ square }) => square > (KEPT * STEPS) ** 2)
+    .filter(({ square }) => square > (MIN_DISTANCE * STEPS) ** 2)
     .sort((a, b) => b.worth - a.worth || a.color - b.color)
     .slice(0, entries)
     .filter(({ worth }, i) => worth > costs[2 * i]!)

@@ -4,9 +4,9 @@ import { mix, unmix } from './oklab.ts';
 const f32 = Math.fround;
 
 /**
- * Responses of the cones below this, those to a gray of 20, are dark: from there on down the cube root goes on as its tangent.
- * The root itself is so steep near black that (1, 0, 0) would be as far from it as more than ten steps of a middle gray, which
- * nobody sees. CIELAB has such a tangent, too.
+ * Cone response below which the cube root continues as its tangent: that of gray 20. Near black the cube root is too
+ * steep: (1, 0, 0) would differ from black by more than ten steps of a middle gray, which is invisible. CIELAB has such
+ * a tangent, too.
  */
 const DARK = f32(0.006995);
 const SLOPE = f32(9.1135364); // ⅓ · DARK^−⅔
@@ -18,13 +18,13 @@ const ROOT = cubeRoot(DARK);
 const darkCube = (root: number): number => (root < ROOT ? DARK + (root - ROOT) / SLOPE : root * root * root);
 
 /**
- * Oklab of an 8-bit sRGB color, written to `out`, with differences between dark colors as they are seen. Of colors whose
- * responses are all above `DARK`, which is most of them, it is Oklab itself; black has a lightness of 0.13.
+ * Writes Oklab of an 8-bit sRGB color to `out`, with differences near black scaled to their visibility. It equals Oklab
+ * if all cone responses are above `DARK`, as of most colors; black has a lightness of 0.13.
  */
 export function srgbToDarkOklab(red: number, green: number, blue: number, out: Float64Array): void {
   mix(red, green, blue, darkRoot, out);
 }
 
-/** The 8-bit sRGB color nearest to such a color, channel by channel, as `0xbbggrr`. */
+/** The 8-bit sRGB color of such Oklab coordinates, rounded per channel, as `0xbbggrr`. */
 export const darkOklabToSrgb = (lightness: number, a: number, b: number): number =>
   unmix(lightness, a, b, darkCube);

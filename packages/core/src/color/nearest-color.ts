@@ -1,7 +1,7 @@
 import { srgbToDarkOklab } from './dark-oklab.ts';
 import { STEPS, type WorkingSpace } from './working-space.ts';
 
-/** Points that lie so little beside the axis of grays, in steps, are gray: rounding moves those of grays as far. */
+/** Maximum distance from the gray axis of a neutral point, in steps; rounding moves grays as far. */
 const NEUTRAL = 1;
 type Step = readonly [red: number, green: number, blue: number];
 const STEPS_AROUND: readonly Step[] = [0, 1, 2].flatMap((channel) =>
@@ -14,9 +14,9 @@ const GRAY_STEPS: readonly Step[] = [
 const lab = new Float64Array(3);
 
 /**
- * The 8-bit color of the least distance to a point. Rounding channel by channel does not find it in Oklab, where a step of
- * one channel may count far less than one of another; so it goes on from there to nearer neighbors. A neutral point becomes
- * a gray.
+ * Returns the 8-bit color nearest to a point, as a word. Rounding per channel does not find it in Oklab, where a step
+ * of one channel may count far less than that of another. So the search goes on to nearer neighbors. A neutral point
+ * becomes a gray.
  */
 export function nearestColor(space: WorkingSpace, x: number, y: number, z: number, t: number): number {
   const rounded = space.toColor(x, y, z, t);

@@ -3,7 +3,7 @@ import { encodeSrgb, LINEAR } from './srgb.ts';
 
 const f32 = Math.fround;
 
-/** How the cones respond to each value of red, of green and of blue: 4 numbers for each, the last of which is 0. */
+/** Cone responses to each value of red, green and blue: 4 numbers each, the last of which is 0. */
 export const CONES: Float32Array = Float32Array.from(
   [
     [0.4122214708, 0.2119034982, 0.0883024619, 0],
@@ -14,17 +14,20 @@ export const CONES: Float32Array = Float32Array.from(
 const GREEN = 4 * 256;
 const BLUE = 8 * 256;
 
-/** What the roots of the three responses add to lightness, a and b. */
+/** Weights of the roots of the three responses in lightness, a and b. */
 const LIGHTNESS = Float32Array.of(0.2104542553, 0.793617785, -0.0040720468);
 const A = Float32Array.of(1.9779984951, -2.428592205, 0.4505937099);
 const B = Float32Array.of(0.0259040371, 0.7827717662, -0.808675766);
 
 /**
- * Oklab of an 8-bit sRGB color, written to `out`: lightness in [0, 1], a and b in about [−0.32, 0.28], right to six digits.
+ * Writes Oklab of an 8-bit sRGB color to `out`: lightness in [0, 1], a and b in about [−0.32, 0.28]. Precise to six
+ * digits, since it uses 32-bit floats, of which WebAssembly computes four at once.
+ *
  * B. Ottosson, "A perceptual color space for image processing", 2020, matrices of 2021-01-25:
  * https://bottosson.github.io/posts/oklab/
  *
- * All of it is in floats of 32 bits, of which WebAssembly works on four at once.
+ * @param red 0 to 255, as are `green` and `blue`.
+ * @param out receives lightness, a and b at indices 0 to 2.
  */
 export function srgbToOklab(red: number, green: number, blue: number, out: Float64Array): void {
   mix(red, green, blue, cubeRoot, out);
@@ -52,7 +55,7 @@ export function mix(
 const mixed = (row: Float32Array, l: number, m: number, s: number): number =>
   f32(f32(f32(row[0]! * l) + f32(row[1]! * m)) + f32(row[2]! * s));
 
-/** The 8-bit sRGB color nearest to an Oklab color, channel by channel, as `0xbbggrr`. */
+/** The 8-bit sRGB color of an Oklab color, rounded per channel, as `0xbbggrr`. */
 export const oklabToSrgb = (lightness: number, a: number, b: number): number => unmix(lightness, a, b, cube);
 
 /** The same with the inverse of another root. */

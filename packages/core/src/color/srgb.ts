@@ -1,21 +1,21 @@
 import { fifthRoot } from '../math/roots.ts';
 
-/**
- * Linear light of an encoded sRGB value in [0, 1] (IEC 61966-2-1). The exponent 2.4 is 2 + 2/5.
- */
+/** Linear light of an encoded sRGB value in [0, 1] (IEC 61966-2-1). The exponent 2.4 is 2 + 2/5. */
 function decode(value: number): number {
   if (value <= 0.04045) return value / 12.92;
   const base = (value + 0.055) / 1.055;
   return base * base * fifthRoot(base * base);
 }
 
-/** 8-bit sRGB value → linear light in [0, 1]. */
+/** Linear light in [0, 1] of each 8-bit sRGB value (IEC 61966-2-1). */
 export const LINEAR: Float64Array = Float64Array.from({ length: 256 }, (_, value) => decode(value / 255));
 
 /** Linear light at the border between each 8-bit value and the next. */
 const BORDERS = Float64Array.from({ length: 255 }, (_, value) => decode((value + 0.5) / 255));
 
-/** The 8-bit sRGB value nearest to some linear light, which may lie outside [0, 1]. */
+/**
+ * Returns the 8-bit sRGB value nearest to a linear light value (IEC 61966-2-1). Values outside of [0, 1] are clamped.
+ */
 export function encodeSrgb(linear: number): number {
   let value = 0;
   for (let step = 128; step > 0; step >>= 1) {

@@ -3,39 +3,42 @@ import type { Space } from '../options.ts';
 import { darkOklabToSrgb, srgbToDarkOklab } from './dark-oklab.ts';
 
 /**
- * The space in which distances are measured, in four dimensions x, y, z, t and in fixed point.
+ * Space in which distances are measured: four dimensions x, y, z, t in fixed point.
  *
- * Alpha is weighted the way it is seen. A color c of opacity α over a background b shows as αc + (1−α)b.
- * For a gray background spread evenly over the range, of mean μ and variance σ², the expected squared
- * difference of two translucent colors is
- *     Σ over the channels of (Δ(α(c−μ)))² + σ²(Δα)²
- * which is the plain squared distance of the points (α(c₁−μ), α(c₂−μ), α(c₃−μ), α·√Σσ²). So k-means on these
- * points minimizes what is seen; all that is fully transparent is one point, whatever color hides under it.
- * For opaque colors the point is the color itself, moved by a constant.
+ * Alpha is weighted by its visibility. A color c of opacity α over a background b shows as αc + (1−α)b. For gray
+ * backgrounds evenly spread over the range, of mean μ and variance σ², the expected squared difference of two
+ * translucent colors is
+ *    Σ over the channels of (Δ(α(c−μ)))² + σ²(Δα)²
+ * This is the squared distance of the points (α(c₁−μ), α(c₂−μ), α(c₃−μ), α·√Σσ²). So k-means on these points minimizes
+ * the visible error, and all fully transparent pixels are one point. For opaque colors the point is the color, moved by
+ * a constant.
  *
- * Coordinates are integers, `STEPS` to the unit: x, y, z within ±1020, t within 0…1020. So distances and sums are
- * exact whatever the order in which they are taken, and the same on every machine.
+ * Coordinates are integers, `STEPS` to the unit: x, y, z within ±1020, t within 0…1020. So distances and sums are exact
+ * in any order, and the same on every machine.
  */
 export interface WorkingSpace {
   readonly name: Space;
-  /** Coordinate t of opaque colors, and before it is rounded. */
+  /** Coordinate t of opaque colors, rounded and exact. */
   readonly opaque: number;
   readonly opaqueExact: number;
-  /** Bits of a cell per axis x, y, z that is as fine as four values of sRGB: colors fill less of the space in Oklab. */
+  /**
+   * Bits per axis x, y, z of a cell as fine as four sRGB values. Colors fill less of the space in Oklab, so it takes
+   * more bits.
+   */
   readonly binBits: number;
-  /** Writes the point of a color (RGBA, red in the lowest byte) to `out[at … at+3]`. */
+  /** Writes the point of a color (RGBA word, red in the lowest byte) to `out[at … at+3]`. */
   toPoint: ToPoint;
-  /** The same for a color whose red, green and blue are multiplied by alpha already. */
+  /** The same for a color with premultiplied alpha. */
   premultipliedToPoint: ToPoint;
-  /** The 8-bit color (RGBA, red in the lowest byte) nearest to a point, which need not be whole. */
+  /** The 8-bit color (RGBA word, red in the lowest byte) nearest to a point, whose coordinates may be fractions. */
   toColor(x: number, y: number, z: number, t: number): number;
 }
 
 export type ToPoint = (rgba: number, out: Int16Array, at: number) => void;
 
-/** Fixed-point steps in one unit, an 8-bit step of sRGB. */
+/** Fixed-point steps per unit. A unit is an 8-bit step of sRGB. */
 export const STEPS = 8;
-/** Squared steps in one squared unit: what an integer squared distance is divided by to be reported. */
+/** Squared steps per squared unit: divides squared distances before they are reported. */
 export const STEPS_SQ: number = STEPS * STEPS;
 
 const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
@@ -72,13 +75,13 @@ const srgb: WorkingSpace = {
   },
 };
 
-// Lightness 0 … 1 is as long as 0 … 255 of sRGB. Gray backgrounds vary in lightness alone: √(1/12) at full opacity.
+// Lightness 0 … 1 is as long as 0 … 255 of sRGB. Gray backgrounds only vary in lightness: √(1/12) at full opacity.
 const OKLAB_SCALE = 255 * STEPS;
 const OKLAB_ALPHA = Math.sqrt(1 / 12) * OKLAB_SCALE;
 const lab = new Float64Array(3);
 const f32 = Math.fround;
 const ALPHA_SHARE = f32(Math.sqrt(1 / 12));
-/** Added and taken away again in floats of 32 bits it leaves a whole number, the nearest even one of two. */
+/** Adding and subtracting this in 32-bit floats rounds to an integer; ties go to even. */
 const ROUNDING = 1.5 * 2 ** 23;
 const whole = (value: number): number => f32(f32(value) + ROUNDING) - ROUNDING;
 
@@ -117,14 +120,14 @@ const oklab: WorkingSpace = {
 
 export const WORKING_SPACES: Record<Space, WorkingSpace> = { srgb, oklab };
 
-/** Points of several colors (4 bytes each), 4 coordinates a color. */
+/** Returns the points of palette colors, 4 coordinates each. */
 export function paletteToPoints(palette: Uint8Array, space: WorkingSpace): Int16Array {
   const points = new Int16Array(palette.length);
   for (let i = 0; i < palette.length; i += 4) space.toPoint(packColor(palette, i), points, i);
   return points;
 }
 
-/** The color at `palette[at … at+3]` as one word. */
+/** Returns the color at `palette[at … at+3]` as one word. */
 export function packColor(palette: Uint8Array, at: number): number {
   return (palette[at]! | (palette[at + 1]! << 8) | (palette[at + 2]! << 16) | (palette[at + 3]! << 24)) >>> 0;
 }

@@ -1,16 +1,16 @@
 import { cubeRoot } from '../math/roots.ts';
 import { LINEAR } from './srgb.ts';
 
-/** Light that is there in the dark. Without it differences close to black would count far more than they are seen. */
+/** Bias that keeps differences near black from counting far more than they are visible. */
 const BIAS = 0.0037930732552754493;
 const ROOT = cubeRoot(BIAS);
-/** Differences of red and green are seen so much better than their number says. */
+/** Weight of red–green differences, which are more visible than their numbers suggest. */
 const RED_GREEN = 14;
 
 /**
- * An 8-bit sRGB color as it is seen, written to `out` from `at` on, in XYB, the space of JPEG XL (ISO/IEC 18181-1): what red
- * has beyond green, lightness from 0 to 0.845, and what blue has beyond lightness. Scaled like in SSIMULACRA 2 (Sneyers
- * 2023), so that the same difference is seen about as well in each.
+ * Writes an 8-bit sRGB color in XYB, the space of JPEG XL (ISO/IEC 18181-1), to `out` from `at` on. The channels are
+ * red minus green, lightness from 0 to 0.845, and blue minus lightness. The scale is that of SSIMULACRA 2 (Sneyers
+ * 2023), in which equal differences are about equally visible in each channel.
  */
 export function xyb(red: number, green: number, blue: number, out: Float32Array, at: number): void {
   const r = LINEAR[red]!;

@@ -14,67 +14,70 @@ import type { Palette } from '../types.ts';
 type EngineKind = 'wasm' | 'js';
 
 /**
- * The loops over pixels, points and pairs of clusters: what takes the time. There are two engines, one of plain
- * TypeScript and one of WebAssembly, which give the same bytes; everything else is written once and works on either.
- * An engine serves one job at a time, see `takeEngine`; arrays that it reads come from its `memory`.
+ * The loops over pixels, points and pairs of clusters, which take most of the time. There is a TypeScript and a
+ * WebAssembly engine, which return the same bytes. All other code works with either. An engine serves one job at a
+ * time, see `acquireEngine`. The arrays it reads come from its `memory`.
  */
 export interface Engine {
   readonly kind: EngineKind;
   readonly memory: Memory;
-  /** Starts a job on about so many pixels: frees all memory, sets the space that points are in. */
+  /** Starts a job: frees all memory and sets the working space. `pixels` is an estimate. */
   begin(space: WorkingSpace, pixels: number): void;
-  /** Pixels `from … to−1`, at most `CHUNK` or two rows, where the loops can read them: until the next call. */
+  /** Returns pixels `from … to−1`, at most `CHUNK` or two rows, in the engine's memory; valid until the next call. */
   load(source: PixelSource, from: number, to: number): Pixels;
 
-  /** Empties the engine's histogram. Without bins nothing is counted once there are too many distinct colors. */
+  /** Clears the engine's histogram. Without bins, counting stops at too many distinct colors. */
   startHistogram(alpha: AlphaMode, withBins: boolean): void;
-  /** Counts pixels; false once nothing is counted any more. */
+  /** Counts pixels. Returns false once counting has stopped. */
   countPixels(pixels: Pixels): boolean;
-  /** What was counted: valid until the next `startHistogram`, or `begin`. */
+  /** Returns the histogram, valid until the next `startHistogram` or `begin`. */
   counted(): Histogram;
-  /** A point for each distinct color or filled bin of a histogram. */
+  /** Returns a point for each distinct color or filled bin of a histogram. */
   pointsOf(histogram: Histogram): Points;
 
-  /** Starts to look at what surrounds pixels: `addRows` adds whole rows, the first of an image and the last told. */
+  /** Starts to measure importance. `addRows` adds whole rows and marks the first and last ones of an image. */
   startImportance(): void;
   addRows(pixels: Pixels, width: number, isTop: boolean, isBottom: boolean): void;
-  /** What was added: it stays as it is. */
+  /** Returns the importance of all added rows. */
   importance(): Importance;
 
-  /** Starts a set of samples, `most` at most; `addSamples` fills it, `samplePoints` hands it out. */
-  startSamples(most: number): void;
+  /** Starts a set of up to `capacity` samples; `addSamples` fills it, `samplePoints` returns it. */
+  startSamples(capacity: number): void;
   addSamples(pixels: Pixels, first: number, stride: number): void;
   samplePoints(): Points;
 
-  /** Joins points that share a cell of `bits` bits. */
+  /** Merges points that share a cell of `bits` bits per axis. */
   mergePoints(points: Points, bits: number): Points;
-  /** First centroids by variance splits. */
+  /** Returns first centroids by variance splits. */
   varianceSplit(points: Points, count: number): Float64Array;
   /** Merges centroids down to `count` by Ward's criterion. */
   wardMerge(centroids: Float64Array, weights: Float64Array, count: number): Float64Array;
 
-  /** The assign step: labels the points, sums up the clusters, and gives their inertia. */
+  /** The assign step: labels the points, sums up the clusters, and returns their inertia. */
   assign(points: Points, clusters: Clusters, bits: number): number;
-  /** Cuts each cluster in two. */
+  /** Splits each cluster in two. */
   splitClusters(points: Points, clusters: Clusters): Float64Array;
   mergeCosts(clusters: Clusters): MergeCosts;
   worstPoint(points: Points, clusters: Clusters, cluster: number): number;
 
-  /** The palette that pixels are labeled with. `premultiplied`: for colors multiplied by alpha, as when dithering. */
+  /**
+   * Sets the palette for labeling. `premultiplied`: whether pixels are looked up with premultiplied alpha, as in
+   * dithering.
+   */
   setPalette(palette: Palette, premultiplied: boolean): void;
-  /** The nearest color of each pixel. */
+  /** Returns the index of the nearest color of each pixel. */
   label(pixels: Pixels): Uint8Array;
   startDiffusion(diffusion: Diffusion): void;
-  /** The same with error diffusion, for whole rows. */
+  /** Labels whole rows with error diffusion. */
   diffuse(pixels: Pixels): Uint8Array;
   startRate(plan: RatePlan): void;
-  /** Labels the next row so that it packs well. `weights`: how much errors are seen in squares of the row. */
+  /** Labels the next row for good compression. `weights`: visibility of errors in the squares of the row. */
   rateRow(pixels: Pixels, weights: Float64Array): Uint8Array;
-  /** Adds to the count of each label, and gives the sum of squared differences as seen, in steps of sRGB. */
+  /** Adds to the count of each label. Returns the sum of squared differences, in squared steps of sRGB. */
   tally(pixels: Pixels, labels: Uint8Array, counts: Uint32Array): number;
-  /** Rewrites labels, anywhere in memory, to the new numbers of 256. */
+  /** Replaces labels, which may be anywhere in memory, by their new numbers, a table of 256. */
   renumber(labels: Uint8Array, numbers: Uint8Array, colors: number): void;
 }
 
-/** Pixels that are loaded at a time. */
+/** Maximum number of pixels that are loaded at a time, except for long rows. */
 export const CHUNK: number = 2 ** 15;

@@ -17,7 +17,7 @@ import { wardMerge } from '../kernels/ward-merge.ts';
 import type { Engine } from './engine.ts';
 import { createStackMemory } from './stack-memory.ts';
 
-/** The engine of plain TypeScript: what WebAssembly is held against, and what takes over where there is none. */
+/** Creates the TypeScript engine: the reference for WebAssembly, and its replacement where it is missing. */
 export function createJsEngine(): Engine {
   const memory = createStackMemory();
   let space: WorkingSpace = WORKING_SPACES.srgb;
@@ -55,8 +55,8 @@ export function createJsEngine(): Engine {
     addRows: (pixels, width, isTop, isBottom) => addRows(importance, pixels, width, isTop, isBottom),
     importance: () => importance,
 
-    startSamples(most) {
-      samples = createSamples(most, space, memory);
+    startSamples(capacity) {
+      samples = createSamples(capacity, space, memory);
     },
     addSamples: (pixels, first, stride) => addSamples(samples, pixels, first, stride),
     samplePoints: () => samplePoints(samples),
@@ -83,7 +83,7 @@ export function createJsEngine(): Engine {
     },
     startDiffusion(diffusion) {
       diffuser = createDiffuser(diffusion);
-      cache.nearSq = diffusion.calmSq;
+      cache.nearSq = diffusion.nearSq;
     },
     diffuse(pixels) {
       const labels = new Uint8Array(pixels.length);

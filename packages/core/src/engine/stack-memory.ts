@@ -1,30 +1,32 @@
 import type { Memory } from '../kernels/memory.ts';
-import { MOST_SAMPLES } from '../kernels/samples.ts';
+import { MAX_SAMPLES } from '../kernels/samples.ts';
 
-/** What is used of a WebAssembly module's memory. */
+/** The part of a WebAssembly module's memory in use. */
 export interface GrowingMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 
-/** A stack of arrays in one buffer: what a job has touched, the next one finds in place, and no collector has to clear it. */
+/** A stack of arrays in one buffer. Jobs reuse its pages, and no garbage collector has to clear them. */
 export interface StackMemory extends Memory {
-  /** Empties the stack, and makes room for a job on about so many pixels. Arrays from before are void. */
+  /** Clears the stack and makes room for a job on about `pixels` pixels. Earlier arrays become invalid. */
   start(pixels: number): void;
-  /** Bytes that are left. */
+  /** Returns the number of free bytes. */
   free(): number;
 }
 
 const PAGE = 2 ** 16;
-/** All arrays start at multiples of this, as vectors like it. */
+/** Alignment of all arrays, as vectors prefer it. */
 const ALIGNMENT = 16;
 
 /** Bytes that any job may use: the points of a full histogram, and rows to dither. */
 const ANY_JOB = 24 * 2 ** 20;
-/** Bytes for each pixel that is sampled: a point, a copy of it among those of its kind, and what it takes to fold and split it. */
+/** Bytes per sampled pixel: a point, its copy in an opacity class, and what merging and splitting take. */
 const A_SAMPLE = 2 * 13 + 4 * 8 + 13 + 3 * 4 + 4;
 
-/** A stack from `base` to the end of the memory, which grows between jobs alone: growing cuts off all arrays in it. */
+/**
+ * Creates a stack from `base` to the end of the memory. It only grows between jobs, since growing detaches all arrays.
+ */
 export function createStackMemory(memory: GrowingMemory = createBuffer(), base = 0): StackMemory {
   const bottom = align(base);
   let top = bottom;
@@ -46,14 +48,14 @@ export function createStackMemory(memory: GrowingMemory = createBuffer(), base =
     },
     start(pixels) {
       top = bottom;
-      const missing = ANY_JOB + A_SAMPLE * Math.min(pixels, MOST_SAMPLES) - free();
+      const missing = ANY_JOB + A_SAMPLE * Math.min(pixels, MAX_SAMPLES) - free();
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
     },
     free,
   };
 }
 
-/** Such a memory without a module. */
+/** Creates such a memory without a module. */
 function createBuffer(): GrowingMemory {
   let buffer = new ArrayBuffer(0);
   return {
@@ -69,7 +71,7 @@ function createBuffer(): GrowingMemory {
 
 const align = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
-/** An array, filled with the values of another one. */
+/** Fills an array with the values of another one and returns it. */
 export function filled<To extends { set(values: ArrayLike<number>): void }>(
   array: To,
   values: ArrayLike<number>,

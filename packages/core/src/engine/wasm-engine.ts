@@ -1,6 +1,6 @@
 import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import { HALVES_PER_CLUSTER, MAX_CLUSTERS } from '../constants.ts';
-import { ownColors } from '../kernels/color-cache.ts';
+import { exactMatchesOf } from '../kernels/color-cache.ts';
 import { KERNELS } from '../kernels/error-diffusion.ts';
 import { addImportance, addRows, createImportance, type GrowingImportance } from '../kernels/importance.ts';
 import {
@@ -17,7 +17,7 @@ import { createJsEngine } from './js-engine.ts';
 import { createStackMemory, filled } from './stack-memory.ts';
 import { histogramOf, instantiate } from './wasm-module.ts';
 
-/** The engine of WebAssembly kernels, with an instance and a memory of its own. */
+/** Creates an engine of WebAssembly kernels with an instance and memory of its own. */
 export function createWasmEngine(): Engine {
   const kernels = instantiate();
   const memory = createStackMemory(kernels.memory, kernels.heapBase());
@@ -28,24 +28,26 @@ export function createWasmEngine(): Engine {
   let pixels = 0;
   let space: WorkingSpace = WORKING_SPACES.srgb;
   let important: GrowingImportance;
-  let surroundings = 0; // pixels
+  let measured = 0; // number of measured pixels
   let samples: Points;
-  let isRoomy = false; // the cache of colors
+  let isLarge = false; // uses the larger color cache
   let palette: Palette = new Uint8Array(0);
-  let pixelRoom: Uint32Array;
-  let labelRoom: Uint8Array;
-  let weightRoom: Float64Array;
+  let pixelBuffer: Uint32Array;
+  let labelBuffer: Uint8Array;
+  let weightBuffer: Float64Array;
   let rowWidth = 0;
-  /** Does what the kernels do not: other ways of error diffusion, and rows too long for the memory. */
-  let other: Engine | undefined;
+  /**
+   * Engine for jobs that the kernels do not support: other kinds of error diffusion, and rows too long for the memory.
+   */
+  let fallback: Engine | undefined;
 
-  /** Forgets what the last image was labeled with: longer rows are in memory that may have been released since. */
+  /** Resets the buffers of the last image: those of longer rows are in memory that may have been released. */
   const startRows = (): void => {
-    pixelRoom = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
-    labelRoom = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
-    other = undefined;
+    pixelBuffer = new Uint32Array(buffer, kernels.PIXELS.value, CHUNK);
+    labelBuffer = new Uint8Array(buffer, kernels.LABELS.value, CHUNK);
+    fallback = undefined;
   };
-  const otherEngine = (premultiplied: boolean): Engine => {
+  const createFallback = (premultiplied: boolean): Engine => {
     const engine = createJsEngine();
     engine.begin(space, 0);
     engine.setPalette(palette, premultiplied);
@@ -59,7 +61,7 @@ export function createWasmEngine(): Engine {
     memory,
     begin(next, size) {
       memory.start(size);
-      isRoomy = size >= ROOMY;
+      isLarge = size >= LARGE;
       buffer = kernels.memory.buffer;
       space = next;
       kernels.setSpace(space.name === 'oklab');
@@ -67,9 +69,9 @@ export function createWasmEngine(): Engine {
       startRows();
     },
     load(source, from, to) {
-      if (to - from > pixelRoom.length) return source.view(from, to);
-      source.copy(from, to, pixelRoom);
-      return pixelRoom.subarray(0, to - from);
+      if (to - from > pixelBuffer.length) return source.view(from, to);
+      source.copy(from, to, pixelBuffer);
+      return pixelBuffer.subarray(0, to - from);
     },
 
     startHistogram(mode, withBins) {
@@ -92,50 +94,50 @@ export function createWasmEngine(): Engine {
     startImportance() {
       kernels.startImportance();
       important = createImportance();
-      surroundings = 0;
+      measured = 0;
     },
     addRows(words, width, isTop, isBottom) {
       if (width > CHUNK) return addRows(important, words, width, isTop, isBottom);
-      surroundings += words.length;
+      measured += words.length;
       kernels.addRows(at(words), width, words.length / width, isTop, isBottom);
     },
     importance() {
       const bins = new Float64Array(buffer, kernels.IMPORTANCES.value, important.bins.length);
-      const pixels = surroundings - bins.at(-1)!; // without those that are fully transparent
+      const pixels = measured - bins.at(-1)!; // not fully transparent
       addImportance(important, { bins, pixels, repeated: kernels.repeatedPixels() });
       return important;
     },
 
-    startSamples(most) {
+    startSamples(capacity) {
       startRows();
-      samples = allocatePoints(memory, most);
+      samples = allocatePoints(memory, capacity);
       kernels.startSamples(at(samples.coordinates), at(samples.weights));
     },
     addSamples: (words, first, stride) => kernels.addSamples(at(words), words.length, first, stride),
     samplePoints() {
       const found = firstPoints(samples, kernels.endSamples());
-      return { ...found, solid: kernels.areSolid() !== 0 };
+      return { ...found, allOpaque: kernels.areOpaque() !== 0 };
     },
 
-    mergePoints({ coordinates, size, solid, weights }, bits) {
-      const folded = allocatePoints(memory, size);
-      const into = [at(folded.coordinates), at(folded.weights)] as const;
-      const foldIn = (sums: number, keys: number, slots: number, slotBits: number) =>
+    mergePoints({ coordinates, size, allOpaque, weights }, bits) {
+      const merged = allocatePoints(memory, size);
+      const into = [at(merged.coordinates), at(merged.weights)] as const;
+      const merge = (sums: number, keys: number, slots: number, slotBits: number) =>
         kernels.mergePoints(at(coordinates), at(weights), size, bits, ...into, sums, keys, slots, slotBits);
       const mark = memory.mark();
       const room = kernels.LISTS.value;
-      let count = foldIn(room, room + 32 * FEW_POINTS, room + 36 * FEW_POINTS, FEW_SLOT_BITS);
+      let count = merge(room, room + 32 * FEW_POINTS, room + 36 * FEW_POINTS, FEW_SLOT_BITS);
       if (count < 0) {
         const sums = at(memory.float64(4 * size));
         const keys = at(memory.uint32(size));
         for (let slotBits = FEW_SLOT_BITS + 2; count < 0; slotBits += 2) {
           const before = memory.mark();
-          count = foldIn(sums, keys, at(memory.uint32(2 ** slotBits)), slotBits);
+          count = merge(sums, keys, at(memory.uint32(2 ** slotBits)), slotBits);
           memory.release(before);
         }
       }
       memory.release(mark);
-      return { ...firstPoints(folded, count), solid };
+      return { ...firstPoints(merged, count), allOpaque };
     },
     varianceSplit({ coordinates, size, weights }, count) {
       const centroids = memory.float64(4 * count);
@@ -187,89 +189,89 @@ export function createWasmEngine(): Engine {
       palette = colors;
       const points = memory.float64(4 * MAX_CLUSTERS);
       points.set(paletteToPoints(palette, space));
-      const own = premultiplied ? [] : [...ownColors(palette, space)];
-      new Uint32Array(buffer, kernels.OWN_COLORS.value, own.length).set(own.map(([color]) => color));
-      new Uint8Array(buffer, kernels.OWN_INDICES.value, own.length).set(own.map(([, index]) => index));
+      const own = premultiplied ? [] : [...exactMatchesOf(palette, space)];
+      new Uint32Array(buffer, kernels.EXACT_COLORS.value, own.length).set(own.map(([color]) => color));
+      new Uint8Array(buffer, kernels.EXACT_INDICES.value, own.length).set(own.map(([, index]) => index));
       const words = Uint32Array.from({ length: palette.length / 4 }, (_, i) => packColor(palette, 4 * i));
       new Uint32Array(buffer, kernels.WORDS.value, words.length).set(words);
       new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
         paletteToPoints(palette, WORKING_SPACES.srgb),
       );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, isRoomy);
+      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, isLarge);
     },
     label(words) {
-      kernels.label(at(words), words.length, at(labelRoom));
-      return labelRoom.subarray(0, words.length);
+      kernels.label(at(words), words.length, at(labelBuffer));
+      return labelBuffer.subarray(0, words.length);
     },
     startDiffusion(diffusion) {
-      const { calmSq, hasOpaque, keepsEven, keepsExact, kernel, reach, serpentine, solidReach, width } =
+      const { nearSq, hasOpaque, keepsUniform, keepsExact, kernel, reach, serpentine, opaqueReach, width } =
         diffusion;
       const pair = 2 * width;
       if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
-        other = otherEngine(true);
-        other.startDiffusion(diffusion);
+        fallback = createFallback(true);
+        fallback.startDiffusion(diffusion);
         return;
       }
       if (pair > CHUNK) {
-        pixelRoom = memory.uint32(pair);
-        labelRoom = memory.uint8(pair);
+        pixelBuffer = memory.uint32(pair);
+        labelBuffer = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
       const rooms = [at(memory.float64(width + 2)), at(memory.uint8(SURROUNDINGS * width))] as const;
-      const bounds = [reach, solidReach] as const;
-      const shares = [diffusion.strength, diffusion.faintStrength, diffusion.slopeStrength] as const;
-      const calm = [calmSq, keepsEven, keepsExact] as const;
-      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, ...calm, ...rooms);
+      const bounds = [reach, opaqueReach] as const;
+      const shares = [diffusion.strength, diffusion.translucentStrength, diffusion.gradientStrength] as const;
+      const exceptions = [nearSq, keepsUniform, keepsExact] as const;
+      kernels.startDiffusion(width, ...shares, ...bounds, hasOpaque, ...exceptions, ...rooms);
       rowWidth = width;
     },
     diffuse(words) {
-      if (other) return other.diffuse(words);
-      kernels.diffuse(at(words), words.length / rowWidth, at(labelRoom));
-      return labelRoom.subarray(0, words.length);
+      if (fallback) return fallback.diffuse(words);
+      kernels.diffuse(at(words), words.length / rowWidth, at(labelBuffer));
+      return labelBuffer.subarray(0, words.length);
     },
     startRate(plan) {
-      const { across, begin, further, keepsEven, kinds, literal, points, up, width } = plan;
-      const shares = [plan.ahead, plan.below, plan.aheadOnSlopes, plan.belowOnSlopes] as const;
-      const room = kernels.rateRoom(width, up.length);
+      const { across, literalCosts, opacityClasses, points, startCosts, up, width } = plan;
+      const shares = [plan.ahead, plan.below, plan.aheadOnGradients, plan.belowOnGradients] as const;
+      const room = kernels.rateBytes(width, up.length);
       if (room + RATE_TABLES + RATE_BYTES_A_PIXEL * width > memory.free()) {
-        other = otherEngine(false);
-        other.startRate(plan);
+        fallback = createFallback(false);
+        fallback.startRate(plan);
         return;
       }
       if (width > CHUNK) {
-        pixelRoom = memory.uint32(width);
-        labelRoom = memory.uint8(width);
+        pixelBuffer = memory.uint32(width);
+        labelBuffer = memory.uint8(width);
       }
-      weightRoom = memory.float64(Math.ceil(width / 4));
+      weightBuffer = memory.float64(Math.ceil(width / 4));
       kernels.startRate(
         width,
         up.length,
         at(filled(memory.uint32(up.length), up)),
         at(filled(memory.uint32(across.length), across)),
-        at(filled(memory.float64(begin.length), begin)),
-        at(filled(memory.float64(literal.length), literal)),
-        further,
+        at(filled(memory.float64(startCosts.length), startCosts)),
+        at(filled(memory.float64(literalCosts.length), literalCosts)),
+        plan.continueCost,
         ...shares,
-        keepsEven,
+        plan.keepsUniform,
         at(filled(memory.int16(points.length), points)),
-        at(filled(memory.uint8(kinds.length), kinds)),
+        at(filled(memory.uint8(opacityClasses.length), opacityClasses)),
         at(memory.uint8(room)),
       );
     },
     rateRow(words, weights) {
-      if (other) return other.rateRow(words, weights);
-      weightRoom.set(weights);
-      kernels.rateRow(at(words), at(weightRoom), at(labelRoom));
-      return labelRoom.subarray(0, words.length);
+      if (fallback) return fallback.rateRow(words, weights);
+      weightBuffer.set(weights);
+      kernels.rateRow(at(words), at(weightBuffer), at(labelBuffer));
+      return labelBuffer.subarray(0, words.length);
     },
     tally(words, labels, counts) {
-      if (other) return other.tally(words, labels, counts);
+      if (fallback) return fallback.tally(words, labels, counts);
       return kernels.tally(at(words), at(labels), words.length, at(counts));
     },
     renumber(labels, numbers, colors) {
       const table = memory.uint8(MAX_CLUSTERS);
       table.set(numbers);
-      const room = labelRoom.subarray(0, CHUNK);
+      const room = labelBuffer.subarray(0, CHUNK);
       for (let from = 0; from < labels.length; from += CHUNK) {
         const part = labels.subarray(from, from + CHUNK);
         room.set(part);
@@ -280,16 +282,16 @@ export function createWasmEngine(): Engine {
   };
 }
 
-/** Slots of the first table that points are folded with, and most points then: they fit where lists are kept. */
+/** Slots of the first table that merges points, and its maximum number of points: it fits where lists are kept. */
 const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
-/** Pixels from which more room for what was found pays for itself. */
-const ROOMY = 2 ** 17;
-/** Memory of one pixel of a pair of rows: itself, its label, half of an error and of a pixel of the row before. */
+/** Number of pixels from which a larger color cache pays. */
+const LARGE = 2 ** 17;
+/** Bytes per pixel of a pair of rows: itself, its label, half of an error and of a pixel of the previous row. */
 const BYTES_A_PAIR = 14;
-/** Bytes of what is around each pixel of a row, see assembly/surroundings.ts. */
+/** Bytes of surroundings per pixel of a row, see assembly/surroundings.ts. */
 const SURROUNDINGS = 9;
 
-/** Memory of what a rate-aware remap is told: its plan, and for each pixel of a row itself, its label, and a share of a weight. */
+/** Bytes of a rate-aware remap: its tables, and per pixel of a row itself, its label and a share of a weight. */
 const RATE_TABLES = 2 ** 14;
 const RATE_BYTES_A_PIXEL = 8;

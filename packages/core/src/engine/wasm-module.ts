@@ -7,7 +7,7 @@ import { TRANSLUCENT_STRIDE } from '../kernels/translucent.ts';
 import type { AlphaMode } from '../options.ts';
 import { KERNELS_WASM, type Kernels } from './kernels-wasm.ts';
 
-/** What is used of the host's WebAssembly: the types of core know of no host. */
+/** The part of the host's WebAssembly API in use. Core includes no types of any host. */
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
@@ -15,7 +15,7 @@ interface WebAssemblyApi {
 
 let compiled: object | undefined;
 
-/** A new instance of the kernels; throws where the host has no WebAssembly with SIMD, or does not let it run. */
+/** Creates an instance of the kernels. Throws if the host does not support or allow WebAssembly with SIMD. */
 export function instantiate(): Kernels {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
   compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_WASM));
@@ -25,7 +25,7 @@ export function instantiate(): Kernels {
   return kernels;
 }
 
-/** What the kernels have counted, as arrays in their memory. */
+/** Returns the kernels' histogram as arrays in their memory. */
 export function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number): Histogram {
   const { buffer } = kernels.memory;
   const size = kernels.translucentSize();
@@ -47,7 +47,7 @@ export function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number):
   };
 }
 
-/** What some hosts bring for it. */
+/** Base64 decoders of some hosts. */
 interface Host {
   readonly Buffer?: { from(text: string, encoding: 'base64'): Uint8Array };
   readonly atob?: (text: string) => string;
@@ -55,7 +55,7 @@ interface Host {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Bytes of base64 text without line breaks (RFC 4648). */
+/** Decodes base64 text without line breaks (RFC 4648). */
 export function decodeBase64(text: string, { Buffer, atob }: Host = globalThis as Host): Uint8Array {
   if (Buffer) return Buffer.from(text, 'base64');
   if (atob) return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -4,48 +4,51 @@ import type { PixelSource } from '../image/pixels.ts';
 import type { Histogram } from '../kernels/histogram.ts';
 import type { Importance } from '../kernels/importance.ts';
 import type { Points } from '../kernels/points.ts';
-import { coprime, MOST_SAMPLES, sampleStride } from '../kernels/samples.ts';
+import { coprime, MAX_SAMPLES, sampleStride } from '../kernels/samples.ts';
 import type { ResolvedOptions, Space } from '../options.ts';
 import { findSigns, type Sign } from '../signs/find-signs.ts';
 import type { Progress } from '../types.ts';
 import { allColors, flatColors, type OwnColors } from './own-colors.ts';
 import { weighSurroundings } from './perceptual-weights.ts';
 
-/** What is clustered. */
-export interface Clusterable {
-  /** All distinct colors, where they are few. */
+/** Input of the clustering. */
+export interface ClusterInput {
+  /** Histogram of the images; binned if there are too many distinct colors. */
   readonly histogram: Histogram;
   /** A point for each color or bin. */
   readonly points: Points;
-  /** What matters in it to the eye; undefined where nobody asks, and where that is not known. */
+  /** Visibility of errors by color; undefined for other objectives, and if it is not known. */
   readonly importance: Importance | undefined;
-  /** The points as the eye weighs them, see `pointsByLook`; found anew where they are missing. */
-  readonly perceived?: Points | undefined;
-  /** Colors that may be in the palette as they are; undefined where none is known. */
+  /** Points with perceptual weights, see `perceptualPointsFor`; computed on demand if missing. */
+  readonly perceptual?: Points | undefined;
+  /** Colors of the image that may be stored exactly; undefined if none is known. */
   readonly own: OwnColors | undefined;
-  /** Small regions that stand out by their color; undefined where nobody asks, and where that is not known. */
+  /** Signs, small regions in a rare color; undefined for other objectives, and if they are not known. */
   readonly signs?: (() => readonly Sign[]) | undefined;
-  /** Pixels in all for each one that is sampled. */
-  readonly perSample: number;
-  /** The points of sampled pixels; asked for when the bins have done what they can, not at all without bins. */
+  /** Pixels per sample. */
+  readonly pixelsPerSample: number;
+  /**
+   * Points of sampled pixels for the last iterations; undefined if the points are exact colors or only a histogram is
+   * known.
+   */
   readonly samples: (() => Points) | undefined;
 }
 
-/** Chunks that are counted between two steps: about a million pixels. */
+/** Chunks between two steps: about a million pixels. */
 const STEP = 2 ** 20 / CHUNK;
-/** Steps of this share of a whole spread out most evenly. */
+/** Multiples of this share of a range are spread most evenly. */
 const GOLDEN = 0.618;
-/** Where there are fewer bins than this, many colors lie close together: what is sampled is clustered instead. */
+/** With fewer bins than this, many colors lie close together, and the samples are clustered instead. */
 const FEW_BINS = 4096;
 
-/** What is clustered of some images. Where all pixels can be sampled there is no need for a histogram. */
+/** Builds the input of the clustering from images. If all pixels can be sampled, no binned histogram is needed. */
 export function* buildPoints(
   engine: Engine,
   images: readonly PixelSource[],
   { alpha, objective, space }: Pick<ResolvedOptions, 'alpha' | 'objective' | 'space'>,
-): Generator<Progress, Clusterable> {
+): Generator<Progress, ClusterInput> {
   const total = images.reduce((sum, { length }) => sum + length, 0);
-  const few = total <= MOST_SAMPLES;
+  const few = total <= MAX_SAMPLES;
   engine.startHistogram(alpha, !few);
   yield* countImages(engine, images);
   const histogram = engine.counted();
@@ -64,7 +67,7 @@ export function* buildPoints(
       ...pointsOfSamples(engine, sampleImages(engine, images), space),
     };
   const samples = () => sampleImages(engine, images);
-  const perSample = total / sampled;
+  const pixelsPerSample = total / sampled;
   return {
     histogram,
     importance,
@@ -72,37 +75,37 @@ export function* buildPoints(
     own,
     signs,
     samples,
-    perSample,
+    pixelsPerSample,
   };
 }
 
-/** What is clustered where each color is counted for itself, or nothing but a histogram is known. */
+/** Builds points from a histogram alone: of all its colors, or of its bins. */
 export function pointsOfColors(
   engine: Engine,
   histogram: Histogram,
-): Omit<Clusterable, 'histogram' | 'importance' | 'signs'> {
+): Omit<ClusterInput, 'histogram' | 'importance' | 'signs'> {
   const own = histogram.binned ? undefined : allColors(histogram);
-  return { points: engine.pointsOf(histogram), own, samples: undefined, perSample: 1 };
+  return { points: engine.pointsOf(histogram), own, samples: undefined, pixelsPerSample: 1 };
 }
 
-/** What is clustered where the samples are all pixels. */
+/** Builds points from samples that include all pixels. */
 export function pointsOfSamples(
   engine: Engine,
   samples: Points,
   space: Space,
-): Omit<Clusterable, 'histogram' | 'importance' | 'own' | 'signs'> {
+): Omit<ClusterInput, 'histogram' | 'importance' | 'own' | 'signs'> {
   const all = () => samples;
   const bins = engine.mergePoints(samples, WORKING_SPACES[space].binBits);
-  return { points: binsOr(all, bins), samples: all, perSample: 1 };
+  return { points: binsOr(all, bins), samples: all, pixelsPerSample: 1 };
 }
 
-/** Bins where there are enough, else the samples. */
+/** Returns the bins if there are enough, else the samples. */
 export const binsOr = (samples: () => Points, bins: Points): Points =>
   bins.size < FEW_BINS ? samples() : bins;
 
 /**
- * Adds images to the engine's histogram, chunk by chunk in an order that jumps about in each image: that there are too many
- * colors to count each for itself is found sooner if the first pixels are not all of one sky. Stops where it counts no more.
+ * Adds images to the engine's histogram, chunk by chunk in scattered order. Too many distinct colors are found sooner
+ * than in order, where the first pixels may all be sky. Stops when the histogram no longer counts.
  */
 export function* countImages(engine: Engine, images: readonly PixelSource[]): Generator<Progress, void> {
   const total = images.reduce((sum, { length }) => sum + length, 0);
@@ -121,12 +124,12 @@ export function* countImages(engine: Engine, images: readonly PixelSource[]): Ge
   }
 }
 
-/** The points of some pixels of all images, evenly spread: all of them when they are few. */
+/** Returns the points of evenly spaced pixels of all images, or of all pixels if they are few. */
 export function sampleImages(engine: Engine, images: readonly PixelSource[]): Points {
   const total = images.reduce((sum, { length }) => sum + length, 0);
   const stride = sampleStride(total, images[0]?.width ?? 1);
-  engine.startSamples(Math.min(total, MOST_SAMPLES));
-  let next = 0; // the next sample, counted from the start of the chunk
+  engine.startSamples(Math.min(total, MAX_SAMPLES));
+  let next = 0; // next sample, relative to the start of the chunk
   for (const pixels of images) {
     for (let from = 0; from < pixels.length; from += CHUNK) {
       const to = Math.min(from + CHUNK, pixels.length);
@@ -140,7 +143,7 @@ export function sampleImages(engine: Engine, images: readonly PixelSource[]): Po
   return engine.samplePoints();
 }
 
-/** The signs of some images, which are looked for when that is first asked. */
+/** Returns the signs of images, found on first use. */
 function signsOf(images: readonly PixelSource[], { bins }: Importance): () => readonly Sign[] {
   let signs: Sign[] | undefined;
   return () => {

@@ -8,37 +8,39 @@ import {
 } from '../kernels/distinct.ts';
 import type { Histogram } from '../kernels/histogram.ts';
 
-/** Colors of an image as they are, with their pixels: those that a palette may keep exact. */
+/** Colors of an image with their pixel counts: candidates to be stored exactly. */
 export interface OwnColors {
-  /** By value, as words. */
+  /** Sorted by value, as words. */
   readonly colors: Uint32Array;
   readonly counts: Float64Array;
-  /** Pixels that were looked at, and those of them that are not fully transparent. */
+  /** Number of examined pixels, and of those that are not fully transparent. */
   readonly pixels: number;
   readonly visible: number;
 }
 
-/** Of colors of flat areas, those of fewer pixels than one in so many are left out: no palette has an entry for them. */
+/** Colors of flat areas with fewer than one in this many pixels are dropped: no palette has an entry for them. */
 const ONE_IN = 8192;
 
-/** All colors of a histogram that counts each for itself. */
+/** Returns all colors of a histogram that is not binned. */
 export function allColors({ distinct, pixels }: Histogram): OwnColors {
   return listOf(distinct, 1, pixels, pixels - countOf(distinct, 0));
 }
 
-/** Samples that are looked at for flat areas, about: these are large, so that fewer tell them than tell all colors. */
+/** Approximate number of samples that search for flat areas. These are large, so a few samples are enough. */
 const SAMPLES = 2 ** 16;
 
 /**
- * The colors of flat areas: of some of `samples` pixels, which are `apart` from each other, those that equal the one before.
- * In photographs these are few, so that it costs little more than to read the pixels.
+ * Returns the colors of flat areas: those of samples that equal the previous sample. Photographs have few, so the
+ * search costs little more than reading the pixels.
+ *
+ * @param samples number of pixels that could be sampled, `spacing` pixels apart; only some of them are.
  */
-export function flatColors(images: readonly PixelSource[], samples: number, apart: number): OwnColors {
-  const stride = apart * Math.max(1, Math.ceil(samples / SAMPLES));
+export function flatColors(images: readonly PixelSource[], samples: number, spacing: number): OwnColors {
+  const stride = spacing * Math.max(1, Math.ceil(samples / SAMPLES));
   const distinct = createDistinct();
   let pixels = 0;
-  let hidden = 0;
-  let next = 0; // the next sample, counted from the start of the chunk
+  let transparent = 0;
+  let next = 0; // next sample, relative to the start of the chunk
   let before = 0;
   for (const { length, view } of images) {
     for (let from = 0; from < length; from += CHUNK) {
@@ -48,7 +50,7 @@ export function flatColors(images: readonly PixelSource[], samples: number, apar
         const color = chunk[i]!;
         i += stride;
         if (color >>> 24 === 0) {
-          hidden++;
+          transparent++;
         } else if (color === before) {
           let run = 1;
           for (; i < chunk.length && chunk[i] === color; i += stride) run++;
@@ -60,13 +62,13 @@ export function flatColors(images: readonly PixelSource[], samples: number, apar
       next = i - chunk.length;
     }
   }
-  return listOf(distinct, Math.max(2, pixels / ONE_IN), pixels, pixels - hidden);
+  return listOf(distinct, Math.max(2, pixels / ONE_IN), pixels, pixels - transparent);
 }
 
 const CHUNK = 2 ** 15;
 
-/** The colors that have `least` pixels or more. */
-function listOf(distinct: DistinctColors, least: number, pixels: number, visible: number): OwnColors {
-  const colors = distinctColors(distinct).filter((color) => countOf(distinct, color) >= least);
+/** Returns the colors that have at least `minCount` pixels. */
+function listOf(distinct: DistinctColors, minCount: number, pixels: number, visible: number): OwnColors {
+  const colors = distinctColors(distinct).filter((color) => countOf(distinct, color) >= minCount);
   return { colors, counts: Float64Array.from(colors, (color) => countOf(distinct, color)), pixels, visible };
 }

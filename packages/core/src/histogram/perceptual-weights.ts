@@ -6,17 +6,17 @@ import type { Points } from '../kernels/points.ts';
 import type { Space } from '../options.ts';
 import type { Progress } from '../types.ts';
 
-/** Steps of a weight: the least one is some of them, so that rounding hardly matters. */
+/** Fixed-point steps of a weight. Even the smallest weight is several steps, so rounding hardly matters. */
 const PRECISION = 16;
-/** About this many pixels are looked at between two steps. */
+/** Approximate number of pixels between two steps. */
 const STEP = 2 ** 20;
 
 /**
- * Points, put into bins where each is a pixel, weighted by the 0.75th power of its pixels times their importance: what is
- * seen of an even area grows more slowly than its pixels, and details need the colors more, but error in them is
- * hidden. Where no importance is known, all is important.
+ * Returns points weighted by the 0.75th power of their pixels times their importance; single pixels are binned first.
+ * The visibility of a uniform area grows more slowly than its pixels. Details need more colors, but hide errors.
+ * Without `importance`, all pixels are equally important.
  */
-export function perceivedPoints(
+export function perceptualPoints(
   engine: Engine,
   points: Points,
   importance: Importance | undefined,
@@ -38,7 +38,7 @@ export function perceivedPoints(
   return { ...bins, weights };
 }
 
-/** Looks at what surrounds each pixel of some images. */
+/** Measures the importance of all pixels by their surroundings. */
 export function* weighSurroundings(
   engine: Engine,
   images: readonly PixelSource[],

@@ -1,4 +1,4 @@
-/** Visible pixels of an image, and those of them that equal their left neighbor. */
+/** Number of visible pixels of an image, and of those that equal their left neighbor. */
 export interface RepeatCounts {
   readonly pixels: number;
   readonly repeated: number;
@@ -7,6 +7,9 @@ export interface RepeatCounts {
 /** Minimum share of repeated pixels in flat graphics. Photographs have less than a quarter. */
 const MIN_REPEATED = 0.45;
 
-/** Whether an image is flat graphics: a drawing, a diagram or a screenshot, most of whose pixels repeat their left neighbor. */
+/**
+ * Whether an image is flat graphics: a drawing, a diagram or a screenshot, most of whose pixels repeat their left
+ * neighbor.
+ */
 export const isFlatGraphics = ({ pixels, repeated }: RepeatCounts): boolean =>
   repeated >= MIN_REPEATED * pixels;

@@ -6,27 +6,27 @@ import type { RgbaImage } from '../types.ts';
 /** Pixels as 32-bit words, red in the lowest byte, alpha in the highest (little-endian RGBA). */
 export type Pixels = Uint32Array;
 
-/** The pixels of an image in an alpha mode, read piece by piece: no copy of the whole is ever made. */
+/** Pixels of an image in an alpha mode, read in parts, so that the whole image is never copied. */
 export interface PixelSource {
   readonly length: number;
   readonly width: number;
   readonly height: number;
-  /** Pixels `from … to−1`, valid until the next call; not to be written to. */
+  /** Returns pixels `from … to−1`, read-only, valid until the next call. */
   view(from: number, to: number): Pixels;
-  /** Writes them to `target[0 … to−from−1]`. */
+  /** Copies them to `target[0 … to−from−1]`. */
   copy(from: number, to: number, target: Pixels): void;
 }
 
 const OPAQUE = 0xff000000;
 
-/** Checks an image and gives its pixels in an alpha mode. */
+/** Returns the pixels of an image in an alpha mode; throws if the image is invalid. */
 export function pixelsOf(image: RgbaImage, alpha: AlphaMode): PixelSource {
   checkImage(image);
   const { data, height, width } = image;
   const length = data.length / 4;
   const change = ALPHA_MODES[alpha];
   const copy = (from: number, to: number, target: Pixels): void => {
-    // Byte by byte, since the data may start at any byte, and words only at every fourth.
+    // Copies bytes, since the data may start at any byte but words only at every fourth.
     const bytes = new Uint8Array(target.buffer, target.byteOffset, 4 * (to - from));
     bytes.set(data.subarray(4 * from, 4 * to));
     change?.(target.subarray(0, to - from));
@@ -44,7 +44,7 @@ export function pixelsOf(image: RgbaImage, alpha: AlphaMode): PixelSource {
   return { length, width, height, copy, view };
 }
 
-/** What is done to pixels in place; nothing to keep them. */
+/** In-place change of pixels in each alpha mode; undefined if there is none. */
 const ALPHA_MODES: Record<AlphaMode, ((pixels: Pixels) => void) | undefined> = {
   keep: undefined,
   binary: (pixels) => {
@@ -85,5 +85,5 @@ function checkImage(image: RgbaImage): void {
   }
 }
 
-/** Most pixels of one image or histogram: sums of bins stay below 2³². */
+/** Maximum number of pixels of an image or histogram: sums of bins stay below 2³². */
 export const MAX_PIXELS: number = 2 ** 30;

@@ -1,12 +1,12 @@
-/** What an initializer may use beside the points. */
+/** Parameters of an initializer. */
 export interface InitContext {
-  /** Most centroids wanted; fewer may come back. */
+  /** Maximum number of centroids; fewer may be returned. */
   readonly count: number;
-  /** Centroids that exist beside them, 4 coordinates each. */
+  /** Existing centroids, 4 coordinates each. */
   readonly fixed: Float64Array;
   readonly seed: number;
-  /** Single improvements to try, where that is what the initializer does. */
+  /** Number of trial swaps, for initializers that make them. */
   readonly trials: number;
-  /** Bits of the finest cells in which points are joined to choose among them; where those are too coarse, all points count. */
+  /** Bits of the finest cells in which points may be merged; if those are too coarse, all points are used. */
   readonly cellBits: number;
 }

@@ -5,10 +5,10 @@ import type { InitContext } from './context.ts';
 import { kMeansPlusPlus } from './kmeans-plus-plus.ts';
 import { multiScale } from './multi-scale.ts';
 
-/** Chooses the first centroids, 4 coordinates each. */
+/** Returns the first centroids, 4 coordinates each. */
 export type Initializer = (engine: Engine, points: Points, context: InitContext) => Float64Array;
 
-/** From here on a plain split is as good as all that `multiScale` does. */
+/** Above this number of colors a plain variance split is as good as `multiScale`. */
 const FEW_COLORS = 64;
 
 export const INITIALIZERS: Record<Init, Initializer> = {

@@ -2,9 +2,9 @@ import type { Points } from '../kernels/points.ts';
 import { seededRandom } from '../math/random.ts';
 
 /**
- * First centroids by k-means++: each is one of the points, drawn with a probability that grows with its
- * weight and its squared distance to those drawn before (Arthur and Vassilvitskii, "k-means++: the
- * advantages of careful seeding", SODA 2007). Fewer than `count` come back when there are fewer points.
+ * Returns first centroids by k-means++: points drawn with a probability that grows with their weight and their squared
+ * distance to those drawn before. Fewer than `count` if there are fewer points. Arthur and Vassilvitskii, "k-means++:
+ * the advantages of careful seeding", SODA 2007.
  */
 export function kMeansPlusPlus(points: Points, count: number, seed: number): Float64Array {
   const { coordinates, size, weights } = points;
@@ -29,7 +29,7 @@ export function kMeansPlusPlus(points: Points, count: number, seed: number): Flo
   return Float64Array.from(centroids);
 }
 
-/** Index drawn in proportion to the scores; −1 when all are 0. */
+/** Returns an index drawn in proportion to the scores; −1 if all are 0. */
 function draw(scores: Float64Array, random: number): number {
   let total = 0;
   for (let i = 0; i < scores.length; i++) total += scores[i]!;

@@ -7,16 +7,15 @@ import { runLloyd } from './run-lloyd.ts';
 import { trialSwaps } from './trial-swaps.ts';
 
 /**
- * First centroids for few colors, where the choice decides the result: splits into `count`, 2, 4 and 8 times
- * as many, improves those a little, merges each set back to `count`, and keeps the set that fits the
- * points best after some Lloyd iterations; then tries `trials` swaps of single centroids. Works on a coarser
- * set of points, so it costs little.
+ * Returns first centroids for few colors, where they decide the result. Splits into `count`, 2, 4 and 8 times as many
+ * clusters, runs a few Lloyd iterations, and merges each set back to `count`. The set with the least inertia after some
+ * more iterations goes through `trials` trial swaps. A coarser set of points keeps it fast.
  */
 export function multiScale(engine: Engine, points: Points, context: InitContext): Float64Array {
   const { cellBits, count, fixed, trials } = context;
   const { memory } = engine;
   const mark = memory.mark();
-  const coarse = foldForMany(engine, points, MANY * count, cellBits);
+  const coarse = mergeForMany(engine, points, MANY * count, cellBits);
   let best: Float64Array = new Float64Array(0);
   let least = Infinity;
   for (const multiple of MULTIPLES) {
@@ -31,31 +30,31 @@ export function multiScale(engine: Engine, points: Points, context: InitContext)
     memory.release(scale);
     if (wanted < multiple * count) break;
   }
-  // Trials cost more where there are more colors, and are needed less.
+  // More colors make trials slower and less useful.
   const fewer = Math.ceil(trials * Math.min(1, TRIED / count));
   best = trialSwaps(engine, coarse, createClusters(memory, fixed, best), fewer);
   memory.release(mark);
   return best;
 }
 
-/** Points per color below which joining points would lose colors. */
+/** Minimum number of points per color; merging more would lose colors. */
 const MANY = 24;
 const MULTIPLES = [1, 2, 4, 8];
-/** Most colors for which all trials are made. */
+/** Maximum number of colors for which all trials are made. */
 const TRIED = 16;
 
-/** The coarsest set of points that still has so many. */
-function foldForMany(engine: Engine, points: Points, many: number, cellBits: number): Points {
+/** Returns the coarsest set of merged points that still has `minCount`. */
+function mergeForMany(engine: Engine, points: Points, minCount: number, cellBits: number): Points {
   for (let bits = 4; bits <= cellBits; bits++) {
     const mark = engine.memory.mark();
-    const folded = engine.mergePoints(points, bits);
-    if (folded.size >= many) return folded;
+    const merged = engine.mergePoints(points, bits);
+    if (merged.size >= minCount) return merged;
     engine.memory.release(mark);
   }
   return points;
 }
 
-/** Splits into `wanted` centroids, merged to `count` when that is less. */
+/** Splits into `wanted` centroids and merges them to `count` if that is less. */
 function mergedSplits(
   engine: Engine,
   points: Points,

@@ -3,7 +3,7 @@ import { type Clusters, update } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import type { Points } from '../kernels/points.ts';
 
-/** Lloyd iterations over few points, the last of which goes to the means; gives the inertia at their end. */
+/** Runs Lloyd iterations over few points, the last of which goes to the means. Returns the inertia. */
 export function runLloyd(
   engine: Engine,
   points: Points,

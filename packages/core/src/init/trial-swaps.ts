@@ -5,10 +5,10 @@ import type { Points } from '../kernels/points.ts';
 import { runLloyd } from './run-lloyd.ts';
 
 /**
- * Escapes from local optima: takes one centroid away, puts it on the worst-fitting point of another cluster,
- * lets Lloyd's algorithm settle, and keeps the result if it fits the points better. This is random swap
- * clustering (Fränti, "Efficiency of random swap clustering", 2018, doi:10.1186/s40537-018-0122-y), with the
- * most promising swaps tried first rather than drawn. Gives the free centroids, 4 numbers each.
+ * Escapes local optima. Each trial moves one centroid to the worst point of another cluster and runs some Lloyd
+ * iterations. It keeps the result if the inertia is lower. This is random swap clustering (Fränti, "Efficiency of
+ * random swap clustering", 2018, doi:10.1186/s40537-018-0122-y), but tries the most promising swaps first instead of
+ * random ones. Returns the free centroids, 4 numbers each.
  */
 export function trialSwaps(engine: Engine, points: Points, start: Clusters, trials: number): Float64Array {
   const { memory } = engine;
@@ -19,7 +19,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   let tried = new Set<number>();
   for (let trial = 0; trial < trials; trial++) {
     engine.assign(points, best, SEARCH_BITS.trials);
-    const swap = mostPromising(best, tried);
+    const swap = bestSwap(best, tried);
     if (!swap) break;
     tried.add(swap.moved * best.count + swap.split);
     const worst = engine.worstPoint(points, best, swap.split);
@@ -28,7 +28,7 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
     for (let axis = 0; axis < 4; axis++) {
       next.centroids[4 * swap.moved + axis] = points.coordinates[4 * worst + axis]!;
     }
-    const inertia = runLloyd(engine, points, next, SETTLE, STEP);
+    const inertia = runLloyd(engine, points, next, TRIAL_ITERATIONS, STEP);
     if (inertia < least) {
       [best, next] = [next, best];
       least = inertia;
@@ -38,11 +38,11 @@ export function trialSwaps(engine: Engine, points: Points, start: Clusters, tria
   return best.centroids.slice(4 * best.fixed);
 }
 
-/** Iterations that a swap gets to prove itself. */
-const SETTLE = 4;
+/** Lloyd iterations per trial, and their over-relaxation. */
+const TRIAL_ITERATIONS = 4;
 const STEP = 1.6;
-/** A split saves about half of a cluster's inertia; the swap that was not tried and saves most. */
-function mostPromising(
+/** Returns the untried swap that saves most, assuming that a split saves half of a cluster's inertia. */
+function bestSwap(
   clusters: Clusters,
   tried: ReadonlySet<number>,
 ): { moved: number; split: number } | undefined {

@@ -4,8 +4,8 @@ import { type NearestSearch, nearest, setPoints } from './nearest-search.ts';
 import type { Points } from './points.ts';
 
 /**
- * The assign step of Lloyd's algorithm: labels each point with its nearest centroid, sums up the clusters, and gives
- * their inertia. All sums are of whole numbers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
+ * The assign step of Lloyd's algorithm: labels each point with its nearest centroid, sums up the clusters, and returns
+ * their inertia. All sums are integers below 2⁵³, so they are exact in any order. `bits` as in `setPoints`.
  */
 export function assign(points: Points, clusters: Clusters, search: NearestSearch, bits: number): number {
   setPoints(search, clusters.centroids, clusters.count, bits, clusters.arePalette);
@@ -31,7 +31,7 @@ export function assign(points: Points, clusters: Clusters, search: NearestSearch
   return inertiaOf(clusters);
 }
 
-/** The point that adds most to the inertia of a cluster; −1 when none does. */
+/** Returns the point that adds most to the inertia of a cluster; −1 if none does. */
 export function worstPoint(points: Points, { centroids }: Clusters, cluster: number): number {
   const { coordinates, labels, size, weights } = points;
   const cx = centroids[4 * cluster]!;

@@ -1,19 +1,19 @@
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Memory } from './memory.ts';
 
-/** Centroids and what was assigned to them. The first `fixed` do not move. */
+/** Centroids and the sums of their points. The first `fixed` centroids do not move. */
 export interface Clusters {
   readonly count: number;
   readonly fixed: number;
-  /** Four coordinates a centroid, in fixed-point steps but not rounded. */
+  /** Four coordinates per centroid, in fixed-point steps but not rounded. */
   readonly centroids: Float64Array;
-  /** Of the last assignment, six numbers a cluster: sums of x, y, z and t, the number of pixels, and Σ|p|². */
+  /** Six numbers per cluster from the last assignment: sums of x, y, z and t, the number of pixels, and Σ|p|². */
   readonly sums: Float64Array;
-  /** Whether the centroids are the colors of a palette, so that what is opaque belongs to opaque ones. */
+  /** Whether the centroids are palette colors, so that opaque points must take opaque ones. */
   readonly arePalette: boolean;
 }
 
-/** Clusters around the fixed points and then the free ones. */
+/** Creates clusters at the fixed points, then at the free ones. */
 export function createClusters(memory: Memory, fixed: ArrayLike<number>, free: ArrayLike<number>): Clusters {
   const length = fixed.length + free.length;
   const centroids = memory.float64(length);
@@ -25,8 +25,8 @@ export function createClusters(memory: Memory, fixed: ArrayLike<number>, free: A
 }
 
 /**
- * The update step of Lloyd's algorithm: moves each free centroid toward the mean of its cluster. A `step`
- * of 1 goes to the mean, more goes beyond it (over-relaxation), which needs fewer iterations.
+ * The update step of Lloyd's algorithm: moves each free centroid toward the mean of its cluster. A `step` of 1 goes to
+ * the mean; a larger one goes beyond it (over-relaxation), which needs fewer iterations.
  */
 export function update(clusters: Clusters, step: number): void {
   const { centroids, count, fixed, sums } = clusters;
@@ -40,14 +40,14 @@ export function update(clusters: Clusters, step: number): void {
   }
 }
 
-/** The inertia: what the last assignment leaves once the free centroids are at their means. */
+/** Returns the inertia of the last assignment once the free centroids are at their means. */
 export function inertiaOf(clusters: Clusters): number {
   let total = 0;
   for (let c = 0; c < clusters.count; c++) total += clusterInertia(clusters, c);
   return total;
 }
 
-/** The part of one cluster: Σ|p|² − |Σp|²/weight around its mean, and the like for a fixed one. */
+/** Returns the inertia of one cluster: Σ|p|² − |Σp|²/weight around its mean, or around the centroid of a fixed one. */
 export function clusterInertia({ centroids, fixed, sums }: Clusters, c: number): number {
   const at = SUMS_PER_CLUSTER * c;
   const weight = sums[at + 4]!;
@@ -62,7 +62,7 @@ export function clusterInertia({ centroids, fixed, sums }: Clusters, c: number):
 }
 
 /**
- * What the inertia rises by when the points of `gone` go over to `stays`, which moves to the mean of both
+ * Returns by how much the inertia rises when the points of `gone` move to `stays`. `stays` moves to the mean of both
  * unless it is fixed (Ward 1963).
  */
 export function mergeRise(clusters: Clusters, stays: number, gone: number): number {

@@ -4,26 +4,26 @@ import type { Palette } from '../types.ts';
 import { createSearch, type NearestSearch, nearest, setPoints } from './nearest-search.ts';
 
 /**
- * Colors that were looked up before, with the palette color that was found: neighboring pixels are often alike, so that
- * most pixels of an image cost one multiplication and one comparison. Direct-mapped: a newcomer takes the slot.
+ * Cache of the nearest palette color of each color. Neighboring pixels are often equal, so most pixels cost one
+ * multiplication and one comparison. Direct-mapped: a new color replaces the one in its slot.
  */
 export interface ColorCache {
   /**
-   * One word a slot: 16 bits of the color's hash, `NEAR`, a bit that says it is there, and the index that was found. The
-   * other 16 bits of the hash are the number of the slot, and a hash belongs to one color only.
+   * One word per slot: 16 bits of the color's hash, `NEAR`, `PRESENT`, and the palette index. The other 16 bits of the
+   * hash are the slot number. Each hash belongs to one color only.
    */
   readonly slots: Uint32Array;
   readonly search: NearestSearch;
   toPoint: ToPoint;
-  /** Points of the palette, and the squared distance in steps below which one is near; 0: none is. */
+  /** Points of the palette, and the squared distance in steps below which one counts as near; 0: none does. */
   points: Int16Array;
   nearSq: number;
-  /** Palette colors that are found by what they are, since others may share their point; usually none. */
-  own: ReadonlyMap<number, number>;
+  /** Exact-match overrides: palette colors whose point others may share; usually empty. */
+  exactMatches: ReadonlyMap<number, number>;
 }
 
 const PRESENT = 0x100;
-/** A bit that is set when the color that was found is near. */
+/** Bit that is set if the palette color is near. */
 export const NEAR = 0x200;
 const FOUND = NEAR | 255;
 
@@ -34,11 +34,11 @@ export function createCache({ opaque, toPoint }: WorkingSpace): ColorCache {
     toPoint,
     points: new Int16Array(0),
     nearSq: 0,
-    own: new Map(),
+    exactMatches: new Map(),
   };
 }
 
-/** Sets the palette. `premultiplied`: whether the colors that will be looked up are multiplied by alpha. */
+/** Sets the palette. `premultiplied`: whether looked-up colors have premultiplied alpha. */
 export function setPalette(
   cache: ColorCache,
   palette: Palette,
@@ -50,13 +50,13 @@ export function setPalette(
   setPoints(cache.search, cache.points, palette.length / 4, 5, true);
   cache.slots.fill(0);
   cache.toPoint = premultiplied ? space.premultipliedToPoint : space.toPoint;
-  cache.own = premultiplied ? new Map() : ownColors(palette, space);
+  cache.exactMatches = premultiplied ? new Map() : exactMatchesOf(palette, space);
 }
 
-/** Index of the palette color that is nearest to a color. */
+/** Returns the index of the nearest palette color. */
 export const lookUp = (cache: ColorCache, rgba: number): number => lookUpNear(cache, rgba) & 255;
 
-/** The same with `NEAR` where it applies, for a color that is looked up as it is in the image. */
+/** Returns the index with `NEAR` where it applies. */
 export function lookUpNear(cache: ColorCache, rgba: number): number {
   const { slots } = cache;
   const hash = Math.imul(rgba, HASH);
@@ -73,11 +73,11 @@ const point = new Int16Array(4);
 function find(cache: ColorCache, rgba: number): number {
   cache.toPoint(rgba, point, 0);
   const index = nearest(cache.search, point[0]!, point[1]!, point[2]!, point[3]!);
-  if (cache.own.size === 0 || squareTo(cache, index) > 0) return index;
-  return cache.own.get(rgba) ?? index; // where another one has the same point
+  if (cache.exactMatches.size === 0 || squareTo(cache, index) > 0) return index;
+  return cache.exactMatches.get(rgba) ?? index; // several palette colors may share the point
 }
 
-/** Squared distance of the point that was looked up last to that of a palette color. */
+/** Squared distance of the last looked-up point to that of a palette color. */
 function squareTo({ points }: ColorCache, index: number): number {
   let square = 0;
   for (let axis = 0; axis < 4; axis++) square += (point[axis]! - points[4 * index + axis]!) ** 2;
@@ -85,13 +85,13 @@ function squareTo({ points }: ColorCache, index: number): number {
 }
 
 /**
- * Palette colors whose point may be that of others, too: faint ones, and all in Oklab. Pixels of just such a color
- * keep it, so that what is exact stays exact. Empty where points tell all colors apart.
+ * Returns the palette colors whose point others may share: translucent ones, and all in Oklab. Pixels of exactly such a
+ * color keep it. Empty if points identify all colors.
  */
-export function ownColors(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
-  const own = new Map<number, number>();
+export function exactMatchesOf(palette: Palette, space: WorkingSpace): ReadonlyMap<number, number> {
+  const exactMatches = new Map<number, number>();
   for (let i = palette.length - 4; i >= 0; i -= 4) {
-    if (space.name === 'oklab' || palette[i + 3]! < 255) own.set(packColor(palette, i), i / 4);
+    if (space.name === 'oklab' || palette[i + 3]! < 255) exactMatches.set(packColor(palette, i), i / 4);
   }
-  return own;
+  return exactMatches;
 }

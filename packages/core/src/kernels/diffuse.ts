@@ -1,47 +1,47 @@
-import { EVEN, MAX_EVEN_DIFFERENCE, SLOPE } from '../constants.ts';
+import { GRADIENT, MAX_UNIFORM_DIFFERENCE, UNIFORM } from '../constants.ts';
 import type { Pixels } from '../image/pixels.ts';
 import { type ColorCache, lookUp, lookUpNear, NEAR } from './color-cache.ts';
 import type { Kernel } from './error-diffusion.ts';
 import { createSurroundings, markRow, type Surroundings } from './surroundings.ts';
 
-/** What error diffusion is to do. */
+/** Parameters of error diffusion. */
 export interface Diffusion {
   readonly width: number;
   readonly kernel: Kernel;
   readonly serpentine: boolean;
-  /** Share of the error that a pixel receives, in 256ths. */
+  /** Share of the error that opaque pixels receive, in 256ths. */
   readonly strength: number;
-  /** The same for pixels that are translucent. */
-  readonly faintStrength: number;
-  /** The same for pixels of slopes; only where `keepsEven`. */
-  readonly slopeStrength: number;
-  /** Bound on the error that a pixel receives, see `ditherReach`. */
+  /** The same for translucent pixels. */
+  readonly translucentStrength: number;
+  /** The same for gradients; only used with `keepsUniform`. */
+  readonly gradientStrength: number;
+  /** Maximum error that a pixel receives, see `ditherReach`. */
   readonly reach: number;
-  /** The same for opaque pixels, which take no part in gaps to transparency. */
-  readonly solidReach: number;
-  /** Squared distance to the nearest color, in steps of the working space, below which a pixel takes it and receives no error. */
-  readonly calmSq: number;
-  /** Whether even areas that are far from all colors are left even: in flat graphics. Only where `calmSq` is more than 0. */
-  readonly keepsEven: boolean;
+  /** The same for opaque pixels, for which gaps to transparent colors do not count. */
+  readonly opaqueReach: number;
+  /** Squared distance to the nearest color, in steps of the working space, below which a pixel receives no error. */
+  readonly nearSq: number;
+  /** Whether uniform areas far from all colors stay uniform, as in flat graphics. Only if `nearSq` is more than 0. */
+  readonly keepsUniform: boolean;
   /**
-   * Whether pixels that `calmSq` is for are those alone that equal the pixels to their left and above: even areas whose color is
-   * in the palette stay even.
+   * Whether `nearSq` only applies to pixels equal to their left and upper neighbor, so that uniform areas whose color
+   * is in the palette stay uniform.
    */
   readonly keepsExact: boolean;
-  /** Palette with the colors multiplied by alpha, 4 numbers a color. */
+  /** Palette with premultiplied alpha, 4 numbers per color. */
   readonly palette: Int32Array;
-  /** Whether it has an opaque color, so that opaque pixels take one: they receive no error of alpha. */
+  /** Whether the palette has an opaque color. Opaque pixels then take one and receive no error of alpha. */
   readonly hasOpaque: boolean;
 }
 
-/** What it carries from row to row. */
+/** State that is carried from row to row. */
 export interface Diffuser extends Diffusion {
-  /** Rows that were dithered. */
+  /** Number of dithered rows. */
   y: number;
-  /** The surroundings of pixels, and the marks of the row; used only where even areas or exact colors are kept. */
+  /** Surroundings of pixels, and marks of the current row; only used with `keepsUniform` or `keepsExact`. */
   readonly surroundings: Surroundings;
   readonly marks: Uint8Array;
-  /** Error rows in use, the current one first: 4 numbers a pixel, in kernel units, `MARGIN` pixels at each end. */
+  /** Error rows, the current one first: 4 numbers per pixel in kernel units, with `MARGIN` pixels at each end. */
   readonly rows: Int32Array[];
   /** Of each tap: the offset within a row when going right, the row, and the weight. */
   readonly offsets: Int32Array;
@@ -49,11 +49,11 @@ export interface Diffuser extends Diffusion {
   readonly weights: Int32Array;
 }
 
-/** Pixels that a kernel may reach sideways. */
+/** Maximum horizontal reach of a kernel, in pixels. */
 const MARGIN = 2;
 
-/** Whether it matters what is around pixels. */
-const looks = ({ keepsEven, keepsExact }: Diffusion): boolean => keepsEven || keepsExact;
+/** Whether the surroundings of pixels matter. */
+const needsMarks = ({ keepsUniform, keepsExact }: Diffusion): boolean => keepsUniform || keepsExact;
 
 export function createDiffuser(diffusion: Diffusion): Diffuser {
   const { taps } = diffusion.kernel;
@@ -61,7 +61,7 @@ export function createDiffuser(diffusion: Diffusion): Diffuser {
   return {
     ...diffusion,
     y: 0,
-    surroundings: createSurroundings(looks(diffusion) ? diffusion.width : 0),
+    surroundings: createSurroundings(needsMarks(diffusion) ? diffusion.width : 0),
     marks: new Uint8Array(diffusion.width),
     rows: Array.from({ length: height }, () => new Int32Array(4 * (diffusion.width + 2 * MARGIN))),
     offsets: Int32Array.from(taps, ([dx]) => 4 * dx),
@@ -86,22 +86,22 @@ export function diffuseRows(
 /**
  * Dithers the next row.
  *
- * Colors and errors are multiplied by alpha, so that what cannot be seen is not spread, and fully transparent
- * pixels neither take nor give. A pixel takes the color nearest to its own plus the error it has received,
- * brought into the range of colors; what it passes on is measured without that, so nothing is lost. Where the palette has an
- * opaque color, opaque pixels receive no error of alpha, and no error makes others opaque: they are to have their choice.
+ * Colors and errors have premultiplied alpha, so that invisible error is not spread, and fully transparent pixels
+ * neither receive nor pass on error. A pixel takes the color nearest to its own plus the received error, clamped to
+ * valid colors. The error passed on is measured without the clamp, so nothing is lost. If the palette has an opaque
+ * color, opaque pixels receive no error of alpha, and error makes no other pixel opaque.
  *
- * A pixel that is calm passes on its own error alone. In flat graphics, one that is like the pixels to its left and above, but
- * far from all colors, takes the nearest, and neither receives nor passes on: an even area stays even in another color,
- * where dithering would put a pattern of colors that stand out from each other. Gradients in them are dithered like those of
- * photographs: without that they would show bands.
+ * Pixels near their palette color only pass on their own error. In flat graphics, a pixel that equals its left and
+ * upper neighbor may be far from all colors. It takes the nearest one, and neither receives nor passes on error. So a
+ * uniform area stays uniform, where dithering would mix very different colors. Gradients are dithered as in
+ * photographs, to avoid banding.
  */
 function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cache: ColorCache): void {
   const {
-    calmSq,
+    nearSq,
     down,
     hasOpaque,
-    keepsEven,
+    keepsUniform,
     keepsExact,
     kernel,
     marks,
@@ -112,11 +112,11 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
     weights,
     width,
   } = diffuser;
-  const solidScale = diffuser.strength / 256 / kernel.divisor;
-  const faintScale = diffuser.faintStrength / 256 / kernel.divisor;
-  const slopeScale = diffuser.slopeStrength / 256 / kernel.divisor;
+  const opaqueScale = diffuser.strength / 256 / kernel.divisor;
+  const translucentScale = diffuser.translucentStrength / 256 / kernel.divisor;
+  const gradientScale = diffuser.gradientStrength / 256 / kernel.divisor;
   const current = rows[0]!;
-  if (looks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
+  if (needsMarks(diffuser)) markRow(diffuser.surroundings, pixels, marks);
   const backward = serpentine && (diffuser.y & 1) === 1;
   const step = backward ? -1 : 1;
   for (let n = 0, x = backward ? width - 1 : 0; n < width; n++, x += step) {
@@ -127,19 +127,21 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
       continue;
     }
     const opaque = alpha === 255;
-    const reach = opaque ? diffuser.solidReach : diffuser.reach;
+    const reach = opaque ? diffuser.opaqueReach : diffuser.reach;
     const at = 4 * (x + MARGIN);
     let r = premultiplied(p & 255, alpha);
     let g = premultiplied((p >>> 8) & 255, alpha);
     let b = premultiplied((p >>> 16) & 255, alpha);
     let a = alpha;
-    const isSlope = (marks[x]! & SLOPE) !== 0;
-    const scale = isSlope && keepsEven ? slopeScale : opaque ? solidScale : faintScale;
-    const isEven = (marks[x]! & EVEN) === EVEN && !isSlope;
+    const isGradient = (marks[x]! & GRADIENT) !== 0;
+    const scale = isGradient && keepsUniform ? gradientScale : opaque ? opaqueScale : translucentScale;
+    const isUniform = (marks[x]! & UNIFORM) === UNIFORM && !isGradient;
     let index =
-      calmSq > 0 && (isEven || !(keepsExact || isSlope)) ? lookUpNear(cache, inRange(r, g, b, a, 255)) : 0;
+      nearSq > 0 && (isUniform || !(keepsExact || isGradient))
+        ? lookUpNear(cache, inRange(r, g, b, a, 255))
+        : 0;
     if ((index & NEAR) === 0) {
-      if (isEven && keepsEven && isFar(palette, 4 * index, r, g, b, a)) {
+      if (isUniform && keepsUniform && isFar(palette, 4 * index, r, g, b, a)) {
         indices[x] = index;
         continue;
       }
@@ -174,11 +176,12 @@ function diffuseRow(diffuser: Diffuser, pixels: Pixels, indices: Uint8Array, cac
 function isFar(palette: Int32Array, at: number, r: number, g: number, b: number, a: number): boolean {
   const sideways = Math.max(Math.abs(r - palette[at]!), Math.abs(g - palette[at + 1]!));
   return (
-    Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) > MAX_EVEN_DIFFERENCE
+    Math.max(sideways, Math.abs(b - palette[at + 2]!), Math.abs(a - palette[at + 3]!)) >
+    MAX_UNIFORM_DIFFERENCE
   );
 }
 
-/** A channel multiplied by alpha, rounded. */
+/** Multiplies a channel by alpha and rounds. */
 export const premultiplied = (value: number, alpha: number): number =>
   alpha === 255 ? value : Math.round((value * alpha) / 255);
 
@@ -187,9 +190,9 @@ function received(error: number, scale: number, reach: number): number {
   return whole < -reach ? -reach : whole > reach ? reach : whole;
 }
 
-/** The color within range nearest to one multiplied by alpha, as a word: alpha 0 to `most`, channels 0 to alpha. */
-function inRange(r: number, g: number, b: number, a: number, most: number): number {
-  const alpha = a < 0 ? 0 : a > most ? most : a;
+/** Clamps a premultiplied color and returns it as a word: alpha to 0 … `maxAlpha`, channels to 0 … alpha. */
+function inRange(r: number, g: number, b: number, a: number, maxAlpha: number): number {
+  const alpha = a < 0 ? 0 : a > maxAlpha ? maxAlpha : a;
   const red = r < 0 ? 0 : r > alpha ? alpha : r;
   const green = g < 0 ? 0 : g > alpha ? alpha : g;
   const blue = b < 0 ? 0 : b > alpha ? alpha : b;

@@ -2,13 +2,13 @@ import { HASH, MAX_DISTINCT, TABLE_BITS } from '../constants.ts';
 import type { Pixels } from '../image/pixels.ts';
 
 /**
- * The distinct colors of what was counted, as long as there are few: an image of no more colors than the palette holds
- * needs no clustering and comes back exact, and few colors are clustered as they are, since bins would join them.
+ * The distinct colors of an image as long as there are few. If the palette can hold them all, no clustering is needed
+ * and the image stays exact. Otherwise few colors are clustered as they are, since bins would merge them.
  */
 export interface DistinctColors {
-  /** An open hash table: two numbers a slot, a color and how often it came. Count 0: the slot is free. */
+  /** Open hash table with two numbers per slot: a color and its count. Count 0 marks a free slot. */
   readonly table: Uint32Array;
-  /** Colors found so far; all of full transparency counts as color 0. */
+  /** Number of colors. All fully transparent colors count as color 0. */
   size: number;
 }
 
@@ -18,7 +18,10 @@ export function createDistinct(): DistinctColors {
   return { table: new Uint32Array(TABLE_LENGTH), size: 0 };
 }
 
-/** Counts pixels from `from` on; gives the number of the first that would be a color too many, or of them all. */
+/**
+ * Counts pixels from `from` on. Returns the index of the first pixel that would exceed the limit, or the number of
+ * pixels.
+ */
 export function countDistinct(distinct: DistinctColors, pixels: Pixels, from: number): number {
   for (let i = from; i < pixels.length; ) {
     const color = pixels[i]!;
@@ -30,7 +33,7 @@ export function countDistinct(distinct: DistinctColors, pixels: Pixels, from: nu
   return pixels.length;
 }
 
-/** Adds one color; false, and nothing is added, when it would be one too many. */
+/** Adds a color. Returns false and adds nothing if it would exceed the limit. */
 export function addDistinct(distinct: DistinctColors, color: number, count: number): boolean {
   const { table } = distinct;
   const slot = slotOf(table, color);
@@ -43,7 +46,7 @@ export function addDistinct(distinct: DistinctColors, color: number, count: numb
   return true;
 }
 
-/** Pixels of a color. */
+/** Returns the number of pixels of a color. */
 export const countOf = ({ table }: DistinctColors, color: number): number => table[slotOf(table, color) + 1]!;
 
 function slotOf(table: Uint32Array, color: number): number {
@@ -52,7 +55,7 @@ function slotOf(table: Uint32Array, color: number): number {
   return slot;
 }
 
-/** All colors by their value: the order of their appearance must play no part. */
+/** Returns all colors sorted by value, so that the order of their appearance does not matter. */
 export function distinctColors({ size, table }: DistinctColors): Uint32Array {
   const colors = new Uint32Array(size);
   for (let slot = 0, i = 0; i < size; slot += 2) if (table[slot + 1] !== 0) colors[i++] = table[slot]!;

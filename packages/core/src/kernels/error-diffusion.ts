@@ -1,9 +1,11 @@
 import type { DitherKernel } from '../options.ts';
 
-/** Where the error of a pixel goes: each tap gives `weight / divisor` of it to the pixel dx right, dy down. */
+/**
+ * Error diffusion kernel: each tap passes `weight / divisor` of the error to the pixel dx to the right and dy below.
+ */
 export interface Kernel {
   readonly divisor: number;
-  /** dx, dy, weight. Only pixels that come later; the weights add up to the divisor. */
+  /** dx, dy and weight. Only later pixels; the weights add up to the divisor. */
   readonly taps: readonly (readonly [dx: number, dy: number, weight: number])[];
 }
 
@@ -27,8 +29,8 @@ export const KERNELS: Record<DitherKernel, Kernel> = {
       [0, 1, 1],
     ],
   },
-  // Jarvis, Judice and Ninke, "A survey of techniques for the display of continuous tone pictures on bilevel
-  // displays", Computer Graphics and Image Processing 5(1), 1976, doi:10.1016/S0146-664X(76)80003-2.
+  // Jarvis, Judice and Ninke, "A survey of techniques for the display of continuous tone pictures on bilevel displays",
+  // Computer Graphics and Image Processing 5(1), 1976, doi:10.1016/S0146-664X(76)80003-2.
   'jarvis-judice-ninke': {
     divisor: 48,
     taps: [

@@ -12,28 +12,29 @@ import {
 } from './translucent.ts';
 
 /**
- * How often colors occur: each for itself while they are few, then in bins of 4 × 4 × 4 sRGB values that carry exact
- * sums. Its size does not depend on how many pixels were added. Make one with `createHistogram`; the fields are for
- * the stages of the pipeline.
+ * Color frequencies of one or more images. It counts single colors while they are few, then bins of 4 × 4 × 4 sRGB
+ * values with exact sums. Its size does not depend on the number of pixels. Create one with `createHistogram`. The
+ * fields are internal, except `alpha` and `pixels`.
  */
 export interface Histogram {
+  /** Treatment of translucent pixels when images are added. */
   readonly alpha: AlphaMode;
-  /** Pixels added so far. */
+  /** Number of pixels added so far. */
   pixels: number;
-  /** Whether there are too many distinct colors, so that the bins count; else they are empty. */
+  /** Whether there are too many distinct colors, so that bins count. Otherwise bins are empty. */
   binned: boolean;
   readonly distinct: DistinctColors;
-  /** Four numbers a bin: the sums of what red, green and blue exceed the bin's corner by, and the pixel count. */
+  /** Four numbers per bin: sums of red, green and blue relative to the bin's corner, and the pixel count. */
   readonly opaque: Uint32Array;
   readonly translucent: TranslucentBins;
-  /** Pixels of full transparency in the bins. */
+  /** Number of fully transparent pixels in the bins. */
   transparent: number;
 }
 
-/** A histogram that can be added to. */
+/** A histogram under construction. */
 export interface GrowingHistogram extends Histogram {
   readonly translucent: GrowingBins;
-  /** Whether there are bins: else nothing is counted once there are too many distinct colors. */
+  /** Whether there are bins. Otherwise counting stops at too many distinct colors. */
   readonly withBins: boolean;
 }
 
@@ -68,7 +69,7 @@ export function countPixels(histogram: GrowingHistogram, pixels: Pixels): void {
   for (let i = from; i < pixels.length; i++) {
     const p = pixels[i]!;
     if (p >= 0xff000000) {
-      // Six high bits of each channel choose the bin, the two low ones are summed: no sum can pass 2³².
+      // The six high bits of each channel choose the bin, the two low ones are summed: no sum exceeds 2³².
       const bin = (((p & 0xfc) << 10) | ((p >>> 4) & 0xfc0) | ((p >>> 18) & 63)) << 2;
       opaque[bin]! += p & 3;
       opaque[bin + 1]! += (p >>> 8) & 3;
@@ -80,7 +81,7 @@ export function countPixels(histogram: GrowingHistogram, pixels: Pixels): void {
   }
 }
 
-/** Counts in bins from now on, and moves there what was counted by color. */
+/** Moves the counts of single colors to bins. */
 function toBins(histogram: GrowingHistogram): void {
   histogram.binned = true;
   if (!histogram.withBins) return;

@@ -1,24 +1,24 @@
 import type { Pixels } from '../image/pixels.ts';
 
 /**
- * How much the pixels of each color matter to the eye, and how many repeat the one before them: what is looked up in
- * the image itself when a palette is to look right. Error shows most where nothing happens around it, so a pixel weighs
- * (1 + (σ / 0.03)²)^−½, σ being the standard deviation of luma among the 3 × 3 pixels around it, white 1.
+ * Visibility of errors by color, and the number of pixels that equal their left neighbor. Both need the image itself,
+ * not its histogram. Errors are most visible in uniform areas, so a pixel weighs (1 + (σ / 0.03)²)^−½. Here σ is the
+ * standard deviation of luma among the 3 × 3 pixels around it, where white is 1.
  */
 export interface Importance {
-  /** Two numbers for each bin of 8 × 8 × 8 sRGB values: the sum of importances, each 0 to 255, and the pixels. */
+  /** Two numbers per bin of 8 × 8 × 8 sRGB values: the sum of importances, each 0 to 255, and the number of pixels. */
   readonly bins: Float64Array;
-  /** Pixels that are not fully transparent, and those of them that equal their left neighbor. */
+  /** Number of pixels that are not fully transparent, and of those that equal their left neighbor. */
   readonly pixels: number;
   readonly repeated: number;
 }
 
-/** One that can be added to. */
+/** Importance under construction. */
 export interface GrowingImportance {
   readonly bins: Float64Array;
   pixels: number;
   repeated: number;
-  /** The last rows: luma of the one above and of the middle one, whose bins are kept; the lowest has come last. */
+  /** Luma of the last three rows, and bins of the last two; `lowest` is the latest row. */
   above: Uint8Array;
   middle: Uint8Array;
   lowest: Uint8Array;
@@ -26,19 +26,19 @@ export interface GrowingImportance {
   lowestBins: Uint16Array;
 }
 
-/** Bins of colors. */
+/** Number of color bins. */
 export const COLOR_BINS: number = 1 << 15;
-/** What is fully transparent is put into a bin of its own. */
-const HIDDEN = COLOR_BINS;
-const BINS_LENGTH = 2 * (HIDDEN + 1);
+/** Bin of fully transparent pixels. */
+const TRANSPARENT_BIN = COLOR_BINS;
+const BINS_LENGTH = 2 * (TRANSPARENT_BIN + 1);
 
 /**
- * Importance by the variance of luma, 0 to 255: 81 times the variance, in steps of 256. A square root, since
- * powers are not the same bits everywhere.
+ * Importance by the variance of luma, 0 to 255. The index is 81 times the variance in steps of 256. It is a square
+ * root, since powers differ between engines.
  */
 export const IMPORTANCE: Uint8Array = Uint8Array.from({ length: 5120 }, (_, step) => {
-  const flat = 0.03 * 255;
-  return Math.floor(255 * Math.sqrt(1 / (1 + (step * 256) / 81 / (flat * flat))) + 0.5);
+  const scale = 0.03 * 255;
+  return Math.floor(255 * Math.sqrt(1 / (1 + (step * 256) / 81 / (scale * scale))) + 0.5);
 });
 
 export function createImportance(): GrowingImportance {
@@ -54,7 +54,7 @@ export function createImportance(): GrowingImportance {
   };
 }
 
-/** Adds whole rows; `isTop` and `isBottom` say that they begin an image, and end it. */
+/** Adds whole rows; `isTop` and `isBottom` mark the first and last rows of an image. */
 export function addRows(
   importance: GrowingImportance,
   pixels: Pixels,
@@ -67,7 +67,7 @@ export function addRows(
   for (let at = 0; at < pixels.length; at += width) {
     readRow(importance, pixels.subarray(at, at + width));
     if (isFirst)
-      importance.middle.set(importance.lowest); // above the first row there is itself again
+      importance.middle.set(importance.lowest); // the first row is repeated above
     else weighRow(importance, importance.lowest);
     isFirst = false;
     const { above, lowest, lowestBins, middle, middleBins } = importance;
@@ -89,7 +89,7 @@ function startImage(importance: GrowingImportance, width: number): void {
   importance.lowestBins = new Uint16Array(width);
 }
 
-/** Luma (ITU-R BT.709) over black, and the bin, of each pixel of the next row. */
+/** Reads the luma (ITU-R BT.709) over black and the bin of each pixel of the next row. */
 function readRow(importance: GrowingImportance, pixels: Pixels): void {
   const { lowest, lowestBins } = importance;
   let before = ~pixels[0]! >>> 0;
@@ -105,17 +105,17 @@ function readRow(importance: GrowingImportance, pixels: Pixels): void {
     before = p;
     const luma = (54 * (p & 255) + 183 * ((p >>> 8) & 255) + 19 * ((p >>> 16) & 255) + 128) >>> 8;
     lowest[x] = alpha === 255 ? luma : (luma * alpha) >>> 8;
-    lowestBins[x] = alpha === 0 ? HIDDEN : binOf(p);
+    lowestBins[x] = alpha === 0 ? TRANSPARENT_BIN : binOf(p);
   }
   importance.pixels += visible;
   importance.repeated += repeated;
 }
 
-/** The bin of a color. */
+/** Returns the bin of a color. */
 export const binOf = (rgba: number): number =>
   ((rgba & 0xf8) << 7) | ((rgba >>> 6) & 0x3e0) | ((rgba >>> 19) & 31);
 
-/** Adds the pixels of the middle row. Beyond the left and right border there is the outermost column again. */
+/** Adds the pixels of the middle row. The outermost columns are repeated beyond the left and right border. */
 function weighRow({ above, bins, middle, middleBins }: GrowingImportance, below: Uint8Array): void {
   const sumAt = (x: number) => above[x]! + middle[x]! + below[x]!;
   const squareAt = (x: number) => above[x]! * above[x]! + middle[x]! * middle[x]! + below[x]! * below[x]!;
@@ -147,19 +147,19 @@ export function addImportance(target: GrowingImportance, source: Importance): vo
   for (let i = 0; i < target.bins.length; i++) target.bins[i]! += source.bins[i]!;
 }
 
-/** The mean importance, 0 to 1, of all that can be seen. */
+/** Returns the mean importance of all visible pixels, 0 to 1. */
 export function meanImportance({ bins }: Importance): number {
   let sum = 0;
   let pixels = 0;
-  for (let bin = 0; bin < 2 * HIDDEN; bin += 2) {
+  for (let bin = 0; bin < 2 * TRANSPARENT_BIN; bin += 2) {
     sum += bins[bin]!;
     pixels += bins[bin + 1]!;
   }
   return pixels === 0 ? 1 : sum / pixels / 255;
 }
 
-/** The importance, 0 to 1, of pixels about as a color; `otherwise` where there are none. */
+/** Returns the importance of pixels with about this color, 0 to 1; `otherwise` if there are none. */
 export function importanceOf({ bins }: Importance, rgba: number, otherwise: number): number {
-  const bin = 2 * (rgba >>> 24 === 0 ? HIDDEN : binOf(rgba));
+  const bin = 2 * (rgba >>> 24 === 0 ? TRANSPARENT_BIN : binOf(rgba));
   return bins[bin + 1] === 0 ? otherwise : bins[bin]! / bins[bin + 1]! / 255;
 }

@@ -1,10 +1,10 @@
 import { type Clusters, mergeRise } from './clusters.ts';
 import type { Memory } from './memory.ts';
 
-/** For each free cluster the free cluster it is cheapest to merge with, and what the inertia would rise by. */
+/** Of each free cluster: the cheapest free cluster to merge with, and by how much the inertia would rise. */
 export interface MergeCosts {
   readonly cost: Float64Array;
-  /** `NO_PARTNER` where there is none. */
+  /** `NO_PARTNER` if there is none. */
   readonly partner: Uint32Array;
 }
 

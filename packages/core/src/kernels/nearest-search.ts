@@ -1,83 +1,84 @@
 import { COARSEST_BITS, LIMIT, OPAQUE_SLAB } from '../constants.ts';
 
 /**
- * Exact nearest neighbor among up to 256 colors of a palette.
+ * Exact nearest-neighbor search among up to 256 palette colors.
  *
- * The space is divided into cells; each has a list of the colors that can be nearest to anything in it, made
- * when the cell is first asked for. Lists are made from those of larger cells: a color b rules out a color p
- * for a whole box when p is farther than b from its every corner. Photos at 256 colors leave about five
- * candidates a query. Ties go to the lowest index, as in a search through all colors.
+ * The space is divided into cells. Each has a list of the colors that can be nearest to a point in it, made on first
+ * use. Lists are filtered from those of larger cells. Color b rules out color p for a box if every corner of the box is
+ * nearer to b. Photographs with 256 colors leave about five candidates per query. Ties go to the lowest index.
  *
- * There are two exceptions. What is half opaque or more never takes a color that is nearly transparent while there is
- * another: full transparency shows a background that is gray on average, so it is nearer to an opaque gray than black and
- * white are, but a hole is no gray. And in a palette opaque points take an opaque color while there is one: a small
- * difference of alpha counts less than a small one of color, but a body that lets the background through is no body.
+ * There are two exceptions. First, points with at least half opacity never take a nearly transparent color if there is
+ * another. Full transparency shows a background of gray on average, which is nearer to an opaque gray than black and
+ * white are. Second, opaque points take an opaque color if the palette has one. A small difference of alpha counts less
+ * than one of color, but the background must not show through an opaque object.
  */
 export interface NearestSearch {
-  /** Bits of a finest cell per axis x, y, z. */
+  /** Bits per axis x, y, z of the finest cells. */
   bits: number;
-  /** 2²⁰ times the slabs a step along t, rounded up: t times it, >> 20, is the number of the slab. */
+  /** 2²⁰ times the slabs per step along t, rounded up: the slab of t is t times this, >> 20. */
   readonly tShare: number;
   readonly opaque: number;
-  /** Whether all colors have the same t, which makes no difference then. */
-  flat: boolean;
-  /** Offset into `lists` for each cell of each level, 0 when not made yet; all cells of a slab together. */
+  /** Whether all colors have the same t, which then does not matter. */
+  sameOpacity: boolean;
+  /** Offset into `lists` of each cell of each level, 0 if not made yet; the cells of a slab are contiguous. */
   readonly levels: readonly Int32Array[];
-  /** Which slabs have cells with lists, a bit each. */
+  /** Bit mask of the slabs that have cells with lists. */
   slabs: number;
-  /** Lists one after the other: length, then of each color p its index, |p|², and −2 times its x, y, z and t. */
+  /** Consecutive lists: length, then of each color p its index, |p|², and −2 times its x, y, z and t. */
   lists: Int32Array;
-  /** Offsets of the lists of the colors that are not nearly transparent, and of those that are opaque. */
-  solid: number;
+  /** Offsets of the list of colors that are not nearly transparent, and of the list of opaque ones. */
+  visible: number;
   opaques: number;
   used: number;
-  /** Scratch: twice the squared distances of a list's colors to the center of a box, less what is the same for all. */
+  /** Scratch: twice the squared distances of a list's colors to the center of a box, less a term common to all. */
   readonly distances: Int32Array;
 }
 
-/**
- * Bits of the finest cells per axis x, y, z, by what is searched for: few points do not pay for the short lists of fine cells.
- */
+/** Bits per axis x, y, z of the finest cells. Few points do not pay for the short lists of fine cells. */
 export const SEARCH_BITS = { trials: 3, bins: 4, samples: 5 } as const;
 const FINEST = SEARCH_BITS.samples;
 
-/** Cells along t at all levels: eight for what is not opaque, the upper half of them half opaque or more, and one for what is. */
+/**
+ * Cells along t at all levels: eight for translucent colors, of which the upper half has at least half opacity, and one
+ * for opaque ones.
+ */
 const HALF_SLAB = OPAQUE_SLAB / 2;
 const SLABS = OPAQUE_SLAB + 1;
-/** Offset of the list of all colors: 0 means "not made". */
+/** Offset of the list of all colors. 0 means "not made". */
 const ALL = 1;
 /** Numbers per color in a list. */
 const ENTRY = 6;
-/** Colors below this share of full opacity are nearly transparent. */
+/** Share of full opacity below which colors are nearly transparent. */
 const NEARLY_TRANSPARENT = 0.25;
 
-/** A search over nothing; `setPoints` fills it. `opaque` is the t of opaque colors. */
+/** Creates a search without colors, see `setPoints`. `opaque` is the t of opaque colors. */
 export function createSearch(opaque: number): NearestSearch {
   return {
     bits: FINEST,
     tShare: Math.ceil((OPAQUE_SLAB * 2 ** 20) / opaque),
     opaque,
-    flat: true,
+    sameOpacity: true,
     levels: Array.from(
       { length: FINEST - COARSEST_BITS + 1 },
       (_, level) => new Int32Array(SLABS << (3 * (COARSEST_BITS + level))),
     ),
     slabs: 0,
     lists: new Int32Array(1 << 17),
-    solid: ALL,
+    visible: ALL,
     opaques: ALL,
     used: 0,
     distances: new Int32Array(256),
   };
 }
 
-const clamp = (value: number, least: number, most: number): number =>
-  value < least ? least : value > most ? most : value;
+const clamp = (value: number, min: number, max: number): number =>
+  value < min ? min : value > max ? max : value;
 
 /**
- * Replaces the colors by the first `count` of `points` (4 numbers each, rounded to whole steps within the space).
- * `bits` is the fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries. `arePalette`: whether
- * they are entries of a palette, so that what is opaque takes opaque ones.
+ * Replaces the colors by the first `count` of `points`, 4 numbers each, rounded to whole steps within the space.
+ *
+ * @param bits fineness of the cells, 3 to 5: fine cells have shorter lists and pay for many queries.
+ * @param arePalette whether the points are palette colors, so that opaque points must take opaque ones.
  */
 export function setPoints(
   search: NearestSearch,
@@ -94,11 +95,11 @@ export function setPoints(
   }
   search.slabs = 0;
   search.bits = bits;
-  search.flat = true;
+  search.sameOpacity = true;
   const { lists, opaque } = search;
-  const solid = ALL + 1 + ENTRY * count;
-  const opaques = solid + 1 + ENTRY * count;
-  let solids = 0;
+  const visible = ALL + 1 + ENTRY * count;
+  const opaques = visible + 1 + ENTRY * count;
+  let visibleCount = 0;
   let opaqueCount = 0;
   for (let i = 0; i < count; i++) {
     const at = ALL + 1 + ENTRY * i;
@@ -112,19 +113,20 @@ export function setPoints(
     lists[at + 3] = -2 * y;
     lists[at + 4] = -2 * z;
     lists[at + 5] = -2 * t;
-    if (lists[at + 5] !== lists[ALL + 1 + 5]) search.flat = false;
-    if (t >= opaque * NEARLY_TRANSPARENT) lists.copyWithin(solid + 1 + ENTRY * solids++, at, at + ENTRY);
+    if (lists[at + 5] !== lists[ALL + 1 + 5]) search.sameOpacity = false;
+    if (t >= opaque * NEARLY_TRANSPARENT)
+      lists.copyWithin(visible + 1 + ENTRY * visibleCount++, at, at + ENTRY);
     if (t >= opaque) lists.copyWithin(opaques + 1 + ENTRY * opaqueCount++, at, at + ENTRY);
   }
   lists[ALL] = count;
-  lists[solid] = solids;
+  lists[visible] = visibleCount;
   lists[opaques] = opaqueCount;
-  search.solid = solids > 0 ? solid : ALL;
-  search.opaques = arePalette && opaqueCount > 0 ? opaques : search.solid;
+  search.visible = visibleCount > 0 ? visible : ALL;
+  search.opaques = arePalette && opaqueCount > 0 ? opaques : search.visible;
   search.used = opaques + 1 + ENTRY * count;
 }
 
-/** Index of the color nearest to the point x, y, z, t. */
+/** Returns the index of the color nearest to the point x, y, z, t. */
 export function nearest(search: NearestSearch, x: number, y: number, z: number, t: number): number {
   const { bits, levels } = search;
   const shift = 11 - bits;
@@ -138,10 +140,10 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   let best = lists[at + 1]!;
   if (length === 1) return best;
   const end = at + 1 + ENTRY * length;
-  const across = search.flat ? 0 : t;
+  const across = search.sameOpacity ? 0 : t;
   let least = 0x7fffffff;
   for (let j = at + 1; j < end; j += ENTRY) {
-    // |p|² − 2 p·q: the squared distance less |q|², which is the same for all.
+    // p|² − 2 p·q: the squared distance less |q|², which is common to all.
     const score =
       (lists[j + 1]! +
         Math.imul(lists[j + 2]!, x) +
@@ -158,11 +160,11 @@ export function nearest(search: NearestSearch, x: number, y: number, z: number, 
   return best;
 }
 
-/** The least t of a slab. */
+/** The smallest t of a slab. */
 const slabStart = ({ opaque }: NearestSearch, slab: number): number =>
   Math.ceil((slab * opaque) / OPAQUE_SLAB);
 
-/** Makes the list of a cell from that of the cell around it; gives its offset. */
+/** Makes the list of a cell from that of the enclosing larger cell. Returns its offset. */
 function makeList(search: NearestSearch, level: number, cell: number): number {
   const bits = COARSEST_BITS + level;
   const mask = (1 << bits) - 1;
@@ -170,7 +172,7 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
   const cy = (cell >> bits) & mask;
   const cx = (cell >> (2 * bits)) & mask;
   const slab = cell >> (3 * bits);
-  let parent = slab < HALF_SLAB ? ALL : slab < OPAQUE_SLAB ? search.solid : search.opaques;
+  let parent = slab < HALF_SLAB ? ALL : slab < OPAQUE_SLAB ? search.visible : search.opaques;
   if (level > 0) {
     const up = bits - 1;
     const around = (((((slab << up) | (cx >> 1)) << up) | (cy >> 1)) << up) | (cz >> 1);
@@ -196,10 +198,11 @@ function makeList(search: NearestSearch, level: number, cell: number): number {
 }
 
 /**
- * Appends those of the list at `parent` that can be nearest within a box; the nearest to its center comes first. `x`, `y`,
- * `z` and `t` are twice those of the center, and `width` and `tWidth` twice how far the box goes to each side of it, so that
- * all are whole numbers. With b the nearest to the center and q in the box, |q−p|² − |q−b|² is linear in q, so its least
- * value over the box is |c−p|² − |c−b|² − 2 Σ half·|p−b|; where that is above 0, p is never nearest.
+ * Appends the colors of the list at `parent` that can be nearest within a box; the nearest to its center comes first.
+ * `x`, `y`, `z` and `t` are twice the center, `width` and `tWidth` twice the half sides, so that all are integers.
+ *
+ * Let b be the nearest color to the center c, and q a point in the box. |q−p|² − |q−b|² is linear in q, so its minimum
+ * over the box is |c−p|² − |c−b|² − 2 Σ half·|p−b|. If that is above 0, p is never nearest.
  */
 function filterList(
   search: NearestSearch,

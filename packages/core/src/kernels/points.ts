@@ -5,68 +5,68 @@ import { BIN_STRIDE, type Histogram } from './histogram.ts';
 import type { Memory } from './memory.ts';
 import { binsByKey, TRANSLUCENT_STRIDE } from './translucent.ts';
 
-/** Weighted points of the working space: what the clustering works on. */
+/** Weighted points of the working space, the input of the clustering. */
 export interface Points {
   readonly size: number;
-  /** Four coordinates a point, in fixed point: x, y, z, t. */
+  /** Four fixed-point coordinates per point: x, y, z, t. */
   readonly coordinates: Int16Array;
-  /** How many pixels each point stands for. */
+  /** Number of pixels of each point. */
   readonly weights: Uint32Array;
-  /** The cluster of each point, from the last assignment. */
+  /** Cluster of each point in the last assignment. */
   readonly labels: Uint8Array;
-  /** Whether all are opaque. */
-  readonly solid: boolean;
+  /** Whether all points are opaque. */
+  readonly allOpaque: boolean;
 }
 
-/** Room for `size` points. */
+/** Allocates `size` points. */
 export function allocatePoints(memory: Memory, size: number): Points {
   const coordinates = memory.int16(4 * size);
   const weights = memory.uint32(size);
-  return { size, coordinates, weights, labels: memory.uint8(size), solid: false };
+  return { size, coordinates, weights, labels: memory.uint8(size), allOpaque: false };
 }
 
-/** The first `size` of them. */
+/** Returns a view of the first `size` points. */
 export function firstPoints(points: Points, size: number): Points {
   return {
     size,
     coordinates: points.coordinates.subarray(0, 4 * size),
     weights: points.weights.subarray(0, size),
     labels: points.labels.subarray(0, size),
-    solid: points.solid,
+    allOpaque: points.allOpaque,
   };
 }
 
-/** Most points that a histogram can give. */
-function mostPoints({ binned, distinct, pixels, translucent }: Histogram): number {
+/** Maximum number of points of a histogram. */
+function maxPoints({ binned, distinct, pixels, translucent }: Histogram): number {
   return binned ? Math.min(pixels, 1 << (3 * BIN_BITS)) + translucent.size + 1 : distinct.size;
 }
 
-/** Writes the points of opaque bins; gives their number. */
+/** Writes the points of opaque bins. Returns their number. */
 export type WriteBins = (points: Points, opaque: Uint32Array, space: WorkingSpace) => number;
 
-/** One point for each color while they are few, else for each bin that is not empty, at the mean of its pixels. */
+/** Returns a point for each color while they are few, else for each filled bin, at the mean of its pixels. */
 export function histogramToPoints(
   histogram: Histogram,
   space: WorkingSpace,
   memory: Memory,
   writeBins: WriteBins = writeOpaque,
 ): Points {
-  const points = allocatePoints(memory, mostPoints(histogram));
+  const points = allocatePoints(memory, maxPoints(histogram));
   if (!histogram.binned) return fromDistinct(points, histogram, space);
   let next = writeBins(points, histogram.opaque, space);
   next = writeTranslucent(points, next, histogram, space);
   if (histogram.transparent > 0) writeColor(points, next++, 0, histogram.transparent, space);
-  const solid = histogram.translucent.size === 0 && histogram.transparent === 0;
-  return { ...firstPoints(points, next), solid };
+  const allOpaque = histogram.translucent.size === 0 && histogram.transparent === 0;
+  return { ...firstPoints(points, next), allOpaque };
 }
 
 function fromDistinct(points: Points, { distinct }: Histogram, space: WorkingSpace): Points {
-  let solid = true;
+  let allOpaque = true;
   distinctColors(distinct).forEach((color, i) => {
     writeColor(points, i, color, countOf(distinct, color), space);
-    if (color >>> 24 < 255) solid = false;
+    if (color >>> 24 < 255) allOpaque = false;
   });
-  return { ...points, solid };
+  return { ...points, allOpaque };
 }
 
 function writeOpaque(points: Points, opaque: Uint32Array, space: WorkingSpace): number {

@@ -5,25 +5,25 @@ import type { Memory } from './memory.ts';
 import { allocatePoints, firstPoints, type Points } from './points.ts';
 
 /**
- * The colors of sampled pixels with how often they came: the points of the last iterations. A cache joins equal colors
- * that come close to one another, which is most of them; a color may be there several times, which changes no sum.
+ * The colors of sampled pixels with their counts: the points of the last iterations. A cache merges most equal colors
+ * that are close together. A color may occur several times, which changes no sum.
  */
 export interface Samples {
-  /** Room for the points, one for each sample at worst. */
+  /** Allocated points, one per sample in the worst case. */
   readonly points: Points;
   size: number;
-  /** All colors at once, bit by bit. */
+  /** Bitwise AND of all colors. */
   common: number;
-  /** A direct-mapped cache: two numbers a slot, a color and how often it came. Count 0: the slot is free. */
+  /** Direct-mapped cache with two numbers per slot: a color and its count. Count 0 marks a free slot. */
   readonly cache: Uint32Array;
   readonly space: WorkingSpace;
 }
 
-/** Most pixels that are sampled; of more, every n-th is taken. */
-export const MOST_SAMPLES: number = 2 ** 20;
+/** Maximum number of sampled pixels. */
+export const MAX_SAMPLES: number = 2 ** 20;
 
-export function createSamples(most: number, space: WorkingSpace, memory: Memory): Samples {
-  const points = allocatePoints(memory, most);
+export function createSamples(capacity: number, space: WorkingSpace, memory: Memory): Samples {
+  const points = allocatePoints(memory, capacity);
   return { points, size: 0, common: -1, cache: memory.uint32(2 << SAMPLE_CACHE_BITS).fill(0), space };
 }
 
@@ -43,11 +43,11 @@ export function addSamples(samples: Samples, pixels: Pixels, first: number, stri
   }
 }
 
-/** All points of what was added. */
+/** Returns the points of all added samples. */
 export function samplePoints(samples: Samples): Points {
   const { cache, points } = samples;
   for (let slot = 0; slot < cache.length; slot += 2) if (cache[slot + 1] !== 0) write(samples, slot);
-  return { ...firstPoints(points, samples.size), solid: samples.common >>> 24 === 255 };
+  return { ...firstPoints(points, samples.size), allOpaque: samples.common >>> 24 === 255 };
 }
 
 function write(samples: Samples, slot: number): void {
@@ -57,16 +57,14 @@ function write(samples: Samples, slot: number): void {
   samples.common &= cache[slot]!;
 }
 
-/**
- * Every how many pixels a sample is taken: nothing in common with the width, so that all columns get their turn.
- */
-export function sampleStride(pixels: number, width: number, most: number = MOST_SAMPLES): number {
-  return coprime(Math.max(1, Math.ceil(pixels / most)), width);
+/** Sampling stride, coprime to the width, so that all columns are sampled. */
+export function sampleStride(pixels: number, width: number, maxSamples: number = MAX_SAMPLES): number {
+  return coprime(Math.max(1, Math.ceil(pixels / maxSamples)), width);
 }
 
-/** The least number from another one on that has nothing in common with a third. */
-export function coprime(least: number, to: number): number {
-  let number = least;
+/** Smallest integer ≥ `min` that is coprime to `to`. */
+export function coprime(min: number, to: number): number {
+  let number = min;
   while (commonDivisor(number, to) > 1) number++;
   return number;
 }

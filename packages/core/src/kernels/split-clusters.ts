@@ -4,8 +4,8 @@ import type { Memory } from './memory.ts';
 import type { Points } from './points.ts';
 
 /**
- * Cuts each cluster by the plane through its centroid across the axis of its largest variance. Five numbers a cluster:
- * what the points on the positive side exceed the centroid by, summed, and their weight.
+ * Splits each cluster by the plane through its centroid, across the axis of its largest variance. Returns five numbers
+ * per cluster: the sums of the points on the positive side, relative to the centroid, and their weight.
  */
 export function splitClusters(points: Points, clusters: Clusters, memory: Memory): Float64Array {
   const axes = widestAxes(points, clusters);
@@ -26,7 +26,7 @@ export function splitClusters(points: Points, clusters: Clusters, memory: Memory
   return halves;
 }
 
-/** The axis of the largest variance of each cluster, the first of several. */
+/** The axis of the largest variance of each cluster; the first of several. */
 function widestAxes(
   { coordinates, labels, size, weights }: Points,
   { centroids, count }: Clusters,

@@ -1,18 +1,18 @@
-import { LIKE_ABOVE, LIKE_LEFT, SLOPE, SLOPE_REACH, SMALL_STEP } from '../constants.ts';
+import { GRADIENT, GRADIENT_REACH, LIKE_ABOVE, LIKE_LEFT, SMALL_STEP } from '../constants.ts';
 import type { Pixels } from '../image/pixels.ts';
 
-/** The surroundings of pixels: carried from row to row. */
+/** Surroundings of pixels, carried from row to row. */
 export interface Surroundings {
-  /** The row before, all 0 before the first: no opaque pixel is like that. */
+  /** The previous row. 0 before the first, which no opaque pixel equals. */
   readonly above: Uint32Array;
-  /** Of each column: the stage of a slope and the rows since its last step, and the color before that. */
+  /** Of each column: the stage of a gradient with the rows since its last step, and the color before that step. */
   readonly stages: Uint8Array;
   readonly pasts: Uint32Array;
 }
 
 /**
- * Stages of a slope: after one step, two, and three or more, and pixels since the last of them. A line that is a little lighter than the
- * area it is in is no slope: its second step goes back.
+ * Stages of a gradient: after one step, two, or three and more (0), plus the pixels since the last step. A line
+ * slightly lighter than its area is no gradient, since its second step goes back.
  */
 const ONE = 128;
 const TWO = 64;
@@ -25,8 +25,8 @@ export const createSurroundings = (width: number): Surroundings => ({
 });
 
 /**
- * Marks the pixels of the next row. In a slow gradient many pixels are like those beside them, as in an even area; but not far
- * to their left or above there are small steps.
+ * Marks the pixels of the next row. In a slow gradient many pixels equal their neighbors, as in a uniform area. But a
+ * short distance to the left or above, there are small steps.
  */
 export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, marks: Uint8Array): void {
   let stage = NONE;
@@ -43,15 +43,15 @@ export function markRow({ above, pasts, stages }: Surroundings, pixels: Pixels, 
     marks[x] =
       (color === left ? LIKE_LEFT : 0) |
       (color === top ? LIKE_ABOVE : 0) |
-      (stage <= SLOPE_REACH || down <= SLOPE_REACH ? SLOPE : 0);
+      (stage <= GRADIENT_REACH || down <= GRADIENT_REACH ? GRADIENT : 0);
     left = color;
   }
   above.set(pixels);
 }
 
-/** The stage after one more pixel; `past` is the color before the last one that differs. */
+/** The stage after one more pixel; `past` is the color before the last different one. */
 function nextStage(stage: number, color: number, last: number, past: number): number {
-  if (color === last) return stage === NONE || (stage & 63) === SLOPE_REACH ? NONE : stage + 1;
+  if (color === last) return stage === NONE || (stage & 63) === GRADIENT_REACH ? NONE : stage + 1;
   if (color === past || !isSmall(color, last)) return NONE;
   return stage === NONE ? ONE : stage >= ONE ? TWO : 0;
 }

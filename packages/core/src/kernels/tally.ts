@@ -2,13 +2,16 @@ import { STEPS_SQ, WORKING_SPACES } from '../color/working-space.ts';
 import type { Pixels } from '../image/pixels.ts';
 
 const OPAQUE = 0xff000000;
-/** The sum of 32 bits is emptied from here on: each pixel adds less than 2¹⁸. */
-const MOST_WHOLE = 2 ** 30;
+/** The 32-bit sum is emptied from here on: each pixel adds less than 2¹⁸. */
+const MAX_WHOLE = 2 ** 30;
 const point = new Int16Array(4);
 
 /**
- * Adds to the count of each label, and gives the sum over the pixels of the squared difference to their color, as seen:
- * whole steps of sRGB, see `WorkingSpace`. `colors` are those of the palette as words, `points` their points in sRGB.
+ * Adds to the count of each label. Returns the sum of squared differences between pixels and palette colors, in squared
+ * steps of sRGB, see `WorkingSpace`.
+ *
+ * @param colors the palette as words.
+ * @param points the palette as points in sRGB, 4 coordinates each.
  */
 export function tally(
   pixels: Pixels,
@@ -18,7 +21,7 @@ export function tally(
   points: Int16Array,
 ): number {
   let cost = 0;
-  let whole = 0; // of opaque pixels, in units of 8-bit steps
+  let whole = 0; // sum over opaque pixels, in squared 8-bit steps
   for (let i = 0; i < pixels.length; i++) {
     const p = pixels[i]!;
     const label = labels[i]!;
@@ -29,7 +32,7 @@ export function tally(
       const dg = ((p >>> 8) & 255) - ((c >>> 8) & 255);
       const db = ((p >>> 16) & 255) - ((c >>> 16) & 255);
       whole = (whole + Math.imul(dr, dr) + Math.imul(dg, dg) + Math.imul(db, db)) | 0;
-      if (whole > MOST_WHOLE) {
+      if (whole > MAX_WHOLE) {
         cost += STEPS_SQ * whole;
         whole = 0;
       }

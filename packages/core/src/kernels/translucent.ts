@@ -2,21 +2,21 @@ import { WORKING_SPACES } from '../color/working-space.ts';
 import { LIMIT } from '../constants.ts';
 
 /**
- * Bins of translucent colors, in order of appearance, since few of the possible bins occur. A bin is a cell of the space
- * in which differences are seen (see `WorkingSpace`): color times alpha, and alpha. It carries exact sums of the
- * points, so that its mean is exact however coarse the cell.
+ * Bins of translucent colors, in order of appearance, since few of the possible bins occur. A bin is a cell of the
+ * working space of sRGB: color times alpha, and alpha. It holds exact sums of the points, so its mean is exact however
+ * coarse the cell.
  */
 export interface TranslucentBins {
   size: number;
   /** Cell of each bin. */
   keys: Uint32Array;
-  /** Five numbers a bin: sums of x, y, z, t, and the pixel count. */
+  /** Five numbers per bin: sums of x, y, z, t, and the pixel count. */
   sums: Float64Array;
 }
 
-/** Bins that can be added to. */
+/** Bins under construction. */
 export interface GrowingBins extends TranslucentBins {
-  /** Number of the bin of a cell. */
+  /** Bin number of each cell. */
   readonly numbers: Map<number, number>;
 }
 
@@ -31,7 +31,7 @@ export const createTranslucent = (): GrowingBins => ({
   numbers: new Map(),
 });
 
-/** Bins that were handed out as plain data, to be added to again. */
+/** Makes bins from plain data, to be added to again. */
 export const resumeTranslucent = ({ keys, size, sums }: TranslucentBins): GrowingBins => ({
   size,
   keys,
@@ -48,7 +48,7 @@ export function addTranslucent(bins: GrowingBins, rgba: number, count: number): 
   const y = point[1]!;
   const z = point[2]!;
   const t = point[3]!;
-  // Cells of 64 steps (8 gray levels) a side, 32 along t: 5 bits each.
+  // Cells of 64 steps (8 gray levels) per side, 32 along t: 5 bits each.
   const column = (((x + LIMIT) >> 6) << 5) | ((y + LIMIT) >> 6);
   const key = (((column << 5) | ((z + LIMIT) >> 6)) << 5) | (t >> 5);
   addSums(bins, key, x * count, y * count, z * count, t * count, count);
@@ -97,7 +97,7 @@ export function mergeTranslucent(target: GrowingBins, { keys, size, sums }: Tran
   }
 }
 
-/** Numbers of the bins in the order of their cells: that of their appearance must play no part. */
+/** Returns the bin numbers sorted by cell, so that the order of their appearance does not matter. */
 export function binsByKey({ keys, size }: TranslucentBins): Uint32Array {
   const order = Float64Array.from({ length: size }, (_, i) => keys[i]! * 2 ** 20 + i).sort();
   return Uint32Array.from(order, (value) => value % 2 ** 20);

@@ -12,46 +12,48 @@ import {
 import type { Pixels } from '../image/pixels.ts';
 import { type NearestSearch, nearest } from './nearest-search.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
-import { after, aheadOf, type ErrorShares, reachOf, spread, want } from './trellis-errors.ts';
+import { after, aheadOf, type ErrorShares, findTargets, maxErrorOf, spread } from './trellis-errors.ts';
 
-/** What a rate-aware remap is to do. */
+/** Parameters of a rate-aware remap. */
 export interface RatePlan extends ErrorShares {
   readonly width: number;
-  /** Points of the palette, 4 coordinates a color. */
+  /** Points of the palette, 4 coordinates per color. */
   readonly points: Int16Array;
-  /** 0 of transparent colors, 1 of translucent and 2 of opaque ones: pixels keep that of their nearest color. */
-  readonly kinds: Uint8Array;
-  /** Of the matches that are looked at: how many rows above, at most 4, and how many pixels to the right. */
+  /**
+   * Opacity class of each color: 0 transparent, 1 translucent, 2 opaque. Pixels keep the class of their nearest color.
+   */
+  readonly opacityClasses: Uint8Array;
+  /** Of each candidate match: rows up, at most 4, and pixels to the right. */
   readonly up: Int32Array;
   readonly across: Int32Array;
-  /** What it costs to begin each match, after that of a run of one color. */
-  readonly begin: Float64Array;
-  /** What each color costs where it is written out. */
-  readonly literal: Float64Array;
-  /** What each further pixel of a match costs. */
-  readonly further: number;
+  /** Cost of starting a run of one color, then of starting each match. */
+  readonly startCosts: Float64Array;
+  /** Cost of each color as a literal. */
+  readonly literalCosts: Float64Array;
+  /** Cost of each further pixel of a match. */
+  readonly continueCost: number;
 }
 
-/** What is carried from row to row. */
+/** State that is carried from row to row. */
 export interface Trellis extends RatePlan {
   readonly states: number;
   y: number;
-  /** Labels of the last rows, of which row y is at (y mod MATCH_ROWS) · width. */
+  /** Labels of the last rows; row y starts at (y mod MATCH_ROWS) · width. */
   readonly history: Uint8Array;
-  /** Errors for the row below, and for the one after it is swapped in: 4 a pixel, one pixel more at each end. */
+  /** Errors for the current row, and for the row below: 4 numbers per pixel, with one more pixel at each end. */
   readonly errors: Int32Array[];
   readonly surroundings: Surroundings;
-  /** Of the row: wanted points, what errors do, nearest colors, and colors of a run that ends at each pixel. */
-  readonly wanted: Int16Array;
-  readonly passes: Uint8Array;
+  /** Of each pixel of the row: target point, error mode, nearest color, and color of the run that includes it. */
+  readonly targets: Int16Array;
+  readonly errorModes: Uint8Array;
   readonly nearest: Uint8Array;
   readonly runs: Uint8Array;
-  /** Best way to each state of each pixel: the state before it. */
+  /** Of each state of each pixel: the previous state on its best path. */
   readonly from: Uint8Array;
   readonly costs: Float64Array[];
-  /** Errors that the best way to each state makes at the last pixel, and at the one before: 3 a state. */
+  /** Errors of the best path to each state, at the last pixel and at the one before: 3 numbers per state. */
   readonly carried: Int32Array[];
-  /** The state at the end of the row before. */
+  /** Final state of the previous row. */
   last: number;
 }
 
@@ -67,8 +69,8 @@ export function createTrellis(plan: RatePlan): Trellis {
     history: new Uint8Array(MATCH_ROWS * width),
     errors: [new Int32Array(4 * (width + 2)), new Int32Array(4 * (width + 2))],
     surroundings: createSurroundings(width),
-    wanted: new Int16Array(4 * width),
-    passes: new Uint8Array(width),
+    targets: new Int16Array(4 * width),
+    errorModes: new Uint8Array(width),
     nearest: new Uint8Array(width),
     runs: new Uint8Array(width),
     from: new Uint8Array(states * width),
@@ -79,11 +81,13 @@ export function createTrellis(plan: RatePlan): Trellis {
 }
 
 /**
- * Labels the next row: the cheapest way through literals, runs of one color and matches with rows above, by A. J. Viterbi's
- * algorithm (1967, DOI 10.1109/TIT.1967.1054010). A way costs the bits it takes and the errors it makes, by how much they are
- * seen. A part of each error goes to the next pixel and to the row below, as in error diffusion, so that errors even out along
- * rows and columns alike; each way carries its own errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor
- * processing", IEEE Transactions on Communications 43, 1995).
+ * Labels the next row: finds the cheapest path through literals, runs of one color and matches with rows above, by A.
+ * J. Viterbi's algorithm (1967, DOI 10.1109/TIT.1967.1054010). The cost of a path is its bits plus its errors, weighted
+ * by visibility.
+ *
+ * A share of each error goes to the next pixel and to the row below, as in error diffusion. Each path carries its own
+ * errors, as the survivors of R. Raheli, A. Polydoros and C. Tzou do ("Per-survivor processing", IEEE Transactions on
+ * Communications 43, 1995).
  */
 export function trellisRow(
   trellis: Trellis,
@@ -93,34 +97,34 @@ export function trellisRow(
   search: NearestSearch,
   toPoint: ToPoint,
 ): void {
-  want(trellis, pixels, search, toPoint);
-  trace(trellis, pass(trellis, weights, search), labels);
+  findTargets(trellis, pixels, search, toPoint);
+  traceBack(trellis, findPaths(trellis, weights, search), labels);
   spread(trellis, labels);
   trellis.history.set(labels, (trellis.y % MATCH_ROWS) * trellis.width);
   trellis.y++;
 }
 
-/** Finds the cheapest way to each state of each pixel, and gives the best state at the end. */
-function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
+/** Finds the cheapest path to each state of each pixel. Returns the best final state. */
+function findPaths(trellis: Trellis, weights: Float64Array, search: NearestSearch): number {
   const {
     across,
-    begin,
+    startCosts,
     from,
-    further,
+    continueCost,
     history,
-    keepsEven,
-    kinds,
-    literal,
-    passes,
+    keepsUniform,
+    opacityClasses,
+    literalCosts,
+    errorModes,
     points,
     runs,
     states,
     up,
-    wanted,
+    targets,
     width,
     y,
   } = trellis;
-  const reach = reachOf(trellis);
+  const maxError = maxErrorOf(trellis);
   let [before, now] = trellis.costs as [Float64Array, Float64Array];
   let [carried, carries] = trellis.carried as [Int32Array, Int32Array];
   before.fill(NEVER);
@@ -128,39 +132,39 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   carried.fill(0);
   let best = trellis.last;
   let cost = 0;
-  let label = -1; // none is before the first pixel
+  let label = -1; // none before the first pixel
   for (let x = 0, i = 0; x < width; x++, i += 4) {
-    const isSmooth = keepsEven && (passes[x] === MORE_ERRORS || passes[x] === NO_ERROR);
+    const isSmooth = keepsUniform && (errorModes[x] === MORE_ERRORS || errorModes[x] === NO_ERROR);
     const weight = (isSmooth ? SMOOTH_WEIGHT : 1) * weights[x >> SQUARE_BITS]!;
-    const share = aheadOf(trellis, passes[x]!);
-    const gives = passes[x] !== NO_ERROR;
-    /** What it costs that a way which comes from a state takes a color, in errors; the state it gets to carries them on. */
-    const differ = (state: number, color: number, to: number): number => {
+    const share = aheadOf(trellis, errorModes[x]!);
+    const gives = errorModes[x] !== NO_ERROR;
+    /** Returns the weighted error of a color after a state, and stores the error that the next state carries on. */
+    const errorCost = (state: number, color: number, to: number): number => {
       const p = 4 * color;
-      const e = after(wanted[i]!, carried[3 * state]!, share, reach) - points[p]!;
-      const f = after(wanted[i + 1]!, carried[3 * state + 1]!, share, reach) - points[p + 1]!;
-      const g = after(wanted[i + 2]!, carried[3 * state + 2]!, share, reach) - points[p + 2]!;
-      const h = wanted[i + 3]! - points[p + 3]!;
+      const e = after(targets[i]!, carried[3 * state]!, share, maxError) - points[p]!;
+      const f = after(targets[i + 1]!, carried[3 * state + 1]!, share, maxError) - points[p + 1]!;
+      const g = after(targets[i + 2]!, carried[3 * state + 2]!, share, maxError) - points[p + 2]!;
+      const h = targets[i + 3]! - points[p + 3]!;
       carries[3 * to] = gives ? e : 0;
       carries[3 * to + 1] = gives ? f : 0;
       carries[3 * to + 2] = gives ? g : 0;
       return (e * e + f * f + g * g + h * h) * weight;
     };
-    const a = after(wanted[i]!, carried[3 * best]!, share, reach);
-    const b = after(wanted[i + 1]!, carried[3 * best + 1]!, share, reach);
-    const c = after(wanted[i + 2]!, carried[3 * best + 2]!, share, reach);
-    const own = nearest(search, a, b, c, wanted[i + 3]!);
+    const a = after(targets[i]!, carried[3 * best]!, share, maxError);
+    const b = after(targets[i + 1]!, carried[3 * best + 1]!, share, maxError);
+    const c = after(targets[i + 2]!, carried[3 * best + 2]!, share, maxError);
+    const own = nearest(search, a, b, c, targets[i + 3]!);
     trellis.nearest[x] = own;
-    const kind = kinds[own]!;
+    const opacityClass = opacityClasses[own]!;
     const at = x * states;
-    now[LITERAL] = cost + literal[own]! + differ(best, own, LITERAL);
+    now[LITERAL] = cost + literalCosts[own]! + errorCost(best, own, LITERAL);
     from[at] = best;
     let next = LITERAL;
     let least = now[LITERAL]!;
     let nextLabel = own;
 
-    const stay = before[RUN]! + further;
-    const start = cost + begin[0]!;
+    const stay = before[RUN]! + continueCost;
+    const start = cost + startCosts[0]!;
     const goesOn = x > 0 && stay < start;
     const run = goesOn ? runs[x - 1]! : label;
     const beforeRun = goesOn ? RUN : best;
@@ -168,7 +172,8 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
     now[RUN] = NEVER;
     if (run >= 0) {
       runs[x] = run;
-      if (kinds[run] === kind) now[RUN] = (goesOn ? stay : start) + differ(beforeRun, run, RUN);
+      if (opacityClasses[run] === opacityClass)
+        now[RUN] = (goesOn ? stay : start) + errorCost(beforeRun, run, RUN);
       if (now[RUN]! < least) {
         next = RUN;
         least = now[RUN]!;
@@ -181,12 +186,12 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
       now[state] = NEVER;
       if (up[m]! > y || column < 0 || column >= width) continue;
       const color = history[((y - up[m]!) % MATCH_ROWS) * width + column]!;
-      if (kinds[color] !== kind) continue;
-      const on = before[state]! + further;
-      const anew = cost + begin[1 + m]!;
+      if (opacityClasses[color] !== opacityClass) continue;
+      const on = before[state]! + continueCost;
+      const anew = cost + startCosts[1 + m]!;
       const beforeMatch = on < anew ? state : best;
       from[at + state] = beforeMatch;
-      const total = (on < anew ? on : anew) + differ(beforeMatch, color, state);
+      const total = (on < anew ? on : anew) + errorCost(beforeMatch, color, state);
       now[state] = total;
       if (total < least) {
         next = state;
@@ -203,8 +208,8 @@ function pass(trellis: Trellis, weights: Float64Array, search: NearestSearch): n
   return best;
 }
 
-/** Goes the cheapest way back, and writes its labels. */
-function trace(trellis: Trellis, end: number, labels: Uint8Array): void {
+/** Follows the cheapest path back and writes its labels. */
+function traceBack(trellis: Trellis, end: number, labels: Uint8Array): void {
   const { across, from, history, runs, states, up, width, y } = trellis;
   let state = end;
   for (let x = width - 1; x >= 0; x--) {

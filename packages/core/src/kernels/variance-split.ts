@@ -1,10 +1,9 @@
 import type { Points } from './points.ts';
 
 /**
- * First centroids by splitting: the cluster of the largest inertia is cut at its mean, across the axis of the
- * largest variance, until there are `count` (Su and Dy, "In search of deterministic methods for initializing
- * k-means and Gaussian mixture clustering", 2007, doi:10.3233/IDA-2007-11402). 4 numbers a centroid; fewer
- * come back when there are fewer points.
+ * Returns first centroids by splitting, 4 numbers each. The cluster of largest inertia is split at its mean, across the
+ * axis of largest variance, until there are `count`. Fewer if there are fewer points. Su and Dy, "In search of
+ * deterministic methods for initializing k-means and Gaussian mixture clustering", 2007, doi:10.3233/IDA-2007-11402.
  */
 export function varianceSplit(points: Points, count: number): Float64Array {
   const { coordinates, size } = points;
@@ -16,7 +15,7 @@ export function varianceSplit(points: Points, count: number): Float64Array {
     if (!(widest.inertia > 0)) break;
     const { axis, from, to } = widest;
     const cut = widest.mean[axis]!;
-    // Partition of the order in place: below or at the cut first.
+    // In-place partition: points below or at the cut come first.
     let low = from;
     let high = to - 1;
     while (low <= high) {

@@ -1,14 +1,14 @@
 /**
- * Merges weighted centroids down to `count`, each time the two whose merging raises the inertia least
- * (Ward, "Hierarchical grouping to optimize an objective function", 1963, doi:10.1080/01621459.1963.10500845).
- * 4 numbers a centroid. Centroids without weight are dropped; those of the rest come in the order they had.
+ * Merges weighted centroids, 4 numbers each, down to `count`. Each time it merges the pair that raises the inertia
+ * least (Ward, "Hierarchical grouping to optimize an objective function", 1963, doi:10.1080/01621459.1963.10500845).
+ * Drops centroids without weight and keeps the order of the others.
  */
 export function wardMerge(
   centroids: ArrayLike<number>,
   weights: ArrayLike<number>,
   count: number,
 ): Float64Array {
-  // Those that are left, packed: a merged pair takes the place of the first, and what follows the second moves up.
+  // Remaining centroids, packed: a merged pair takes the place of the first, and those after the second move up.
   const means: number[] = [];
   const weight: number[] = [];
   for (let i = 0; i < weights.length; i++) {
@@ -23,7 +23,7 @@ export function wardMerge(
     const dt = means[4 * a + 3]! - means[4 * b + 3]!;
     return ((weight[a]! * weight[b]!) / (weight[a]! + weight[b]!)) * (dx * dx + dy * dy + dz * dz + dt * dt);
   };
-  // Of each, the cheapest partner among those after it.
+  // Of each centroid, the cheapest partner among those after it.
   const cost: number[] = [];
   const partner: number[] = [];
   const findPartner = (a: number): void => {

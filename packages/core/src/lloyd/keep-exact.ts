@@ -6,21 +6,24 @@ import { type Clusters, clusterInertia } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import type { Objective } from '../options.ts';
-import type { PinnedColor } from './pin-colors.ts';
+import type { FixedColor } from './fix-colors.ts';
 
-/** Stands for no color: those that count are words above 0. */
+/** Stands for no color: visible colors are words above 0. */
 export const NONE = 0;
 
-/** Squared distance, in steps of the working space, that a pixel's exact color is worth: 1 and 3 units. */
+/** Squared distance, in steps of the working space, that one exactly stored pixel is worth: 1 and 3 units. */
 const WORTH: Record<Objective, number> = { mse: 8 ** 2, perceptual: 24 ** 2 };
-/** A centroid leaves its mean for so much of its inertia at most, beside this squared distance, which rounding takes anyway. */
+/**
+ * Limits of the distance to the mean: this share of the cluster's inertia, and this squared distance, which rounding
+ * may cause anyway.
+ */
 const INERTIA_SHARE = 0.2;
 const ROUNDING_SQ = 2 ** 2;
 
 /**
- * The color of the image that each free cluster becomes exactly, `NONE` where there is none: the most frequent one among its
- * pixels, where the error that the others gain is less than what the exact color is worth. The sums of the clusters have to
- * be those of all pixels, and remain so.
+ * Returns the color of the image that each free cluster takes exactly, or `NONE`. It is the most frequent color of the
+ * cluster's pixels, if the added error of the others is worth less than exactness. The clusters' sums must be those of
+ * all pixels, and do not change.
  */
 export function exactColors(
   engine: Engine,
@@ -36,16 +39,16 @@ export function exactColors(
   const mark = engine.memory.mark();
   const { coordinates, labels, size } = labelColors(engine, own, clusters, space);
   sums.set(assigned);
-  const most = new Int32Array(count).fill(-1);
+  const mostFrequent = new Int32Array(count).fill(-1);
   for (let i = 0; i < size; i++) {
     const c = labels[i]!;
     const alpha = own.colors[i]! >>> 24;
     if (alpha === 0 || (alpha < 255 && centroids[4 * c + 3] === space.opaque)) continue;
-    if (most[c] === -1 || own.counts[i]! > own.counts[most[c]!]!) most[c] = i;
+    if (mostFrequent[c] === -1 || own.counts[i]! > own.counts[mostFrequent[c]!]!) mostFrequent[c] = i;
   }
   const exact = new Float64Array(count).fill(NONE);
   for (let c = fixed; c < count; c++) {
-    const i = most[c]!;
+    const i = mostFrequent[c]!;
     if (i === -1) continue;
     let square = 0;
     for (let axis = 0; axis < 4; axis++)
@@ -59,7 +62,7 @@ export function exactColors(
   return exact;
 }
 
-/** The colors as points, with the cluster of each. */
+/** Returns the colors as points, labeled with their nearest cluster. */
 function labelColors(
   engine: Engine,
   { colors, counts }: OwnColors,
@@ -75,19 +78,24 @@ function labelColors(
   return points;
 }
 
-/** Least share of the visible pixels that a main color has, where there are many colors, and where there are fewer than 8. */
+/** Minimum share of the visible pixels of a main color: with many colors, and with fewer than 8. */
 const MAIN_SHARE = 0.08;
 const FEW = 8;
 const MAIN_SHARE_OF_FEW = 0.3;
 
-/** Colors of areas so large that one of `most` entries is theirs, whatever that costs; the largest first. */
-export function mainColors({ colors, counts, pixels, visible }: OwnColors, most: number): PinnedColor[] {
-  const isFew = most < FEW;
-  if (most === 0) return [];
+/**
+ * Returns the colors of areas so large that they get one of `entries` palette entries at any cost; the largest first.
+ */
+export function mainColors(
+  { colors, counts, pixels, visible }: OwnColors,
+  mostFrequent: number,
+): FixedColor[] {
+  const isFew = mostFrequent < FEW;
+  if (mostFrequent === 0) return [];
   const least = visible * (isFew ? MAIN_SHARE_OF_FEW : MAIN_SHARE);
   const main = [...colors.keys()]
     .filter((i) => colors[i]! >>> 24 > 0 && counts[i]! >= least)
     .sort((a, b) => counts[b]! - counts[a]!);
-  const some = main.slice(0, isFew ? 1 : Math.ceil(most / 2));
+  const some = main.slice(0, isFew ? 1 : Math.ceil(mostFrequent / 2));
   return some.map((i) => ({ color: colors[i]!, share: counts[i]! / pixels }));
 }

@@ -6,15 +6,15 @@ import type { ClusterReport, Progress } from '../types.ts';
 import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
 import { reseedEmpty, swapClusters } from './relocate.ts';
 
-/** What iterations end with; the inertia in whole steps of the working space. */
+/** Result of Lloyd iterations, with the inertia in squared steps of the working space. */
 export type Refined = Omit<ClusterReport, 'weights'>;
 
-/** Lloyd iterations over the bins, in rounds that end in swaps. */
+/** Runs Lloyd iterations over the bins, in rounds that end in swaps. */
 export function* refineOnBins(
   engine: Engine,
   points: Points,
   clusters: Clusters,
-  { perRound, rounds, tolerance }: Passes,
+  { iterationsPerRound, rounds, tolerance }: Passes,
 ): Generator<Progress, Refined> {
   let inertia = Infinity;
   let converged = false;
@@ -28,7 +28,7 @@ export function* refineOnBins(
     if (step > 0) update(clusters, step);
   };
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < perRound; i++) iterate(i < perRound - 1 ? BIN_STEP : 0);
+    for (let i = 0; i < iterationsPerRound; i++) iterate(i < iterationsPerRound - 1 ? BIN_STEP : 0);
     const swaps = swapClusters(engine, points, clusters);
     yield { stage: 'lloyd', done: 0.2 + (0.3 * (round + 1)) / rounds };
     if (swaps === 0 && converged) break;
@@ -37,12 +37,12 @@ export function* refineOnBins(
   return { inertia, iterations, converged };
 }
 
-/** Lloyd iterations over the colors of sampled pixels, with longer steps until they no longer pay. */
+/** Runs over-relaxed Lloyd iterations over the colors of sampled pixels until they converge. */
 export function* refineOnSamples(
   engine: Engine,
   samples: Points,
   clusters: Clusters,
-  { fewestExact, mostExact, tolerance }: Passes,
+  { minSampleIterations, maxSampleIterations, tolerance }: Passes,
 ): Generator<Progress, Refined> {
   let inertia = Infinity;
   let converged = false;
@@ -51,10 +51,10 @@ export function* refineOnSamples(
     const next = engine.assign(samples, clusters, SEARCH_BITS.samples);
     iterations++;
     converged = inertia - next <= tolerance * next;
-    last = iterations >= mostExact || (iterations >= fewestExact && converged);
+    last = iterations >= maxSampleIterations || (iterations >= minSampleIterations && converged);
     inertia = next;
     update(clusters, last ? 1 : SAMPLE_STEP);
-    yield { stage: 'lloyd', done: 0.5 + (0.5 * iterations) / mostExact };
+    yield { stage: 'lloyd', done: 0.5 + (0.5 * iterations) / maxSampleIterations };
   }
   return { inertia, iterations, converged };
 }

@@ -5,10 +5,10 @@ import { NO_PARTNER } from '../kernels/merge-costs.ts';
 import type { Points } from '../kernels/points.ts';
 
 /**
- * Split–merge swaps after an assignment: Lloyd's algorithm cannot move a centroid across the image's colors.
- * Where merging two close clusters costs less than splitting a wide one gains, one of the two goes over.
- * The idea is that of the enhanced LBG algorithm (Patanè and Russo 2001, doi:10.1016/S0893-6080(01)00104-6),
- * with gain and cost computed rather than tried. Gives the number of swaps; centroids are at means before.
+ * Moves centroids across the color space, which Lloyd's algorithm cannot do. Where splitting a wide cluster gains more
+ * than merging two close ones costs, one of the two moves over. The idea is that of the enhanced LBG algorithm (Patanè
+ * and Russo 2001, doi:10.1016/S0893-6080(01)00104-6), with gain and cost computed rather than tried. Call it after an
+ * assignment. Returns the number of swaps.
  */
 export function swapClusters(engine: Engine, points: Points, clusters: Clusters): number {
   update(clusters, 1);
@@ -23,12 +23,12 @@ export function swapClusters(engine: Engine, points: Points, clusters: Clusters)
   const cheapest = free.slice().sort((a, b) => cost[a]! - cost[b]! || a - b);
   const widest = free.sort((a, b) => gain[b]! - gain[a]! || a - b);
   const used = new Uint8Array(count);
-  const most = Math.max(1, Math.floor(count * MOST_SWAPPED));
+  const maxSwaps = Math.max(1, Math.floor(count * MAX_SWAPPED));
   let swaps = 0;
   let next = 0;
   for (const moved of cheapest) {
     const stays = partner[moved]!;
-    if (swaps === most || stays === NO_PARTNER) break;
+    if (swaps === maxSwaps || stays === NO_PARTNER) break;
     if (used[moved] || used[stays]) continue;
     while (next < widest.length && (used[widest[next]!] || widest[next] === moved || widest[next] === stays))
       next++;
@@ -44,12 +44,12 @@ export function swapClusters(engine: Engine, points: Points, clusters: Clusters)
   return swaps;
 }
 
-/** At most this share of the clusters takes part in one round of swaps. */
-const MOST_SWAPPED = 0.25;
-/** A split has to gain this much more than the merge costs. */
+/** Maximum share of clusters that take part in one round of swaps. */
+const MAX_SWAPPED = 0.25;
+/** Minimum ratio of a split's gain to a merge's cost. */
 const MARGIN = 1.02;
 
-/** What the inertia falls by when a cluster becomes its two halves. */
+/** Returns by how much the inertia falls when a cluster becomes its two halves. */
 function splitGain(halves: Float64Array, sums: Float64Array, c: number): number {
   const at = HALVES_PER_CLUSTER * c;
   const one = halves[at + 4]!;
@@ -70,7 +70,7 @@ function mergeInto(clusters: Clusters, stays: number, gone: number): void {
   }
 }
 
-/** Puts `split` and `moved` at the means of the two halves of `split`. */
+/** Moves `split` and `moved` to the means of the two halves of `split`. */
 function splitInto(clusters: Clusters, halves: Float64Array, split: number, moved: number): void {
   const { centroids, sums } = clusters;
   const one = halves[HALVES_PER_CLUSTER * split + 4]!;
@@ -84,8 +84,8 @@ function splitInto(clusters: Clusters, halves: Float64Array, split: number, move
 }
 
 /**
- * Gives every free cluster that got no point a new start: the point that adds most to the inertia of the cluster with
- * the largest, each cluster once. Call between `assign` and `update`; true when any cluster was empty.
+ * Moves every free cluster without points to the point with the largest error in the cluster of largest inertia, each
+ * cluster once. Call it between `assign` and `update`. Returns whether any cluster was empty.
  */
 export function reseedEmpty(engine: Engine, points: Points, clusters: Clusters): boolean {
   const { centroids, count, fixed, sums } = clusters;

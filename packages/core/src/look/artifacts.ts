@@ -1,40 +1,40 @@
 import type { Band, Pyramid } from './bands.ts';
 import { smoothOf } from './smooth.ts';
-import { addSteps, mostByBands, noSteps, placesOf } from './steps.ts';
-import { addLines, mostByStreaks, noLines } from './streaks.ts';
+import { addSteps, bandingLimit, emptySteps, placesOf } from './steps.ts';
+import { addLines, emptyLines, streaksLimit } from './streaks.ts';
 import { tilesOf } from './tiles.ts';
 
-/** In larger pictures every other block is left out. */
-const MOST_PIXELS_WHOLE = 2 ** 18;
+/** In larger images every other block is skipped. */
+const MAX_DENSE_PIXELS = 2 ** 18;
 
-/** The bands and streaks of one result. */
+/** The banding and streaks of one result. */
 export interface Artifacts {
   /** Adds those of a band of rows. */
   add(band: number, result: Pyramid): void;
   /** The highest score that they allow. */
-  most(): number;
+  limit(): number;
 }
 
-/** Prepares the bands of rows of an original. The function that it returns starts the measurement of one result. */
+/** Prepares the bands of an original. The returned function starts the measurement of one result. */
 export function prepareArtifacts(
   originals: readonly Pyramid[],
   bands: readonly Band[],
   { height, width }: { readonly height: number; readonly width: number },
 ): () => Artifacts {
-  const isThin = width * height > MOST_PIXELS_WHOLE;
+  const isThin = width * height > MAX_DENSE_PIXELS;
   const tiles = tilesOf(width, bands);
   const smooth = originals.map(([planes]) => smoothOf(planes!, isThin));
   const places = originals.map((pyramid, band) => placesOf(pyramid, smooth[band]!, tiles, band));
   const noise = new Float32Array(Math.max(0, ...smooth.map(({ blocks }) => blocks.length)));
   return () => {
-    const steps = noSteps(tiles);
-    const lines = noLines(tiles);
+    const steps = emptySteps(tiles);
+    const lines = emptyLines(tiles);
     return {
       add(band, result) {
         addLines(originals[band]![0]!, result[0]!, smooth[band]!, tiles, band, lines, noise);
         addSteps(places[band]!, result, steps, noise);
       },
-      most: () => Math.min(mostByBands(steps, tiles), mostByStreaks(lines, tiles)),
+      limit: () => Math.min(bandingLimit(steps, tiles), streaksLimit(lines, tiles)),
     };
   };
 }

@@ -1,52 +1,52 @@
 import type { RgbaImage } from '../types.ts';
 
-/** Levels of the pyramid: the picture, and four times half of it. */
-const MOST_LEVELS = 5;
-/** Pixels that a level has in both directions, but for the first. */
-const LEAST_SIDE = 8;
-/** Rows of a band: 8 of the last level. */
+/** Levels of the pyramid: full size, then four times half of it. */
+const MAX_LEVELS = 5;
+/** Minimum width and height of a level, except the first. */
+const MIN_SIDE = 8;
+/** Rows of a band: 8 on the last level. */
 const BAND_ROWS = 128;
-/** Most pixels that are looked at: of larger pictures some bands, evenly spread. */
-const MOST_PIXELS = 2 ** 21;
+/** Maximum number of compared pixels. Of larger images some bands are compared, evenly spaced. */
+const MAX_COMPARED = 2 ** 21;
 
-/** Rows `top … top + rows − 1` of a picture. */
+/** Rows `top … top + rows − 1` of an image. */
 export interface Band {
   readonly top: number;
   readonly rows: number;
 }
 
-/** One number for each pixel, row by row. */
+/** One number per pixel, row by row. */
 export interface Plane {
   readonly width: number;
   readonly height: number;
   readonly values: Float32Array;
 }
 
-/** The three planes of `xyb`. */
+/** The three channels that `xyb` writes. */
 export type Planes = readonly [x: Plane, y: Plane, b: Plane];
 
-/** A band and its halves, the largest first. */
+/** A band in all its sizes, the largest first. */
 export type Pyramid = readonly Planes[];
 
-/** The bands of a picture that are looked at. */
+/** Returns the bands of an image that are compared. */
 export function bandsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): Band[] {
   const all = Math.ceil(height / BAND_ROWS);
-  const most = Math.max(1, Math.floor(MOST_PIXELS / (BAND_ROWS * Math.max(1, width))));
-  const count = Math.min(all, most);
+  const maxBands = Math.max(1, Math.floor(MAX_COMPARED / (BAND_ROWS * Math.max(1, width))));
+  const count = Math.min(all, maxBands);
   return Array.from({ length: count }, (_, i) => {
     const top = BAND_ROWS * Math.floor(((i + 0.5) * all) / count);
     return { top, rows: Math.min(BAND_ROWS, height - top) };
   });
 }
 
-/** How many levels of a picture are looked at: those with 8 × 8 pixels or more, and the first. */
+/** Returns how many levels of an image are compared: the first, and those of 8 × 8 pixels and more. */
 export function levelsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): number {
   let levels = 1;
-  while (levels < MOST_LEVELS && Math.min(height, width) > (LEAST_SIDE - 1) * 2 ** levels) levels++;
+  while (levels < MAX_LEVELS && Math.min(height, width) > (MIN_SIDE - 1) * 2 ** levels) levels++;
   return levels;
 }
 
-/** Room for a band of so many rows. Every level has at least one pixel. */
+/** Allocates a pyramid for a band. Every level has at least one pixel. */
 export function createPyramid(width: number, rows: number, levels: number): Pyramid {
   return Array.from({ length: levels }, (_, level): Planes => {
     const size = { width: Math.ceil(width / 2 ** level), height: Math.ceil(rows / 2 ** level) };
@@ -55,7 +55,7 @@ export function createPyramid(width: number, rows: number, levels: number): Pyra
   });
 }
 
-/** Fills the halves: means of 2 × 2 pixels, of fewer at the right and lower edge. */
+/** Fills all levels but the first with means of 2 × 2 pixels, of fewer at the right and lower edge. */
 export function fillHalves(pyramid: Pyramid): void {
   for (let level = 1; level < pyramid.length; level++) {
     for (const [channel, plane] of pyramid[level]!.entries()) halve(pyramid[level - 1]![channel]!, plane);

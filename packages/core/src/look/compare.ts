@@ -1,36 +1,37 @@
 import type { Plane } from './bands.ts';
 
-/** How one channel of a level differs, summed up over its bands. */
+/** Differences in one channel of a level, summed over all bands. */
 export interface ChannelSums {
-  /** Of the loss of structure, one minus SSIM. */
+  /** Sum of the structural losses, 1 − SSIM. */
   losses: number;
-  /** Of its fourth power: the worst places count. */
+  /** Sum of their fourth powers, in which the worst places dominate. */
   worstLosses: number;
-  /** Of the fourth power of what contrast is gained or lost. */
+  /** Sum of the fourth powers of the contrast that is gained or lost. */
   contrasts: number;
-  /** Places at which that was looked at. */
+  /** Number of compared places. */
   places: number;
 }
 
-export const noSums = (): ChannelSums => ({ losses: 0, worstLosses: 0, contrasts: 0, places: 0 });
+export const emptySums = (): ChannelSums => ({ losses: 0, worstLosses: 0, contrasts: 0, places: 0 });
 
-/** What is summed up of each cell of 2 × 2 pixels: both values, their squares, and their product. */
+/** Sums per cell of 2 × 2 pixels: both values, their squares, and their product. */
 const SUMS = 5;
-/** Rows of cells that are needed at once. */
+/** Rows of cells in memory at once. */
 const ROWS = 3;
-/** The sums of all weights: of 4 pixels in a cell, and 1 2 1 in both directions. */
+/** Sum of all weights: 4 pixels per cell, and 1 2 1 in both directions. */
 const WEIGHTS = 64;
-/** Variance that cannot be seen, as in SSIM. */
-const UNSEEN = 0.0009;
+/** Stabilizes the ratio where variance is too low to be visible, as C2 in SSIM. */
+const STABILIZER = 0.0009;
 
-/** Adds what differs between two planes. */
+/** Adds the differences of two planes to `sums`. */
 export type Compare = (one: Plane, other: Plane, sums: ChannelSums) => void;
 
 /**
- * What compares planes up to a width. Around each cell of 2 × 2 pixels, with weights that fall as in a Gaussian with a standard
- * deviation of 1.5, it looks at how much structure is lost (one minus SSIM; Wang, Bovik, Sheikh, Simoncelli 2004, in the form
- * of SSIMULACRA 2, where the same difference counts the same in the dark and in the light), and how much contrast is gained,
- * as by banding and noise, or lost, as by blur.
+ * Returns a function that compares planes up to `width`. Around each cell of 2 × 2 pixels it measures the structural
+ * loss and the change of contrast. The weights approximate a Gaussian with a standard deviation of 1.5.
+ *
+ * The loss is 1 − SSIM (Wang, Bovik, Sheikh, Simoncelli 2004). In this form, that of SSIMULACRA 2, a difference counts
+ * the same in dark and light areas. Banding and noise add contrast; blur removes it.
  */
 export function createCompare(width: number): Compare {
   const rows = Array.from({ length: ROWS }, () => new Float32Array(SUMS * cellsOf(width)));
@@ -58,7 +59,7 @@ export function createCompare(width: number): Compare {
 
 const cellsOf = (pixels: number): number => (pixels + 1) >> 1;
 
-/** Sums up a row of cells. Where a cell is cut by an edge, its pixels count twice. */
+/** Sums a row of cells. Pixels of a cell that the edge cuts count twice. */
 function sumCells(one: Plane, other: Plane, y: number, cells: Float32Array): void {
   const { values: p, width } = one;
   const { values: q } = other;
@@ -83,7 +84,7 @@ function sumCells(one: Plane, other: Plane, y: number, cells: Float32Array): voi
   }
 }
 
-/** Weighs each cell with its neighbors to the left and right. At the edges a cell is its own neighbor. */
+/** Blurs a row of cells with weights 1 2 1. At the edges a cell is its own neighbor. */
 function blurCells(cells: Float32Array, count: number, to: Float32Array): void {
   const last = SUMS * (count - 1);
   for (let i = SUMS; i < last; i++) to[i] = cells[i - SUMS]! + 2 * cells[i]! + cells[i + SUMS]!;
@@ -93,7 +94,7 @@ function blurCells(cells: Float32Array, count: number, to: Float32Array): void {
   }
 }
 
-/** Adds what differs around a row of cells. */
+/** Adds the differences of one row of cells. */
 function addRow(above: Float32Array, row: Float32Array, below: Float32Array, end: number, sums: ChannelSums) {
   let losses = 0;
   let worstLosses = 0;
@@ -102,13 +103,14 @@ function addRow(above: Float32Array, row: Float32Array, below: Float32Array, end
     const pp = above[i + 2]! + 2 * row[i + 2]! + below[i + 2]!;
     const qq = above[i + 3]! + 2 * row[i + 3]! + below[i + 3]!;
     const pq = above[i + 4]! + 2 * row[i + 4]! + below[i + 4]!;
-    if (pp === qq && pp === pq) continue; // the same
+    if (pp === qq && pp === pq) continue; // equal
     const p = (above[i]! + 2 * row[i]! + below[i]!) / WEIGHTS;
     const q = (above[i + 1]! + 2 * row[i + 1]! + below[i + 1]!) / WEIGHTS;
     const variance1 = Math.max(0, pp / WEIGHTS - p * p);
     const variance2 = Math.max(0, qq / WEIGHTS - q * q);
     const covariance = pq / WEIGHTS - p * q;
-    const alike = ((1 - (p - q) * (p - q)) * (2 * covariance + UNSEEN)) / (variance1 + variance2 + UNSEEN);
+    const alike =
+      ((1 - (p - q) * (p - q)) * (2 * covariance + STABILIZER)) / (variance1 + variance2 + STABILIZER);
     const loss = alike < 1 ? 1 - alike : 0;
     const contrast = Math.sqrt(variance1) - Math.sqrt(variance2);
     losses += loss;

@@ -3,16 +3,21 @@ import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
 import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
-import { createCompare, noSums } from './compare.ts';
-import { addFieldDistances, fieldsOf, mostByFields, noFieldDistances } from './fields.ts';
+import { createCompare, emptySums } from './compare.ts';
+import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './percentile-error.ts';
 import { isTranslucent, type Painter, painterOf } from './planes.ts';
 import { counts, type LevelSums, scoreOf } from './score.ts';
-import { signsOf } from './signs.ts';
-import { addDistances, hasFlatGraphics, mostByWorst, noDistances } from './worst.ts';
+import { signLimitOf } from './signs.ts';
+import {
+  addUniformDistances,
+  emptyUniformDistances,
+  uniformAreaLimit,
+  uniformAreasOf,
+} from './uniform-areas.ts';
 
-/** A picture that results are compared with, prepared once. */
+/** An original, prepared once for the comparison with many results. */
 export interface PreparedLook {
-  /** How much a picture of the same size looks like it: see `lookOf`. */
+  /** Returns the quality score of a result of the same size, 0 to 100: see `lookOf`. */
   score(result: RgbaImage | IndexedImage): number;
 }
 
@@ -20,15 +25,17 @@ const WHITE = 255;
 const BLACK = 0;
 
 /**
- * How much a result looks like its original, 0 to 100, where 100 is the same: an estimate of SSIMULACRA 2 (Sneyers 2023),
- * on whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Like it, it compares structure and
- * contrast in lightness and in both directions of color, on five scales. Translucent pixels are seen on white and on
- * black, and the worse counts. Five limits keep a high score from a result whose mean hides a visible fault: in flat graphics the pixel
- * in a thousand that is farthest from its color, and the same in even fields; the sign, a small region in a rare color, that is farthest from
- * its color; bands that the original does not have; and streaks. Of more than 2²¹ pixels some bands of rows are looked at. The
- * same pictures give the same number on every machine.
+ * Returns the visual quality of a result, 0 to 100; 100 means equal. It estimates SSIMULACRA 2 (Sneyers 2023), on whose
+ * scale 90 cannot be told apart side by side, 70 is high and 50 medium quality.
  *
- * @throws QuantizeError when an image is not what it should be, or the two differ in size.
+ * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
+ * Translucent pixels are compared on white and on black, and the lower score counts. Five limits reveal faults that a
+ * mean hides. Two only apply to flat graphics: the 99.9th percentile error of opaque pixels, and that of uniform areas.
+ * The others are the largest error of a sign (a small region in a rare color), banding, and streaks.
+ *
+ * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
+ *
+ * @throws QuantizeError if an image is invalid, or the two differ in size.
  * @example
  * const look = lookOf(image, quantize(image, { maxColors: 64 })); // 81.3
  */
@@ -36,19 +43,23 @@ export function lookOf(original: RgbaImage, result: RgbaImage | IndexedImage): n
   return prepareLook(original).score(result);
 }
 
-/** Prepares a picture that many results are compared with. It takes 20 bytes a pixel that is looked at, 39 with alpha. */
+/**
+ * Prepares an original for the comparison with many results. Takes 20 bytes per compared pixel, 39 with alpha.
+ *
+ * @throws QuantizeError if the image is invalid.
+ */
 export function prepareLook(original: RgbaImage): PreparedLook {
-  pixelsOf(original, 'keep'); // checks it
+  pixelsOf(original, 'keep'); // throws if the image is invalid
   const { height, width } = original;
   const bands = bandsOf(original);
   const levels = levelsOf(original);
   const painter = painterOf(original);
-  const seenOn = (ground: number) =>
+  const pyramidsOn = (ground: number) =>
     bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
-  const onWhite = seenOn(WHITE);
-  const isFlat = hasFlatGraphics(original, bands);
-  const fields = isFlat ? fieldsOf(original, bands) : [];
-  const onBlack = isTranslucent(original) ? seenOn(BLACK) : onWhite;
+  const onWhite = pyramidsOn(WHITE);
+  const isFlatGraphics = hasFlatGraphics(original, bands);
+  const uniformAreas = isFlatGraphics ? uniformAreasOf(original, bands) : [];
+  const onBlack = isTranslucent(original) ? pyramidsOn(BLACK) : onWhite;
   const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
   const artifactsOnBlack =
     onBlack === onWhite ? artifactsOnWhite : prepareArtifacts(onBlack, bands, original);
@@ -58,7 +69,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
   const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
 
   const compare = createCompare(width);
-  const mostBySigns = signsOf(original);
+  const signLimit = signLimitOf(original);
 
   const scoreOn = (
     ground: number,
@@ -66,12 +77,12 @@ export function prepareLook(original: RgbaImage): PreparedLook {
     startArtifacts: () => Artifacts,
     paintResult: Painter,
   ): number => {
-    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? noSums() : undefined);
+    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? emptySums() : undefined);
     const sums = Array.from({ length: levels }, (_, level): LevelSums => {
       return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
     });
-    const distances = noDistances();
-    const fieldDistances = noFieldDistances();
+    const distances = emptyDistances();
+    const uniformDistances = emptyUniformDistances();
     const artifacts = startArtifacts();
     for (const [i, band] of bands.entries()) {
       const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
@@ -80,26 +91,28 @@ export function prepareLook(original: RgbaImage): PreparedLook {
           if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
       }
       artifacts.add(i, pyramid);
-      if (!isFlat) continue;
+      if (!isFlatGraphics) continue;
       addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
-      addFieldDistances(fields[i]!, originals[i]![0]!, pyramid[0]!, fieldDistances);
+      addUniformDistances(uniformAreas[i]!, originals[i]![0]!, pyramid[0]!, uniformDistances);
     }
-    const most = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.most());
-    return isFlat ? Math.min(most, mostByWorst(distances), mostByFields(fieldDistances)) : most;
+    const limit = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.limit());
+    return isFlatGraphics
+      ? Math.min(limit, percentileLimit(distances), uniformAreaLimit(uniformDistances))
+      : limit;
   };
   return {
     score(result) {
       checkSize(result, original);
       if (width * height === 0) return 100;
       const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), mostBySigns(result));
+      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), signLimit(result));
       if (onBlack === onWhite && !isTranslucent(result)) return white;
       return Math.min(white, scoreOn(BLACK, onBlack, artifactsOnBlack, paintResult));
     },
   };
 }
 
-/** The picture of a band on a ground, and its halves. */
+/** Paints a band on a gray background and fills the smaller levels of its pyramid. */
 function paint(painter: Painter, band: Band, ground: number, pyramid: Pyramid): Pyramid {
   painter(band, ground, pyramid[0]!);
   fillHalves(pyramid);

@@ -2,24 +2,24 @@ import { xyb } from '../color/xyb.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 
-/** Writes the colors of a band of a picture on a gray ground. */
+/** Converts a band of an image on a gray background to XYB planes. */
 export type Painter = (band: Band, ground: number, to: Planes) => void;
 
-/** 2³² times the golden ratio: multiples of it spread evenly. */
+/** Multiplicative hash: 2³² divided by the golden ratio. */
 const GOLDEN = 0x9e3779b1;
 
-/** What paints a picture. */
+/** Returns the painter of an image. */
 export const painterOf = (image: RgbaImage | IndexedImage): Painter =>
   'indices' in image ? indexedPainter(image) : rgbaPainter(image);
 
-/** Whether anything of a picture lets its ground through. */
+/** Whether an image has any pixel or palette color that is not opaque. */
 export function isTranslucent(image: RgbaImage | IndexedImage): boolean {
   const bytes = 'indices' in image ? image.palette : image.data;
   for (let i = 3; i < bytes.length; i += 4) if (bytes[i]! < 255) return true;
   return false;
 }
 
-/** By a table: there are few colors. */
+/** Converts each palette color once. */
 function indexedPainter({ indices, palette, width }: IndexedImage): Painter {
   const tables = new Map<number, Float32Array>();
   const tableOn = (ground: number): Float32Array => {
@@ -42,10 +42,10 @@ function indexedPainter({ indices, palette, width }: IndexedImage): Painter {
   };
 }
 
-/** Colors that are kept, by a hash of their bytes: roots take their time, and colors come again. */
+/** Bits of a slot number in the cache of converted colors. Roots are slow, and colors recur. */
 const KEPT_BITS = 14;
 
-/** Converts a color again only where another one has taken its place. */
+/** Converts a color only if another one has taken its cache slot. */
 function rgbaPainter({ data, width }: RgbaImage): Painter {
   const colors = new Float32Array(3 << KEPT_BITS);
   const words = new Float64Array(1 << KEPT_BITS);
@@ -68,7 +68,7 @@ function rgbaPainter({ data, width }: RgbaImage): Painter {
   };
 }
 
-/** The color of a pixel on a gray ground, as it is seen. */
+/** Writes the XYB color of a pixel on a gray background. */
 function colorOn(
   ground: number,
   data: RgbaImage['data'],

@@ -2,8 +2,8 @@ import type { RgbaImage } from '../types.ts';
 import { bandsOf } from './bands.ts';
 
 /**
- * The rows of a picture that are looked at, one below the other: the picture itself up to 2²¹ pixels, else about so many,
- * in bands of 128 rows that are evenly spread. What is tried with it takes a fraction of the time.
+ * Returns the rows of an image that `lookOf` compares, stacked. This is the image itself up to 2²¹ pixels, else about
+ * as many pixels in evenly spaced bands of 128 rows. Trials on the sample are much faster than on the whole image.
  */
 export function lookSample(picture: RgbaImage): RgbaImage {
   const { data, height, width } = picture;

@@ -1,19 +1,20 @@
 import type { ChannelSums } from './compare.ts';
 
-/** Something of each channel; undefined where that does not count. */
+/** A value per channel; undefined for channels that do not count. */
 type OfChannels<Value> = readonly [x: Value | undefined, y: Value | undefined, b: Value | undefined];
 
-/** What differs on one level. */
+/** The differences on one level. */
 export type LevelSums = OfChannels<ChannelSums>;
 
-/** Of structure that is lost on the whole and in the worst places, and of contrast that is changed in the worst places. */
+/** Weights of the mean structural loss, of the worst structural losses, and of the worst changes of contrast. */
 type Weights = readonly [loss: number, worstLoss: number, contrast: number];
 const NONE = undefined;
 
 /**
- * What counts on each level in X, Y and B. Fitted to SSIMULACRA 2.1 on 3281 results, of 8 to 256 colors, dithered and not, with
- * rates and without, of 160 photographs, drawings, screenshots and icons. Of images that the weights had not seen the mean
- * error above 45 is 1.3, the rank correlation 0.99, and 9 of 10 are less than 3 off.
+ * Weights of each level in X, Y and B, fitted to SSIMULACRA 2.1 on 3281 results of 160 photographs, drawings,
+ * screenshots and icons. The results have 8 to 256 colors, with and without dithering and `rate`. On images outside of
+ * the fit, scores above 45 have a mean error of 1.3. The rank correlation is 0.99, and 9 of 10 scores are less than 3
+ * off.
  */
 const WEIGHTS: readonly OfChannels<Weights>[] = [
   [NONE, [3.79, 13, 63.8], NONE],
@@ -31,26 +32,26 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
   ],
 ];
 /**
- * The sum counts for so much more than the fit says, which takes 8 % more off the score: more than nine of ten results truly have
- * what is told, or a higher one.
+ * Safety factor of the sum, which lowers scores by 8 %. The true score is at least the estimate in nine of ten cases.
  */
 const CARE = 1.14;
 /**
- * Small pictures are looked at from closer: up to 256 pixels, the largest icons, errors count three times (in SSIMULACRA 2
- * twice below 113 pixels), and less and less more up to 300. Viewers saw grain and broken lines in icons that photographs hide.
+ * Small images are viewed from closer. Up to a side of 256 pixels, that of the largest icons, errors count three times;
+ * the factor falls to 1 at 300. SSIMULACRA 2 doubles errors below 113 pixels. Viewers noticed grain and broken lines in
+ * icons that photographs hide.
  */
 const CLOSEST = 3;
 const SMALL = 256;
 const LARGE = 300;
 
-/** How much more errors count in a picture whose smaller side is so many pixels, 1 to 3. */
+/** Weight of errors in an image whose smaller side has `side` pixels, 1 to 3. */
 const closeness = (side: number): number =>
   1 + ((CLOSEST - 1) * (LARGE - Math.min(LARGE, Math.max(SMALL, side)))) / (LARGE - SMALL);
 
 /** Whether a channel of a level counts. */
 export const counts = (level: number, channel: number): boolean => WEIGHTS[level]?.[channel] !== NONE;
 
-/** The score of what differs on all levels, 0 to 100, of a picture whose smaller side is so many pixels. */
+/** Returns the score of the differences on all levels, 0 to 100. `side` is the smaller side of the image, in pixels. */
 export function scoreOf(levels: readonly LevelSums[], side: number): number {
   let sum = 0;
   for (const [level, channels] of levels.entries()) {
@@ -64,7 +65,7 @@ export function scoreOf(levels: readonly LevelSums[], side: number): number {
     }
   }
   const taken = CARE * sum * closeness(side);
-  // The power of 5/8, made of roots, which are the same everywhere.
+  // a power of 5/8, made of roots, which are exact on every machine
   return Math.max(0, 100 - 10 * Math.sqrt(taken) * Math.sqrt(fourthRoot(taken)));
 }
 

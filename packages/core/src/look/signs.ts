@@ -2,17 +2,17 @@ import { xyb } from '../color/xyb.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import { countColors, findSigns } from '../signs/find-signs.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
-import { distanceSq } from './worst.ts';
+import { distanceSq } from './percentile-error.ts';
 
-/** The distance of its mean color that takes one from the score, where black and white are 100 apart. */
+/** Distance per point of the score, where black and white are 100 apart. */
 const DISTANCE_PER_POINT = 0.25;
 
 /**
- * What tells the most that results can score by the sign that is farthest from its color. Means hardly notice that the one red
- * light of a screen has turned gray; who looks at the screen does. At a target of 75 no sign may be farther off than 6 of the
- * 100 steps from black to white; dithered ones count by the mean of their pixels.
+ * Returns a function that limits the score of a result by the sign with the largest error. Means hardly change if the
+ * only red light of a screen turns gray, but viewers notice it. A score of 75 allows an error of 6, where black and
+ * white are 100 apart. Dithered signs count by the mean of their pixels.
  */
-export function signsOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
+export function signLimitOf(original: RgbaImage): (result: RgbaImage | IndexedImage) => number {
   const pixels = pixelsOf(original, 'keep');
   const counts = countColors(pixels);
   const signs = findSigns(pixels, (bin) => counts[bin]!).map(({ places }) => ({
@@ -31,7 +31,7 @@ export function signsOf(original: RgbaImage): (result: RgbaImage | IndexedImage)
 
 const color = new Float32Array(3);
 
-/** The mean of some pixels as it is seen; signs are opaque. */
+/** The mean color of some pixels in XYB. Signs are opaque. */
 function meanOf(image: RgbaImage | IndexedImage, places: Uint32Array): Float64Array {
   const mean = new Float64Array(3);
   const isIndexed = 'indices' in image;

@@ -1,41 +1,41 @@
 import type { Planes } from './bands.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 
-/** Pixels of a cell and of a block in both directions. */
+/** Side of a cell and of a block, in pixels. */
 export const CELL = 4;
 export const BLOCK = 8;
 const CELLS_IN_BLOCK = BLOCK / CELL;
-/** Cells of a square around a cell, and around a block, in both directions. */
+/** Side of the square around a cell, and around a block, in cells. */
 const CELLS_AROUND = 3;
 const BLOCKS_AROUND = 6;
-/** The root mean square of second differences at which half of an error is hidden, where black and white are 100 apart. */
+/** Root mean square of second differences that hides half of an error, where black and white are 100 apart. */
 const HALF_HIDDEN = 4;
-/** Cells that are less smooth count as rough. */
+/** Cells with less smoothness count as rough. */
 const ROUGH = 0.02;
 
 /**
- * How smooth some rows of a picture are, from 0, where an edge or texture hides errors, to 1: in whole cells of 4 × 4 pixels
- * and whole blocks of 8 × 8. Where every other block is left out the others count double.
+ * Smoothness of some rows, for whole cells of 4 × 4 pixels and whole blocks of 8 × 8. It is 0 where an edge or texture
+ * hides errors and 1 where nothing does. If every other block is skipped, the others count double.
  */
 export interface Smooth {
   readonly columns: number;
   readonly rows: number;
-  /** The least of each cell and its neighbors. */
+  /** Minimum of each cell and its neighbors. */
   readonly cells: Float32Array;
   readonly blockColumns: number;
   readonly blockRows: number;
-  /** The least of the cells of each block, and the greatest. */
+  /** Minimum and maximum over the cells of each block. */
   readonly blocks: Float32Array;
   readonly smoothest: Float32Array;
-  /** The least of each block and its neighbors. */
+  /** Minimum of each block and its neighbors. */
   readonly wide: Float32Array;
 }
 
 /**
- * How smooth a picture is. Second differences of neighboring pixels tell: they are large at edges, in text and in texture,
- * and small in gradients of any slope. The grain of a sky hides little.
+ * Measures smoothness by second differences of neighboring pixels. They are large at edges, in text and in texture, and
+ * small in gradients of any slope. The grain of a sky hides little.
  *
- * @param isThin every other block counts double, and those between not at all: in large pictures they tell enough
+ * @param isThin skips every other block and doubles the weight of the rest; enough for large images
  */
 export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   const [{ height, width }] = planes;
@@ -50,7 +50,7 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   const wide = new Float32Array(blocks.length);
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
-      const share = bendsIn(planes, CELL * column, CELL * row) / HALF_HIDDEN ** 2;
+      const share = meanSquareOf(planes, CELL * column, CELL * row) / HALF_HIDDEN ** 2;
       const value = 1 / (1 + share * share * share);
       own[at] = value < ROUGH ? 0 : value;
     }
@@ -84,7 +84,7 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   return { columns, rows, cells, blockColumns, blockRows, blocks, smoothest, wide };
 }
 
-/** The least of a square of cells. */
+/** The minimum of a square of cells. */
 function leastOf(
   values: Float32Array,
   columns: number,
@@ -105,17 +105,23 @@ function leastOf(
   return least;
 }
 
-/** The mean square of the second differences at the pixels of a cell. */
-function bendsIn([x, y, b]: Planes, left: number, top: number): number {
+/** The mean square of the second differences in a cell. */
+function meanSquareOf([x, y, b]: Planes, left: number, top: number): number {
   const { height, width } = x;
-  const inX = bendsOf(x.values, width, height, left, top);
-  const inY = bendsOf(y.values, width, height, left, top);
-  const inB = bendsOf(b.values, width, height, left, top);
+  const inX = squaredDifferencesOf(x.values, width, height, left, top);
+  const inY = squaredDifferencesOf(y.values, width, height, left, top);
+  const inB = squaredDifferencesOf(b.values, width, height, left, top);
   return (IN_X * inX + IN_Y * inY + IN_B * inB) / (2 * CELL * CELL);
 }
 
 /** The sum of the squared second differences of a channel, across and down, where a pixel has both neighbors. */
-function bendsOf(values: Float32Array, width: number, height: number, left: number, top: number): number {
+function squaredDifferencesOf(
+  values: Float32Array,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+): number {
   const first = Math.max(1, left);
   const end = Math.min(width - 1, left + CELL);
   let sum = 0;

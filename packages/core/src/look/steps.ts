@@ -1,47 +1,47 @@
 import type { Planes, Pyramid } from './bands.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 import { BLOCK, CELL, type Smooth } from './smooth.ts';
-import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
+import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
 
-/** Levels of a pyramid on which steps are looked for: means of 2, 4 and 8 pixels, for narrow bands and for wide ones. */
+/** Pyramid levels on which steps are measured: means of 2, 4 and 8 pixels, for narrow and for wide bands. */
 const LEVELS = [1, 2, 3] as const;
-/** On this level only lightness counts, in every other cell: narrow bands of colors are hardly seen. */
+/** On this level only lightness counts, in every other cell: narrow bands of color are hardly visible. */
 const NARROW = 1;
-/** Weight of a squared step on that level, beside one on the others. */
+/** Weight of a squared step on that level. */
 const OF_NARROW = 0.65;
-/** So many times the mean square of noise is taken off a squared step. */
+/** This multiple of the mean squared noise is subtracted from a squared step. */
 const BEYOND_NOISE = 12;
-/** Share of the squared step of the original that hides an error: a seventh of its height. */
+/** Share of the squared step of the original that masks an error: a seventh of its height. */
 const OF_OWN = 0.02;
 /** Means on each side of a step. */
 const SIDE = 3;
-/** Weights of bands in a single place and all over the picture, beside bands in a part of it. */
+/** Weights of banding in a single tile, and of banding averaged over the whole image. */
 const OF_WORST = 0.5;
 const OF_ALL = 1.5;
-/** The distance that takes one from the score. */
+/** Distance per point of the score. */
 const DISTANCE_PER_POINT = 0.005;
 
 /** Weights of squared differences in Y, X and B. */
 const BY_CHANNEL = [IN_Y, IN_X, IN_B];
 
-/** Places of a level where the original is smooth, one for each cell of 4 × 4 pixels or block of 8 × 8. */
+/** Places of a level where the original is smooth, one per cell of 4 × 4 pixels or block of 8 × 8. */
 interface Places {
-  /** Where they are in a plane of the level. */
+  /** Index of each place in a plane of the level. */
   readonly at: Uint32Array;
-  /** How smooth the original is there, times the pixels of a place. */
+  /** Smoothness of the original, times the pixels of a place. */
   readonly weights: Float32Array;
   readonly tiles: Uint32Array;
   readonly blocks: Uint32Array;
-  /** The steps of the original, across and down in Y, X and B. */
+  /** Steps of the original, across and down in Y, X and B. */
   readonly steps: Float32Array;
 }
 
-/** Squared steps of each level by tiles, in squared distances, times pixels. */
+/** Squared steps of each level per tile, as squared distances times pixels. */
 export type StepSums = readonly Float64Array[];
 
-export const noSteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
+export const emptySteps = ({ pixels }: Tiles): StepSums => LEVELS.map(() => new Float64Array(pixels.length));
 
-/** The places of each level at which results are compared with a band of a picture. */
+/** Returns the places of each level at which results are compared with a band of the original. */
 export const placesOf = (pyramid: Pyramid, smooth: Smooth, tiles: Tiles, band: number): readonly Places[] =>
   LEVELS.filter((level) => level < pyramid.length && smooth.blocks.length > 0).map((level) =>
     placesIn(pyramid[level]!, level, smooth, tiles, band),
@@ -92,9 +92,9 @@ function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, b
 }
 
 /**
- * Adds the steps that a result has beyond those of a band of its original.
+ * Adds the steps of a result that exceed those of a band of its original.
  *
- * @param noise the noise of each block: see `addLines`
+ * @param noise the noise of each block, see `addLines`
  */
 export function addSteps(
   places: readonly Places[],
@@ -119,8 +119,8 @@ function addLevel(
   const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
   for (let place = 0; place < at.length; place++) {
     const i = at[place]!;
-    let beyond = -ofNoise * noise[blocks[place]!]!; // the visible part of the squared step of the difference
-    let more = 0; // how much larger the squared step of the result is than that of the original
+    let beyond = -ofNoise * noise[blocks[place]!]!; // visible part of the squared step of the difference
+    let more = 0; // by how much the squared step of the result exceeds that of the original
     for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
       const values = channels[c]!;
       const ownAcross = steps[step]!;
@@ -135,7 +135,7 @@ function addLevel(
   }
 }
 
-/** The mean of three neighbors to the right less that of three to the left. */
+/** Mean of three neighbors to the right less that of three to the left. */
 const acrossAt = (values: Float32Array, i: number, width: number): number =>
   Math.fround(
     (values[i - width + 1]! -
@@ -145,7 +145,7 @@ const acrossAt = (values: Float32Array, i: number, width: number): number =>
       SIDE,
   );
 
-/** The mean of three neighbors below less that of three above. */
+/** Mean of three neighbors below less that of three above. */
 const downAt = (values: Float32Array, i: number, width: number): number =>
   Math.fround(
     (values[i + width - 1]! -
@@ -156,17 +156,21 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
   );
 
 /**
- * The most that a picture can score by its bands: steps that it has beyond those of its original where that is smooth. An
- * edge of the original is none of them, and the noise of dithering has no steps. From CAMBI (P. Tandon, M.
- * Afonso, J. Sole, L. Krasula, PCS 2021, doi:10.1109/PCS50896.2021.9477464) come several scales, a mask of smooth areas, and
- * pooling by the worst places; from its later forms in libvmaf that only added bands count, and steps of any height. CAMBI
- * counts luma levels in windows of a degree of sight, which are larger than icons, and takes single bands of dithered areas for
- * none. Here steps between means of a few pixels are measured in XYB, so that bands of hue count as those of lightness do.
- * At a target of 82 steps in a tenth of a picture may be 0.16 of the 100 steps from black to white in the root mean square, and 0.06
- * all over it: viewers of drawn gradients see rings that are a single one of 255 levels apart.
+ * Returns the highest score that banding allows: steps beyond those of the original where the original is smooth. Edges
+ * of the original and dithering noise do not count.
+ *
+ * The method builds on CAMBI (P. Tandon, M. Afonso, J. Sole, L. Krasula, PCS 2021, doi:10.1109/PCS50896.2021.9477464):
+ * several scales, a mask of smooth areas, and pooling by the worst places. Later forms in libvmaf only count added
+ * bands, and steps of any height. CAMBI counts luma levels in windows of one degree of vision, larger than icons, and
+ * misses single bands in dithered areas. Here steps between means of a few pixels are measured in XYB, so bands of hue
+ * count, too.
+ *
+ * A score of 82 allows steps of 0.16 in a tenth of the image, or 0.06 all over it (root mean square; black and white
+ * are 100 apart). In drawn gradients, viewers notice rings that differ by one of 255 levels.
  */
-export function mostByBands(sums: StepSums, tiles: Tiles): number {
-  let seen = 0;
-  for (const squares of sums) seen = Math.max(seen, seenIn(squares, tiles.pixels, tiles, OF_WORST, OF_ALL));
-  return mostLeft(seen / DISTANCE_PER_POINT);
+export function bandingLimit(sums: StepSums, tiles: Tiles): number {
+  let pooled = 0;
+  for (const squares of sums)
+    pooled = Math.max(pooled, poolTiles(squares, tiles.pixels, tiles, OF_WORST, OF_ALL));
+  return scoreAfterLoss(pooled / DISTANCE_PER_POINT);
 }

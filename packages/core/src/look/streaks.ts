@@ -1,31 +1,31 @@
 import type { Planes } from './bands.ts';
+import { IN_B, IN_X, IN_Y } from './percentile-error.ts';
 import { BLOCK, type Smooth } from './smooth.ts';
-import { mostLeft, seenIn, type Tiles, tileAt } from './tiles.ts';
-import { IN_B, IN_X, IN_Y } from './worst.ts';
+import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
 
 const AREA = BLOCK * BLOCK;
-/** Errors line up where their variance along one direction is more than so many times that along the other, */
+/** Errors line up if their variance along one direction exceeds this multiple of that along the other. */
 const SCATTERED = 1.2;
-/** and do so in full from here on. */
-const LINED_UP = 1.8;
-/** Share that is left out of the variance that scattered errors of the same noise would have in a direction. */
+/** From this multiple on they count fully. */
+const ALIGNED = 1.8;
+/** Share of the variance of scattered errors of the same noise that is subtracted. */
 const OF_SCATTERED = 0.75;
-/** Weight of streaks in a single place, beside streaks in a part of the picture. */
+/** Weight of streaks in a single tile. */
 const OF_WORST = 0.35;
-/** The distance that takes one from the score. */
+/** Distance per point of the score. */
 const DISTANCE_PER_POINT = 0.0065;
 
-/** How errors vary along rows and columns, by tiles: variances of means of 8 pixels, in squared distances, times pixels. */
+/** Variances of the mean errors of 8 pixels along rows and columns, per tile: squared distances times pixels. */
 export interface LineSums {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
-  /** The variance that scattered errors of the same noise have in each direction. */
+  /** Variance that scattered errors of the same noise have in each direction. */
   readonly scattered: Float64Array;
-  /** The pixels of each tile times how smooth they are. */
+  /** Pixels of each tile times their smoothness. */
   readonly pixels: Float64Array;
 }
 
-export const noLines = ({ pixels }: Tiles): LineSums => ({
+export const emptyLines = ({ pixels }: Tiles): LineSums => ({
   rows: new Float64Array(pixels.length),
   columns: new Float64Array(pixels.length),
   scattered: new Float64Array(pixels.length),
@@ -33,8 +33,8 @@ export const noLines = ({ pixels }: Tiles): LineSums => ({
 });
 
 /**
- * How the errors of a block vary in lightness: the means of its rows, those of its columns, and its noise. Where two
- * neighbors differ otherwise than the two below them, that is no step in any direction.
+ * Variances of the lightness error in a block: of the row means, of the column means, and of the noise. Noise is the
+ * part in which two neighbors differ otherwise than the two below them, so it is no step in any direction.
  */
 interface Variances {
   rows: number;
@@ -43,8 +43,8 @@ interface Variances {
 }
 
 /**
- * Adds how the lightness of a band errs along rows and columns where the original is smooth, block by block, and writes the
- * noise of each block to `noise`: the variance of the error of a pixel in all channels that is no step.
+ * Adds the lightness errors of a band along rows and columns where the original is smooth. Writes the noise of each
+ * block to `noise`: the variance of a pixel's error in all channels without steps.
  */
 export function addLines(
   [x1, y1, b1]: Planes,
@@ -77,7 +77,7 @@ export function addLines(
   }
 }
 
-/** Finds how errors vary in a block. Written out: it goes over most pixels of many pictures. */
+/** Measures the variances of a block. Unrolled, since it runs over most pixels of many images. */
 function findVariances(p: Float32Array, q: Float32Array, from: number, width: number, to: Variances): void {
   let c0 = 0;
   let c1 = 0;
@@ -131,7 +131,7 @@ function findVariances(p: Float32Array, q: Float32Array, from: number, width: nu
   to.noise = noise / AREA;
 }
 
-/** The noise of a channel by two rows in the middle of a block. */
+/** The noise of a channel, measured on two rows in the middle of a block. */
 function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number): number {
   let sum = 0;
   const above = from + 3 * width;
@@ -144,22 +144,22 @@ function noiseIn(p: Float32Array, q: Float32Array, from: number, width: number):
 }
 
 /**
- * The most that a picture can score by its streaks: errors in lightness that line up along rows or columns where the
- * original is smooth. Scattered errors have about the same variance in the means of rows and of columns, 0.8 to 1.1 times
- * the other, and are seen as grain; the same variance in one direction alone is seen as lines at once. At a target of 82 the
- * means of 8 pixels that line up all over a picture may have a standard deviation of 0.12 of the 100 steps from black to
- * white, a third of one of 255 levels.
+ * Returns the highest score that streaks allow: lightness errors that line up along rows or columns where the original
+ * is smooth. Scattered errors have similar variance in row and column means, 0.8 to 1.1 times each other, and look like
+ * grain. The same variance in one direction alone is visible as lines. A score of 82 allows streaks all over the image
+ * whose means of 8 pixels have a standard deviation of 0.12. This is a third of one of 255 levels; black and white are
+ * 100 apart.
  */
-export function mostByStreaks({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
-  const streaks = rows.map((row, tile) => linedUp(row, columns[tile]!, scattered[tile]!));
-  return mostLeft(seenIn(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
+export function streaksLimit({ columns, pixels, rows, scattered }: LineSums, tiles: Tiles): number {
+  const streaks = rows.map((row, tile) => alignedVariance(row, columns[tile]!, scattered[tile]!));
+  return scoreAfterLoss(poolTiles(streaks, pixels, tiles, OF_WORST) / DISTANCE_PER_POINT);
 }
 
-/** The variance along the direction that has more of it, beyond scattered errors, as far as it has more than the other. */
-function linedUp(row: number, column: number, scattered: number): number {
+/** The larger variance beyond scattered errors, scaled down if it hardly exceeds the other one. */
+function alignedVariance(row: number, column: number, scattered: number): number {
   const more = Math.max(row, column);
   const less = Math.min(row, column);
   const beyond = Math.max(0, more - OF_SCATTERED * scattered);
-  if (more >= LINED_UP * less) return beyond;
-  return (beyond * Math.max(0, more - SCATTERED * less)) / ((LINED_UP - SCATTERED) * less);
+  if (more >= ALIGNED * less) return beyond;
+  return (beyond * Math.max(0, more - SCATTERED * less)) / ((ALIGNED - SCATTERED) * less);
 }

@@ -1,13 +1,13 @@
 import type { Band } from './bands.ts';
 
-/** Pixels of a tile in both directions: about the area that the eye takes in at once. Cells of 4 and blocks of 8 fit in. */
+/** log₂ of the side of a tile, about the area that the eye takes in at a glance. A multiple of cells and blocks. */
 const TILE_BITS = 6;
-/** Beyond so many points off the score each counts a third: a fault that is seen at once gets little worse. */
+/** Beyond this many lost points each counts a third: an obvious fault gets little worse. */
 const AT_ONCE = 20;
-/** No more points are taken off: below, structure and contrast tell. */
-const MOST_POINTS = 50;
+/** Maximum number of lost points. Below, structure and contrast decide. */
+const MAX_POINTS = 50;
 
-/** The tiles of the bands of a picture; the last ones take the rest at the right and lower edges. */
+/** The tiles of the bands of an image. The last ones include the remainder at the right and lower edges. */
 export interface Tiles {
   /** The first tile of each band. */
   readonly firsts: readonly number[];
@@ -18,7 +18,7 @@ export interface Tiles {
   readonly pixels: Float64Array;
 }
 
-/** The tiles of a picture of this width. */
+/** Divides the bands of an image into tiles. */
 export function tilesOf(width: number, bands: readonly Band[]): Tiles {
   const along = (pixels: number) => Math.max(1, pixels >> TILE_BITS);
   const columns = along(width);
@@ -41,16 +41,16 @@ export const tileAt = ({ columns, firsts, rows }: Tiles, band: number, x: number
   firsts[band]! + columns * Math.min(rows[band]! - 1, y >> TILE_BITS) + Math.min(columns - 1, x >> TILE_BITS);
 
 /**
- * How much is seen of errors that are summed up by tiles: the root of their mean square where they are the same everywhere.
- * Where they are in a share of the picture, the fourth root of the share is left of it, so that bands on a sixth of a picture
- * count two thirds; but a single tile counts, too. Where errors are all over a picture that can be more.
+ * Pools squared distances over all tiles to one distance. If they are the same everywhere, it is their root mean
+ * square. If they cover a share of the image, the result is multiplied by the fourth root of that share. Banding on a
+ * sixth of the image counts two thirds. A single tile, or the mean over the whole image, may raise the result.
  *
- * @param sums of squared distances, times the pixels that have them
+ * @param sums squared distances per tile, times the pixels that have them
  * @param pixels weight of each tile, in pixels
- * @param ofWorst weight of errors in a single tile, beside those of a part
- * @param ofAll weight of the mean square over the whole picture, beside those of a part
+ * @param ofWorst weight of the worst tile
+ * @param ofAll weight of the root mean square over the whole image
  */
-export function seenIn(
+export function poolTiles(
   sums: Float64Array,
   pixels: Float64Array,
   tiles: Tiles,
@@ -59,7 +59,7 @@ export function seenIn(
 ): number {
   let all = 0;
   for (const count of tiles.pixels) all += count;
-  const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller ones tell little
+  const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller tiles are unreliable
   let squares = 0;
   let fourths = 0;
   let worst = 0;
@@ -77,6 +77,6 @@ export function seenIn(
   );
 }
 
-/** The highest score of a picture with errors that take so many points off. */
-export const mostLeft = (points: number): number =>
-  100 - Math.min(points, AT_ONCE + (points - AT_ONCE) / 3, MOST_POINTS);
+/** The highest score after losing this many points. */
+export const scoreAfterLoss = (points: number): number =>
+  100 - Math.min(points, AT_ONCE + (points - AT_ONCE) / 3, MAX_POINTS);

@@ -1,4 +1,7 @@
-/** Random numbers in [0, 1) that depend on the seed alone (mulberry32, T. Ettinger, public domain). */
+/**
+ * Returns a generator of random numbers in [0, 1) that only depend on the seed (mulberry32, T. Ettinger, public
+ * domain).
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

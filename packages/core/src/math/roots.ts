@@ -1,6 +1,6 @@
 /**
- * Roots from basic arithmetic only. `Math.cbrt` and `Math.pow` may differ in the last bit from one engine
- * to the next; additions, multiplications and divisions may not, and the bytes we write depend on them.
+ * Roots from basic arithmetic only. `Math.cbrt` and `Math.pow` may differ in the last bit between engines. Additions,
+ * multiplications and divisions may not, and the output bytes depend on them.
  */
 
 const f32 = Math.fround;
@@ -9,10 +9,10 @@ const asFloat = new Float32Array(word);
 const asInteger = new Int32Array(word);
 
 /**
- * Cube root of `x`, in floats of 32 bits, to one of which `x` is rounded first: 0, or a normal one. It is within 2 · 10⁻⁷ of
- * itself. A third of the exponent, taken away, guesses the inverse root y within 4 %; then the root is xy² · (1 − r)^(−2/3),
- * where r = 1 − xy³ is so small that seven terms of the binomial series do. There is no division to wait for: dithering in
- * Oklab takes three roots a pixel, one pixel after the other.
+ * Cube root of `x` in 32-bit floats, with a relative error below 2 · 10⁻⁷. `x` is rounded to a float first: 0, or a
+ * normal one. Subtracting a third of the exponent estimates the inverse root y within 4 %. The root is xy² · (1 −
+ * r)^(−2/3) with r = 1 − xy³, of which seven terms of the binomial series are enough. There is no slow division:
+ * dithering in Oklab takes three roots per pixel, one pixel after the other.
  */
 export function cubeRoot(x: number): number {
   asFloat[0] = x;
@@ -30,11 +30,11 @@ export function cubeRoot(x: number): number {
   return f32(near + f32(f32(near * r) * series));
 }
 
-/** The integer whose difference to a third of that of a float is about that of its inverse cube root. */
+/** Integer such that this minus a third of a float's bits are about the bits of its inverse cube root. */
 const INVERSE_ROOT = 0x54a1c000;
 const SERIES = Float32Array.of(2 / 3, 5 / 9, 40 / 81, 110 / 243, 308 / 729, 2618 / 6561);
 
-/** Fifth root of `x` in [0, 1]. Newton's method from above, where it falls until it cannot. */
+/** Fifth root of `x` in [0, 1]: Newton's method from above, until it no longer decreases. */
 export function fifthRoot(x: number): number {
   if (x <= 0) return 0;
   let y = 1;

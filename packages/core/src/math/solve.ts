@@ -1,7 +1,7 @@
 /**
- * Solves Ax = b for a symmetric positive definite A by its Cholesky factor: additions, multiplications, divisions and
- * square roots in a fixed order, which are the same bits everywhere. `sides` right sides, one beside the other in each
- * row. A holds the factor and b the solution afterwards.
+ * Solves Ax = b for a symmetric positive definite A by its Cholesky factor. The order of operations is fixed, so the
+ * bits are the same on every machine. `sides` right-hand sides are interleaved in b. A is overwritten by the factor, b
+ * by the solution.
  */
 export function solveSymmetric(a: Float64Array, b: Float64Array, sides: number): Float64Array {
   const size = b.length / sides;

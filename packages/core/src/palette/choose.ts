@@ -1,17 +1,17 @@
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Clusters } from '../kernels/clusters.ts';
 
-/** A color that may come into the palette: a place in the working space and the pixels around it. */
+/** A color that may enter the palette: a point in the working space and its weight in pixels. */
 export interface Candidate {
   readonly point: readonly number[];
   readonly weight: number;
 }
 
-/** Distance of two points of the working space. */
+/** Distance of two points. */
 const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!, a[3]! - b[3]!);
 
-/** The clusters that have pixels, at their means, heaviest first. */
+/** Returns the means of all clusters that have pixels, heaviest first. */
 export function candidatesOf({ count, sums }: Clusters): Candidate[] {
   const found: Candidate[] = [];
   for (let c = 0; c < count; c++) {
@@ -22,16 +22,16 @@ export function candidatesOf({ count, sums }: Clusters): Candidate[] {
   return found.sort((a, b) => b.weight - a.weight);
 }
 
-/** Joins candidates nearer than `reach`, nearest pair first, as long as more than `fewest` are left. */
-export function mergeNear(candidates: readonly Candidate[], reach: number, fewest: number): Candidate[] {
+/** Merges candidates nearer than `reach`, nearest pair first, while more than `minCount` are left. */
+export function mergeNear(candidates: readonly Candidate[], reach: number, minCount: number): Candidate[] {
   const left = [...candidates];
-  while (left.length > fewest) {
+  while (left.length > minCount) {
     let best = reach;
     let pair: [number, number] | undefined;
     for (let i = 0; i < left.length; i++) {
       for (let j = i + 1; j < left.length; j++) {
-        const apart = distance(left[i]!.point, left[j]!.point);
-        if (apart < best) [best, pair] = [apart, [i, j]];
+        const gap = distance(left[i]!.point, left[j]!.point);
+        if (gap < best) [best, pair] = [gap, [i, j]];
       }
     }
     if (!pair) break;
@@ -44,15 +44,18 @@ export function mergeNear(candidates: readonly Candidate[], reach: number, fewes
   return left;
 }
 
-/** By how much a chroma of 1 in Oklab raises the score of a candidate; the purest colors of sRGB have 0.1 to 0.32. */
+/**
+ * Factor by which chroma raises a candidate's score: 1 + this × chroma. The purest sRGB colors have a chroma of 0.1 to
+ * 0.32 in Oklab.
+ */
 const VIVIDNESS = 5;
 
 /**
- * Picks `count` candidates one by one, each time the one of the highest share^(1 − salience) × distance to what is
- * there already, raised by its chroma. The first has nothing to be distinct from, so its share decides. At a salience of 0.5
- * and without the chroma that is weight × distance², by which k-means++ draws its centroids. `unit` is a distance of 1 in Oklab.
+ * Picks `count` candidates one by one. Each time the highest score wins: weight^(1 − salience) × distance to the colors
+ * chosen so far, raised by chroma. Without any color yet, the weight alone decides. At a salience of 0.5 and without
+ * chroma this is weight × distance² (its root), by which k-means++ draws centroids. `unit` is a distance of 1 in Oklab.
  */
-export function choose(
+export function chooseDistinct(
   candidates: readonly Candidate[],
   fixed: readonly (readonly number[])[],
   count: number,
@@ -61,11 +64,11 @@ export function choose(
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const rest = new Set(candidates);
-  const there = [...fixed];
+  const existing = [...fixed];
   const worth = ({ point, weight }: Candidate): number => {
     const vivid = 1 + (VIVIDNESS * Math.hypot(point[1]!, point[2]!)) / unit;
-    if (there.length === 0) return vivid * weight;
-    return vivid * weight ** (1 - salience) * Math.min(...there.map((other) => distance(other, point)));
+    if (existing.length === 0) return vivid * weight;
+    return vivid * weight ** (1 - salience) * Math.min(...existing.map((other) => distance(other, point)));
   };
   while (chosen.length < count && rest.size > 0) {
     let best: Candidate | undefined;
@@ -76,14 +79,14 @@ export function choose(
     }
     rest.delete(best!);
     chosen.push(best!);
-    there.push(best!.point);
+    existing.push(best!.point);
   }
   return chosen;
 }
 
 /**
- * Where a falling curve bends most: the place farthest below the line between its ends.
- * V. Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011, DOI 10.1109/ICDCSW.2011.20.
+ * Returns the index where a falling curve bends most: the place farthest below the line between its ends. See V.
+ * Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011, DOI 10.1109/ICDCSW.2011.20.
  */
 export function knee(curve: readonly number[]): number {
   const last = curve.length - 1;

@@ -1,13 +1,13 @@
 import type { RgbaImage } from '../types.ts';
 
 /**
- * A copy in which pixels that blend two colors, as along antialiased and blurred edges, have the color that is nearer to
- * theirs. Such blends are colors of no object, and many small shapes have more of them than of their own color.
+ * Returns a copy in which blended pixels, as along antialiased and blurred edges, take the nearer of the two blended
+ * colors. Blends belong to no object, and many small shapes have more of them than of their own color.
  *
- * A pixel is a blend when it lies between the two pixels that are one or two steps away on either side of it, and these
- * differ much; of several such pairs the one that differs most is taken. Thin lines stay, since their middle lies between
- * nothing. The choice of the nearer extreme is that of H. Kramer and J. Bruckner, "Iterations of a non-linear
- * transformation for enhancement of digital images", Pattern Recognition 7, 1975.
+ * A pixel is a blend if it lies between two very different pixels, one or two steps away on opposite sides. Of several
+ * such pairs the most different one counts. Thin lines stay, since their middle lies between equal colors. Choosing the
+ * nearer extreme follows H. Kramer and J. Bruckner, "Iterations of a non-linear transformation for enhancement of
+ * digital images", Pattern Recognition 7, 1975.
  */
 export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
   const crisp = Uint8Array.from(data);
@@ -16,7 +16,7 @@ export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
     const vertical = y === 0 || y === height - 1 ? 0 : y === 1 || y === height - 2 ? 1 : 2;
     for (let x = 0; x < width; x++, at += 4) {
       const horizontal = x === 0 || x === width - 1 ? 0 : x === 1 || x === width - 2 ? 1 : 2;
-      let most = CONTRAST_SQ;
+      let largest = CONTRAST_SQ;
       let nearer = at;
       for (let axis = 0; axis < 2; axis++) {
         const steps = axis === 0 ? horizontal : vertical;
@@ -25,10 +25,10 @@ export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
           const one = at - step * stride;
           const other = at + step * stride;
           const span = squareBetween(data, one, other, at);
-          if (span <= most) continue;
+          if (span <= largest) continue;
           const end = nearerEnd(data, one, other, at, span);
           if (end === at) continue;
-          most = span;
+          largest = span;
           nearer = end;
         }
       }
@@ -38,12 +38,12 @@ export function crispEdges({ data, width, height }: RgbaImage): RgbaImage {
   return { data: crisp, width, height };
 }
 
-/** Squared difference of bytes from which two neighbors are two colors; below it there is noise and shading. */
+/** Squared byte difference from which two pixels are different colors; below are noise and shading. */
 const CONTRAST_SQ = 40 ** 2;
-/** How far off the line between its ends a blend may lie, as a part of their distance, squared. */
+/** Maximum distance of a blend from the line between its ends, as a share of their distance, squared. */
 const ASIDE_SQ = 0.25 ** 2;
 
-/** Squared distance of two pixels. What color a transparent pixel hides does not count: it is taken to be that of `at`. */
+/** Squared distance of two pixels. A transparent pixel counts as having the color of `at`, since its own is hidden. */
 function squareBetween(data: Uint8Array | Uint8ClampedArray, one: number, other: number, at: number): number {
   let square = (data[other + 3]! - data[one + 3]!) ** 2;
   const from = data[one + 3] === 0 ? at : one;
@@ -52,7 +52,7 @@ function squareBetween(data: Uint8Array | Uint8ClampedArray, one: number, other:
   return square;
 }
 
-/** The end that a pixel between two ends is nearer to; the pixel itself when it is not between them. */
+/** Returns the nearer end of a blended pixel, or the pixel itself if it is not between the ends. */
 function nearerEnd(
   data: Uint8Array | Uint8ClampedArray,
   one: number,

@@ -6,31 +6,31 @@ import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { SPACE } from './find-colors.ts';
 
-/** Steps of the working space by which rounding may move a color, and somewhat more. */
+/** Squared distance by which rounding may move a color, and a little more, in steps of the working space. */
 const ROUNDING_SQ = 3 ** 2;
 const OPAQUE = 0xff000000;
 
 /**
- * Sets colors that rounding has moved off the color of a flat area back to it: each becomes the most frequent color of the
- * histogram that is as good as equal to it, where there is one. `found` are the points of the colors from byte `from` on.
+ * Undoes rounding of colors of flat areas: each becomes the most frequent color of the histogram that is almost equal,
+ * if there is one. `found` holds the points of the colors from byte `from` on.
  */
 export function makeExact(palette: Palette, from: number, found: Float64Array, histogram: Histogram): void {
-  const most = new Float64Array(found.length / 4);
+  const highestCounts = new Float64Array(found.length / 4);
   const point = new Int16Array(4);
   visitColors(histogram, (color, count) => {
     SPACE.toPoint(color, point, 0);
-    for (let c = 0; c < most.length; c++) {
-      if (count <= most[c]!) continue;
+    for (let c = 0; c < highestCounts.length; c++) {
+      if (count <= highestCounts[c]!) continue;
       let square = 0;
       for (let axis = 0; axis < 3; axis++) square += (point[axis]! - found[4 * c + axis]!) ** 2;
       if (square > ROUNDING_SQ) continue;
-      most[c] = count;
+      highestCounts[c] = count;
       unpackColor(color, palette, from + 4 * c);
     }
   });
 }
 
-/** The visible colors of a histogram, made opaque; of bins only those that are opaque, at their means. */
+/** Visits all visible colors of a histogram, made opaque. Of bins only opaque ones, at their means. */
 function visitColors(
   { binned, distinct, opaque }: Histogram,
   visit: (color: number, count: number) => void,
@@ -54,7 +54,10 @@ function visitColors(
   }
 }
 
-/** Moves the colors from byte `from` on to the nearest that occur, opaque or not; of equally near ones to the lowest value. */
+/**
+ * Moves the colors from byte `from` on to the nearest ones that occur, whatever their opacity. Ties go to the lowest
+ * value.
+ */
 export function snapToImages(
   palette: Palette,
   from: number,
@@ -67,9 +70,9 @@ export function snapToImages(
   const nearest = new Float64Array(palette.length / 4).fill(Infinity);
   const found = new Uint32Array(nearest.length);
   const point = new Int16Array(4);
-  const look = (seen: number): void => {
-    if (seen >>> 24 === 0) return;
-    const color = (seen | 0xff000000) >>> 0;
+  const consider = (candidate: number): void => {
+    if (candidate >>> 24 === 0) return;
+    const color = (candidate | 0xff000000) >>> 0;
     WORKING_SPACES.oklab.toPoint(color, point, 0);
     for (let c = from / 4; c < nearest.length; c++) {
       let square = 0;
@@ -83,18 +86,18 @@ export function snapToImages(
     for (const { data } of images) {
       for (let at = 0, last = 0; at < data.length; at += 4) {
         const color = packColor(data as Uint8Array, at);
-        if (color !== last) look(color);
+        if (color !== last) consider(color);
         last = color;
       }
     }
-  } else for (const color of distinctColors(histogram.distinct)) look(color);
+  } else for (const color of distinctColors(histogram.distinct)) consider(color);
   for (let c = from / 4; c < nearest.length; c++)
     if (nearest[c]! < Infinity) unpackColor(found[c]!, palette, 4 * c);
 }
 
 /**
- * The palette without colors that come twice, filled up to `count` with those that occur most often in the first of the
- * histograms that has some, as long as there are any. From byte `from` on colors may go.
+ * Removes duplicates from a palette and fills it up to `count` with the most frequent colors. They come from the first
+ * histogram that has more. Only colors from byte `from` on are removed.
  */
 export function fillUp(
   palette: Palette,
@@ -103,11 +106,11 @@ export function fillUp(
   histograms: Iterable<Histogram>,
 ): Palette {
   const fixed = Array.from({ length: from / 4 }, (_, i) => packColor(palette, 4 * i));
-  const there = new Set<number>(fixed);
+  const existing = new Set<number>(fixed);
   const free: number[] = [];
   const add = (color: number): void => {
-    if (there.has(color)) return;
-    there.add(color);
+    if (existing.has(color)) return;
+    existing.add(color);
     free.push(color);
   };
   for (let at = from; at < palette.length; at += 4) add(packColor(palette, at));
@@ -124,7 +127,7 @@ export function fillUp(
   return filled;
 }
 
-/** The visible colors of a histogram that counts them one by one, made opaque, the most frequent first. */
+/** Returns the visible colors of a histogram that is not binned, made opaque, most frequent first. */
 function byCount({ binned, distinct }: Histogram): number[] {
   if (binned) return [];
   const counts = new Map<number, number>();

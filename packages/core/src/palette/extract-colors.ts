@@ -1,7 +1,7 @@
 import { packColor, paletteToPoints, unpackColor } from '../color/working-space.ts';
 import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
-import { giveBack, takeEngine } from '../engine/take-engine.ts';
+import { acquireEngine, releaseEngine } from '../engine/engine-pool.ts';
 import { QuantizeError } from '../errors.ts';
 import type { PaletteSource } from '../extract-palette.ts';
 import { addImage, createHistogram } from '../histogram-api.ts';
@@ -13,51 +13,60 @@ import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
-import { findColors, MOST_AUTO, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
+import { findColors, MAX_AUTO_COLORS, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './object-points.ts';
 
+/** Options of `extractColors`. */
 export interface ColorsOptions {
   /**
-   * How many, 1 to 64, fixed ones among them, or `'auto'`: as many as the bend of the inertia curve says, up to 16, and no
-   * fewer than are fixed. Default 6.
+   * Number of colors, 1 to 64, `fixedColors` included. `'auto'` chooses up to 16 by the bend of the inertia curve, and
+   * no fewer than there are fixed colors.
+   * @defaultValue 6
    */
   readonly colors?: number | 'auto';
-  /** 0: shares decide, 1: distinctness decides. Default 0.75. */
+  /**
+   * Balance between share and distinctness, 0 to 1: at 0 the share decides, at 1 distinctness does.
+   * @defaultValue 0.75
+   */
   readonly salience?: number;
   /**
-   * Colors nearer than this in Oklab (lightness 0 to 1, of which differences count half) are one, where enough are left.
-   * Default 0.04.
+   * Distance below which two colors count as one, if enough others are left. It is measured in Oklab, where lightness
+   * (0 to 1) counts half. 0 to 1.
+   * @defaultValue 0.04
    */
   readonly merge?: number;
-  /** Moves each color that was found to the nearest one that occurs. Default `false`. */
+  /** Moves each found color to the nearest color that occurs in the images. @defaultValue false */
   readonly snap?: boolean;
-  /** Colors of 4 bytes that come first and stay as they are. */
+  /** Colors that come first and stay as they are, 4 bytes each: red, green, blue, alpha. @defaultValue none */
   readonly fixedColors?: Palette;
+  /** Seed of random numbers, an integer from 0 to 2³² − 1. @defaultValue 0 */
   readonly seed?: number;
 }
 
-/** A color and the share of the visible pixels that are nearest to it. */
+/** A main color and its share of the visible pixels, those that are nearest to it. */
 export interface ExtractedColor {
+  /** 4 bytes: red, green, blue, alpha, not premultiplied. */
   readonly rgba: Uint8Array;
+  /** 0 to 1; pixels count by their opacity. */
   readonly share: number;
 }
 
 /**
- * The main colors of one image, of several, or of a histogram: fixed ones first, then by falling share. There are as many
- * as were asked for where the images have so many. All but fixed ones are opaque, and a pixel counts as much as it is
- * opaque. The order of the images plays no part.
+ * Returns the main colors of an image, several images, or a histogram: fixed colors first, then by falling share. The
+ * number is as requested if the images have enough colors. All colors but fixed ones are opaque. A pixel counts in
+ * proportion to its opacity. The order of the images does not matter.
  *
- * @throws QuantizeError when an image or an option is not what it should be.
+ * @throws QuantizeError if an image or an option is invalid; `option-out-of-range` for `snap` with a binned histogram.
  */
 export function extractColors(source: PaletteSource, options: ColorsOptions = {}): ExtractedColor[] {
   const { colors = 6, fixedColors = new Uint8Array(0), merge = 0.04, salience = 0.75 } = options;
   const auto = colors === 'auto';
-  const most = auto ? Math.max(MOST_AUTO, fixedColors.length / 4) : colors;
-  const resolved = checkOptions(most, { salience, merge }, fixedColors, options.seed);
-  const wanted = Math.max(0, most - fixedColors.length / 4);
+  const maxColors = auto ? Math.max(MAX_AUTO_COLORS, fixedColors.length / 4) : colors;
+  const resolved = checkOptions(maxColors, { salience, merge }, fixedColors, options.seed);
+  const wanted = Math.max(0, maxColors - fixedColors.length / 4);
   const images = 'distinct' in source ? [] : ([source].flat() as RgbaImage[]);
   const histogram = 'distinct' in source ? source : count(images, crispEdges);
-  const engine = takeEngine(resolved, histogram.pixels);
+  const engine = acquireEngine(resolved, histogram.pixels);
   try {
     const fixed = paletteToPoints(fixedColors, SPACE);
     const points = opaquePoints(engine, histogram, SPACE);
@@ -65,39 +74,39 @@ export function extractColors(source: PaletteSource, options: ColorsOptions = {}
     let palette = paletteOf(fixedColors, found);
     makeExact(palette, fixedColors.length, found, histogram);
     if (options.snap) snapToImages(palette, fixedColors.length, histogram, images);
-    palette = fillUp(palette, fixedColors.length, auto ? 0 : most, withBlends(histogram, images));
+    palette = fillUp(palette, fixedColors.length, auto ? 0 : maxColors, withOriginals(histogram, images));
     return withShares(engine, points, palette, fixedColors.length / 4);
   } finally {
-    giveBack(engine);
+    releaseEngine(engine);
   }
 }
 
-/** One histogram of all images, after something was done to each. */
+/** Returns one histogram of all images after preparing each. */
 function count(images: readonly RgbaImage[], prepare: (image: RgbaImage) => RgbaImage): Histogram {
   const histogram = createHistogram();
   for (const image of images) addImage(histogram, prepare(image));
   return histogram;
 }
 
-/** A histogram, and then that of everything in its images. */
-function* withBlends(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
+/** Yields a histogram, then that of the unprepared images. */
+function* withOriginals(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
   yield histogram;
   if (images.length > 0) yield count(images, (image) => image);
 }
 
 function checkOptions(
-  most: number,
+  maxColors: number,
   shares: Readonly<Record<string, number>>,
   fixedColors: Palette,
   seed: number | undefined,
 ): ResolvedOptions {
-  if (!(Number.isInteger(most) && most >= 1 && most <= MOST_MAIN_COLORS))
-    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, most);
+  if (!(Number.isInteger(maxColors) && maxColors >= 1 && maxColors <= MOST_MAIN_COLORS))
+    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, maxColors);
   for (const [name, value] of Object.entries(shares))
     if (!(value >= 0 && value <= 1))
       throw new QuantizeError('option-out-of-range', name, 'a number between 0 and 1', value);
   return resolveOptions({
-    maxColors: Math.max(2, most),
+    maxColors: Math.max(2, maxColors),
     space: 'oklab',
     fixedColors,
     ...(seed === undefined ? {} : { seed }),

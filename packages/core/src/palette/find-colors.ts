@@ -5,13 +5,13 @@ import { createClusters, update } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
-import { candidatesOf, choose, knee, mergeNear } from './choose.ts';
-import { climb } from './climb.ts';
-import { compared, restored } from './object-points.ts';
+import { candidatesOf, chooseDistinct, knee, mergeNear } from './choose.ts';
+import { meanShift } from './mean-shift.ts';
+import { scaleLightness, unscaleLightness } from './object-points.ts';
 
-/** What main colors are to be found. */
+/** Parameters of a search for main colors. */
 export interface ColorSearch {
-  /** How many beside the fixed ones, at most; where `auto`, the inertia says how many of them. */
+  /** Maximum number of colors in addition to the fixed ones; with `auto` the inertia decides how many of them. */
   readonly wanted: number;
   readonly auto: boolean;
   readonly salience: number;
@@ -22,45 +22,46 @@ export interface ColorSearch {
   readonly seed: number;
 }
 
-/** The space in which main colors are found: that of `extractColors`. */
+/** Working space of `extractColors`. */
 export const SPACE: WorkingSpace = WORKING_SPACES.oklab;
-/** Steps of the working space in a ΔE of 1. */
+/** Steps of the working space per distance of 1 in Oklab. */
 const UNIT = 255 * 8;
-/** Most colors, and how many clusters they are chosen from. */
+/** Maximum number of main colors, and the number of clusters from which they are chosen. */
 export const MOST_MAIN_COLORS = 64;
 const ITERATIONS = 24;
-/** Most colors of `auto`. */
-export const MOST_AUTO = 16;
-/** Difference in Oklab that is hardly seen. */
-const UNSEEN = 0.02;
-/** How far around a main color pixels are taken to be of it. */
+/** Maximum number of colors with `auto`. */
+export const MAX_AUTO_COLORS = 16;
+/** Perceptual noise floor: a distance in Oklab that is hardly visible. */
+const NOISE_FLOOR = 0.02;
+/** Radius around a main color within which pixels belong to it, as a distance in Oklab. */
 const RADIUS = 0.07;
 
 /**
- * The main colors of opaque points of Oklab, 4 coordinates each: as many clusters as there may be colors, of which the
- * nearest are joined and the most telling chosen; then each moves to the middle of its own pixels.
+ * Returns the main colors of opaque Oklab points, 4 coordinates each. It clusters the points into 64 colors, merges
+ * near ones, chooses the most distinct, and moves each to the densest place of its pixels.
  */
 export function findColors(engine: Engine, points: Points, search: ColorSearch): Float64Array {
   const { auto, merge, salience, seed, wanted } = search;
   if (wanted === 0 || points.size === 0) return new Float64Array(0);
-  const seen = allocatePoints(engine.memory, points.size);
-  seen.coordinates.set(compared(points.coordinates));
-  seen.weights.set(points.weights);
-  const fixed = compared(search.fixed);
-  const there = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
-  const merged = mergeNear(candidates(engine, seen, seed), merge * UNIT, auto ? 1 : wanted);
-  let chosen = choose(merged, there, wanted, salience, UNIT).map(({ point }) => point);
-  if (auto) chosen = chosen.slice(0, telling(engine, seen, fixed, chosen));
+  const scaledPoints = allocatePoints(engine.memory, points.size);
+  scaledPoints.coordinates.set(scaleLightness(points.coordinates));
+  scaledPoints.weights.set(points.weights);
+  const fixed = scaleLightness(search.fixed);
+  const existing = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
+  const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto ? 1 : wanted);
+  let chosen = chooseDistinct(merged, existing, wanted, salience, UNIT).map(({ point }) => point);
+  if (auto) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
-  climb(engine, seen, clusters, RADIUS * UNIT);
-  return restored(clusters.centroids.slice(fixed.length));
+  meanShift(engine, scaledPoints, clusters, RADIUS * UNIT);
+  return unscaleLightness(clusters.centroids.slice(fixed.length));
 }
 
 /**
- * How many of the chosen colors there have to be: up to the knee of the inertia, which is taken by its logarithm, since
- * each color explains a part of what the ones before it left; what nobody sees is added, since nothing has to explain it.
+ * Returns how many of the chosen colors are needed: up to the knee of the logarithm of the inertia. The logarithm is
+ * used since each color explains a part of what the colors before it left. A perceptual noise floor is added, which no
+ * color needs to explain.
  */
-function telling(
+function kneeCount(
   engine: Engine,
   points: Points,
   fixed: Int16Array,
@@ -69,13 +70,15 @@ function telling(
   const pixels = points.weights.reduce((sum, weight) => sum + weight, 0);
   const curve = chosen.map((_, i) => {
     const clusters = createClusters(engine.memory, fixed, chosen.slice(0, i + 1).flat());
-    return Math.log(engine.assign(points, clusters, SEARCH_BITS.samples) / pixels + (UNSEEN * UNIT) ** 2);
+    return Math.log(
+      engine.assign(points, clusters, SEARCH_BITS.samples) / pixels + (NOISE_FLOOR * UNIT) ** 2,
+    );
   });
-  while (curve.length <= MOST_AUTO) curve.push(curve.at(-1)!);
+  while (curve.length <= MAX_AUTO_COLORS) curve.push(curve.at(-1)!);
   return knee(curve) + 1;
 }
 
-/** Means of many clusters. */
+/** Returns the means of many clusters. */
 function candidates(engine: Engine, points: Points, seed: number): ReturnType<typeof candidatesOf> {
   const count = Math.min(MOST_MAIN_COLORS, points.size);
   const { cellBits, trials } = PASSES.default;

@@ -5,31 +5,30 @@ import type { Histogram } from '../kernels/histogram.ts';
 import { allocatePoints, firstPoints, type Points } from '../kernels/points.ts';
 
 /**
- * What differences of lightness count beside those of hue and chroma when main colors are told apart: light and shade on
- * one object make no second color, as people see it. Half is what industry settled on for acceptable matches, as
- * CMC(2:1): F. Clarke, R. McDonald and B. Rigg, "Modification to the JPC79 colour-difference formula", Journal of the
- * Society of Dyers and Colourists 100, 1984.
+ * Weight of lightness relative to hue and chroma when main colors are compared. Light and shade on one object make no
+ * second color. Half is the industry's value for acceptable matches, as CMC(2:1): F. Clarke, R. McDonald and B. Rigg,
+ * "Modification to the JPC79 colour-difference formula", Journal of the Society of Dyers and Colourists 100, 1984.
  */
 const LIGHTNESS = 0.5;
 
-/** Points of Oklab, 4 coordinates each, as they are compared. */
-export function compared(points: Int16Array): Int16Array {
+/** Scales the lightness of Oklab points, 4 coordinates each, for comparison. */
+export function scaleLightness(points: Int16Array): Int16Array {
   return points.map((value, i) => (i % 4 === 0 ? Math.round(value * LIGHTNESS) : value));
 }
 
-/** What `compared` made of points, undone. */
-export function restored(points: Float64Array): Float64Array {
+/** Undoes `scaleLightness`. */
+export function unscaleLightness(points: Float64Array): Float64Array {
   return points.map((value, i) => (i % 4 === 0 ? value / LIGHTNESS : value));
 }
 
 /**
- * The colors of a histogram as they are without transparency: what is opaque to a tenth counts a tenth. A main color is
- * that of an object, however much of what is behind it shows through; and soft edges are no colors of their own.
+ * Returns the colors of a histogram without their transparency; a color with 10 % opacity counts a tenth. A main color
+ * is that of an object, however much of the background shows through. Soft edges are no colors of their own.
  */
 export function opaquePoints(engine: Engine, histogram: Histogram, space: WorkingSpace): Points {
   const points = engine.pointsOf(histogram);
   const opaque = allocatePoints(engine.memory, points.size);
-  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MOST_WEIGHT / histogram.pixels)));
+  const perPixel = Math.max(1, Math.min(LEVELS, Math.floor(MAX_TOTAL_WEIGHT / histogram.pixels)));
   let size = 0;
   for (let i = 0; i < points.size; i++) {
     const t = points.coordinates[4 * i + 3]!;
@@ -42,10 +41,10 @@ export function opaquePoints(engine: Engine, histogram: Histogram, space: Workin
     opaque.coordinates[4 * size + 3] = space.opaque;
     opaque.weights[size++] = Math.max(1, Math.round((points.weights[i]! * perPixel) / scale));
   }
-  return { ...firstPoints(opaque, size), solid: true };
+  return { ...firstPoints(opaque, size), allOpaque: true };
 }
 
-/** Opacities that are told apart in the weight of a single pixel, where there is room for them. */
+/** Levels of opacity in the weight of one pixel, if the weights leave room for them. */
 const LEVELS = 255;
-/** Sums of squared coordinates times weights have to stay whole numbers. */
-const MOST_WEIGHT = 2 ** 30;
+/** Limit of the total weight, so that sums of weighted squares stay exact integers. */
+const MAX_TOTAL_WEIGHT = 2 ** 30;

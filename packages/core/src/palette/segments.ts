@@ -3,33 +3,38 @@ import { remap } from '../remap.ts';
 import type { IndexedImage, Palette, RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 
-/** A part of an image: the pixels of one color. */
+/** The pixels of an image that have one palette color. */
 export interface Segment {
+  /** 4 bytes: red, green, blue, alpha, not premultiplied. */
   readonly rgba: Uint8Array;
+  /** Number of pixels. */
   readonly pixels: number;
-  /** Its part of the visible pixels. */
+  /** Share of the visible pixels, 0 to 1. */
   readonly share: number;
-  /** The smallest rectangle that holds it; empty without pixels. */
+  /** Bounding box in pixels; all zeros without pixels. */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** An image cut into parts. */
+/** An image divided into segments. */
 export interface Segments {
   readonly width: number;
   readonly height: number;
-  /** The segment of each pixel; `NO_SEGMENT` where nothing is seen. */
+  /** Segment of each pixel, one byte each; `NO_SEGMENT` for fully transparent pixels. */
   readonly labels: Uint8Array;
-  /** One for each color, in the order of the palette. */
+  /** One segment per color, in palette order. */
   readonly list: readonly Segment[];
 }
 
+/** Label of fully transparent pixels. */
 export const NO_SEGMENT = 255;
 
 /**
- * Cuts an image into one segment for each color: by a palette, each visible pixel going to the nearest color in Oklab
- * whatever its opacity, and blends along edges to the side that they are nearer to; or by the labels of an indexed image.
+ * Divides an image into one segment per color. With a palette, each visible pixel belongs to the nearest color in
+ * Oklab, whatever its opacity; blends along edges belong to the nearer side. With an indexed image, its labels are
+ * used.
  *
- * @throws QuantizeError when the image or the palette is not what it should be, or the sizes differ.
+ * @param colors a palette of 1 to 255 colors, or an indexed image of the same size.
+ * @throws QuantizeError if the image or the palette is invalid, the sizes differ, or there are more than 255 colors.
  */
 export function segmentImage(image: RgbaImage, colors: Palette | IndexedImage): Segments {
   const indexed = 'indices' in colors ? colors : labelVisible(image, colors);
@@ -50,12 +55,20 @@ export function segmentImage(image: RgbaImage, colors: Palette | IndexedImage): 
   return { width, height, labels, list: describe(labels, width, palette) };
 }
 
-/** One byte a pixel: 1 inside the segment, 0 outside. */
+/**
+ * Returns a mask of one byte per pixel: 1 inside the segment, 0 outside.
+ *
+ * @param index number of the segment, its palette index.
+ */
 export function maskOf({ labels }: Segments, index: number): Uint8Array {
   return labels.map((label) => (label === index ? 1 : 0));
 }
 
-/** The pixels of a segment as they are in the image, in an image of the same size, with nothing around them. */
+/**
+ * Returns an image of the same size that holds the pixels of one segment on full transparency.
+ *
+ * @param index number of the segment, its palette index.
+ */
 export function cutOut({ data, width, height }: RgbaImage, { labels }: Segments, index: number): RgbaImage {
   const cut = new Uint8Array(data.length);
   for (let i = 0, at = 0; i < labels.length; i++, at += 4) {
@@ -65,7 +78,7 @@ export function cutOut({ data, width, height }: RgbaImage, { labels }: Segments,
   return { data: cut, width, height };
 }
 
-/** Labels by color alone: what is translucent goes where it would go if it were opaque. */
+/** Labels pixels by color alone: translucent pixels go to the same color as opaque ones. */
 function labelVisible(image: RgbaImage, palette: Palette): IndexedImage {
   const crisp = crispEdges(image);
   const { data } = crisp;

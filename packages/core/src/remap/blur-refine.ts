@@ -7,28 +7,28 @@ import type { Space } from '../options.ts';
 import type { Palette } from '../types.ts';
 
 /*
- * What is seen of a dithered image is its blur. So the colors are moved, once it is known which pixels have them, to where
- * the blurred result is nearest to the blurred image: the least squares of B(x) − B(Lp), B being a binomial blur of 5 × 5
- * pixels, L the labels and p the colors. The normal equations are sums of whole numbers, which are exact in any order.
+ * Blur-aware refinement. Viewers see a dithered image blurred. Once the labels L are known, the colors p move to where
+ * the blurred result is nearest to the blurred image. This is the least-squares solution of B(x) − B(Lp), where B is a
+ * binomial blur of 5 × 5 pixels. The normal equations are sums of integers, which are exact in any order.
  */
 
-/** Pixels in the squares that are looked at, at most, and every how many of them along both axes the blur is taken. */
-const MOST_SEEN = 2 ** 17;
-/** Side of the squares in which they are. */
+/** Maximum number of pixels in the sampled squares. */
+const MAX_SAMPLED = 2 ** 17;
+/** Side of the sampled squares, and stride of the blurred pixels along both axes. */
 const SIDE = 16;
-const EVERY = 2;
-/** How far the blur reaches, and its weights along one axis: 256 in all. */
+const STRIDE = 2;
+/** Radius of the blur, and its weights along one axis: 256 in all in two dimensions. */
 const REACH = 2;
 const BLUR = [1, 4, 6, 4, 1];
 const BLUR_2D = Int32Array.from({ length: 25 }, (_, i) => BLUR[Math.floor(i / 5)]! * BLUR[i % 5]!);
 const TOTAL = 256;
 const WIDE = SIDE + 2 * REACH;
-/** How strongly colors are held where they were, against what their pixels say. */
-const HOLD = 0.1;
+/** Damping: weight that keeps colors near their place, against the data of their pixels. */
+const DAMPING = 0.1;
 
 /**
- * Sums over pixels: of products of the blurred shares of two labels, of shares and the blurred image, and of shares. The
- * product of two labels is the sum of both places that it has.
+ * Sums over pixels: products of the blurred shares of two labels, products of shares and the blurred image, and shares.
+ * The product of two labels is the sum of its two entries.
  */
 interface Normal {
   readonly products: Float64Array;
@@ -37,14 +37,14 @@ interface Normal {
 }
 
 /**
- * The palette with opaque colors moved to where they are seen right; `held` ones, what is translucent and what no pixel
- * has stay.
+ * Returns the palette with opaque colors moved by blur-aware refinement. Locked colors, translucent colors and colors
+ * without pixels stay.
  */
-export function refineSeen(
+export function refineByBlur(
   pixels: PixelSource,
   labels: Uint8Array,
   palette: Palette,
-  held: readonly boolean[],
+  locked: readonly boolean[],
   space: Space,
 ): Palette {
   const workingSpace = WORKING_SPACES[space];
@@ -54,24 +54,25 @@ export function refineSeen(
   const productOf = (c: number, d: number) =>
     products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
   const free: number[] = [];
-  for (let c = 0; c < count; c++) if (!held[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
+  for (let c = 0; c < count; c++)
+    if (!locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
   const matrix = new Float64Array(free.length * free.length);
-  const wanted = new Float64Array(3 * free.length);
+  const rightSides = new Float64Array(3 * free.length);
   free.forEach((c, i) => {
-    const hold = HOLD * TOTAL * shares[c]!;
+    const damping = DAMPING * TOTAL * shares[c]!;
     free.forEach((d, j) => {
       matrix[i * free.length + j] = productOf(c, d);
     });
-    matrix[i * free.length + i]! += hold;
+    matrix[i * free.length + i]! += damping;
     for (let axis = 0; axis < 3; axis++) {
-      let rest = images[3 * c + axis]! + hold * points[4 * c + axis]!;
+      let rest = images[3 * c + axis]! + damping * points[4 * c + axis]!;
       for (let d = 0; d < count; d++) {
         if (!free.includes(d)) rest -= productOf(c, d) * points[4 * d + axis]!;
       }
-      wanted[3 * i + axis] = rest;
+      rightSides[3 * i + axis] = rest;
     }
   });
-  const found = solveSymmetric(matrix, wanted, 3);
+  const found = solveSymmetric(matrix, rightSides, 3);
   const refined = palette.slice();
   free.forEach((c, i) => {
     const [x, y, z] = found.subarray(3 * i, 3 * i + 3);
@@ -80,12 +81,12 @@ export function refineSeen(
   return refined;
 }
 
-/** The sums over squares that are spread over the image: over all of it when it is small. */
+/** Sums up squares that are evenly spaced over the image, or all of a small image. */
 function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Space): Normal {
   const { height, length, width } = pixels;
   const columns = Math.ceil(width / SIDE);
   const squares = columns * Math.ceil(height / SIDE);
-  const stride = sampleStride(length, columns, MOST_SEEN);
+  const stride = sampleStride(length, columns, MAX_SAMPLED);
   const normal: Normal = {
     products: new Float64Array(count * count),
     images: new Float64Array(3 * count),
@@ -101,7 +102,7 @@ function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Sp
   return normal;
 }
 
-/** A square with what the blur reaches around it: points, labels, and points blurred along rows and along both axes. */
+/** A square with its margin: points, labels, points blurred along rows, and along both axes. */
 function createSquare() {
   return {
     points: new Int16Array(4 * WIDE * WIDE),
@@ -112,7 +113,7 @@ function createSquare() {
 }
 type Square = ReturnType<typeof createSquare>;
 
-/** Beyond the border there is the outermost pixel again. */
+/** Reads a square. Pixels beyond the border repeat the outermost one. */
 function readSquare(
   { blurred, labels, points, rows }: Square,
   pixels: PixelSource,
@@ -159,8 +160,8 @@ function addSquare(
   columns: number,
   rows: number,
 ): void {
-  for (let y = 0; y < rows; y += EVERY) {
-    for (let x = 0; x < columns; x += EVERY) {
+  for (let y = 0; y < rows; y += STRIDE) {
+    for (let x = 0; x < columns; x += STRIDE) {
       let found = 0;
       for (let tap = 0, row = y * WIDE + x; tap < 25; row += WIDE) {
         for (let from = row; from < row + 5; from++, tap++) {

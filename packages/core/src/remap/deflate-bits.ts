@@ -1,4 +1,4 @@
-/** Bits that each color costs where it is written out: never fewer than one, nor more than a code of deflate has. */
+/** Returns the estimated bits per literal of each color, within the code lengths of deflate. */
 export function literalBits(counts: ArrayLike<number>, colors: number): Float64Array {
   const total = Array.from({ length: colors }, (_, i) => counts[i]!).reduce((sum, count) => sum + count, 0);
   const bits = new Float64Array(colors);
@@ -9,20 +9,20 @@ export function literalBits(counts: ArrayLike<number>, colors: number): Float64A
   return bits;
 }
 
-/** What literals cost more since lengths of matches share their code. */
+/** Added bits per literal, since match lengths share the code. */
 const MATCHES_TOO = 0.7;
-/** Bits of a match's length, and of its distance without the extra ones of deflate. */
+/** Bits of a match's length, and of its distance without the extra bits of deflate. */
 const LENGTH_BITS = 6.5;
 const DISTANCE_BITS = 4;
 
-/** Bits that it costs to begin a match with what is so many bytes before. */
+/** Returns the estimated bits that start a match `distance` bytes back. */
 export function matchBits(distance: number): number {
   let extra = 0;
   for (let reach = 4; reach < distance; reach *= 2) extra++; // RFC 1951, 3.2.5
   return LENGTH_BITS + DISTANCE_BITS + extra;
 }
 
-/** Binary logarithm of `x` ≥ 1, to a 4,096th: by squaring, since `Math.log2` is not the same bits everywhere. */
+/** Binary logarithm of `x` ≥ 1 with a precision of 1/4096. Squares `x`, since `Math.log2` differs between engines. */
 export function log2(x: number): number {
   let whole = 0;
   let rest = x;

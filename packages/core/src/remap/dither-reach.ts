@@ -1,13 +1,14 @@
 import type { Space } from '../options.ts';
 
 /**
- * The most error that can be of use to a pixel, per channel: half of the largest gap of the palette, since a color
- * between two palette colors is never farther from the nearer one; all of the gap when nearest is not meant in sRGB.
- * Where a color lies outside of all palette colors, no neighbor can make up for its error, and what piled up would
- * smear over the next edge.
+ * Returns the maximum useful error per channel. It is half of the largest gap of the palette, since a color between two
+ * palette colors is never farther from the nearer one. In Oklab it is the whole gap, since distances are not those of
+ * sRGB. Colors outside of the palette's gamut would pile up errors that no neighbor can correct and that smear over the
+ * next edge.
  *
  * A gap is an edge of the palette's minimum spanning tree (Prim 1957), measured along its longest channel.
- * `premultiplied` holds 4 numbers a color.
+ *
+ * @param premultiplied 4 numbers per color: red, green and blue times alpha, and alpha.
  */
 export function ditherReach(premultiplied: Int32Array, space: Space): number {
   const count = premultiplied.length / 4;

@@ -1,31 +1,31 @@
 import { STEPS_SQ } from '../color/working-space.ts';
 import type { ResolvedOptions } from '../options.ts';
 
-/** Pixels that were labeled. */
+/** Labeled pixels. */
 export interface Labeled {
   readonly indices: Uint8Array;
-  /** Pixels of each label. */
+  /** Number of pixels of each label. */
   readonly counts: Float64Array;
-  /** Sum of the squared differences, as seen, in whole steps of sRGB. */
+  /** Sum of the squared differences, weighted by visibility of alpha, in squared steps of sRGB. */
   readonly cost: number;
 }
 
-/** The mean squared difference in 8-bit steps. */
+/** Mean squared difference in 8-bit steps. */
 export const meanSquare = ({ cost, indices }: Labeled): number =>
   indices.length === 0 ? 0 : cost / STEPS_SQ / indices.length;
 
-/** Pixels of pictures that are small: 128 × 128. */
+/** Pixels of a small image: fewer than 128 × 128. */
 const SMALL = 2 ** 14;
 
-/** What is done to pixels. */
-export interface RemapHow extends ResolvedOptions {
-  /** Whether they are those of flat graphics. */
-  readonly isFlat?: boolean;
-  /** Whether they are those of a small picture, which a proxy does not tell; by default by themselves. */
+/** Options of a remap, and traits of the image. */
+export interface RemapSettings extends ResolvedOptions {
+  /** Whether the image is flat graphics. */
+  readonly isFlatGraphics?: boolean;
+  /** Whether the image is small; by default its size decides. Set for previews, which are smaller than their image. */
   readonly isSmall?: boolean;
-  /** Whether even areas of a photograph have colors of the palette, so that they are to stay as they are. */
+  /** Whether uniform areas of a photograph have palette colors of their own and must stay as they are. */
   readonly hasExact?: boolean;
 }
 
-/** Whether a picture is looked at pixel by pixel, an icon for instance: there dithering is seen, not its blur. */
+/** Whether an image is so small that viewers see single pixels, as of an icon, rather than the blur of dithering. */
 export const isSmallPicture = ({ length }: { readonly length: number }): boolean => length < SMALL;

@@ -1,19 +1,19 @@
 import { packColor } from '../color/working-space.ts';
 import type { Palette } from '../types.ts';
 
-/** A palette in the order in which it is handed out. */
+/** A palette in its final order. */
 export interface Ordered {
   readonly palette: Palette;
   readonly weights: Float64Array;
-  /** New number of each old color. */
+  /** New index of each old color. */
   readonly numbers: Uint8Array;
 }
 
-/** Drops colors that no pixel has and puts the others by falling weight, after the first `fixed`, which stay. */
+/** Drops colors without pixels and sorts the others by falling weight. The first `fixed` colors stay. */
 export function orderPalette(palette: Palette, weights: ArrayLike<number>, fixed: number): Ordered {
   const all = Array.from({ length: palette.length / 4 }, (_, i) => i);
   const free = all.slice(fixed).filter((i) => weights[i]! > 0);
-  // Colors of equal weight by value, not by how they were found.
+  // Ties go by value, so that the order of the search does not matter.
   free.sort((a, b) => weights[b]! - weights[a]! || packColor(palette, 4 * a) - packColor(palette, 4 * b));
   const order = [...all.slice(0, fixed), ...free];
   const numbers = new Uint8Array(256);

@@ -4,31 +4,32 @@ import { type Diffusion, premultiplied } from '../kernels/diffuse.ts';
 import { KERNELS } from '../kernels/error-diffusion.ts';
 import type { Palette, Progress } from '../types.ts';
 import { ditherReach } from './dither-reach.ts';
-import { isSmallPicture, type Labeled, type RemapHow } from './labeled.ts';
+import { isSmallPicture, type Labeled, type RemapSettings } from './labeled.ts';
 import { remapRate } from './rate-remap.ts';
 
-/** About this many pixels are done between two steps. */
+/** Approximate number of pixels between two steps. */
 const STEP = 2 ** 18;
 
 /**
- * In flat graphics and small pictures, a pixel takes no error when its color is within half a hundredth of the range of lightness,
- * which is 2040 steps: speckles are seen sooner than that. Within all of a hundredth, gradients would show bands.
+ * Squared distance to the palette color below which pixels of flat graphics and small images receive no error. The
+ * distance is 0.5 % of the range of lightness, which is 2040 steps. Speckles would be visible; at 1 %, gradients would
+ * show banding.
  */
-const CALM_SQ = 104; // 10.2 squared
-/** A pixel of an even area in a photograph takes no error when its color is that of the palette. */
+const NEAR_SQ = 104; // 10.2 squared
+/** The same for uniform areas of photographs: only an exact palette color receives no error. */
 const EXACT_SQ = 1;
 /**
- * On slopes so much of the error that a strength leaves out is received after all: where gradients are smooth, the part that is
- * left out makes bands around the colors of the palette.
+ * Share of the remaining dither strength that gradients receive after all. In smooth gradients, error that is dropped
+ * causes banding around palette colors.
  */
-const ON_SLOPES = 0.5;
+const GRADIENT_SHARE = 0.5;
 
-/** Assigns every pixel to a palette color, with error diffusion or without. */
+/** Assigns every pixel to a palette color, with or without error diffusion. */
 export function* remapPixels(
   engine: Engine,
   pixels: PixelSource,
   palette: Palette,
-  options: RemapHow,
+  options: RemapSettings,
 ): Generator<Progress, Labeled> {
   if (options.rate > 0 && pixels.length > 0) return yield* remapRate(engine, pixels, palette, options);
   const { length, width } = pixels;
@@ -36,7 +37,8 @@ export function* remapPixels(
   const dithered = options.dither > 0 && length > 0;
   engine.setPalette(palette, dithered);
   if (dithered) engine.startDiffusion(diffusionOf(pixels, palette, options));
-  // Rows are dithered four at a time, or two where they are long, so an odd number of them has to be the last.
+  // Dithering takes four rows at a time, or two if they are long, so only the last chunk may have an odd number of
+  // rows.
   const chunk = dithered ? width * Math.max(2, 4 * Math.floor(CHUNK / width / 4)) : CHUNK;
   const counts = engine.memory.uint32(256).fill(0);
   let cost = 0;
@@ -54,42 +56,42 @@ export function* remapPixels(
   return { indices, counts: Float64Array.from(counts.subarray(0, palette.length / 4)), cost };
 }
 
-/** What pixels of small pictures receive of their share where it shall look right. */
-const OF_SMALL = 1 / 2;
-/** What translucent pixels receive of it: noise in soft edges is seen sooner. */
-const OF_FAINT = 2 / 3;
+/** Dither strength of small images with the perceptual objective, as a share of `dither`. */
+const SMALL_SHARE = 1 / 2;
+/** Dither strength of translucent pixels, as a share of it: noise in soft edges is more visible. */
+const TRANSLUCENT_SHARE = 2 / 3;
 
-function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapHow): Diffusion {
+function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapSettings): Diffusion {
   const {
     dither,
     hasExact = false,
-    isFlat = false,
+    isFlatGraphics = false,
     isSmall = isSmallPicture(pixels),
     objective,
     space,
   } = options;
-  const byLook = objective === 'perceptual';
-  const byPixel = byLook && isSmall;
-  const isCalm = isFlat || byPixel;
-  const strength = 256 * dither * (byPixel ? OF_SMALL : 1);
+  const isPerceptual = objective === 'perceptual';
+  const isSmallPerceptual = isPerceptual && isSmall;
+  const keepsNear = isFlatGraphics || isSmallPerceptual;
+  const strength = 256 * dither * (isSmallPerceptual ? SMALL_SHARE : 1);
   const colors = Int32Array.from(palette, (value, i) =>
     i % 4 === 3 ? value : premultiplied(value, palette[i | 3]!),
   );
-  // What opaque pixels may take, see `NearestSearch`.
+  // The colors that opaque pixels may take, see `NearestSearch`.
   const hasOpaque = colors.some((value, i) => i % 4 === 3 && value === 255);
-  const ofOpaque = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
+  const opaqueColors = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
   return {
     width: pixels.width,
     kernel: KERNELS[options.kernel],
     serpentine: options.scan === 'serpentine',
     strength: Math.round(strength),
-    faintStrength: Math.round(strength * (byLook ? OF_FAINT : 1)),
-    slopeStrength: Math.round(strength + (256 - strength) * (strength > 0 ? ON_SLOPES : 0)),
+    translucentStrength: Math.round(strength * (isPerceptual ? TRANSLUCENT_SHARE : 1)),
+    gradientStrength: Math.round(strength + (256 - strength) * (strength > 0 ? GRADIENT_SHARE : 0)),
     reach: ditherReach(colors, space),
-    solidReach: ditherReach(ofOpaque, space),
-    calmSq: isCalm ? CALM_SQ : hasExact ? EXACT_SQ : 0,
-    keepsEven: isFlat,
-    keepsExact: hasExact && !isCalm,
+    opaqueReach: ditherReach(opaqueColors, space),
+    nearSq: keepsNear ? NEAR_SQ : hasExact ? EXACT_SQ : 0,
+    keepsUniform: isFlatGraphics,
+    keepsExact: hasExact && !keepsNear,
     palette: colors,
     hasOpaque,
   };

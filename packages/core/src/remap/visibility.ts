@@ -4,23 +4,26 @@ import type { PixelSource } from '../image/pixels.ts';
 
 const SQUARE = 1 << SQUARE_BITS;
 
-/** Mean step of luma between neighbors, of 255, where errors weigh 0.35 of what they weigh in an even area, in flat graphics 0.7. */
+/**
+ * Mean luma step between neighbors, of 255, at which errors weigh 0.35 of their weight in a uniform area; 0.7 in flat
+ * graphics.
+ */
 const HIDING = 3;
-/** What errors weigh in an even area: so much that the rates mean as many bytes as with a weaker masking. */
-const MOST_WEIGHT = 1.25;
+/** Weight of errors in a uniform area. Chosen such that rates save as many bytes as with a weaker masking. */
+const MAX_WEIGHT = 1.25;
 
-/** How much errors are seen, 0 to 1.25, for squares of an image. */
+/** Visibility of errors, 0 to 1.25, per square of an image. */
 export interface Visibility {
-  /** Squares in a row. */
+  /** Squares per row. */
   readonly columns: number;
   readonly weights: Float64Array;
 }
 
 /**
- * Measures how much errors are seen: less where much is going on, as the eye is busy there (texture masking: J. O. Limb,
- * "Distortion criteria of the human viewer", 1979). In flat graphics that is edges and text, which hide less than texture does.
+ * Measures the visibility of errors, which is lower where neighbors differ (texture masking: J. O. Limb, "Distortion
+ * criteria of the human viewer", 1979). In flat graphics differences are edges and text, which mask less than texture.
  */
-export function visibilityOf(engine: Engine, pixels: PixelSource, isFlat: boolean): Visibility {
+export function visibilityOf(engine: Engine, pixels: PixelSource, isFlatGraphics: boolean): Visibility {
   const { height, width } = pixels;
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
@@ -40,16 +43,16 @@ export function visibilityOf(engine: Engine, pixels: PixelSource, isFlat: boolea
         steps[i + below + right]!;
       const activity = (4 * steps[i]! + 2 * sides + corners) / (16 * 2 * SQUARE * SQUARE * LUMA);
       const share = HIDING / (HIDING + activity);
-      weights[i] = MOST_WEIGHT * Math.sqrt(share) * (isFlat ? 1 : share);
+      weights[i] = MAX_WEIGHT * Math.sqrt(share) * (isFlatGraphics ? 1 : share);
     }
   }
   return { columns, weights };
 }
 
-/** Parts of luma, which is 2 : 5 : 1 of red, green and blue times alpha. */
+/** Parts of luma, which is red, green and blue in the ratio 2 : 5 : 1, times alpha. */
 const LUMA = 8;
 
-/** Sums of the steps from each pixel of a square to the one before it and the one above. */
+/** Sums the luma steps from each pixel of a square to its left and upper neighbor. */
 function stepsOf(engine: Engine, pixels: PixelSource, columns: number, rows: number): Uint32Array {
   const { height, width } = pixels;
   const steps = new Uint32Array(columns * rows);

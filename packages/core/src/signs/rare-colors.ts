@@ -1,7 +1,7 @@
 import { COLOR_BINS } from '../kernels/importance.ts';
 import { distinctness } from './distinctness.ts';
 
-/** A group of similar colors of few pixels, far from all others. */
+/** A group of similar colors with few pixels, far from all others. */
 export interface RareColors {
   readonly bins: readonly number[];
   readonly pixels: number;
@@ -9,20 +9,22 @@ export interface RareColors {
 
 /** Side of a cell, in units of `distinctness`. */
 const SIDE = 2.5;
-/** Cells in each direction, from these values on: all colors of sRGB, and two to each side. */
+/** Smallest coordinates and number of cells in each direction: all sRGB colors, and a margin of two cells. */
 const FIRST = [-22.5, -5, -32.5];
 const CELLS = [25, 25, 32] as const;
 const STEPS = [CELLS[1] * CELLS[2], CELLS[2], 1] as const;
-/** Fewest pixels of a group, and the most as a share of all. */
-const FEWEST = 8;
-const MOST = 0.02;
-/** So many times the pixels of a group may be within half as far around it again: blends along its edges. */
+/** Minimum number of pixels of a group, and its maximum share of all pixels. */
+const MIN_PIXELS = 8;
+const MAX_SHARE = 0.02;
+/** Maximum ratio of the pixels in the shell around a group to its own. The shell holds blends along its edges. */
 const BLENDS = 1.5;
-const MOST_GROUPS = 24;
+const MAX_GROUPS = 24;
 
 /**
- * Groups of colors that are the most frequent ones near to them and have hardly any others around: those of signs, lights and
- * icons, of few pixels. `counts` are the pixels of each bin.
+ * Returns groups of colors that are local maxima of frequency with hardly any other colors around: those of signs.
+ *
+ * @param counts returns the number of visible pixels in a bin.
+ * @param pixels number of visible pixels.
  */
 export function rareColors(counts: (bin: number) => number, pixels: number): RareColors[] {
   const cells = new Float64Array(CELLS[0] * STEPS[0]);
@@ -36,19 +38,19 @@ export function rareColors(counts: (bin: number) => number, pixels: number): Rar
     if (bins) bins.push(bin);
     else binsOf.set(cell, [bin]);
   }
-  const most = MOST * pixels;
+  const maxPixels = MAX_SHARE * pixels;
   const groups: RareColors[] = [];
   for (const cell of binsOf.keys()) {
     const own = cells[cell]!;
-    if (own < FEWEST / 2 || own > most) continue;
-    if (cells[cell + 1]! > own || cells[cell - 1]! > own) continue; // for speed alone
+    if (own < MIN_PIXELS / 2 || own > maxPixels) continue;
+    if (cells[cell + 1]! > own || cells[cell - 1]! > own) continue; // only for speed
     let near = 0;
-    let isMost = true;
+    let isPeak = true;
     visitAround(cell, 1, (other) => {
       near += cells[other]!;
-      if (cells[other]! > own || (cells[other] === own && other < cell)) isMost = false;
+      if (cells[other]! > own || (cells[other] === own && other < cell)) isPeak = false;
     });
-    if (!isMost || near < FEWEST || near > most) continue;
+    if (!isPeak || near < MIN_PIXELS || near > maxPixels) continue;
     let around = 0;
     visitAround(cell, 2, (other) => {
       around += cells[other]!;
@@ -60,14 +62,14 @@ export function rareColors(counts: (bin: number) => number, pixels: number): Rar
     });
     groups.push({ bins, pixels: near });
   }
-  return groups.sort((a, b) => b.pixels - a.pixels || a.bins[0]! - b.bins[0]!).slice(0, MOST_GROUPS);
+  return groups.sort((a, b) => b.pixels - a.pixels || a.bins[0]! - b.bins[0]!).slice(0, MAX_GROUPS);
 }
 
 const place = new Float64Array(3);
-/** The cells of bins plus one, once they are known; 0: not yet. */
+/** Cache of the cell of each bin, plus one; 0: not computed yet. */
 const known = new Uint16Array(COLOR_BINS);
 
-/** The cell of the middle of a bin. */
+/** The cell of the center of a bin. */
 function cellOf(bin: number): number {
   if (known[bin] === 0) known[bin] = 1 + findCell(bin);
   return known[bin]! - 1;

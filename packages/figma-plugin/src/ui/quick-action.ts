@@ -1,6 +1,6 @@
 // “Reduce colors 16 floyd-steinberg”, typed into Figma: done without being seen, told in one notification.
+import { DEFAULT_REQUEST, requestOptions } from '@kcolors/codecs/request';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
-import { DEFAULT_REQUEST, requestOptions } from '@kcolors/ui/palette';
 import { parseQuickAction } from '../shared/parameters.ts';
 import type { MainConnection } from './connect.ts';
 import { reduceImages } from './job/reduce-images.ts';

@@ -8,6 +8,7 @@ import {
   withExtension,
   withSuffix,
 } from '@kcolors/codecs';
+import type { CompressRequest } from '@kcolors/codecs/request';
 import { l10n, Uri, workspace } from 'vscode';
 import { sha256 } from '../files/hash.ts';
 import { hashAt, type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
@@ -18,7 +19,7 @@ import type { Originals, Run } from '../originals/originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { compressOptionsOf, readSettings, type Settings, withAsked } from '../settings.ts';
+import { type Asked, compressOptionsOf, readSettings, type Settings, withAsked } from '../settings.ts';
 import type { Workers } from '../workers/workers.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
@@ -34,7 +35,7 @@ export interface Tools {
 }
 
 /** What is asked for this time, in place of the settings. */
-export interface Overrides extends Partial<Settings> {
+export interface Overrides extends Asked {
   /** The colors of the results, 4 bytes each, and no others. */
   readonly palette?: Uint8Array;
 }
@@ -50,8 +51,9 @@ export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   const settings = readSettings(withAsked(read, isSet, promisedFormat(uri.path), overrides));
   if (!overrides.palette) return settings;
   // A JPEG has no palette: the format is then chosen for each image.
-  const format = ['keep', 'jpeg'].includes(settings.format) ? 'auto' : settings.format;
-  return { ...settings, format, quality: 'colors' };
+  const { request } = settings;
+  const format = ['keep', 'jpeg'].includes(request.format) ? 'auto' : request.format;
+  return { ...settings, request: { ...request, format, quality: 'colors' } };
 }
 
 /** What the files of one run share. */
@@ -92,14 +94,15 @@ export async function compressFile(
     before = file.bytes.length;
     const { animated, format: source } = readHeader(file.bytes);
     // In another format, an animation would be its first picture alone.
-    const settings: Settings = animated ? { ...asked, format: 'keep' } : asked;
+    const request: CompressRequest = animated ? { ...asked.request, format: 'keep' } : asked.request;
+    const settings: Settings = { ...asked, request };
     const { palette } = overrides;
     const options: CompressOptions = {
       ...compressOptionsOf(settings),
       ...(palette && { palette, ifLarger: 'result' }),
     };
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
-    const format = targetFormat(source, settings.format);
+    const format = targetFormat(source, request.format);
     const placeOf = (stored: InputFormat) => destinationOf(uri.path, rootOf(uri), settings, source, stored);
     const planned = placeOf(format);
     if ('misnamed' in planned) return report('failed', [misnamed(source)]);

@@ -5,7 +5,6 @@ import { sha256 } from '../files/hash.ts';
 import { isAnimation, type ReadFile, readWhole, reasonOf } from '../files/image-file.ts';
 import { chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
-import { requestOf, type Settings } from '../settings.ts';
 import { type Glimpse, takeGlimpse } from './glimpse.ts';
 import { previewHtml } from './html.ts';
 import { type FromPage, parseFromPage, type Start, type ToPage } from './protocol.ts';
@@ -46,7 +45,8 @@ export function attachPreview(
       reading = undefined; // for a page that is loaded again, the file is read again
       // What this preview has written is not its original, also after its tab was hidden.
       if (!file || !written.has(now.hash)) file = now;
-      const start = startOf(settingsFor(uri));
+      const { request, metadata } = settingsFor(uri);
+      const start: Start = { request, metadata };
       const canReplace = !file.isReadonly && promisedFormat(uri.path) !== undefined;
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
       const { bytes, hash } = file;
@@ -116,8 +116,3 @@ export function attachPreview(
   };
   reading.then(show, () => show()); // what is wrong with the file is told when the page asks for it
 }
-
-const startOf = (settings: Settings): Start => ({
-  request: requestOf(settings),
-  metadata: settings.keepMetadata ? 'keep' : 'strip',
-});

@@ -1,10 +1,11 @@
 // What goes between the extension and the page of the preview.
+
 import type { FilePreview } from '@kcolors/codecs';
-import type { StudioRequest } from '@kcolors/ui/palette';
+import type { CompressRequest } from '@kcolors/codecs/request';
 
 /** What a preview asks for at first: the settings of the file. JSON. */
 export interface Start {
-  readonly request: StudioRequest;
+  readonly request: CompressRequest;
   readonly metadata: 'keep' | 'strip';
 }
 

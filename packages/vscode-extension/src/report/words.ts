@@ -1,4 +1,4 @@
-import { formatBytes as sizeOf } from '@kcolors/ui/palette';
+import { formatBytes as sizeOf } from '@kcolors/codecs/request';
 import { l10n } from 'vscode';
 import type { Totals } from './file-report.ts';
 

@@ -13,11 +13,11 @@ import type { FileReport } from '../report/file-report.ts';
 import { totalsOf } from '../report/file-report.ts';
 import { findImages } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
+import type { Asked } from '../settings.ts';
 import { uriOfPath } from './paths.ts';
 
 /** Input of `kcolors_compress_image`; its schema is in the manifest. */
-export interface CompressInput
-  extends Pick<Overrides, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'> {
+export interface CompressInput extends Asked {
   readonly paths: readonly string[];
 }
 

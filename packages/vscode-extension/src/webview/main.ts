@@ -1,13 +1,7 @@
 // The page of the preview: shows one image file, asks the worker, and hands results to the extension to be written.
+import { type CompressRequest, objectiveFor, requestOptions } from '@kcolors/codecs/request';
 import type { RemoteSession } from '@kcolors/codecs/worker';
-import {
-  connectStudio,
-  defineStudio,
-  type KcStudio,
-  requestOptions,
-  type StudioController,
-  type StudioRequest,
-} from '@kcolors/ui/studio';
+import { connectStudio, defineStudio, type KcStudio, type StudioController } from '@kcolors/ui/studio';
 import { translate } from '../language/sentences.ts';
 import type { FromPage, PageState, ToPage } from '../preview/protocol.ts';
 import { takeApi } from './api.ts';
@@ -69,13 +63,14 @@ async function open(message: Open): Promise<void> {
   studio.phase = 'loading';
   studio.originalBytes = message.bytes.length;
   studio.animated = message.isAnimated;
-  studio.request = (isKept && (kept.request as StudioRequest)) || message.start.request;
+  studio.request = (isKept && (kept.request as CompressRequest)) || message.start.request;
   early = showOriginal(studio, message.bytes, () => opened === message && !session).then((isShown) => {
     if (isShown) opening?.remove();
   });
   try {
-    const { objective, space } = requestOptions(studio.request).quantize;
-    const mine = await (await codecs).open(message.bytes, { quantize: { objective, space } });
+    const { space } = studio.request;
+    const quantize = { objective: objectiveFor(space), space };
+    const mine = await (await codecs).open(message.bytes, { quantize });
     if (opened !== message) return mine.close(); // a newer one came meanwhile
     session = mine;
     studio.source = mine.original.header.format;
@@ -137,7 +132,7 @@ async function glimpse({ hash, preview }: Glimpse): Promise<void> {
   });
 }
 
-const optionsOf = (request: StudioRequest, { start }: Open) => ({
+const optionsOf = (request: CompressRequest, { start }: Open) => ({
   ...requestOptions(request),
   metadata: start.metadata,
   // What is shown is what is saved, also where it gains nothing: someone may want other colors, not fewer bytes.

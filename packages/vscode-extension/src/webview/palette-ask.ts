@@ -1,8 +1,9 @@
-import { applyEdit, DEFAULT_REQUEST, type PaletteColor, type PaletteEdit } from '@kcolors/ui/studio';
+import { DEFAULT_REQUEST, type PaletteEntry } from '@kcolors/codecs/request';
+import { applyEdit, type PaletteEdit } from '@kcolors/ui/studio';
 import { MOST_COLORS, type PaletteAsk } from '../palette-view/protocol.ts';
 
 /** What is asked for after something was done to a color of what is shown. */
-export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly PaletteColor[]): PaletteAsk {
+export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly PaletteEntry[]): PaletteAsk {
   // Without one color means with the others: looked for anew, it would come back instead of another.
   if (change.kind === 'remove') {
     const fixed = shown.map(({ hex }) => hex).filter((hex) => hex !== change.hex);
@@ -17,7 +18,7 @@ export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly 
 }
 
 /** One color more, which stays. */
-export function withAdded(ask: PaletteAsk, hex: string, shown: readonly PaletteColor[]): PaletteAsk {
+export function withAdded(ask: PaletteAsk, hex: string, shown: readonly PaletteEntry[]): PaletteAsk {
   if (ask.fixed.includes(hex) || ask.fixed.length >= MOST_COLORS) return ask;
   const colors = ask.colors === 0 ? 0 : Math.min(MOST_COLORS, shown.length + 1);
   return { ...ask, fixed: [...ask.fixed, hex], colors };

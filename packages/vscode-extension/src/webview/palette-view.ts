@@ -1,6 +1,7 @@
 // The page of the palette view: shows the palette of some images, and asks for another when someone works with it.
+import { normalHex } from '@kcolors/codecs/request';
 import { byShare } from '@kcolors/ui/palette';
-import { defineStudio, type KcPalette, normalHex, type PaletteEdit } from '@kcolors/ui/studio';
+import { defineStudio, type KcPalette, type PaletteEdit } from '@kcolors/ui/studio';
 import {
   type FromPage,
   type PageState,

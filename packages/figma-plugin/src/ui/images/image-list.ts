@@ -1,5 +1,5 @@
 import type { ColorSpace } from '@kcolors/codecs';
-import { formatBytes } from '@kcolors/ui/studio';
+import { formatBytes } from '@kcolors/codecs/request';
 import type { Badge, ImageEntry } from '../../shared/values.ts';
 import { button, make, segments } from '../page/make.ts';
 import { count, nameOf } from '../page/words.ts';

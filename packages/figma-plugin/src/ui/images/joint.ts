@@ -1,6 +1,6 @@
 // Colors of several images together: they are counted in the worker, once, and asked for as often as options change.
+import type { PaletteEntry } from '@kcolors/codecs/request';
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
-import type { PaletteColor } from '@kcolors/ui/studio';
 import type { MainConnection } from '../connect.ts';
 import { isAbort } from '../page/words.ts';
 import { readImage } from './read-image.ts';
@@ -18,7 +18,7 @@ export interface Joint {
   /** One palette to reduce all of them to: colors as the files have them. */
   palette(hashes: readonly string[], options: PaletteOptions, how?: How): Promise<GatheredPalette>;
   /** Their main colors, in sRGB: to be shown, and used elsewhere. */
-  mainColors(hashes: readonly string[], options: ColorsOptions, how?: How): Promise<readonly PaletteColor[]>;
+  mainColors(hashes: readonly string[], options: ColorsOptions, how?: How): Promise<readonly PaletteEntry[]>;
 }
 
 const AS_STORED: CountOptions = {};

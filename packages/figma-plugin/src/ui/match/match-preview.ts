@@ -1,13 +1,9 @@
 // The image that is looked at, before and after it is matched.
+
 import { colorSpaceOf } from '@kcolors/codecs';
+import type { PaletteEntry } from '@kcolors/codecs/request';
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
-import {
-  drawImage,
-  type KcCompare,
-  type KcFacts,
-  type PaletteColor,
-  type StudioImage,
-} from '@kcolors/ui/studio';
+import { drawImage, type KcCompare, type KcFacts, type StudioImage } from '@kcolors/ui/studio';
 import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
 import { inSpace } from '../palette/color-space.ts';
@@ -23,7 +19,7 @@ export interface MatchPreview {
 }
 
 /** `onPalette` hears how often each color is used. */
-export function createMatchPreview(onPalette: (used: readonly PaletteColor[]) => void): MatchPreview {
+export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) => void): MatchPreview {
   const before = make('canvas', { slot: 'before', role: 'img', 'aria-label': 'Original' });
   const after = make('canvas', { slot: 'after', role: 'img', 'aria-label': 'Matched' });
   const compare = make(

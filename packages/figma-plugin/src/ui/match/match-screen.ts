@@ -1,6 +1,6 @@
 import { type ColorSpace, colorSpaceOf } from '@kcolors/codecs';
+import { parseHex } from '@kcolors/codecs/request';
 import type { SentOptions } from '@kcolors/codecs/worker';
-import { parseHex } from '@kcolors/ui/palette';
 import type { KcPalette } from '@kcolors/ui/studio';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';

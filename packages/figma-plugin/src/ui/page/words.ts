@@ -1,5 +1,5 @@
 import { printable } from '@kcolors/codecs/printable';
-import { formatBytes } from '@kcolors/ui/studio';
+import { formatBytes } from '@kcolors/codecs/request';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import { MainError } from '../connect.ts';
 

@@ -1,6 +1,7 @@
 // Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB; an image has its own.
+
 import { type ColorMatrix, type ColorSpace, DISPLAY_P3_TO_SRGB, SRGB_TO_DISPLAY_P3 } from '@kcolors/codecs';
-import { parseHex } from '@kcolors/ui/palette';
+import { parseHex } from '@kcolors/codecs/request';
 import type { StudioImage } from '@kcolors/ui/studio';
 import type { Color } from '../../shared/values.ts';
 

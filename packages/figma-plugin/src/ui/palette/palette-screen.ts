@@ -1,8 +1,10 @@
 // A palette of its own: the main colors of the checked images, one that was imported, or both; edited, and written to
 // the file.
+
 import { namePalette } from '@kcolors/codecs/color-names';
 import type { Palette } from '@kcolors/codecs/palettes';
-import { DEFAULT_REQUEST, type KcPalette, type PaletteColor, type PaletteEdit } from '@kcolors/ui/studio';
+import { DEFAULT_REQUEST, type PaletteEntry } from '@kcolors/codecs/request';
+import type { KcPalette, PaletteEdit } from '@kcolors/ui/studio';
 import { SWATCH_TYPE } from '../../shared/protocol.ts';
 import type { Swatch } from '../../shared/values.ts';
 import { createImport } from '../import/palette-import.ts';
@@ -23,7 +25,7 @@ export function createPaletteScreen(context: Context): Screen {
     salience: memory.get('salience'),
     names: new Map(),
   };
-  let shown: readonly PaletteColor[] = [];
+  let shown: readonly PaletteEntry[] = [];
   let running: AbortController | undefined;
   let isShown = false;
 
@@ -65,7 +67,7 @@ export function createPaletteScreen(context: Context): Screen {
     return { ...own, colors };
   };
 
-  const show = (colors: readonly PaletteColor[], words: string) => {
+  const show = (colors: readonly PaletteEntry[], words: string) => {
     const locked = wanted.request.pinned.length;
     shown = colors;
     learnNames(namedPalette(colors, wanted).colors);

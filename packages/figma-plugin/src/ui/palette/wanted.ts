@@ -1,7 +1,9 @@
 // What is wanted of the palette, and how edits and imports change that.
+
 import { type Palette, paletteBytes } from '@kcolors/codecs/palettes';
+import { type CompressRequest, parseHex } from '@kcolors/codecs/request';
 import type { Gathering } from '@kcolors/codecs/worker';
-import { applyEdit, lock, type PaletteEdit, parseHex, type StudioRequest } from '@kcolors/ui/palette';
+import { applyEdit, lock, type PaletteEdit } from '@kcolors/ui/palette';
 
 type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
@@ -10,7 +12,7 @@ export const MOST = 64;
 
 export interface Wanted {
   /** How many colors, and which of them stay. */
-  readonly request: StudioRequest;
+  readonly request: CompressRequest;
   readonly auto: boolean;
   /** 0: large areas decide, 1: distinct colors. */
   readonly salience: number;

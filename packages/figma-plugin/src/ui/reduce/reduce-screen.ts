@@ -1,14 +1,12 @@
 import { colorSpaceOf } from '@kcolors/codecs';
+import { type CompressRequest, DEFAULT_REQUEST, requestOptions } from '@kcolors/codecs/request';
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
 import {
   connectStudio,
-  DEFAULT_REQUEST,
   type KcStudio,
-  requestOptions,
   type StudioController,
   type StudioImage,
   type StudioPicture,
-  type StudioRequest,
 } from '@kcolors/ui/studio';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
@@ -53,7 +51,7 @@ export function createReduceScreen(context: Context): Screen {
 
   /** Options for one request: its own palette, or the one of all checked images. */
   const optionsOf = async (
-    request: StudioRequest,
+    request: CompressRequest,
     how: Parameters<Context['joint']['palette']>[2] = {},
   ): Promise<SentOptions> => {
     const options = requestOptions({ ...request, format: 'png' });

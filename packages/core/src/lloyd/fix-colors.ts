@@ -3,21 +3,21 @@ import { SUMS_PER_CLUSTER } from '../constants.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Clusters, createClusters } from '../kernels/clusters.ts';
 
-/** A color that is to be in the palette as it is, and the share of all pixels that have it. */
-export interface PinnedColor {
+/** A color to store exactly, and its share of all pixels. */
+export interface FixedColor {
   readonly color: number;
   readonly share: number;
 }
 
 /**
- * Clusters that are fixed at some colors beside those that are fixed already. Each color takes the place of the free cluster
- * that it is nearest to, where it has most of the pixels of that, and else of the one whose loss costs least. The sums of
- * `clusters` are those of the last assignment.
+ * Returns clusters with `colors` fixed in addition to those that are fixed already. Each color replaces the nearest
+ * free cluster if it has at least half of its pixels, else the cluster that is cheapest to merge. The sums are those of
+ * the last assignment.
  */
-export function pinColors(
+export function fixColors(
   engine: Engine,
   clusters: Clusters,
-  colors: readonly PinnedColor[],
+  colors: readonly FixedColor[],
   space: WorkingSpace,
 ): Clusters {
   const { arePalette, centroids, count, fixed, sums } = clusters;
@@ -27,7 +27,7 @@ export function pinColors(
   const points = paletteToPoints(paletteOf(colors), space);
   const isOpaque = (t: number): boolean => t >= space.opaque;
   const taken = new Set<number>();
-  const placeless: number[] = [];
+  const unplaced: number[] = [];
   colors.forEach(({ share }, i) => {
     let nearest = -1;
     let least = Infinity;
@@ -39,26 +39,26 @@ export function pinColors(
       least = square;
       nearest = c;
     }
-    const isMost = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
-    if (isMost && !taken.has(nearest)) taken.add(nearest);
-    else placeless.push(i);
+    const isMajority = nearest >= 0 && share * total >= sums[SUMS_PER_CLUSTER * nearest + 4]! / 2;
+    if (isMajority && !taken.has(nearest)) taken.add(nearest);
+    else unplaced.push(i);
   });
-  if (placeless.length > 0) {
+  if (unplaced.length > 0) {
     const { cost, partner } = engine.mergeCosts(clusters);
     const kept = arePalette ? lastOpaque(clusters, points, space.opaque) : -1;
     const cheapest = free
       .filter((c) => !taken.has(c) && c !== kept)
       .sort((a, b) => cost[a]! - cost[b]! || a - b);
-    // Of two that would merge one stays, as long as there are others.
+    // Of a pair that would merge, keep one as long as other clusters are left.
     const lone = cheapest.filter((c, i) => cheapest.indexOf(partner[c]!, i) === -1);
     const order = [...cheapest.filter((c) => !lone.includes(c)), ...lone];
-    for (const c of order.slice(0, placeless.length)) taken.add(c);
+    for (const c of order.slice(0, unplaced.length)) taken.add(c);
   }
   const rest = free.filter((c) => !taken.has(c)).flatMap((c) => [...centroids.subarray(4 * c, 4 * c + 4)]);
   return createClusters(engine.memory, [...centroids.subarray(0, 4 * fixed), ...points], rest);
 }
 
-/** The free cluster that has to stay, since no color that is fixed or will be is opaque: the opaque one of most pixels; −1: none. */
+/** Returns the free opaque cluster with the most pixels if no fixed color is opaque, so it must stay; else −1. */
 function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Array, opaque: number): number {
   for (let at = 3; at < points.length; at += 4) if (points[at] === opaque) return -1;
   let last = -1;
@@ -70,8 +70,8 @@ function lastOpaque({ centroids, count, fixed, sums }: Clusters, points: Int16Ar
   return last;
 }
 
-/** The colors as they are in a palette. */
-export function paletteOf(colors: readonly PinnedColor[]): Uint8Array {
+/** Returns the colors as a palette. */
+export function paletteOf(colors: readonly FixedColor[]): Uint8Array {
   const palette = new Uint8Array(4 * colors.length);
   colors.forEach(({ color }, i) => {
     unpackColor(color, palette, 4 * i);

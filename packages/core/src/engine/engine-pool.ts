@@ -5,17 +5,17 @@ import type { Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
-/** Engines that have no job. Each has a memory that is filled anew by every job, so a few are enough. */
+/** Idle engines. Every job refills an engine's memory, so a few are enough. */
 const idle: Engine[] = [];
-const MOST_IDLE = 2;
+const MAX_IDLE = 2;
 
 let wasmFailed = false;
 
 /**
- * An engine for one job on about so many pixels, in the space of the options. Give it back when the job is over, however
- * it ended.
+ * Returns an engine for one job on about `pixels` pixels, in the working space of the options. Pass it to `releaseEngine`
+ * when the job ends, even if it fails.
  */
-export function takeEngine(
+export function acquireEngine(
   { engine: choice, space }: Pick<ResolvedOptions, 'engine' | 'space'>,
   pixels: number,
 ): Engine {
@@ -27,8 +27,9 @@ export function takeEngine(
   return taken;
 }
 
-export function giveBack(engine: Engine): void {
-  if (idle.length < MOST_IDLE) idle.push(engine);
+/** Returns an engine to the pool of idle ones. */
+export function releaseEngine(engine: Engine): void {
+  if (idle.length < MAX_IDLE) idle.push(engine);
 }
 
 function createEngine(wanted: Engine['kind'], choice: EngineChoice): Engine {
@@ -38,7 +39,7 @@ function createEngine(wanted: Engine['kind'], choice: EngineChoice): Engine {
   } catch (error) {
     if (choice === 'wasm')
       throw new QuantizeError('no-webassembly', 'engine', 'a host with WebAssembly', error);
-    wasmFailed = true; // it would fail again: no SIMD, or a policy that forbids it
+    wasmFailed = true; // no SIMD, or forbidden by a policy: it would fail again
     return createJsEngine();
   }
 }

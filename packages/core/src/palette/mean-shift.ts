@@ -4,16 +4,17 @@ import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import type { Points } from '../kernels/points.ts';
 
 const ITERATIONS = 24;
-/** Steps of the working space below which a centroid is at rest. */
+/** Centroids that move by less, in steps of the working space, are at rest. */
 const REST = 0.5;
 
 /**
- * Moves each free centroid to where the points around it are densest: to the mean of those of its cluster that are
- * within `radius`, over and over. The mean of the whole cluster would be a mixture of its color with all that has no
- * nearer one. This is the mean shift of K. Fukunaga and L. Hostetler, "The estimation of the gradient of a density
- * function", 1975, DOI 10.1109/TIT.1975.1055330, kept within the cells of the nearest centroids.
+ * Moves each free centroid to the local maximum of density: repeatedly to the mean of its cluster's points within
+ * `radius`. The mean of the whole cluster would mix its color with all others that have no nearer centroid.
+ *
+ * This is the mean shift of K. Fukunaga and L. Hostetler, "The estimation of the gradient of a density function", 1975,
+ * DOI 10.1109/TIT.1975.1055330, restricted to the cells of the nearest centroids.
  */
-export function climb(engine: Engine, points: Points, clusters: Clusters, radius: number): void {
+export function meanShift(engine: Engine, points: Points, clusters: Clusters, radius: number): void {
   const { coordinates, labels, size, weights } = points;
   const { centroids, count, fixed } = clusters;
   const sums = new Float64Array(5 * count);

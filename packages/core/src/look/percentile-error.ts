@@ -2,28 +2,28 @@ import { isFlatGraphics } from '../image/flat-graphics.ts';
 import type { RgbaImage } from '../types.ts';
 import type { Band, Planes } from './bands.ts';
 
-/** Squared distances that are told apart: whole numbers below this. */
-const MOST_SQ = 1024;
-/** What is left out of the worst: a pixel in so many. */
+/** Number of squared distances that are counted apart. */
+const MAX_SQ = 1024;
+/** One in this many pixels is ignored as an outlier. */
 const ONE_IN = 1000;
-/** The distance that takes one from the score. */
+/** Distance per point of the score. */
 const DISTANCE_PER_POINT = 0.32;
 
-/** Weights of squared differences in XYB in squared distances, where black and white are 100 apart, about as in Oklab. */
+/** Weights of squared XYB differences such that black and white are 100 apart, about as in Oklab. */
 export const IN_X = 7000;
 export const IN_Y = 14100;
 export const IN_B = 10300;
 
-/** The squared distance of two colors by what differs in X, Y and B; black and white are 100 apart. */
+/** Squared distance of two colors by their differences in X, Y and B; black and white are 100 apart. */
 export const distanceSq = (dx: number, dy: number, db: number): number =>
   IN_X * dx * dx + IN_Y * dy * dy + IN_B * db * db;
 
-/** How many pixels have each squared distance, rounded down. */
-export const noDistances = (): Uint32Array => new Uint32Array(MOST_SQ);
+/** A histogram of squared distances, rounded down. */
+export const emptyDistances = (): Uint32Array => new Uint32Array(MAX_SQ);
 
 /**
- * Whether bands of a picture are flat graphics, by what repeats the pixel to the left; what is fully transparent does not
- * count.
+ * Whether the bands of an image are flat graphics, by the share of pixels that equal their left neighbor. Fully
+ * transparent pixels do not count.
  */
 export function hasFlatGraphics({ data, width }: RgbaImage, bands: readonly Band[]): boolean {
   let pixels = 0;
@@ -46,8 +46,8 @@ export function hasFlatGraphics({ data, width }: RgbaImage, bands: readonly Band
 }
 
 /**
- * Adds the distances of a result to a band of its original, of opaque pixels alone: soft edges are hard in formats that know
- * no translucency, however many colors there are.
+ * Adds the distances of a result to a band of its original, for opaque pixels only. Formats without translucency cannot
+ * keep soft edges, however many colors they have.
  */
 export function addDistances(
   { data, width }: RgbaImage,
@@ -62,19 +62,19 @@ export function addDistances(
     const dy = y1.values[i]! - y2.values[i]!;
     const db = b1.values[i]! - b2.values[i]!;
     const square = distanceSq(dx, dy, db);
-    counts[Math.min(MOST_SQ - 1, Math.floor(square))]!++;
+    counts[Math.min(MAX_SQ - 1, Math.floor(square))]!++;
   }
 }
 
 /**
- * The most that flat graphics can score, by the pixel in a thousand (of fewer than 2,000 the second) that is farthest from
- * its color. There a mean tells little: most of it is even ground, and a few letters in another hue are seen all the same. At
- * a target of 75 no more than a pixel in a thousand may be farther off than 8 of the 100 steps from black to white.
+ * Returns the highest score that flat graphics allow, by the 99.9th percentile error (below 2,000 pixels by the second
+ * largest error). Means are misleading there: most of the image is background, but a few letters in a wrong hue are
+ * obvious. A score of 75 allows an error of 8, where black and white are 100 apart.
  */
-export function mostByWorst(counts: Uint32Array): number {
+export function percentileLimit(counts: Uint32Array): number {
   const pixels = counts.reduce((sum, count) => sum + count, 0);
   let left = Math.max(1, Math.floor(pixels / ONE_IN));
-  let square = MOST_SQ - 1;
+  let square = MAX_SQ - 1;
   while (square > 0 && left >= counts[square]!) left -= counts[square--]!;
   return Math.max(0, 100 - Math.sqrt(square) / DISTANCE_PER_POINT);
 }

@@ -11,3 +11,11 @@ export function formatBytes(bytes: number): string {
   if (unit === 0) return bytes === 1 ? '1 byte' : `${Math.round(bytes)} bytes`;
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
+
+/** `42 %`, `4.2 %`, `< 0.1 %` of a share from 0 to 1: two digits are enough. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent === 0) return '0 %';
+  if (percent < 0.1) return '< 0.1 %';
+  return `${percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
+}

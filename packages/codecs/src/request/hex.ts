@@ -1,0 +1,32 @@
+import { hexOf } from '../palettes/hex.ts';
+
+/** Red, green, blue and alpha, 0 to 255. */
+export interface Rgba {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+  readonly a: number;
+}
+
+/** Reads `#rgb`, `#rrggbb` or `#rrggbbaa`; undefined for anything else. */
+export function parseHex(hex: string): Rgba | undefined {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(hex)?.[1];
+  if (digits === undefined) return undefined;
+  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g)!;
+  const [r, g, b, a = 255] = pairs.map((pair) => Number.parseInt(pair, 16)) as [
+    number,
+    number,
+    number,
+    number?,
+  ];
+  return { r, g, b, a };
+}
+
+/** `#rrggbb`, or `#rrggbbaa` when translucent. */
+export const toHex = ({ r, g, b, a }: Rgba): string => hexOf(r, g, b, a);
+
+/** A hex as requests and palettes write it: lowercase, long, without an opacity of 100 %; undefined for no color. */
+export function normalHex(hex: string): string | undefined {
+  const color = parseHex(hex.trim());
+  return color && toHex(color);
+}

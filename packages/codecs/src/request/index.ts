@@ -1,0 +1,19 @@
+/** The rules of a compression that hosts share, without any codec: what is asked for, what comes out, and its words. */
+
+export type { PaletteEntry } from '../types.ts';
+export { formatBytes, formatShare } from './format-numbers.ts';
+export { normalHex, parseHex, type Rgba, toHex } from './hex.ts';
+export { LOSS_WORDS, type Loss, lossOf, type Measures } from './loss.ts';
+export { formatColors, parseColors } from './palette-text.ts';
+export { PRESETS, type Preset, type PresetName, QUALITY_NAMES } from './presets.ts';
+export {
+  type CompressRequest,
+  DEFAULT_REQUEST,
+  MAX_COLORS,
+  MIN_COLORS,
+  sameRequest,
+  withColors,
+  withRoom,
+} from './request.ts';
+export { objectiveFor, quantizeOptions, requestOptions } from './request-options.ts';
+export { isFullColor, targetFormat } from './result-format.ts';
