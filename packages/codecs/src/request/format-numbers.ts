@@ -1,6 +1,8 @@
 const UNITS = ['bytes', 'kB', 'MB', 'GB'];
 
-/** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000, two or three digits. */
+/**
+ * Returns a size for display, in powers of 1000 and with two or three digits: `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`.
+ */
 export function formatBytes(bytes: number): string {
   let unit = 0;
   let value = bytes;
@@ -12,7 +14,10 @@ export function formatBytes(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-/** `42 %`, `4.2 %`, `< 0.1 %` of a share from 0 to 1: two digits are enough. */
+/**
+ * Returns a fraction as a percentage for display: `42 %`, `4.2 %`, `< 0.1 %`.
+ * @param share - 0 to 1
+ */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent === 0) return '0 %';

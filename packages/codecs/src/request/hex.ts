@@ -8,7 +8,7 @@ export interface Rgba {
   readonly a: number;
 }
 
-/** Reads `#rgb`, `#rrggbb` or `#rrggbbaa`; undefined for anything else. */
+/** Returns the channels of `#rgb`, `#rrggbb` or `#rrggbbaa`; undefined for any other text. */
 export function parseHex(hex: string): Rgba | undefined {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(hex)?.[1];
   if (digits === undefined) return undefined;
@@ -22,10 +22,10 @@ export function parseHex(hex: string): Rgba | undefined {
   return { r, g, b, a };
 }
 
-/** `#rrggbb`, or `#rrggbbaa` when translucent. */
+/** Returns `#rrggbb`, or `#rrggbbaa` if translucent. */
 export const toHex = ({ r, g, b, a }: Rgba): string => hexOf(r, g, b, a);
 
-/** A hex as requests and palettes write it: lowercase, long, without an opacity of 100 %; undefined for no color. */
+/** Normalizes `#rgb`, `#rrggbb` or `#rrggbbaa` to lowercase `#rrggbb` or `#rrggbbaa`; undefined for any other text. */
 export function normalHex(hex: string): string | undefined {
   const color = parseHex(hex.trim());
   return color && toHex(color);

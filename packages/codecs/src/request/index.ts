@@ -1,4 +1,4 @@
-/** The rules of a compression that hosts share, without any codec: what is asked for, what comes out, and its words. */
+// Requests, presets and display texts of a compression, shared by all hosts. It does not load any image codec.
 
 export type { PaletteEntry } from '../types.ts';
 export { formatBytes, formatShare } from './format-numbers.ts';

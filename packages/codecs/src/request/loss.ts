@@ -1,15 +1,16 @@
 import type { Look } from '../types.ts';
 
-/** What is known of the difference between a result and its original. */
+/** Measured differences between a result and its original. */
 export interface Measures {
-  /** In dB; Infinity when nothing was lost. */
+  /** Peak signal-to-noise ratio in dB; Infinity if exact. */
   readonly psnr: number;
+  /** Visual quality. */
   readonly look?: Pick<Look, 'score'>;
-  /** Mean distance in Oklab × 100; only used without `look`. */
+  /** Mean color difference ΔE OK × 100; used only without `look`. */
   readonly deltaE?: number;
 }
 
-/** How much was lost, in English, from nothing to the most. */
+/** English names of the levels of loss, from none to the highest. */
 export const LOSS_WORDS = {
   lossNone: 'Identical',
   lossSame: 'Looks the same',
@@ -19,11 +20,12 @@ export const LOSS_WORDS = {
   lossClear: 'Visible differences',
 };
 
+/** Level of loss. */
 export type Loss = keyof typeof LOSS_WORDS;
 
 /**
- * The limits of each level, best first: the minimum quality score, as SSIMULACRA 2 has its words, and for the third that
- * of the preset `good`; where there is no score, the maximum ΔE and the minimum PSNR.
+ * Limits of each level, best first: the minimum quality score, or without a score the maximum ΔE and the minimum PSNR.
+ * Scores follow the names of SSIMULACRA 2; the third is the target of the preset `good`.
  */
 const LEVELS: readonly {
   readonly loss: Loss;
@@ -37,7 +39,10 @@ const LEVELS: readonly {
   { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
 ];
 
-/** How much was lost; a score is never rounded up to a better word. Without a score both numbers have to be good enough: each has pictures it is blind to. */
+/**
+ * Returns the level of loss. A score is rounded down. Without a score, both ΔE and PSNR must meet the limits, because
+ * each of them misses some kinds of differences.
+ */
 export function lossOf({ psnr, deltaE = Number.NaN, look }: Measures): Loss {
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
   const holds = (level: (typeof LEVELS)[number]) =>

@@ -1,6 +1,6 @@
 import type { Quality } from '../types.ts';
 
-/** Targets of a `quality` option. */
+/** Targets of a named quality. */
 export interface Preset {
   /** Minimum quality score of an indexed result, 1 to 100; see `Look.score`. */
   readonly target: number;
@@ -8,13 +8,14 @@ export interface Preset {
   readonly jpegQuality: number;
 }
 
+/** Named value of the `quality` option. */
 export type PresetName = Exclude<Quality, number>;
 
 /**
- * SSIMULACRA 2 rates results of 90 as indistinguishable side by side. At twice their size, viewers still see rings in
- * flat gradients at 90, and weak rings or none at 94. At 82, viewers accept three of four results without comparing
- * them with the original (docs/blind.md). At 75 they notice coarser skies, skin and shadows. The true score is at least
- * the target in nine of ten results that are estimated to reach it.
+ * Targets of the named qualities. SSIMULACRA 2 rates results of 90 as indistinguishable side by side. At twice their
+ * size, viewers still see rings in flat gradients at 90, and weak rings or none at 94. At 82, viewers accept three of
+ * four results without comparing them with the original (docs/blind.md). At 75 they notice coarser skies, skin and
+ * shadows. The true score is at least the target in nine of ten results that are estimated to reach it.
  */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   'lossless-look': { target: 94, jpegQuality: 90 },

@@ -1,30 +1,34 @@
 import type { CompressOptions } from '../types.ts';
 import type { PresetName } from './presets.ts';
 
-/** What a person asks of a compression: every host shows these knobs. JSON. */
+/** Settings of a compression that every host shows. It can be stored as JSON. */
 export interface CompressRequest {
-  /** The visual quality, which decides all else; `'colors'`: the numbers below do, of colors or of a JPEG. */
+  /**
+   * Visual quality of the result. `'colors'`: the options below set the number of colors or the JPEG quality instead.
+   */
   readonly quality: PresetName | 'colors';
-  /** Maximum number of colors, 2 to 256, where `quality` is `'colors'`. */
+  /** Maximum number of colors, 2 to 256, if `quality` is `'colors'`. */
   readonly colors: number;
-  /** Trades visual quality for a smaller file, 0 to 1, where `quality` is `'colors'`. Replaces dithering. */
+  /** Trades visual quality for a smaller file, 0 to 1, if `quality` is `'colors'`. It replaces dithering. */
   readonly smaller: number;
-  /** Dither strength, 0 to 1, where `quality` is `'colors'`. */
+  /** Dither strength, 0 to 1, if `quality` is `'colors'`. */
   readonly dither: number;
-  /** How colors are compared: as stored, or as perceived. */
+  /** Color space for comparing colors: `'srgb'` as stored, or `'oklab'` as perceived. */
   readonly space: 'srgb' | 'oklab';
+  /** Format of the result, see `CompressOptions.format`. */
   readonly format: NonNullable<CompressOptions['format']>;
-  /** JPEG quality, 1 to 100, where `quality` is `'colors'`. */
+  /** JPEG quality, 1 to 100, if `quality` is `'colors'`. */
   readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
   readonly pinned: readonly string[];
 }
 
-/** Range of `CompressRequest.colors`. */
+/** Minimum of `CompressRequest.colors`. */
 export const MIN_COLORS = 2;
+/** Maximum of `CompressRequest.colors`. */
 export const MAX_COLORS = 256;
 
-/** What is asked for unless a person says otherwise. */
+/** Default request. */
 export const DEFAULT_REQUEST: CompressRequest = {
   quality: 'good',
   colors: 16,
@@ -36,19 +40,21 @@ export const DEFAULT_REQUEST: CompressRequest = {
   pinned: [],
 };
 
-/** Asks for a number of colors, moved into its range and up to the number of locked colors. */
+/**
+ * Returns the request with another number of colors, clamped to its range and to at least the number of locked colors.
+ */
 export function withColors(request: CompressRequest, colors: number): CompressRequest {
   const whole = Math.round(Number.isFinite(colors) ? colors : request.colors);
   return withRoom({ ...request, quality: 'colors', colors: whole });
 }
 
-/** The request with its number of colors moved into the range and up to the number of locked colors. */
+/** Returns the request with its number of colors clamped to its range and to at least the number of locked colors. */
 export function withRoom(request: CompressRequest): CompressRequest {
-  const least = Math.max(MIN_COLORS, request.pinned.length);
-  return { ...request, colors: Math.min(MAX_COLORS, Math.max(least, request.colors)) };
+  const min = Math.max(MIN_COLORS, request.pinned.length);
+  return { ...request, colors: Math.min(MAX_COLORS, Math.max(min, request.colors)) };
 }
 
-/** Whether two requests ask for the same. */
+/** Returns whether two requests are equal. */
 export function sameRequest(one: CompressRequest, other: CompressRequest): boolean {
   return (
     one.quality === other.quality &&

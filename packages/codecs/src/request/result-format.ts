@@ -1,18 +1,22 @@
 import type { InputFormat, OutputFormat } from '../types.ts';
 import type { CompressRequest } from './request.ts';
 
-/** The format that comes out: PNG where the wanted one cannot be written, or has to have a palette. */
-export function targetFormat(input: InputFormat, wanted: CompressRequest['format']): OutputFormat {
-  if (wanted !== 'auto' && wanted !== 'keep') return wanted;
-  if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
+/**
+ * Returns the output format of `compressImage` for a file.
+ * @param input - format of the file
+ * @param requested - the `format` option: `'auto'`, `'keep'` or an output format
+ */
+export function targetFormat(input: InputFormat, requested: CompressRequest['format']): OutputFormat {
+  if (requested !== 'auto' && requested !== 'keep') return requested;
+  if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
   return input === 'bmp' ? 'png' : input;
 }
 
 /**
- * Whether the result is a JPEG in full color, which has a quality instead of a number of colors.
- *
- * @param source Format or file extension of the original, in any letter case; anything else is no JPEG.
+ * Returns whether the result is a full-color JPEG, which has a quality instead of a number of colors.
+ * @param requested - the `format` option
+ * @param source - format or file extension of the original, in any letter case
  */
-export function isFullColor(wanted: CompressRequest['format'], source: string): boolean {
-  return targetFormat(/^jpe?g$/i.test(source) ? 'jpeg' : 'png', wanted) === 'jpeg';
+export function isFullColor(requested: CompressRequest['format'], source: string): boolean {
+  return targetFormat(/^jpe?g$/i.test(source) ? 'jpeg' : 'png', requested) === 'jpeg';
 }
