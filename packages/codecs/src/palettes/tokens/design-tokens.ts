@@ -25,7 +25,11 @@ export const tokens: TextFormat = {
 
 /** What begins with `$` is of the format, braces and dots are those of aliases, and whole numbers lose their place. */
 const tokenName = (name: string): string =>
-  name.replace(/^\$+/, '').replace(/[{}.]/g, ' ').trim().replace(/^\d+$/, 'Color $&');
+  name
+    .replace(/[{}.]/g, ' ')
+    .replace(/^[\s$]+/, '')
+    .trim()
+    .replace(/^\d+$/, 'Color $&');
 
 /** The color as the draft has it; the hex is there for tools that know no spaces, and has no alpha. */
 function tokenValue(hex: string): object {
