@@ -26,7 +26,7 @@ const WIDEST = 2 * REACH;
 const EXCEPTIONS = 0.05;
 
 /**
- * Returns at most `limit` colors that represent the hidden pixels at rims, by descending number of pixels. Each pixel has
+ * Returns up to `limit` colors that represent the hidden pixels at rims, by descending number of pixels. Each pixel has
  * a color within `REACH`, if `limit` colors suffice; eight always do. If they do not suffice, colors are too light rather
  * than too dark. Empty if no hidden pixel is at a rim.
  * @param mask - hidden pixels, see `maskOf`

@@ -81,7 +81,7 @@ export interface SentSessionResult extends Omit<SessionResult, 'pixels'> {
 
 /** One palette for all files of a gathering. */
 export interface GatheredPalette {
-  /** 4 bytes a color, to be given as `fixedColors`. */
+  /** 4 bytes per color, to be given as `fixedColors`. */
   readonly paletteBytes: Uint8Array;
   /** The same, with the share of all pixels that have each. */
   readonly palette: readonly PaletteEntry[];
