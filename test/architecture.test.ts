@@ -142,18 +142,32 @@ const FLOORS: readonly (readonly string[])[] = [
   ['parallel/'],
 ];
 
-/** The floor of a path below the folder of core's sources, and its room. */
-function roomOf(path: string): { readonly floor: number; readonly room: string } {
-  const room = path.includes('/') ? `${path.split('/')[0]}/` : path;
-  return { floor: FLOORS.findIndex((rooms) => rooms.includes(room)), room };
-}
+/** The floors of ui: what all elements share, each of them, the view that holds them, and the entries. */
+const UI_FLOORS: readonly (readonly string[])[] = [
+  ['element/'],
+  ['texts/'],
+  ['compare/', 'facts/', 'options/', 'palette/'],
+  ['studio/'],
+  ['palette.ts'],
+  ['index.ts'],
+  ['studio.ts'],
+];
 
-test('the stages of core stand on floors: arrows go down', () => {
-  for (const file of sources(core)) {
-    const from = roomOf(file.slice(core.length + 1));
+test.each([
+  ['core', FLOORS],
+  ['ui', UI_FLOORS],
+])('the folders of %s stand on floors: arrows go down', (name, floors) => {
+  const folder = join(packages, name, 'src');
+  /** The floor of a path below the folder, and its room. */
+  const roomOf = (path: string) => {
+    const room = path.includes('/') ? `${path.split('/')[0]}/` : path;
+    return { floor: floors.findIndex((rooms) => rooms.includes(room)), room };
+  };
+  for (const file of sources(folder)) {
+    const from = roomOf(file.slice(folder.length + 1));
     expect(from.floor, `${file} is on no floor`).toBeGreaterThanOrEqual(0);
     for (const specifier of imports(file).filter((name) => name.startsWith('.'))) {
-      const to = roomOf(join(file, '..', specifier).slice(core.length + 1));
+      const to = roomOf(join(file, '..', specifier).slice(folder.length + 1));
       const goesDown = to.room === from.room || (to.floor >= 0 && to.floor < from.floor);
       expect(goesDown, `${file} imports ${specifier}`).toBe(true);
     }

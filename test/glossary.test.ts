@@ -25,11 +25,11 @@ const INSTEAD: readonly (readonly [avoid: RegExp, say: string])[] = [
   [/\b(bits?|bytes?|ns|pixels) an? (pixel|color|side|channel|image|megapixel)\b/i, 'per'],
   [/\bhexes\b/i, 'hex values'],
   [/\bcancelled\b/i, 'canceled'],
-  [/\bcolours?\b|\blicen[c]e\b/i, 'color, license (American spelling)'],
+  [/\bcolours?\b(?!-difference)|\blicen[c]e\b/i, 'color, license (American spelling)'],
 ];
 
 /** Packages whose comments are rewritten: the words of these are checked as well. */
-const WITH_COMMENTS: readonly string[] = ['codecs'];
+const WITH_COMMENTS: readonly string[] = ['core', 'codecs'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -138,3 +138,18 @@ describe('bytes of quantizers', () => {
     expect([...paletteBytes(twice)]).toEqual([1, 2, 3, 255, 4, 5, 6, 128]);
   });
 });
+
+describe('names that once went wrong', () => {
+  it('a dollar behind a brace makes no key of the format', () => {
+    const colors = [{ hex: '#010203', name: '{$x' }];
+    expect(readPalette(writePalette({ colors }, 'tokens')).palette.colors).toEqual([
+      { hex: '#010203', name: 'x' },
+    ]);
+  });
+
+  it('capitals before digits are the same when they are written again', () => {
+    const colors = [{ hex: '#010203', name: 'A À A36' }];
+    const once = readPalette(writePalette({ colors }, 'swift')).palette;
+    expect(readPalette(writePalette(once, 'swift')).palette).toEqual(once);
+  });
+});

@@ -13,7 +13,7 @@ import { drain, scaled } from './steps.ts';
 import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /**
- * Reduces an image to at most `maxColors` colors by k-means (Lloyd 1982). Returns the palette, the palette index of
+ * Reduces an image to `maxColors` colors or fewer by k-means (Lloyd 1982). Returns the palette, the palette index of
  * each pixel and the error. `fixedColors` come first in the palette, then the others by falling weight. Colors without
  * pixels are left out. The same image and options return the same bytes on every machine.
  *

@@ -8,8 +8,8 @@ import {
   toHex,
 } from '@kcolors/codecs/request';
 import { quantize, type RgbaImage } from '@kcolors/core';
-import { oklabOf } from '../src/oklab.ts';
-import type { StudioEngine, StudioImage, StudioLook } from '../src/studio-types.ts';
+import { oklabOf } from '../src/palette/color.ts';
+import type { StudioEngine, StudioImage, StudioLook } from '../src/studio/types.ts';
 
 export interface Picture extends StudioImage {
   readonly bytes: number;

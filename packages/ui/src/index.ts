@@ -1,6 +1,14 @@
-export type { CompareView } from './compare-markup.ts';
-export { type CopyFormat, setCopyFormats } from './copy-formats.ts';
-export { defineElements } from './define.ts';
-export { KcCompare } from './kc-compare.ts';
-export { KcPalette } from './kc-palette.ts';
+import { KcCompare } from './compare/kc-compare.ts';
+import { KcPalette } from './palette/kc-palette.ts';
+
+export { KcCompare } from './compare/kc-compare.ts';
+export type { CompareView } from './compare/markup.ts';
+export { type CopyFormat, setCopyFormats } from './palette/copy.ts';
+export { KcPalette } from './palette/kc-palette.ts';
 export * from './palette.ts';
+
+/** Makes `<kc-compare>` and `<kc-palette>` known to the page; does nothing the second time. */
+export function defineElements(registry: CustomElementRegistry = customElements): void {
+  if (!registry.get('kc-compare')) registry.define('kc-compare', KcCompare);
+  if (!registry.get('kc-palette')) registry.define('kc-palette', KcPalette);
+}

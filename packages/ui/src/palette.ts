@@ -1,4 +1,5 @@
 /** What may be done to a palette, and how its colors are painted, for hosts without a page. */
-export { byShare } from './palette-entries.ts';
-export { applyEdit, lock, type PaletteEdit } from './request-edits.ts';
-export { readableOn } from './swatch-color.ts';
+
+export { readableOn } from './palette/color.ts';
+export { applyEdit, lock, type PaletteEdit } from './palette/edits.ts';
+export { byShare } from './palette/entries.ts';

@@ -1,16 +1,27 @@
+import { KcFacts } from './facts/kc-facts.ts';
+import { defineElements } from './index.ts';
+import { KcOptions } from './options/kc-options.ts';
+import { KcStudio } from './studio/kc-studio.ts';
+
 /** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
 
-export { type ColorNamer, setColorNamer } from './color-names.ts';
-export { type CopyFormat, setCopyFormats } from './copy-formats.ts';
-export { copyText } from './copy-text.ts';
-export { defineStudio } from './define-studio.ts';
-export { KcCompare } from './kc-compare.ts';
-export { KcFacts } from './kc-facts.ts';
-export { KcOptions, type RequestDetail } from './kc-options.ts';
-export { KcPalette } from './kc-palette.ts';
-export { KcStudio } from './kc-studio.ts';
-export { applyEdit, edit, lock, merge, type PaletteEdit, unlock } from './request-edits.ts';
-export { drawImage } from './studio-canvas.ts';
-export { connectStudio, type StudioController } from './studio-controller.ts';
-export type * from './studio-types.ts';
-export { setTexts, TEXTS, type Texts } from './texts.ts';
+export { KcCompare } from './compare/kc-compare.ts';
+export { drawImage } from './compare/pictures.ts';
+export { KcFacts } from './facts/kc-facts.ts';
+export { KcOptions, type RequestDetail } from './options/kc-options.ts';
+export { type CopyFormat, copyText, setCopyFormats } from './palette/copy.ts';
+export { applyEdit, edit, lock, merge, type PaletteEdit, unlock } from './palette/edits.ts';
+export { type ColorNamer, setColorNamer } from './palette/entries.ts';
+export { KcPalette } from './palette/kc-palette.ts';
+export { connectStudio, type StudioController } from './studio/controller.ts';
+export { KcStudio } from './studio/kc-studio.ts';
+export type * from './studio/types.ts';
+export { setTexts, TEXTS, type Texts } from './texts/texts.ts';
+
+/** Makes every element known to the page; does nothing the second time. */
+export function defineStudio(registry: CustomElementRegistry = customElements): void {
+  defineElements(registry);
+  if (!registry.get('kc-options')) registry.define('kc-options', KcOptions);
+  if (!registry.get('kc-facts')) registry.define('kc-facts', KcFacts);
+  if (!registry.get('kc-studio')) registry.define('kc-studio', KcStudio);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampPosition, dividerAfterKey, dividerUnderPointer } from '../src/divider.ts';
+import { clampPosition, dividerAfterKey, dividerUnderPointer } from '../src/compare/gestures.ts';
 
 describe('divider', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { lookWords, numberWords, resultWords, savedWords } from '../src/facts-words.ts';
-import type { StudioFacts } from '../src/studio-types.ts';
-import { captionsOf } from '../src/studio-words.ts';
-import { say, setTexts, TEXTS } from '../src/texts.ts';
+import { lookWords, numberWords, resultWords, savedWords } from '../src/facts/words.ts';
+import { captionsOf } from '../src/studio/describe.ts';
+import type { StudioFacts } from '../src/studio/types.ts';
+import { say, setTexts, TEXTS } from '../src/texts/texts.ts';
 
 const facts: StudioFacts = {
   before: 466_706,

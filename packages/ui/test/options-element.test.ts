@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KcOptions, RequestDetail } from '../src/kc-options.ts';
+import type { KcOptions, RequestDetail } from '../src/options/kc-options.ts';
 import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 

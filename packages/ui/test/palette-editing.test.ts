@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KcPalette } from '../src/kc-palette.ts';
-import type { PaletteEdit } from '../src/request-edits.ts';
+import type { PaletteEdit } from '../src/palette/edits.ts';
+import type { KcPalette } from '../src/palette/kc-palette.ts';
 import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 

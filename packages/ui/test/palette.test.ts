@@ -1,8 +1,8 @@
 import { parseHex } from '@kcolors/codecs/request';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contrast, luminance } from '../src/palette/color.ts';
 import { byShare, readableOn } from '../src/palette.ts';
-import { contrast, luminance } from '../src/swatch-color.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 

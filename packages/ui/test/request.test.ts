@@ -9,10 +9,10 @@ import {
 } from '@kcolors/codecs/request';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHIPS, colorsAtStep, LAST_STEP, stepOfColors } from '../src/color-steps.ts';
-import { distance, oklabOf, rgbaOf } from '../src/oklab.ts';
-import { nearestTo } from '../src/palette-tools.ts';
-import { applyEdit, edit, lock, meanColor, merge, unlock } from '../src/request-edits.ts';
+import { CHIPS, colorsAtStep, LAST_STEP, stepOfColors } from '../src/options/view.ts';
+import { distance, oklabOf, rgbaOf } from '../src/palette/color.ts';
+import { applyEdit, edit, lock, meanColor, merge, unlock } from '../src/palette/edits.ts';
+import { nearestTo } from '../src/palette/tools.ts';
 
 const BY_NUMBER: CompressRequest = { ...DEFAULT_REQUEST, quality: 'colors', space: 'srgb' };
 

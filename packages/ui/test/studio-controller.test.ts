@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KcStudio } from '../src/kc-studio.ts';
-import type { StudioController } from '../src/studio-controller.ts';
-import type { CompressCall, StudioPicture, StudioPreview, StudioResult } from '../src/studio-types.ts';
+import type { StudioController } from '../src/studio/controller.ts';
+import type { KcStudio } from '../src/studio/kc-studio.ts';
+import type { CompressCall, StudioPicture, StudioPreview, StudioResult } from '../src/studio/types.ts';
 import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 

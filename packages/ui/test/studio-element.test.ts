@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RequestDetail } from '../src/kc-options.ts';
-import type { KcStudio } from '../src/kc-studio.ts';
+import type { RequestDetail } from '../src/options/kc-options.ts';
+import type { KcStudio } from '../src/studio/kc-studio.ts';
 import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 

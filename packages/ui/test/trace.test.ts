@@ -1,8 +1,8 @@
 import { DEFAULT_REQUEST } from '@kcolors/codecs/request';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StudioFacts } from '../src/studio-types.ts';
-import { rangeOf, type Trace, traced, traceWords } from '../src/trace.ts';
+import { rangeOf, type Trace, traced, traceWords } from '../src/facts/trace.ts';
+import type { StudioFacts } from '../src/studio/types.ts';
 
 const factsOf = (after: number, score: number, colors: number, approximate = false): StudioFacts => ({
   before: 466_706,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fit, fitScale, formatScale, nextScale, place, zoomTo } from '../src/viewport.ts';
+import { fit, fitScale, formatScale, nextScale, place, zoomTo } from '../src/compare/viewport.ts';
 
 const frame = { width: 600, height: 400 };
 const size = fc.record({

@@ -71,7 +71,7 @@ export function nameOf(identifier: string): string | undefined {
   const words = identifier
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
-    .replace(/([a-z])(\d)/g, '$1-$2')
+    .replace(/([a-z]|[A-Z]{2})(\d)/g, '$1-$2')
     .split(/[-_\s]+/)
     .filter(Boolean);
   const first = words.findIndex((word) => !SILENT.test(word));

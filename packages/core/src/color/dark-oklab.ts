@@ -19,7 +19,7 @@ const darkCube = (root: number): number => (root < ROOT ? DARK + (root - ROOT) /
 
 /**
  * Writes Oklab of an 8-bit sRGB color to `out`, with differences near black scaled to their visibility. It equals Oklab
- * if all cone responses are above `DARK`, as of most colors; black has a lightness of 0.13.
+ * if all cone responses are above `DARK`, as for nearly all colors; black has a lightness of 0.13.
  */
 export function srgbToDarkOklab(red: number, green: number, blue: number, out: Float64Array): void {
   mix(red, green, blue, darkRoot, out);

@@ -8,7 +8,7 @@ export interface RepeatCounts {
 const MIN_REPEATED = 0.45;
 
 /**
- * Whether an image is flat graphics: a drawing, a diagram or a screenshot, most of whose pixels repeat their left
+ * Whether an image is flat graphics: an illustration, a diagram or a screenshot, most of whose pixels repeat their left
  * neighbor.
  */
 export const isFlatGraphics = ({ pixels, repeated }: RepeatCounts): boolean =>

@@ -9,7 +9,7 @@ export interface Diffusion {
   readonly width: number;
   readonly kernel: Kernel;
   readonly serpentine: boolean;
-  /** Share of the error that opaque pixels receive, in 256ths. */
+  /** Dither strength of opaque pixels, in 256ths. */
   readonly strength: number;
   /** The same for translucent pixels. */
   readonly translucentStrength: number;

@@ -51,7 +51,7 @@ export interface Trellis extends RatePlan {
   /** Of each state of each pixel: the previous state on its best path. */
   readonly from: Uint8Array;
   readonly costs: Float64Array[];
-  /** Errors of the best path to each state, at the last pixel and at the one before: 3 numbers per state. */
+  /** Errors of the best path to each state, at the last pixel and at the previous one: 3 numbers per state. */
   readonly carried: Int32Array[];
   /** Final state of the previous row. */
   last: number;

@@ -11,7 +11,7 @@ type Weights = readonly [loss: number, worstLoss: number, contrast: number];
 const NONE = undefined;
 
 /**
- * Weights of each level in X, Y and B, fitted to SSIMULACRA 2.1 on 3281 results of 160 photographs, drawings,
+ * Weights of each level in X, Y and B, fitted to SSIMULACRA 2.1 on 3281 results of 160 photographs, illustrations,
  * screenshots and icons. The results have 8 to 256 colors, with and without dithering and `rate`. On images outside of
  * the fit, scores above 45 have a mean error of 1.3. The rank correlation is 0.99, and 9 of 10 scores are less than 3
  * off.

@@ -166,7 +166,7 @@ const downAt = (values: Float32Array, i: number, width: number): number =>
  * count, too.
  *
  * A score of 82 allows steps of 0.16 in a tenth of the image, or 0.06 all over it (root mean square; black and white
- * are 100 apart). In drawn gradients, viewers notice rings that differ by one of 255 levels.
+ * are 100 apart). In synthetic gradients, viewers notice rings that differ by one of 255 levels.
  */
 export function bandingLimit(sums: StepSums, tiles: Tiles): number {
   let pooled = 0;

@@ -3,7 +3,7 @@ import type { Call } from './connect.ts';
 /** Calls of which only the latest counts: one is at work, and one waits at most. */
 export interface LatestCalls {
   /**
-   * Makes a call when the one before it is over, at once if that can be ended. A call whose place a later one takes is
+   * Makes a call when the previous call is over, at once if that can be ended. A call whose place a later one takes is
    * rejected with an `AbortError` if it is one that can be ended, else it gives undefined.
    *
    * @param begin Makes the call.

@@ -28,7 +28,11 @@ export const tokens: TextFormat = {
  * first.
  */
 const tokenName = (name: string): string =>
-  name.replace(/^\$+/, '').replace(/[{}.]/g, ' ').trim().replace(/^\d+$/, 'Color $&');
+  name
+    .replace(/[{}.]/g, ' ')
+    .replace(/^[\s$]+/, '')
+    .trim()
+    .replace(/^\d+$/, 'Color $&');
 
 /** Returns the value of a color token. `hex` is for tools without color spaces, and has no alpha. */
 function tokenValue(hex: string): object {

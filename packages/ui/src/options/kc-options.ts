@@ -1,0 +1,222 @@
+import {
+  type CompressRequest,
+  DEFAULT_REQUEST,
+  isFullColor,
+  type PresetName,
+  sameRequest,
+  withColors,
+} from '@kcolors/codecs/request';
+import controls from '../element/controls.css';
+import { attachShadow, part } from '../element/shadow.ts';
+import { onTexts } from '../texts/texts.ts';
+import style from './kc-options.css';
+import { optionsMarkup } from './markup.ts';
+import { colorsAtStep, showOptions } from './view.ts';
+
+const OFFERED: readonly CompressRequest['format'][] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
+const SETTLES_AFTER = 200; // ms after the last key
+
+/** What `kc-request` tells: the request, and whether the hand rests (false while a slider is dragged). */
+export interface RequestDetail {
+  readonly request: CompressRequest;
+  readonly resting: boolean;
+}
+
+/** Whether the hand still moves, has let go, or types: then it rests a moment later. */
+type Hand = 'moves' | 'rests' | 'types';
+
+/**
+ * `<kc-options>`: what is asked for. Property `request`; `source` says the format of the original, `formats`
+ * which ones are offered, `found` how many colors Auto has found. Fires `kc-request` with
+ * `detail: { request, resting }`.
+ */
+export class KcOptions extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ['source', 'disabled'];
+
+  readonly #root: ShadowRoot = attachShadow(this, [controls, style], optionsMarkup);
+  #request: CompressRequest = DEFAULT_REQUEST;
+  #formats: readonly CompressRequest['format'][] = OFFERED;
+  #found = 0;
+  #missed = false;
+  #noAuto = '';
+  #dithered = DEFAULT_REQUEST.dither; // what "Off" goes back to
+  #goal: PresetName = 'good'; // what Auto goes back to
+  #dragging = false;
+  #unsettled = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #forgetTexts: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.#root.addEventListener('pointerdown', (event) => this.#grabbed(event.target as Element));
+    this.#root.addEventListener('input', (event) => this.#moved(event.target as HTMLInputElement));
+    this.#root.addEventListener('change', (event) => this.#changed(event.target as HTMLInputElement));
+    this.#root.addEventListener('click', (event) => this.#clicked(event.target as Element));
+  }
+
+  /** What is asked for. Setting it fires nothing. */
+  get request(): CompressRequest {
+    return this.#request;
+  }
+
+  set request(request: CompressRequest) {
+    this.#request = { ...DEFAULT_REQUEST, ...request };
+    const { dither, quality } = this.#request;
+    if (dither > 0) this.#dithered = dither;
+    if (quality !== 'colors') this.#goal = quality;
+    this.#show();
+  }
+
+  /** Format of the original: what "Keep format" means. */
+  get source(): string {
+    return this.getAttribute('source') ?? '';
+  }
+
+  set source(source: string) {
+    this.setAttribute('source', source);
+  }
+
+  /** The formats that are offered, in their order. */
+  get formats(): readonly CompressRequest['format'][] {
+    return this.#formats;
+  }
+
+  set formats(formats: readonly CompressRequest['format'][]) {
+    this.#formats = formats;
+    this.#show();
+  }
+
+  /** Whether nothing can be asked for. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** How many colors the result has that is shown; 0 while that is not known. */
+  get found(): number {
+    return this.#found;
+  }
+
+  set found(found: number) {
+    this.#found = found;
+    this.#show();
+  }
+
+  /** Whether even the most colors do not look as good as is asked. */
+  get missed(): boolean {
+    return this.#missed;
+  }
+
+  set missed(missed: boolean) {
+    this.#missed = missed;
+    this.#show();
+  }
+
+  /** Why Auto is not offered; empty where it is. */
+  get noAuto(): string {
+    return this.#noAuto;
+  }
+
+  set noAuto(reason: string) {
+    this.#noAuto = reason;
+    this.#show();
+  }
+
+  connectedCallback(): void {
+    this.#forgetTexts = onTexts(() => this.#show());
+    this.#show();
+  }
+
+  disconnectedCallback(): void {
+    this.#forgetTexts?.();
+    clearTimeout(this.#timer);
+  }
+
+  attributeChangedCallback(): void {
+    this.#show();
+  }
+
+  override focus(options?: FocusOptions): void {
+    const full = isFullColor(this.#request.format, this.source);
+    const byNumber = this.#request.quality === 'colors';
+    const first = !full ? '#colors' : byNumber ? '#jpeg-quality' : '[name=goal]:checked';
+    part(this.#root, first).focus(options);
+  }
+
+  #input(id: string): HTMLInputElement {
+    return part(this.#root, `#${id}`);
+  }
+
+  #show(): void {
+    showOptions(this.#root, {
+      request: this.#request,
+      source: this.source,
+      formats: this.#formats,
+      found: this.#found,
+      missed: this.#missed,
+      noAuto: this.#noAuto,
+      disabled: this.disabled,
+    });
+  }
+
+  #grabbed(target: Element): void {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'range') return;
+    this.#dragging = true;
+    const release = () =>
+      setTimeout(() => {
+        this.#dragging = false;
+        if (this.#unsettled) this.#tell('rests');
+      });
+    window.addEventListener('pointerup', release, { once: true });
+    window.addEventListener('pointercancel', release, { once: true });
+  }
+
+  /** Every move of a slider, every key in the field. Whoever moves the number of colors asks for one. */
+  #moved({ id, value, valueAsNumber }: HTMLInputElement): void {
+    const hand = this.#dragging ? 'moves' : 'types';
+    if (id === 'colors') this.#ask(withColors(this.#request, colorsAtStep(Number(value))), hand);
+    if (id === 'smaller' || id === 'dither') this.#ask({ ...this.#request, [id]: Number(value) / 100 }, hand);
+    if (id === 'jpeg-quality') this.#ask({ ...this.#request, jpegQuality: Number(value) }, hand);
+    const typed = id === 'count' && withColors(this.#request, valueAsNumber);
+    if (typed && typed.colors === valueAsNumber) this.#ask(typed, 'types');
+  }
+
+  #changed({ id, name, value, valueAsNumber }: HTMLInputElement): void {
+    if (name === 'by' && value === 'auto') this.#ask({ ...this.#request, quality: this.#goal }, 'types');
+    // What was found is where to go on from.
+    if (name === 'by' && value === 'colors') {
+      this.#ask(withColors(this.#request, this.#found || this.#request.colors), 'types');
+    }
+    if (name === 'goal') this.#ask({ ...this.#request, quality: value as PresetName }, 'types');
+    if (name === 'space') this.#ask({ ...this.#request, space: value as CompressRequest['space'] }, 'types');
+    if (id === 'format') this.#ask({ ...this.#request, format: value as CompressRequest['format'] }, 'types');
+    if (id !== 'count') return;
+    const typed = withColors(this.#request, valueAsNumber);
+    this.#input('count').value = String(typed.colors);
+    if (this.#unsettled || !sameRequest(typed, this.#request)) this.#ask(typed, 'rests');
+  }
+
+  #clicked(target: Element): void {
+    const { colors, off } = target.closest<HTMLElement>('.chip')?.dataset ?? {};
+    if (colors) this.#ask(withColors(this.#request, Number(colors)), 'rests');
+    if (off === undefined) return;
+    this.#ask({ ...this.#request, dither: this.#request.dither === 0 ? this.#dithered : 0 }, 'rests');
+  }
+
+  #ask(request: CompressRequest, hand: Hand): void {
+    if (request.quality !== 'colors' && request.quality !== this.#request.quality) this.#found = 0;
+    this.request = request;
+    this.#tell(hand);
+  }
+
+  #tell(hand: Hand): void {
+    clearTimeout(this.#timer);
+    this.#unsettled = hand !== 'rests';
+    const detail: RequestDetail = { request: this.#request, resting: hand === 'rests' };
+    this.dispatchEvent(new CustomEvent('kc-request', { detail, bubbles: true, composed: true }));
+    if (hand === 'types') this.#timer = setTimeout(() => this.#tell('rests'), SETTLES_AFTER);
+  }
+}

@@ -1,0 +1,76 @@
+import { CHIPS, LAST_STEP } from './view.ts';
+
+const chips = CHIPS.map(
+  (count) => `<button type="button" class="chip" data-colors="${count}">${count}</button>`,
+);
+
+const choice = (name: string, value: string, text: string) =>
+  `<label><input type="radio" name="${name}" value="${value}"><span data-text="${text}"></span></label>`;
+
+const goals = [
+  choice('goal', 'lossless-look', 'goalSame'),
+  choice('goal', 'good', 'goalGood'),
+  choice('goal', 'small', 'goalSmall'),
+];
+
+/**
+ * The shadow tree of `<kc-options>`. `data-for` says when a part is there: `number` and `jpeg` where a number of colors or
+ * the quality of a JPEG is asked for, `found` and `full` where Auto finds them, `auto` for both. What Auto has in place of
+ * the number is as tall, so that the slider stays where it is. Chromium lets go of a slider when a child of its fieldset
+ * comes or goes: what does is in an element of its own.
+ */
+export const optionsMarkup: string = `
+<div class="options" role="group" data-says="options">
+  <fieldset data-part="colors">
+    <legend class="unseen title"></legend>
+    <div class="parts">
+      <div class="head" role="radiogroup" data-says="chooseBy">
+        <span class="title" aria-hidden="true"></span>
+        <span class="aside locked"></span>
+        <div class="segments">${choice('by', 'auto', 'byQuality')}${choice('by', 'colors', 'byNumber')}</div>
+      </div>
+      <div class="segments goals" role="radiogroup" data-says="goal" data-for="auto">${goals.join('')}</div>
+      <div class="head" data-for="number">
+        <label for="count" class="plain" data-text="atMost"></label>
+        <input id="count" type="number" min="2" max="256" step="1" inputmode="numeric">
+      </div>
+      <input id="colors" type="range" min="0" max="${LAST_STEP}" step="1" data-says="colorsFewer" data-for="number found">
+      <p class="hint" id="found" data-for="found"></p>
+      <div class="chips" role="group" data-says="colorsFewer" data-for="number">${chips.join('')}</div>
+      <p class="hint" id="no-auto"></p>
+      <div class="head" data-for="jpeg">
+        <label for="jpeg-quality" class="plain" data-text="jpegQuality"></label>
+        <output class="aside" for="jpeg-quality"></output>
+      </div>
+      <input id="jpeg-quality" type="range" min="1" max="100" step="1" data-for="jpeg">
+      <p class="hint" data-text="fullColor" data-for="jpeg full"></p>
+    </div>
+  </fieldset>
+  <fieldset data-part="smaller" data-for="number">
+    <legend class="unseen" data-text="smaller"></legend>
+    <div class="head">
+      <label for="smaller" data-text="smaller"></label>
+      <output class="aside" for="smaller"></output>
+    </div>
+    <input id="smaller" type="range" min="0" max="100" step="1" aria-describedby="smaller-hint">
+    <p class="hint" id="smaller-hint"></p>
+  </fieldset>
+  <fieldset data-part="dither" data-for="number">
+    <legend class="unseen" data-text="dithering"></legend>
+    <div class="head">
+      <label for="dither" data-text="dithering"></label>
+      <output class="aside" for="dither"></output>
+      <button type="button" class="chip" data-off data-text="off"></button>
+    </div>
+    <input id="dither" type="range" min="0" max="100" step="1">
+  </fieldset>
+  <fieldset data-part="space" data-for="number found">
+    <legend data-text="compareColors"></legend>
+    <div class="segments">${choice('space', 'oklab', 'spaceSeen')}${choice('space', 'srgb', 'spaceStored')}</div>
+    <p class="hint" id="hint"></p>
+  </fieldset>
+  <div class="head" data-part="format">
+    <label for="format" data-text="format"></label>
+    <select id="format"></select>
+  </div>
+</div>`;
