@@ -62,7 +62,9 @@ async function bundleEntries(workerSource) {
     format: 'esm',
     define: { WORKER_TEXT: JSON.stringify(workerSource), KERNELS_MARK: JSON.stringify(KERNELS) },
   });
-  return { files: outputFiles.map(({ path, text }) => ({ path, text })), metafile };
+  // An import for its effects alone, of which no chunk has any: bundlers would warn of it.
+  const withoutBare = (text) => text.replace(/^import "[^"]+";\n/gm, '');
+  return { files: outputFiles.map(({ path, text }) => ({ path, text: withoutBare(text) })), metafile };
 }
 
 /** Writes a file in one go: whoever reads meanwhile finds the old one or the new one, whole. */
