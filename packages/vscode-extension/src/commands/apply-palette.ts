@@ -24,7 +24,7 @@ export async function applyPalette(
     const targets = targetsOf(args);
     const given = targets.find(isPalette);
     const file = given ?? (await choosePalette(title, services));
-    // Read the palette before asking for images: nobody should choose images for an invalid palette.
+    // Read the palette first: an invalid one makes choosing images pointless.
     const palette = file && (await readPaletteFile(file, services));
     if (!palette) return undefined;
     const others = targets.filter((uri) => !isPalette(uri));

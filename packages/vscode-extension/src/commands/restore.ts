@@ -17,7 +17,7 @@ export async function restoreOriginal(services: Services, args: readonly unknown
   }
   const chosen = targetsOf(args);
   if (chosen.length === 0) return pickRun(services, runs);
-  // Match what runs have written in a folder, not what the folder contains now.
+  // Match the files that runs have written in a folder, not its current files.
   const addresses = chosen.map((uri) => uri.toString());
   const known = new Set(runs.flatMap(({ entries }) => entries.map(({ target }) => target)));
   const hits = [...known].filter((target) => addresses.some((each) => isWithin(target, each)));

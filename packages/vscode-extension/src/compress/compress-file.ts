@@ -134,8 +134,8 @@ export async function compressFile(
     isWriting = true; // from here on, cancellation does not stop the write
     const there = isInput ? file : undefined;
     const written = await writeKept(tools.host, run, { target, bytes: result.bytes, source: uri, there });
-    await tools.finished.add(written.hash, options).catch(() => {}); // without the record, a later run only repeats the work
-    if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written even if this fails
+    await tools.finished.add(written.hash, options).catch(() => {}); // else a later run repeats the work
+    if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written already
     if (!written.isNew) return report('kept', [l10n.t('{0} already has this result.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };

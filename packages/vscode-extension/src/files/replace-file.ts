@@ -4,7 +4,7 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-const NAME_BYTES = 60; // maximum bytes of the file name inside the temporary name; file systems allow 255 bytes of UTF-8
+const NAME_BYTES = 60; // bytes of the old name in the temporary name; names have at most 255 bytes of UTF-8
 
 /**
  * Replaces a file atomically: writes a temporary file in the same folder, syncs it to disk and renames it.

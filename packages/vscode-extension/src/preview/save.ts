@@ -72,7 +72,7 @@ async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Serv
     if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
     else void window.showInformationMessage(l10n.t('{0} already has this result.', name));
   } finally {
-    void kept.end(log); // nobody has to wait until old originals are deleted
+    void kept.end(log); // free space in the background
   }
 }
 

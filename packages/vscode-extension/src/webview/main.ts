@@ -136,7 +136,7 @@ async function glimpse({ hash, preview }: Glimpse): Promise<void> {
 const optionsOf = (request: CompressRequest, { start }: Open) => ({
   ...requestOptions(request),
   metadata: start.metadata,
-  // Save what is shown, even if it is not smaller: someone may want other colors instead of fewer bytes.
+  // Save the shown result, even if it is not smaller: someone may want other colors instead of fewer bytes.
   ifLarger: 'result' as const,
 });
 
