@@ -1,8 +1,9 @@
-// Figma's own page, as far as the page of a plugin sees it: it puts that into a frame without an origin, under a content
-// security policy, and relays what the bridge carries. Bundled, and run in the browser; see `open-plugin.ts`.
+// A stand-in for Figma's page, as a plugin page sees it. It puts the plugin page into a frame without an
+// origin, under a content security policy, and relays the messages of the bridge. Bundled, and run in the
+// browser; see `open-plugin.ts`.
 import { pack, unpack } from '../../packages/figma-plugin/test/host/wire.ts';
 
-/** What Node gives this page. */
+/** Functions that Node exposes to this page. */
 declare const toMain: (json: string, buffers: string[]) => Promise<void>;
 declare const dropped: (json: string) => Promise<void>;
 declare const refused: (message: string) => Promise<void>;
@@ -16,7 +17,7 @@ interface FrameOptions {
 
 const SANDBOX = 'allow-scripts allow-modals allow-popups allow-forms allow-downloads';
 let frame: HTMLIFrameElement | undefined;
-let waiting: (() => void)[] | undefined = []; // messages that come before the page is there
+let waiting: (() => void)[] | undefined = []; // messages sent before the plugin page has loaded
 
 function openFrame({ html, policy, style, theme }: FrameOptions): void {
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}"><style id="figma-style">${style}</style>`;
@@ -63,7 +64,7 @@ addEventListener('message', ({ source, data }) => {
   }
 });
 
-/** Newer browsers do it themselves, a hundred times as fast. */
+/** Base64 methods of newer browsers, about a hundred times faster. */
 interface Native {
   toBase64?(): string;
 }
@@ -74,7 +75,7 @@ interface NativeClass {
 function base64Of(bytes: Uint8Array & Native): string {
   if (bytes.toBase64) return bytes.toBase64();
   let text = '';
-  const piece = 0x8000; // as many as may be arguments of a function
+  const piece = 0x8000; // engines limit the number of arguments
   for (let at = 0; at < bytes.length; at += piece)
     text += String.fromCharCode(...bytes.subarray(at, at + piece));
   return btoa(text);

@@ -1,10 +1,10 @@
-// A document with images of every kind that the plugin has to tell apart.
+// A document with images of every kind that the plugin distinguishes.
 import { compressImage } from '@kcolors/codecs';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
 import { croppedPaint, filledPaint } from '../../packages/figma-plugin/test/host/paints.ts';
 import { animatedFile, pictureFile, tornFile } from './image-files.ts';
 
-/** What the plugin asks for when nobody has chosen anything yet. */
+/** The plugin's default options. */
 const AS_AT_FIRST = {
   format: 'png',
   metadata: 'strip',
@@ -19,7 +19,7 @@ export interface GalleryFile {
 }
 type Name = 'cat' | 'coffee' | 'mug' | 'rocket' | 'tiny' | 'animation' | 'broken';
 
-/** Opens it, with some of its layers selected, and starts the plugin. */
+/** Opens the document with some of its layers selected, and starts the plugin. */
 export async function openGalleryFile(
   selection: readonly string[],
   start: Parameters<FigmaHost['start']>[0] = {},
@@ -81,7 +81,7 @@ async function makeFiles() {
     coffee: await pictureFile('skimage_coffee.png', 'png'),
     mug: await pictureFile('clipart_mug.png', 'png'),
     rocket: await pictureFile('skimage_rocket.jpg', 'jpeg'),
-    // As small as it gets.
+    // The plugin cannot make this image smaller.
     tiny: (await compressImage(await pictureFile('skimage_coffee.png', 'png', 24), AS_AT_FIRST)).bytes,
     animation: await animatedFile(),
     broken: await tornFile(),

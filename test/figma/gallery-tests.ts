@@ -1,4 +1,4 @@
-// Tests with the gallery open in the plugin, and what they ask of the document and its images.
+// Tests with the gallery open in the plugin, and queries on its document and images.
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -23,11 +23,11 @@ interface How {
 export interface GalleryTests {
   /** Opens the gallery with some of its layers selected, and the window of the plugin. */
   (selection: readonly string[], how?: How): Promise<Opened>;
-  /** Opens the window of a plugin that another file has started. */
+  /** Opens the window of a plugin that was started with another document. */
   window(figma: FigmaHost): Promise<OpenPlugin>;
 }
 
-/** To be called once in a file of tests: each test opens what it needs, and all of it is closed after it. */
+/** Call once per test file. Each test opens its own documents, which are closed after it. */
 export function galleryTests(): GalleryTests {
   let browser: Browser;
   const open: { close?(): Promise<void>; dispose?(): void }[] = [];
@@ -56,17 +56,17 @@ export function galleryTests(): GalleryTests {
 export const fillsOf = (snapshot: Snapshot, id: string) => snapshot.nodes[id]!.fills as readonly Paint[];
 export const hashOf = (paint: Paint | undefined) => paint!.imageHash as string;
 
-/** The bytes of an image of the file. */
+/** The bytes of an image in the document. */
 export async function bytesOf({ figma }: { readonly figma: FigmaHost }, hash: string): Promise<Uint8Array> {
   return figma.readImage(hash);
 }
 
-/** Pixels by a decoder that is none of ours. */
+/** RGBA pixels, decoded with a library other than our codecs. */
 export async function pixelsOf(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await sharp(bytes).ensureAlpha().raw().toBuffer());
 }
 
-/** The colors among pixels, `rrggbbaa`; what is fully transparent is one. */
+/** The distinct colors among pixels, as `rrggbbaa`. All fully transparent pixels count as one color. */
 export function colorsOf(pixels: Uint8Array): Set<string> {
   const colors = new Set<string>();
   for (let i = 0; i < pixels.length; i += 4)

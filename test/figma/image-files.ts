@@ -1,4 +1,4 @@
-// Image files of every kind that a document may hold, made of a few fixtures.
+// Image files of every kind that a document may contain, made from a few fixtures.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -6,7 +6,7 @@ import sharp from 'sharp';
 const fixture = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
 
-/** A small picture of a fixture; a JPEG has the profile of Display P3. */
+/** A fixture at reduced size. A JPEG has a Display P3 profile. */
 export async function pictureFile(name: string, format: 'png' | 'jpeg', width = 160): Promise<Uint8Array> {
   const picture = sharp(fixture(name)).resize({ width });
   const bytes = await (format === 'png'
@@ -16,7 +16,7 @@ export async function pictureFile(name: string, format: 'png' | 'jpeg', width = 
   return new Uint8Array(bytes);
 }
 
-/** As large as Figma takes it, of some megabytes. */
+/** A PNG of the maximum size in Figma, several megabytes large. */
 export async function largePngFile(side = 4096): Promise<Uint8Array> {
   const quarter = await sharp(fixture('skimage_coffee.png'))
     .resize(side / 4, side / 4, { fit: 'fill' })

@@ -1,4 +1,5 @@
-// The whole plugin: its script in QuickJS, its page in Chromium, and between them what Figma's bridge carries.
+// The whole plugin: its script in QuickJS, its page in Chromium, and a bridge with the same limits as
+// Figma's.
 import { Buffer } from 'node:buffer';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,18 +11,18 @@ import { POLICIES, type Policy } from './policies.ts';
 import { styleOf, type Theme } from './themes.ts';
 
 const ADDRESS = 'https://figma.test/';
-const AROUND = { width: 80, height: 80 }; // pixels of the canvas beside the window of the plugin
+const AROUND = { width: 80, height: 80 }; // canvas pixels around the plugin window
 
 export interface OpenPlugin {
-  /** The page of Figma; pictures of it show the window of the plugin at its size. */
+  /** The page of Figma. Screenshots of it show the plugin window at its size. */
   readonly page: Page;
   /** The page of the plugin. */
   readonly frame: Frame;
-  /** Addresses that something asked for; none is let through. */
+  /** Requested URLs. All requests are blocked. */
   readonly requests: readonly string[];
-  /** Errors of the page, and messages that the bridge does not carry. */
+  /** Errors in the page, and messages that the bridge cannot carry. */
   readonly complaints: readonly string[];
-  /** Gives the window the colors of another theme, as Figma does while a plugin runs. */
+  /** Switches the theme colors of the window, as Figma does while a plugin runs. */
   setTheme(theme: Theme): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export interface OpenPlugin {
 interface OpenOptions {
   readonly policy?: Policy;
   readonly theme?: Theme;
-  /** Instead of the page of the plugin. */
+  /** Replaces the page of the plugin. */
   readonly html?: string;
 }
 
@@ -56,7 +57,7 @@ export async function openPlugin(
   const toPage = ({ json, buffers }: Packed) => {
     const encoded = buffers.map((bytes) => Buffer.from(bytes).toString('base64'));
     const call = ([text, all]: [string, string[]]) => (window as unknown as Sending).toPage(text, all);
-    // A window that was closed meanwhile gets no more messages, and no other size.
+    // A window that was closed meanwhile gets no more messages or resizes.
     void page
       .evaluate(call, [json, encoded] as [string, string[]])
       .then(fitWindow)
@@ -92,7 +93,7 @@ export async function openPlugin(
   ]);
   await fitWindow();
   await frame.waitForLoadState('domcontentloaded').catch((error) => {
-    if (!frame.isDetached()) throw error; // a plugin that has ended by now takes its window with it
+    if (!frame.isDetached()) throw error; // an ended plugin has closed its window
   });
 
   return {
@@ -117,7 +118,7 @@ export async function openPlugin(
   };
 }
 
-/** What a page of Figma tells the window that is open in it. */
+/** Receives the events of the window that is open in a page of Figma. */
 interface Listener {
   readonly requests: string[];
   readonly complaints: string[];
@@ -125,7 +126,10 @@ interface Listener {
   dropped(json: string): void;
 }
 
-/** A page that windows are opened in, one after the other: a new one would take more time than most of what is done in it. */
+/**
+ * A page in which plugin windows are opened one after the other. Opening a new page takes longer than most
+ * tests.
+ */
 interface FigmaPage {
   readonly page: Page;
   listener: Listener | undefined;
@@ -140,7 +144,7 @@ async function takePage(browser: Browser, listener: Listener) {
   taken.listener = listener;
   const giveBack = async () => {
     taken.listener = undefined;
-    await taken.page.goto('about:blank'); // whatever ran in it ends
+    await taken.page.goto('about:blank'); // ends all running scripts
     pages.push(taken);
   };
   return { page: taken.page, giveBack };
@@ -154,7 +158,7 @@ async function newPage(browser: Browser): Promise<FigmaPage> {
   page.on('console', (message) => {
     if (message.type() === 'error') complain(message.text());
   });
-  // The only page there is comes from here: no server, no port, and whatever else is asked for is seen and refused.
+  // All content comes from here, without a server or port. Any other request is recorded and blocked.
   await page.route('**/*', (route) => {
     const url = route.request().url();
     if (url === ADDRESS) return route.fulfill({ contentType: 'text/html', body: FIGMA_PAGE });

@@ -1,8 +1,8 @@
-// Palettes as people bring them into the window of the plugin: by the clipboard, or by dropping a file.
+// Imports palettes into the plugin window as people do: from the clipboard, or by dropping a file.
 import type { Frame, Locator, Page } from 'playwright-core';
 import type { OpenPlugin } from './open-plugin.ts';
 
-/** Four brand colors, as a style sheet has them. */
+/** Four brand colors in a style sheet. */
 export const CSS = `:root {
   --brand-red: #c1121f;
   --brand-cream: #fdf0d5;
@@ -11,11 +11,11 @@ export const CSS = `:root {
 }`;
 export const CSS_HEXES = ['#c1121f', '#fdf0d5', '#003049', '#669bbc'];
 
-/** Colors that a palette shows. */
+/** The colors of a shown palette. */
 export const shownIn = async ({ frame }: OpenPlugin, screen: 'palette' | 'match'): Promise<string[]> =>
   ((await frame.locator(`.${screen} kc-palette`).getAttribute('colors')) ?? '').match(/#[0-9a-f]{6}/g) ?? [];
 
-/** Pastes over what is in a field, with the keyboard: the text is on the clipboard, and lands as a paste does. */
+/** Replaces the content of a field by pasting from the clipboard with the keyboard. */
 export async function paste(page: Page, field: Locator, text: string): Promise<void> {
   await field.focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -25,7 +25,7 @@ export async function paste(page: Page, field: Locator, text: string): Promise<v
   await page.keyboard.press('ControlOrMeta+v');
 }
 
-/** Drops a file on an element, with the events that a browser sends then. */
+/** Drops a file on an element, with the same events as a browser. */
 export function dropFile(frame: Frame, selector: string, name: string, bytes: Uint8Array): Promise<void> {
   const drop = ([where, file, base64]: readonly [string, string, string]) => {
     const data = new DataTransfer();

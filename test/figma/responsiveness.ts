@@ -1,17 +1,27 @@
-// How long the page of the plugin does nothing else, and how much memory it takes, as the browser itself records it.
+// Measures how long tasks block the page of the plugin and how much memory it takes, as recorded by the
+// browser.
 import { Buffer } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { Browser, Frame, Page } from 'playwright-core';
 
 export interface Recording {
-  /** Time that the longest task of the page's own thread was at work, in ms. Time in which others had the processor is none. */
+  /**
+   * Processor time of the longest task on the page's main thread, in ms. Excludes time spent waiting for the
+   * processor.
+   */
   readonly longestTask: number;
-  /** Time from the begin to the end of the task that took longest by the clock, in ms, waiting for the processor included. */
+  /** Elapsed time of the task that took longest, in ms. Includes time spent waiting for the processor. */
   readonly longestElapsed: number;
-  /** Whether the page's thread came before all others, as it does where there are more processors than work. */
+  /**
+   * Whether the page's main thread had priority over all others, which resembles a machine with idle
+   * processors.
+   */
   readonly comesFirst: boolean;
-  /** Most memory that the process of the page has had, worker included, in bytes; undefined where the system does not tell. */
+  /**
+   * Peak memory of the page's process, including the worker, in bytes; undefined where the system does not
+   * report it.
+   */
   readonly peakMemory: number | undefined;
 }
 
@@ -20,16 +30,16 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** From begin to end, in µs. */
+  /** Elapsed time in µs. */
   readonly dur?: number;
-  /** Processor time of the thread, in µs. */
+  /** Processor time of the thread in µs. */
   readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
 const MARK = 'the page of the plugin';
 
-/** Begins to record. */
+/** Starts a recording. The returned function ends it. */
 export async function startRecording(
   browser: Browser,
   { frame, page }: { readonly frame: Frame; readonly page: Page },
@@ -50,7 +60,7 @@ function evaluate(trace: string): Omit<Recording, 'comesFirst'> {
   );
   if (tasks.length === 0) throw new Error('The trace has no tasks of the page of the plugin.');
   const longest = (time: 'dur' | 'tdur') =>
-    tasks.reduce((most, task) => Math.max(most, task[time] ?? 0), 0) / 1000; // too many to be arguments
+    tasks.reduce((most, task) => Math.max(most, task[time] ?? 0), 0) / 1000; // too many for the arguments of Math.max
   return {
     longestTask: longest('tdur'),
     longestElapsed: longest('dur'),
@@ -58,7 +68,10 @@ function evaluate(trace: string): Omit<Recording, 'comesFirst'> {
   };
 }
 
-/** Prefers the first thread of each page's process, which Linux takes the number of a process for. False where one may not. */
+/**
+ * Raises the priority of each page's main thread: on Linux, its id is the process id. False without the
+ * permission.
+ */
 async function putFirst(browser: Browser): Promise<boolean> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');

@@ -1,6 +1,7 @@
-// Colors that Figma gives the page of a plugin, as of https://developers.figma.com/docs/plugins/css-variables.
+// Theme colors that Figma provides to plugin pages, from
+// https://developers.figma.com/docs/plugins/css-variables.
 
-/** Light, dark. */
+/** Light and dark value of each token. */
 const TOKENS: Readonly<Record<string, readonly [string, string]>> = {
   bg: ['#ffffff', '#2c2c2c'],
   'bg-secondary': ['#f5f5f5', '#383838'],

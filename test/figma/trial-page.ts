@@ -1,11 +1,11 @@
-// A page that does what the page of the plugin does with its surroundings, and says how it went: the stand-in for Figma
-// is tried with it. It reduces nothing: what it puts in the place of an image was given to it.
+// A page that uses Figma's interface like the plugin page and reports the outcome, to test the stand-in for
+// Figma. It reduces no images: the test provides the replacements.
 import { connectMain, MainError } from '../../packages/figma-plugin/src/ui/connect.ts';
 
 const SCRIPT = 'postMessage(self.origin)';
 const PATIENCE = 1500; // ms
 
-/** Whether a worker starts; that it does not is an event, or nothing at all. */
+/** Whether a worker starts. A failure may fire an event, or no event at all. */
 function starts(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(false), PATIENCE);

@@ -1,4 +1,4 @@
-// A document with one layer of every kind that matters when images are reduced.
+// A document with one layer of every kind that matters for reducing images.
 import type { NodeSpec } from '../../packages/figma-plugin/test/host/document-spec.ts';
 import { type FigmaHost, openFigma } from '../../packages/figma-plugin/test/host/figma-host.ts';
 import {
@@ -61,7 +61,7 @@ const layersOf = (hashes: Readonly<Record<FileName, string>>): NodeSpec[] => {
   ];
 };
 
-/** Opens it with all layers selected, and starts the plugin. */
+/** Opens the document with all layers selected, and starts the plugin. */
 export async function openTwelveLayers(): Promise<TwelveLayers> {
   const figma = await openFigma();
   const files = {} as Record<FileName, Uint8Array>;

@@ -4,15 +4,15 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A package of the npm registry, pinned. */
+/** A package of the npm registry in a fixed version. */
 export interface Download {
   /** `name@version`. */
   readonly package: string;
-  /** Of its archive, in base64. */
+  /** SHA-512 of the archive, in base64. */
   readonly sha512: string;
 }
 
-/** Runs a command of the set-up; when it fails, the error holds the end of what it said. */
+/** Runs a set-up command. On failure, the error contains the end of its output. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -33,7 +33,7 @@ export async function run(
   }
 }
 
-/** Downloads a package, without what it depends on, checks it and unpacks it into a new folder. */
+/** Downloads a package without its dependencies, verifies it and unpacks it into a new folder. */
 export async function downloadTo(folder: string, download: Download): Promise<void> {
   const scratch = await mkdtemp(`${folder}-`);
   try {

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-/** Faults of accessibility that are serious or worse, in the page of an element. */
+/** Serious and critical accessibility violations in the page of an element. */
 export async function faultsOf(anyElement: Locator): Promise<string[]> {
   const found = await anyElement.evaluate(async (element, source) => {
     const page = element.ownerDocument.defaultView as unknown as {

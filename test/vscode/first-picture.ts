@@ -1,13 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The file as the page of a preview shows it while nothing else can. */
+/** The first picture of a file that a preview shows, before its codecs are ready. */
 export interface FirstPicture {
-  /** Pixels of the file. */
+  /** Size of the file in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Its middle on the page. */
+  /** Its center on the page. */
   readonly middle: readonly [number, number];
-  /** Milliseconds from the click in the menu until it was painted; undefined when something better was sooner. */
+  /**
+   * Milliseconds from the click in the menu until it was painted; undefined when a better picture appeared
+   * first.
+   */
   readonly after: number | undefined;
 }
 
@@ -15,7 +18,7 @@ type Kept = Pick<FirstPicture, 'width' | 'height' | 'middle'>;
 
 const watched = new WeakSet<Page>();
 
-/** Watches for the first picture of the previews that are opened from now on. Times are those of the browser's own clock. */
+/** Watches for the first picture of each preview opened from now on. Times come from the browser's clock. */
 export async function watchFirstPicture(page: Page): Promise<(studio: Locator) => Promise<FirstPicture>> {
   if (!watched.has(page)) await watch(page);
   watched.add(page);

@@ -7,12 +7,12 @@ import { packExtension } from './vsix.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The VS Code of these tests and the package of the extension; null where there can be no VS Code. */
+    /** The VS Code of these tests and the packaged extension; null where VS Code cannot run. */
     vscode: { readonly host: VscodeHost; readonly vsix: string } | null;
   }
 }
 
-/** Once per run: VS Code, and the extension packed for it. */
+/** Runs once per test run: sets up VS Code and packages the extension. */
 export async function setup(project: TestProject): Promise<(() => void) | undefined> {
   const reason = whyNot();
   if (reason) {

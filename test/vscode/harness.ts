@@ -10,7 +10,7 @@ import { extensionId } from './vsix.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 import { namesIn } from './workspace.ts';
 
-/** What the set-up of the run has provided; null where these tests are skipped. */
+/** The results of the global set-up; null where these tests are skipped. */
 const provided = inject('vscode');
 
 export const supported: boolean = provided !== null;
@@ -21,7 +21,7 @@ interface Started {
   readonly browser: Browser;
 }
 
-/** A server with the extension installed, and a browser: started when first asked for, ended with the test file. */
+/** A server with the extension installed, and a browser. Starts on first use and ends with the test file. */
 function start(name: string, mode: HostMode, testsInHost: boolean): () => Promise<Started> {
   let started: Promise<Started> | undefined;
   const begin = async (): Promise<Started> => {
@@ -40,25 +40,25 @@ function start(name: string, mode: HostMode, testsInHost: boolean): () => Promis
   };
 }
 
-/** The one window of a VS Code, on one folder, which the tests of a file use one after the other. */
+/** A window of VS Code with one folder, shared by the tests of a file. */
 export interface Session {
   readonly mode: HostMode;
   server(): Promise<Server>;
-  /** The folder of the window, emptied for a test. Nothing is open, and its settings are these alone. */
+  /** Empties the folder for a test. Closes everything and keeps only the given settings. */
   newFolder(settings?: Record<string, unknown>): Promise<string>;
   /**
-   * The window, as soon as it shows what is in the folder; of a test that fails a picture is kept. `fresh` loads it anew,
-   * so that nothing of the extension has been used before.
+   * Opens the window and waits until it shows the files of the folder. Keeps a screenshot if the test fails.
+   * `fresh` reloads the window, so that no part of the extension has run before.
    */
   open(how?: { fresh?: boolean }): Promise<Workbench>;
-  /** Ends VS Code and starts it again over the same data. */
+  /** Ends VS Code and starts it again with the same data. */
   restart(): Promise<void>;
 }
 
-/** A theme that a test chooses is then that of the folder alone. */
+/** Set in the folder, so that a theme chosen in a test also applies to the folder only. */
 const THEME = { 'workbench.colorTheme': 'Default Light Modern' };
 
-/** `name` is for the files that are kept of the run. */
+/** `name` is used for the files that are kept of the run. */
 export function session(name: string, mode: HostMode): Session {
   const started = start(name, mode, false);
   let window: Workbench | undefined;
@@ -75,7 +75,7 @@ export function session(name: string, mode: HostMode): Session {
     async newFolder(settings = {}) {
       onTestFailed(async ({ task }) => {
         await window?.screenshot(`failed-${name}-${mode}-${task.name.replace(/\W+/g, '-')}`);
-        await closeWindow(); // whatever state it is in
+        await closeWindow(); // in whatever state
       });
       const { server } = await started();
       const folder = folderOf(server);
@@ -87,7 +87,7 @@ export function session(name: string, mode: HostMode): Session {
         join(folder, '.vscode/settings.json'),
         JSON.stringify({ ...THEME, ...settings, 'window.title': title }),
       );
-      // The title tells when VS Code has read them.
+      // The title shows that VS Code has read the settings.
       await window?.page.waitForFunction((wanted) => document.title === wanted, title);
       return folder;
     },
@@ -111,7 +111,7 @@ export function session(name: string, mode: HostMode): Session {
 
 /** A session whose server runs tests inside the extension host. */
 export interface InHostSession {
-  /** A new, empty folder in which a workspace can be made. */
+  /** Creates an empty folder for a workspace. */
   newFolder(name: string): Promise<string>;
   run(workspace: string, files: readonly string[]): Promise<InHostResult>;
 }
@@ -126,7 +126,7 @@ export function inHost(name: string, mode: HostMode): InHostSession {
     },
     async run(workspace, files) {
       const { browser, server } = await started();
-      // What the package holds, as VS Code has unpacked it.
+      // The contents of the package, as unpacked by VS Code.
       const [unpacked] = readdirSync(server.extensions).filter((each) => each.startsWith(extensionId()));
       const extension = join(server.extensions, unpacked!);
       return runInHost(browser, server, { extension, workspace, files, mode });

@@ -6,28 +6,28 @@ import { installPackage, onPath } from '../../packages/ui/test/programs.ts';
 import { downloadTo, run } from './download.ts';
 import hosts from './hosts.json' with { type: 'json' };
 
-/** A VS Code that is ready to be started. */
+/** A VS Code that is ready to start. */
 export interface VscodeHost {
-  /** The folder of VS Code's server. */
+  /** The folder of the VS Code server. */
   readonly root: string;
-  /** The Node that runs it. */
+  /** The Node binary that runs it. */
   readonly node: string;
-  /** Of VS Code. */
+  /** Version of VS Code. */
   readonly version: string;
   /** False where output channels stay empty, because their native module could not be built. */
   readonly outputChannels: boolean;
 }
 
-/** Why there can be no VS Code on this system; undefined where there can. */
+/** Why VS Code cannot run on this system; undefined where it can. */
 export function whyNot(): string | undefined {
   if (process.platform === 'linux') return undefined;
   return `the server of VS Code that these tests run is set up on Linux only, and this is ${process.platform}`;
 }
 
 /**
- * VS Code's own server, as the npm package code-server holds it: set up once in the user's cache, then found there.
- * `VSCODE_HOST=latest` takes the newest instead of the oldest that is supported; `KCOLORS_VSCODE_HOST_CACHE` names
- * another folder for both.
+ * The VS Code server from the npm package code-server. Set up once in the user's cache, then reused.
+ * `VSCODE_HOST=latest` selects the newest version instead of the oldest supported one.
+ * `KCOLORS_VSCODE_HOST_CACHE` sets another cache folder.
  */
 export async function vscodeHost(): Promise<VscodeHost> {
   const { VSCODE_HOST: wanted = 'oldest', XDG_CACHE_HOME, KCOLORS_VSCODE_HOST_CACHE } = process.env;
@@ -51,7 +51,7 @@ export async function vscodeHost(): Promise<VscodeHost> {
 type Host = (typeof hosts)[keyof typeof hosts];
 const SERVER = 'code-server/lib/vscode';
 
-/** Builds the folder beside its place and moves it there as a whole, so that it is complete or not there. */
+/** Builds in a temporary folder and then moves it, so that the folder is either complete or missing. */
 async function setUp(host: Host, cache: string, folder: string): Promise<void> {
   console.error(`Setting up VS Code ${host.version} in ${folder}, once …`);
   await mkdir(cache, { recursive: true });
@@ -59,16 +59,16 @@ async function setUp(host: Host, cache: string, folder: string): Promise<void> {
   const building = await mkdtemp(join(cache, `.building-${process.pid}-`));
   try {
     const node = await findNode(host, building);
-    // Only the package itself: what it depends on is the login page of code-server, which is not used here.
+    // Skip the dependencies: they belong to the login page of code-server, which is not used here.
     await downloadTo(join(building, 'code-server'), host);
     const server = join(building, SERVER);
-    // The versions and checksums of VS Code's own modules are those of its npm-shrinkwrap.json.
+    // The npm-shrinkwrap.json of VS Code fixes the versions and checksums of its modules.
     await run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: server,
     });
     const outputChannels = await buildNatives(server);
     await linkRipgrep(server);
-    await symlink('node_modules', join(server, 'node_modules.asar')).catch(() => {}); // some versions bring it
+    await symlink('node_modules', join(server, 'node_modules.asar')).catch(() => {}); // some include it
     await removeSourceMaps(server);
     const version = await run(node, ['out/server-main.js', '--version'], { cwd: server });
     if (!version.startsWith(`${host.version}\n`)) {
@@ -76,14 +76,14 @@ async function setUp(host: Host, cache: string, folder: string): Promise<void> {
     }
     await writeFile(join(building, 'ready.json'), JSON.stringify({ outputChannels }));
     await rename(building, folder).catch((error) => {
-      if (!existsSync(folder)) throw error; // else another process has been faster, with the same result
+      if (!existsSync(folder)) throw error; // else another process was faster, with the same result
     });
   } finally {
     await rm(building, { recursive: true, force: true });
   }
 }
 
-/** The Node that runs the tests if it is of the right major version, else one from npm. */
+/** Returns the current Node if its major version fits, else one from npm. */
 async function findNode(host: Host, building: string): Promise<string> {
   if (Number(process.versions.node.split('.')[0]) === host.node.major) return process.execPath;
   const download = process.arch === 'x64' || process.arch === 'arm64' ? host.node[process.arch] : undefined;
@@ -92,7 +92,7 @@ async function findNode(host: Host, building: string): Promise<string> {
   return join(building, 'node/bin/node');
 }
 
-/** Builds the native modules that matter, where there is a compiler. Says whether that worked. */
+/** Builds the required native modules, where there is a compiler. Returns whether it succeeded. */
 async function buildNatives(server: string): Promise<boolean> {
   const watchdogs = ['native-watchdog', '@vscode/native-watchdog'];
   const present = watchdogs.filter((name) => existsSync(join(server, 'node_modules', name)));
@@ -114,7 +114,7 @@ async function buildNatives(server: string): Promise<boolean> {
   }
 }
 
-/** The search for files runs ripgrep, which the package would fetch from elsewhere. Newer versions bring it. */
+/** Links ripgrep, which file search needs. The package would download it; newer versions include it. */
 async function linkRipgrep(server: string): Promise<void> {
   const module = join(server, 'node_modules/@vscode/ripgrep');
   if (!existsSync(module)) return;
@@ -131,7 +131,7 @@ async function removeSourceMaps(server: string): Promise<void> {
   await Promise.all(maps.map((map) => unlink(join(map.parentPath, map.name))));
 }
 
-/** Removes what processes that are no more have left half built. */
+/** Removes unfinished builds of processes that have ended. */
 async function removeLeftovers(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const [, pid] = /^\.building-(\d+)-/.exec(name) ?? [];

@@ -5,19 +5,19 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import type { HostMode, Server } from './server.ts';
 
-/** What became of tests that ran inside the extension host. */
+/** The outcome of tests that ran inside the extension host. */
 export interface InHostResult {
   readonly passed: boolean;
-  /** A line for each test, and what it and the extension have logged. */
+  /** One line per test, and the log output of the tests and the extension. */
   readonly log: string;
 }
 
 /**
- * Bundles mocha and test files into one script of the kind that both extension hosts load. Nothing but `vscode`
- * stays outside: the host in a web worker loads a single file.
+ * Bundles mocha and test files into one script that both extension hosts can load.
+ * Only `vscode` stays external: the web worker host loads a single file.
  */
 async function bundleTests(files: readonly string[], outfile: string): Promise<void> {
-  const mocha = createRequire(import.meta.url).resolve('mocha/mocha.js'); // its build without Node
+  const mocha = createRequire(import.meta.url).resolve('mocha/mocha.js'); // the build for browsers
   const entry = `
     require(${JSON.stringify(mocha)});
     // The run of that build wants a page with an address; this is the one below it.
@@ -46,8 +46,9 @@ async function bundleTests(files: readonly string[], outfile: string): Promise<v
 }
 
 /**
- * Runs test files inside the extension host, on the folder of an unpacked extension: the host that runs the tests
- * is that of the extension whose folder they are in. The server is one for tests in the host.
+ * Runs test files inside the extension host, with the folder of an unpacked extension.
+ * VS Code runs the tests in the host of the extension whose folder contains them. The server must be one for
+ * tests in the host.
  */
 export async function runInHost(
   browser: Browser,
@@ -87,7 +88,7 @@ export interface InHostRun {
   /** The folder of the extension. */
   readonly extension: string;
   readonly workspace: string;
-  /** Test files for mocha, in which `vscode` can be imported. */
+  /** Test files for mocha, which may import `vscode`. */
   readonly files: readonly string[];
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * What VS Code in a browser remembers of its window: all that it has written into the browser's storage. It does
- * so every few seconds; what has not been written is forgotten when the page is reloaded.
+ * Returns everything that VS Code in a browser has saved about its window in the browser's storage.
+ * It saves every few seconds. A reload of the page loses later changes.
  */
 export function memoryOf(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -1,22 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** Within a menu, without those of its submenus. */
+/** The labels of a menu, without those of its submenus. */
 const OWN_LABELS = '> .monaco-action-bar > .actions-container > .action-item > a > .action-label';
 
-/** The context menu of what is shown in a workbench. */
+/** The context menu of a workbench. */
 export interface ContextMenu {
-  /** The labels along a path of submenus, in the menu that opens on the target. It is closed again. */
+  /** Opens the menu on the target and a path of submenus, returns the labels there, and closes the menu. */
   labels(target: Locator, path?: readonly string[]): Promise<string[]>;
   /**
-   * Chooses the entry at the end of a path of labels. A menu opens before extensions have added to it:
-   * it is opened again until the path is there.
+   * Chooses the entry at the end of a path of labels.
+   * A menu may open before extensions have added their entries, so it is reopened until the path exists.
    */
   choose(target: Locator, path: readonly string[]): Promise<void>;
 }
 
 export function contextMenu(page: Page): ContextMenu {
-  // A submenu lies inside its entry. The innermost menu is the last one.
+  // Submenus are nested in their entries. The innermost menu is the last one.
   const menus = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu');
   const isOpen = async () => (await menus.count()) > 0;
   const entry = (label: string) =>
@@ -34,13 +34,13 @@ export function contextMenu(page: Page): ContextMenu {
     await menus.first().waitFor();
   }
 
-  /** Has the keys go to an entry. */
+  /** Moves the keyboard focus to an entry. */
   async function focus(item: Locator) {
     await item.locator('> a').hover();
     await item.and(page.locator('.focused')).waitFor();
   }
 
-  /** Opens the submenus of a path; false when one is not there. */
+  /** Opens the submenus of a path; false when one is missing. */
   async function descend(path: readonly string[]): Promise<boolean> {
     for (const label of path) {
       const item = entry(label);

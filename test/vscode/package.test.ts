@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { supported } from './harness.ts';
 
-/** Languages in which paths of images stand. */
+/** Languages whose code contains paths of images. */
 const LANGUAGES = [
   'css',
   'html',
@@ -60,7 +60,7 @@ describe.skipIf(!supported)('the package of the extension', () => {
     const files = unzipSync(vsix());
     const text = (name: string) => new TextDecoder().decode(files[`extension/${name}`]);
     const { activationEvents } = JSON.parse(text('package.json'));
-    // For hovers, which no manifest can announce. Never with the window, nor with files of any kind.
+    // Hovers need language events. The extension never starts with the window or for all file types.
     const languages = (activationEvents as string[]).filter((event) => event.startsWith('onLanguage:'));
     expect(languages).toEqual(LANGUAGES.map((language) => `onLanguage:${language}`));
     expect(activationEvents).toEqual([

@@ -3,33 +3,33 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { faultsOf } from './faults.ts';
 import { until } from './until.ts';
 
-/** The preview of an image, within its webview. */
+/** The preview of an image in its webview. */
 export interface PreviewPage {
   readonly studio: Locator;
-  /** Waits until the result at full size is shown, and tells it. */
+  /** Waits until the result at full size is shown, and returns it. */
   settled(): Promise<Shown>;
-  /** What is shown now, result or estimate. */
+  /** The shown result or estimate. */
   shown(): Promise<Shown>;
-  /** The slider of the number of colors. */
+  /** The slider for the number of colors. */
   readonly colors: Locator;
-  /** A choice among those of Auto, or Auto itself. */
+  /** An option of the goal: one under Auto, or Auto itself. */
   goal(name: string): Locator;
-  /** Asks for a number of colors that is a click away. */
+  /** Sets a number of colors that has its own button. */
   byNumber(colors: number): Promise<void>;
   readonly swatches: Locator;
   action(id: string): Locator;
-  /** Faults of accessibility that are serious or worse. */
+  /** Serious and critical accessibility violations. */
   faults(): Promise<string[]>;
 }
 
 interface Shown {
-  /** The text of the size of the result, `≈` included where it is an estimate. */
+  /** The shown size of the result, with `≈` for an estimate. */
   readonly size: string;
-  /** Number of colors of the palette. */
+  /** Number of colors in the palette. */
   readonly colors: number;
   /** Hash of the pixels of the result. */
   readonly picture: string;
-  /** RGBA of the result. */
+  /** RGBA pixels of the result. */
   readonly pixels: Buffer;
   readonly width: number;
   readonly height: number;

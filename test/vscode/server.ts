@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { artifact } from './artifacts.ts';
 import type { VscodeHost } from './host-setup.ts';
 
-/** Where the extension runs: in the extension host in Node, or in the one in a web worker. */
+/** The extension host to use: in Node, or in a web worker. */
 export type HostMode = 'node' | 'web';
 
 export interface ServerOptions {
@@ -16,22 +16,24 @@ export interface ServerOptions {
   readonly mode: HostMode;
   /** `publisher.name` of the extension. */
   readonly extension: string;
-  /** The package to install; without it none is. */
+  /** The package to install; without it, no extension is installed. */
   readonly vsix?: string;
-  /** Whether tests are run inside the extension host: VS Code then answers its own dialogs. @defaultValue false */
+  /**
+   * Whether tests run inside the extension host: VS Code then answers its own dialogs. @defaultValue false
+   */
   readonly testsInHost?: boolean;
-  /** For the names of what is kept of the run. */
+  /** Used in the names of files that are kept of the run. */
   readonly name: string;
 }
 
-/** A server of VS Code with data, extensions and a home of its own, which it keeps until it is disposed of. */
+/** A VS Code server with its own data, extensions and home folder, which it keeps until it is disposed. */
 export interface Server {
-  /** `localhost:port`: the name under which a page is a secure context, and the authority of remote addresses. */
+  /** `localhost:port`: makes the page a secure context, and is the authority of remote URIs. */
   readonly authority: string;
-  /** A folder that is removed with the server, for the workspaces. */
+  /** A folder for workspaces, which is removed with the server. */
   readonly folder: string;
   readonly extensions: string;
-  /** Ends the processes and starts them again over the same data. */
+  /** Ends the processes and starts them again with the same data. */
   restart(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -97,17 +99,20 @@ const KIND = { node: 'workspace', web: 'web' } satisfies Record<HostMode, string
 
 const serverArguments = (port: number, { testsInHost }: ServerOptions) => [
   ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-telemetry'],
-  ...(testsInHost ? ['--enable-smoke-test-driver'] : []), // newer versions run such tests only with this
+  ...(testsInHost ? ['--enable-smoke-test-driver'] : []), // newer versions need it to run tests in the host
 ];
 
-/** Root may write files that are read-only, people may not: where the tests run as root, the server does without. */
+/**
+ * Drops root's permission to write read-only files, so that the server has the permissions of an ordinary
+ * person.
+ */
 function asPerson(): readonly string[] {
   const [command, ...args] = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] as const;
   const isPossible = process.getuid?.() === 0 && spawnSync(command, [...args, 'true']).status === 0;
   return isPossible ? [command, ...args] : [];
 }
 
-/** Starts the processes and waits until they answer. The result ends them. */
+/** Starts the processes and waits until they answer. Returns a function that ends them. */
 async function startProcess(
   node: string,
   args: readonly string[],
@@ -115,7 +120,7 @@ async function startProcess(
   env: NodeJS.ProcessEnv,
   log: NodeJS.WritableStream,
 ): Promise<() => Promise<void>> {
-  // A group of its own, which the extension host is in, too.
+  // A separate process group, which includes the extension host.
   const [command, ...rest] = [...asPerson(), node, ...args];
   const child = spawn(command!, rest, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const atExit = () => signalGroup(child, 'SIGKILL');
@@ -137,7 +142,10 @@ async function startProcess(
   throw new Error(`VS Code did not start; see ${(log as { path?: string }).path}.`);
 }
 
-/** Ends the server as a person does, and whatever of its group outlives it: an extension host does so by some seconds. */
+/**
+ * Ends the server like a person would, then kills the rest of its group: an extension host may outlive it by
+ * seconds.
+ */
 async function endGroup(child: ChildProcess): Promise<void> {
   const exited = child.exitCode === null && once(child, 'exit');
   signalGroup(child, 'SIGTERM');
@@ -154,7 +162,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** Nothing of a VS Code in whose terminal the tests may run, and no home but the folder. */
+/** Removes the variables of a VS Code in whose terminal the tests may run, and sets the home folder. */
 function cleanEnvironment(home: string): NodeJS.ProcessEnv {
   const foreign = /^(VSCODE_|ELECTRON_|XDG_|VITEST|NODE_OPTIONS$|NODE_ENV$)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Tries something until it comes true. */
+/** Repeats a check until it succeeds. Fails after a time limit. */
 export async function until(what: string, holds: () => Promise<boolean>, seconds = 20): Promise<void> {
   const start = performance.now();
   while (!(await holds())) {

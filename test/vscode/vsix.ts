@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const extension = join(root, 'packages/vscode-extension');
 
-/** `publisher.name`, by which VS Code knows the extension. */
+/** `publisher.name`, the id of the extension in VS Code. */
 export function extensionId(): string {
   const { publisher, name } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
   return `${publisher}.${name}`;
 }
 
-/** Packs the extension, which must be built, as it would be published. */
+/** Packages the built extension as for publishing. */
 export function packExtension(vsix: string): void {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];

@@ -5,46 +5,46 @@ import { type ContextMenu, contextMenu } from './menus.ts';
 import type { Server } from './server.ts';
 import { until } from './until.ts';
 
-/** The window of VS Code in a browser, with names for what tests look at and do. */
+/** The window of VS Code in a browser, with names for the parts and actions that tests use. */
 export interface Workbench {
   readonly page: Page;
-  /** The entry of a file or folder in the Explorer. Names are those of the last part of a path. */
+  /** The entry of a file or folder in the Explorer, by the last part of its path. */
   row(name: string): Locator;
-  /** The names of the entries at the top of the Explorer. */
+  /** The names of the top-level entries in the Explorer. */
   names(): Promise<string[]>;
-  /** Has the Explorer look at the folder, which it does not watch in this VS Code. */
+  /** Refreshes the Explorer, which does not watch the folder in this VS Code. */
   refresh(): Promise<void>;
-  /** Selects several entries of the Explorer; the last one is what a context menu opens on. */
+  /** Selects several entries in the Explorer, and returns the last one, on which to open a context menu. */
   select(names: readonly string[]): Promise<Locator>;
   readonly menu: ContextMenu;
   /** Runs a command by its title in the Command Palette, `category: title`. */
   run(title: string): Promise<void>;
-  /** Takes an entry of the list that a command has opened. */
+  /** Picks an entry of the list that a command has opened. */
   pick(label: string): Promise<void>;
-  /** Notifications that are shown and contain a text. */
+  /** Shown notifications that contain a text. */
   toast(text: string | RegExp): Locator;
   /** The buttons of a notification or dialog. */
   button(within: Locator, label: string): Locator;
   /** The modal dialog. */
   readonly dialog: Locator;
-  /** The document of the webview that is shown. */
+  /** The document of the visible webview. */
   webview(): FrameLocator;
-  /** The text that an output channel shows. */
+  /** The text of an output channel. */
   output(channel: string): Promise<string>;
   /** Switches to a theme, as a person does. */
   theme(theme: Theme): Promise<void>;
-  /** Reloads the page, when VS Code has written down what it has to remember. */
+  /** Reloads the page after VS Code has saved its state. */
   reload(remembered?: RegExp): Promise<void>;
   /** Closes every editor and notification. */
   clear(): Promise<void>;
-  /** Keeps a picture of the window. */
+  /** Keeps a screenshot of the window. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 type Theme = keyof typeof THEMES;
 
-/** The name of each theme in the list of themes, and the class by which the window shows that it is on. */
+/** The name of each theme in the list of themes, and the CSS class of a window with that theme. */
 const THEMES = {
   light: ['Light Modern', 'vs'],
   dark: ['Dark Modern', 'vs-dark'],
@@ -54,7 +54,7 @@ const THEMES = {
 
 const VIEWPORT = { width: 1280, height: 900 };
 
-/** Opens a folder in a browser profile of its own. */
+/** Opens a folder in a separate browser profile. */
 export async function openWorkbench(browser: Browser, server: Server, folder: string): Promise<Workbench> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
@@ -64,7 +64,7 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
   const rows = page.locator('.explorer-folders-view .monaco-list-row');
   const row = (name: string) => rows.filter({ has: page.locator('.label-name', { hasText: exactly(name) }) });
   const list = page.locator('.quick-input-widget:visible');
-  /** Filters the list by a text and takes the entry with a label, once that is the one which Enter takes. */
+  /** Filters the list by a text, moves to the entry with the label and presses Enter. */
   async function pick(label: string, filter = label) {
     await list.locator('input[type="text"]').fill(filter);
     const labels = list.locator('.monaco-list-row .label-name');
@@ -72,7 +72,7 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
     await until(`the list offers ${label}`, async () => {
       const offered = await focused.textContent({ timeout: 1000 }).catch(() => undefined);
       if (offered?.trim() === label) return true;
-      // The best match for VS Code is not always the one with this very label.
+      // VS Code's best match may be an entry other than the one with this label.
       const all = await labels.allTextContents();
       if (all.some((each) => each.trim() === label)) await page.keyboard.press('ArrowDown');
       return false;
@@ -95,7 +95,7 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
     async select(names) {
       const isSelected = page.locator('[aria-selected="true"]');
       const before = await rows.and(isSelected).locator('.label-name').allTextContents();
-      // With Ctrl a click changes the selection without opening the file.
+      // Ctrl+click changes the selection without opening the file.
       for (const name of before.filter((each) => !names.includes(each))) {
         await row(name).click({ modifiers: ['Control'] });
         await row(name).and(isSelected).waitFor({ state: 'detached' });
@@ -153,5 +153,5 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
   };
 }
 
-/** A pattern for this text and no other. */
+/** A pattern that matches exactly this text. */
 const exactly = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);

@@ -18,7 +18,7 @@ import sharp from 'sharp';
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const fixture = (name: string) => join(fixtures, name);
 
-/** Photographs and drawings of all kinds, each of which can be made smaller. */
+/** Photographs and flat graphics of all kinds, each of which can be made smaller. */
 export async function writeKinds(folder: string): Promise<readonly string[]> {
   copyFileSync(fixture('skimage_coffee.png'), join(folder, 'coffee.png'));
   copyFileSync(fixture('clipart_mug.png'), join(folder, 'MUG.PNG'));
@@ -29,7 +29,7 @@ export async function writeKinds(folder: string): Promise<readonly string[]> {
   return ['coffee.png', 'MUG.PNG', 'cat.jpg', 'cat.webp', 'cat.gif'];
 }
 
-/** What is in a folder of hostile files, and a word that says of each what is the matter. */
+/** The names of hostile files, each with a pattern for the reported problem. */
 export const HOSTILE: Readonly<Record<string, RegExp>> = {
   'animated.gif': /frame|animat/i,
   'corrupt.png': /truncated/i,
@@ -39,7 +39,7 @@ export const HOSTILE: Readonly<Record<string, RegExp>> = {
   'read-only.png': /read-only/i,
 };
 
-/** Files that must stay as they are. */
+/** Writes files that must stay unchanged. */
 export async function writeHostile(folder: string): Promise<void> {
   const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(folder, name), bytes);
   const cat = sharp(fixture('skimage_chelsea.png')).resize(160, 120);
@@ -68,7 +68,7 @@ export async function writeHostile(folder: string): Promise<void> {
   );
 }
 
-/** Many pieces of a photograph, no two the same. */
+/** Writes many distinct pieces of a photograph. */
 export async function writePieces(folder: string, count: number, size: number): Promise<readonly string[]> {
   const photo = sharp(fixture('skimage_astronaut.png'));
   const names = Array.from({ length: count }, (_, i) => `piece-${i}.png`);
@@ -92,8 +92,9 @@ export function folderIn(folder: string, name: string): string {
 }
 
 /**
- * A site with images that git ignores, links that lead out, and a page whose lines are links to images; and a folder in which
- * the name of a result is taken. `outside` gets the image that nothing must reach.
+ * Writes a site with images that git ignores, links that lead out, and a page whose lines link to images.
+ * Also writes a folder in which the name of a result is taken. `outside` gets the image that must stay out of
+ * reach.
  */
 export async function writeSite(folder: string, outside: string): Promise<void> {
   const site = folderIn(folder, 'site');
@@ -125,18 +126,18 @@ export async function writeSite(folder: string, outside: string): Promise<void> 
   writeFileSync(join(docs, 'page.md'), lines.map((each) => `A picture: ![](${each})\n`).join(''));
 }
 
-/** Sorted names of what is in a folder, without hidden files. */
+/** Sorted names of the entries in a folder, without hidden files. */
 export const namesIn = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .sort();
 
-/** SHA-256 of every file of a folder, by name. */
+/** SHA-256 of every file in a folder, by name. */
 export function hashesOf(folder: string): Record<string, string> {
   const hash = (name: string) =>
     createHash('sha256')
       .update(readFileSync(join(folder, name)))
       .digest('hex');
-  // A file that is being written beside another has a hidden name, and may be gone in the next moment.
+  // A temporary file has a hidden name and may be gone a moment later.
   return Object.fromEntries(namesIn(folder).map((name) => [name, hash(name)]));
 }

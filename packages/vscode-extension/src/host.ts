@@ -3,27 +3,28 @@ import type { Uri } from 'vscode';
 import type { PaletteLibrary } from './palette/library.ts';
 
 /**
- * What differs between the two extension hosts: Node (`main`) and the web worker (`browser`). Everything else of the
- * extension is the same code in both.
+ * The differences between the two extension hosts: Node (`main`) and the web worker (`browser`). All other
+ * code of the extension is shared.
  */
 export interface Host {
-  /** Images that this machine can work on at the same time. */
+  /** Number of images that this machine can process in parallel. */
   readonly cores: number;
-  /** Whether a thread is at work before the page of a preview has loaded; else it would only take time from the page. */
+  /** Whether a thread is ready before the page of a preview has loaded. If not, it only delays the page. */
   readonly startsFast: boolean;
-  /** The script of threads that have the codecs. */
+  /** The script that threads run, which contains the codecs. */
   threadScript(extension: Uri): ThreadScript;
-  /** Loads the file of the formats and names of palettes. */
+  /** Loads the script with the palette formats and color names. */
   loadPaletteLibrary(extension: Uri): Promise<PaletteLibrary>;
   /**
-   * Writes a file of the local disk in one step, keeping the mode and the owner of what it replaces and following a link.
-   * Undefined where the host cannot: then files are written through `workspace.fs`.
+   * Replaces a local file atomically. Preserves its mode and owner, and follows links.
+   * Undefined where the host cannot do this: files are then written through `workspace.fs`.
    *
    * @throws an `Error` with `code` `EACCES` when the file is read-only.
    */
   readonly replaceFile?: (uri: Uri, bytes: Uint8Array) => Promise<void>;
   /**
-   * The path of a file of the local disk, with slashes and without links. Undefined where the host cannot tell.
+   * The real path of a local file, with slashes and with links resolved. Undefined where the host cannot
+   * tell.
    *
    * @throws an error of the file system when there is no such file.
    */

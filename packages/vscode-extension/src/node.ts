@@ -6,7 +6,7 @@ import { replaceFile } from './files/replace-file.ts';
 import type { Host } from './host.ts';
 import { start } from './start.ts';
 
-/** The Node extension host: of a desktop VS Code, or of a server. */
+/** The Node extension host: VS Code on a desktop or a server. */
 const host: Host = {
   cores: availableParallelism(),
   startsFast: true,

@@ -4,11 +4,11 @@ import type { PaletteLibrary } from './palette/library.ts';
 import type { RecentPalettes } from './palette/recent.ts';
 import type { Reports } from './report/show.ts';
 
-/** Everything that commands work with. Made once, when the extension starts. */
+/** The services that commands use, created once when the extension starts. */
 export interface Services extends Tools {
   readonly log: LogOutputChannel;
   readonly reports: Reports;
-  /** The formats and names of palettes, which are loaded when they are first asked for. */
+  /** Loads the palette formats and color names on first use. */
   readonly paletteLibrary: () => Promise<PaletteLibrary>;
   readonly recentPalettes: RecentPalettes;
 }

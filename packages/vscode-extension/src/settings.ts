@@ -10,7 +10,7 @@ import {
 } from '@kcolors/codecs/request';
 import { RESULT_FOLDER, resultFolder } from './result-folder.ts';
 
-/** What the settings of a file ask for: `kcolors.*`, checked. */
+/** The validated settings of a file: `kcolors.*`. */
 export interface Settings {
   readonly request: CompressRequest;
   readonly output: 'overwrite' | 'suffix' | 'folder';
@@ -19,21 +19,21 @@ export interface Settings {
   readonly metadata: 'keep' | 'strip';
 }
 
-/** What may be asked for in place of settings, by their names. */
+/** Options that a caller may pass in place of settings, by the names of the settings. */
 export type Asked = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'>>;
 
-/** Reads one setting by its name without the prefix. */
+/** Reads a setting by its name without the prefix. */
 export type ReadSetting = (name: string) => unknown;
 
-/** What a setting must be. */
+/** The valid values of a setting. */
 interface Rule {
   readonly test: (value: unknown) => boolean;
   readonly expected: string;
 }
 
-/** A rule for a setting that is checked by itself. */
+/** A rule that checks a setting on its own. */
 interface CheckedRule extends Rule {
-  /** @throws Error that names the setting, what was expected and what is there. */
+  /** @throws Error that names the setting, the expected and the actual value. */
   check(name: string, value: unknown): void;
 }
 
@@ -82,8 +82,8 @@ const RULES = {
 } satisfies Record<string, Rule>;
 
 /**
- * Reads and checks the settings of a file.
- * @throws Error that names the setting, what was expected and what is there.
+ * Reads and validates the settings of a file.
+ * @throws Error that names the setting, the expected and the actual value.
  */
 export function readSettings(read: ReadSetting): Settings {
   const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
@@ -92,9 +92,9 @@ export function readSettings(read: ReadSetting): Settings {
   return { request, output, suffix, folder, metadata: keepMetadata ? 'keep' : 'strip' };
 }
 
-/** What the settings of palettes ask for: `kcolors.palette.*`, checked. */
+/** The validated palette settings: `kcolors.palette.*`. */
 export interface PaletteSettings {
-  /** How many colors are looked for; 0 as many as the image has distinct ones. */
+  /** Number of colors to find; 0 means as many as are distinct in the image. */
   readonly colors: number;
   readonly salience: number;
   readonly format: TextPaletteFormat;
@@ -106,9 +106,9 @@ const PALETTE_RULES: Omit<Record<keyof PaletteSettings, Rule>, 'format'> = {
 };
 
 /**
- * Reads and checks the settings of palettes.
- * @param formats Names of the formats that there are.
- * @throws Error that names the setting, what was expected and what is there.
+ * Reads and validates the palette settings.
+ * @param formats names of the available formats.
+ * @throws Error that names the setting, the expected and the actual value.
  */
 export function readPaletteSettings(read: ReadSetting, formats: readonly string[]): PaletteSettings {
   const rules = Object.entries({ ...PALETTE_RULES, format: oneOf(...formats) });
@@ -123,9 +123,11 @@ function checked(read: ReadSetting, name: string, rule: Rule): unknown {
 }
 
 /**
- * Reads a setting, or what is asked for in its place; who asks for a number and for no look gets that number.
- * @param isSet Whether someone has set it, or it is there by default.
- * @param promised What the name of the file says it is: a JPEG that stays one has a quality instead of a number of colors.
+ * Overrides settings with the options of a call. A requested number of colors without a requested quality
+ * selects that number.
+ * @param isSet whether the person has set a value, or the default applies.
+ * @param promised format that the file extension stands for. A JPEG that stays JPEG uses `jpegQuality`
+ * instead of a number of colors.
  */
 export function withAsked(
   read: ReadSetting,
@@ -141,7 +143,7 @@ export function withAsked(
   return (name) => (name === 'quality' && isNumber ? 'colors' : value(name));
 }
 
-/** How the settings compress. Two files of the same content and options become the same bytes. */
+/** Options for compressing with these settings. Files with equal content and options give identical bytes. */
 export function compressOptionsOf({ request, metadata }: Settings): CompressOptions {
   return { ...requestOptions(request), metadata };
 }

@@ -18,9 +18,9 @@ import { registerTools } from './tools/register.ts';
 import { openWorkers } from './workers/workers.ts';
 
 const CONCURRENCY = integer(0, 16);
-const MOST_THREADS = 4; // chosen by itself: every image that is worked on takes memory
+const MOST_THREADS = 4; // default maximum: every image in work takes memory
 
-/** Registers what the manifest promises. Nothing is loaded or started before it is needed. */
+/** Registers everything that the manifest declares. Loads and starts nothing before it is needed. */
 export function start(context: ExtensionContext, host: Host): void {
   const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
   const threads = () => {

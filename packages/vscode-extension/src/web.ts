@@ -3,14 +3,14 @@ import type { Host } from './host.ts';
 import type { PaletteLibrary } from './palette/library.ts';
 import { start } from './start.ts';
 
-/** The text of the script of threads, once it was read. */
+/** The text of the thread script, once it was read. */
 let script: string | undefined;
 
-/** The web worker extension host: vscode.dev, github.dev, and whoever chooses it. */
+/** The web worker extension host: vscode.dev, github.dev, or a desktop set to use it. */
 const host: Host = {
   cores: globalThis.navigator?.hardwareConcurrency ?? 2,
   startsFast: false,
-  // By its text: its own address is of another origin, from which no thread may be started.
+  // Start threads from text: the script's URL has another origin, from which no worker may start.
   threadScript: (extension) => ({
     async text() {
       const path = Uri.joinPath(extension, 'dist', 'worker.js');
@@ -18,7 +18,7 @@ const host: Host = {
       return script;
     },
   }),
-  // As VS Code loads the extension itself: modules can neither be required nor imported here.
+  // Evaluate the script as VS Code does for the extension: this host supports neither require nor import.
   async loadPaletteLibrary(extension) {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'palettes.js'));
     const module = { exports: {} as PaletteLibrary };

@@ -4,14 +4,14 @@ import { holds } from './holds.ts';
 const [folder] = workspace.workspaceFolders!;
 const image = () => Uri.joinPath(folder!.uri, 'cat.webp');
 
-/** Calls a tool as a language model does, and hands back the text that it answers. */
+/** Calls a tool as a language model does, and returns its text answer. */
 async function call(tool: string, input: object): Promise<string> {
   const { token } = new CancellationTokenSource();
   const { content } = await lm.invokeTool(tool, { input, toolInvocationToken: undefined }, token);
   return content.map((part) => (part instanceof LanguageModelTextPart ? part.value : '')).join('');
 }
 
-/** What a call says when it fails. */
+/** The error message of a failing call. */
 async function failureOf(tool: string, input: object): Promise<string> {
   return call(tool, input).then(
     (answer) => `no failure: ${answer}`,

@@ -14,7 +14,7 @@ interface Report {
 const compress = (uri: Uri) =>
   commands.executeCommand<readonly Report[] | undefined>('kcolors.compress', uri, [uri]);
 
-/** Names of the images that a folder gives, without those of the folder. */
+/** Compresses the images of a folder. Returns their file names, without folders. */
 async function imagesOf(uri: Uri): Promise<string> {
   const reports = (await compress(uri)) ?? [];
   for (const { name, notes, status } of reports) {
@@ -57,7 +57,7 @@ describe('a workspace', () => {
     for (const line of [1, 2, 3, 4])
       holds((await hoverAt(line)) === '', `line ${line}: ${await hoverAt(line)}`);
     const animation = await hoverAt(5);
-    holds(/An animation/.test(animation) && !/kcolors\.compress/.test(animation), animation);
+    holds(/This animation stays unchanged/.test(animation) && !/kcolors\.compress/.test(animation), animation);
   });
 
   it('has results beside images, which replace nothing but earlier ones', async () => {
@@ -88,7 +88,7 @@ describe('a workspace', () => {
   it('ends where links in documents and on the disk lead out', async () => {
     const before = await workspace.fs.readFile(outside);
     for (const uri of [outside, Uri.joinPath(site, 'link.png'), Uri.joinPath(outside, '..')]) {
-      const reports = await compress(uri).then(undefined, () => undefined); // the question is refused in tests
+      const reports = await compress(uri).then(undefined, () => undefined); // tests cannot answer
       holds(reports === undefined, `${uri.path}: ${JSON.stringify(reports)}`);
     }
     const now = await workspace.fs.readFile(outside);

@@ -7,7 +7,7 @@ import { previewTests } from './preview.ts';
 import { sameBytesTests } from './same-bytes.ts';
 import { smokeTests } from './smoke.ts';
 
-/** What a person does with the extension, in one window of VS Code. */
+/** All tests of a person's actions with the extension, in one window of VS Code. */
 export function allTests(vscode: Session): void {
   smokeTests(vscode);
   hoverTests(vscode);
@@ -16,5 +16,5 @@ export function allTests(vscode: Session): void {
   applyPaletteTests(vscode);
   paletteViewTests(vscode);
   previewTests(vscode);
-  oneImageTests(vscode); // starts VS Code anew
+  oneImageTests(vscode); // restarts VS Code
 }

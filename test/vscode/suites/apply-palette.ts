@@ -12,7 +12,7 @@ const BRAND: Palette = {
   colors: ['#1d2230', '#f2e9dc', '#c8553d', '#588b8b', '#000000'].map((hex) => ({ hex })),
 };
 
-/** The different colors of an image, as hex. */
+/** The distinct colors of an image, as hex values. */
 async function colorsOf(path: string): Promise<string[]> {
   const pixels = await sharp(path).removeAlpha().raw().toBuffer();
   const found = new Set<string>();
@@ -36,7 +36,7 @@ export const applyPaletteTests = (vscode: Session) =>
       const { menu, row, page, toast, button } = workbench;
       await menu.choose(row('brand.gpl'), APPLY);
       const list = page.locator('.quick-input-widget:visible');
-      // From below: the tip of an entry covers the next one.
+      // Bottom to top: the tooltip of an entry covers the next one.
       for (const name of ['piece-0.png', 'coffee.png']) {
         await list
           .locator('.monaco-list-row', { hasText: name })
@@ -45,7 +45,7 @@ export const applyPaletteTests = (vscode: Session) =>
           .click();
       }
       await workbench.screenshot(`apply-choose-${mode}`);
-      await button(list, 'OK').click(); // Enter would be for the box that was clicked
+      await button(list, 'OK').click(); // Enter would toggle the clicked box
       const done = toast('2 images compressed');
       await done.waitFor({ timeout: 60_000 });
       for (const name of ['coffee.png', 'piece-0.png']) {
@@ -63,7 +63,7 @@ export const applyPaletteTests = (vscode: Session) =>
 
     test('from an image a palette of the workspace is offered; a result that is larger goes beside', async () => {
       const folder = await vscode.newFolder();
-      // A gradient, as small as a lossy file can be: in colors of a palette, without loss, it is larger.
+      // A gradient in a small lossy file: a lossless result with palette colors is larger.
       const gradient = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, i) => (i % 192) + (i % 3) * 20));
       const raw = { width: 64, height: 64, channels: 3 } as const;
       await sharp(gradient, { raw }).webp({ quality: 1 }).toFile(join(folder, 'small.webp'));

@@ -10,7 +10,7 @@ import { folderIn, HOSTILE, hashesOf, namesIn, writeHostile, writeKinds, writePi
 const COMPRESS = ['kcolors', 'Compress'];
 const settings = { 'kcolors.colors': 16 };
 
-/** The rows of the report, by the name of the file. */
+/** The rows of the report, by file name. */
 async function reportRows(workbench: Workbench): Promise<Map<string, string>> {
   const rows = workbench.webview().locator('table tbody tr');
   await rows.first().waitFor();
@@ -125,7 +125,7 @@ export const manyImagesTests = (vscode: Session) =>
       for (const name of now) {
         const bytes = readFileSync(join(folder, name));
         expect(isIndexedPng(bytes), name).toBe(true);
-        const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true }); // throws on half a file
+        const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true }); // throws on partial files
         expect(data.length % (256 * 256), name).toBe(0);
       }
       expect(namesIn(folder)).toEqual([...names].sort());

@@ -9,7 +9,7 @@ import { folderIn } from '../workspace.ts';
 
 const CAT = fileURLToPath(new URL('../../fixtures/skimage_chelsea.png', import.meta.url));
 
-/** Opens a file as a person does. Hands back what comes to rest with the mouse on a text of it, and waits for a hover. */
+/** Opens a file as a person does. Returns a function that rests the mouse on a text and waits for a hover. */
 async function openAt({ page, row }: Workbench, file: string, text: string) {
   await row(file).dblclick();
   const word = page.locator('.editor-instance .view-line span', { hasText: text }).last();
@@ -18,7 +18,7 @@ async function openAt({ page, row }: Workbench, file: string, text: string) {
   return {
     hover,
     async rest(seconds: number) {
-      await page.mouse.move(640, 800); // a hover opens when the mouse comes to rest
+      await page.mouse.move(640, 800); // a hover opens when the mouse rests
       await word.hover();
       const shown = hover.waitFor({ timeout: seconds * 1000 });
       return shown.then(
@@ -40,7 +40,7 @@ export const hoverTests = (vscode: Session) =>
       writeFileSync(join(folder, 'index.html'), '<p>\n  <img src="images/cat (1)].png" alt="A cat">\n</p>\n');
       const before = readFileSync(image);
       const workbench = await vscode.open({ fresh: true });
-      // Nothing of the extension was used before: opening a file of this language has started it.
+      // No part of the extension has run before: opening a file of this language has started it.
       const { hover, rest } = await openAt(workbench, 'index.html', 'images/cat (1)].png');
       await until('a hover is there', () => rest(15), 60);
       const text = (await hover.textContent())!.replaceAll('\u00a0', ' ');

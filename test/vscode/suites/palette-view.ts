@@ -12,7 +12,7 @@ import type { Workbench } from '../workbench.ts';
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 const MENU = ['kcolors', 'Extract Palette…'];
 
-/** The palette view, within its webview. */
+/** The palette view in its webview. */
 function viewOf(page: FrameLocator) {
   const swatches = page.locator('kc-palette .swatch');
   const hexes = () => swatches.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.hex!));
@@ -20,7 +20,7 @@ function viewOf(page: FrameLocator) {
     page,
     swatches,
     hexes,
-    /** The colors that are shown when what was asked for is there. */
+    /** Waits for the requested number of colors and returns the shown colors. */
     async settled(count: number): Promise<string[]> {
       await until(
         `${count} colors are shown`,
@@ -39,7 +39,7 @@ function viewOf(page: FrameLocator) {
   };
 }
 
-/** Takes an entry of a list that shows details as well: its label is only a part of it. */
+/** Picks an entry of a list with details, by a part of its text. */
 async function take({ page }: Workbench, label: string): Promise<void> {
   const list = page.locator('.quick-input-widget:visible');
   await list.locator('.monaco-list-row').first().waitFor();
@@ -117,13 +117,13 @@ export const paletteViewTests = (vscode: Session) =>
       const widths = await pictures.evaluateAll((all) =>
         all.map((each) => (each as HTMLImageElement).naturalWidth),
       );
-      expect(widths.sort()).toEqual([451, 600]); // without the broken one
+      expect(widths.sort()).toEqual([451, 600]); // without the broken image
       await view.setCount(4);
       const shown = await view.settled(4);
 
       const tab = page.locator('.tab', { hasText: 'Palette of 3 images' });
       await workbench.run('File: New Untitled Text File');
-      // An editor that is still opening would come to the front once more.
+      // An editor that is still opening would take the focus again.
       const isOpen = page.locator('.editor-instance .monaco-editor.focused');
       await isOpen.waitFor();
       const toFront = async () => {
@@ -133,7 +133,7 @@ export const paletteViewTests = (vscode: Session) =>
       await toFront();
       expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
       await workbench.reload(/Palette of 3 images.*colors[\\"]*:4\b/);
-      // VS Code in a browser may forget which editor was in front when its page is reloaded.
+      // After a reload, VS Code in a browser may not remember which editor was in front.
       await page.locator('.editor-instance').first().waitFor({ state: 'attached' });
       await toFront();
       expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
@@ -151,7 +151,7 @@ export const paletteViewTests = (vscode: Session) =>
       await take(workbench, 'Adobe Swatch Exchange');
       const name = workbench.page.locator('.quick-input-widget:visible input[type="text"]');
       await until('a name is offered', async () => (await name.inputValue()).endsWith('coffee.ase'));
-      // The dialog looks at the folder first.
+      // The dialog reads the folder first.
       await workbench.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
       await workbench.page.keyboard.press('Enter');
       await workbench.toast('Saved coffee.ase').waitFor();

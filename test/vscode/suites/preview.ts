@@ -11,7 +11,7 @@ import { until } from '../until.ts';
 import { extensionId } from '../vsix.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
-/** A photograph of a size that nobody has to wait for. */
+/** A photograph small enough to process quickly. */
 const small = (name: string) => sharp(fixture(name)).resize(240).png().toBuffer();
 const rgba = (bytes: Buffer) => sharp(bytes).ensureAlpha().raw().toBuffer();
 
@@ -48,7 +48,7 @@ export const previewTests = (vscode: Session) =>
       expect(opening).toMatchObject({ width: 768, height: 512 });
       const stage = (await preview.studio.locator('kc-compare .stage').boundingBox())!;
       const frame = (await preview.studio.boundingBox())!;
-      // What comes first lies where the pictures are then: nothing jumps.
+      // The first picture has the same position as the final ones, so the layout does not jump.
       expect(opening.middle[0]).toBeCloseTo(stage.x - frame.x + stage.width / 2, -0.5);
       expect(opening.middle[1]).toBeCloseTo(stage.y - frame.y + stage.height / 2, -0.5);
 
@@ -123,16 +123,16 @@ export const previewTests = (vscode: Session) =>
       const { keyboard } = workbench.page;
       await preview.settled();
 
-      // The webview has the focus when it opens; O goes to the options, P to the palette.
+      // The webview has the focus when it opens. O moves the focus to the options, P to the palette.
       await preview.goal('Auto').press('ArrowRight');
       const count = preview.studio.locator('#count');
-      // Not Ctrl+A: VS Code selects all by a message of its own, which may come after the first digit.
+      // Avoid Ctrl+A: VS Code sends its own message for it, which may arrive after the first digit.
       await count.press('End');
       await count.press('Shift+Home');
       await count.pressSequentially('12');
       await keyboard.press('Enter');
       await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(12);
-      await keyboard.press('Tab'); // out of the text
+      await keyboard.press('Tab'); // leaves the text field
       await keyboard.press('p');
       const focused = preview.studio.locator('kc-palette .swatch:focus');
       await focused.waitFor();
@@ -142,7 +142,7 @@ export const previewTests = (vscode: Session) =>
       await preview.settled();
 
       await keyboard.press('o');
-      await keyboard.press('Home'); // of the slider: the fewest colors
+      await keyboard.press('Home'); // minimum of the slider
       await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(2);
       const hexes = await preview.swatches.evaluateAll((all) =>
         all.map((each) => (each as HTMLElement).dataset.hex),
@@ -174,7 +174,7 @@ export const previewTests = (vscode: Session) =>
       const { picture } = await before.settled();
 
       await workbench.run('File: New Untitled Text File');
-      // An editor that is still opening would come to the front once more.
+      // An editor that is still opening would take the focus again.
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
       await page.locator('.tab', { hasText: 'cat.png' }).click();
       await page.locator('.tab.active', { hasText: 'cat.png' }).waitFor();
@@ -204,7 +204,7 @@ export const previewTests = (vscode: Session) =>
       await until('another worker has started', async () =>
         workbench.page.workers().some((each) => !before.includes(each)),
       );
-      // It works on with what was asked before.
+      // The new worker keeps the requested options.
       await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(16);
       await preview.byNumber(8);
       await expect.poll(async () => (await preview.settled()).colors, { timeout: 20_000 }).toBe(8);
@@ -238,7 +238,10 @@ export const previewTests = (vscode: Session) =>
     });
   });
 
-/** Records of files that were compressed before: to look through them takes longer than news of a file do. */
+/**
+ * Writes records of earlier compressions, so many that searching them takes longer than a change event of a
+ * file.
+ */
 function writeEntries({ folder }: Server, count: number): void {
   const storage = join(folder, 'data/data/User/globalStorage', extensionId(), 'originals/entries');
   mkdirSync(storage, { recursive: true });
@@ -249,7 +252,7 @@ function writeEntries({ folder }: Server, count: number): void {
   }
 }
 
-/** The colors of a PNG with a palette, as hex. */
+/** The colors of a PNG with a palette, as hex values. */
 function readPalette(png: Buffer): string[] {
   const at = png.indexOf('PLTE');
   const length = png.readUInt32BE(at - 4);

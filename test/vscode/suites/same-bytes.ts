@@ -11,7 +11,7 @@ const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`
 const cli = fileURLToPath(new URL('../../../packages/cli/dist/kcolors.js', import.meta.url));
 const settings = { 'kcolors.colors': 32, 'kcolors.dither': 0.75 };
 const PICTURES = ['skimage_coffee.png', 'clipart_mug.png', 'skimage_rocket.jpg'];
-/** A picture in few pixels, of its own format. */
+/** A fixture at reduced size, in its own format. */
 const small = (name: string) =>
   sharp(fixture(name)).resize(280).jpeg({ quality: 95, force: false }).toBuffer();
 
@@ -30,7 +30,7 @@ export const sameBytesTests = (vscode: Session) =>
       const options = { quantize, format: 'keep' } as const;
       for (const [name, original] of originals) {
         const written = readFileSync(join(folder, name));
-        const isJpeg = name.endsWith('.jpg'); // without colors to set, so that it has to look good
+        const isJpeg = name.endsWith('.jpg'); // has no number of colors, so set the quality
         const asked = isJpeg ? ({ quality: 'good', format: 'keep' } as const) : options;
         const { bytes } = await compressImage(new Uint8Array(original), asked);
         expect(written.equals(bytes), `${name}, library`).toBe(true);

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../shared/answers.ts';
 
 export type Abilities = AnswerOf<'started'>['can'];
 
-/** What the editor has that the plugin is running in: by its documentation, and by whether it is there. */
+/** The abilities of the current editor, by Figma's documentation and by feature detection. */
 export function abilitiesOf(api: PluginAPI): Abilities {
   const isDesign = api.editorType === 'figma';
   return {

@@ -8,7 +8,7 @@ import {
 
 type Suggest = (query: string) => { readonly suggestions: readonly string[] } | { readonly error: string };
 
-/** What Figma offers while a parameter is typed, by its key in the manifest. */
+/** Suggestions while a parameter is typed, by its key in the manifest. */
 const SUGGESTIONS: Readonly<Record<string, Suggest>> = {
   colors(query) {
     if (query.trim() === '') return { suggestions: USUAL_COLORS.map(String) };
@@ -21,9 +21,9 @@ const SUGGESTIONS: Readonly<Record<string, Suggest>> = {
   },
 };
 
-/** Offers parameters of quick actions while they are typed. */
+/** Suggests parameters of quick actions while they are typed. */
 export function suggestParameters(): void {
-  // Not every editor has quick actions.
+  // Some editors have no quick actions.
   figma.parameters?.on('input', ({ key, query, result }) => {
     const answer = SUGGESTIONS[key]?.(query) ?? { suggestions: [] };
     if ('error' in answer) result.setError(answer.error);

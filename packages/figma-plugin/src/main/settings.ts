@@ -5,7 +5,7 @@ const KEY = 'settings';
 const WINDOW_KEY = 'window';
 const windowSize = v.object({ width: v.number(), height: v.number() });
 
-/** Sizes of the window of the plugin, in pixels. */
+/** Minimum and maximum size of the plugin window in pixels. */
 const LEAST = { width: 320, height: 360 };
 const MOST = { width: 1600, height: 1400 };
 const FIRST = { width: 420, height: 620 };
@@ -13,7 +13,7 @@ const FIRST = { width: 420, height: 620 };
 const within = (value: number, least: number, most: number) =>
   Math.round(Math.min(most, Math.max(least, value)));
 
-/** What was saved, or nothing: an older version may have saved something else. */
+/** Returns the saved settings; empty when an older version saved another structure. */
 export async function loadSettings(): Promise<Settings> {
   const { success, output } = v.safeParse(settings, await figma.clientStorage.getAsync(KEY));
   return success ? output : {};

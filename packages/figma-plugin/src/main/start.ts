@@ -10,9 +10,9 @@ import { restore } from './restore/restore.ts';
 import { wordsOfRestored } from './restore/tell.ts';
 import { loadWindowSize } from './settings.ts';
 
-const SETTLED = 150; // ms after which a selection that no longer changes is news
+const SETTLED = 150; // ms without a selection change before it is reported
 
-/** Commands that need no page. */
+/** Commands that need no page, with their scopes. */
 const ALONE: Readonly<Record<string, 'selection' | 'page'>> = {
   'restore-selection': 'selection',
   'restore-page': 'page',

@@ -1,4 +1,4 @@
-// What the sandbox says to the page: one answer to each request, with its id, perhaps after `progress`.
+// Messages from the sandbox to the page. Each request gets one answer with its id, possibly after `progress`.
 import * as v from 'valibot';
 import * as part from './values.ts';
 
@@ -7,23 +7,26 @@ const answer = <Type extends string, Entries extends v.ObjectEntries>(type: Type
 
 const answerSchema = v.variant('type', [
   answer('started', {
-    /** From the menu or a relaunch button; '' when there is none. */
+    /** Command of the menu or of a relaunch button; '' without a command. */
     command: part.text,
-    /** Of a quick action, as they were typed; the page then works without being seen and ends with `finish`. */
+    /**
+     * Typed parameters of a quick action. The page then works without a visible window and ends with
+     * `finish`.
+     */
     parameters: v.record(v.string(), part.text),
     isHeadless: v.boolean(),
     settings: part.settings,
-    /** What this editor has. */
+    /** Abilities of the current editor. */
     can: v.object({ styles: v.boolean(), variables: v.boolean(), frames: v.boolean() }),
-    /** Space of all colors that are sent and received. */
+    /** Color space of all colors in the messages. */
     colorProfile: v.picklist(['srgb', 'display-p3']),
     selected: part.count,
   }),
   answer('images', { images: v.array(part.imageEntry), nodes: part.count }),
-  /** `total` is the length of the whole file. */
+  /** `total` is the length of the whole file in bytes. */
   answer('bytes', { hash: part.id, bytes: part.bytes, total: part.count }),
   answer('stored', { hash: part.id, stored: part.id }),
-  /** `paints` is how many were changed, `copies` how many nodes were made. */
+  /** `paints` is the number of changed paints, `copies` the number of created nodes. */
   answer('applied', { paints: part.count, copies: part.count, skipped: v.array(part.skipped) }),
   answer('restorable', {
     nodes: v.array(
@@ -38,7 +41,7 @@ const answerSchema = v.variant('type', [
         id: part.id,
         name: part.text,
         modes: v.array(v.object({ id: part.id, name: part.text })),
-        /** A color for each mode, in the order of the modes. */
+        /** One color per mode, in the order of the modes. */
         variables: v.array(v.object({ id: part.id, name: part.text, colors: v.array(part.color) })),
       }),
     ),
@@ -49,9 +52,9 @@ const answerSchema = v.variant('type', [
     code: v.picklist(['bad-request', 'canceled', 'image-gone', 'bad-image', 'unsupported', 'figma']),
     message: part.text,
   }),
-  /** The request goes on; `total` is 0 while it is not known. */
+  /** The request is still running; `total` is 0 while it is unknown. */
   answer('progress', { done: part.count, total: part.count }),
-  /** What is selected has changed; not an answer. */
+  /** The selection has changed. Not an answer to a request. */
   v.object({ type: v.literal('selection'), selected: part.count }),
 ]);
 
@@ -59,7 +62,7 @@ export type Answer = v.InferOutput<typeof answerSchema>;
 export type AnswerOf<Type extends Answer['type']> = Extract<Answer, { type: Type }>;
 export type FailureCode = AnswerOf<'failed'>['code'];
 
-/** A message of the sandbox, if it is one. */
+/** Validates a message from the sandbox. Undefined when it is invalid. */
 export function parseAnswer(message: unknown): Answer | undefined {
   const { success, output } = v.safeParse(answerSchema, message);
   return success ? output : undefined;

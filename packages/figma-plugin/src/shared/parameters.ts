@@ -1,5 +1,5 @@
-// Parameters of a quick action: “Reduce colors 16 floyd-steinberg” typed into Figma's search. The sandbox offers them
-// while they are typed, the page works by them; their keys stand in the manifest.
+// Parameters of a quick action: “Reduce colors 16 floyd-steinberg” typed into Figma's search. The sandbox
+// suggests them and the page applies them. Their keys are in the manifest.
 import type { CompressOptions } from '@kcolors/codecs';
 
 type Kernel = NonNullable<NonNullable<CompressOptions['quantize']>['kernel']>;
@@ -9,7 +9,7 @@ const LEAST_COLORS = 2;
 const MOST_COLORS = 256;
 export const USUAL_COLORS: readonly number[] = [8, 16, 32, 64, 128, 256];
 
-/** A record, so that none is missing. */
+/** A record, so that the compiler reports a missing kernel. */
 const DITHERINGS: Readonly<Record<Dithering, true>> = {
   none: true,
   'floyd-steinberg': true,
@@ -23,7 +23,7 @@ export const DITHERING_EXPECTED = `Expected ${ditherings.join(', ')}`;
 
 export interface QuickAction {
   readonly colors: number;
-  /** Nothing where it was not said. */
+  /** Undefined when it was not given. */
   readonly dithering: Dithering | undefined;
 }
 
@@ -34,13 +34,13 @@ export function parseColors(typed: string): number | undefined {
   return isColors ? colors : undefined;
 }
 
-/** The dithering that was typed, or those whose names it is a part of. */
+/** Returns the typed dithering, or those whose names contain the typed text. */
 export function matchDitherings(typed: string): readonly Dithering[] {
   const part = typed.trim().toLowerCase();
   return ditherings.filter((name) => name.includes(part));
 }
 
-/** What a quick action asks for, or a line that says what is wrong with it. */
+/** Parses the parameters of a quick action. Returns an error message when they are invalid. */
 export function parseQuickAction(parameters: Readonly<Record<string, string>>): QuickAction | string {
   const { colors: typed = '', dither } = parameters;
   const colors = parseColors(typed);

@@ -1,15 +1,17 @@
-// Which answer belongs to which request, and what else both sides have to agree on. The messages themselves are in files
-// of their own, so that each side is bundled with the checks of what it receives.
+// The answer type of each request, and constants that both sides share. Requests and answers are in separate
+// files, so that each side is bundled only with the checks of the messages it receives.
 import type { Answer, AnswerOf } from './answers.ts';
 import type { Request } from './requests.ts';
 
-/** Longest side of an image that Figma takes, in pixels. */
+/** Maximum side length of an image in Figma, in pixels. */
 export const LARGEST_SIDE = 4096;
 
-/** Type of the item that a dragged color is, and its data is a `Swatch` as JSON: see `pluginDrop` of Figma. */
+/**
+ * Item type of a dragged color. Its data is a `Swatch` as JSON: see `pluginDrop` in Figma's documentation.
+ */
 export const SWATCH_TYPE = 'application/x-kcolors-swatch';
 
-/** Which answer each request gets when all goes well. */
+/** The answer type of each successful request. */
 export const ANSWERS = {
   ready: 'started',
   scan: 'images',
@@ -30,5 +32,5 @@ export const ANSWERS = {
   cancel: 'done',
 } as const satisfies Record<Request['type'], Answer['type']>;
 
-/** The answer to a request of a type. */
+/** The answer to a type of request. */
 export type AnswerTo<Type extends Request['type']> = AnswerOf<(typeof ANSWERS)[Type]>;

@@ -1,17 +1,17 @@
-// The parts of the messages, each as a schema and the type that follows from it. They hold only what the bridge between
-// the sandbox and the page carries: objects, arrays, numbers, strings, booleans, null, undefined and Uint8Array.
+// The parts of the messages, as schemas with their inferred types. They use only types that the bridge can
+// carry: objects, arrays, numbers, strings, booleans, null, undefined and Uint8Array.
 import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
-/** A text as it may come from a document: names of layers are of any length, but not endless. */
+/** A text from a document. Layer names can be long, but their length is limited here. */
 export const text = v.pipe(v.string(), v.maxLength(10_000));
 export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1_000));
 export const requestId = count;
 export { count };
 
-/** The id of a message, also of one that cannot be understood, so that it is not left without an answer. */
+/** The id of a message. Works for invalid messages too, so that each gets an answer. */
 export function idOf(message: unknown): number | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { success, output } = v.safeParse(requestId, (message as { id?: unknown }).id);
@@ -23,11 +23,14 @@ export const bytes = v.custom<Uint8Array>(
   'Expected Uint8Array',
 );
 
-/** A color in the color space of the document, each part 0 to 1, as Figma has them. */
+/** A color in the color space of the document. Channels are 0 to 1, as in Figma. */
 export const color = v.object({ r: unit, g: unit, b: unit, a: unit });
 export type Color = v.InferOutput<typeof color>;
 
-/** Which paint of a node: of its fills or strokes, of a range of its text, or of a region of its vector network. */
+/**
+ * The address of one paint of a node: in its fills or strokes, in a range of its text, or in a region of its
+ * vector network.
+ */
 const slot = v.variant('list', [
   v.object({ list: v.picklist(['fills', 'strokes']), index: count }),
   v.object({ list: v.literal('text'), index: count, start: count, end: count }),
@@ -36,7 +39,7 @@ const slot = v.variant('list', [
 export type Slot = v.InferOutput<typeof slot>;
 export type SlotList = Slot['list'];
 
-/** Where an image is used: enough to find the paint again. */
+/** The address of a paint that uses an image. */
 export const place = v.object({ nodeId: id, slot });
 export type Place = v.InferOutput<typeof place>;
 
@@ -45,28 +48,31 @@ const use = v.object({
   slot,
   nodeName: text,
   nodeType: text,
-  /** Size of the node, in pixels of the canvas. */
+  /** Size of the node in canvas pixels. */
   width: v.number(),
   height: v.number(),
   isVisible: v.boolean(),
-  /** The node or something around it is locked. */
+  /** Whether the node or an ancestor is locked. */
   isLocked: v.boolean(),
-  /** Within an instance: changing it is an override. */
+  /** Whether the node is inside an instance: changing it creates an override. */
   isInInstance: v.boolean(),
-  /** The text or the vector has other paints elsewhere. */
+  /** Whether other parts of the text or vector have other paints. */
   isMixed: v.boolean(),
-  /** The image that was here before it was reduced: what to start from when it is reduced again. */
+  /**
+   * Hash of the original, if the image here is a reduced one. It is the source when the image is reduced
+   * again.
+   */
   original: v.exactOptional(id),
-  /** The style that holds the paint; one of a library cannot be updated, only detached. */
+  /** The style that holds the paint. A library style cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
 });
 export type Use = v.InferOutput<typeof use>;
 
-/** What to know of an image before it is reduced. That a GIF is animated is seen in its bytes, by the page. */
+/** A property of an image to know before reducing it. The page detects animated GIFs from their bytes. */
 const badge = v.picklist(['missing', 'over-4096', 'locked', 'style', 'mixed', 'instance']);
 export type Badge = v.InferOutput<typeof badge>;
 
-/** One image of the document, however often it is used. */
+/** One image of the document, with all its uses. */
 export const imageEntry = v.object({
   hash: id,
   width: count,
@@ -76,34 +82,34 @@ export const imageEntry = v.object({
 });
 export type ImageEntry = v.InferOutput<typeof imageEntry>;
 
-/** What was left as it was, and why. */
+/** Why a node was left unchanged. */
 const skipReason = v.picklist([
-  'removed', // the node is gone
-  'changed', // the paint holds another image now
+  'removed', // the node was deleted
+  'changed', // the paint has another image by now
   'locked',
-  'remote-style', // the style is of a library
+  'remote-style', // the style is from a library
   'image-gone', // Figma no longer has the image
-  'record-full', // too many originals to remember in one node
-  'failed', // Figma refused
-  'canceled', // before its turn
+  'record-full', // the node records too many originals
+  'failed', // Figma returned an error
+  'canceled', // canceled before this node's turn
 ]);
 export type SkipReason = v.InferOutput<typeof skipReason>;
 export const skipped = v.object({ nodeId: id, nodeName: text, reason: skipReason, message: text });
 export type Skipped = v.InferOutput<typeof skipped>;
 
-/** Part of the document. `nodes` is for what is known by id, such as the one whose button was pressed. */
+/** A part of the document. `nodes` names nodes by id, such as the node whose relaunch button was pressed. */
 export const scope = v.variant('kind', [
   v.object({ kind: v.picklist(['selection', 'page', 'file']) }),
   v.object({ kind: v.literal('nodes'), ids: v.pipe(v.array(id), v.maxLength(100_000)) }),
 ]);
 export type Scope = v.InferOutput<typeof scope>;
 
-/** A color of a palette; `share` is that of the pixels, 0 to 1. */
+/** A palette color; `share` is its share of the pixels, 0 to 1. */
 export const swatch = v.object({ name: v.pipe(text, v.nonEmpty()), color, share: unit });
 export type Swatch = v.InferOutput<typeof swatch>;
 export const swatches = v.pipe(v.array(swatch), v.minLength(1), v.maxLength(256));
 
-/** Remembered from one run to the next; what is in it is the page's own affair. */
+/** Settings that are kept between runs. Only the page knows their meaning. */
 export const settings = v.record(
   v.pipe(v.string(), v.maxLength(100)),
   v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.union([v.string(), v.number()]))]),

@@ -1,4 +1,4 @@
-// Puts the page together: the tabs, the images that three of them share, and the foot.
+// Assembles the page: the tabs, the image list that three of them share, and the job bar.
 import type { CodecsConnection } from '@kcolors/codecs/worker';
 import { defineStudio } from '@kcolors/ui/studio';
 import type { AnswerOf } from '../shared/answers.ts';
@@ -25,7 +25,7 @@ import { createRestoreScreen } from './restore/restore-screen.ts';
 const LABELS = { reduce: 'Reduce', palette: 'Palette', match: 'Match', restore: 'Restore' } as const;
 type Id = keyof typeof LABELS;
 
-/** Commands of the menu that open a tab of their own. */
+/** Menu commands that open a tab. */
 const TABS_OF: Readonly<Record<string, Id>> = { reduce: 'reduce', palette: 'palette', match: 'match' };
 
 interface Parts {

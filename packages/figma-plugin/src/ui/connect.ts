@@ -1,4 +1,4 @@
-// The page's end of the bridge: asks the sandbox, and keeps each answer with its question.
+// The page side of the bridge: sends requests to the sandbox and matches answers to them.
 
 import { type FailureCode, parseAnswer } from '../shared/answers.ts';
 import type { AnswerTo } from '../shared/protocol.ts';
@@ -9,16 +9,19 @@ type Type = Request['type'];
 type Progress = (done: number, total: number) => void;
 
 export interface MainConnection {
-  /** Asks, and fails with a `MainError` when the sandbox does. Aborting asks it to end what it does. */
+  /**
+   * Sends a request. Rejects with a `MainError` when the sandbox fails. Aborting asks the sandbox to cancel
+   * the request.
+   */
   ask<Asked extends Type>(
     request: Omit<RequestOf<Asked>, 'id'> & { type: Asked },
     how?: { onProgress?: Progress; signal?: AbortSignal },
   ): Promise<AnswerTo<Asked>>;
-  /** Hears how many nodes are selected, whenever that changes. */
+  /** Calls the listener with the number of selected nodes after each change. */
   onSelection(listener: (selected: number) => void): void;
 }
 
-/** What the sandbox could not do. */
+/** An error that the sandbox reported. */
 export class MainError extends Error {
   override readonly name = 'MainError';
   readonly code: FailureCode;
@@ -34,12 +37,12 @@ interface Waiting {
   onProgress: Progress | undefined;
 }
 
-/** Connects the page of the plugin, once. */
+/** Connects the page to the sandbox. Call it once. */
 export function connectMain(page: Window = window): MainConnection {
   const waiting = new Map<number, Waiting>();
   const listeners: ((selected: number) => void)[] = [];
   let lastId = 0;
-  // Figma's own page is around this one, and no origin is known beforehand.
+  // The parent is Figma's own page, whose origin is not known in advance.
   const send = (message: Request) => page.parent.postMessage({ pluginMessage: message }, '*');
 
   page.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: unknown } | undefined>) => {
@@ -54,7 +57,10 @@ export function connectMain(page: Window = window): MainConnection {
     else one.resolve(answer as never);
   });
 
-  /** What cannot be understood is of Figma itself, or else a fault; whoever waits for it is told. */
+  /**
+   * Rejects the pending request of an invalid answer. Other invalid messages come from Figma itself and are
+   * ignored.
+   */
   function refuse(message: unknown): void {
     const id = idOf(message) ?? -1;
     waiting.get(id)?.reject(new MainError('bad-request', 'The answer of the plugin was not understood.'));

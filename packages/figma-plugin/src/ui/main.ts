@@ -1,4 +1,4 @@
-// The page of the plugin: its window, or, for a quick action, what works without one.
+// The page of the plugin: shows its window, or runs a quick action without one.
 import { openApp } from './app.ts';
 import { connectMain } from './connect.ts';
 import { make } from './page/make.ts';

@@ -1,4 +1,5 @@
-// “Reduce colors 16 floyd-steinberg”, typed into Figma: done without being seen, told in one notification.
+// Runs a quick action such as “Reduce colors 16 floyd-steinberg”, without a window. One notification reports
+// the outcome.
 import { DEFAULT_REQUEST, requestOptions } from '@kcolors/codecs/request';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import { parseQuickAction } from '../shared/parameters.ts';
@@ -37,7 +38,7 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
     entries,
     optionsOf: () => ({ quantize }),
     placing: placingOf(memory),
-    signal: new AbortController().signal, // nobody sees it, so nobody can end it
+    signal: new AbortController().signal, // there is no window, so nobody can cancel
     onProgress: () => {},
   });
   const left = report.left.length + (images.length - entries.length);
@@ -59,6 +60,6 @@ function readParameters(parameters: Readonly<Record<string, string>>, memory: Me
   });
   if (dithering === undefined) return quantize;
   if (dithering === 'none') return { ...quantize, dither: 0 };
-  // It is asked for, and may have been off before.
+  // The person has chosen a kernel, so turn dithering on if the setting is off.
   return { ...quantize, dither: quantize.dither || DEFAULT_REQUEST.dither, kernel: dithering };
 }

@@ -1,10 +1,10 @@
 import { type CodecsConnection, startCodecs } from '@kcolors/codecs/worker';
 
 /**
- * Starts the codecs. A page without an origin may or may not start workers, depending on the content security policy that
- * Figma gives it; where it may not, the page runs the script itself, and long steps are felt.
+ * Starts the codecs in a worker. A page without an origin may be forbidden to start workers, depending on
+ * Figma's content security policy. Then the page runs the script itself, and long steps block it noticeably.
  *
- * @param packed The script of the worker, which the build has put into the page as deflated bytes in base64.
+ * @param packed the worker script, which the build embeds in the page as deflated bytes in base64.
  */
 export async function startWorker(packed: string): Promise<CodecsConnection> {
   const script = await unpack(packed);

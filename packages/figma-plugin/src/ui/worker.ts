@@ -1,5 +1,5 @@
-// The script of the worker: the codecs and small pictures, served to the page. Where workers are forbidden the page runs it
-// itself, and has a port for it.
+// The worker script: serves codecs and thumbnails to the page. Where workers are forbidden, the page runs it
+// itself and connects through a message port.
 import { serveCodecs } from '@kcolors/codecs/worker';
 import { thumbnailTasks } from './images/thumbnails.ts';
 

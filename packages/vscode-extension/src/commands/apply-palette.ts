@@ -10,8 +10,8 @@ import type { Services } from '../services.ts';
 import { compressAndTell } from './compress.ts';
 
 /**
- * *Apply Palette to Images…*: images get the colors of a palette file, and no others. Called on a palette file it asks for
- * the images, called on images for the file, and from the Command Palette for both.
+ * *Apply Palette to Images…*: recolors images with only the colors of a palette file.
+ * Asks for whatever the command was not called on: the images, the palette file, or both.
  */
 export async function applyPalette(
   services: Services,
@@ -24,7 +24,7 @@ export async function applyPalette(
     const targets = targetsOf(args);
     const given = targets.find(isPalette);
     const file = given ?? (await choosePalette(title, services));
-    // Read before anything else is asked for: there is no use in choosing images for what is no palette.
+    // Read the palette first: an invalid one makes choosing images pointless.
     const palette = file && (await readPaletteFile(file, services));
     if (!palette) return undefined;
     const others = targets.filter((uri) => !isPalette(uri));
@@ -38,8 +38,8 @@ export async function applyPalette(
 }
 
 /**
- * The colors of a palette file, 4 bytes each.
- * @throws {PaletteError} of one line that names the file, the place, what was expected and what came.
+ * Returns the colors of a palette file, 4 bytes per color (RGBA).
+ * @throws {PaletteError} whose one-line message names the file, the place, the expected and the actual value.
  */
 async function readPaletteFile(
   uri: Uri,
@@ -61,11 +61,11 @@ async function contentOf(
 ): Promise<Uint8Array> {
   const size = await workspace.fs.stat(uri).then(
     (there) => there.size,
-    () => 0, // reading says what is wrong
+    () => 0, // reading reports the error
   );
   check(size, name);
   try {
-    return new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
+    return new Uint8Array(await workspace.fs.readFile(uri)); // copy: hosts may return a subclass of Uint8Array
   } catch (error) {
     throw new Error(`${name}: ${reasonOf(error)}`);
   }

@@ -10,7 +10,10 @@ import type { Chosen } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
 import { undoRun } from './restore.ts';
 
-/** *Compress*: one click, with what the settings say. Hands back what happened, for callers that are programs. */
+/**
+ * *Compress*: compresses with the current settings and asks nothing. Returns the reports, for callers such as
+ * extensions.
+ */
 export async function compress(
   services: Services,
   args: readonly unknown[],
@@ -19,7 +22,7 @@ export async function compress(
   return images && compressAndTell(services, images);
 }
 
-/** Compresses, then says in one notification what came of it, or why nothing was done. */
+/** Compresses images, then shows the outcome, or why nothing was done, in one notification. */
 export async function compressAndTell(
   services: Services,
   images: readonly Chosen[],
@@ -36,7 +39,7 @@ export async function compressAndTell(
   }
 }
 
-/** Records a run in log and report. */
+/** Records a run in the log and as the latest report. */
 export function record({ log, reports: shown }: Services, reports: readonly FileReport[]): void {
   shown.set(reports);
   for (const { name, status, before, after, notes } of reports) {
@@ -54,7 +57,7 @@ function tell(services: Services, reports: readonly FileReport[], run: string | 
   const [showReport, undo] = [l10n.t('Show Report'), l10n.t('Undo')];
   const canUndo = run !== undefined && totals.compressed > 0;
   const show = totals.failed > 0 ? window.showWarningMessage : window.showInformationMessage;
-  // Not waited for: it stays until someone answers.
+  // Do not wait: the notification stays until someone answers it.
   void show(text, showReport, ...(canUndo ? [undo] : [])).then(async (answer) => {
     if (answer === showReport) await services.reports.show();
     if (answer === undo && run) await undoRun(services, run);

@@ -6,7 +6,9 @@ import { findImages } from '../selection/find-images.ts';
 import { targetsOf } from '../selection/targets.ts';
 import type { Services } from '../services.ts';
 
-/** *Restore Original*: of what was chosen; from the Command Palette, of a run that is picked. */
+/**
+ * *Restore Original*: restores the chosen files. From the Command Palette, restores a run picked from a list.
+ */
 export async function restoreOriginal(services: Services, args: readonly unknown[]): Promise<void> {
   const runs = await services.originals.runs();
   if (runs.length === 0) {
@@ -15,22 +17,22 @@ export async function restoreOriginal(services: Services, args: readonly unknown
   }
   const chosen = targetsOf(args);
   if (chosen.length === 0) return pickRun(services, runs);
-  // Not what is in a folder now counts, but what runs have written there.
+  // Match the files that runs have written in a folder, not its current files.
   const addresses = chosen.map((uri) => uri.toString());
   const known = new Set(runs.flatMap(({ entries }) => entries.map(({ target }) => target)));
   const hits = [...known].filter((target) => addresses.some((each) => isWithin(target, each)));
-  // What is in another place now is known by its content.
+  // Moved files are recognized by their content.
   const here = hits.length > 0 ? hits.map((target) => Uri.parse(target)) : await imagesOf(chosen);
   await restore(services, here, runs);
 }
 
-/** What was chosen, folders as their images. */
+/** Returns the chosen images, with each folder expanded to its images. */
 async function imagesOf(chosen: readonly Uri[]): Promise<readonly Uri[]> {
   const images = await findImages(chosen);
   return images.length > 0 ? images.map(({ uri }) => uri) : chosen;
 }
 
-/** *Undo Last Compression*: of this workspace, since windows share what is kept. */
+/** *Undo Last Compression*: only runs of this workspace, since all windows share the kept originals. */
 export async function undoLastBatch(services: Services): Promise<void> {
   const runs = await services.originals.runs();
   const isHere = ({ target }: StoredEntry) => workspace.getWorkspaceFolder(Uri.parse(target)) !== undefined;
@@ -39,7 +41,7 @@ export async function undoLastBatch(services: Services): Promise<void> {
   void window.showInformationMessage(l10n.t('There is nothing to undo: no original is kept.'));
 }
 
-/** Brings back everything that a run has written. */
+/** Restores every file that a run has written. */
 export async function undoRun(services: Services, id: string): Promise<void> {
   const run = (await services.originals.runs()).find((each) => each.id === id);
   if (run) return restore(services, targets(run), [run]);
@@ -53,7 +55,7 @@ async function pickRun(services: Services, runs: readonly RunRecord[]): Promise<
   const items = runs.map((run) => ({
     label: run.entries.length === 1 ? inert(run.entries[0]!.name) : l10n.t('{0} images', run.entries.length),
     description: timeOf(run).toLocaleString(),
-    // Windows share what is kept: the whole path tells of which workspace it is.
+    // All windows share the kept originals, so show whole paths: they tell the workspace.
     detail: run.entries.map(({ target }) => shownName(Uri.parse(target))).join(', '),
     run,
   }));
@@ -65,7 +67,7 @@ async function pickRun(services: Services, runs: readonly RunRecord[]): Promise<
   if (picked) await undoRun(services, picked.run.id);
 }
 
-/** When a run was: its name begins with it. */
+/** The time of a run, which its id begins with. */
 function timeOf({ id }: RunRecord): Date {
   const [, day, hours, minutes, seconds] = /^(.{10})T(\d+)-(\d+)-(\d+)/.exec(id) ?? [];
   return new Date(`${day}T${hours}:${minutes}:${seconds}Z`);
@@ -80,7 +82,7 @@ async function restore(services: Services, uris: readonly Uri[], runs: readonly 
   tell(services, [...first.filter(({ status }) => status !== 'changed'), ...forced]);
 }
 
-/** Asks before something is lost. */
+/** Asks before a restore overwrites later changes. */
 async function mayReplace(changed: readonly Extract<Restored, { status: 'changed' }>[]): Promise<boolean> {
   if (changed.length === 0) return false;
   const anyway = l10n.t('Restore Anyway');

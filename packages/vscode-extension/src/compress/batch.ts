@@ -5,16 +5,19 @@ import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import { compressFile, type Overrides, type Tools } from './compress-file.ts';
 
-/** A run over some images. */
+/** The outcome of a run over several images. */
 export interface Batch {
   readonly reports: readonly FileReport[];
-  /** Name of the record of what was written; undefined when no originals are kept. */
+  /** Id of the run in the record of kept originals; undefined when no originals are kept. */
   readonly run: string | undefined;
 }
 
-const SMALL = 2 ** 20; // bytes of an image that is done before anyone could read how far it is
+const SMALL = 2 ** 20; // bytes; a smaller image is done before anyone could read its progress
 
-/** Compresses images with progress that can be canceled. Each file is then wholly old or wholly new. */
+/**
+ * Compresses images with progress that can be canceled. A canceled run leaves each file either old or new,
+ * never partial.
+ */
 export async function compressBatch(
   images: readonly Chosen[],
   tools: Tools & { readonly log: LogOutputChannel },
@@ -60,14 +63,14 @@ function titleOf(images: readonly Chosen[], { palette }: Overrides): string {
     : l10n.t('Compressing {0} images', images.length);
 }
 
-/** Whether this takes too short to be canceled, or to be worth a notification. */
+/** Whether the work is too short to need a cancel button or a progress notification. */
 async function isSmall([only, ...others]: readonly Chosen[]): Promise<boolean> {
   if (!only || others.length > 0) return false;
   const state = await stateAt(only.uri).catch(() => undefined);
   return (state?.size ?? 0) < SMALL;
 }
 
-/** Works on as many images at once as there are threads: no more are held in memory. */
+/** Works on one image per thread at a time, which limits the images in memory. */
 async function inParallel<Result>(
   images: readonly Chosen[],
   { workers }: Tools,

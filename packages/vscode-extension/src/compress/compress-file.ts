@@ -25,7 +25,7 @@ import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
 import type { OwnResults } from './own-results.ts';
 
-/** What a compression needs of the extension. */
+/** The services that a compression needs. */
 export interface Tools {
   readonly host: Host;
   readonly workers: Workers;
@@ -34,13 +34,13 @@ export interface Tools {
   readonly results: OwnResults;
 }
 
-/** What is asked for this time, in place of the settings. */
+/** Options of one call, which override the settings. */
 export interface Overrides extends Asked {
-  /** The colors of the results, 4 bytes each, and no others. */
+  /** The only colors allowed in the results, 4 bytes per color (RGBA). */
   readonly palette?: Uint8Array;
 }
 
-/** The settings of a file, with what is asked for this time. */
+/** The settings of a file, with the overrides of this call. */
 export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   const configuration = workspace.getConfiguration('kcolors', uri);
   const isSet = (name: string) => {
@@ -50,24 +50,24 @@ export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
   const read = (name: string) => configuration.get(name);
   const settings = readSettings(withAsked(read, isSet, promisedFormat(uri.path), overrides));
   if (!overrides.palette) return settings;
-  // A JPEG has no palette: the format is then chosen for each image.
+  // JPEG has no palette, so each image gets an automatic format instead.
   const { request } = settings;
   const format = ['keep', 'jpeg'].includes(request.format) ? 'auto' : request.format;
   return { ...settings, request: { ...request, format, quality: 'colors' } };
 }
 
-/** What the files of one run share. */
+/** State that the files of one run share. */
 export interface BatchRun {
   /** Keeps the originals; undefined when none are to be kept. */
   readonly run: Run | undefined;
-  /** Where results of this run go, without their letter case: two images must not become one file. */
+  /** Target paths of this run in lower case: two images must not be written to the same file. */
   readonly claimed: Set<string>;
 }
 
 /**
- * Compresses one image and writes the result where the settings say, if it is smaller. A result in the colors of a palette
- * is wanted for these: a larger one is written too, but never over the image. Never throws: what goes wrong is in the
- * report, and the image is then what it was.
+ * Compresses one image and writes the result where the settings say, if it is smaller.
+ * With a palette, a larger result is written too, but never over the image.
+ * Never throws: the report holds the error, and the image is then unchanged.
  */
 export async function compressFile(
   { uri, name }: Chosen,
@@ -93,7 +93,7 @@ export async function compressFile(
     const file = await readWhole(uri);
     before = file.bytes.length;
     const { animated, format: source } = readHeader(file.bytes);
-    // In another format, an animation would be its first picture alone.
+    // Another format would keep only the first frame of an animation.
     const request: CompressRequest = animated ? { ...asked.request, format: 'keep' } : asked.request;
     const settings: Settings = { ...asked, request };
     const { palette } = overrides;
@@ -109,7 +109,7 @@ export async function compressFile(
     const isReadonly = () => report('failed', [l10n.t('The file is read-only.')]);
     if (planned.mayReplace === 'input' && file.isReadonly) return isReadonly();
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
-    // An original without its metadata is of the format that it had, not of the one that was planned.
+    // A stripped original keeps its own format, not the planned one.
     const isStripped = result.outcome === 'stripped';
     const destination = isStripped ? (placeOf(source) as Destination) : planned;
     const replaces = destination.mayReplace === 'input';
@@ -131,11 +131,11 @@ export async function compressFile(
     }
     claimed.add(claim);
     signal.throwIfAborted();
-    isWriting = true; // from here on the file is written, whatever is asked meanwhile
+    isWriting = true; // from here on, cancellation does not stop the write
     const there = isInput ? file : undefined;
     const written = await writeKept(tools.host, run, { target, bytes: result.bytes, source: uri, there });
-    await tools.finished.add(written.hash, options).catch(() => {}); // costs only the time to find out again
-    if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written all the same
+    await tools.finished.add(written.hash, options).catch(() => {}); // else a later run repeats the work
+    if (!isInput) await tools.results.add(file, written.hash).catch(() => {}); // the file is written already
     if (!written.isNew) return report('kept', [l10n.t('{0} already has this result.', lastPart(target))]);
     const done = report('compressed', result.notes, result.bytes.length);
     return isInput ? done : { ...done, output: target };
@@ -148,7 +148,7 @@ export async function compressFile(
   }
 }
 
-/** Whether nothing is at this place, or the result itself, or what a run of ours made of the same image. */
+/** Whether nothing is at the target, or this very result, or an earlier result of the same image. */
 async function mayReplace(
   target: Uri,
   source: ReadFile,
@@ -165,13 +165,13 @@ async function mayReplace(
   );
 }
 
-/** Where a result goes that must not replace the image, since it is not smaller. */
+/** The path for a result that must not replace the image, because it is not smaller. */
 const besideOf = (path: string, { suffix }: Settings, format: OutputFormat): Destination => ({
   path: withSuffix(withExtension(path, format), suffix),
   mayReplace: 'own-result',
 });
 
-/** The workspace folder of a file, or the folder that it is in. */
+/** The path of a file's workspace folder, or else of its parent folder. */
 const rootOf = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri)?.uri.path ?? Uri.joinPath(uri, '..').path;
 

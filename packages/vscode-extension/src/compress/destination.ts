@@ -2,25 +2,25 @@ import { type InputFormat, promisedFormat, withExtension, withSuffix } from '@kc
 import { isName, RESULT_FOLDER, resultFolder } from '../result-folder.ts';
 import type { Settings } from '../settings.ts';
 
-/** Where a result goes: paths with slashes. */
+/** The target of a result. Paths use slashes. */
 export interface Destination {
   readonly path: string;
-  /** What may be there: the image itself, or the result of an earlier run. */
+  /** Which existing file may be replaced: the image itself, or the result of an earlier run. */
   readonly mayReplace: 'input' | 'own-result';
 }
 
-/** Why nothing is written: the name of the file does not say what it is. */
+/** Reason for writing nothing: the file extension does not match the format. */
 export interface Misnamed {
   readonly misnamed: InputFormat;
 }
 
 /**
- * Decides where the result for an image goes. An image is replaced only by one of its own format, under a name that
- * tells the truth; a result of another format is a new file beside the original.
+ * Decides the target of a result. Only a result of the same format replaces its image, and only if the
+ * extension matches. A result of another format becomes a new file next to the original.
  *
  * @param path of the image.
- * @param root of its workspace folder, or else the folder that it is in.
- * @throws Error that says what is wrong with the folder or the suffix.
+ * @param root of its workspace folder, or else its parent folder.
+ * @throws Error that explains what is wrong with the folder or the suffix.
  */
 export function destinationOf(
   path: string,
@@ -42,7 +42,10 @@ export function destinationOf(
   return { path: withExtension(path, target), mayReplace: 'own-result' };
 }
 
-/** A place for a result that leaves the image alone, whatever the file system makes of names. */
+/**
+ * A target that cannot be the image itself, even on file systems that ignore letter case or normalize
+ * Unicode.
+ */
 function besides(image: string, path: string): Destination {
   const same = (one: string) => one.split('/').filter(isName).join('/').normalize('NFC').toLowerCase();
   if (same(path) !== same(image)) return { path, mayReplace: 'own-result' };

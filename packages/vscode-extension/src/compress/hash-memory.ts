@@ -1,10 +1,10 @@
 import type { Memento } from 'vscode';
 import { sha256 } from '../files/hash.ts';
 
-const MAX_TEXTS = 5000; // the oldest go first
-const LENGTH = 16; // hexadecimal digits that are kept of a hash: two of 5000 agree once in 10^12 times
+const MAX_TEXTS = 5000; // the oldest are dropped first
+const LENGTH = 16; // hexadecimal digits kept per hash: two of 5000 collide with a probability of about 10^-12
 
-/** Remembers texts over restarts, by their hashes. */
+/** Remembers texts across restarts, by their hashes. */
 export interface HashMemory {
   has(text: string): Promise<boolean>;
   add(...texts: readonly string[]): Promise<void>;

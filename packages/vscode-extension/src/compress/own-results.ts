@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import { openHashMemory } from './hash-memory.ts';
 
-/** An image that has a result beside it. */
+/** An image with a result in a separate file. */
 interface ResultSource {
   readonly uri: { toString(): string };
   /** SHA-256 of its content. */
@@ -9,12 +9,14 @@ interface ResultSource {
 }
 
 /**
- * Remembers which files kcolors made beside images: only these are replaced by newer results, whatever a file is called.
- * They are known by their content, and belong to an image that has the same place or the same content as then.
+ * Remembers which result files kcolors wrote next to images. Newer results replace only these, whatever a
+ * file is called.
+ * A result file is recognized by its content. It belongs to an image with the recorded path or the recorded
+ * content.
  */
 export interface OwnResults {
   isOf(source: ResultSource, result: string): Promise<boolean>;
-  /** @param result SHA-256 of what was written. */
+  /** @param result SHA-256 of the written file. */
   add(source: ResultSource, result: string): Promise<void>;
 }
 

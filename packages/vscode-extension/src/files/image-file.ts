@@ -4,13 +4,13 @@ import { inLanguage } from '../language/in-language.ts';
 import { inert } from '../language/inert.ts';
 import { sha256 } from './hash.ts';
 
-/** Enough to tell whether a file has changed. */
+/** The properties that reveal whether a file has changed. */
 export interface FileState {
   readonly size: number;
   readonly mtime: number;
 }
 
-/** A file as it was read. */
+/** A file with its content and its state at the time of reading. */
 export interface ReadFile {
   readonly uri: Uri;
   readonly bytes: Uint8Array;
@@ -19,14 +19,14 @@ export interface ReadFile {
   readonly isReadonly: boolean;
 }
 
-/** Reads a file. The state is taken first: a change from then on is noticed. */
+/** Reads a file. Takes its state before its content, so that a change during the read is noticed. */
 export async function readWhole(uri: Uri): Promise<ReadFile> {
   const stat = await workspace.fs.stat(uri);
-  const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
+  const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // copy: hosts may return a subclass of Uint8Array
   return { uri, bytes, hash: await sha256(bytes), state: stateOf(stat), isReadonly: isReadonly(uri, stat) };
 }
 
-/** Whether a file holds more than one picture. What is wrong with another file is told when it is decoded. */
+/** Whether a file holds more than one frame. False for invalid files: decoding reports their errors. */
 export function isAnimation(bytes: Uint8Array): boolean {
   try {
     return readHeader(bytes).animated;
@@ -35,7 +35,7 @@ export function isAnimation(bytes: Uint8Array): boolean {
   }
 }
 
-/** The state of a file, or undefined when there is none. */
+/** The state of a file; undefined when there is none. */
 export async function stateAt(uri: Uri): Promise<FileState | undefined> {
   try {
     return stateOf(await workspace.fs.stat(uri));
@@ -45,7 +45,7 @@ export async function stateAt(uri: Uri): Promise<FileState | undefined> {
   }
 }
 
-/** The hash of what is in a file, or undefined when there is none. */
+/** The SHA-256 hash of a file's content; undefined when there is no file. */
 export async function hashAt(uri: Uri): Promise<string | undefined> {
   try {
     return await sha256(await workspace.fs.readFile(uri));
@@ -69,7 +69,7 @@ function isReadonly(uri: Uri, { permissions }: FileStat): boolean {
   );
 }
 
-/** What went wrong with a file, in plain words and without its path, which stands beside. */
+/** A plain-language reason for a file error, without the path, which the caller shows. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   const known: Record<string, () => string> = {

@@ -3,11 +3,11 @@ import type { Host } from '../host.ts';
 import { isWithin } from '../originals/record.ts';
 
 /**
- * Whether a file is in a folder of the workspace: by its address, and by where it really is, as links may lead out. What
- * is not there is judged by its address alone.
+ * Whether a file is in a workspace folder. Checks its URI and its real path, since links may lead out.
+ * For a missing file, checks the URI alone.
  */
 export async function isInWorkspace(uri: Uri, { realPath }: Pick<Host, 'realPath'>): Promise<boolean> {
-  const normal = Uri.joinPath(uri, '.'); // without `..`
+  const normal = Uri.joinPath(uri, '.'); // resolves `..`
   const own = workspace.getWorkspaceFolder(normal);
   if (!own) return false;
   if (normal.scheme !== 'file' || !realPath) return !(await hasLink(normal, own.uri));
@@ -21,7 +21,10 @@ export async function isInWorkspace(uri: Uri, { realPath }: Pick<Host, 'realPath
   return false;
 }
 
-/** Whether a link is on the way from a workspace folder to a file: where it leads is not known here. */
+/**
+ * Whether the path from a workspace folder to a file contains a link. Some hosts cannot tell where links
+ * lead.
+ */
 async function hasLink(uri: Uri, root: Uri): Promise<boolean> {
   for (let at = uri; at.path.length > root.path.length; at = Uri.joinPath(at, '..')) {
     const { type } = await workspace.fs.stat(at).then(undefined, () => ({ type: FileType.Unknown }));

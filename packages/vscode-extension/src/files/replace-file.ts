@@ -1,14 +1,14 @@
-// For the Node host alone: the web worker host has no `node:` modules.
+// Node host only: the web worker host has no `node:` modules.
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-const NAME_BYTES = 60; // of the name of the file, in that of the temporary one: names have at most 255, in UTF-8
+const NAME_BYTES = 60; // bytes of the old name in the temporary name; names have at most 255 bytes of UTF-8
 
 /**
- * Writes a file in one step: into a new file beside it, to the disk, and then in the place of the old one. Mode and owner of
- * the old one stay, and so does a symbolic link, whose target is written.
+ * Replaces a file atomically: writes a temporary file in the same folder, syncs it to disk and renames it.
+ * Preserves mode and owner of the old file. Follows a symbolic link and replaces its target.
  *
  * @throws an `Error` with `code` `EACCES` when the file is read-only, or the error of the file system.
  */
@@ -36,22 +36,24 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
   }
 }
 
-/** Gives a file the owner and the mode of the one that it replaces. Where that is not allowed, nobody gets more by it. */
+/**
+ * Gives a file the owner and mode of the file it replaces. Without that permission, never grants more access.
+ */
 async function keepAccess(file: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
-  await file.chown(uid, gid).catch(() => file.chown(-1, gid).catch(() => {})); // only root may give files away
+  await file.chown(uid, gid).catch(() => file.chown(-1, gid).catch(() => {})); // only root may change the owner
   const now = await file.stat();
   const isKept = now.uid === uid && now.gid === gid;
-  await file.chmod(isKept ? mode & 0o7777 : mode & 0o777); // the mode given to open is cut by the umask
+  await file.chmod(isKept ? mode & 0o7777 : mode & 0o777); // `open` applies the umask to its mode
 }
 
-/** The path that a link leads to, also when nothing is there yet. */
+/** The path that a link leads to, even if its target does not exist. */
 async function followLinks(path: string): Promise<string> {
   const there = await lstat(path).catch(() => undefined);
   if (!there?.isSymbolicLink()) return path;
   return realpath(path).catch(async () => resolve(dirname(path), await readlink(path)));
 }
 
-/** The beginning of a name, cut between characters. */
+/** Truncates a name without splitting a character. */
 function shortened(name: string): string {
   let short = '';
   for (const character of name) {

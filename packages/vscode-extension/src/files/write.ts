@@ -2,19 +2,20 @@ import { FileSystemError, type Uri, workspace } from 'vscode';
 import type { Host } from '../host.ts';
 import { type FileState, isSame, stateAt } from './image-file.ts';
 
-/** The file is not what it was when it was read: nothing was written. */
+/** The file has changed since it was read. Nothing was written. */
 export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile';
 }
 
 /**
- * Writes a file whole or not at all. `expected` is the state of what is there now, undefined when nothing is.
+ * Writes a file as a whole or not at all. `expected` is the state of the existing file; undefined for a new
+ * file.
  *
- * On the local disk the new file takes the place of the old one in one step. Elsewhere only `workspace.fs` is there: its
- * `rename` deletes the old file first, which closes editors of it, so the file is written through and what was there is
- * put back when that fails.
+ * On the local disk, the new file replaces the old one atomically. Elsewhere there is only `workspace.fs`,
+ * whose `rename` deletes the old file first and so closes its editors. There the file is overwritten in
+ * place, and its old content is restored on failure.
  *
- * @throws {ChangedMeanwhile} when the file is not what was expected.
+ * @throws {ChangedMeanwhile} when the file differs from `expected`.
  */
 export async function writeWhole(
   host: Host,
@@ -30,7 +31,7 @@ export async function writeWhole(
     await workspace.fs.writeFile(uri, bytes);
   } catch (error) {
     if (before && (await stateAt(uri).catch(() => undefined))?.size !== before.length) {
-      await workspace.fs.writeFile(uri, before).then(undefined, () => {}); // the first error is the one to tell
+      await workspace.fs.writeFile(uri, before).then(undefined, () => {}); // report the first error
     }
     throw error;
   }

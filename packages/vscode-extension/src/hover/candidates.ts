@@ -1,17 +1,17 @@
 import { isWithin } from '../originals/record.ts';
 import { withoutQuery } from './image-path.ts';
 
-/** Folders whose content is at the root of a site, or where an alias such as `@/` leads. */
+/** Folders that sites commonly serve as their root, or that an alias such as `@/` refers to. */
 const COMMON = ['', '/public', '/static', '/assets', '/src'];
 const ALIAS = /^(?:~?@|~)\//;
 
 /**
- * Where the file may be that a path in code means, likely places first. Paths have slashes.
+ * Returns the files that a path in code may refer to, likely ones first. Paths use slashes.
  *
- * @param folder of the document; undefined when it is not stored anywhere.
- * @param root folder of the workspace; undefined outside of one.
- * @param others further folders of the workspace.
- * @returns only paths in folders of the workspace; without one, in the folder of the document.
+ * @param folder of the document; undefined for an unsaved document.
+ * @param root workspace folder of the document; undefined outside of a workspace.
+ * @param others further workspace folders.
+ * @returns only paths inside workspace folders; without a workspace, inside the document's folder.
  */
 export function candidatesOf(
   path: string,
@@ -29,7 +29,9 @@ export function candidatesOf(
   return [...new Set(bases.flatMap((base) => joined(base, rest) ?? []))].filter(isAllowed);
 }
 
-/** The folder of the workspace, then those between it and the document: a site may be in one of them. */
+/**
+ * The workspace folder, then each folder between it and the document: any of them may be the root of a site.
+ */
 function rootsOf(folder: string | undefined, root: string | undefined): string[] {
   if (root === undefined) return folder === undefined ? [] : [folder];
   const base = root.replace(/\/$/, '');
@@ -38,24 +40,26 @@ function rootsOf(folder: string | undefined, root: string | undefined): string[]
   return [base, ...names.map((_, i) => [base, ...names.slice(0, i + 1)].join('/'))];
 }
 
-/** Undefined when it leads out of everything. */
+/** Joins and normalizes paths. Undefined when the path leads above the root. */
 function joined(base: string, path: string): string | undefined {
   const names: string[] = [];
   for (const name of `${base}/${path}`.split('/')) {
     if (name === '..' && names.pop() === undefined) return undefined;
-    if (/^[. ]{2,}$/.test(name) && name !== '..') return undefined; // some file systems drop the end of such names
+    if (/^[. ]{2,}$/.test(name) && name !== '..') return undefined; // some file systems drop trailing dots and spaces
     if (!['', '.', '..'].includes(name)) names.push(name);
   }
   return `/${names.join('/')}`;
 }
 
-/** Before a sign, a backslash is an escape of Markdown or CSS; elsewhere it is what Windows has for a slash. */
+/**
+ * A backslash before a sign is an escape of Markdown or CSS. Other backslashes are Windows path separators.
+ */
 const unescaped = (path: string): string => path.replace(/\\([^\w\\/.])/g, '$1').replace(/\\+/g, '/');
 
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path; // a percent sign that stands for itself
+    return path; // a literal percent sign
   }
 }

@@ -1,17 +1,17 @@
-// What in a line of code may be the path of an image, whatever language it is in.
+// Finds possible image paths in a line of code, in any language.
 
 import { promisedFormat } from '@kcolors/codecs';
 
-/** Text that may be a path, and where in its line it stands. */
+/** A possible path and its position in the line. */
 export interface PathInLine {
   readonly path: string;
   readonly start: number;
   readonly end: number;
 }
 
-const AROUND = 500; // characters on either side of the cursor that are looked at: lines can be very long
+const AROUND = 500; // characters searched on either side of the cursor: lines can be very long
 
-/** Places in which a path may hold spaces: between quotes, in `url(…)`, in links of Markdown. */
+/** Contexts in which a path may contain spaces: quotes, `url(…)` and Markdown links. */
 const ENCLOSED = [
   /(?<=")[^"]*(?=")/g,
   /(?<=')[^']*(?=')/g,
@@ -20,19 +20,19 @@ const ENCLOSED = [
   /(?<=\]\()(?:[^()]|\([^()]*\))*(?=\))/g,
   /(?<=\]\(<)[^<>]*(?=>)/g,
 ];
-/** Elsewhere a path ends where one of these begins. */
+/** In other contexts, one of these characters ends a path. */
 const BARE = /[^\s"'`()<>[\]{},;|=]+/g;
 
 /**
- * What may be the path of an image at a place of a line, the narrowest first; the file system has to say what is. Addresses
- * of the web are none.
+ * Returns possible image paths at a position in a line, shortest first. Skips web addresses.
+ * The caller checks which files exist.
  */
 export function imagePathsAt(line: string, character: number): PathInLine[] {
   const from = Math.max(0, character - AROUND);
   const text = line.slice(from, character + AROUND);
   const at = character - from;
   const found = [BARE, ...ENCLOSED].flatMap((pattern) =>
-    // Quotes are not told apart into opening and closing ones: what is between two of them is looked at.
+    // Opening and closing quotes look alike, so any text between two quotes is a candidate.
     [...text.matchAll(pattern)]
       .filter(({ 0: whole, index }) => index <= at && at <= index + whole.length)
       .map(({ 0: whole, index }) => trimmed(whole, from + index)),
@@ -51,5 +51,5 @@ function trimmed(text: string, index: number): PathInLine {
 const isImagePath = (text: string): boolean =>
   promisedFormat(withoutQuery(text)) !== undefined && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(text);
 
-/** A path as in an address may say more than the file: `cat.png?v=2#top`. */
+/** Removes the query and fragment of an address such as `cat.png?v=2#top`. */
 export const withoutQuery = (path: string): string => path.replace(/(?<=\.\w+)[?#].*$/, '');

@@ -3,17 +3,19 @@ import { mainColorsOf } from '../palette/main-colors.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Look } from './markdown.ts';
 
-const MOST_PIXELS = 30_000; // of the small picture: sharp in a hover, and far below what one may hold
+const MOST_PIXELS = 30_000; // of the thumbnail: sharp in a hover, and far below the text limit of a hover
 const COLORS = 6;
 
-/** Makes a small picture of an image, and finds its main colors, in a thread. The bytes are handed over. */
+/**
+ * Makes a thumbnail of an image and finds its main colors, in a thread. Transfers the bytes to the thread.
+ */
 export function lookAt(
   bytes: Uint8Array,
   own: InputFormat,
   workers: Workers,
   signal: AbortSignal,
 ): Promise<Look> {
-  // Another format than its own: an animation in its own format would be kept as it is, at its size.
+  // Use another format: an animation in its own format would be kept at full size.
   const format = own === 'webp' ? 'png' : 'webp';
   const quantize = { maxColors: 256, dither: 0 };
   return workers.use(async (codecs) => {

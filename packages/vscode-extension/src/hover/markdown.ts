@@ -2,35 +2,35 @@ import type { PaletteEntry } from '@kcolors/codecs';
 import { markdownLink, markdownText } from '../language/markdown-text.ts';
 import { base64 } from '../page/base64.ts';
 
-/** What a hover shows. */
+/** The content of a hover. */
 export interface HoverContent {
   readonly name: string;
-  /** Size, format and the like, each a few words. */
+  /** Short texts such as dimensions and format. */
   readonly facts: readonly string[];
   readonly look?: Look | undefined;
-  /** What there is to say where nothing can be shown. */
+  /** Explanation for an image that cannot be shown. */
   readonly note?: string | undefined;
   readonly links: readonly { readonly label: string; readonly address: string }[];
 }
 
-/** How an image looks. */
+/** Thumbnail and main colors of an image. */
 export interface Look {
-  /** Size as shown, upright. */
+  /** Displayed size in pixels, after the orientation is applied. */
   readonly width: number;
   readonly height: number;
-  /** A small picture of it as a file, and the type of that. */
+  /** The thumbnail as an image file, and its MIME type. */
   readonly picture: Uint8Array;
   readonly type: string;
   readonly colors: readonly PaletteEntry[];
 }
 
 const MOST_WIDTH = 240; // CSS pixels
-const MOST_HEIGHT = 112; // VS Code gives a hover 250: what is below the picture has to fit, too
-const MOST_TEXT = 90_000; // characters: VS Code cuts off a Markdown text at 100,000
+const MOST_HEIGHT = 112; // CSS pixels; VS Code limits a hover to 250, which must also fit the text below the picture
+const MOST_TEXT = 90_000; // characters: VS Code truncates Markdown at 100,000
 const SWATCH = 12;
-const ROW = 3; // colors in a line
+const ROW = 3; // colors per line
 
-/** The text of a hover: Markdown with the `img` elements of HTML. */
+/** Returns the hover text as Markdown with HTML `img` elements. */
 export function hoverMarkdown({ facts, links, look, name, note }: HoverContent): string {
   const parts = [
     look && pictureOf(look),
@@ -58,7 +58,7 @@ function swatchesOf(colors: readonly PaletteEntry[]): string {
   return rows.join('<br>\n');
 }
 
-/** A square of a color, with a thin edge that shows it on a background of the same color. */
+/** A color swatch with a thin edge, visible on a background of the same color. */
 function swatchOf(hex: string): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SWATCH}" height="${SWATCH}"><rect x=".5" y=".5" width="${SWATCH - 1}" height="${SWATCH - 1}" rx="2" fill="${hex}" stroke="#808080" stroke-opacity=".6"/></svg>`;
   return `data:image/svg+xml;base64,${btoa(svg)}`;

@@ -24,12 +24,12 @@ import { type HoverContent, hoverMarkdown } from './markdown.ts';
 
 const COMPRESS = 'kcolors.compress';
 const EXTRACT = 'kcolors.extractPalette';
-const MOST_BYTES = 20 * 10 ** 6; // of a file: of a larger one only its size is said
+const MOST_BYTES = 20 * 10 ** 6; // per file: for a larger file, only its size is shown
 const MOST_KEPT = 30; // images
 
-/** Shows images where their paths stand in code, in every language. */
+/** Shows an image when the cursor hovers over its path in code, in every language. */
 export function registerHover({ host, workers }: Services): Disposable {
-  const kept = new Map<string, HoverContent>(); // by address and state, the oldest first
+  const kept = new Map<string, HoverContent>(); // by URI and state, oldest first
 
   async function contentOf(uri: Uri, state: FileState, token: CancellationToken) {
     const key = `${uri} ${state.mtime} ${state.size}`;
@@ -56,7 +56,7 @@ export function registerHover({ host, workers }: Services): Disposable {
   async function read(uri: Uri, state: FileState, signal: AbortSignal): Promise<HoverContent> {
     const facts = factsOf(uri, state);
     if (state.size > MOST_BYTES) return facts;
-    const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // a plain one, whatever the host hands out
+    const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // copy: hosts may return a subclass of Uint8Array
     signal.throwIfAborted();
     const { animated, format } = readHeader(bytes);
     const look = await lookAt(bytes, format, workers, signal);
@@ -86,7 +86,7 @@ interface Found {
   readonly range: Range;
 }
 
-/** The image whose path stands at a place of a document. */
+/** Finds the image whose path is at a position in a document. */
 async function findImage(
   document: TextDocument,
   { character, line }: Position,
@@ -98,7 +98,7 @@ async function findImage(
   const root = own ?? workspace.workspaceFolders?.[0];
   const folder = from.scheme === 'untitled' ? undefined : Uri.joinPath(from, '..').path;
   const others = (workspace.workspaceFolders ?? []).map(({ uri: { path } }) => path);
-  // Cells of notebooks and old versions have the path of a file, but a scheme by which no image is found.
+  // Notebook cells and old versions have a file path, but a scheme that finds no images.
   const base = own || from.scheme === 'file' ? from : (root?.uri ?? from);
   for (const { end, path, start } of imagePathsAt(document.lineAt(line).text, character)) {
     for (const candidate of candidatesOf(path, folder, root?.uri.path, others)) {
@@ -112,7 +112,7 @@ async function findImage(
   return undefined;
 }
 
-/** What can be said of a file without reading it. */
+/** Facts about a file that need no reading. */
 function factsOf(uri: Uri, { size }: FileState): HoverContent {
   const format = promisedFormat(uri.path);
   return {
@@ -124,6 +124,6 @@ function factsOf(uri: Uri, { size }: FileState): HoverContent {
 
 const extractLink = (uri: Uri) => ({ label: l10n.t('Extract Palette…'), address: addressOf(EXTRACT, uri) });
 
-/** The address by which a link runs a command on a file. */
+/** The `command:` link that runs a command on a file. */
 const addressOf = (command: string, uri: Uri): string =>
   `command:${command}?${encodeURIComponent(JSON.stringify([uri]))}`;

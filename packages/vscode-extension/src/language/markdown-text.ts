@@ -1,10 +1,12 @@
 import { printable } from '@kcolors/codecs/printable';
 
-/** Text of files as Markdown shows it: nothing of it is read as Markdown or HTML, ends a line or is hidden. */
+/** Escapes text from files for Markdown: no Markdown, HTML, line breaks or hidden characters remain. */
 export const markdownText = (text: string): string =>
   printable(text).replace(/[\\`*_{}[\]()#+!|<>~&@-]|(?<=www)\.|:(?=\/\/)/gi, (sign) => `\\${sign}`);
 
-/** A link in Markdown. Nothing of its label or address, which is percent-encoded as addresses are, can end it early. */
+/**
+ * A Markdown link. Escapes the label and percent-encodes the address, so that neither can end the link early.
+ */
 export function markdownLink(label: string, address: string): string {
   const encoded = address.replace(
     /[\s!'"()*<>[\]\\`{|}~]/g,

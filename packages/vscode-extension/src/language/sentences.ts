@@ -1,6 +1,6 @@
-// What the codecs say of files, which is English, in the language of VS Code.
+// Translates the English sentences that the codecs report about files.
 
-/** The sentences that people meet, with `{0}`, `{1}` for values. Others stay as they are. */
+/** The sentences shown to people, with `{0}`, `{1}` for values. Other sentences are not translated. */
 export const SENTENCES = [
   'The result is not smaller: the original was kept.',
   'The result is less than 2 % smaller: the original was kept.',
@@ -47,7 +47,7 @@ export const SENTENCES = [
   'Expected at most {0} million pixels but the file says {1} × {2}.',
 ] as const;
 
-/** The sentence in another language, if that has it. */
+/** Returns the translated sentence, or the original where there is no translation. */
 export function translate(sentence: string, translations: Readonly<Record<string, string>>): string {
   for (const template of SENTENCES) {
     const translation = translations[template];
@@ -58,6 +58,6 @@ export function translate(sentence: string, translations: Readonly<Record<string
   return sentence;
 }
 
-/** What fits a template. The places of its values stand in their order. */
+/** A pattern that matches a template and captures its values in order. */
 const patternOf = (template: string): RegExp =>
   new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d+\}/g, '(.+)')}$`);

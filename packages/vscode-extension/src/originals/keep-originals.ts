@@ -5,17 +5,17 @@ import type { Originals, Run } from './originals.ts';
 const MEGABYTE = 2 ** 20;
 const RULE = integer(0, 2 ** 20);
 
-/** A run whose originals are kept as the settings say. */
+/** A run that keeps originals as set in the settings. */
 export interface KeptRun {
-  /** Undefined when none are kept. */
+  /** Undefined when no originals are kept. */
   readonly run: Run | undefined;
-  /** Makes room, when the run is over. What goes wrong with that is no fault of the run: it is logged. */
+  /** Deletes old originals to free space after a run. Logs errors, since they do not make the run fail. */
   end(log: LogOutputChannel): Promise<void>;
 }
 
 /**
  * Starts a run.
- * @throws Error when the setting is not what it should be: then nothing is written at all.
+ * @throws Error when the setting is invalid; no file has been written then.
  */
 export function keepOriginals(originals: Originals): KeptRun {
   const size = workspace.getConfiguration('kcolors').get<number>('backupSize');

@@ -9,34 +9,37 @@ import {
   type StoredEntry,
 } from './record.ts';
 
-/** Originals that were replaced, kept in the storage of the extension. */
+/** Store of replaced originals, in the storage folder of the extension. */
 export interface Originals {
   /** Starts a run. */
   begin(): Run;
   /** All runs, newest first. */
   runs(): Promise<RunRecord[]>;
-  /** The kept content; undefined when it is gone, or no longer what it was. */
+  /** Returns the kept content; undefined when it is missing or damaged. */
   read(hash: string): Promise<Uint8Array | undefined>;
-  /** Forgets entries, after they were undone. */
+  /** Deletes entries after they were undone. */
   forget(undone: readonly StoredEntry[]): Promise<void>;
-  /** Deletes what was needed longest ago until the rest takes no more than this. */
+  /** Deletes the least recently needed contents until the others fit in this many bytes. */
   prune(mostBytes: number): Promise<void>;
 }
 
 export interface Run {
   readonly id: string;
-  /** Keeps what a file holds before it is written. When it has returned, the original can be restored. */
+  /**
+   * Keeps the content of a file before it is written. Once the promise resolves, the original can be
+   * restored.
+   */
   keep(entry: Entry, before: Uint8Array | undefined): Promise<StoredEntry>;
-  /** Takes an entry back whose file was not written after all. */
+  /** Deletes the entry of a file that was not written after all. */
   drop(entry: StoredEntry): Promise<void>;
 }
 
 const HOUR = 3_600_000; // ms
 
 /**
- * Opens the store. A content is a file named by its hash, an entry is a file named by its run and number; both are only
- * ever made and deleted, never rewritten. So nothing that was kept is lost when VS Code ends in the middle, and windows
- * that compress at the same time do not get in each other's way.
+ * Opens the store. A content file is named by its hash, an entry file by its run and number.
+ * Both are only created and deleted, never rewritten. So a crash loses no kept original, and windows can
+ * compress at the same time.
  */
 export function openOriginals(storage: Uri): Originals {
   const root = Uri.joinPath(storage, 'originals');
@@ -65,7 +68,7 @@ export function openOriginals(storage: Uri): Originals {
     const forgotten = contentsToForget(records, mostBytes);
     const isForgotten = ({ before }: Entry) => before !== null && forgotten.has(before);
     await forget(records.flatMap(({ entries }) => entries.filter(isForgotten)));
-    // Read again: meanwhile another window may have kept the same content anew.
+    // Read again: another window may have kept the same content in the meantime.
     const needed = new Set((await runs()).flatMap(({ entries }) => entries.map(({ before }) => before)));
     for (const name of await list(contents)) {
       if (needed.has(name)) continue;
@@ -82,14 +85,14 @@ export function openOriginals(storage: Uri): Originals {
         id,
         async keep(entry, before) {
           const key = `${id}~${String(count++).padStart(6, '0')}.json`;
-          // The entry first: a content that an entry names is not pruned.
+          // Write the entry first: pruning spares contents that an entry names.
           await workspace.fs.writeFile(entryAt(key), new TextEncoder().encode(formatEntry(entry)));
           try {
             if (before && entry.before !== null) {
               await keepContent(Uri.joinPath(contents, entry.before), before);
             }
           } catch (error) {
-            await removeFile(entryAt(key)).catch(() => {}); // the first error is the one to tell
+            await removeFile(entryAt(key)).catch(() => {}); // report the first error
             throw error;
           }
           return { ...entry, key };
@@ -118,11 +121,11 @@ async function readEntry(uri: Uri, key: string): Promise<StoredEntry | undefined
     const entry = parseEntry(new TextDecoder().decode(await workspace.fs.readFile(uri)));
     return entry && { ...entry, key };
   } catch {
-    return undefined; // forgotten meanwhile by another window
+    return undefined; // another window has deleted it in the meantime
   }
 }
 
-/** Stores a content once; one that is there with another length was cut off and is written again. */
+/** Stores a content once. A stored file of another length is an incomplete write, so it is written again. */
 async function keepContent(uri: Uri, bytes: Uint8Array): Promise<void> {
   const there = await workspace.fs.stat(uri).then(
     ({ size }) => size,
@@ -131,7 +134,9 @@ async function keepContent(uri: Uri, bytes: Uint8Array): Promise<void> {
   if (there !== bytes.length) await workspace.fs.writeFile(uri, bytes);
 }
 
-/** Whether no run can be about to name this content. Where times are not known, nothing is old. */
+/**
+ * Whether the content is too old for a run to be about to name it. False where the file system has no times.
+ */
 async function isOld(uri: Uri): Promise<boolean> {
   const { mtime } = await workspace.fs.stat(uri).then(undefined, () => ({ mtime: 0 }));
   return mtime > 0 && Date.now() - mtime > HOUR;
@@ -141,7 +146,7 @@ async function list(folder: Uri): Promise<string[]> {
   try {
     return (await workspace.fs.readDirectory(folder)).map(([name]) => name);
   } catch {
-    return []; // nothing was kept yet
+    return []; // the folder does not exist before the first run
   }
 }
 

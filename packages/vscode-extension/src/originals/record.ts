@@ -1,47 +1,48 @@
-/** A file that was written, and what was there before. Hashes are SHA-256 of the content. */
+/** A written file and its previous content. Hashes are SHA-256 of the content. */
 export interface Entry {
-  /** Address of the file. */
+  /** URI of the file. */
   readonly target: string;
-  /** What people see of it. */
+  /** Displayed name. */
   readonly name: string;
-  /** Address of the image that it is the result of: the file itself, where that was replaced. */
+  /** URI of the image that was compressed: `target` itself where the image was replaced. */
   readonly source: string;
-  /** What was there: the name of the kept content; null when the file was made. */
+  /** Hash of the kept content; null when the file is new. */
   readonly before: string | null;
-  /** Bytes of what was there. */
+  /** Size of the previous content in bytes. */
   readonly size: number;
-  /** What was written. */
+  /** Hash of the written content. */
   readonly after: string;
 }
 
-/** An entry with the name that it is stored under. */
+/** An entry with its key in the store. */
 export interface StoredEntry extends Entry {
   readonly key: string;
 }
 
 /** The files of one run, in the order in which they were written. */
 export interface RunRecord {
-  /** Later runs have greater ones. */
+  /** Sortable: later runs have greater ids. */
   readonly id: string;
   readonly entries: readonly StoredEntry[];
 }
 
-/** What a file can be brought back to. */
+/** The content that a file can be restored to. */
 export interface Original {
-  /** The kept content; null: there was no such file. */
+  /** Hash of the kept content; null when the file did not exist. */
   readonly before: string | null;
-  /** The entries that this undoes, newest first. */
+  /** The entries that this restore undoes, newest first. */
   readonly undoes: readonly StoredEntry[];
-  /** Whether nothing else gets lost: the file is what was written, or gone, or its original already. */
+  /** Whether a restore loses no other content: the file is as written, missing, or its original already. */
   readonly isUntouched: boolean;
 }
 
 /**
- * The original of a file: what was there before the first of the writes that lead to what is there now. When the file
- * was changed since, it is what was there before the last write.
+ * Returns the original of a file: its content before the first of the consecutive writes that lead to its
+ * current content.
+ * For a file changed since, returns its content before the last write.
  *
  * @param runs newest first.
- * @param now hash of what is there, undefined when the file is gone.
+ * @param now hash of the current content, undefined when the file is missing.
  */
 export function originalOf(
   runs: readonly RunRecord[],
@@ -64,8 +65,8 @@ export function originalOf(
 }
 
 /**
- * The original of a file that was moved or copied after it was compressed: that of a file with this very content. Nothing is
- * undone by it, since the file in the old place may be there as well.
+ * Returns the original of a file that was moved or copied after compression, found by its content.
+ * Undoes no entries, since the file may still exist in its old place.
  */
 export function originalOfMoved(runs: readonly RunRecord[], now: string | undefined): Original | undefined {
   const made = runs.flatMap(({ entries }) => entries).find(({ after, before }) => after === now && before);
@@ -74,13 +75,13 @@ export function originalOfMoved(runs: readonly RunRecord[], now: string | undefi
 }
 
 /**
- * The contents that have to go so that the others take no more than `most` bytes: those that were needed longest ago.
- * What the newest run has replaced stays in any case: someone may be about to undo it.
+ * Returns the least recently needed contents, to be deleted so that the others take at most `most` bytes.
+ * Spares the originals of the newest run: someone may be about to undo it.
  *
  * @param runs newest first.
  */
 export function contentsToForget(runs: readonly RunRecord[], most: number): Set<string> {
-  const sizes = new Map<string, number>(); // in the order of their last use
+  const sizes = new Map<string, number>(); // most recently used first
   for (const { entries } of runs) {
     for (const { before, size } of [...entries].reverse()) {
       if (before !== null && !sizes.has(before)) sizes.set(before, size);
@@ -96,7 +97,7 @@ export function contentsToForget(runs: readonly RunRecord[], most: number): Set<
   return forgotten;
 }
 
-/** Reads an entry; undefined when it is damaged or of another version. */
+/** Parses an entry; undefined when it is damaged or of another version. */
 export function parseEntry(text: string): Entry | undefined {
   try {
     const { version, ...entry } = JSON.parse(text) as Entry & { version: unknown };
@@ -109,6 +110,6 @@ export function parseEntry(text: string): Entry | undefined {
 
 export const formatEntry = (entry: Entry): string => JSON.stringify({ version: 1, ...entry });
 
-/** Whether a file is one that was chosen, or in a folder that was. Both are addresses. */
+/** Whether a file was chosen, or is in a chosen folder. Both parameters are URIs. */
 export const isWithin = (target: string, chosen: string): boolean =>
   target === chosen || target.startsWith(`${chosen.replace(/\/$/, '')}/`);

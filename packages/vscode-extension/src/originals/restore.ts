@@ -5,25 +5,25 @@ import type { Host } from '../host.ts';
 import type { Originals } from './originals.ts';
 import { originalOf, originalOfMoved, type RunRecord, type StoredEntry } from './record.ts';
 
-/** What came of bringing a file back. */
+/** Outcome of restoring a file. */
 export type Restored =
   | { readonly uri: Uri; readonly status: 'restored' }
-  /** It changed since it was compressed: restoring would lose that. */
+  /** The file has changed since it was compressed: restoring would lose the changes. */
   | {
       readonly uri: Uri;
       readonly status: 'changed';
-      /** Restoring would delete it: a run has made it. */
+      /** Whether restoring deletes the file, since a run created it. */
       readonly isDeleted: boolean;
     }
-  /** Nothing is known of it. */
+  /** No record of the file exists. */
   | { readonly uri: Uri; readonly status: 'unknown' }
   | { readonly uri: Uri; readonly status: 'failed'; readonly reason: string };
 
 /**
- * Brings files back to what they were before the runs wrote them; files that a run has made are deleted.
+ * Restores files to their content before the runs wrote them. Deletes files that a run created.
  *
- * @param runs the records to look in, newest first.
- * @param force whether files that changed since are replaced, too.
+ * @param runs the records to search, newest first.
+ * @param force whether to overwrite files that have changed since.
  */
 export async function restoreFiles(
   uris: readonly Uri[],

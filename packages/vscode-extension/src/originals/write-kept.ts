@@ -5,31 +5,31 @@ import { ChangedMeanwhile, writeWhole } from '../files/write.ts';
 import type { Host } from '../host.ts';
 import type { Run } from './originals.ts';
 
-/** A file that now holds what was to be written. */
+/** A file that now holds the written content. */
 export interface Written {
-  /** SHA-256 of it. */
+  /** SHA-256 of the content. */
   readonly hash: string;
-  /** False when it was there already, and nothing had to be written. */
+  /** False when the file already had this content, and nothing was written. */
   readonly isNew: boolean;
-  /** Bytes of what was there before; undefined when the file is new. */
+  /** Size of the previous content in bytes; undefined for a new file. */
   readonly before: number | undefined;
 }
 
-/** What to write, and where. */
+/** The content to write and its target. */
 export interface Writing {
   readonly target: Uri;
   readonly bytes: Uint8Array;
-  /** The image that this is the result of. */
+  /** The compressed image. */
   readonly source: Uri;
-  /** What is there, when it was read before; it must not have changed since. */
+  /** The existing file as read; the write fails if it has changed since. */
   readonly there?: ReadFile | undefined;
 }
 
 /**
- * Keeps what is there, then writes a file whole.
+ * Keeps the existing content, then writes the whole file.
  *
- * @param run records it; undefined when no originals are kept.
- * @throws {ChangedMeanwhile} when the file is not what was read.
+ * @param run records the write; undefined when no originals are kept.
+ * @throws {ChangedMeanwhile} when the file has changed since it was read.
  */
 export async function writeKept(
   host: Host,
@@ -54,11 +54,11 @@ export async function writeKept(
   try {
     await writeWhole(host, target, bytes, there?.state, there?.bytes);
   } catch (error) {
-    // The entry is the way back, unless it is certain that the file is what it was.
+    // Keep the entry, the only way to restore, unless the file is certain to be unchanged.
     const now = await hashAt(target).catch(() => 'unknown');
     const isTouched = now !== there?.hash && !(error instanceof ChangedMeanwhile);
     if (isTouched) throw new Error(damagedText(error, run !== undefined));
-    if (entry) await run?.drop(entry).then(undefined, () => {}); // the first error is the one to tell
+    if (entry) await run?.drop(entry).then(undefined, () => {}); // report the first error
     throw error;
   }
   return { hash, isNew: true, before };

@@ -1,6 +1,6 @@
-const STEP = 2 ** 15; // more arguments are too many for a call
+const STEP = 2 ** 15; // bytes per call: engines limit the number of arguments
 
-/** Bytes as base64 (RFC 4648): `btoa` is what both hosts have. */
+/** Encodes bytes as base64 (RFC 4648), with `btoa`, which both hosts have. */
 export function base64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += STEP) {

@@ -2,15 +2,18 @@ import { env, Uri, type Webview } from 'vscode';
 import style from './page.css';
 
 interface Page {
-  /** More style than what every page has. */
+  /** CSS in addition to the style of every page. */
   readonly style?: string;
-  /** What is shown, before any script has run. */
+  /** HTML that is shown before any script has run. */
   readonly content: string;
   /** Name of the script in `dist`. */
   readonly script: string;
 }
 
-/** A page in the colors of the theme. Its policy lets it run our script, our WebAssembly and a worker of its own, nothing else. */
+/**
+ * Returns a page in the theme's colors. Its content security policy allows only our script, our WebAssembly
+ * and the page's own worker.
+ */
 export function pageHtml(
   webview: Webview,
   extension: Uri,
@@ -46,5 +49,5 @@ export function pageHtml(
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as it stands in a page, also within quotes. */
+/** Escapes text for HTML, including quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!);

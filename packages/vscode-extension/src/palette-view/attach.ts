@@ -11,7 +11,10 @@ import { openExtraction } from './extraction.ts';
 import { paletteHtml } from './html.ts';
 import { type FromPage, type PaletteAsk, parseFromPage, type ShownColor, type ToPage } from './protocol.ts';
 
-/** Puts the palette of some images into a panel. The extension counts and writes; the page shows, and is worked with. */
+/**
+ * Attaches the palette view of several images to a panel. The extension counts colors and writes files; the
+ * page handles display and input.
+ */
 export function attachPaletteView(
   panel: WebviewPanel,
   images: readonly Chosen[],

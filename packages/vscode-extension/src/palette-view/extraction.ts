@@ -7,17 +7,17 @@ import { COUNTED } from '../palette/main-colors.ts';
 import type { Chosen } from '../selection/find-images.ts';
 import type { PaletteAsk } from './protocol.ts';
 
-/** The colors of some images, counted once, in which palettes are looked for as often as someone asks. */
+/** The colors of several images, counted once. Any number of palettes can be found from them. */
 export interface Extraction extends Disposable {
-  /** @param fixedColors The fixed ones of `ask`, 4 bytes each. */
+  /** @param fixedColors the locked colors of `ask`, 4 bytes per color (RGBA). */
   find(ask: PaletteAsk, fixedColors: Uint8Array): Promise<readonly PaletteEntry[]>;
   /** Images that could not be read, and why. */
   problems(): readonly string[];
 }
 
 /**
- * Has a thread of its own, since others of the extension are lent for one task only.
- * @param onReading Hears how many images were read, and how many there are.
+ * Starts an extraction in a thread of its own, since the pool lends its threads for one task only.
+ * @param onReading receives the number of images read and the total.
  */
 export function openExtraction(
   images: readonly Chosen[],
@@ -31,7 +31,7 @@ export function openExtraction(
   let isOver = false;
 
   const forget = () => {
-    counting = undefined; // another time the images are counted anew
+    counting = undefined; // the next call counts again
   };
   const count = async (): Promise<Gathering> => {
     let hasEnded = false;
@@ -44,7 +44,7 @@ export function openExtraction(
     if (isOver) void mine.close();
     problems = [];
     const gathering = await mine.gather();
-    // One after another: files are large, and what is counted of them is small.
+    // Read one file at a time: files are large, their color counts small.
     for (const [done, { uri, name }] of images.entries()) {
       onReading(done, images.length);
       try {

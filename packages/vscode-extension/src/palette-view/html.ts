@@ -4,9 +4,9 @@ import type { Chosen } from '../selection/find-images.ts';
 import { MOST_COLORS } from './protocol.ts';
 import style from './view.css';
 
-const MOST_PICTURES = 8; // browsers hold them whole
+const MOST_PICTURES = 8; // browsers hold each image in full in memory
 
-/** The page of the palette view. */
+/** Returns the page of the palette view. */
 export function paletteHtml(
   { title, webview }: WebviewPanel,
   extension: Uri,

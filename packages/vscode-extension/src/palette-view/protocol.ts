@@ -1,35 +1,35 @@
-// What goes between the extension and the page of the palette view.
+// Messages between the extension and the page of the palette view.
 import type { PaletteEntry } from '@kcolors/codecs';
 
 export const MOST_COLORS = 64;
 
-/** What palette is asked for. JSON. */
+/** The parameters of a requested palette, as JSON. */
 export interface PaletteAsk {
-  /** How many colors, the fixed ones among them; 0 as many as the images have distinct ones. */
+  /** Number of colors, including the fixed ones; 0 means as many as are distinct in the images. */
   readonly colors: number;
-  /** 0: large areas, 1: colors that stand out. */
+  /** Weight of distinctive colors, 0 to 1. 0 favors large areas, 1 colors that stand out. */
   readonly salience: number;
-  /** Colors that were locked, edited or added: they stay as they are. `#rrggbb` or `#rrggbbaa`. */
+  /** Locked, edited and added colors, which stay as they are: `#rrggbb` or `#rrggbbaa`. */
   readonly fixed: readonly string[];
 }
 
-/** A color as the page shows it. */
+/** A color as shown on the page. */
 export interface ShownColor extends PaletteEntry {
   readonly locked: boolean;
 }
 
-/** From the extension to the page. */
+/** Message from the extension to the page. */
 export type ToPage =
   | {
       readonly type: 'open';
-      /** Addresses of the images, for a reload. */
+      /** URIs of the images, for a reload. */
       readonly uris: readonly string[];
-      /** What is asked for at first. */
+      /** The first palette to request. */
       readonly ask: PaletteAsk;
-      /** Texts in the language of VS Code, by the English ones. */
+      /** Texts in the language of VS Code, by their English originals. */
       readonly translations: Readonly<Record<string, string>>;
     }
-  /** How far the images are read, in words. */
+  /** Reading progress as text. */
   | { readonly type: 'reading'; readonly text: string }
   | {
       readonly type: 'palette';
@@ -37,26 +37,26 @@ export type ToPage =
       /** Images that could not be read, and why. */
       readonly problems: readonly string[];
     }
-  /** There is no palette. */
+  /** No palette could be made. */
   | { readonly type: 'failed'; readonly message: string };
 
-/** From the page to the extension. */
+/** Message from the page to the extension. */
 export type FromPage =
   | { readonly type: 'ready' }
-  /** Answered by `palette` or `failed`; the page waits for that before it asks again. */
+  /** Requests a palette. The page waits for `palette` or `failed` before its next request. */
   | { readonly type: 'ask'; readonly ask: PaletteAsk }
   | { readonly type: 'insert' | 'copy-palette'; readonly colors: readonly ShownColor[] }
   | { readonly type: 'copy'; readonly text: string }
-  /** The page could not do its work; for the log. */
+  /** An error in the page, for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
-/** What the page keeps over a reload. JSON. */
+/** State that the page keeps across reloads, as JSON. */
 export interface PageState {
   readonly uris: readonly string[];
   readonly ask: PaletteAsk;
 }
 
-/** A message of the page, if it is one: a page is not trusted further than that. */
+/** Validates a message from the page, which is not trusted. Undefined when it is invalid. */
 export function parseFromPage(message: unknown): FromPage | undefined {
   if (!isObject(message)) return undefined;
   const { type, ask, colors, text, message: said } = message;
@@ -81,7 +81,7 @@ export function parseFromPage(message: unknown): FromPage | undefined {
   }
 }
 
-/** What is asked for, if it can be. */
+/** Validates the parameters of a requested palette. Undefined when they are invalid. */
 export function parseAsk(ask: unknown): PaletteAsk | undefined {
   if (!isObject(ask)) return undefined;
   const { colors, salience, fixed } = ask;

@@ -24,7 +24,7 @@ export function registerPaletteView({ extensionUri }: ExtensionContext, services
   const attach = (panel: WebviewPanel, images: readonly Chosen[]) =>
     attachPaletteView(panel, images, services, extensionUri, lastEditor);
 
-  /** *Extract Palette…*: one palette for all images together. */
+  /** *Extract Palette…*: finds one palette for all chosen images together. */
   const extractPalette = async (...args: unknown[]) => {
     const images = await chooseImages(args, l10n.t('Extract Palette'), services.host);
     if (!images) return;

@@ -6,11 +6,11 @@ import type { Services } from '../services.ts';
 import { looksLikePalette } from './file-names.ts';
 
 interface Item extends QuickPickItem {
-  /** Absent on what asks for another file. */
+  /** Absent on the item that opens a file dialog. */
   readonly uri?: Uri;
 }
 
-/** Asks for a palette file: one that was used last, one of the workspace, or any other. */
+/** Asks for a palette file: a recent one, one in the workspace, or any other. */
 export async function choosePalette(
   title: string,
   { paletteLibrary, recentPalettes }: Services,

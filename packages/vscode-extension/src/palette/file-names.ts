@@ -1,10 +1,13 @@
-/** Extensions of files that are palettes and nothing else. */
+/** Extensions that only palette files have. */
 const OWN = /\.(gpl|ase|aco|pal|hex|tokens\.json)$/i;
-/** Extensions of files that may be palettes, and names that say so. */
+/** Extensions that palette files share with others, and words in names of palette files. */
 const SHARED = /\.(css|scss|less|json|xml|txt)$/i;
 const TELLING = /colou?r|palette|swatch|theme|token|brand/i;
 
-/** Whether a file is offered as a palette: by its extension, or by its name where others have that extension too. */
+/**
+ * Whether to offer a file as a palette, by its extension. For shared extensions the name must suggest one
+ * too.
+ */
 export function looksLikePalette(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return OWN.test(name) || (SHARED.test(name) && TELLING.test(name));

@@ -2,7 +2,7 @@ import type { BinaryPaletteFormat, Palette, TextPaletteFormat } from '@kcolors/c
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { PaletteLibrary } from './library.ts';
 
-/** Formats whose label is more than a name. */
+/** Labels of formats that need translation. */
 const LABELS: Partial<Record<TextPaletteFormat, () => string>> = {
   css: () => l10n.t('CSS custom properties'),
   scss: () => l10n.t('Sass variables'),
@@ -10,18 +10,18 @@ const LABELS: Partial<Record<TextPaletteFormat, () => string>> = {
   hex: () => l10n.t('Hex list'),
 };
 
-/** A palette in a format. */
+/** A palette written in a format. */
 export type Written =
   | { readonly format: TextPaletteFormat; readonly text: string }
   | { readonly format: BinaryPaletteFormat; readonly bytes: Uint8Array };
 
 type Item = QuickPickItem & { readonly write?: () => Written };
 
-/** What people call a format. */
+/** The displayed label of a format. */
 export const labelOf = (format: TextPaletteFormat, { TEXT_PALETTE_FORMATS }: PaletteLibrary): string =>
   LABELS[format]?.() ?? TEXT_PALETTE_FORMATS[format].label;
 
-/** Asks for a format; `first` is the one that comes first. Those of text show what the palette looks like in them. */
+/** Asks for a format, with `first` at the top of the list. Text formats show a preview of the palette. */
 export async function pickFormat(
   title: string,
   palette: Palette,

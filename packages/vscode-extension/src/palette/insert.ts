@@ -10,11 +10,11 @@ interface Insertion {
   readonly library: PaletteLibrary;
   readonly settings: PaletteSettings;
   readonly lastEditor: LastEditor;
-  /** Where files are offered to be saved. */
+  /** Default folder of the save dialog. */
   readonly folder: Uri;
 }
 
-/** *Insert into…*: asks for a format, then where to, and writes the palette there. */
+/** *Insert into…*: asks for a format and a destination, then writes the palette there. */
 export async function insertPalette(
   palette: Palette,
   { library, settings, lastEditor, folder }: Insertion,
@@ -49,7 +49,7 @@ export async function insertPalette(
   )?.run();
 }
 
-/** Puts a palette on the clipboard and says so. */
+/** Copies a palette to the clipboard and confirms it in a notification. */
 export async function copyPalette(text: string, label: string): Promise<void> {
   await env.clipboard.writeText(text);
   void window.showInformationMessage(l10n.t('Copied the palette: {0}.', label));

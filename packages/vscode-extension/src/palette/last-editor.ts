@@ -1,15 +1,15 @@
 import { type Disposable, TabInputText, type TextDocument, type TextEditor, window, workspace } from 'vscode';
 
-/** Where text goes when it is inserted. */
+/** The destination of inserted text. */
 export interface Place {
   readonly document: TextDocument;
-  /** The editor that showed it; its selection and column are known also when it is hidden. */
+  /** The editor that showed the document. Its selection and column are known even when it is hidden. */
   readonly editor?: TextEditor;
 }
 
-/** Knows the text editor that was used last: while a page is in front there is no active one. */
+/** Tracks the last used text editor, since no text editor is active while a page has the focus. */
 export interface LastEditor extends Disposable {
-  /** Undefined where no text is open. */
+  /** Undefined when no text document is open. */
   find(): Promise<Place | undefined>;
 }
 
@@ -26,7 +26,7 @@ export function watchLastEditor(): LastEditor {
   return {
     async find() {
       if (last && !last.document.isClosed) return { document: last.document, editor: last };
-      // One that was open before, and was not in front since.
+      // Fall back to a text tab that was open at the start and never had the focus.
       const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
       const input = tabs.map((tab) => tab.input).find((each) => each instanceof TabInputText);
       return input && { document: await workspace.openTextDocument(input.uri) };

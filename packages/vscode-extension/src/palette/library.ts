@@ -1,8 +1,8 @@
-// What palettes are written as and read from, and names of colors: a file of its own, since it is large and seldom
-// needed. It is one file for three places: Node requires it, the web worker host runs its text, and the page of the
-// preview takes it as a script.
+// The palette formats and the color names. They are a separate script, since they are large and seldom
+// needed. One script serves three places: Node requires it, the web worker host evaluates its text, and the
+// page of the preview loads it as a script element.
 export { namePalette, nearestName } from '@kcolors/codecs/color-names';
 export * from '@kcolors/codecs/palettes';
 
-/** Everything of this file, for whoever loads it. */
+/** The exports of this file, as the type of the loaded script. */
 export type PaletteLibrary = typeof import('./library.ts');

@@ -3,10 +3,13 @@ import type { CodecsConnection } from '@kcolors/codecs/worker';
 import { type Uri, workspace } from 'vscode';
 import type { Workers } from '../workers/workers.ts';
 
-/** How files are counted for their main colors: those of wide-gamut images as they look, edges without their blends. */
+/**
+ * Options for counting colors: wide-gamut colors as they appear in sRGB, and edges without their blended
+ * pixels.
+ */
 export const COUNTED = { crisp: true, asSrgb: true } as const;
 
-/** The main colors of a file, largest share first. The bytes are handed over. */
+/** Returns the main colors of a file, largest share first. Transfers the bytes to the thread. */
 export async function mainColorsOf(
   bytes: Uint8Array,
   colors: number,
@@ -21,7 +24,7 @@ export async function mainColorsOf(
   }
 }
 
-/** The main colors of an image, found in a thread. */
+/** Returns the main colors of an image, found in a thread. */
 export async function mainColors(
   uri: Uri,
   colors: number,

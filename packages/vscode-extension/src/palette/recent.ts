@@ -1,6 +1,6 @@
 import { type Memento, Uri } from 'vscode';
 
-/** The palette files that were used last, the latest first. */
+/** The recently used palette files, latest first. */
 export interface RecentPalettes {
   list(): Uri[];
   add(uri: Uri): Promise<void>;

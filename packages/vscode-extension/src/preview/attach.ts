@@ -11,8 +11,8 @@ import { type FromPage, parseFromPage, type Start, type ToPage } from './protoco
 import { saveCopy, saveOver } from './save.ts';
 
 /**
- * Puts the preview of a file into a panel. The page does the work; the extension reads and writes, and gives a new page
- * something to show until it can work.
+ * Attaches the preview of a file to a panel. The page does the processing. The extension reads and writes
+ * files, and gives a new page something to show until its codecs are ready.
  */
 export function attachPreview(
   panel: WebviewPanel,
@@ -24,26 +24,26 @@ export function attachPreview(
   const { webview } = panel;
   const { name } = chosen(uri);
   let file: ReadFile | undefined;
-  const written = new Set<string>(); // hashes of what this preview has written: no news when it turns up
+  const written = new Set<string>(); // hashes of files saved by this preview, whose change events are ignored
   let saving: Promise<void> | undefined;
   const send = (message: ToPage) => webview.postMessage(message);
 
-  // Read while the page loads: someone waits for the first picture.
+  // Read while the page loads, so that the first picture appears sooner.
   let reading: Promise<ReadFile> | undefined = readWhole(uri);
-  reading.catch(() => {}); // it is told when it is asked for
+  reading.catch(() => {}); // reported when the page asks for the file
   const ended = new AbortController();
   let glimpse: Promise<Glimpse | undefined> | undefined;
   if (isNew) {
     glimpse = reading
       .then((read) => takeGlimpse(read, settingsFor(uri), services, ended.signal))
-      .catch(() => undefined); // the page tells what is wrong
+      .catch(() => undefined); // the page reports the error
   }
 
   const open = async () => {
     try {
       const now = await (reading ?? readWhole(uri));
-      reading = undefined; // for a page that is loaded again, the file is read again
-      // What this preview has written is not its original, also after its tab was hidden.
+      reading = undefined; // after a reload of the page, read the file again
+      // A result saved by this preview is not its original, even after the tab was hidden.
       if (!file || !written.has(now.hash)) file = now;
       const { request, metadata } = settingsFor(uri);
       const start: Start = { request, metadata };
@@ -61,7 +61,7 @@ export function attachPreview(
   };
 
   const reopenWhenChanged = async () => {
-    await saving; // what is read meanwhile may be half of what is written
+    await saving; // a read during the write may get half of the file
     const now = await readWhole(uri).catch(() => undefined);
     if (file && now && now.hash !== file.hash && !written.has(now.hash)) await open();
   };
@@ -71,7 +71,7 @@ export function attachPreview(
       if (as === 'copy') await saveCopy(uri, bytes, format, services);
       else {
         const known = [base, ...written];
-        written.add(await sha256(bytes)); // before it is written: the watcher does not wait
+        written.add(await sha256(bytes)); // before the write: the watcher does not wait
         await saveOver(uri, known, bytes, format, services);
       }
     } catch (error) {
@@ -114,5 +114,5 @@ export function attachPreview(
   const show = (read?: ReadFile) => {
     if (!ended.signal.aborted) webview.html = previewHtml(webview, extension, read?.bytes);
   };
-  reading.then(show, () => show()); // what is wrong with the file is told when the page asks for it
+  reading.then(show, () => show()); // the error is reported when the page asks for the file
 }

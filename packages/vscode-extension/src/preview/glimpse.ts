@@ -4,17 +4,18 @@ import type { Services } from '../services.ts';
 import { compressOptionsOf, type Settings } from '../settings.ts';
 
 export interface Glimpse {
-  /** Hash of the file that it is of. */
+  /** SHA-256 of the previewed file. */
   readonly hash: string;
   readonly preview: FilePreview;
 }
 
-const MOST_BYTES = 2 ** 23; // of a file: a larger one takes longer than the page needs to load
+const MOST_BYTES = 2 ** 23; // per file: a larger one takes longer than the page needs to load
 const MOST_PIXELS = 2 ** 19;
 
 /**
- * What a file would become by its settings, about, made in a thread of the extension while the page of its preview loads:
- * that takes VS Code a second, and the page another half to start its own thread. Undefined where it would not help.
+ * Makes an approximate result with the file's settings, in a thread of the extension, while its page loads.
+ * VS Code takes about a second to load the page, and the page half a second to start its own thread.
+ * Undefined where this would not help.
  */
 export async function takeGlimpse(
   { bytes, hash }: ReadFile,

@@ -3,12 +3,12 @@ import { base64 } from '../page/base64.ts';
 import { pageHtml } from '../page/html.ts';
 import style from './preview.css';
 
-const MOST = 2 ** 22; // bytes of a file that the page holds: it is kept as long as its tab
+const MOST = 2 ** 22; // maximum bytes of a file embedded in the page, which stays in memory as long as the tab
 
 /**
- * The page of the preview.
+ * Returns the page of the preview.
  *
- * @param file What is previewed, if it can be read: a browser shows it before any script has run.
+ * @param file the previewed file, if it can be read: the browser shows it before any script has run.
  */
 export function previewHtml(webview: Webview, extension: Uri, file: Uint8Array = new Uint8Array()): string {
   const isShown = file.length > 0 && file.length <= MOST;

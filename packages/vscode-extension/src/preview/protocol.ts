@@ -1,55 +1,55 @@
-// What goes between the extension and the page of the preview.
+// Messages between the extension and the page of the preview.
 
 import type { FilePreview } from '@kcolors/codecs';
 import type { CompressRequest } from '@kcolors/codecs/request';
 
-/** What a preview asks for at first: the settings of the file. JSON. */
+/** The initial options of a preview: the file's settings, as JSON. */
 export interface Start {
   readonly request: CompressRequest;
   readonly metadata: 'keep' | 'strip';
 }
 
-/** From the extension to the page. */
+/** Message from the extension to the page. */
 export type ToPage =
   | {
       readonly type: 'open';
-      /** Address of the file: state that was kept for another one is not used. */
+      /** URI of the file: the page ignores state that it kept for another file. */
       readonly uri: string;
       readonly name: string;
       readonly bytes: Uint8Array;
-      /** SHA-256 of the bytes, which comes back with what is made of them. */
+      /** SHA-256 of the bytes; the page sends it back with each result. */
       readonly hash: string;
       readonly start: Start;
-      /** An animation is shown and nothing else: a result would be its first picture. */
+      /** An animation is only displayed: a result would hold just its first frame. */
       readonly isAnimated: boolean;
-      /** Whether the file itself may be written. */
+      /** Whether the file itself may be replaced. */
       readonly canReplace: boolean;
-      /** Texts in the language of VS Code, by the English ones. */
+      /** Texts in the language of VS Code, by their English originals. */
       readonly translations: Readonly<Record<string, string>>;
     }
-  /** What the file would become, about: made while the page loads, for the time until the page can do it itself. */
+  /** An approximate result, made while the page loads and shown until the page can make its own. */
   | { readonly type: 'glimpse'; readonly hash: string; readonly preview: FilePreview }
   /** The file cannot be shown. */
   | { readonly type: 'failed'; readonly uri: string; readonly name: string; readonly message: string }
-  /** Saving is over, well or not. */
+  /** Saving has ended, with success or failure. */
   | { readonly type: 'settled' };
 
-/** From the page to the extension. */
+/** Message from the page to the extension. */
 export type FromPage =
   | { readonly type: 'ready' }
   | {
       readonly type: 'save';
       readonly as: 'over' | 'copy';
-      /** Hash of the file that this is the result of. */
+      /** SHA-256 of the original file of this result. */
       readonly base: string;
       readonly bytes: Uint8Array;
       readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'bmp';
     }
   | { readonly type: 'copy'; readonly text: string }
-  /** The page could not do its work; for the log. */
+  /** An error in the page, for the log. */
   | { readonly type: 'problem'; readonly message: string };
 
-/** What the page keeps over a reload. JSON. */
+/** State that the page keeps across reloads, as JSON. */
 export interface PageState {
   readonly uri: string;
   readonly request?: unknown;
@@ -58,7 +58,7 @@ export interface PageState {
 
 const FORMATS = ['png', 'webp', 'gif', 'jpeg', 'bmp'];
 
-/** A message of the page, if it is one: a page is not trusted further than that. */
+/** Validates a message from the page, which is not trusted. Undefined when it is invalid. */
 export function parseFromPage(message: unknown): FromPage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, as, base, bytes, format, text, message: said } = message as Record<string, unknown>;

@@ -17,8 +17,8 @@ import { formatBytes, formatSaved } from '../report/words.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Replaces the file with what is shown; its original is kept.
- * @param known hashes of what may be there without a question.
+ * Replaces the file with the shown result and keeps its original.
+ * @param known hashes of contents that may be overwritten without asking.
  */
 export async function saveOver(
   uri: Uri,
@@ -42,7 +42,7 @@ export async function saveOver(
   await write(uri, uri, bytes, services);
 }
 
-/** Asks where to, and writes what is shown there. */
+/** Asks for a path and saves a copy of the shown result there. */
 export async function saveCopy(
   uri: Uri,
   bytes: Uint8Array,
@@ -72,7 +72,7 @@ async function write(target: Uri, source: Uri, bytes: Uint8Array, services: Serv
     if (isNew) tell(services, name, before, bytes.length, kept.run?.id);
     else void window.showInformationMessage(l10n.t('{0} already has this result.', name));
   } finally {
-    void kept.end(log); // nobody has to wait until there is room for other originals
+    void kept.end(log); // free space in the background
   }
 }
 

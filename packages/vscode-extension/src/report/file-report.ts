@@ -1,37 +1,38 @@
 import type { Uri } from 'vscode';
 
-/** What happened to an image: the one record that notifications and reports are made of. */
+/** The outcome for one image. Notifications and reports are made from it. */
 export interface FileReport {
   readonly uri: Uri;
   readonly name: string;
   /**
-   * `compressed`: a file was written, a smaller one unless it is for the colors of a palette. `kept`: there was nothing to
-   * gain. `failed`: it could not be done.
-   * `canceled`: it was not begun, or given up before anything was written.
+   * `compressed`: a file was written, smaller unless a palette was applied.
+   * `kept`: the image could not be made smaller.
+   * `failed`: an error occurred.
+   * `canceled`: the run ended before anything was written.
    */
   readonly status: 'compressed' | 'kept' | 'failed' | 'canceled';
-  /** Bytes of the original; 0 when it could not be read. */
+  /** Size of the original in bytes; 0 when it could not be read. */
   readonly before: number;
-  /** Bytes of what there is now. */
+  /** Size of the current file in bytes. */
   readonly after: number;
-  /** The file that was written, where it is not the image itself. */
+  /** The written file, where it is not the image itself. */
   readonly output?: Uri;
-  /** What there is to say, in plain sentences. */
+  /** Explanations in plain sentences. */
   readonly notes: readonly string[];
 }
 
-/** The figures of a run. */
+/** Counts and sizes of a run. */
 export interface Totals {
   readonly compressed: number;
   readonly kept: number;
   readonly failed: number;
   readonly canceled: number;
-  /** Bytes of the images that were compressed, before and after. */
+  /** Total bytes of the compressed images, before and after. */
   readonly before: number;
   readonly after: number;
 }
 
-/** Sums up a run. */
+/** Sums up the reports of a run. */
 export function totalsOf(reports: readonly FileReport[]): Totals {
   const of = (status: FileReport['status']) => reports.filter((report) => report.status === status);
   const sum = (bytes: readonly number[]) => bytes.reduce((all, each) => all + each, 0);

@@ -5,7 +5,7 @@ import { formatBytes, formatSaved, summaryOf } from './words.ts';
 
 const ORDER: readonly FileReport['status'][] = ['failed', 'compressed', 'kept', 'canceled'];
 
-/** The report of a run as Markdown: what failed first, then what gained most. */
+/** Returns the report of a run as Markdown: failures first, then the largest savings. */
 export function reportMarkdown(reports: readonly FileReport[], at: Date): string {
   const gain = ({ before, after }: FileReport) => before - after;
   const sorted = [...reports].sort(

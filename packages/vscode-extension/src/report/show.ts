@@ -31,7 +31,7 @@ export function openReports(): Reports {
       try {
         await commands.executeCommand('markdown.showPreview', uri);
       } catch {
-        await window.showTextDocument(uri); // where the Markdown extension is disabled
+        await window.showTextDocument(uri); // when the Markdown extension is disabled
       }
     },
     dispose() {

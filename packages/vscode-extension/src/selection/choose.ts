@@ -6,10 +6,11 @@ import { mayUse } from './outside.ts';
 import { targetsOf } from './targets.ts';
 
 /**
- * The images that a command is about. From the Command Palette that is the image of the active editor, or else those
- * that are picked from a list. Undefined when nothing was chosen; a person has then been told why, or knows.
+ * Returns the images that a command applies to. From the Command Palette: the active editor's image, or else
+ * images picked from a list.
+ * Undefined when nothing was chosen. The person has then canceled, or has seen the reason.
  *
- * @param browse asks for other images than those of the workspace, where that makes sense.
+ * @param browse asks for images outside of the workspace, where the command allows them.
  */
 export async function chooseImages(
   args: readonly unknown[],
@@ -29,7 +30,7 @@ export async function chooseImages(
   return active ? [chosen(active)] : pickImages(what, browse);
 }
 
-/** The image that the active editor shows. */
+/** The image shown in the active editor. */
 function activeImage(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
@@ -38,7 +39,7 @@ function activeImage(): Uri | undefined {
 
 type Browse = (what: string) => Promise<Chosen[] | undefined>;
 
-/** Asks for images that may be anywhere. */
+/** Asks for images anywhere in the file system. */
 export const browseImages: Browse = async (title) => {
   const extensions = Object.values(IMAGE_EXTENSIONS).flatMap((each) => each.map((name) => name.slice(1)));
   const filters = { [l10n.t('Images')]: extensions };
@@ -63,7 +64,7 @@ async function pickImages(what: string, browse: Browse | undefined): Promise<Cho
   return picked && picked.length > 0 ? [...picked] : undefined;
 }
 
-/** Lets people check some of the images, or ask for others. */
+/** Shows a list of images to check, with an option to choose others. */
 function pickSome(
   title: string,
   images: readonly Chosen[],

@@ -1,14 +1,14 @@
 import { ANY_NAME } from './gitignore.ts';
 import { compileGlob, type Glob } from './glob.ts';
 
-/** Glob patterns as in `files.exclude`: `true` leaves out; conditions on siblings are not for images. */
+/** Glob patterns as in `files.exclude`: `true` excludes. Conditions on sibling files are ignored. */
 export type Patterns = Readonly<Record<string, unknown>>;
 
-const MAX_LENGTH = 2 ** 16; // characters of all patterns together: every path is held against each of them
+const MAX_LENGTH = 2 ** 16; // characters in all patterns together: every path is matched with each of them
 
 /**
- * Makes the test whether a path, relative to the workspace folder and with slashes, is left out of a folder. Patterns that
- * leave out the folder itself do not count: someone has chosen it all the same.
+ * Returns a test for whether a path is excluded. Paths are relative to the workspace folder and use slashes.
+ * Patterns that exclude `folder` itself are ignored, since someone has chosen it.
  */
 export function excluder(
   folder: string,
@@ -30,7 +30,7 @@ export function excluder(
   };
 }
 
-/** A path and the folders that it is in, the outermost first; the workspace folder itself is none. */
+/** A path and its parent folders, outermost first, without the workspace folder. */
 function withParents(path: string): string[] {
   if (path === '') return [];
   const ends = [...path.matchAll(/\//g)].map(({ index }) => index);

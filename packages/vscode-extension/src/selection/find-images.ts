@@ -6,22 +6,23 @@ import { excluder, type Patterns } from './excluded.ts';
 import { isIgnored } from './gitignore.ts';
 import { type Rules, rulesAbove, withRulesOf } from './ignore-files.ts';
 
-const BREATH = 50; // ms of work without a pause
+const BREATH = 50; // ms of work between pauses
 
-/** An image that was chosen. */
+/** A chosen image. */
 export interface Chosen {
   readonly uri: Uri;
-  /** What people see: the path below the workspace folder, or the name. */
+  /** Displayed name: the path relative to the workspace folder, or else the file name. */
   readonly name: string;
 }
 
-/** Whether the name is that of an image that can be compressed. */
+/** Whether the file extension belongs to an image format that can be compressed. */
 export const isImage = (uri: Uri): boolean => promisedFormat(uri.path) !== undefined;
 
 /**
- * The images of a selection: files as they are, folders with all that is below them and not left out by the settings
- * or by a `.gitignore`.
- * Results of earlier runs are left out: `photo.min.png`, or the folder for results. Sorted within a folder.
+ * Returns the images of a selection: chosen files as they are, and the files in chosen folders, sorted per
+ * folder.
+ * Within folders, leaves out files excluded by the settings or a `.gitignore`.
+ * Also leaves out results of earlier runs: `photo.min.png`, or the folder for results.
  */
 export async function findImages(targets: readonly Uri[], token?: CancellationToken): Promise<Chosen[]> {
   const found = new Map<string, Uri>();
@@ -34,7 +35,7 @@ export async function findImages(targets: readonly Uri[], token?: CancellationTo
   return [...found.values()].map(chosen);
 }
 
-/** A file with the name that people see. */
+/** A file with its displayed name. */
 export function chosen(uri: Uri): Chosen {
   return { uri, name: shownName(uri) };
 }
@@ -43,11 +44,14 @@ async function isDirectory(uri: Uri): Promise<boolean> {
   try {
     return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
   } catch {
-    return false; // what cannot be read is said when its turn comes
+    return false; // the error is reported when the file is processed
   }
 }
 
-/** The files below a folder that are wanted and not left out by the settings, by a `.gitignore`, or as links. */
+/**
+ * Returns the wanted files in a folder and its subfolders. Skips links and files excluded by the settings or
+ * a `.gitignore`.
+ */
 export async function filesBelow(
   folder: Uri,
   isWanted: (uri: Uri) => boolean,
@@ -77,7 +81,7 @@ export async function filesBelow(
       const uri = Uri.joinPath(at, name);
       if (isExcluded(relative(uri)) || relative(uri) === results) continue;
       if (isIgnored(rules, uri.path, type === FileType.Directory)) continue;
-      // Links are left alone: they may lead out of the folder, or back to where they came from.
+      // Skip links: they may lead out of the folder or form a loop.
       if (type === FileType.Directory) files.push(...(await walk(uri, rules)));
       else if (type === FileType.File && isWanted(uri) && !hasSuffix(name, suffix)) files.push(uri);
     }
@@ -86,7 +90,10 @@ export async function filesBelow(
   return walk(folder, isGitIgnoreRead ? await rulesAbove(folder) : []);
 }
 
-/** Lets other work go on, now and then: patterns can be many and folders large. */
+/**
+ * Returns a function that yields to other work from time to time: there may be many patterns, and folders may
+ * be large.
+ */
 function pauses(): () => Promise<void> {
   let last = performance.now();
   return async () => {
@@ -96,7 +103,7 @@ function pauses(): () => Promise<void> {
   };
 }
 
-/** What is in a folder; nothing when it cannot be read, which is no reason to leave out the others. */
+/** The entries of a folder; empty when it cannot be read, so that the search continues elsewhere. */
 async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
   try {
     return await workspace.fs.readDirectory(folder);

@@ -1,18 +1,18 @@
 import { compileGlob, type Glob } from './glob.ts';
 
-/** A line of a `.gitignore`. */
+/** A rule: one line of a `.gitignore`. */
 export interface IgnoreRule {
-  /** The folder that the pattern is relative to: a path with slashes, and none at its end. */
+  /** The folder that the pattern is relative to: a path with slashes, without a trailing one. */
   readonly folder: string;
-  /** Whether the pattern is for names in any folder below, not for paths. */
+  /** Whether the pattern matches names in any subfolder instead of paths. */
   readonly isName: boolean;
   readonly isForFolders: boolean;
-  /** Takes back what earlier rules ignore. */
+  /** Whether the rule includes paths again that earlier rules ignore. */
   readonly isNegated: boolean;
   readonly matches: Glob;
 }
 
-/** Reads the rules of a `.gitignore`, as git documents them: https://git-scm.com/docs/gitignore */
+/** Parses the rules of a `.gitignore`, as documented by git: https://git-scm.com/docs/gitignore */
 export function parseIgnoreFile(text: string, folder: string): IgnoreRule[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   return lines.flatMap((line) => parseLine(line, folder) ?? []);
@@ -30,7 +30,7 @@ function parseLine(line: string, folder: string): IgnoreRule | undefined {
   return { folder, isName, isForFolders, isNegated, matches: compileGlob(pattern, 'gitignore') };
 }
 
-/** Spaces at the end do not count, but one behind a backslash does. */
+/** Removes trailing spaces, except one after a backslash. */
 function withoutTrailingSpaces(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === ' ') end--;
@@ -39,7 +39,7 @@ function withoutTrailingSpaces(line: string): string {
   return line.slice(0, backslashes % 2 === 1 && end < line.length ? end + 1 : end);
 }
 
-/** Whether rules leave out a path whose folder they do not leave out. The last rule that names it decides. */
+/** Whether the rules ignore a path in a folder that is not ignored. The last matching rule decides. */
 export function isIgnored(rules: readonly IgnoreRule[], path: string, isFolder: boolean): boolean {
   for (let index = rules.length - 1; index >= 0; index--) {
     const rule = rules[index]!;
@@ -55,8 +55,8 @@ function names(rule: IgnoreRule, path: string, isFolder: boolean): boolean {
 }
 
 /**
- * The rules that count in a folder that someone has chosen: not those that leave out the folder itself, one that it is in,
- * or everything in it.
+ * Returns the rules that apply inside a chosen folder.
+ * Drops those that ignore the folder itself, a parent folder, or everything in it.
  */
 export function rulesWithin(rules: readonly IgnoreRule[], folder: string): readonly IgnoreRule[] {
   const anything = `${folder}/${ANY_NAME}`;
@@ -68,5 +68,5 @@ export function rulesWithin(rules: readonly IgnoreRule[], folder: string): reado
   );
 }
 
-/** A name that only a pattern for all names fits. */
+/** A name that only a pattern for all names matches. */
 export const ANY_NAME = '\ue000';

@@ -1,7 +1,7 @@
-/** Whether a character, one code point, may stand in a place. */
+/** Whether a character (one code point) is allowed at a position. */
 export type Test = (character: string) => boolean;
 
-/** The classes that a set may name, as `[[:digit:]]`, for ASCII. */
+/** ASCII character classes that a set may name, as in `[[:digit:]]`. */
 const CLASSES: Readonly<Record<string, RegExp>> = {
   alnum: /^[a-z\d]$/i,
   alpha: /^[a-z]$/i,
@@ -14,17 +14,17 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
   xdigit: /^[a-f\d]$/i,
 };
 
-/** A set and the place of its last character. */
+/** A parsed set and the index of its last character. */
 interface ReadSet {
   readonly test: Test;
   readonly end: number;
 }
 
 /**
- * Reads a set of characters such as `[!a-z_]`. A slash is never in one.
+ * Parses a character set such as `[!a-z_]`. A set never matches a slash.
  *
- * @param from Place of the opening bracket.
- * @returns Undefined when it is not closed before `to`, or names a class that there is not.
+ * @param from index of the opening bracket.
+ * @returns undefined when the set is not closed before `to`, or names an unknown class.
  */
 export function readSet(pattern: readonly string[], from: number, to: number): ReadSet | undefined {
   let at = from + 1;
@@ -59,7 +59,7 @@ export function readSet(pattern: readonly string[], from: number, to: number): R
   return undefined;
 }
 
-/** The name of the class that begins at a place, if one does. */
+/** The name of the character class that starts at an index, if any. */
 function classAt(pattern: readonly string[], at: number): string | undefined {
   if (pattern[at] !== '[' || pattern[at + 1] !== ':') return undefined;
   const end = pattern.indexOf(']', at + 2);

@@ -1,27 +1,31 @@
 import { readSet, type Test } from './glob-set.ts';
 
-// Glob patterns that are matched in linear time. Patterns come from settings and ignore files of workspaces that nobody
-// has vouched for, and the libraries for them (picomatch, minimatch, zeptomatch, ignore) make regular expressions that
-// backtrack: ten stars or six `**` keep them busy for minutes. Here all ways through a pattern are followed at once
-// (K. Thompson, 1968), so the work is the length of the pattern times that of the path, at most.
+// Matches glob patterns in linear time. Patterns come from settings and ignore files of workspaces that
+// nobody has reviewed. The usual libraries (picomatch, minimatch, zeptomatch, ignore) build regular
+// expressions that backtrack: ten stars or six `**` keep them busy for minutes. This matcher follows all
+// paths through a pattern at once (K. Thompson, 1968). Its work is at most the pattern length times the path
+// length.
 
-/** How patterns are written: as in the settings of VS Code, or as in a `.gitignore`, which has no `{a,b}`. */
+/** Pattern syntax: that of VS Code settings, or that of a `.gitignore`, which has no `{a,b}`. */
 export type GlobSyntax = 'settings' | 'gitignore';
 
-/** Whether a pattern names a path. Paths have slashes, and none at their ends. */
+/** Whether a pattern matches a path. Paths use slashes, without leading or trailing ones. */
 export type Glob = (path: string) => boolean;
 
-/** A part of a pattern: one character, any number of them, or one of several patterns. */
+/** A part of a pattern: one character, any number of characters, or one of several patterns. */
 type Part = { readonly one: Test } | { readonly many: Test } | { readonly either: readonly Part[][] };
 
-/** Takes a character that passes its test, or none if it has no test, on the way to other states. */
+/**
+ * A state of the automaton. Consumes a character that passes its test, or none if it has no test, and leads
+ * to other states.
+ */
 interface State {
   readonly test: Test | undefined;
   readonly to: number[];
 }
 
 const MAX_LENGTH = 4096; // characters: no path is longer
-const END = 0; // the state in which a path is matched
+const END = 0; // the accepting state
 
 const any: Test = () => true;
 const notSlash: Test = (character) => character !== '/';
@@ -31,15 +35,18 @@ const exactly =
   (character) =>
     character === wanted;
 
-/** Compiles a pattern: `*`, `?`, `**`, `[a-z]`, `[!a]` and `\`, and in settings `{a,b}`. Leading dots are nothing special. */
+/**
+ * Compiles a pattern: `*`, `?`, `**`, `[a-z]`, `[!a]` and `\`, and in settings `{a,b}`. Leading dots are not
+ * special.
+ */
 export function compileGlob(pattern: string, syntax: GlobSyntax): Glob {
   if (pattern.length > MAX_LENGTH) return never;
   const states: State[] = [{ test: undefined, to: [] }];
   const start = build(parse([...pattern], syntax), END, states);
-  const seen = new Uint32Array(states.length); // the step in which a state was reached last
+  const seen = new Uint32Array(states.length); // the last step in which each state was reached
   let step = 0;
 
-  /** Adds a state and all that follow it without a character. */
+  /** Adds a state and all states that follow it without consuming a character. */
   const reach = (first: number, reached: number[]) => {
     const waiting = [first];
     for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
@@ -68,7 +75,7 @@ export function compileGlob(pattern: string, syntax: GlobSyntax): Glob {
   };
 }
 
-/** Adds the states of a pattern before the state `then`, and hands back the first of them. */
+/** Adds the states of a pattern, which lead to the state `then`. Returns the index of its first state. */
 function build(parts: readonly Part[], then: number, states: State[]): number {
   for (const part of [...parts].reverse()) {
     if ('one' in part) then = states.push({ test: part.one, to: [then] }) - 1;
@@ -87,7 +94,9 @@ function build(parts: readonly Part[], then: number, states: State[]): number {
 function parse(pattern: readonly string[], syntax: GlobSyntax): Part[] {
   const closing = syntax === 'settings' ? closingBraces(pattern) : new Map<number, number>();
 
-  /** Reads from one place to another. `isFirst`: what comes before is a slash, or nothing. */
+  /**
+   * Parses the pattern between two indexes. `isFirst`: the preceding character is a slash, or there is none.
+   */
   const read = (from: number, to: number, isFirst: boolean): Part[] => {
     const parts: Part[] = [];
     for (let at = from; at < to; at++) {
@@ -105,7 +114,7 @@ function parse(pattern: readonly string[], syntax: GlobSyntax): Part[] {
         if (isWhole && end === to) parts.push({ many: any });
         else if (isWhole && pattern[end] === '/') {
           parts.push({ either: [[], [{ many: any }, { one: exactly('/') }]] });
-          at = end; // the slash belongs to it
+          at = end; // the slash belongs to `**`
         } else parts.push({ many: notSlash });
       } else if (character === '?') parts.push({ one: notSlash });
       else if (character === '[') {
@@ -126,7 +135,7 @@ function parse(pattern: readonly string[], syntax: GlobSyntax): Part[] {
   return read(0, pattern.length, true);
 }
 
-/** Where the braces that are opened are closed. */
+/** Maps each opening brace to its closing brace, by index. */
 function closingBraces(pattern: readonly string[]): Map<number, number> {
   const closing = new Map<number, number>();
   const open: number[] = [];
@@ -138,7 +147,7 @@ function closingBraces(pattern: readonly string[]): Map<number, number> {
   return closing;
 }
 
-/** The places between the commas of a pair of braces. */
+/** The ranges between the commas of a pair of braces. */
 function split(
   pattern: readonly string[],
   from: number,

@@ -1,15 +1,16 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { type IgnoreRule, parseIgnoreFile, rulesWithin } from './gitignore.ts';
 
-/** Rules that count in a folder, the outermost first. */
+/** Rules that apply in a folder, outermost folder first. */
 export type Rules = readonly IgnoreRule[];
 
-const MAX_BYTES = 2 ** 17; // of an ignore file: every path is held against each of its rules
-const MAX_DEPTH = 64; // folders above the chosen one that are looked into
+const MAX_BYTES = 2 ** 17; // per ignore file: every path is matched with each of its rules
+const MAX_DEPTH = 64; // parent folders that are searched
 
 /**
- * The rules of the folders above one, up to that of its repository; without a repository, up to the workspace folder. Those
- * that leave out the folder itself do not count: someone has chosen it all the same.
+ * Returns the rules of a folder's parents, up to the root of its repository, or else up to the workspace
+ * folder.
+ * Rules that ignore the folder itself do not apply, since someone has chosen it.
  */
 export async function rulesAbove(folder: Uri): Promise<Rules> {
   const parents = await parentsOf(folder);
@@ -18,14 +19,17 @@ export async function rulesAbove(folder: Uri): Promise<Rules> {
   return rulesWithin(rules, folder.path);
 }
 
-/** The rules in a folder: those from above and its own. Another repository, such as a submodule, has its own alone. */
+/**
+ * Adds a folder's own rules to those from above. A nested repository, such as a submodule, has only its own
+ * rules.
+ */
 export async function withRulesOf(folder: Uri, names: readonly string[], above: Rules): Promise<Rules> {
   const isRepository = names.includes('.git');
   if (!isRepository && !names.includes('.gitignore')) return above;
   return [...(isRepository ? [] : above), ...(await ownRules(folder))];
 }
 
-/** The folders above one whose rules count, the outermost first. */
+/** The parent folders whose rules apply, outermost first. */
 async function parentsOf(folder: Uri): Promise<readonly Uri[]> {
   const root = workspace.getWorkspaceFolder(folder)?.uri;
   const parents: Uri[] = [];
@@ -43,7 +47,7 @@ async function parentsOf(folder: Uri): Promise<readonly Uri[]> {
 
 const isRepository = (folder: Uri): Promise<boolean> => typeAt(Uri.joinPath(folder, '.git')).then(Boolean);
 
-/** The rules that stand in a folder; `.gitignore` overrides the excludes of a repository. */
+/** The rules in a folder; its `.gitignore` overrides the excludes of the repository. */
 async function ownRules(folder: Uri): Promise<Rules> {
   const excludes = await textOf(Uri.joinPath(folder, '.git', 'info', 'exclude'));
   const text = await textOf(Uri.joinPath(folder, '.gitignore'));
@@ -51,7 +55,7 @@ async function ownRules(folder: Uri): Promise<Rules> {
   return [...parseIgnoreFile(excludes, path), ...parseIgnoreFile(text, path)];
 }
 
-/** The text of a file; empty where there is none. */
+/** The text of a file; empty when there is no file. */
 async function textOf(uri: Uri): Promise<string> {
   try {
     const { size, type } = await workspace.fs.stat(uri);

@@ -6,8 +6,8 @@ import { inert, shownTitle } from '../language/inert.ts';
 const MAX_NAMED = 10;
 
 /**
- * Whether a command may go on with files. It may with those of the workspace and those that are open in an editor; others
- * can come from a link in any document, so a person is asked.
+ * Whether a command may use the files. Files in the workspace or open in an editor are allowed.
+ * For other files, asks the person: a link in any document can run a command.
  */
 export async function mayUse(targets: readonly Uri[], host: Host): Promise<boolean> {
   const outside: Uri[] = [];
@@ -26,7 +26,7 @@ export async function mayUse(targets: readonly Uri[], host: Host): Promise<boole
   return answer === anyway;
 }
 
-/** Whether an editor shows this very file, so that someone has opened it. */
+/** Whether an editor shows this file, so that someone has opened it. */
 function isOpen(uri: Uri): boolean {
   const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   return inputs.some(

@@ -1,11 +1,12 @@
 import type { Uri } from 'vscode';
 
-/** What VS Code hands to a command, however it was called. */
+/** An argument that VS Code passes to a command. */
 type Argument = unknown;
 
 /**
- * The files and folders that a command was called on. The Explorer gives the clicked one and then the whole selection;
- * source control gives its resources or a group of them; title bars give the file of their editor; the palette nothing.
+ * Returns the files and folders that a command was called on.
+ * The Explorer passes the clicked item, then the whole selection. Source control passes resources or a group
+ * of them. Title bars pass the editor's file. The Command Palette passes nothing.
  */
 export function targetsOf(args: readonly Argument[]): Uri[] {
   const found = new Map<string, Uri>();

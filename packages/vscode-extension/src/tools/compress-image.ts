@@ -16,7 +16,7 @@ import type { Services } from '../services.ts';
 import type { Asked } from '../settings.ts';
 import { uriOfPath } from './paths.ts';
 
-/** Input of `kcolors_compress_image`; its schema is in the manifest. */
+/** Input of `kcolors_compress_image`. Its schema is in the manifest. */
 export interface CompressInput extends Asked {
   readonly paths: readonly string[];
 }
@@ -54,7 +54,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
   };
 }
 
-/** What the model reads: English, and figures without rounding. */
+/** The answer for the model: in English, with exact numbers. */
 function answerOf(reports: readonly FileReport[]): string {
   const { compressed, before, after } = totalsOf(reports);
   const lines = reports.map(({ name, status, before, after, output, notes }) => {

@@ -3,7 +3,7 @@ import { mainColors } from '../palette/main-colors.ts';
 import type { Services } from '../services.ts';
 import { uriOfPath } from './paths.ts';
 
-/** Input of `kcolors_extract_palette`; its schema is in the manifest. */
+/** Input of `kcolors_extract_palette`. Its schema is in the manifest. */
 export interface PaletteInput {
   readonly path: string;
   readonly colors?: number;

@@ -3,8 +3,9 @@ import { isInWorkspace } from '../files/in-workspace.ts';
 import type { Host } from '../host.ts';
 
 /**
- * The file that a language model means: a URI, an absolute path, or a path below a workspace folder.
- * @throws Error that says what was expected, for the model to read.
+ * Finds the file that a language model names: by a URI, an absolute path, or a path relative to a workspace
+ * folder.
+ * @throws Error that tells the model what was expected.
  */
 export async function uriOfPath(path: string, host: Host): Promise<Uri> {
   const folders = workspace.workspaceFolders ?? [];
@@ -14,7 +15,7 @@ export async function uriOfPath(path: string, host: Host): Promise<Uri> {
       ? [absolute(path, folders[0]?.uri)]
       : folders.map(({ uri }) => Uri.joinPath(uri, path));
   for (const uri of candidates.map(normalized)) {
-    // Whatever a model was told to do, what is outside the workspace is not its business.
+    // Language models may not access files outside of the workspace.
     if (!(await isInWorkspace(uri, host))) continue;
     if (await workspace.fs.stat(uri).then(Boolean, () => false)) return uri;
   }
@@ -24,12 +25,12 @@ export async function uriOfPath(path: string, host: Host): Promise<Uri> {
   );
 }
 
-/** Without `..`, which could lead out of a folder that the address begins with. */
+/** Resolves `..`, which could lead out of a folder that the path starts with. */
 const normalized = (uri: Uri): Uri => Uri.joinPath(uri, '.');
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[a-z]:[\\/]/i.test(path);
 
-/** A path of the file system that the workspace is on, which may be a remote or a virtual one. */
+/** The URI of an absolute path in the file system of the workspace, which may be remote or virtual. */
 function absolute(path: string, folder: Uri | undefined): Uri {
   return folder && folder.scheme !== 'file'
     ? folder.with({ path: path.replaceAll('\\', '/') })

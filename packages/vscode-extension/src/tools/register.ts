@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import { compressTool } from './compress-image.ts';
 import { paletteTool } from './extract-palette.ts';
 
-/** Registers the tools for language models, in hosts that have them. */
+/** Registers the tools for language models, in hosts that support them. */
 export function registerTools(services: Services): Disposable[] {
   if (typeof lm?.registerTool !== 'function') return [];
   return [

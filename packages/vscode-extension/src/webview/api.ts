@@ -1,4 +1,4 @@
-/** What VS Code gives to the script of a webview, once. */
+/** The API that VS Code gives to the script of a webview, once. */
 interface VsCodeApi<Message, State> {
   postMessage(message: Message, transfer?: readonly ArrayBuffer[]): void;
   getState(): State | undefined;
@@ -7,5 +7,5 @@ interface VsCodeApi<Message, State> {
 
 declare function acquireVsCodeApi<Message, State>(): VsCodeApi<Message, State>;
 
-/** Takes it, for a page that says `Message` and keeps `State`. */
+/** Acquires the API, for a page that sends `Message` and keeps `State`. */
 export const takeApi = <Message, State>(): VsCodeApi<Message, State> => acquireVsCodeApi<Message, State>();

@@ -1,9 +1,10 @@
 import { type CodecsConnection, startCodecs } from '@kcolors/codecs/worker';
 
 /**
- * Starts the worker of the page. Its script is fetched and started by its text: a webview may start no other.
+ * Starts the worker of the page. Fetches its script and starts it from a blob: a webview allows no other
+ * workers.
  *
- * @param onEnd Hears that the worker has ended, which it does only when something went wrong.
+ * @param onEnd called when the worker has ended, which only happens after an error.
  */
 export async function startWorker(onEnd: () => void): Promise<CodecsConnection> {
   const codecs = await startCodecs({

@@ -1,14 +1,14 @@
 import type { FilePreview } from '@kcolors/codecs';
 import type { KcStudio, StudioImage } from '@kcolors/ui/studio';
 
-const MOST = 2 ** 24; // pixels: more take longer here than with the codecs
+const MOST = 2 ** 24; // pixels; larger images take longer here than with the codecs
 
 /**
- * Shows the original as the browser decodes it, for the time until the codecs have: they are exact where a canvas is not
- * (translucent pixels), but a browser has it at once.
+ * Shows the original as decoded by the browser, until the codecs have decoded it. The browser is faster. The
+ * codecs are exact for translucent pixels, where a canvas is not.
  *
- * @param isWanted Whether there is still nothing better.
- * @returns Whether it is shown.
+ * @param isWanted whether nothing better is shown yet.
+ * @returns whether the original is shown.
  */
 export async function showOriginal(
   studio: KcStudio,
@@ -26,7 +26,7 @@ export async function showOriginal(
   return true;
 }
 
-/** Shows what the file would become, about, which the extension has found out while the page was loading. */
+/** Shows the approximate result that the extension made while the page was loading. */
 export async function showGlimpse(
   studio: KcStudio,
   preview: FilePreview,
@@ -43,11 +43,11 @@ export async function showGlimpse(
   studio.facts = { before, after, approximate: true, outcome, width, height, ...measures, asked, notes };
 }
 
-/** Undefined when the browser cannot show it: the codecs tell what is wrong with it. */
+/** Undefined when the browser cannot decode the file: the codecs then report the error. */
 async function decode(bytes: Uint8Array): Promise<StudioImage | undefined> {
   try {
     const blob = new Blob([bytes as BlobPart]);
-    const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' }); // as the codecs
+    const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' }); // as the codecs do
     const { width, height } = bitmap;
     if (width * height > MOST) return undefined;
     const context = new OffscreenCanvas(width, height).getContext('2d')!;

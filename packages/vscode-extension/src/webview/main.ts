@@ -1,4 +1,5 @@
-// The page of the preview: shows one image file, asks the worker, and hands results to the extension to be written.
+// The page of the preview: shows one image file, calls the worker, and sends results to the extension to be
+// saved.
 import { type CompressRequest, objectiveFor, requestOptions } from '@kcolors/codecs/request';
 import type { RemoteSession } from '@kcolors/codecs/worker';
 import { connectStudio, defineStudio, type KcStudio, type StudioController } from '@kcolors/ui/studio';
@@ -16,13 +17,13 @@ type Glimpse = Extract<ToPage, { type: 'glimpse' }>;
 const vscode = takeApi<FromPage, PageState>();
 defineStudio();
 const studio = document.querySelector<KcStudio>('kc-studio')!;
-const opening = document.querySelector<HTMLImageElement>('.opening'); // the file, as the browser shows it
+const opening = document.querySelector<HTMLImageElement>('.opening'); // the file as decoded by the browser
 let codecs = startWorker(restart);
 let controller: StudioController | undefined;
 let session: RemoteSession | undefined;
 let opened: Open | undefined;
-let early: Promise<void> | undefined; // the original, on its way to be shown
-let restarted = ''; // hash of the file for which the worker was started anew
+let early: Promise<void> | undefined; // pending while the original is about to be shown
+let restarted = ''; // hash of the file for which the worker was last restarted
 let isSaving = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -71,7 +72,7 @@ async function open(message: Open): Promise<void> {
     const { space } = studio.request;
     const quantize = { objective: objectiveFor(space), space };
     const mine = await (await codecs).open(message.bytes, { quantize });
-    if (opened !== message) return mine.close(); // a newer one came meanwhile
+    if (opened !== message) return mine.close(); // a newer message has arrived
     session = mine;
     studio.source = mine.original.header.format;
     studio.drawBefore(mine.original.image);
@@ -93,7 +94,7 @@ async function open(message: Open): Promise<void> {
           }),
     });
     remember();
-    // Only now: nothing of it is needed for the first picture.
+    // Load the names only now: the first picture does not need them.
     completePalettes().catch(({ message: problem }) =>
       vscode.postMessage({ type: 'problem', message: problem }),
     );
@@ -103,7 +104,7 @@ async function open(message: Open): Promise<void> {
   }
 }
 
-/** Shows the first picture of an animation, with nothing to change and nothing to save. */
+/** Shows the first frame of an animation, without controls or save buttons. */
 function showAnimation({ original: { image } }: RemoteSession): void {
   studio.drawAfter(image);
   studio.actions = [];
@@ -112,16 +113,16 @@ function showAnimation({ original: { image } }: RemoteSession): void {
   remember();
 }
 
-/** Begins anew with another worker, once for each file: what made one end may make them all end. */
+/** Restarts with a new worker, once per file: a file that crashes one worker may crash them all. */
 function restart(): void {
   codecs = startWorker(restart);
-  codecs.catch(() => {}); // it is told when it is asked for
+  codecs.catch(() => {}); // reported when the worker is next used
   if (!opened || opened.hash === restarted) return;
   restarted = opened.hash;
-  void open({ ...opened }); // calls of the old one are those of another message
+  void open({ ...opened }); // a copy, so that calls of the old worker count as outdated
 }
 
-/** Shows what the extension foresees, as long as that is about this file and nobody has asked for anything else. */
+/** Shows the approximate result, if it is for this file and no other options were requested meanwhile. */
 async function glimpse({ hash, preview }: Glimpse): Promise<void> {
   const [message, asked] = [opened, studio.request];
   await early;
@@ -135,7 +136,7 @@ async function glimpse({ hash, preview }: Glimpse): Promise<void> {
 const optionsOf = (request: CompressRequest, { start }: Open) => ({
   ...requestOptions(request),
   metadata: start.metadata,
-  // What is shown is what is saved, also where it gains nothing: someone may want other colors, not fewer bytes.
+  // Save the shown result, even if it is not smaller: someone may want other colors instead of fewer bytes.
   ifLarger: 'result' as const,
 });
 
@@ -149,7 +150,7 @@ function fail(name: string, message: string): void {
   vscode.postMessage({ type: 'problem', message });
 }
 
-/** Shows the buttons. A file is not replaced by a larger one; a copy may be what someone wants. */
+/** Shows the save buttons. A larger result cannot replace the file, but can be saved as a copy. */
 function offer(isSmaller: boolean): void {
   const canReplace = opened?.canReplace ?? false;
   studio.actions = [
@@ -168,7 +169,7 @@ async function act(id: string): Promise<void> {
   }
   isSaving = true;
   try {
-    const { bytes, format } = await controller.current(); // what is shown, or about to be
+    const { bytes, format } = await controller.current(); // the shown result, or the pending one
     const message: FromPage = {
       type: 'save',
       as: id === 'save-over' ? 'over' : 'copy',
@@ -178,7 +179,7 @@ async function act(id: string): Promise<void> {
     };
     vscode.postMessage(message);
   } catch {
-    isSaving = false; // the studio shows what went wrong
+    isSaving = false; // the studio shows the error
   }
 }
 

@@ -2,9 +2,9 @@ import { DEFAULT_REQUEST, type PaletteEntry } from '@kcolors/codecs/request';
 import { applyEdit, type PaletteEdit } from '@kcolors/ui/studio';
 import { MOST_COLORS, type PaletteAsk } from '../palette-view/protocol.ts';
 
-/** What is asked for after something was done to a color of what is shown. */
+/** Returns the request that follows from an edit of a shown color. */
 export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly PaletteEntry[]): PaletteAsk {
-  // Without one color means with the others: looked for anew, it would come back instead of another.
+  // Removing a color locks the others: a new search would find the removed color again.
   if (change.kind === 'remove') {
     const fixed = shown.map(({ hex }) => hex).filter((hex) => hex !== change.hex);
     return fixed.length > 0 ? { ...ask, fixed, colors: fixed.length } : ask;
@@ -17,14 +17,14 @@ export function afterEdit(ask: PaletteAsk, change: PaletteEdit, shown: readonly 
   return { ...ask, fixed, colors: colors === 0 ? 0 : Math.max(colors, fixed.length) };
 }
 
-/** One color more, which stays. */
+/** Adds a color, which stays locked. */
 export function withAdded(ask: PaletteAsk, hex: string, shown: readonly PaletteEntry[]): PaletteAsk {
   if (ask.fixed.includes(hex) || ask.fixed.length >= MOST_COLORS) return ask;
   const colors = ask.colors === 0 ? 0 : Math.min(MOST_COLORS, shown.length + 1);
   return { ...ask, fixed: [...ask.fixed, hex], colors };
 }
 
-/** Another number of colors: room for the fixed ones, and no more than there can be. */
+/** Sets the number of colors: at least the number of locked colors, and at most the maximum. */
 export function withCount(ask: PaletteAsk, count: number): PaletteAsk {
   if (!Number.isFinite(count)) return ask;
   const colors = Math.min(MOST_COLORS, Math.max(1, ask.fixed.length, Math.round(count)));

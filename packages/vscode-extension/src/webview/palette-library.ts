@@ -2,15 +2,15 @@ import { setColorNamer, setCopyFormats } from '@kcolors/ui/studio';
 import type { PaletteLibrary } from '../palette/library.ts';
 
 declare global {
-  /** What the script of the formats and names leaves. */
+  /** Set by the script with the palette formats and color names. */
   var kcolorsPalettes: PaletteLibrary;
 }
 
-const { nonce } = document.currentScript!; // the policy of the page runs no script without it
+const { nonce } = document.currentScript!; // the content security policy runs only scripts with this nonce
 
 let loading: Promise<PaletteLibrary> | undefined;
 
-/** Loads the formats and names of palettes, once. */
+/** Loads the palette formats and color names, once. */
 function loadPaletteLibrary(): Promise<PaletteLibrary> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -24,7 +24,7 @@ function loadPaletteLibrary(): Promise<PaletteLibrary> {
   return loading;
 }
 
-/** Has palettes on the page tell the names of their colors, and offer to be copied in every format. */
+/** Makes palettes on the page show color names and offer every format for copying. */
 export async function completePalettes(): Promise<void> {
   const { namePalette, nearestName, TEXT_PALETTE_FORMATS, writePalette } = await loadPaletteLibrary();
   setColorNamer(nearestName);

@@ -1,4 +1,4 @@
-// The page of the palette view: shows the palette of some images, and asks for another when someone works with it.
+// The page of the palette view: shows the palette of several images, and requests another after each edit.
 import { normalHex } from '@kcolors/codecs/request';
 import { byShare } from '@kcolors/ui/palette';
 import { defineStudio, type KcPalette, type PaletteEdit } from '@kcolors/ui/studio';
@@ -29,7 +29,7 @@ const status = find<HTMLElement>('.status');
 let uris: readonly string[] = [];
 let ask: PaletteAsk | undefined;
 let isAsking = false;
-let isStale = false; // something else was asked for since
+let isStale = false; // the request has changed since it was sent
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
@@ -57,7 +57,7 @@ count.addEventListener('input', () => {
   if (count.value !== '') change((now) => withCount(now, count.valueAsNumber));
 });
 count.addEventListener('change', () => {
-  count.value = String(ask?.colors || palette.colors.length); // what was typed may be more than there can be
+  count.value = String(ask?.colors || palette.colors.length); // the typed number may exceed the maximum
 });
 auto.addEventListener('change', () => {
   change((now) => (auto.checked ? { ...now, colors: 0 } : withCount(now, palette.colors.length)));
@@ -84,7 +84,7 @@ for (const [id, type] of [
   find(id).addEventListener('click', () => vscode.postMessage({ type, colors: shown() }));
 }
 for (const picture of document.querySelectorAll<HTMLImageElement>('.pictures img')) {
-  const hide = () => picture.parentElement?.remove(); // why is told below the palette
+  const hide = () => picture.parentElement?.remove(); // the reason is shown below the palette
   picture.addEventListener('error', hide);
   if (picture.complete && picture.naturalWidth === 0) hide();
 }
@@ -101,7 +101,7 @@ function open(message: Extract<ToPage, { type: 'open' }>): void {
   );
 }
 
-/** Asks for something else, at once or when the answer to what was asked before is there. */
+/** Changes the request. Sends it at once, or after the answer to the previous one. */
 function change(how: (now: PaletteAsk) => PaletteAsk): void {
   if (!ask) return;
   ask = how(ask);
@@ -140,7 +140,7 @@ function show({ colors, problems }: Extract<ToPage, { type: 'palette' }>): void 
   );
 }
 
-/** The palette in the order in which it is seen. */
+/** The palette in display order. */
 function shown(): ShownColor[] {
   const locked = new Set(palette.pinned);
   return byShare(palette.colors).map(({ hex, share }) => ({ hex, share, locked: locked.has(hex) }));

@@ -1,5 +1,5 @@
-// The script of a thread, one file for three places: a thread of Node, a worker of the web worker host, and a worker of
-// the preview, started from a blob.
+// The thread script, used in three places: threads in Node, workers in the web worker host, and workers of
+// the preview, which start from a blob.
 import { serveCodecs } from '@kcolors/codecs/worker';
 
 serveCodecs();

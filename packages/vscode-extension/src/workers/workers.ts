@@ -2,21 +2,21 @@ import type { CompressOptions } from '@kcolors/codecs';
 import { type CodecsPool, openCodecsPool, type SentResult, type ThreadScript } from '@kcolors/codecs/worker';
 import type { Disposable } from 'vscode';
 
-/** Threads that do what takes long: the extension host is shared with other extensions. */
+/** Threads for long work, since the extension host is shared with other extensions. */
 export interface Workers extends Disposable, Pick<CodecsPool, 'size' | 'use'> {
-  /** Compresses one image file, when a thread is free. Aborting ends the thread at once. */
+  /** Compresses one image file when a thread is free. Aborting ends the thread at once. */
   compress(bytes: Uint8Array, options: CompressOptions, job?: Job): Promise<SentResult>;
 }
 
 interface Job {
   readonly signal?: AbortSignal;
-  /** Hears the share that is done, 0 to 1. */
+  /** Receives the completed share, 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
 
-const IDLE = 20_000; // ms after which a thread without work ends and gives its memory back
+const IDLE = 20_000; // ms until an idle thread ends and frees its memory
 
-/** Makes the pool: threads start when they are needed, `most()` at a time. */
+/** Makes the pool. Threads start when needed, at most `most()` at the same time. */
 export function openWorkers(script: ThreadScript, most: () => number): Workers {
   const { close, size, use } = openCodecsPool(script, { size: most, idle: IDLE });
   return {

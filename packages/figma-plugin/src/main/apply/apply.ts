@@ -1,5 +1,5 @@
-// Puts reduced images in the place of others. Users go on working meanwhile: what was known of a node before a wait is
-// asked for again after it, and a paint that shows something else by then is left alone.
+// Replaces images with reduced ones. Users keep editing meanwhile: after each wait, nodes are looked up
+// again, and a paint with another image by then is left unchanged.
 import type { RequestOf } from '../../shared/requests.ts';
 import type { Skipped } from '../../shared/values.ts';
 import { Failure } from '../bridge/failure.ts';
@@ -18,7 +18,7 @@ export interface Applied {
   readonly paints: number;
   readonly copies: number;
   readonly skipped: Skipped[];
-  /** Nodes that now remember an original. */
+  /** Nodes that now record an original. */
   readonly changedIds: string[];
 }
 
@@ -37,7 +37,7 @@ export async function apply(request: ApplyRequest, job: Job): Promise<Applied> {
       await job.pause(++done, nodes.size);
     }
   } catch (error) {
-    // What is done stays, and can be undone; the others are left and told.
+    // Finished nodes stay changed and can be undone. Report the remaining ones as skipped.
     if (!(error instanceof Failure) || error.code !== 'canceled') throw error;
     for (const id of [...nodes.keys()].slice(done)) result.skipped.push(skip({ id, name: '' }, 'canceled'));
   } finally {

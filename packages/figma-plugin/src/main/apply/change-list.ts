@@ -20,7 +20,7 @@ interface How {
   readonly styles: Styles;
 }
 
-/** Changes one list of paints of a node, or the style that it comes from. */
+/** Changes one paint list of a node, or the style of that list. */
 export async function changeList(node: SceneNode, change: ListChange, how: How): Promise<ListOutcome> {
   const list = node.removed ? undefined : findList(node, change.address);
   if (!list) return left(node, change, node.removed ? 'removed' : 'changed');
@@ -41,7 +41,7 @@ export async function changeList(node: SceneNode, change: ListChange, how: How):
   return changeOwn(again, change, own, how, list.styleId);
 }
 
-/** Changes paints of the node itself; `styleId` is the style that it was let go of just before, or ''. */
+/** Changes a node's own paints. `styleId` is the style that was just detached, or '' without one. */
 async function changeOwn(
   node: SceneNode,
   { address, swaps }: ListChange,
@@ -68,7 +68,7 @@ async function changeOwn(
   return { paints: done.length, skipped };
 }
 
-/** Changes the style, unless another node of this run already has. */
+/** Changes the style, unless this run has already changed it for another node. */
 async function changeStyle(
   { id, name }: SceneNode,
   { address, swaps }: ListChange,

@@ -7,12 +7,13 @@ import { replacePaints } from './replace-paints.ts';
 import { skip } from './skip.ts';
 import type { Styles } from './styles.ts';
 
-const GAP = 24; // pixels of the canvas between a node and its copy
+const GAP = 24; // canvas pixels between a node and its copy
 
 /**
- * Leaves a node as it is and puts a copy of it beside it, with the reduced images. The copy is a layer of the page: in
- * the frame of the original it might be cut off, or push others away. Its styles are let go of, or the original would
- * change with them.
+ * Places a copy of a node with reduced images next to the unchanged original.
+ * The copy is a direct child of the page: inside the original's frame it might be clipped or move other
+ * layers.
+ * Its styles are detached, since changing them would change the original.
  */
 export async function copyBeside(
   node: SceneNode,

@@ -13,7 +13,7 @@ export interface ListChange {
   readonly swaps: Swap[];
 }
 
-/** By node, and in a node by list, so that a list with several images is written once. */
+/** Groups changes by node, and within a node by paint list, so that each list is written once. */
 export function groupPlaces(changes: readonly Change[]): Map<string, ListChange[]> {
   const nodes = new Map<string, Map<string, ListChange>>();
   for (const { from, to, places } of changes) {

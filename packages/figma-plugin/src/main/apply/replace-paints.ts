@@ -1,16 +1,19 @@
-// The decision, without Figma: what a list of paints becomes when images are replaced.
+// Replaces images in a list of paints, without calling Figma.
 
-/** In a list, the paint at `index` shows image `from` and is to show `to`. */
+/** Replaces image `from` with image `to` in the paint at `index`. */
 export interface Swap {
   readonly index: number;
   readonly from: string;
   readonly to: string;
 }
 
-/** What comes in the place of a paint. Spread, so that all that is known of it stays: crop, filters, blending. */
+/**
+ * The paints that take the place of a paint. Spreading keeps its other properties: crop, filters and blend
+ * mode.
+ */
 const PLACEMENTS = {
   replace: (paint: ImagePaint, to: string): Paint[] => [{ ...paint, imageHash: to }],
-  /** Later paints are painted over earlier ones. */
+  /** Later paints cover earlier ones. */
   'on-top': (paint: ImagePaint, to: string): Paint[] => [paint, { ...paint, imageHash: to }],
 } satisfies Record<string, (paint: ImagePaint, to: string) => Paint[]>;
 export type PaintPlacement = keyof typeof PLACEMENTS;
@@ -18,7 +21,7 @@ export type PaintPlacement = keyof typeof PLACEMENTS;
 export interface Replaced {
   readonly paints: readonly Paint[];
   readonly done: readonly Swap[];
-  /** Those whose paint shows something else by now. */
+  /** Swaps whose paint has another image by now. */
   readonly missed: readonly Swap[];
 }
 

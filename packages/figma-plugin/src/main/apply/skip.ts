@@ -12,7 +12,7 @@ const WORDS: Record<SkipReason, string> = {
   canceled: 'Canceled before this layer was changed.',
 };
 
-/** Something that was left as it was; `detail` is what Figma said. */
+/** A node that was left unchanged; `detail` is the error message from Figma. */
 export const skip = (
   node: { readonly id: string; readonly name: string },
   reason: SkipReason,

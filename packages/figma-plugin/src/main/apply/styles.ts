@@ -1,8 +1,8 @@
 import type { Swap } from './replace-paints.ts';
 
-/** The styles that one run has changed: many nodes share one, and it is changed once. */
+/** The styles that one run has changed. A style is changed once, even if many nodes share it. */
 export interface Styles {
-  /** The style, if it is one of paints that may be changed. */
+  /** The style, if it is a local paint style. */
   find(id: string): Promise<PaintStyle | undefined>;
   isDone(id: string, swap: Swap): boolean;
   markDone(id: string, swap: Swap): void;
@@ -18,7 +18,7 @@ export function openStyles(): Styles {
   };
 }
 
-/** A style of paints of this file: those of libraries can be read, not changed. */
+/** Returns a local paint style: library styles can be read but not changed. */
 export async function findStyle(id: string): Promise<PaintStyle | undefined> {
   const style = await figma.getStyleByIdAsync(id);
   return style?.type === 'PAINT' && !style.remote ? (style as PaintStyle) : undefined;

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../shared/answers.ts';
 
-/** Why a request could not be done. */
+/** The reason why a request failed. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
@@ -10,6 +10,6 @@ export class Failure extends Error {
   }
 }
 
-/** What was thrown, in words. Figma throws errors, and now and then texts. */
+/** The message of a thrown value. Figma throws errors and sometimes strings. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);

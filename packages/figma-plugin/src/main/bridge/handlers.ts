@@ -1,4 +1,4 @@
-// What each request does.
+// The handler of each request.
 
 import type { AnswerOf } from '../../shared/answers.ts';
 import type { ANSWERS } from '../../shared/protocol.ts';
@@ -31,7 +31,7 @@ export type Handlers = { readonly [One in Type]: Handler<One> };
 
 const DONE = {};
 
-/** The requests, but for `cancel`, which concerns others. */
+/** Makes the handlers of all requests except `cancel`, which `serve` handles. */
 export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
   const can = abilitiesOf(figma);
   const files = openFiles();

@@ -1,8 +1,8 @@
 import { Failure } from './failure.ts';
 
-/** One request that is being worked on. */
+/** A running request. */
 export interface Job {
-  /** Says how far it is and, now and then, lets Figma do something else. Throws when the request was canceled. */
+  /** Reports progress and regularly yields to Figma. Throws when the request was canceled. */
   pause(done: number, total: number): Promise<void>;
 }
 
@@ -11,7 +11,7 @@ export const canceled = (): Failure => new Failure('canceled', 'This was cancele
 const SLICE = 12; // ms of work between two breaks: less than a frame
 const BREAK = 0;
 
-/** `now` is a clock in milliseconds. */
+/** Opens a job. `now` is a clock in milliseconds. */
 export function openJob(
   onProgress: (done: number, total: number) => void,
   isCanceled: () => boolean,

@@ -1,8 +1,8 @@
-/** How the plugin was started: from the menu, by a button of a layer, or as a quick action with parameters. */
+/** How the plugin was started: from the menu, by a relaunch button, or as a quick action with parameters. */
 export interface Run {
   readonly command: string;
   readonly parameters: Record<string, string>;
-  /** Without a window to be seen. */
+  /** Whether the plugin runs without a visible window. */
   readonly isHeadless: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The sandbox's end of the bridge: every request is answered once, whatever it is and whatever becomes of it.
+// The sandbox side of the bridge. Answers every request exactly once, including invalid and failed ones.
 
 import type { Answer, AnswerOf } from '../../shared/answers.ts';
 import { ANSWERS } from '../../shared/protocol.ts';
@@ -8,7 +8,7 @@ import { Failure, messageOf } from './failure.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { canceled, type Job, openJob } from './job.ts';
 
-/** Those that change the document; they wait for one another. */
+/** Requests that change the document. They run one after another. */
 const CHANGING: ReadonlySet<Request['type']> = new Set([
   'apply',
   'restore',
@@ -17,7 +17,7 @@ const CHANGING: ReadonlySet<Request['type']> = new Set([
   'draw-swatches',
 ] as const);
 
-/** What takes messages of the page. Nothing it is given makes it throw. */
+/** Returns the receiver of the page's messages. It never throws, whatever the message. */
 export function serve(
   handlers: Omit<Handlers, 'cancel'>,
   send: (answer: Answer) => void,
@@ -30,7 +30,7 @@ export function serve(
     const isCanceled = () => !running.has(id);
     const job = openJob((done, total) => send({ type: 'progress', id, done, total }), isCanceled);
     try {
-      if (isCanceled()) throw canceled(); // while it waited for others
+      if (isCanceled()) throw canceled(); // it may be canceled while it waits for others
       const handler = { ...handlers, cancel }[type] as Handler<typeof type>;
       return { ...(await handler(request as never, job)), type: ANSWERS[type], id } as Answer;
     } catch (error) {

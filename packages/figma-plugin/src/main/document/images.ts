@@ -1,15 +1,15 @@
-// The bytes of images, out of Figma and into it.
+// Reads and stores image files in Figma.
 import { Failure, messageOf } from '../bridge/failure.ts';
 import { sizeOf } from './scan.ts';
 
-/** Files that Figma takes, by how they begin. */
+/** Signatures of the file formats that Figma accepts. */
 const SIGNATURES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], // PNG
   [0xff, 0xd8, 0xff], // JPEG
   [0x47, 0x49, 0x46, 0x38], // GIF
 ];
 
-/** The file of an image, as it was put into Figma. */
+/** Returns the original file of an image. */
 export async function readImage(hash: string): Promise<Uint8Array> {
   const image = figma.getImageByHash(hash);
   if (!image) throw new Failure('image-gone', 'Figma no longer has this image.');
@@ -21,8 +21,8 @@ export async function readImage(hash: string): Promise<Uint8Array> {
 }
 
 /**
- * Hands Figma the file that may take the place of the image `original`; the hash it has then. Of another size it would
- * be cropped and tiled in another way.
+ * Stores the file that may replace the image `original`, and returns its hash.
+ * Rejects a file of another size, which Figma would crop and tile differently.
  */
 export async function storeImage(original: string, bytes: Uint8Array): Promise<string> {
   const isKnown = SIGNATURES.some((signature) => signature.every((byte, index) => bytes[index] === byte));

@@ -1,4 +1,4 @@
-const LONGEST = 200; // letters; a text is named after all that it says
+const LONGEST = 200; // characters; Figma names a text layer after its whole text
 
-/** A name to be shown. */
+/** A layer name, shortened for display. */
 export const nameOf = ({ name }: { readonly name: string }): string => name.slice(0, LONGEST);

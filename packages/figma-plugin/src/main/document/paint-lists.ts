@@ -1,24 +1,24 @@
-// A node has paints in several lists: its fills, its strokes, ranges of its text, regions of its vector network. Each
-// kind of list is read and written in a way of its own; the rest of the plugin knows one.
+// A node has several paint lists: fills, strokes, ranges of its text, and regions of its vector network.
+// Figma reads and writes each kind differently. The rest of the plugin uses the one interface below.
 import type { Slot, SlotList } from '../../shared/values.ts';
 
 type Distribute<One> = One extends unknown ? Omit<One, 'index'> : never;
-/** Which list of a node. */
+/** The address of a paint list within its node. */
 export type ListAddress = Distribute<Slot>;
 
 export interface PaintList {
   readonly address: ListAddress;
   readonly paints: readonly Paint[];
-  /** The style that the list comes from; '' when it is the node's own. */
+  /** The style of the list; '' when the list has none. */
   readonly styleId: string;
-  /** The node has other paints elsewhere, in another range or region. */
+  /** Whether other ranges or regions of the node have other paints. */
   readonly isMixed: boolean;
 }
 
 interface ListKind {
-  /** All lists of the kind. */
+  /** All lists of this kind. */
   read(node: SceneNode): PaintList[];
-  /** One list as it is now, if there is one at that address. */
+  /** The current list at an address, if there is one. */
   find(node: SceneNode, address: ListAddress): PaintList | undefined;
   write(node: SceneNode, address: ListAddress, paints: readonly Paint[]): Promise<void>;
   setStyle(node: SceneNode, address: ListAddress, styleId: string): Promise<void>;
@@ -28,12 +28,12 @@ type Address<List extends SlotList> = Extract<ListAddress, { list: List }>;
 
 const idOf = (styleId: unknown): string => (typeof styleId === 'string' ? styleId : '');
 
-/** Patterns may only be set by the asynchronous way, which loads the node that they repeat. */
+/** Figma sets pattern paints only asynchronously, since it must load the node that they repeat. */
 const hasPattern = (paints: readonly Paint[]): boolean => paints.some(({ type }) => type === 'PATTERN');
 
 const fills: ListKind = {
   read(node) {
-    if (!('fills' in node) || !Array.isArray(node.fills)) return []; // not there, or mixed
+    if (!('fills' in node) || !Array.isArray(node.fills)) return []; // no fills, or mixed ones
     const styleId = idOf((node as MinimalFillsMixin).fillStyleId);
     return [{ address: { list: 'fills' }, paints: node.fills, styleId, isMixed: false }];
   },
@@ -63,7 +63,7 @@ const strokes: ListKind = {
 
 const text: ListKind = {
   read(node) {
-    if (node.type !== 'TEXT' || node.fills !== figma.mixed) return []; // uniform text has fills like any other node
+    if (node.type !== 'TEXT' || node.fills !== figma.mixed) return []; // uniform text has plain fills
     return node
       .getStyledTextSegments(['fills', 'fillStyleId'])
       .map(({ start, end, fills: paints, fillStyleId }) => ({
@@ -77,7 +77,7 @@ const text: ListKind = {
     const { start, end } = address as Address<'text'>;
     if (node.type !== 'TEXT' || start >= end || end > node.characters.length) return undefined;
     const paints = node.getRangeFills(start, end);
-    if (!Array.isArray(paints)) return undefined; // mixed: someone else has changed a part of it
+    if (!Array.isArray(paints)) return undefined; // mixed: part of the range has changed since
     return { address, paints, styleId: idOf(node.getRangeFillStyleId(start, end)), isMixed: true };
   },
   async write(node, address, paints) {
@@ -93,7 +93,7 @@ const text: ListKind = {
 const region: ListKind = {
   read(node) {
     if (node.type !== 'VECTOR') return [];
-    // Where all regions have the fills of the node, those are listed once, as its fills.
+    // If all regions have the fills of the node, list those once, as its fills.
     const own = Array.isArray(node.fills) ? hashesOf(node.fills) : [];
     return (node.vectorNetwork.regions ?? [])
       .map(({ fills: paints = [], fillStyleId }, index) => ({
@@ -135,10 +135,10 @@ export const findList = (node: SceneNode, address: ListAddress): PaintList | und
 export const writeList = (node: SceneNode, address: ListAddress, paints: readonly Paint[]): Promise<void> =>
   KINDS[address.list].write(node, address, paints);
 
-/** Ties a list to a style, or with '' makes it the node's own. */
+/** Links a list to a style; '' detaches its style. */
 export const setListStyle = (node: SceneNode, address: ListAddress, styleId: string): Promise<void> =>
   KINDS[address.list].setStyle(node, address, styleId);
 
-/** The images among paints, in their order. */
+/** The hashes of the images among the paints, in order. */
 export const hashesOf = (paints: readonly Paint[]): string[] =>
   paints.flatMap((paint) => (paint.type === 'IMAGE' && paint.imageHash ? [paint.imageHash] : []));

@@ -1,4 +1,4 @@
-// Finds the images of a part of the document: each once, by its hash, with all places where it is used.
+// Finds the images in a scope of the document. Lists each once, by its hash, with all places that use it.
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
@@ -32,7 +32,7 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
 /** The image paints of one node. */
 function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
   const images = readLists(node).flatMap((list) => imagesOf(list).map((image) => ({ ...list, ...image })));
-  if (images.length === 0) return []; // most nodes: nothing more is asked of them
+  if (images.length === 0) return []; // most nodes have no image, so skip the other queries
   const { width = 0, height = 0 } = node as { width?: number; height?: number };
   const { id: nodeId, type: nodeType, visible: isVisible } = node;
   const place = {
@@ -72,7 +72,7 @@ function groupByHash(
   return byHash;
 }
 
-/** What holds for the image or for at least one of its uses. */
+/** The badges that apply to the image or to at least one of its uses. */
 function badgesOf(size: { width: number; height: number } | undefined, uses: readonly Use[]): Badge[] {
   const holds: Record<Badge, boolean> = {
     missing: !size,
@@ -94,7 +94,7 @@ async function namesOfStyles(ids: ReadonlySet<string>): Promise<Map<string, Styl
   return styles;
 }
 
-/** The size of an image, or nothing when Figma does not have it any more. */
+/** The size of an image; undefined when Figma no longer has it. */
 export async function sizeOf(hash: string): Promise<{ width: number; height: number } | undefined> {
   try {
     return await figma.getImageByHash(hash)?.getSizeAsync();

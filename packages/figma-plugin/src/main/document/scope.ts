@@ -3,8 +3,8 @@ import type { Job } from '../bridge/job.ts';
 import { type Visit, visitRoot, walk } from './walk.ts';
 
 /**
- * Shows `look` every node of a part of the document, with breaks in which Figma is usable. Nodes that are named are
- * visited alone, selected ones with all that is in them. Says how many there were.
+ * Calls `look` for every node in a scope, with breaks that keep Figma usable. Returns the number of nodes.
+ * Nodes given by id are visited alone, all others with their descendants.
  */
 export async function visitScope(
   scope: Scope,
@@ -22,7 +22,7 @@ export async function visitScope(
   return done;
 }
 
-/** The roots, page by page: a page is loaded when it is its turn. */
+/** Returns loaders of the root nodes, one per page, so that each page is loaded only when needed. */
 function rootsOf(scope: Scope): (() => Promise<readonly SceneNode[]>)[] {
   switch (scope.kind) {
     case 'selection':
@@ -49,7 +49,7 @@ async function nodesOf(ids: readonly string[]): Promise<SceneNode[]> {
 export const isSceneNode = (node: BaseNode | null): node is SceneNode =>
   node !== null && !node.removed && node.type !== 'PAGE' && node.type !== 'DOCUMENT';
 
-/** Without nodes that are within others, which would be visited twice. */
+/** Removes nodes inside other given nodes, which would be visited twice. */
 function outermost(nodes: readonly SceneNode[]): SceneNode[] {
   const ids = new Set(nodes.map(({ id }) => id));
   return nodes.filter((node) => {

@@ -1,13 +1,13 @@
-/** A node with what is around it. */
+/** A node and the relevant properties of its ancestors. */
 export interface Visit {
   readonly node: SceneNode;
-  /** It or something around it is locked. */
+  /** Whether the node or an ancestor is locked. */
   readonly isLocked: boolean;
-  /** It is part of an instance; the instance itself is not. */
+  /** Whether the node is inside an instance. False for the instance itself. */
   readonly isInInstance: boolean;
 }
 
-/** Visits nodes and all that is in them, in the order of the layers. Nodes that are gone meanwhile are passed over. */
+/** Visits nodes and their descendants in layer order. Skips nodes that were removed in the meantime. */
 export function* walk(roots: readonly SceneNode[]): Generator<Visit> {
   const stack = roots.map(visitRoot).reverse();
   while (stack.length > 0) {
@@ -28,7 +28,7 @@ export function* walk(roots: readonly SceneNode[]): Generator<Visit> {
   }
 }
 
-/** What is around a node, by what is above it. */
+/** Collects the properties of a node's ancestors. */
 export function visitRoot(node: SceneNode): Visit {
   let isLocked = node.locked;
   let isInInstance = false;

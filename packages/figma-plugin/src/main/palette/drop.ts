@@ -3,11 +3,11 @@ import { SWATCH_TYPE } from '../../shared/protocol.ts';
 import { swatch } from '../../shared/values.ts';
 import { swatchNode } from './swatch-frame.ts';
 
-/** A color that was dragged out of the window of the plugin becomes a layer where it is dropped. */
+/** Makes a layer from a color that was dragged from the plugin window onto the canvas. */
 export function listenForDrops(): void {
   figma.on('drop', (event) => {
     const item = event.items.find(({ type }) => type === SWATCH_TYPE);
-    if (!item) return true; // Figma's own
+    if (!item) return true; // a drop that Figma handles
     const dropped = parseSwatch(item.data);
     if (dropped) place(swatchNode(dropped.name, dropped.color), event);
     return false;
@@ -29,7 +29,7 @@ function place(node: RectangleNode, { node: target, x, y, absoluteX, absoluteY }
     node.x = x;
     node.y = y;
   } catch {
-    // Not everything takes children: an instance does not, nor a rectangle.
+    // Some nodes take no children, such as instances and rectangles.
     figma.currentPage.appendChild(node);
     node.x = absoluteX;
     node.y = absoluteY;

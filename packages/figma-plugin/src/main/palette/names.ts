@@ -1,6 +1,6 @@
 import type { Swatch } from '../../shared/values.ts';
 
-/** Names as Figma has them in a folder, each once: a second one of the same name is numbered. */
+/** Returns a unique name in a folder for each swatch. Duplicate names get a number. */
 export function uniqueNames(swatches: readonly Swatch[], folder = ''): string[] {
   const taken = new Set<string>();
   const path = folder.split('/').map(tidy).filter(Boolean).join('/');
@@ -13,5 +13,5 @@ export function uniqueNames(swatches: readonly Swatch[], folder = ''): string[] 
   });
 }
 
-/** Variables may not have these signs in their names; styles are named alike. */
+/** Variable names may not contain these characters. Styles get the same names. */
 const tidy = (name: string): string => name.replace(/[.{}]/g, '-').replace(/\s+/g, ' ').trim();

@@ -13,7 +13,10 @@ export const solidPaint = ({ r, g, b, a }: Color): SolidPaint => ({
   opacity: a,
 });
 
-/** Makes a paint style of each color, or updates those that are there: running it again makes no second ones. */
+/**
+ * Creates a paint style for each color, or updates the style of that name, so that a second run adds no
+ * duplicates.
+ */
 export async function writeStyles(folder: string, swatches: readonly Swatch[], job: Job): Promise<Written> {
   const existing = new Map((await figma.getLocalPaintStylesAsync()).map((style) => [style.name, style]));
   let created = 0;

@@ -1,4 +1,4 @@
-// A palette as layers: a frame with auto-layout that holds a row for each color.
+// Draws a palette as layers: an auto-layout frame with one row per color.
 import type { Color, Swatch } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
 import { solidPaint, type Written } from './paint-styles.ts';
@@ -21,7 +21,7 @@ export async function drawSwatches(title: string, swatches: readonly Swatch[], j
       await job.pause(index + 1, swatches.length);
     }
   } catch (error) {
-    if (!frame.removed) frame.remove(); // no half palette
+    if (!frame.removed) frame.remove(); // no partial palette
     throw error;
   }
   const { x, y } = figma.viewport.center;
@@ -32,7 +32,7 @@ export async function drawSwatches(title: string, swatches: readonly Swatch[], j
   return { created: swatches.length, updated: 0 };
 }
 
-/** One color as a layer. */
+/** A layer filled with one color. */
 export function swatchNode(name: string, color: Color): RectangleNode {
   const node = figma.createRectangle();
   node.name = name;
@@ -65,7 +65,7 @@ function stack(direction: 'HORIZONTAL' | 'VERTICAL', name: string): FrameNode {
   return frame;
 }
 
-/** `#RRGGBB`, and the alpha behind it where a color is translucent. */
+/** Returns `#RRGGBB`, with the alpha appended for translucent colors. */
 function hexOf({ r, g, b, a }: Color): string {
   const two = (part: number) => `0${Math.round(part * 255).toString(16)}`.slice(-2);
   const parts = a < 1 ? [r, g, b, a] : [r, g, b];

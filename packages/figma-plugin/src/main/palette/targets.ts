@@ -1,4 +1,4 @@
-// The colors of the file that the pixels of an image can be matched to.
+// Finds the file's styles and variables whose colors the pixels of an image can be matched to.
 import type { AnswerOf } from '../../shared/answers.ts';
 import type { Color } from '../../shared/values.ts';
 import type { Abilities } from '../abilities.ts';
@@ -7,7 +7,7 @@ import type { Job } from '../bridge/job.ts';
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 type Collection = Targets['collections'][number];
 
-const MOST_ALIASES = 16; // a variable that stands for another one that stands for another …
+const MOST_ALIASES = 16; // maximum length of a chain of variables that refer to other variables
 
 export async function findTargets(can: Abilities, job: Job): Promise<Targets> {
   return {
@@ -38,7 +38,7 @@ async function collectionsOfColors(job: Job): Promise<Collection[]> {
         const color = await resolve(variable, modeId);
         if (color) colors.push(color);
       }
-      // Where one stands for something that is not there any more, it has no color in some mode.
+      // A variable that refers to a missing one has no color in some mode.
       if (colors.length === modes.length) ours.push({ id: variable.id, name: variable.name, colors });
     }
     if (ours.length > 0)
@@ -52,7 +52,7 @@ async function collectionsOfColors(job: Job): Promise<Collection[]> {
   return found;
 }
 
-/** The color of a variable in a mode. One of another collection is taken in the first mode of that. */
+/** Returns the color of a variable in a mode. A variable of another collection uses its own first mode. */
 async function resolve(variable: Variable, modeId: string): Promise<Color | undefined> {
   let current: Variable | null = variable;
   let mode = modeId;

@@ -5,8 +5,8 @@ import { uniqueNames } from './names.ts';
 import type { Written } from './paint-styles.ts';
 
 /**
- * Makes a color variable of each color in the collection of that name, or updates those that are there, in the first
- * mode; other modes belong to whoever made them.
+ * Creates a color variable for each color in the named collection, or updates the variable of that name.
+ * Sets only the first mode and leaves other modes unchanged.
  */
 export async function writeVariables(name: string, swatches: readonly Swatch[], job: Job): Promise<Written> {
   const collections = await figma.variables.getLocalVariableCollectionsAsync();

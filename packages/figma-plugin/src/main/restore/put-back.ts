@@ -1,6 +1,6 @@
 import type { RecordEntry } from './record.ts';
 
-/** What a list of paints becomes when one change is taken back; `count` is how many paints it was. */
+/** Undoes one change in a list of paints. `count` is the number of affected paints. */
 export function putBack(
   paints: readonly Paint[],
   { from, to, isAdded }: RecordEntry,
@@ -9,7 +9,7 @@ export function putBack(
   const isOriginal = (paint: Paint): boolean => paint.type === 'IMAGE' && paint.imageHash === from;
   const count = paints.filter(isReduced).length;
   if (count === 0) return { paints, count };
-  // A paint that was put above the original goes; where the original is gone from the list, it comes back instead.
+  // Remove a paint that was added on top of the original. If the original is gone, put it back instead.
   if (isAdded && paints.some(isOriginal))
     return { paints: paints.filter((paint) => !isReduced(paint)), count };
   return { paints: paints.map((paint) => (isReduced(paint) ? { ...paint, imageHash: from } : paint)), count };

@@ -1,25 +1,29 @@
-// What is remembered in a node of the images that it had: pairs of hashes, because positions change when paints are
-// added or moved. Kept in the plugin data of the node, so it survives the plugin and travels with copies of the node.
+// The record of a node's original images. It stores pairs of hashes, since positions change when paints are
+// added or moved. It is kept in the plugin data of the node, so it is saved in the file and copied with the
+// node.
 import * as v from 'valibot';
 
 export const RECORD_KEY = 'originals';
 
 const entrySchema = v.object({
   list: v.picklist(['fills', 'strokes', 'text', 'region']),
-  /** The image before. */
+  /** Hash of the original. */
   from: v.string(),
-  /** The one that took its place. */
+  /** Hash of the image that replaced it. */
   to: v.string(),
-  /** It was put above the original, which stayed. */
+  /** Whether the image was added on top of the original, which stayed. */
   isAdded: v.boolean(),
-  /** In the paints of the node; in those of its style; or in its own, after it was let go of its style. */
+  /**
+   * Whether the change is in the node's own paints, in the paints of its style, or in its paints after
+   * detaching.
+   */
   via: v.picklist(['node', 'style', 'detached']),
   styleId: v.exactOptional(v.string()),
 });
 const recordSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 export type RecordEntry = v.InferOutput<typeof entrySchema>;
 
-/** What a node remembers; nothing where there is no record, or one that cannot be read. */
+/** Parses the record of a node; empty when it is missing or invalid. */
 export function readRecord(data: string): RecordEntry[] {
   if (data === '') return [];
   try {
@@ -30,13 +34,13 @@ export function readRecord(data: string): RecordEntry[] {
   }
 }
 
-/** The text to keep; '' removes it. */
+/** Returns the text to store; '' deletes the record. */
 export const writeRecord = (entries: readonly RecordEntry[]): string =>
   entries.length === 0 ? '' : JSON.stringify({ version: 1, entries });
 
 /**
- * Remembers one more change. When an image that was reduced is reduced again, the first one is what to go back to;
- * when it becomes what it was, there is nothing to remember.
+ * Adds a change to the record. If a reduced image is reduced again, the first original is kept.
+ * If an image becomes its original again, its entry is removed.
  */
 export function addToRecord(entries: readonly RecordEntry[], added: RecordEntry): RecordEntry[] {
   if (added.isAdded) return [...entries.filter((one) => !isSame(one, added)), added];

@@ -1,4 +1,4 @@
-// Brings back the images that nodes had before they were reduced.
+// Restores the images that nodes had before they were reduced.
 import type { Scope, Skipped } from '../../shared/values.ts';
 import { skip } from '../apply/skip.ts';
 import { findStyle } from '../apply/styles.ts';
@@ -15,13 +15,13 @@ import { keepRecord, recordOf } from './remember.ts';
 export interface Restorable {
   readonly nodeId: string;
   readonly nodeName: string;
-  /** The originals. */
+  /** Hashes of the originals. */
   readonly hashes: string[];
-  /** At least one of them is no longer in the file. */
+  /** Whether at least one original is no longer in the file. */
   readonly isGone: boolean;
 }
 
-/** The nodes that remember an original. */
+/** Finds the nodes that record an original. */
 export async function findRestorable(scope: Scope, job: Job): Promise<Restorable[]> {
   const nodes: Restorable[] = [];
   await visitScope(scope, job, async ({ node }) => {
@@ -60,7 +60,7 @@ async function restoreNode(id: string): Promise<{ paints: number; skipped: Skipp
   const { name } = node;
   for (const entry of recordOf(node)) {
     if (!(await sizeOf(entry.from))) {
-      skipped.push(skip({ id, name }, 'image-gone')); // it stays in the record: an undo may bring the image back
+      skipped.push(skip({ id, name }, 'image-gone')); // keep its entry: an undo may bring the image back
       continue;
     }
     try {
@@ -82,10 +82,13 @@ async function restoreNode(id: string): Promise<{ paints: number; skipped: Skipp
   return { paints, skipped };
 }
 
-/** How many paints show the original again; 0 when none shows the reduced image any more. */
+/** Returns how many paints show the original again; 0 when no paint shows the reduced image any more. */
 type WayBack = (nodeId: string, entry: RecordEntry) => Promise<number>;
 
-/** Fills of a few letters are those of the whole text when the others are deleted, so all fills are one kind here. */
+/**
+ * A text range with its own fills becomes the whole text when the other characters are deleted. So all kinds
+ * of fills count as one here.
+ */
 const isStrokes = ({ list }: { readonly list: RecordEntry['list'] }): boolean => list === 'strokes';
 
 const restorePaints: WayBack = async (nodeId, entry) => {
@@ -93,7 +96,7 @@ const restorePaints: WayBack = async (nodeId, entry) => {
   const node = await figma.getNodeByIdAsync(nodeId);
   if (!isSceneNode(node)) return 0;
   for (const { address } of readLists(node)) {
-    const list = node.removed ? undefined : findList(node, address); // writing another one may have taken time
+    const list = node.removed ? undefined : findList(node, address); // earlier writes may have taken time
     if (!list || isStrokes(address) !== isStrokes(entry)) continue;
     const back = putBack(list.paints, entry);
     if (back.count === 0) continue;
@@ -110,7 +113,7 @@ const WAYS_BACK: Record<RecordEntry['via'], WayBack> = {
     if (!style) return 0;
     const back = putBack(style.paints, entry);
     if (back.count > 0) style.paints = back.paints;
-    // Another node of the same style may have been first.
+    // Another node with this style may have restored it already.
     return back.count > 0 || hashesOf(style.paints).includes(entry.from) ? Math.max(1, back.count) : 0;
   },
   async detached(nodeId, entry) {
@@ -118,7 +121,7 @@ const WAYS_BACK: Record<RecordEntry['via'], WayBack> = {
     const style = await findStyle(entry.styleId ?? '');
     const node = await figma.getNodeByIdAsync(nodeId);
     if (done === 0 || !style || !isSceneNode(node)) return done;
-    // Tied to its style again, if that still is what it was.
+    // Link the list to its style again, if the style has not changed.
     const own = readLists(node).find(({ address }) => isStrokes(address) === isStrokes(entry));
     if (own && JSON.stringify(own.paints) === JSON.stringify(style.paints))
       await setListStyle(node, own.address, style.id);

@@ -1,7 +1,7 @@
 import type { Skipped } from '../../shared/values.ts';
 import { notify } from '../notify.ts';
 
-/** What a restoration came to, in a line. */
+/** Returns the outcome of a restore in one line. */
 export function wordsOfRestored({
   paints,
   skipped,

@@ -4,14 +4,14 @@ import type { MainConnection } from '../connect.ts';
 import { readImage } from './read-image.ts';
 
 /**
- * An image of up to a megapixel is shown with all its pixels, a larger one with half as many: more than the window has room
- * for, and drawing more would be felt.
+ * Preview sizes in pixels. An image of up to a megapixel is shown in full, a larger one at half a megapixel.
+ * That is more than the window can show, and more would be noticeably slow.
  */
 const [WHOLE, PART] = [2 ** 20, 2 ** 19];
 
-/** The image that is looked at, opened in the worker; one at a time. */
+/** The previewed image, opened in the worker. Only one is open at a time. */
 export interface Chosen {
-  /** Its session, or undefined when another was asked for meanwhile. */
+  /** Opens an image and returns its session; undefined when another image was requested meanwhile. */
   open(hash: string): Promise<RemoteSession | undefined>;
   close(): void;
 }
@@ -48,7 +48,7 @@ export function createChosen(main: MainConnection, codecs: CodecsConnection): Ch
         return mine === opening ? session : undefined;
       } catch (error) {
         if (mine !== opening) return undefined;
-        opening = undefined; // it may be tried again
+        opening = undefined; // the next call tries again
         throw error;
       }
     },
@@ -60,6 +60,6 @@ function shownPixels(bytes: Uint8Array): number {
     const { width, height } = readHeader(bytes);
     return width * height > WHOLE ? PART : WHOLE;
   } catch {
-    return PART; // what is wrong with it is told by the worker
+    return PART; // the worker reports the error
   }
 }

@@ -1,4 +1,4 @@
-// What the page finds out of an image by its bytes: format, size of the file, whether it moves, and a small picture.
+// Image details that the page reads from the file: format, size, animation and a thumbnail.
 import { type ColorSpace, type InputFormat, readColorSpace, readHeader } from '@kcolors/codecs';
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { ImageEntry } from '../../shared/values.ts';
@@ -11,18 +11,18 @@ export interface Details {
   readonly isAnimated: boolean;
   readonly space: ColorSpace;
   readonly thumbnail?: ImageBitmap;
-  /** Why it cannot be read. */
+  /** Why the image cannot be read. */
   readonly problem?: string;
 }
 
-/** The bytes are handed over. */
+/** Reads the details of an image file. Transfers the bytes to the worker. */
 export async function inspect(bytes: Uint8Array, thumbnails: Thumbnails): Promise<Details> {
   const known = { bytes: bytes.length, ...readWhatItSays(bytes) };
   const thumbnail = await thumbnails.draw(bytes);
   return { ...known, ...(thumbnail && { thumbnail }) };
 }
 
-/** What there is to say of an image that cannot be read. */
+/** The details of an image that cannot be read. */
 export const unreadable = (error: unknown) =>
   ({ format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) }) as const;
 
@@ -35,7 +35,7 @@ function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated
   }
 }
 
-/** Why an image has to stay as it is, if it has to. */
+/** Why an image cannot be changed; undefined when it can. */
 export function whyNot({ badges, width, height }: ImageEntry, details?: Details): string | undefined {
   if (badges.includes('missing')) return 'Figma no longer has this image.';
   if (details?.problem) return details.problem;

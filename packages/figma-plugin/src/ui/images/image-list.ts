@@ -8,7 +8,7 @@ import type { Images, Kind } from './model.ts';
 
 const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };
 
-/** What badges say; the others are reasons to leave an image, which are said in full. */
+/** Badge texts. The other badges are reasons to skip an image, which are shown as sentences. */
 const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: string]>>> = {
   locked: ['Locked', 'Used by a locked layer'],
   style: ['Style', 'Used by a color style'],
@@ -27,7 +27,7 @@ const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
   file: ['No images in this file', 'Fills and strokes with images are shown here.'],
 };
 
-/** The list of images, with the part of the document that they are from. */
+/** Creates the list of images, with the choice of the scope. */
 export function createImageList(images: Images): HTMLElement {
   const scope = make('div', { class: 'scope' });
   const all = make('input', { type: 'checkbox', 'aria-label': 'All images' });
@@ -143,7 +143,7 @@ function createRow(entry: ImageEntry, images: Images): Row {
   };
 }
 
-/** A picture that can be shown again: the list is drawn anew now and then. */
+/** A canvas with the thumbnail, which can be reused whenever the list is rendered again. */
 function pictureOf(thumbnail: ImageBitmap): HTMLCanvasElement {
   const canvas = make('canvas', { width: thumbnail.width, height: thumbnail.height });
   canvas.getContext('2d')!.drawImage(thumbnail, 0, 0);

@@ -1,4 +1,5 @@
-// Colors of several images together: they are counted in the worker, once, and asked for as often as options change.
+// Finds colors of several images together. The worker counts the colors once, and further options reuse the
+// counts.
 import type { PaletteEntry } from '@kcolors/codecs/request';
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
@@ -15,9 +16,9 @@ interface How {
 }
 
 export interface Joint {
-  /** One palette to reduce all of them to: colors as the files have them. */
+  /** Finds one palette for reducing all images. Its colors are in the color space of the files. */
   palette(hashes: readonly string[], options: PaletteOptions, how?: How): Promise<GatheredPalette>;
-  /** Their main colors, in sRGB: to be shown, and used elsewhere. */
+  /** Finds their main colors in sRGB, for display and export. */
   mainColors(hashes: readonly string[], options: ColorsOptions, how?: How): Promise<readonly PaletteEntry[]>;
 }
 
@@ -47,7 +48,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
           await gathering.add(bytes, options, { signal, transfer: true });
         } catch (error) {
           if (signal.aborted || isAbort(error)) throw error;
-          // One that cannot be read has no say; it is told when it is to be changed.
+          // Skip an image that cannot be read: the error is reported when it is to be changed.
         }
         counted.done++;
       }
@@ -57,7 +58,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
     return counted;
   };
 
-  /** Asks what was counted of these images, once it is. */
+  /** Queries the counts of these images, once they are complete. */
   const ask = async <Answer>(
     hashes: readonly string[],
     options: CountOptions,
@@ -76,7 +77,7 @@ export function createJoint(main: MainConnection, codecs: CodecsConnection): Joi
       signal?.throwIfAborted();
       return await question(gathering);
     } catch (error) {
-      if (kept === mine && !isAbort(error)) kept = undefined; // it may be tried again
+      if (kept === mine && !isAbort(error)) kept = undefined; // the next call tries again
       throw error;
     } finally {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-// The images of the part of the document that is worked on: which there are, which are checked, which one is looked at.
+// The images in the current scope: the list, the checked ones and the previewed one.
 import type { ImageEntry, Scope } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 import type { Memory } from '../page/remembered.ts';
@@ -14,24 +14,24 @@ export interface Images {
   readonly message: string;
   readonly entries: readonly ImageEntry[];
   readonly scope: Kind;
-  /** Hash of the one that is looked at. */
+  /** Hash of the previewed image. */
   readonly chosen: string | undefined;
   details(hash: string): Details | undefined;
-  /** Why it has to stay as it is, if it has to. */
+  /** Why the image cannot be changed; undefined when it can. */
   whyNot(entry: ImageEntry): string | undefined;
   isChecked(entry: ImageEntry): boolean;
-  /** All that can and should be changed. */
+  /** The checked images that can be changed. */
   checked(): readonly ImageEntry[];
   check(hash: string, checked: boolean): void;
   checkAll(checked: boolean): void;
   choose(hash: string): void;
   setScope(scope: Kind): void;
   scan(): Promise<void>;
-  /** Calls back after every change, with what has changed. */
+  /** Calls the listener after every change, with the kind of change. */
   listen(listener: (change: Change) => void): void;
 }
 
-/** `list` is anything but the checks and the choice. */
+/** `list` is any change other than to details, checks or choice. */
 type Change = 'list' | 'details' | 'checks' | 'choice';
 
 export function createImages(main: MainConnection, memory: Memory, thumbnails: Thumbnails): Images {
@@ -50,7 +50,7 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
   const whyNotOf = (entry: ImageEntry) => whyNot(entry, known.get(entry.hash));
   const isChecked = (entry: ImageEntry) => !unchecked.has(entry.hash) && !whyNotOf(entry);
 
-  /** One after another, so that no more than one image is in memory. */
+  /** Inspects images one at a time, so that at most one is in memory. */
   const inspectAll = async (signal: AbortSignal) => {
     for (const { hash, badges } of entries) {
       if (known.has(hash) || badges.includes('missing')) continue;
@@ -66,7 +66,9 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
     }
   };
 
-  /** What is looked at next: what the same layer shows by now, or else the first that can be changed. */
+  /**
+   * The next image to preview: the current image of the same layer, or else the first that can be changed.
+   */
   const successor = (layer: string | undefined): ImageEntry | undefined =>
     entries.find(({ uses }) => uses.some(({ nodeId }) => nodeId === layer)) ??
     entries.find((entry) => !whyNotOf(entry)) ??

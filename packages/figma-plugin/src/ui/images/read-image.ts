@@ -1,6 +1,6 @@
 import type { MainConnection } from '../connect.ts';
 
-/** The file of an image, put together of its pieces. */
+/** Reads an image file piece by piece. */
 export async function readImage(
   main: MainConnection,
   hash: string,

@@ -1,11 +1,13 @@
-// Small pictures to tell images apart by. Their colors need not be exact, so the browser may draw them; but drawing a large
-// image takes long enough to be felt, so it is done in the worker, beside the codecs.
+// Thumbnails of images. Their colors need not be exact, so the browser draws them. Drawing a large image
+// blocks noticeably, so it happens in the worker with the codecs.
 import type { CodecsConnection, Thread, ThreadHandlers } from '@kcolors/codecs/worker';
 
-const SIDE = 72; // pixels: 36 on a dense screen
+const SIDE = 72; // pixels: 36 CSS pixels on a high-density screen
 
 export interface Thumbnails {
-  /** A small picture of a file, or nothing where the browser cannot read it. The bytes are handed over. */
+  /**
+   * Draws a thumbnail; undefined when the browser cannot decode the file. Transfers the bytes to the worker.
+   */
   draw(bytes: Uint8Array): Promise<ImageBitmap | undefined>;
 }
 
@@ -13,7 +15,7 @@ interface ThumbnailTasks {
   drawThumbnail(bytes: Uint8Array<ArrayBuffer>): ImageBitmap;
 }
 
-/** Draws what `connectThumbnails` asks for; for the script of the worker. */
+/** The worker's handler for `connectThumbnails`. */
 export const thumbnailTasks: ThreadHandlers<ThumbnailTasks> = {
   async drawThumbnail({ buffers }, bytes) {
     const picture = await draw(bytes);

@@ -1,8 +1,8 @@
-// Files that are dragged into the window. Whatever is dropped beside a place for it would be opened instead of the page.
+// Handles files dragged into the window. By default, the browser replaces the page with a dropped file.
 
 const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
-/** Keeps the page when a file is dropped where nothing takes it. */
+/** Keeps the page when a file is dropped outside of a drop zone. */
 export function refuseStrayFiles(): void {
   for (const name of ['dragover', 'drop'] as const)
     document.addEventListener(name, (event) => {
@@ -12,9 +12,12 @@ export function refuseStrayFiles(): void {
     });
 }
 
-/** Takes the first file that is dropped on an element, which has the class `takes` while one is above it. */
+/**
+ * Passes the first file dropped on an element to `take`. The element has the class `takes` while a file is
+ * over it.
+ */
 export function takeFiles(zone: HTMLElement, take: (file: File) => void): void {
-  let inside = 0; // elements of the zone that the file is above: it enters one before it leaves the other
+  let inside = 0; // zone elements under the file: it enters the next one before it leaves the last one
   const mark = (change: number) => {
     inside = Math.max(0, inside + change);
     zone.classList.toggle('takes', inside > 0);

@@ -1,4 +1,4 @@
-// A palette from elsewhere: pasted as text of any format, or a file that is chosen or dropped.
+// Imports a palette: pasted as text in any format, or from a chosen or dropped file.
 import {
   checkPaletteSize,
   PALETTE_FILE_FORMATS,
@@ -10,13 +10,14 @@ import { button, field, make } from '../page/make.ts';
 import { count, messageOf, shownName } from '../page/words.ts';
 import { takeFiles } from './drop-file.ts';
 
-const TYPED_FOR = 300; // ms without another letter before a text is read
+const TYPED_FOR = 300; // ms without input before the text is parsed
 
 let imports = 0;
 
 /**
- * A field for a text and a button for a file; files may also be dropped anywhere on `zone`. `onPalette` hears each palette
- * that was read, and undefined when a text is none: a file that is none changes nothing.
+ * Creates a text field and a file button. Files may also be dropped anywhere on `zone`.
+ * `onPalette` receives each palette that was read. It receives undefined for invalid text. An invalid file
+ * changes nothing.
  */
 export function createImport(
   zone: HTMLElement,
@@ -85,13 +86,13 @@ export function createImport(
 
   text.addEventListener('input', (event) => {
     clearTimeout(timer);
-    const isWhole = (event as InputEvent).inputType?.startsWith('insertFrom'); // pasted, or dropped as text
+    const isWhole = (event as InputEvent).inputType?.startsWith('insertFrom'); // pasted or dropped text
     timer = setTimeout(readText, isWhole ? 0 : TYPED_FOR);
   });
   chooser.addEventListener('change', () => {
     const file = chooser.files?.[0];
     if (file) void readFile(file);
-    chooser.value = ''; // so that the same file can be chosen again when it was mended
+    chooser.value = ''; // allows choosing the same file again after a fix
   });
   takeFiles(zone, (file) => void readFile(file));
 
@@ -111,18 +112,18 @@ export function createImport(
 }
 
 async function read(file: File): Promise<PaletteFile> {
-  checkPaletteSize(file.size, file.name); // before it is in memory
+  checkPaletteSize(file.size, file.name); // check before loading the file into memory
   return readPalette(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
 }
 
-/** `brand.ase: Sea, 6 colors, read as Adobe Swatch Exchange.`, and what there is to know of it. */
+/** Returns `brand.ase: Sea, 6 colors, read as Adobe Swatch Exchange.`, and any notes. */
 function wordsOf({ palette, format, notes }: PaletteFile, fileName?: string): string {
   const { label } = PALETTE_FILE_FORMATS[format];
   const what = [palette.name, count(palette.colors.length, 'color'), `read as ${label}.`].filter(Boolean);
   return [fileName ? `${shownName(fileName)}: ${what.join(', ')}` : what.join(', '), ...notes].join(' ');
 }
 
-/** The extensions of all that can be read, as a chooser of files takes them. */
+/** The extensions of all readable formats, for the `accept` attribute of a file input. */
 function acceptedFiles(): string {
   const readable = Object.values(PALETTE_FILE_FORMATS).filter(({ read: reads }) => reads);
   return [

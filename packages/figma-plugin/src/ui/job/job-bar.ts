@@ -1,4 +1,4 @@
-// The foot of the page: the button that does it, then how far it is, then what came of it.
+// The bar at the bottom of the page: the start button, then the progress, then the outcome.
 import type { MainConnection } from '../connect.ts';
 import { button, make } from '../page/make.ts';
 import { count, isAbort, messageOf, wordsOfSkipped, wordsOfTotals } from '../page/words.ts';
@@ -6,11 +6,11 @@ import type { Progress, Report } from './reduce-images.ts';
 
 export interface JobBar {
   readonly root: HTMLElement;
-  /** What the button says; '' hides it. Undefined as `run` disables it. */
+  /** Sets the label of the button; '' hides it. Without `run`, the button is disabled. */
   offer(label: string, run: Run | undefined): void;
 }
 
-/** The whole of a run. */
+/** Does the job and returns its report. */
 type Run = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Report>;
 
 export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
@@ -25,7 +25,7 @@ export function createJobBar(main: MainConnection, onDone: () => void): JobBar {
   const root = make('footer', { class: 'job' }, outcome, working, start);
   outcome.hidden = true;
 
-  /** A run and its outcome are seen whatever is selected and whichever tab is open. */
+  /** A run and its outcome stay visible for any selection and in every tab. */
   const layout = () => {
     const isOffered = start.textContent !== '';
     working.hidden = !running;

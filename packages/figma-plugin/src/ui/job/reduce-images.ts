@@ -1,5 +1,5 @@
-// The whole job: each image is read, reduced in the worker and handed to Figma, one at a time; then all are put in place at
-// once, which is one step to undo. What would not be smaller stays.
+// The whole job: reads, reduces and stores one image at a time, then applies all of them as one undo step.
+// Leaves an image unchanged if its result is not smaller.
 import { type ColorSpace, readColorSpace, readHeader } from '@kcolors/codecs';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { RequestOf } from '../../shared/requests.ts';
@@ -20,11 +20,11 @@ interface Left {
 export interface Report extends Totals {
   readonly paints: number;
   readonly copies: number;
-  /** Images that stay as they are, and why. */
+  /** Images that stay unchanged, and why. */
   readonly left: readonly Left[];
-  /** Layers that stay as they are. */
+  /** Layers that stay unchanged. */
   readonly skipped: readonly Skipped[];
-  /** Nodes that may have been changed. */
+  /** Nodes that may have changed. */
   readonly nodeIds: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface Progress {
   readonly index: number;
   readonly total: number;
   readonly name: string;
-  /** Share of the whole, 0 to 1. */
+  /** Completed share of the job, 0 to 1. */
   readonly done: number;
 }
 
@@ -40,7 +40,7 @@ export interface ReduceJob {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
   readonly entries: readonly ImageEntry[];
-  /** How an image is to be reduced, by the space of its colors. */
+  /** The options for reducing an image, by its color space. */
   readonly optionsOf: (space: ColorSpace) => SentOptions;
   readonly placing: Placing;
   readonly signal: AbortSignal;
@@ -102,7 +102,7 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
   };
 }
 
-/** A layer that was deleted has no name any more, but it had one. */
+/** Fills in the last known names of layers that were deleted. */
 function named(skipped: readonly Skipped[], entries: readonly ImageEntry[]): Skipped[] {
   const names = new Map(entries.flatMap(({ uses }) => uses.map((use) => [use.nodeId, use.nodeName])));
   return skipped.map((one) => ({ ...one, nodeName: one.nodeName || (names.get(one.nodeId) ?? '') }));

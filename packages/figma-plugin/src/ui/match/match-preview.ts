@@ -1,4 +1,4 @@
-// The image that is looked at, before and after it is matched.
+// Shows the previewed image before and after matching.
 
 import { colorSpaceOf } from '@kcolors/codecs';
 import type { PaletteEntry } from '@kcolors/codecs/request';
@@ -8,17 +8,17 @@ import { make } from '../page/make.ts';
 import { count, isAbort, messageOf } from '../page/words.ts';
 import { inSpace } from '../palette/color-space.ts';
 
-const RESTS_AFTER = 250; // ms without a change before the full size is made
+const RESTS_AFTER = 250; // ms without a change before the result is made at full size
 
 export interface MatchPreview {
   readonly root: HTMLElement;
-  /** Shows an image, or nothing. */
+  /** Shows an image; undefined clears the preview. */
   open(session: RemoteSession | undefined): void;
   update(options: SentOptions | undefined, colors: number): void;
   fail(reason: unknown): void;
 }
 
-/** `onPalette` hears how often each color is used. */
+/** Creates the preview. `onPalette` receives the share of each color. */
 export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) => void): MatchPreview {
   const before = make('canvas', { slot: 'before', role: 'img', 'aria-label': 'Original' });
   const after = make('canvas', { slot: 'after', role: 'img', 'aria-label': 'Matched' });

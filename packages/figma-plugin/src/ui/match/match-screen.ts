@@ -13,7 +13,9 @@ import { createTargetPicker } from './target-picker.ts';
 
 const CLEAR = [0, 0, 0, 0];
 
-/** Every pixel takes the nearest of exactly these colors; what is more transparent than not stays transparent. */
+/**
+ * Options for mapping every pixel to the nearest of these colors. Pixels below half opacity become transparent.
+ */
 function matchOptions(hexes: readonly string[], dither: number, space: ColorSpace): SentOptions {
   const stored = [...new Set(hexes.map((hex) => storedHex(hex, space)))];
   const colors = stored.flatMap((hex) => {
@@ -28,7 +30,7 @@ function matchOptions(hexes: readonly string[], dither: number, space: ColorSpac
   };
 }
 
-/** Colors of the file, a preset or an imported palette, and the pixels of images in nothing else. */
+/** Matches the pixels of images to the colors of the file, of a preset or of an imported palette. */
 export function createMatchScreen(context: Context): Screen {
   const { bar, chosen, codecs, images, main, memory, started } = context;
   const preview = createMatchPreview((used) => {
@@ -50,7 +52,7 @@ export function createMatchScreen(context: Context): Screen {
   );
   panel.append(preview.root, part);
   let isShown = false;
-  let space: ColorSpace = 'srgb'; // of the image that is looked at
+  let space: ColorSpace = 'srgb'; // of the previewed image
 
   dither.value = String(memory.get('matchDither') * 100);
   dither.addEventListener('input', () => {

@@ -1,4 +1,4 @@
-// Palettes that pixels can be matched to without a file that has them.
+// Built-in palettes that pixels can be matched to.
 
 export interface Preset {
   readonly name: string;
@@ -31,7 +31,7 @@ export const PRESETS: Readonly<Record<string, Preset>> = {
 /** Grays from black to white in even steps. */
 export const grays = (steps: number): string[] => ramp('#000000', '#ffffff', steps);
 
-/** Even steps from one color to another, as they are stored. */
+/** Colors in even steps from one color to another, interpolated as encoded values. */
 export function ramp(from: string, to: string, steps: number): string[] {
   const [first, last] = [from, to].map(channels) as [number[], number[]];
   return Array.from({ length: steps }, (_, step) => {

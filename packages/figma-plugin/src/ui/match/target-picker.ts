@@ -1,4 +1,4 @@
-// What pixels are matched to: colors of the file, a preset, or a palette that was imported.
+// Picks the colors that pixels are matched to: colors of the file, a preset or an imported palette.
 import { type Palette, readPalette, writePalette } from '@kcolors/codecs/palettes';
 import type { AnswerOf } from '../../shared/answers.ts';
 import { createImport } from '../import/palette-import.ts';
@@ -11,18 +11,18 @@ import { grays, PRESETS, ramp } from './presets.ts';
 
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 
-const MOST = 255; // colors, and one for what is transparent
+const MOST = 255; // colors; one more is transparent
 const NONE: Targets = { styles: [], collections: [] };
 
 export interface TargetPicker {
   readonly root: HTMLElement;
-  /** Hexes, each once. */
+  /** Distinct hex values. */
   colors(): string[];
-  /** Asks for the colors of the file. */
+  /** Loads the colors of the file. */
   load(): Promise<void>;
 }
 
-/** Palette files may be dropped anywhere on `zone`. */
+/** Creates the picker. Palette files may be dropped anywhere on `zone`. */
 export function createTargetPicker(
   { main, memory, started }: Context,
   zone: HTMLElement,
@@ -117,7 +117,7 @@ function groupsOf({ styles, collections }: Targets, imported: Palette | undefine
 const wordsOf = (imported: Palette | undefined): string =>
   imported ? `${imported.name ?? 'Imported palette'} (${imported.colors.length})` : 'Imported palette';
 
-/** What was imported before, as far as it can be read. */
+/** The palette of the last import, if it can still be read. */
 function remembered(json: string): Palette | undefined {
   try {
     return json === '' ? undefined : readPalette(json, { fileName: '.json' }).palette;
@@ -133,7 +133,7 @@ interface Given {
   readonly imported: Palette | undefined;
 }
 
-/** The colors behind a choice. All are opaque here: it is their color that pixels take. */
+/** The colors of a choice. Their alpha is ignored, since pixels take only their color. */
 function colorsOf(choice: string, targets: Targets, given: Given, profile: Profile): string[] {
   if (choice === 'styles')
     return unique(targets.styles.map(({ color }) => hexOf({ ...color, a: 1 }, profile)));

@@ -1,4 +1,4 @@
-// What colors are called: as the palettes say that somebody imported, or else as the nearest color that has a name.
+// Names of colors: from imported palettes, or else from the nearest named color.
 import { nearestName } from '@kcolors/codecs/color-names';
 import { setColorNamer } from '@kcolors/ui/studio';
 
@@ -10,7 +10,7 @@ interface Named {
 const own = new Map<string, string>();
 const nameOf = (hex: string): string => own.get(hex) ?? nearestName(hex);
 
-/** Has swatches tell these names; where a color has several, the first one. */
+/** Sets the names that swatches show. If a color has several names, the first one counts. */
 export function learnNames(colors: readonly Named[] = []): void {
   for (const { hex, name } of [...colors].reverse()) if (name !== undefined) own.set(hex, name);
   setColorNamer(nameOf);

@@ -7,7 +7,7 @@ import type { Images } from '../images/model.ts';
 import type { JobBar } from '../job/job-bar.ts';
 import type { Memory } from './remembered.ts';
 
-/** What the screens share. */
+/** The services that screens share. */
 export interface Context {
   readonly main: MainConnection;
   readonly codecs: CodecsConnection;
@@ -19,11 +19,11 @@ export interface Context {
   readonly bar: JobBar;
 }
 
-/** One screen. */
+/** A screen of the plugin. */
 export interface Screen {
   readonly panel: HTMLElement;
-  /** It is seen now: shows what is there. */
+  /** Called when the screen becomes visible; renders its content. */
   show(): void;
-  /** It is no longer seen. */
+  /** Called when the screen is hidden. */
   hide(): void;
 }

@@ -1,6 +1,9 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** An element with attributes and what is in it. `true` is an attribute without a value, `false` and undefined are none. */
+/**
+ * Makes an element with attributes and children. The attribute value `true` means an attribute without a
+ * value. False and undefined omit it.
+ */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -15,14 +18,14 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that does something. */
+/** Makes a button that calls `act`. */
 export function button(label: string, act: () => unknown, attributes: Attributes = {}): HTMLButtonElement {
   const made = make('button', { type: 'button', class: 'button', ...attributes }, label);
   made.addEventListener('click', () => void act());
   return made;
 }
 
-/** A choice of a few, as radio buttons side by side. */
+/** Makes a segmented control of radio buttons. */
 export function segments<Value extends string>(
   label: string,
   choices: Readonly<Record<Value, string>>,
@@ -45,14 +48,14 @@ export function segments<Value extends string>(
 
 let made = 0;
 
-/** A check box with its text. */
+/** Makes a labeled check box. */
 export function check(label: string, checked: boolean, change: (checked: boolean) => void): HTMLLabelElement {
   const input = make('input', { type: 'checkbox', checked });
   input.addEventListener('change', () => change(input.checked));
   return make('label', { class: 'check' }, input, make('span', {}, label));
 }
 
-/** A field with a label above it. */
+/** Puts a label above a form control. */
 export function field(label: string, control: HTMLElement): HTMLLabelElement {
   return make('label', { class: 'field' }, make('span', {}, label), control);
 }

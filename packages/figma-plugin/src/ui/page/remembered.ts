@@ -1,4 +1,4 @@
-// What is remembered from one run of the plugin to the next.
+// Settings that are kept between runs of the plugin.
 import { PALETTE_FILE_FORMATS, type PaletteFormat } from '@kcolors/codecs/palettes';
 import type { Settings } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
@@ -19,19 +19,19 @@ const CHOICES = {
 
 export type Naming = (typeof CHOICES.naming)[number];
 
-/** Where each setting starts, which is also the kind of value that it has. */
+/** Defaults, which also define the type of each setting. */
 const FIRST = {
   tab: 'reduce' as (typeof CHOICES.tab)[number],
   scope: 'selection' as (typeof CHOICES.scope)[number],
-  /** How good results have to look, or `colors` for a number of them. */
+  /** The target visual quality, or `colors` for a number of colors. */
   quality: 'good' as (typeof CHOICES.quality)[number],
   space: 'oklab' as (typeof CHOICES.space)[number],
-  /** One palette for each image, or one for all. */
+  /** Whether each image gets its own palette, or all share one. */
   share: 'each' as (typeof CHOICES.share)[number],
   placement: 'replace' as (typeof CHOICES.placement)[number],
   styles: 'update' as (typeof CHOICES.styles)[number],
   copyAs: 'css' as PaletteFormat,
-  /** Colors of a palette that have no name get the nearest known one, or a number. */
+  /** Whether unnamed palette colors get the nearest known name or a number. */
   naming: 'names' as Naming,
   colors: 16,
   smaller: 0,
@@ -43,7 +43,7 @@ const FIRST = {
   folder: 'Palette',
   collection: 'Palette',
   target: 'preset:pico-8',
-  /** The palette that was imported last, as JSON. */
+  /** The last imported palette, as JSON. */
   imported: '',
   matchDither: 0,
 };
@@ -56,11 +56,14 @@ export interface Memory {
   set<Name extends Key>(name: Name, value: Remembered[Name]): void;
 }
 
-/** Takes what was saved as far as it makes sense now: an older version may have saved it. */
+/**
+ * Opens the settings. Drops saved values that are no longer valid, since an older version may have saved
+ * them.
+ */
 export function openMemory(saved: Settings, main: MainConnection): Memory {
   const values: Remembered = { ...FIRST, ...Object.fromEntries(Object.entries(saved).filter(isKnown)) };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = () => main.ask({ type: 'save-settings', settings: { ...values } }).catch(() => {}); // no harm done
+  const save = () => main.ask({ type: 'save-settings', settings: { ...values } }).catch(() => {}); // a lost setting does no harm
   return {
     get: (name) => values[name],
     set(name, value) {

@@ -1,7 +1,7 @@
 import type { MainConnection } from '../connect.ts';
 import { make } from './make.ts';
 
-const STEP = 20; // pixels for an arrow key
+const STEP = 20; // pixels per press of an arrow key
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
@@ -10,14 +10,17 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
 };
 
-/** The corner that resizes the window of the plugin, which has none of its own. The sandbox knows the limits. */
+/**
+ * Creates the corner handle that resizes the plugin window, which has none of its own. The sandbox knows the
+ * size limits.
+ */
 export function createGrip(main: MainConnection): HTMLElement {
   const label = 'Resize the window: drag, or use the arrow keys';
   const grip = make('button', { type: 'button', class: 'grip', 'aria-label': label, title: label });
   let wanted: { width: number; height: number } | undefined;
   let asks = false;
 
-  /** One request at a time: a hand is faster than Figma. */
+  /** Sends one request at a time, since pointer events come faster than Figma resizes. */
   const resize = async (width: number, height: number) => {
     wanted = { width, height };
     if (asks) return;
@@ -29,7 +32,7 @@ export function createGrip(main: MainConnection): HTMLElement {
         await main.ask({ type: 'resize', ...next });
       }
     } catch {
-      wanted = undefined; // the window stays as it is
+      wanted = undefined; // the window keeps its size
     } finally {
       asks = false;
     }

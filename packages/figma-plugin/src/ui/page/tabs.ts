@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, (index: number, count: number) => number>> 
   End: (_, count) => count - 1,
 };
 
-/** Tabs as screen readers know them: one tab stop, arrow keys go from one to the next and show it. */
+/** Creates accessible tabs: one tab stop, and the arrow keys move to another tab and show it. */
 export function createTabs<Id extends string>(
   label: string,
   tabs: readonly Tab<Id>[],

@@ -3,36 +3,38 @@ import { formatBytes } from '@kcolors/codecs/request';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import { MainError } from '../connect.ts';
 
-/** `1 image`, `3 images`. */
+/** Returns `1 image` or `3 images`. */
 export const count = (number: number, noun: string, plural = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : plural}`;
 
-/** What to call an image: Figma has no names for them, but the layers that use them do. */
+/**
+ * The displayed name of an image. Figma images have no names, so it is that of the first layer that uses it.
+ */
 export const nameOf = ({ uses }: ImageEntry): string => shownName(uses[0]?.nodeName) || 'Image';
 
-/** A name of a layer, style or file as it is shown: on one line, without anything that is hidden or moves other text. */
+/** A displayed name of a layer, style or file: on one line, without hidden characters or text reordering. */
 export const shownName = (name = ''): string => printable(name.trim());
 
 export const messageOf = (reason: unknown): string =>
   reason instanceof Error && reason.message ? reason.message : String(reason);
 
-/** Whether something ended because somebody wanted it to. */
+/** Whether an error is due to a cancellation by the person. */
 export const isAbort = (reason: unknown): boolean =>
   reason instanceof Error &&
   (reason.name === 'AbortError' || (reason instanceof MainError && reason.code === 'canceled'));
 
-/** What a run came to. */
+/** Totals of a run. */
 export interface Totals {
   readonly images: number;
   readonly before: number;
   readonly after: number;
 }
 
-/** `3 images, 8.4 MB → 1.1 MB`. */
+/** Returns `3 images, 8.4 MB → 1.1 MB`. */
 export const wordsOfTotals = ({ images, before, after }: Totals): string =>
   `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}`;
 
-/** Layers that were left, with one line for each reason. */
+/** Lists the skipped layers, one line per reason. */
 export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
   const byMessage = new Map<string, string[]>();
   for (const { message, nodeName } of skipped) {

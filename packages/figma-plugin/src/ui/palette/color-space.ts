@@ -1,4 +1,5 @@
-// Figma gives and takes colors in the space of the document; palettes are hex colors in sRGB; an image has its own.
+// Converts colors. Figma uses the color space of the document, palettes use sRGB hex values, and each image
+// has its own space.
 
 import { type ColorMatrix, type ColorSpace, DISPLAY_P3_TO_SRGB, SRGB_TO_DISPLAY_P3 } from '@kcolors/codecs';
 import { parseHex } from '@kcolors/codecs/request';
@@ -20,23 +21,25 @@ function convert({ r, g, b, a }: Color, matrix: ColorMatrix): Color {
   return { r: red, g: green, b: blue, a };
 }
 
-/** Pixels of an image, to be drawn as they are meant. Those of a space that is not known are drawn as they are. */
+/**
+ * Marks pixels with their color space for display. Pixels of an unknown space are shown without conversion.
+ */
 export const inSpace = (image: StudioImage, space: ColorSpace): StudioImage =>
   space === 'display-p3' ? { ...image, colorSpace: space } : image;
 
-/** The hex that stands in an image for a color in sRGB. In a space that is not known it is the same. */
+/** Returns the hex value that stores an sRGB color in an image. Unchanged for an unknown space. */
 export function storedHex(hex: string, space: ColorSpace): string {
   return space === 'display-p3' ? hexOf(colorOf(hex, 'display-p3'), 'srgb') : hex;
 }
 
-/** A color of the document as hex; one that sRGB does not have becomes the nearest in each channel. */
+/** A document color as a hex value. Channels outside of sRGB are clipped. */
 export function hexOf(color: Color, profile: Profile): string {
   const { r, g, b, a } = profile === 'display-p3' ? convert(color, DISPLAY_P3_TO_SRGB) : color;
   const bytes = [r, g, b, ...(a < 1 ? [a] : [])].map((part) => Math.round(part * 255));
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** A hex as a color of the document. */
+/** A hex value as a document color. */
 export function colorOf(hex: string, profile: Profile): Color {
   const { r, g, b, a } = parseHex(hex) ?? { r: 0, g: 0, b: 0, a: 255 };
   const color = { r: r / 255, g: g / 255, b: b / 255, a: a / 255 };

@@ -1,4 +1,4 @@
-// How many colors there shall be, what decides which, and colors that somebody adds.
+// Controls for the number and selection of colors, and for adding colors.
 
 import { button, check, make } from '../page/make.ts';
 import type { Memory } from '../page/remembered.ts';
@@ -7,11 +7,11 @@ import { added, MOST, startedOver, type Wanted } from './wanted.ts';
 const LEAST = 2;
 
 export interface Controls {
-  /** Number and choice of colors: what only images answer. */
+  /** Number and selection of colors, which apply only to colors from images. */
   readonly choice: HTMLElement;
-  /** Colors of one's own. */
+  /** Adding of custom colors. */
   readonly own: HTMLElement;
-  /** Shows what is wanted, and how many colors came of it. */
+  /** Shows the settings and the resulting number of colors. */
   update(wanted: Wanted, shown: number): void;
 }
 

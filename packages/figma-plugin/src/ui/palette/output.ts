@@ -1,4 +1,4 @@
-// Where a palette can go: color styles, variables, a frame on the canvas, the clipboard, a file.
+// Writes the palette to color styles, variables, a frame on the canvas, the clipboard or a file.
 import {
   PALETTE_FILE_FORMATS,
   type Palette,
@@ -15,17 +15,17 @@ import { count, messageOf } from '../page/words.ts';
 import { colorOf } from './color-space.ts';
 import { saveFile } from './save-file.ts';
 
-/** `update` says that the palette is another one now. */
+/** `update` is called after the palette has changed. */
 export type Output = HTMLElement & { update(): void };
 
 const NAMINGS = { names: 'Color names', numbers: 'Numbers' } as const satisfies Record<Naming, string>;
 
-/** `palette` is what is shown, each color with a name. */
+/** Creates the controls. `palette` returns the shown palette, in which every color has a name. */
 export function createOutput({ main, memory, started }: Context, palette: () => Palette): Output {
   const { can } = started;
   const said = make('p', { class: 'status', role: 'status' });
 
-  /** Does one thing at a time, and says what came of it. */
+  /** Runs one action at a time and shows its outcome. */
   const act = async (work: () => Promise<string> | string) => {
     const buttons = root.querySelectorAll('button');
     for (const each of buttons) each.disabled = true;
@@ -111,7 +111,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
       name: (all.name ?? 'palette').replace(/[^\p{L}\p{N} _-]+/gu, '-'),
     };
   };
-  /** What is bytes cannot be copied. */
+  /** Binary formats cannot be copied. */
   const allow = () => {
     copy.disabled = PALETTE_FILE_FORMATS[format.value as PaletteFormat].binary;
   };

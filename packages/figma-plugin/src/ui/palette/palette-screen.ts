@@ -1,5 +1,5 @@
-// A palette of its own: the main colors of the checked images, one that was imported, or both; edited, and written to
-// the file.
+// The palette screen: the main colors of the checked images, an imported palette, or both. The palette can be
+// edited and written to the Figma file.
 
 import { namePalette } from '@kcolors/codecs/color-names';
 import type { Palette } from '@kcolors/codecs/palettes';
@@ -48,7 +48,7 @@ export function createPaletteScreen(context: Context): Screen {
     createImport(panel, (file) => file && ask(imported(wanted, file.palette))),
   );
   panel.addEventListener('drop', () => {
-    importer.open = true; // it says what came of the file
+    importer.open = true; // it shows the outcome of the import
   });
   const controls = createControls(
     memory,
@@ -59,7 +59,7 @@ export function createPaletteScreen(context: Context): Screen {
   const result = make('div', { class: 'result' }, palette, hint, controls.own, output);
   panel.append(make('div', { class: 'part' }, controls.choice, importer, status, result));
 
-  /** Every color with a name: its own, the nearest known one, or a number. */
+  /** The palette with a name for every color: its own, the nearest known one, or a number. */
   const named = (): Palette => {
     const own = namedPalette(shown, wanted);
     if (memory.get('naming') === 'names') return namePalette(own);
@@ -149,6 +149,6 @@ interface DragEnd {
   readonly hex: string;
   readonly clientX: number;
   readonly clientY: number;
-  /** The drag ended outside of Figma. */
+  /** Whether the drag ended outside of Figma. */
   readonly isOutside: boolean;
 }

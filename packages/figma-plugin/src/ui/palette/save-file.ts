@@ -1,6 +1,6 @@
-const KEPT_FOR = 10_000; // ms until the browser surely has what it saves
+const KEPT_FOR = 10_000; // ms; by then the browser has read the file
 
-/** Has the browser save a file, where it saves downloads. */
+/** Saves a file as a browser download. */
 export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>): void {
   const url = URL.createObjectURL(new Blob([content]));
   const link = document.createElement('a');

@@ -1,4 +1,4 @@
-// What is wanted of the palette, and how edits and imports change that.
+// The settings of the palette, and how edits and imports change them.
 
 import { type Palette, paletteBytes } from '@kcolors/codecs/palettes';
 import { type CompressRequest, parseHex } from '@kcolors/codecs/request';
@@ -7,22 +7,22 @@ import { applyEdit, lock, type PaletteEdit } from '@kcolors/ui/palette';
 
 type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
-/** Most colors that are found. */
+/** Maximum number of colors to find. */
 export const MOST = 64;
 
 export interface Wanted {
-  /** How many colors, and which of them stay. */
+  /** The number of colors and the locked ones. */
   readonly request: CompressRequest;
   readonly auto: boolean;
-  /** 0: large areas decide, 1: distinct colors. */
+  /** Weight of distinctive colors, 0 to 1. 0 favors large areas, 1 distinctive colors. */
   readonly salience: number;
-  /** Of a palette that was imported. */
+  /** Name of the imported palette. */
   readonly name?: string;
-  /** Names that colors came with; tokens may share a color. */
+  /** Imported names of colors, by hex value. Several tokens may share a color. */
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What to ask of images, or undefined where the locked colors are more than can be looked for. */
+/** Options for finding colors in images; undefined when more colors are locked than can be found. */
 export function colorsOptions({ request, auto, salience }: Wanted): ColorsOptions | undefined {
   const { pinned } = request;
   if (pinned.length > MOST) return undefined;
@@ -33,7 +33,7 @@ export function colorsOptions({ request, auto, salience }: Wanted): ColorsOption
   return { colors, salience, ...fixed };
 }
 
-/** An imported palette: all of its colors are locked, and no other one is asked for. */
+/** Settings after an import: locks all of the palette's colors and requests no others. */
 export function imported(wanted: Wanted, { name, colors }: Palette): Wanted {
   const names = new Map<string, string[]>();
   for (const color of colors) {
@@ -45,7 +45,7 @@ export function imported(wanted: Wanted, { name, colors }: Palette): Wanted {
   return { ...rest, request, names, auto: false, ...(name !== undefined && { name }) };
 }
 
-/** After an edit; a color keeps its names when it is changed, and when it takes in others. */
+/** Settings after an edit. A changed or merged color keeps its names. */
 export function edited(wanted: Wanted, change: PaletteEdit, shown: number): Wanted {
   const before = { ...wanted.request, colors: wanted.auto ? shown : wanted.request.colors };
   const request = applyEdit(before, change, shown);
@@ -60,18 +60,18 @@ export function edited(wanted: Wanted, change: PaletteEdit, shown: number): Want
   return { ...wanted, request, names, auto: wanted.auto && isEdit };
 }
 
-/** With one more color, which is locked; where all are, there is one more. */
+/** Adds a locked color. Increases the number of colors if all are locked. */
 export function added(wanted: Wanted, hex: string): Wanted {
   const request = lock(wanted.request, hex);
   return { ...wanted, request };
 }
 
-/** Nothing locked, nothing imported. */
+/** Unlocks all colors and drops the imported palette. */
 export function startedOver({ name: _, ...wanted }: Wanted, colors: number): Wanted {
   return { ...wanted, names: new Map(), request: { ...wanted.request, pinned: [], colors } };
 }
 
-/** The colors with the names that they came with, each as often as it has names. */
+/** The palette with imported names. A color with several names occurs once per name. */
 export function namedPalette(
   colors: readonly { readonly hex: string; readonly share: number }[],
   { name, names }: Wanted,

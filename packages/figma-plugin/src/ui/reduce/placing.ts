@@ -1,4 +1,4 @@
-// Where results go. What concerns no image that is checked is not asked.
+// Controls for where results go. Shows only the options that apply to the checked images.
 import type { Images } from '../images/model.ts';
 import type { Placing } from '../job/reduce-images.ts';
 import { check, make, segments } from '../page/make.ts';

@@ -17,7 +17,7 @@ import { placingOf } from './placing.ts';
 
 const SHARES = { each: 'One per image', all: 'One for all' } as const;
 
-/** Fewer colors: the studio for the image that is looked at, and the job for all that are checked. */
+/** Reduces colors: a studio for the previewed image, and a job for all checked images. */
 export function createReduceScreen(context: Context): Screen {
   const { bar, chosen, codecs, images, joint, main, memory, started } = context;
   const studio = document.createElement('kc-studio') as KcStudio;
@@ -30,7 +30,7 @@ export function createReduceScreen(context: Context): Screen {
   let controller: StudioController | undefined;
   let isShown = false;
 
-  /** Whether all images get the same palette, of which there have to be some. */
+  /** Whether all images share one palette, which needs more than one image. */
   const isJoint = () => memory.get('share') === 'all' && images.entries.length > 1;
 
   studio.formats = ['png'];
@@ -49,7 +49,7 @@ export function createReduceScreen(context: Context): Screen {
     if (!isJoint()) memory.set('quality', studio.request.quality);
   });
 
-  /** Options for one request: its own palette, or the one of all checked images. */
+  /** Options for a request, with its own palette or that of all checked images. */
   const optionsOf = async (
     request: CompressRequest,
     how: Parameters<Context['joint']['palette']>[2] = {},

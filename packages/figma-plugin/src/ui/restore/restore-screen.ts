@@ -9,7 +9,7 @@ type Node = AnswerOf<'restorable'>['nodes'][number];
 
 const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };
 
-/** The layers that remember an original, and the way back. */
+/** Lists the layers that record an original, and restores them. */
 export function createRestoreScreen({ bar, images, main, memory, started }: Context): Screen {
   const list = make('ul', { class: 'restorable', 'aria-label': 'Layers with an original' });
   const note = make('div', { class: 'note' });
