@@ -1,6 +1,6 @@
 const UNITS = ['bytes', 'kB', 'MB', 'GB'];
 
-/** `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`: powers of 1000, two or three digits. */
+/** Formats bytes: `512 bytes`, `8.4 kB`, `61 kB`, `1.2 MB`. Powers of 1000, two or three digits. */
 export function formatBytes(bytes: number): string {
   let unit = 0;
   let value = bytes;
@@ -12,7 +12,7 @@ export function formatBytes(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-/** `42 %`, `4.2 %`, `< 0.1 %` of a share from 0 to 1: two digits are enough. */
+/** Formats a share from 0 to 1: `42 %`, `4.2 %`, `< 0.1 %`. Two digits are enough. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent === 0) return '0 %';

@@ -8,7 +8,7 @@ export interface Rgba {
   readonly a: number;
 }
 
-/** Reads `#rgb`, `#rrggbb` or `#rrggbbaa`; undefined for anything else. */
+/** Parses `#rgb`, `#rrggbb` or `#rrggbbaa`. Returns undefined for anything else. */
 export function parseHex(hex: string): Rgba | undefined {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(hex)?.[1];
   if (digits === undefined) return undefined;
@@ -22,10 +22,13 @@ export function parseHex(hex: string): Rgba | undefined {
   return { r, g, b, a };
 }
 
-/** `#rrggbb`, or `#rrggbbaa` when translucent. */
+/** Formats a color as `#rrggbb`, or as `#rrggbbaa` if it is translucent. */
 export const toHex = ({ r, g, b, a }: Rgba): string => hexOf(r, g, b, a);
 
-/** A hex as requests and palettes write it: lowercase, long, without an opacity of 100 %; undefined for no color. */
+/**
+ * Normalizes a hex color as requests and palettes store it: lowercase, long form, without an alpha of 100 %. Returns
+ * undefined for an invalid color.
+ */
 export function normalHex(hex: string): string | undefined {
   const color = parseHex(hex.trim());
   return color && toHex(color);

@@ -1,4 +1,4 @@
-/** The rules of a compression that hosts share, without any codec: what is asked for, what comes out, and its words. */
+/** Rules of a compression that all hosts share, without any codec: requests, result formats and wording. */
 
 export type { PaletteEntry } from '../types.ts';
 export { formatBytes, formatShare } from './format-numbers.ts';

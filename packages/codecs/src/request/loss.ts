@@ -1,15 +1,15 @@
 import type { Look } from '../types.ts';
 
-/** What is known of the difference between a result and its original. */
+/** Measured differences between a result and its original. */
 export interface Measures {
-  /** In dB; Infinity when nothing was lost. */
+  /** Peak signal-to-noise ratio in dB; Infinity for identical pixels. */
   readonly psnr: number;
   readonly look?: Pick<Look, 'score'>;
-  /** Mean distance in Oklab × 100; only used without `look`. */
+  /** Mean distance in Oklab × 100; used only without `look`. */
   readonly deltaE?: number;
 }
 
-/** How much was lost, in English, from nothing to the most. */
+/** Levels of loss in English, from none to strong. */
 export const LOSS_WORDS = {
   lossNone: 'Identical',
   lossSame: 'Looks the same',
@@ -22,8 +22,8 @@ export const LOSS_WORDS = {
 export type Loss = keyof typeof LOSS_WORDS;
 
 /**
- * The limits of each level, best first: the minimum quality score, as SSIMULACRA 2 has its words, and for the third that
- * of the preset `good`; where there is no score, the maximum ΔE and the minimum PSNR.
+ * Limits of each level, best level first. With a score: the minimum quality score, from the wording of SSIMULACRA 2;
+ * the third is that of the preset `good`. Without a score: the maximum ΔE and the minimum PSNR.
  */
 const LEVELS: readonly {
   readonly loss: Loss;
@@ -37,7 +37,10 @@ const LEVELS: readonly {
   { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
 ];
 
-/** How much was lost; a score is never rounded up to a better word. Without a score both numbers have to be good enough: each has pictures it is blind to. */
+/**
+ * Returns the level of loss. A score is never rounded up to a better level. Without a score both numbers have to
+ * reach the limit, since each one misses some kinds of loss.
+ */
 export function lossOf({ psnr, deltaE = Number.NaN, look }: Measures): Loss {
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
   const holds = (level: (typeof LEVELS)[number]) =>

@@ -1,6 +1,6 @@
 import type { Quality } from '../types.ts';
 
-/** Targets of a `quality` option. */
+/** Target values of a named quality. */
 export interface Preset {
   /** Minimum quality score of an indexed result, 1 to 100; see `Look.score`. */
   readonly target: number;

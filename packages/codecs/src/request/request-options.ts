@@ -3,7 +3,7 @@ import type { CompressOptions } from '../types.ts';
 import { parseHex } from './hex.ts';
 import { type CompressRequest, MAX_COLORS } from './request.ts';
 
-/** The part of a request that is about the quantizer. What is left out gets the defaults of the quantizer. */
+/** The color options of a request. Missing options get the defaults of the quantizer. */
 interface ColorRequest extends Partial<Pick<CompressRequest, 'pinned'>> {
   readonly colors?: number | undefined;
   readonly dither?: number | undefined;
@@ -12,7 +12,7 @@ interface ColorRequest extends Partial<Pick<CompressRequest, 'pinned'>> {
   readonly objective?: QuantizeOptions['objective'] | undefined;
 }
 
-/** The options of the quantizer for a request. */
+/** Returns the quantizer options for a request. */
 export function quantizeOptions(request: ColorRequest): QuantizeOptions {
   const { colors, dither, smaller, space, objective, pinned = [] } = request;
   const bytes = pinned.flatMap((hex) => {
@@ -29,11 +29,11 @@ export function quantizeOptions(request: ColorRequest): QuantizeOptions {
   };
 }
 
-/** The objective unless one is asked for: colors that are compared as stored get the least squared error. */
+/** The default objective: least squared error for colors compared as stored, otherwise perceptual. */
 export const objectiveFor = (space: CompressRequest['space'] | undefined): 'mse' | 'perceptual' =>
   space === 'srgb' ? 'mse' : 'perceptual';
 
-/** The options of `compressImage` for a request: the one place where a request becomes options. */
+/** Returns the options of `compressImage` for a request. All hosts convert requests here. */
 export function requestOptions(
   request: CompressRequest,
 ): CompressOptions & Required<Pick<CompressOptions, 'quantize'>> {

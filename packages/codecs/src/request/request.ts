@@ -1,22 +1,25 @@
 import type { CompressOptions } from '../types.ts';
 import type { PresetName } from './presets.ts';
 
-/** What a person asks of a compression: every host shows these knobs. JSON. */
+/** The settings that a person chooses for a compression, the same in every host. JSON. */
 export interface CompressRequest {
-  /** The visual quality, which decides all else; `'colors'`: the numbers below do, of colors or of a JPEG. */
+  /**
+   * The visual quality, which decides all other settings. With `'colors'`, the numbers below decide: those for
+   * colors, or `jpegQuality` for a JPEG.
+   */
   readonly quality: PresetName | 'colors';
-  /** Maximum number of colors, 2 to 256, where `quality` is `'colors'`. */
+  /** Maximum number of colors, 2 to 256. Used if `quality` is `'colors'`. */
   readonly colors: number;
-  /** Trades visual quality for a smaller file, 0 to 1, where `quality` is `'colors'`. Replaces dithering. */
+  /** Trades visual quality for a smaller file, 0 to 1. Used if `quality` is `'colors'`. Replaces dithering. */
   readonly smaller: number;
-  /** Dither strength, 0 to 1, where `quality` is `'colors'`. */
+  /** Dither strength, 0 to 1. Used if `quality` is `'colors'`. */
   readonly dither: number;
-  /** How colors are compared: as stored, or as perceived. */
+  /** Color space for distances: as stored (`'srgb'`) or as perceived (`'oklab'`). */
   readonly space: 'srgb' | 'oklab';
   readonly format: NonNullable<CompressOptions['format']>;
-  /** JPEG quality, 1 to 100, where `quality` is `'colors'`. */
+  /** JPEG quality, 1 to 100. Used if `quality` is `'colors'`. */
   readonly jpegQuality: number;
-  /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
+  /** Locked colors, `#rrggbb` or `#rrggbbaa`; at most `colors` of them. */
   readonly pinned: readonly string[];
 }
 
@@ -24,7 +27,7 @@ export interface CompressRequest {
 export const MIN_COLORS = 2;
 export const MAX_COLORS = 256;
 
-/** What is asked for unless a person says otherwise. */
+/** The default request. */
 export const DEFAULT_REQUEST: CompressRequest = {
   quality: 'good',
   colors: 16,
@@ -36,19 +39,19 @@ export const DEFAULT_REQUEST: CompressRequest = {
   pinned: [],
 };
 
-/** Asks for a number of colors, moved into its range and up to the number of locked colors. */
+/** Sets the number of colors, limited to its range and to at least the number of locked colors. */
 export function withColors(request: CompressRequest, colors: number): CompressRequest {
   const whole = Math.round(Number.isFinite(colors) ? colors : request.colors);
   return withRoom({ ...request, quality: 'colors', colors: whole });
 }
 
-/** The request with its number of colors moved into the range and up to the number of locked colors. */
+/** Limits the number of colors to its range and to at least the number of locked colors. */
 export function withRoom(request: CompressRequest): CompressRequest {
   const least = Math.max(MIN_COLORS, request.pinned.length);
   return { ...request, colors: Math.min(MAX_COLORS, Math.max(least, request.colors)) };
 }
 
-/** Whether two requests ask for the same. */
+/** Whether two requests are equal. */
 export function sameRequest(one: CompressRequest, other: CompressRequest): boolean {
   return (
     one.quality === other.quality &&

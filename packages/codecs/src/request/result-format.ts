@@ -1,7 +1,10 @@
 import type { InputFormat, OutputFormat } from '../types.ts';
 import type { CompressRequest } from './request.ts';
 
-/** The format that comes out: PNG where the wanted one cannot be written, or has to have a palette. */
+/**
+ * Returns the format of the result. `'auto'` converts JPEG to PNG, since an indexed result needs a palette. BMP
+ * becomes PNG, since BMP cannot be written.
+ */
 export function targetFormat(input: InputFormat, wanted: CompressRequest['format']): OutputFormat {
   if (wanted !== 'auto' && wanted !== 'keep') return wanted;
   if (input === 'jpeg') return wanted === 'keep' ? 'jpeg' : 'png';
@@ -9,9 +12,10 @@ export function targetFormat(input: InputFormat, wanted: CompressRequest['format
 }
 
 /**
- * Whether the result is a JPEG in full color, which has a quality instead of a number of colors.
+ * Whether the result is a full-color JPEG, which has a JPEG quality instead of a number of colors.
  *
- * @param source Format or file extension of the original, in any letter case; anything else is no JPEG.
+ * @param source Format or file extension of the original, in any letter case. Any value except JPEG counts as another
+ * format.
  */
 export function isFullColor(wanted: CompressRequest['format'], source: string): boolean {
   return targetFormat(/^jpe?g$/i.test(source) ? 'jpeg' : 'png', wanted) === 'jpeg';
