@@ -29,7 +29,7 @@ const INSTEAD: readonly (readonly [avoid: RegExp, say: string])[] = [
 ];
 
 /** Packages whose comments are rewritten: the words of these are checked as well. */
-const WITH_COMMENTS: readonly string[] = ['core', 'codecs', 'figma-plugin', 'vscode-extension'];
+const WITH_COMMENTS: readonly string[] = ['cli', 'codecs', 'core', 'figma-plugin', 'ui', 'vscode-extension'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

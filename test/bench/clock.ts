@@ -1,27 +1,28 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** What some work took, and what came of it. */
+/** The time of some work, and its result. */
 export interface Timed<T> {
-  /** User and system time over all threads, milliseconds. */
+  /** User and system time of all threads, milliseconds. */
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly value: T;
 }
 
-// A function that sits out a few collections loses its code, and would start anew in the interpreter at each turn.
+// Without this flag, V8 drops the bytecode of functions unused for a few collections, and each turn would start in
+// the interpreter.
 setFlagsFromString('--no-flush-bytecode');
 setFlagsFromString('--expose-gc');
-/** Otherwise the garbage of one peer would be collected in the time of the next. */
+/** Otherwise the next peer's time would include collecting the garbage of this one. */
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Milliseconds after which a collection is over. */
+/** Milliseconds until a collection has finished. */
 const SWEEPING = 30;
 
-/** Runs some work against both clocks. */
+/** Runs work and measures its CPU and wall time. */
 export async function clocked<T>(work: () => T | Promise<T>): Promise<Timed<T>> {
   collectGarbage();
-  await new Promise((resolve) => setTimeout(resolve, SWEEPING)); // it goes on in threads of its own
+  await new Promise((resolve) => setTimeout(resolve, SWEEPING)); // the collection continues in its own threads
   const cpu = process.cpuUsage();
   const wall = performance.now();
   const value = await work();

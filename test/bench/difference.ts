@@ -1,9 +1,9 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 
 /**
- * Mean over the pixels of ΔR² + ΔG² + ΔB² between an image and its indexed version: the measure of core
- * (`RemapResult.mse`), written anew so that ours is not judged by itself. A translucent pixel counts as it is
- * seen: the mean of the squared difference over all gray backgrounds.
+ * Returns the mean over the pixels of ΔR² + ΔG² + ΔB² between an image and its indexed version. This is core's
+ * measure (`RemapResult.mse`), reimplemented so that core does not judge itself. Translucent pixels use the mean
+ * squared difference over all gray backgrounds.
  */
 export function meanSquaredError({ data }: RgbaImage, { indices, palette }: IndexedImage): number {
   let sum = 0;
@@ -19,12 +19,12 @@ export function meanSquaredError({ data }: RgbaImage, { indices, palette }: Inde
 }
 
 /**
- * Squared difference of two values of one channel with their alphas, averaged over gray backgrounds.
- * Over a gray g the values differ by p − q·g, where p is the difference of value × alpha and q that of alpha;
- * its square has the mean p² − 255·p·q + 255²·q²/3 for g from 0 to 255.
+ * Returns the squared difference of two values of a channel with their alphas, averaged over gray backgrounds.
+ * Over a gray g the values differ by p − q·g, where p is the difference of value × alpha and q that of alpha. Its
+ * square has the mean p² − 255·p·q + 255²·q²/3 for g from 0 to 255.
  */
 function seenDifferenceSq(value: number, alpha: number, other: number, otherAlpha: number): number {
   const p = (value * alpha - other * otherAlpha) / 255;
-  const q = alpha - otherAlpha; // 255 times the difference of alpha
+  const q = alpha - otherAlpha; // 255 times the alpha difference
   return p * p - p * q + (q * q) / 3;
 }

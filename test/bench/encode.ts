@@ -2,8 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { IndexedImage } from '@kcolors/core';
 
 /**
- * The same image with its colors by falling weight, none twice and none unused, so that sizes and color counts
- * do not depend on the order in which a peer lists its palette.
+ * Sorts colors by falling weight and removes duplicates and unused ones. Sizes and color counts then do not depend on
+ * the palette order of a peer.
  */
 export function normalize({ width, height, indices, palette }: IndexedImage): IndexedImage {
   const colors = Array.from({ length: palette.length / 4 }, (_, i) =>
@@ -24,7 +24,7 @@ export function normalize({ width, height, indices, palette }: IndexedImage): In
   };
 }
 
-/** A plain indexed PNG: fewest bits per pixel, no filter, zlib level 9. Favors nobody. */
+/** Encodes a plain indexed PNG: minimum bits per pixel, no filter, zlib level 9. Favors no contestant. */
 export function encodePlainPng({ width, height, indices, palette }: IndexedImage): Uint8Array {
   const colors = palette.length / 4;
   const bitDepth = [1, 2, 4, 8].find((bits) => colors <= 2 ** bits)!;
@@ -47,7 +47,7 @@ export function encodePlainPng({ width, height, indices, palette }: IndexedImage
   ]);
 }
 
-/** Rows as PNG stores them: a filter byte, then the indices from the highest bit down. */
+/** Packs rows as PNG stores them: a filter byte, then the indices from the highest bit down. */
 function packRows(indices: Uint8Array, width: number, height: number, bitDepth: number): Uint8Array {
   const stride = 1 + Math.ceil((width * bitDepth) / 8);
   const rows = new Uint8Array(stride * height);

@@ -13,7 +13,7 @@ import { runCompress } from './run.ts';
 import { type Settings, UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
-/** Gives images the colors of a palette file, and no others. Returns the exit code: 1 without a usable palette. */
+/** Recolors images with the colors of a palette file only. Returns the exit code: 1 without a usable palette. */
 export async function runApply(
   file: string,
   images: readonly string[],
@@ -33,7 +33,7 @@ export async function runApply(
   return runCompress(images, colored, terminal, file === '-' ? [] : [file]);
 }
 
-/** Undefined, and one line that says why, when it cannot be read or is no palette. */
+/** Returns undefined and prints the reason in one line if the file cannot be read or is not a palette. */
 async function readPaletteFile(
   file: string,
   { keepPaletteOrder = false }: Settings,
@@ -50,7 +50,7 @@ async function readPaletteFile(
   }
 }
 
-/** `brand` for `brand.ase` and for `brand.tokens.json`. */
+/** Returns `brand` for `brand.ase` and for `brand.tokens.json`. */
 function stemOf(file: string, { format }: PaletteFile): string {
   const name = basename(file);
   const known = PALETTE_FILE_FORMATS[format].extensions.filter((each) => name.toLowerCase().endsWith(each));

@@ -3,19 +3,19 @@ import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** Who may do what with a file. */
+/** Mode and owner of a file. */
 export type Access = Pick<Stats, 'mode' | 'uid' | 'gid'>;
 
 const run = promisify(execFile);
-let isToldOnce = false; // that this system has no way to copy attributes
+let isToldOnce = false; // warned that this system has no way to copy attributes
 
 /**
- * Copies extended attributes and access lists from one file to another, with the `cp` of the system: Node cannot.
- * Where `cp` copies contents, too, those have to be written afterwards.
- * @returns what could not be kept, as a sentence
+ * Copies extended attributes and access control lists with the system's `cp`, since Node cannot. On some systems `cp`
+ * copies the contents too, so write the contents afterwards.
+ * @returns a sentence about attributes that could not be kept
  */
 export async function copyAttributes(from: string, to: string): Promise<string | undefined> {
-  if (process.platform === 'win32') return undefined; // what `cp` there is knows nothing of Windows' own
+  if (process.platform === 'win32') return undefined; // a `cp` on Windows does not know the attributes of Windows
   const isLinux = process.platform === 'linux';
   const options = isLinux ? ['--attributes-only', '--preserve=mode,ownership,xattr'] : ['-p'];
   try {
@@ -31,33 +31,33 @@ export async function copyAttributes(from: string, to: string): Promise<string |
   }
 }
 
-/** The mode that a file got, and what could not be kept, as a sentence. */
+/** The new mode of a file, and a sentence about access that could not be kept. */
 export interface KeptAccess {
   readonly mode: number;
   readonly note?: string;
 }
 
 /**
- * Gives a file the owner and the mode of the one that it replaces. Where the owner or the group cannot be given, nobody
- * gets more by it.
+ * Gives a file the owner and the mode of the file that it replaces. If the owner or the group cannot be set, the mode
+ * is narrowed, so that nobody gains access.
  */
 export async function keepAccess(file: FileHandle, access: Access): Promise<KeptAccess> {
   await file
     .chown(access.uid, access.gid)
     .catch(() => file.chown(-1, access.gid))
-    .catch(() => {}); // only root may give files away
+    .catch(() => {}); // only root may change the owner
   const { uid, gid } = await file.stat();
   const isKept = uid === access.uid && gid === access.gid;
   const mode = isKept ? access.mode & 0o7777 : narrowed(access.mode, gid === access.gid);
-  await file.chmod(mode); // the mode given to open is cut by the umask
+  await file.chmod(mode); // the umask restricts the mode passed to open
   return isKept
     ? { mode }
     : { mode, note: 'Its owner could not be kept: files can be given away by root only.' };
 }
 
 /**
- * Makes a new file readable for no group that the original is not for. Modes such as 644, which are for everyone,
- * leave the group to the folder.
+ * Prevents a new file from being readable for a group that may not read the original. Modes such as 644, whose group
+ * permissions everyone has, keep the group of the folder.
  */
 export async function limitGroup(file: FileHandle, { mode, gid }: Access): Promise<void> {
   const groupOnly = (mode >> 3) & ~mode & 0o7;
@@ -65,13 +65,13 @@ export async function limitGroup(file: FileHandle, { mode, gid }: Access): Promi
   await file.chown(-1, gid).catch(async () => file.chmod(narrowed((await file.stat()).mode, false)));
 }
 
-/** A mode that lets nobody run a program as somebody else, and gives a foreign group what everybody has. */
+/** Drops the setuid, setgid and sticky bits. Limits a group that was not kept to the permissions of others. */
 function narrowed(mode: number, isGroupKept: boolean): number {
   const group = isGroupKept ? mode & 0o070 : mode & 0o070 & ((mode & 0o007) << 3);
   return (mode & 0o707) | group;
 }
 
-/** The access that lets nobody do more than each of these does; undefined for none. */
+/** Returns the access that all of these permit; undefined for an empty list. */
 export function strictestAccess(accesses: readonly Access[]): Access | undefined {
   const [first] = accesses;
   if (!first) return undefined;

@@ -1,25 +1,25 @@
 import type { Locate, Place, PlaceIndex } from './file-identity.ts';
 import { mayReplaceAt, type Plan, placesOf } from './plan.ts';
 
-/** The files of a run that no result must replace, by place, with their names for people. */
+/** A file that no result of the run may replace, with its display name. */
 export interface Protected {
   readonly name: string;
-  /** Whether it is one of the images, and not the palette. */
+  /** Whether the file is one of the images, and not the palette. */
   readonly isImage: boolean;
 }
 
 export interface ClashFacts {
   readonly locate: Locate;
   readonly inputs: PlaceIndex<Protected>;
-  /** Places of results; empty to begin with. */
+  /** Places of results; initially empty. */
   readonly outputs: PlaceIndex<string>;
   /** Path of the report. */
   readonly report: string | undefined;
-  /** The file that standard output is redirected to. */
+  /** The target file of a redirected standard output. */
   readonly stdout: Place | undefined;
 }
 
-/** Finds results that would replace an input, or each other, before anything is written. */
+/** Finds results that would replace an input or another result, before anything is written. */
 export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[] {
   const { locate, inputs, outputs, report, stdout } = facts;
   const problems: string[] = [];
@@ -31,7 +31,7 @@ export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[]
       const mayReplace = mayReplaceAt(plan, path);
       const there = inputs.findFile(place);
       const owner = mayReplace === 'input' && there?.isImage ? undefined : there;
-      // Under a name of ours there may be an earlier result: it is looked at when its turn comes.
+      // A name that kcolors chose may belong to an earlier result: `write-result.ts` checks it.
       if (owner && mayReplace === 'own-result') continue;
       const other = outputs.find(place);
       if (owner) problems.push(overInput(source.name, owner));
@@ -67,5 +67,5 @@ function stdoutClash(stdout: Place, { inputs, outputs }: ClashFacts): string[] {
   return other === undefined ? [] : [`standard output and the result of ${other} would be one file`];
 }
 
-/** `the input a.png`, `the palette brand.ase`. */
+/** Returns `the input a.png` or `the palette brand.ase`. */
 const nameOf = ({ name, isImage }: Protected): string => `the ${isImage ? 'input' : 'palette'} ${name}`;

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
 
-/** What commander makes of the options of whatever writes images. */
+/** Options of a command that writes images, as commander parses them. */
 export interface CommandOptions
   extends Omit<Settings, 'palette' | 'metadata' | 'report' | 'defaultSuffix' | Defaulted>,
     Partial<Pick<Settings, Defaulted>> {
@@ -14,7 +14,7 @@ export interface CommandOptions
 
 type Defaulted = keyof typeof DEFAULTS;
 
-/** What holds where an option was not given, or is none of the command. */
+/** Defaults for options that are missing or that the command does not have. */
 const DEFAULTS = {
   followLinks: false,
   force: false,
@@ -23,10 +23,10 @@ const DEFAULTS = {
   keepTime: false,
   quiet: false,
 };
-/** What holds as well where no quality was given, which finds them itself. */
+/** Further defaults without a quality. With one, the quality chooses these values. */
 const PLAIN = { colors: DEFAULT_REQUEST.colors, dither: DEFAULT_REQUEST.dither };
 
-/** The options that compress images. */
+/** Adds the options that compress images. */
 export function addCompressOptions(command: Command): Command {
   command
     .usage(
@@ -57,7 +57,7 @@ export function addCompressOptions(command: Command): Command {
   );
 }
 
-/** The options that give images the colors of a palette. */
+/** Adds the options that apply a palette to images. */
 export function addApplyOptions(command: Command): Command {
   command
     .description('Recolors images with the colors of a palette file, and no others.')
@@ -78,7 +78,7 @@ export function addApplyOptions(command: Command): Command {
   );
 }
 
-/** The options that find a palette. */
+/** Adds the options that extract a palette. */
 export function addPaletteOptions(command: Command): Command {
   return command
     .description('Finds one palette for one or more images, and prints it or writes it to a file.')
@@ -96,7 +96,7 @@ export function addPaletteOptions(command: Command): Command {
     .addOption(maxPixels());
 }
 
-/** Options of everything that writes images. */
+/** Adds the options of all commands that write images. */
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
   const effort = new Option('--effort <effort>', 'time for lossless optimization');
   return command
@@ -155,20 +155,20 @@ const space = () =>
 
 const format = (description: string) => new Option('-f, --format <format>', description);
 
-/** Option to search linked folders, too. `more` is put after its description. */
+/** Option to search linked folders too. `more` is appended to its description. */
 export const followLinks = (more = ''): Option =>
   new Option('--follow-links', `search linked folders${more}`);
 
 const maxPixels = () =>
   new Option('--max-pixels <number>', 'refuse larger images').argParser(integer(1, 2 ** 30));
 
-/** The settings that options stand for, and the inputs: what follows `--report` may be one. */
+/** Returns the settings and the inputs. The value of `--report` may be an input. */
 export function settingsOf(
   given: readonly string[],
   options: CommandOptions,
 ): { readonly inputs: readonly string[]; readonly settings: Settings } {
   const { strip, report, ...rest } = options;
-  // In "--report a.png" the picture is an input: only a page can be a report.
+  // In `--report a.png` the image is an input, since a report has to be an HTML file.
   const isPage = typeof report === 'string' && /\.html?$/i.test(report);
   const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';

@@ -16,15 +16,15 @@ import { printError, type Terminal } from './terminal.ts';
 import { stopWriting } from './write-atomic.ts';
 import type { WriteResult } from './write-result.ts';
 
-const FEW = 3; // files whose palettes are shown in full
+const FEW = 3; // maximum number of files whose palettes are printed in full
 
-/** Where results go, and what writes them. */
+/** The destination of results, and the function that writes them. */
 export interface Target {
   readonly destination: Destination;
   readonly write: WriteResult;
 }
 
-/** Compresses and writes what was planned, a few files at a time, and prints each when it is done. */
+/** Compresses and writes the planned files, a few at a time. Prints each report when its file is done. */
 export async function compressAll(
   plans: readonly Plan<ProbedSource>[],
   settings: Settings,
@@ -70,7 +70,7 @@ export async function compressAll(
   }
 }
 
-/** Removes what killed runs left where results go, also where this run finds nothing to write. */
+/** Removes temporary files of killed runs from the output folders, even if this run writes nothing there. */
 async function clearFolders(plans: readonly Plan[]): Promise<void> {
   const paths = plans.flatMap(({ output, keptOutput }) => [output, keptOutput]);
   const folders = new Set(paths.filter((path) => path !== undefined).map((path) => dirname(path)));
@@ -101,7 +101,7 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
   const { source, format, ifLarger } = plan;
   const options = { ...compressOptionsOf(settings), format, ifLarger };
   const preview = settings.report === undefined ? undefined : previewLimit(images);
-  // The original stays beside a result of another format, but not with metadata that were to go.
+  // The original stays beside a result of another format; `--strip` then applies to the original too.
   const stripsOriginal =
     settings.metadata === 'strip' && destination.kind === 'in-place' && plan.output !== source.realPath;
   try {
@@ -113,7 +113,7 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
     if (destination.kind === 'stdout' || !write) return report;
     const { isNew, notes } = await storeResult(plan, write, result.strippedOriginal, tools.write);
     const done = { ...report, notes: [...report.notes, ...notes] };
-    // In place, a file that already holds the result stays unchanged.
+    // In place, a file that already equals the result stays unchanged.
     if (isNew || destination.kind !== 'in-place') return done;
     return { ...done, status: 'kept', notes: [...done.notes, 'This result already exists.'] };
   } catch (error) {

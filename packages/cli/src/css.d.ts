@@ -1,2 +1,2 @@
-/** Style sheets that the bundler collects beside a script. */
+/** Style sheets that the bundler collects for a script. */
 declare module '*.css';

@@ -1,21 +1,21 @@
 import { hasImageExtension, promisedFormat } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
-/** What has to be known of the inputs and the disk to tell where results go. */
+/** Facts about the inputs and the disk that decide the destination. */
 export interface DestinationFacts {
-  /** How many files there are. */
+  /** Number of input files. */
   readonly files: number;
-  /** Whether a folder or a pattern is among the inputs. */
+  /** Whether the inputs include a folder or a pattern. */
   readonly expanded: boolean;
   /** Whether the input is `-`. */
   readonly stdin: boolean;
-  /** Whether `--out` is a folder that exists. */
+  /** Whether `--out` is an existing folder. */
   readonly outIsFolder: boolean;
 }
 
 /**
- * Decides where results go.
- * @throws UsageError when the options contradict each other or the inputs.
+ * Returns the destination of the results.
+ * @throws UsageError when options contradict each other or the inputs.
  */
 export function chooseDestination(settings: Settings, facts: DestinationFacts): Destination {
   const { out, suffix, inPlace } = settings;

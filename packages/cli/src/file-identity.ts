@@ -1,39 +1,39 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FileFacts, FileLookup } from './file-lookup.ts';
 
-/** The entry of a folder that a path leads to, however the path is spelled. */
+/** The folder entry that a path leads to. Different spellings of a path lead to the same place. */
 export interface Place {
-  /** Absolute, without links, each existing part spelled as its folder stores it. */
+  /** Absolute, without links. Each existing part is spelled as its folder stores it. */
   readonly path: string;
-  /** The deepest folder that exists, spelled in the same way. */
+  /** The deepest existing folder, spelled in the same way. */
   readonly folder: string;
-  /** The names below it: one for an entry that exists, or whose folder does. */
+  /** The names below that folder: one name if the entry or its folder exists. */
   readonly names: readonly string[];
-  /** The entry at this place; undefined if there is none. */
+  /** Facts about the entry at this place; undefined if there is none. */
   readonly facts: FileFacts | undefined;
-  /** Equal for equal entries that exist or are spelled alike. */
+  /** Equal for the same entry, and for missing entries with the same spelling. */
   readonly key: string;
-  /** Equal for entries that some file system takes for one. */
+  /** Equal for all entries that some file system treats as the same. */
   readonly likeness: string;
 }
 
-/** Finds the place of a path. */
+/** Returns the place of a path. */
 export type Locate = (path: string) => Place;
 
-/** Entries with a value each, found again by any path that leads to them. */
+/** A map from entries to values. Any path to an entry finds its value. */
 export interface PlaceIndex<T> {
   readonly add: (place: Place, value: T) => void;
-  /** The value of the same entry. */
+  /** Returns the value of the same entry. */
   readonly find: (place: Place) => T | undefined;
-  /** The value of the same entry, or of another name (a hard link) of the same file. */
+  /** Returns the value of the same entry, or of another hard link to the same file. */
   readonly findFile: (place: Place) => T | undefined;
 }
 
-const MAX_LINKS = 40; // as many as Linux follows
+const MAX_LINKS = 40; // the limit of Linux
 
 /**
- * Makes a function that finds places. Neither spelling nor links deceive it: letter case and Unicode normalization are
- * compared by the file system itself.
+ * Creates the functions that find and index places. Places do not depend on spelling or links. The file system itself
+ * compares letter case and Unicode normalization.
  */
 export function openPlaces(lookup: FileLookup): {
   readonly locate: Locate;
@@ -59,14 +59,14 @@ export function openPlaces(lookup: FileLookup): {
     const folderId = above.facts.id ?? above.path;
     if (!facts) return placeOf(above.path, [basename(path)], undefined, folderId);
     const name = storedName(above.path, basename(path), facts);
-    // Some file systems give each spelling a number of its own: that of the stored name counts.
+    // Some file systems report a different inode for each spelling: use that of the stored name.
     const stored = name === basename(path) ? facts : (lookup.look(join(above.path, name)) ?? facts);
     return placeOf(above.path, [name], stored, folderId);
   };
 
   const idOf = (folder: string): string => lookup.look(folder)?.id ?? folder;
 
-  /** The name of an entry as its folder stores it. */
+  /** Returns the name of an entry as its folder stores it. */
   const storedName = (folder: string, name: string, { id }: FileFacts): string => {
     const named = (listing: Listing | undefined) => {
       if (!listing || listing.exact.has(name)) return listing && name;
@@ -74,13 +74,16 @@ export function openPlaces(lookup: FileLookup): {
     };
     const known = named(listings.get(folder));
     if (known !== undefined) return known;
-    const listing = listingOf(lookup.list(folder)); // the first time, or the entry is newer than the listing
+    const listing = listingOf(lookup.list(folder)); // the first lookup, or the entry is newer than the listing
     listings.set(folder, listing);
-    // A short name of Windows is alike to nothing: its number tells.
+    // A short name (8.3) of Windows resembles no stored name: its file id identifies it.
     return named(listing) ?? listing.alike.get(likenessOf(name))?.[0] ?? name;
   };
 
-  /** Whether two places of one likeness are one. An entry that exists has one stored name, so its key tells. */
+  /**
+   * Whether two places with equal likeness are the same. Existing entries have one stored name each, so their keys
+   * decide.
+   */
   const joined = (one: Place, other: Place): boolean => {
     if (one.facts || other.facts || one.names.length !== other.names.length) return false;
     return one.names.every(
@@ -111,7 +114,7 @@ export function openPlaces(lookup: FileLookup): {
   return { locate: (path) => locate(path), index };
 }
 
-/** The place of a file that is open as a stream and has no path. */
+/** Returns the place of a file that is open as a stream and has no path. */
 export const placeOfStream = (facts: FileFacts): Place => ({
   ...placeOf('', [], facts, ''),
   key: `stream ${facts.id}`,
@@ -152,8 +155,9 @@ function listingOf(names: readonly string[]): Listing {
 }
 
 /**
- * Equal for all names that some file system takes for one: without letter case, accents composed or not, invisible
- * characters, and dots and spaces at the end. Names of one likeness may still be two.
+ * Returns a key that is equal for all names that some file system treats as the same. It ignores letter case,
+ * composition of accents, invisible characters, and trailing dots and spaces. Names with equal keys may still be
+ * different entries.
  */
 function likenessOf(name: string): string {
   const plain = /^[ -~]*$/.test(name)

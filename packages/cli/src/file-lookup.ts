@@ -11,26 +11,26 @@ import {
 import { join } from 'node:path';
 import { temporaryName } from './temporary-file.ts';
 
-/** What a file system says of an entry, without following a link. */
+/** Facts about an entry, without following a link. */
 export interface FileFacts {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
-  /** Device and number of the file: hard links share it. Undefined where the file system has no numbers. */
+  /** Device and inode of the file, which hard links share. Undefined if the file system has no inodes. */
   readonly id: string | undefined;
 }
 
-/** The questions by which files are told apart. Synchronous: there are a few for each file of a run. */
+/** File system queries that identify files. They are synchronous: a run makes only a few per file. */
 export interface FileLookup {
-  /** Undefined where nothing is, or nothing can be seen. */
+  /** Returns undefined if there is no entry or it is not accessible. */
   readonly look: (path: string) => FileFacts | undefined;
-  /** The text of a symbolic link. */
+  /** Returns the target text of a symbolic link. */
   readonly linkTarget: (path: string) => string;
-  /** Names of a folder as they are stored; empty where it cannot be read. */
+  /** Returns the names in a folder as stored; empty if the folder cannot be read. */
   readonly list: (folder: string) => readonly string[];
-  /** Whether two names that are not there yet would be one entry of the folder. */
+  /** Whether two names that do not exist yet would be the same entry of the folder. */
   readonly joins: (folder: string, one: string, other: string) => boolean;
 }
 
-/** The file system of this machine. */
+/** Opens the file system of this machine. */
 export function openLookup(): FileLookup {
   const ignoresCase = new Map<string, boolean | undefined>(); // by folder
   return {
@@ -50,17 +50,17 @@ function look(path: string): FileFacts | undefined {
     const there = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return there && factsOf(there);
   } catch {
-    return undefined; // a part of the path is a file, or must not be seen: writing says it
+    return undefined; // part of the path is a file or not accessible: writing reports it
   }
 }
 
-/** The file behind an open stream, such as 0 for standard input; undefined for pipes and terminals. */
+/** Returns the file behind an open stream, such as 0 for standard input; undefined for pipes and terminals. */
 export function lookAtStream(descriptor: number): FileFacts | undefined {
   try {
     const there = fstatSync(descriptor, { bigint: true });
     return there.isFile() ? factsOf(there) : undefined;
   } catch {
-    return undefined; // it is closed
+    return undefined; // the stream is closed
   }
 }
 
@@ -82,7 +82,7 @@ function list(folder: string): readonly string[] {
 const differByAsciiCase = (one: string, other: string): boolean =>
   /^[ -~]*$/.test(one + other) && one.toLowerCase() === other.toLowerCase();
 
-/** Asks for an entry of the folder in the other letter case; undefined when no entry has letters. */
+/** Looks up an entry of the folder in the other letter case. Returns undefined if no entry has letters. */
 function seenToIgnoreCase(folder: string): boolean | undefined {
   const names = new Set(list(folder));
   for (const name of names) {
@@ -97,15 +97,17 @@ function seenToIgnoreCase(folder: string): boolean | undefined {
 const swapCase = (name: string): string =>
   name.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase()));
 
-/** Makes a file of one name in a folder of its own and looks for the other: no table of characters is as sure. */
+/**
+ * Creates a file with one name in a temporary folder and looks for the other. This is safer than any character table.
+ */
 function tryNames(folder: string, one: string, other: string): boolean {
-  const place = join(folder, temporaryName('names')); // which the next run removes if this one is killed
+  const place = join(folder, temporaryName('names')); // the next run removes it if this run is killed
   try {
     mkdirSync(place);
     writeFileSync(join(place, one), '');
     return look(join(place, other)) !== undefined;
   } catch {
-    return false; // where nothing can be written no result is lost
+    return false; // if nothing can be written, no result can be lost
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

@@ -7,17 +7,17 @@ import { reasonOf } from './reason.ts';
 import { notRegular, specialKind } from './regular-file.ts';
 import { linkReason, realPathOf, type Search, walkFolder } from './walk-folder.ts';
 
-/** A file that was found for an argument. */
+/** A file found for an argument. */
 export interface InputFile {
-  /** The name people see. */
+  /** Display name. */
   readonly name: string;
   readonly path: string;
-  /** Path below the folder that was given; the bare name of a file that was given. */
+  /** Path below the given folder; for a given file, its base name. */
   readonly relative: string;
   readonly realPath: string;
 }
 
-/** A name and a message about it. */
+/** A message about a named file. */
 interface NamedMessage {
   readonly name: string;
   readonly message: string;
@@ -27,28 +27,28 @@ export interface FoundInputs {
   readonly files: readonly InputFile[];
   /** Arguments without an image, and entries that cannot be read, each once. */
   readonly failures: readonly NamedMessage[];
-  /** Links that are left alone. */
+  /** Links that were skipped. */
   readonly skipped: readonly NamedMessage[];
-  /** Whether a folder or a pattern was among the arguments. */
+  /** Whether the arguments include a folder or a pattern. */
   readonly expanded: boolean;
 }
 
-/** How folders and patterns are searched. */
+/** Options for searching folders and patterns. */
 export interface InputOptions {
-  /** Whether linked folders are entered, and linked files replaced wherever they are. */
+  /** Whether linked folders are searched, and linked files replaced anywhere. */
   readonly followLinks?: boolean | undefined;
-  /** Whether inputs are replaced: then links that lead out of their folder are left alone. */
+  /** Whether inputs are replaced. Links that lead out of their folder are skipped then. */
   readonly inPlace?: boolean;
 }
 
-/** `png, apng, jpg … or dib`. */
+/** The list `png, apng, jpg … or dib`. */
 const KINDS = Object.values(IMAGE_EXTENSIONS)
   .flat()
   .map((extension) => extension.slice(1))
   .join(', ')
   .replace(/, (\w+)$/, ' or $1');
 
-/** Finds the image files of the arguments: files as they are, folders with everything below them, patterns. */
+/** Finds the image files of the arguments: files, folders with everything below them, and patterns. */
 export async function findInputs(args: readonly string[], options: InputOptions = {}): Promise<FoundInputs> {
   const { followLinks = false, inPlace = false } = options;
   const files = new Map<string, Candidate>();
@@ -66,7 +66,7 @@ export async function findInputs(args: readonly string[], options: InputOptions 
         continue;
       }
       const other = files.get(file.realPath);
-      // A file goes before a link to it, which may have another name and another place.
+      // Prefer a file to a link to it, which may have another name and place.
       const isFirst = !other || (other.isLinked && !file.isLinked);
       if (isFirst) files.set(file.realPath, file);
       const [kept, left] = isFirst ? [file, other] : [other, file];
@@ -92,7 +92,7 @@ export async function findInputs(args: readonly string[], options: InputOptions 
 const OUTSIDE = 'a link to a file outside of the folder: left alone; --follow-links replaces it';
 
 interface Candidate extends InputFile {
-  /** Whether it was reached through a link in a folder or a pattern. */
+  /** Whether the file was reached through a link in a folder or a pattern. */
   readonly isLinked: boolean;
   /** Whether that link leads out of the folder. */
   readonly isOutside: boolean;
@@ -130,7 +130,7 @@ async function expand(arg: string, followLinks: boolean): Promise<Expansion> {
   return { files: [{ ...file, isLinked: false, isOutside: false }], failures: [], expanded: false };
 }
 
-/** Hidden files and folders and `node_modules` are left out. */
+/** Skips hidden files, hidden folders and `node_modules`. */
 function expandFolder(folder: string, followLinks: boolean): Promise<Expansion> {
   const isHidden = (path: string) => /(^|\/)\.[^/]*$/.test(path);
   const search = {

@@ -1,11 +1,11 @@
 import type { Terminal } from './terminal.ts';
 
-const CODE = 130; // 128 + SIGINT, as shells count
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const; // the last when a terminal is closed
+const CODE = 130; // 128 + SIGINT, as in shells
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const; // SIGHUP: the terminal is closed
 
 /**
- * Runs `cleanUp` and ends the process when someone presses Ctrl-C, closes the terminal or the system asks it to end; twice
- * ends it at once.
+ * Runs `cleanUp` and ends the process on Ctrl-C, when the terminal is closed, or when the system asks it to end. A
+ * second signal ends the process at once.
  */
 export function onInterrupt({ err }: Terminal, cleanUp: () => Promise<void>): () => void {
   let isEnding = false;

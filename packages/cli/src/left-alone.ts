@@ -2,25 +2,25 @@ import { hasSuffix } from '@kcolors/codecs';
 import type { Source } from './plan.ts';
 import type { Destination } from './settings.ts';
 
-/** A file that was found, but is not compressed. */
+/** A file that was found but is not compressed. */
 export interface LeftAlone<S extends Source = Source> {
   readonly source: S;
-  /** `'result'`: an earlier run wrote it. `'name'`: it has the name of a result of `of`. */
+  /** `'result'`: an earlier run made this file from `of`. `'name'`: it has the name of a result of `of`. */
   readonly why: 'result' | 'name';
   readonly of: S;
 }
 
-/** Facts about the sources of a run. */
+/** Queries about the sources of a run. */
 export interface SourceFacts<S extends Source> {
-  /** The source that kcolors made this file from, if the file is unchanged since. */
+  /** Returns the source that kcolors made this file from, if the file is unchanged since. */
   readonly madeFrom: (source: S) => S | undefined;
-  /** Whether a person named this file, rather than a folder or a pattern. */
+  /** Whether the user named this file, rather than a folder or a pattern. */
   readonly isNamed: (source: S) => boolean;
 }
 
 /**
- * Separates inputs from results of earlier runs, so that no run compresses a result again.
- * A named file is an input, but beside the originals: there a shell has named whatever `*.png` fits.
+ * Separates inputs from results of earlier runs, so that no run compresses a result again. A named file is an input,
+ * except with results beside their originals: there a shell expands `*.png` to results too.
  */
 export function leaveAlone<S extends Source>(
   sources: readonly S[],
@@ -40,7 +40,7 @@ export function leaveAlone<S extends Source>(
   return { inputs, left };
 }
 
-/** The first in a chain of results; none for files that were made from each other. */
+/** Returns the first original in a chain of results; undefined for a cycle. */
 function originOf<S extends Source>(source: S, madeFrom: (source: S) => S | undefined): S | undefined {
   const passed = new Set([source]);
   let origin = madeFrom(source);
@@ -54,7 +54,10 @@ function originOf<S extends Source>(source: S, madeFrom: (source: S) => S | unde
   return undefined;
 }
 
-/** Where `photo.png` is an input, `photo.min.png` and `photo.min.webp` have names of its results. */
+/**
+ * Maps stems of result names to their originals: the input `photo.png` has the results `photo.min.png` and
+ * `photo.min.webp`.
+ */
 function resultNames<S extends Source>(sources: readonly S[], suffix: string): Map<string, S> {
   const originals = sources.filter(({ name }) => !hasSuffix(name, suffix));
   return new Map(originals.map((source) => [`${stemOf(source.realPath)}${suffix}`, source]));

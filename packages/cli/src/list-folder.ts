@@ -6,17 +6,17 @@ import { specialKind } from './regular-file.ts';
 
 /** An entry of a folder. */
 export interface FolderEntry {
-  /** Bytes that are not UTF-8 are written as `\xe9`. */
+  /** Name, in which bytes that are not valid UTF-8 are written as `\xe9`. */
   readonly name: string;
-  /** Whether `name` is its name, so that a path can be made of it. */
+  /** Whether `name` is the exact name, so that it can be used in a path. */
   readonly isUtf8: boolean;
-  /** `undefined` when the file system does not tell. */
+  /** Undefined if the file system does not report it. */
   readonly kind: 'file' | 'folder' | 'link' | 'pipe' | 'socket' | 'device' | undefined;
 }
 
 /**
- * The entries of a folder, sorted by name.
- * @throws the error of the file system when the folder cannot be read; an entry alone is no reason.
+ * Returns the entries of a folder, sorted by name.
+ * @throws the error of the file system when the folder cannot be read. A single unreadable entry does not throw.
  */
 export async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await readWithKinds(folder).catch(() => readOneByOne(folder));
@@ -28,7 +28,7 @@ async function readWithKinds(folder: string): Promise<FolderEntry[]> {
   return entries.map((entry) => entryOf(entry.name, entry));
 }
 
-/** Where the file system leaves the kind of an entry open, one that cannot be asked for fails the whole listing. */
+/** If the file system does not report kinds, one unreadable entry makes the whole listing fail. */
 async function readOneByOne(folder: string): Promise<FolderEntry[]> {
   const entries: FolderEntry[] = [];
   for (const name of await readdir(folder, { encoding: 'buffer' })) {
@@ -54,7 +54,7 @@ function kindOf(entry: Stats | Dirent<Buffer>): FolderEntry['kind'] {
   return specialKind(entry) as FolderEntry['kind'];
 }
 
-/** `caf\xe9.png` for a name in Latin-1: valid characters stay readable. */
+/** Returns `caf\xe9.png` for a Latin-1 name. Valid characters stay readable. */
 function escapeBytes(name: Buffer): string {
   let text = '';
   for (let at = 0; at < name.length; ) {

@@ -2,9 +2,9 @@ import type { Quality } from '@kcolors/codecs';
 import { QUALITY_NAMES } from '@kcolors/codecs/request';
 import { InvalidArgumentError } from 'commander';
 
-/** Parsers of option values; what they throw names what was expected. */
+/** Parsers of option values. Their errors name the expected values. */
 
-/** An integer in a range. */
+/** Parses an integer in a range. */
 export const integer =
   (least: number, most: number) =>
   (text: string): number => {
@@ -13,7 +13,7 @@ export const integer =
     throw new InvalidArgumentError(`Expected an integer between ${least} and ${most}.`);
   };
 
-/** An integer from 1 on, or `auto`. */
+/** Parses an integer of at least 1, or `auto`. */
 export const countOrAuto =
   (most: number) =>
   (text: string): number | 'auto' => {
@@ -23,7 +23,7 @@ export const countOrAuto =
     throw new InvalidArgumentError(`Expected an integer between 1 and ${most}, or auto.`);
   };
 
-/** The name of a quality, or an integer from 1 to 100. */
+/** Parses a quality name, or an integer from 1 to 100. */
 export function quality(text: string): Quality {
   const named = QUALITY_NAMES.find((name) => name === text);
   if (named) return named;
@@ -32,7 +32,7 @@ export function quality(text: string): Quality {
   throw new InvalidArgumentError(`Expected ${QUALITY_NAMES.join(', ')}, or an integer between 1 and 100.`);
 }
 
-/** A number from 0 to 1. */
+/** Parses a number from 0 to 1. */
 export function share(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 1) return value;

@@ -4,26 +4,26 @@ import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
 import type { WorkerResult } from './worker.ts';
 
-/** What happened to a file: the one record that text, JSON and HTML are made of. */
+/** The report of one file. Text, JSON and HTML output are made from it. */
 export type FileReport = DoneReport | ErrorReport;
 
 export interface DoneReport {
   readonly input: string;
-  /** Where the result, or a copy of the original, is; null when nothing had to be written. */
+  /** Path of the result, or of a copy of the original; null if nothing had to be written. */
   readonly output: string | null;
-  /** `'stripped'`: the original without its metadata, its pixels as they were. */
+  /** `'stripped'`: the original without its metadata and with unchanged pixels. */
   readonly status: 'compressed' | 'kept' | 'stripped';
   readonly bytesBefore: number;
-  /** Size of what there is now: the result, or the original that was kept. */
+  /** Size of the current file: the result, or the original that was kept. */
   readonly bytesAfter: number;
   readonly format: InputFormat;
   readonly width: number;
   readonly height: number;
-  /** Empty for an image in full color and for an original that was kept or stripped. */
+  /** Empty for full-color images, and for originals that were kept or stripped. */
   readonly palette: readonly PaletteEntry[];
   readonly mse: number;
   readonly psnr: number;
-  /** How much the result looks like the original; only of a new one, and where a quality was asked for. */
+  /** Visual quality, only of a new result with a requested quality. */
   readonly look?: Look | undefined;
   readonly notes: readonly string[];
   readonly preview?: PreviewPair | undefined;
@@ -35,19 +35,19 @@ export interface ErrorReport {
   readonly error: string;
 }
 
-/** A file to be written. */
+/** A file to write. */
 export interface Write {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** What has to be written for a result, if anything, and what to say about it. */
+/** The file to write for a result, if any, and the report about it. */
 export interface Settled {
   readonly write?: Write;
   readonly report: DoneReport;
 }
 
-/** Turns the answer of the compression into what is written and what is said. */
+/** Converts the result of a compression to the file to write and the report. */
 export function settle(plan: Plan, result: WorkerResult): Settled {
   const isStripped = result.outcome === 'stripped';
   const isKept = result.outcome === 'kept' || isStripped;

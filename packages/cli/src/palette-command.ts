@@ -15,9 +15,9 @@ import { printError, type Terminal } from './terminal.ts';
 /** Options of `kcolors palette`. */
 export interface PaletteSettings extends PaletteOutputSettings {
   readonly colors: number | 'auto';
-  /** What main colors are chosen by, 0: shares, 1: distinctness. */
+  /** Criterion for main colors, from 0 (shares) to 1 (distinctness). */
   readonly salience: number;
-  /** Whether colors get names where the format has room for them. */
+  /** Whether colors get names if the format supports them. */
   readonly names: boolean;
   readonly maxPixels?: number | undefined;
   readonly followLinks?: boolean | undefined;
@@ -56,7 +56,10 @@ export async function runPalette(
 
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
 
-/** One image is looked at as it is; more are counted, which takes the same memory however many they are. */
+/**
+ * A single image is analyzed directly. Several images are counted into one histogram, so memory does not grow with
+ * their number.
+ */
 function counted(source: PaletteSource, image: RgbaImage, settings: PaletteSettings): PaletteSource {
   const histogram = 'distinct' in source ? source : createHistogram();
   const add = (each: RgbaImage) => addImage(histogram, areMain(settings) ? crispEdges(each) : each);
@@ -65,7 +68,7 @@ function counted(source: PaletteSource, image: RgbaImage, settings: PaletteSetti
   return histogram;
 }
 
-/** Nobody names a hundred main colors: so many are wanted for pixels, and are those that fit all of them best. */
+/** Whether to extract main colors. Larger numbers of colors are meant for pixels and get a best-fit palette. */
 const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MOST_MAIN_COLORS;
 
 function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
@@ -84,5 +87,5 @@ function fittingColorsOf(source: PaletteSource, { colors }: PaletteSettings): Pa
   return paletteFromBytes(palette, weights);
 }
 
-/** The name of a palette that is that of one image: its file without the extension. */
+/** Returns the palette name for a single image: its file name without the extension. */
 const titleOf = (path: string): string => (path === '-' ? '' : basename(path, extname(path)));

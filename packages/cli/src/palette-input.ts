@@ -3,18 +3,18 @@ import { stat } from 'node:fs/promises';
 import { checkPaletteSize } from '@kcolors/codecs/palettes';
 import { checkRegular, readRegularFile } from './regular-file.ts';
 
-/** The name that messages have for standard input. */
+/** Display name of standard input. */
 export const STDIN = 'standard input';
 
 /**
- * The contents of a palette file, of a pipe such as `<(command)`, or of standard input for `-`.
- * @throws {PaletteError} for more bytes than a palette file has, which are not read.
- * @throws {Error} for a device, a socket or a named pipe, which are not opened.
+ * Reads a palette from a file, from a pipe such as `<(command)`, or from standard input for `-`.
+ * @throws {PaletteError} for more bytes than a palette file may have. They are not read.
+ * @throws {Error} for a device, a socket or a named pipe. They are not opened.
  */
 export async function readPaletteInput(file: string): Promise<Uint8Array> {
   if (file === '-') return collect(process.stdin, STDIN);
   const there = await stat(file);
-  // What a shell puts in the place of `<(command)`: it has begun.
+  // A shell replaces `<(command)` by such a path; its writer already runs.
   if (there.isFIFO() && /^\/(?:dev|proc)\//.test(file)) return collect(createReadStream(file), file);
   checkRegular(there);
   checkPaletteSize(there.size, file);

@@ -16,22 +16,22 @@ import type { Terminal } from './terminal.ts';
 import { count } from './text.ts';
 import { stopWriting, writeAtomic } from './write-atomic.ts';
 
-/** Options that say where a palette goes. */
+/** Options for the destination of a palette. */
 export interface PaletteOutputSettings {
   readonly format?: PaletteFormat | undefined;
   readonly out?: string | undefined;
 }
 
-/** Where a palette goes, and as what; without a format it is shown to people. */
+/** Destination and format of a palette. Without a format it is printed for people. */
 export interface PaletteOutput {
   readonly format: PaletteFormat | undefined;
-  /** The file; undefined is standard output. */
+  /** Path of the file; undefined for standard output. */
   readonly path: string | undefined;
 }
 
 /**
- * Decides where a palette goes before any image is read.
- * @throws UsageError when the format cannot be told, or the file is one of the images.
+ * Chooses the destination of a palette before any image is read.
+ * @throws UsageError when the format is unknown, or the file is one of the images.
  */
 export function choosePaletteOutput(
   { format, out }: PaletteOutputSettings,

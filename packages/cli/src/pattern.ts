@@ -6,18 +6,18 @@ export interface FilePattern {
   readonly folder: string;
   /** Whether a path below the folder matches. */
   readonly matches: (file: string) => boolean;
-  /** Whether anything below this folder may match; its path is that below the folder of the pattern. */
+  /** Whether the pattern may match anything below this folder. The path is relative to the pattern's folder. */
   readonly enters: (folder: string) => boolean;
 }
 
 /** Whether the argument has wildcards. */
 export const isPattern = (argument: string): boolean => picomatch.scan(argument).isGlob;
 
-/** Reads a pattern. On Windows a backslash is a slash; elsewhere it takes the meaning from a wildcard. */
+/** Parses a pattern. On Windows a backslash counts as a slash; elsewhere it escapes a wildcard. */
 export function readPattern(pattern: string): FilePattern {
   const slashed = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
   const { folder, below } = splitPattern(posix.normalize(slashed));
-  // Without "s", "**" would not go beyond a name with a line break.
+  // Without the flag `s`, `**` would not match a name with a line break.
   const options = { posix: true, nonegate: true, flags: 's' };
   const parts = partsOf(below).map((part) => ({ part, matches: picomatch(part, options) }));
   const asksForHidden = parts.some(({ part }) => part.startsWith('.'));
@@ -26,7 +26,7 @@ export function readPattern(pattern: string): FilePattern {
     for (const [depth, name] of names.entries()) {
       const at = parts[depth];
       if (at === undefined) return false;
-      // What follows may be of any depth.
+      // The rest of the pattern may match at any depth.
       if (at.part.includes('**') || at.part.includes('/'))
         return asksForHidden || !names.slice(depth).some((each) => each.startsWith('.'));
       if (!at.matches(name)) return false;
@@ -36,7 +36,7 @@ export function readPattern(pattern: string): FilePattern {
   return { folder, matches: picomatch(below, options), enters };
 }
 
-/** Splits off the folders before the first wildcard, which are names and not patterns. */
+/** Splits off the folders before the first wildcard. They are names, not patterns. */
 function splitPattern(pattern: string): { readonly folder: string; readonly below: string } {
   const parts = pattern.split('/');
   const isFixed = (part: string) => !/[*?[\]{}()]/.test(part.replace(/\\./g, ''));
@@ -46,7 +46,7 @@ function splitPattern(pattern: string): { readonly folder: string; readonly belo
   return { folder: folder || (pattern.startsWith('/') ? '/' : '.'), below: parts.slice(at).join('/') };
 }
 
-/** The parts of a pattern between its slashes; braces and parentheses with slashes in them are one. */
+/** Splits a pattern at its slashes. Braces and parentheses that contain slashes stay whole. */
 const partsOf = (pattern: string): readonly string[] => {
   const { parts } = picomatch.scan(pattern, { parts: true });
   return parts && parts.length > 0 ? parts : [pattern];

@@ -10,43 +10,43 @@ import {
 } from '@kcolors/codecs';
 import type { Destination, Settings } from './settings.ts';
 
-/** An input file, as far as it is known before its pixels are decoded. */
+/** An input file before its pixels are decoded. */
 export interface Source {
-  /** The name people see: the path as given, or below the folder that was given. */
+  /** Display name: the path as given, or the path below the given folder. */
   readonly name: string;
-  /** Absolute. `undefined` for standard input. */
+  /** Absolute path; undefined for standard input. */
   readonly path: string | undefined;
   /** Path below an output folder. */
   readonly relative: string;
-  /** Absolute, without symbolic links: two names of one file have the same. */
+  /** Absolute path without symbolic links, equal for all names of a file. */
   readonly realPath: string;
   readonly format: InputFormat;
   readonly pixels: number;
 }
 
 /**
- * What a result may replace: the input itself; anything that is no input, since a person named the place; or only an
- * earlier result of the same input, since kcolors chose the name.
+ * The files that a result may replace. `'input'`: the input itself. `'anything'`: any file except an input, since the
+ * user named the place. `'own-result'`: only an earlier result of the same input, since kcolors chose the name.
  */
 export type MayReplace = 'input' | 'anything' | 'own-result';
 
-/** What will happen with an input. */
+/** The planned outputs of an input. */
 export interface Plan<S extends Source = Source> {
   readonly source: S;
   readonly format: OutputFormat;
-  /** Write the result even if it is larger: a person asked for this very file. */
+  /** Which file to write if the result is larger. `'result'` if the user asked for this file or format. */
   readonly ifLarger: 'original' | 'result';
-  /** Where the result goes; `undefined` is standard output. */
+  /** Path of the result; undefined for standard output. */
   readonly output: string | undefined;
-  /** Where a copy of the original goes when it is kept; nothing is written when undefined. */
+  /** Path for a copy of an original that is kept; undefined if nothing is written. */
   readonly keptOutput: string | undefined;
-  /** Where the original without its metadata goes, when that is asked for and the original is kept. */
+  /** Path for an original that is kept without its metadata, with `--strip`. */
   readonly strippedOutput?: string | undefined;
   readonly mayReplace: MayReplace;
   readonly notes: readonly string[];
 }
 
-/** Plans the outputs of an input. It looks at no file: `findClashes` does. */
+/** Plans the outputs of an input. It reads no files; `findClashes` does. */
 export function planOutput<S extends Source>(
   source: S,
   destination: Destination,
@@ -80,14 +80,17 @@ export function planOutput<S extends Source>(
     case 'folder': {
       const place = resolve(destination.path, insideFolder(source.relative));
       const named = (as: InputFormat) => withSuffix(withExtension(place, as), destination.suffix);
-      // A person named the folder, but not the names that a suffix makes.
+      // The user named the folder, but a suffix makes names that kcolors chose.
       const mayReplace = destination.suffix === '' ? 'anything' : 'own-result';
       return { ...base, output: named(format), keptOutput: named(source.format), mayReplace };
     }
   }
 }
 
-/** A relative path that stays inside whatever folder it is joined to: a pattern may have found it through `..`. */
+/**
+ * Returns a relative path without `..`, so that it stays inside the folder that it is joined to. Patterns may find
+ * files through `..`.
+ */
 export function insideFolder(relative: string): string {
   const { root } = parse(relative);
   const parts = relative.slice(root.length).split(process.platform === 'win32' ? /[\\/]/ : '/');
@@ -97,7 +100,7 @@ export function insideFolder(relative: string): string {
 const isAsked = (source: Source, wanted: Settings['format']): 'original' | 'result' =>
   wanted !== 'auto' && wanted !== 'keep' && wanted !== source.format ? 'result' : 'original';
 
-/** A file is replaced only by one of its own format, under a name that tells the truth. */
+/** A file is replaced only by a result of its own format, under a name with the right extension. */
 function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S> {
   const path = source.path!;
   const base = { source, format, ifLarger: 'original', keptOutput: undefined } as const;
@@ -112,7 +115,7 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
       ? `The file ${is} despite its name: the result is ${basename(output)}; the original stays.`
       : `The result is a ${formatName(format)}, ${basename(output)}; the original stays.`;
   if (output === path) {
-    // A misnamed file whose name happens to tell the new format: the result needs a name of its own.
+    // The extension of a misnamed file happens to fit the new format: the result needs another name.
     const beside = join(dirname(path), withSuffix(basename(path), '.min'));
     return {
       ...base,
@@ -124,16 +127,13 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
   return { ...base, output, mayReplace: 'own-result', notes: [note] };
 }
 
-/**
- * The plan of a result that is wanted for its colors: written also where it is larger, unless it would replace the
- * original.
- */
+/** Changes a plan to write the result for its colors, even if it is larger, unless it replaces the original. */
 export const forItsColors = <S extends Source>(plan: Plan<S>): Plan<S> =>
   plan.mayReplace === 'input' ? plan : { ...plan, ifLarger: 'result' };
 
 /**
- * The plan where originals that are kept lose their metadata. Without it the original is a result: it replaces the
- * original in place, and has the suffix beside it.
+ * Adds the path for an original that is kept without its metadata. In place, it replaces the original; beside the
+ * original, it gets the suffix.
  */
 export function withoutMetadata<S extends Source>(plan: Plan<S>, destination: Destination): Plan<S> {
   const { keptOutput, source } = plan;
@@ -143,16 +143,16 @@ export function withoutMetadata<S extends Source>(plan: Plan<S>, destination: De
   return { ...plan, strippedOutput: withSuffix(named, destination.suffix) };
 }
 
-/** All places that a plan may write to. */
+/** Returns all paths that a plan may write to. */
 export const placesOf = ({ keptOutput, output, strippedOutput }: Plan): string[] => [
   ...new Set([output, keptOutput, strippedOutput].filter((path) => path !== undefined)),
 ];
 
-/** What may be replaced at one of these places: an original without its metadata replaces itself. */
+/** Returns the files that may be replaced at one of these paths. A stripped original may replace the original. */
 export const mayReplaceAt = ({ mayReplace, source }: Plan, path: string): MayReplace =>
   mayReplace === 'own-result' && path === source.realPath ? 'input' : mayReplace;
 
-/** Why nothing at all must be written: `--format keep` and the name of `--out` want different formats. */
+/** Returns problems that prevent all writing: `--format keep` and the name of `--out` require different formats. */
 export function formatProblems(
   plans: readonly Plan[],
   destination: Destination,

@@ -3,23 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { openPool } from '@kcolors/core/threads';
 import type { CompressTasks, WorkerResult, WorkerTask } from './worker.ts';
 
-/** Threads that compress. */
+/** A pool of threads that compress images. */
 export interface CompressPool {
-  /** @param onProgress Hears the share that is done, 0 to 1. */
+  /** @param onProgress Receives the progress, 0 to 1. */
   readonly compress: (task: WorkerTask, onProgress: (done: number) => void) => Promise<WorkerResult>;
-  /** Ends the threads at once, whatever they are doing. */
+  /** Terminates the threads at once, even during a compression. */
   readonly close: () => Promise<void>;
 }
 
-const BYTES_PER_PIXEL = 40; // original, result, labels and what the encoder needs, at their peak
+const BYTES_PER_PIXEL = 40; // peak for the original, the result, the indexes and the encoder
 
-/** The most pixels that are worked on at once: those that fill a third of the memory of this machine. */
+/** Returns the maximum number of pixels at the same time: they fill a third of this machine's memory. */
 export const pixelBudget = (): number => totalmem() / 3 / BYTES_PER_PIXEL;
 
-/** How many images are worked on at once unless the command line says it. */
+/** Returns the default number of images at the same time. */
 export const defaultJobs = (files: number): number => Math.max(1, Math.min(files, availableParallelism()));
 
-/** Starts threads as they are needed, `threads` at most. */
+/** Opens a pool. Starts threads on demand, at most `threads`. */
 export function openCompressPool(threads: number): CompressPool {
   const file = fileURLToPath(new URL('./worker.js', import.meta.url));
   const pool = openPool<CompressTasks>({ file }, { size: () => threads, errors: { RangeError } });
@@ -29,7 +29,7 @@ export function openCompressPool(threads: number): CompressPool {
       try {
         return await pool.use((thread) => thread.call('compress', [task], { onProgress }).result);
       } catch (error) {
-        if (isClosed) return new Promise(() => {}); // the process is about to end: there is nothing to tell
+        if (isClosed) return new Promise(() => {}); // the process is about to end: report nothing
         throw error;
       }
     },

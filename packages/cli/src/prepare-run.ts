@@ -10,19 +10,19 @@ import type { Destination, Settings } from './settings.ts';
 
 type Places = ReturnType<typeof openPlaces>;
 
-/** Everything that decides what a run writes. */
+/** All facts that decide the outputs of a run. */
 export interface RunFacts<S extends Source> {
-  /** Inputs that can be read, with the digest of their content. */
+  /** Readable inputs, with the digest of their content. */
   readonly sources: readonly (S & { readonly digest: string })[];
-  /** All files that were found, also those that cannot be read. */
+  /** All files that were found, including unreadable ones. */
   readonly found: readonly Pick<InputFile, 'name' | 'path'>[];
-  /** Other files that the run reads, which no result must replace. */
+  /** Other files that the run reads, which no result may replace. */
   readonly reads: readonly string[];
   /** The file that standard input is redirected from. */
   readonly stdin: FileFacts | undefined;
   /** The file that standard output is redirected to. */
   readonly stdout: FileFacts | undefined;
-  /** Files below the folder for results, which are no inputs. */
+  /** Files below the output folder, which are not inputs. */
   readonly below: readonly Pick<InputFile, 'path'>[];
   readonly isNamed: (source: S) => boolean;
   readonly destination: Destination;
@@ -38,13 +38,13 @@ export interface RunFacts<S extends Source> {
 export interface PreparedRun<S extends Source> {
   readonly plans: readonly Plan<S & { readonly digest: string }>[];
   readonly left: readonly LeftAlone<S>[];
-  /** Why nothing at all must be written. */
+  /** Problems that prevent all writing. */
   readonly problems: readonly string[];
-  /** The files that writing must not replace. */
+  /** Files that no result may replace. */
   readonly inputs: PlaceIndex<Protected>;
 }
 
-/** Decides what happens with each file that was found. Writes nothing. */
+/** Plans the outputs of all files that were found. Writes nothing. */
 export function prepareRun<S extends Source>(facts: RunFacts<S>): PreparedRun<S> {
   const { destination, format, isNamed, log, places, report, strips } = facts;
   const { locate } = places;
@@ -63,7 +63,8 @@ export function prepareRun<S extends Source>(facts: RunFacts<S>): PreparedRun<S>
     .map((plan) => guardFound(plan, earlier, locate));
 
   const inputs = places.index<Protected>();
-  // Results of earlier runs may be replaced; a name alone does not make a named file one of them.
+  // Results of earlier runs may be replaced. For a file that the user named, its name alone does not make it a
+  // result.
   const replaceable = new Set(
     left.filter(({ why, source }) => why === 'result' || !isNamed(source)).map(({ source }) => source.path),
   );
@@ -78,7 +79,7 @@ export function prepareRun<S extends Source>(facts: RunFacts<S>): PreparedRun<S>
   return { plans, left, inputs, problems: [...formatProblems(plans, destination, format), ...clashes] };
 }
 
-/** A folder that was named in two spellings gives each file twice. */
+/** Removes duplicates: two spellings of a folder list each file twice. */
 function eachOnce<S extends Source>(sources: readonly S[], { index, locate }: Places): S[] {
   const seen = index<true>();
   return sources.filter(({ path }) => {
@@ -90,7 +91,7 @@ function eachOnce<S extends Source>(sources: readonly S[], { index, locate }: Pl
   });
 }
 
-/** Finds the source that another one was made from: the log has its place, and the content it has now. */
+/** Finds the source of a file. The log has to record the file's path with its current content. */
 export function originIn<S extends Pick<Source, 'path'>>(
   sources: readonly S[],
   locate: Locate,
@@ -110,7 +111,10 @@ export function originIn<S extends Pick<Source, 'path'>>(
   };
 }
 
-/** A picture that was found, but is left alone, is replaced only if kcolors made it, also where a person named the place. */
+/**
+ * Restricts a plan whose output is a skipped file: only an own result may be replaced, even if the user named the
+ * path.
+ */
 function guardFound<S extends Source>(plan: Plan<S>, found: PlaceIndex<true>, locate: Locate): Plan<S> {
   if (plan.mayReplace !== 'anything') return plan;
   return placesOf(plan).some((path) => found.find(locate(path)))
@@ -118,7 +122,7 @@ function guardFound<S extends Source>(plan: Plan<S>, found: PlaceIndex<true>, lo
     : plan;
 }
 
-/** Separates inputs from files in the output folder, which may lie below an input folder. */
+/** Separates inputs from files in the output folder, which may be below an input folder. */
 export function splitBelow<F extends Pick<InputFile, 'path' | 'relative'>>(
   files: readonly F[],
   out: string | undefined,

@@ -3,29 +3,29 @@ import { type CompressResult, flattenOnWhite, type InputFormat } from '@kcolors/
 import type { RgbaImage } from '@kcolors/core';
 import { lookOf } from '@kcolors/core/look';
 
-/** A picture as a page can embed it. */
+/** An image that a page can embed. */
 export interface Preview {
   readonly mime: string;
   readonly bytes: Uint8Array;
 }
 
-/** Original and result of one image. */
+/** Previews of an image's original and result. */
 export interface PreviewPair {
   readonly before: Preview;
   readonly after: Preview;
-  /** Size of the previews relative to the images; 1 when they are the very files. */
+  /** Size of the previews relative to the images; 1 if they are the files themselves. */
   readonly scale: number;
-  /** How much the result looks like the original, 0 to 100: see `lookOf` of `@kcolors/core/look`. */
+  /** Quality score, 0 to 100: see `lookOf` of `@kcolors/core/look`. */
   readonly score: number;
 }
 
-/** The most that a page embeds of one picture. */
+/** Maximum size of an embedded image. */
 export interface PreviewLimit {
   readonly pixels: number;
   readonly bytes: number;
 }
 
-/** Limits that keep the whole page loadable, however many images it shows. */
+/** Returns limits that keep the whole page loadable with any number of images. */
 export function previewLimit(images: number): PreviewLimit {
   const share = (total: number, least: number, most: number) =>
     Math.round(Math.min(most, Math.max(least, total / Math.max(1, images))));
@@ -33,8 +33,9 @@ export function previewLimit(images: number): PreviewLimit {
 }
 
 /**
- * The files themselves where they are small enough, else both pictures scaled down by the same whole number.
- * @param original - file of the original; undefined where it must not be embedded.
+ * Returns the files themselves if they are small enough. Otherwise scales both images down by the same integer
+ * factor.
+ * @param original - file of the original; undefined if it must not be embedded.
  */
 export function makePreviews(
   original: Uint8Array | undefined,
@@ -59,7 +60,7 @@ export function makePreviews(
   };
 }
 
-/** How much a result looks like its original, measured where no quality was asked for. */
+/** Returns the quality score of a result. Measures it if no quality was requested. */
 function scoreOf({ format, look, mse, pixels }: CompressResult): number {
   if (look) return look.score;
   if (mse === 0) return 100;
@@ -67,7 +68,7 @@ function scoreOf({ format, look, mse, pixels }: CompressResult): number {
   return lookOf(format === 'jpeg' ? flattenOnWhite(original) : original, result);
 }
 
-/** A picture of which only some rows at a time are in memory, scaled down as `shrink` does. */
+/** Scales an image down like `shrink`, with only some rows in memory at a time. */
 function shrinkRows(
   width: number,
   height: number,
@@ -86,7 +87,7 @@ function shrinkRows(
 
 const mimeOf = (format: InputFormat): string => `image/${format}`;
 
-/** Means of blocks of `factor` × `factor` pixels; colors count by their opacity. */
+/** Averages blocks of `factor` × `factor` pixels. Colors are weighted by alpha. */
 export function shrink(image: RgbaImage, factor: number): RgbaImage {
   const width = Math.max(1, Math.floor(image.width / factor));
   const height = Math.max(1, Math.floor(image.height / factor));
@@ -99,7 +100,7 @@ export function shrink(image: RgbaImage, factor: number): RgbaImage {
       let blue = 0;
       let alpha = 0;
       for (let dy = 0; dy < factor; dy++) {
-        const row = Math.min(image.height - 1, y * factor + dy) * image.width; // thin images have no whole block
+        const row = Math.min(image.height - 1, y * factor + dy) * image.width; // thin images have no complete block
         for (let dx = 0; dx < factor; dx++) {
           const from = (row + Math.min(image.width - 1, x * factor + dx)) * 4;
           const a = image.data[from + 3]!;
@@ -119,7 +120,7 @@ export function shrink(image: RgbaImage, factor: number): RgbaImage {
   return { data, width, height };
 }
 
-/** RGBA as a PNG, unfiltered: good enough for a preview, and needs no codec. */
+/** Encodes RGBA pixels as an unfiltered PNG. Good enough for a preview, and needs no codec. */
 export function encodePlainPng({ data, width, height }: RgbaImage): Uint8Array {
   const rows = Buffer.alloc(height * (width * 4 + 1));
   for (let y = 0; y < height; y++)

@@ -7,16 +7,16 @@ import { readRegularFile } from './regular-file.ts';
 import { digestOf } from './results-log.ts';
 import type { FileState } from './write-atomic.ts';
 
-/** A source with what is needed to read it, and to tell later whether it has changed. */
+/** A source with its input and the facts that reveal a later change. */
 export interface ProbedSource extends Source {
   readonly input: string | Uint8Array;
-  /** Of its content. */
+  /** Digest of the content. */
   readonly digest: string;
   readonly state: FileState | undefined;
   readonly access: Access | undefined;
 }
 
-/** Reads what a file says of itself. The state is taken first: a change from then on is noticed. */
+/** Reads the header of a file. Takes the file's state first, so that any later change is noticed. */
 export async function probeFile(file: InputFile): Promise<ProbedSource> {
   const { bytes, stats } = await readRegularFile(file.path);
   const { format, width, height } = readHeader(bytes);

@@ -15,7 +15,7 @@ import { addSegmentsOptions, runSegments, type SegmentsSettings } from './segmen
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
-/** Exit codes: 0 all fine, 1 a file failed, 2 the command line is wrong; 130 is an interruption. */
+/** Exit codes: 0 success, 1 a file failed, 2 invalid command line, 130 interrupted. */
 const WRONG_USAGE = 2;
 
 const EXAMPLES = `
@@ -90,7 +90,7 @@ export async function runProgram(
   );
 
   try {
-    // "compress" may be said, but need not.
+    // The command name "compress" is optional.
     await program.parseAsync(args[0] === 'compress' ? args.slice(1) : args, { from: 'user' });
     return code;
   } catch (error) {
@@ -101,7 +101,9 @@ export async function runProgram(
   }
 }
 
-/** The message of a parser that repeats arguments, and its hint, which names options only, on a line of its own. */
+/**
+ * Returns commander's message, which repeats arguments, with the hint on its own line. The hint names options only.
+ */
 function usageText(text: string): string {
   const [, message = text, hint] =
     /^(?:error: )?([\s\S]*?)(?:\n(\(Did you mean [^\n]*\?\)))?\n?$/.exec(text) ?? [];

@@ -1,18 +1,18 @@
 import { SingleBar } from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
-/** Shows how far a run is. */
+/** A progress display for a run. */
 export interface ProgressDisplay {
-  /** Share of one job that is done, 0 to 1. */
+  /** Sets the progress of one job, 0 to 1. */
   readonly update: (job: number, done: number) => void;
-  /** Prints lines without tearing the bar. */
+  /** Prints lines without breaking the bar. */
   readonly print: (text: string) => void;
   readonly stop: () => void;
 }
 
-const PATIENCE = 700; // ms before a bar is worth showing
+const PATIENCE = 700; // ms until the bar appears
 
-/** A bar on standard error once the run turns out to be long; no bar where standard error is not a terminal. */
+/** Shows a bar on standard error during long runs. Shows none if standard error is not a terminal. */
 export function startProgress(
   terminal: Terminal,
   costs: readonly number[],
@@ -43,7 +43,7 @@ export function startProgress(
     },
     print: (text) => {
       const isInTheWay = bar !== undefined && out.isTTY;
-      if (isInTheWay) bar?.stop(); // erases itself
+      if (isInTheWay) bar?.stop(); // a progress bar that erases itself
       out.write(text);
       if (isInTheWay) show();
     },

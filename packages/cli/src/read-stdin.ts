@@ -1,4 +1,4 @@
-/** Everything that comes through standard input. */
+/** Reads all bytes of standard input. */
 export async function readStdin(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part);

@@ -11,18 +11,18 @@ const REASONS: Record<string, string> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** What is said where memory is short. */
+/** Message for all out-of-memory errors. */
 const NO_MEMORY = 'not enough memory for an image of this size';
 
-/** What went wrong, in a few plain words. */
+/** Returns the reason of an error in a few plain words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException; // of Node, or of CodecError
-  const threadLimit = (error.cause as NodeJS.ErrnoException | undefined)?.code; // that a thread has reached
+  const { code } = error as NodeJS.ErrnoException; // of Node or of CodecError
+  const threadLimit = (error.cause as NodeJS.ErrnoException | undefined)?.code; // the limit that a thread reached
   const isMemory = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
   if (isMemory || code === 'out-of-memory' || threadLimit === 'ERR_WORKER_OUT_OF_MEMORY') return NO_MEMORY;
   return (code && REASONS[code]) || firstLine(error.message);
 }
 
-/** Messages end without a period, like all error lines here. */
+/** Like all error lines of the CLI, messages end without a period. */
 const firstLine = (message: string) => (message.split('\n')[0] ?? '').replace(/\.$/, '');

@@ -2,22 +2,22 @@ import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { formatBytes } from '@kcolors/codecs/request';
 
-const MAX_BYTES = 2 ** 31 - 1; // the largest file that Node reads as a whole
+const MAX_BYTES = 2 ** 31 - 1; // the largest file that Node can read as a whole
 
-/** The bytes of a file, and what the file system said of it before they were read. */
+/** The bytes of a file, and its stats from before they were read. */
 export interface ReadFile {
   readonly bytes: Buffer;
   readonly stats: Stats;
 }
 
 /**
- * Reads a regular file. A pipe, a device or a socket is refused before it is opened: reading it may wait for ever, or
+ * Reads a regular file. Refuses a pipe, a device or a socket before opening it, since reading it may block forever or
  * never end.
- * @throws Error when it is no regular file, has more than `maxBytes`, or cannot be read.
+ * @throws Error when it is not a regular file, has more than `maxBytes`, or cannot be read.
  */
 export async function readRegularFile(path: string, maxBytes: number = MAX_BYTES): Promise<ReadFile> {
   checkRegular(await stat(path));
-  // A pipe may have taken the place of the file since: opened without waiting, it is found out below.
+  // A pipe may have replaced the file since the check. Opening without blocking lets the check below find out.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await file.stat();
@@ -33,14 +33,14 @@ export async function readRegularFile(path: string, maxBytes: number = MAX_BYTES
   }
 }
 
-/** @throws Error that says what it is instead of a regular file. */
+/** @throws Error that names the actual kind if it is not a regular file. */
 export function checkRegular(stats: Stats): void {
   if (stats.isDirectory()) throw new Error('is a folder');
   const kind = specialKind(stats);
   if (kind) throw new Error(notRegular(kind));
 }
 
-/** What kind of special file this is; undefined for a regular file, a folder or a link. */
+/** Returns the kind of a special file; undefined for a regular file, a folder or a link. */
 export function specialKind(
   entry: Pick<Stats, 'isBlockDevice' | 'isCharacterDevice' | 'isFIFO' | 'isSocket'>,
 ): string | undefined {

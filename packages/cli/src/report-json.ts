@@ -2,7 +2,7 @@ import { printableJson } from '@kcolors/codecs/printable';
 import type { FileReport } from './outcome.ts';
 import { describeLook } from './text.ts';
 
-/** The document of `--json`. `psnr` is null where there is no difference at all. */
+/** Returns the document of `--json`. `psnr` is null for identical pixels. */
 export function jsonReport(reports: readonly FileReport[]): string {
   const done = reports.filter((report) => report.status !== 'error');
   const sum = (key: 'bytesBefore' | 'bytesAfter') => done.reduce((total, report) => total + report[key], 0);

@@ -6,23 +6,23 @@ import stringWidth from 'string-width';
 import type { DoneReport } from './outcome.ts';
 import { count, describeLook, formatChange } from './text.ts';
 
-/** How results are shown. */
+/** Display options of results. */
 export interface TextStyle {
   readonly paint: ChalkInstance;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Columns that the names take. */
+  /** Columns for names. */
   readonly nameWidth: number;
-  /** Whole palettes, with hex and share; else one line of blocks. */
+  /** `'full'`: whole palettes with hex values and shares. `'compact'`: one line of blocks. */
   readonly palettes: 'full' | 'compact';
-  /** Turns an output path into what is shown of it. */
+  /** Converts an output path for display. */
   readonly shown: (path: string) => string;
 }
 
-/** Columns that a name takes as it is shown. */
+/** Returns the number of columns of a displayed name. */
 export const columnsOf = (name: string): number => stringWidth(printable(name));
 
-/** The lines for one file. */
+/** Returns the lines of one file. */
 export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const { paint, nameWidth, palettes } = style;
   const { status, bytesBefore, bytesAfter, palette, look, output, notes } = report;
@@ -49,7 +49,7 @@ function changeOf({ bytesBefore, bytesAfter }: DoneReport, paint: ChalkInstance)
   return bytesAfter < bytesBefore ? paint.green(text) : paint.yellow(text);
 }
 
-/** The line under several files. */
+/** Returns the total line for several files. */
 export function totalLine(reports: readonly DoneReport[], failed: number, { paint }: TextStyle): string {
   const sum = (key: 'bytesBefore' | 'bytesAfter') =>
     reports.reduce((total, report) => total + report[key], 0);
@@ -67,9 +67,9 @@ export function totalLine(reports: readonly DoneReport[], failed: number, { pain
   return parts.join('  ');
 }
 
-const FULL_PALETTE = 32; // colors that are listed with hex and share
+const FULL_PALETTE = 32; // number of colors listed with hex value and share
 
-/** The palette as blocks with hex and share, in as many columns as the terminal has room for. */
+/** Formats the palette as blocks with hex value and share, in as many columns as fit. */
 export function paletteLines(
   palette: readonly PaletteEntry[],
   { paint, width }: Pick<TextStyle, 'paint' | 'width'>,
@@ -100,7 +100,7 @@ function compactBlocks(palette: readonly PaletteEntry[], paint: ChalkInstance): 
     .join('');
 }
 
-/** Whatever color is hidden there. */
+/** Whether a color is fully transparent, whatever its hidden color. */
 const isTransparent = (hex: string): boolean => hex.length === 9 && hex.endsWith('00');
 
 function blockOf({ hex }: PaletteEntry, paint: ChalkInstance): string {

@@ -12,7 +12,7 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The digests of an original: of its content and of its absolute path. */
+/** Digests of an original: of its content and of its absolute path. */
 export interface ResultOrigin {
   readonly sourceContent: string;
   /** Empty for standard input. */
@@ -25,28 +25,28 @@ interface ResultRecord extends ResultOrigin {
   readonly path: string;
 }
 
-/** What kcolors wrote in earlier runs on this machine. */
+/** A log of the files that kcolors wrote on this machine. */
 export interface ResultsLog {
-  /** All records of files with this content. */
+  /** Returns all records of files with this content. */
   readonly of: (content: string) => readonly ResultRecord[];
   readonly add: (record: ResultRecord) => void;
 }
 
-const BYTES = 16; // of a digest: enough that no two contents share one
-const WIDTH = Math.ceil((BYTES * 4) / 3); // characters of it
+const BYTES = 16; // of a digest: enough to avoid collisions
+const WIDTH = Math.ceil((BYTES * 4) / 3); // characters of a digest
 const LINE = new RegExp(`^(?:[\\w-]{${WIDTH}} ){3}(?:[\\w-]{${WIDTH}}|-)$`);
-const MAX_SIZE = 32e6; // bytes, some 340,000 results; the older half goes then
+const MAX_SIZE = 32e6; // bytes, about 340,000 results; the older half is dropped then
 
-/** The digest of a content. */
+/** Returns the digest of a content. */
 export const digestOf = (data: Uint8Array | string): string =>
   createHash('sha256').update(data).digest().subarray(0, BYTES).toString('base64url');
 
-/** The digest of a path; some file systems change how accents are composed when they store a name. */
+/** Returns the digest of a path. Normalizes accents, since some file systems store them in another composition. */
 export const pathDigestOf = (path: string): string => digestOf(path.normalize('NFC'));
 
 /**
- * Whether kcolors made a file of this content from an input, from its place or from its content: at once, or from a result
- * that was compressed again.
+ * Whether kcolors made a file of this content from an input, matched by the input's path or content. A result may
+ * have been compressed again in between.
  */
 export function isMadeFrom(log: ResultsLog, content: string, origin: ResultOrigin): boolean {
   const looked = new Set<string>();
@@ -66,8 +66,8 @@ export function isMadeFrom(log: ResultsLog, content: string, origin: ResultOrigi
 }
 
 /**
- * Opens the log of this user. It is read when it is first asked, and written line by line, so that runs at the same time
- * share it. Without a folder, or where it cannot be written, only this run is remembered.
+ * Opens the log of this user. It is read on first use and appended line by line, so concurrent runs share it. Without
+ * a writable folder, the log covers only this run.
  */
 export function openResultsLog(folder: string | undefined): ResultsLog {
   const file = folder === undefined ? undefined : join(folder, 'results');
@@ -117,7 +117,7 @@ function readRecords(file: string): ResultRecord[] {
   } catch {
     return [];
   }
-  // A line that another run was writing, or that was damaged, is left out.
+  // Skip incomplete lines of another run and damaged lines.
   return text
     .split('\n')
     .filter((line) => LINE.test(line))
@@ -147,13 +147,16 @@ function dropOlder(file: string): void {
   renameSync(temporary, file);
 }
 
-/** The folder of the log: `KCOLORS_STATE`, else that of the platform for state. Undefined where it is switched off. */
+/**
+ * Returns the folder of the log: `KCOLORS_STATE`, or the state folder of the platform. Undefined if the log is
+ * disabled.
+ */
 export function stateFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (env.KCOLORS_STATE !== undefined) return env.KCOLORS_STATE || undefined;
   try {
     return join(platformFolder(env), 'kcolors');
   } catch {
-    return undefined; // a user without a home
+    return undefined; // a user without a home folder
   }
 }
 

@@ -22,7 +22,7 @@ import { stopWriting } from './write-atomic.ts';
 import { fileActions, openWriting } from './write-result.ts';
 
 /**
- * Compresses what the arguments name and reports. Returns the exit code: 0 all fine, 1 a file failed.
+ * Compresses the images that the arguments name, and reports. Returns the exit code: 0 success, 1 a file failed.
  *
  * @param reads other files that the run depends on, such as a palette.
  */
@@ -106,7 +106,7 @@ export async function runCompress(
   const reports: FileReport[] = [...errors, ...done];
   if (settings.json) given.out.write(jsonReport(reports));
   if (settings.report !== undefined) {
-    // The page holds the pictures: whoever may not read one of them may not read the page.
+    // The page contains the images: a user who may not read one of them may not read the page.
     const access = strictestAccess(sources.flatMap((source) => source.access ?? []));
     const release = onInterrupt(terminal, stopWriting);
     await writeHtmlReport(settings.report, reports, force, access).finally(release);
@@ -125,7 +125,7 @@ async function isFolder(path: string | undefined): Promise<boolean> {
   );
 }
 
-/** What is said of files that are left alone. A file where a result goes is looked at when it is written. */
+/** Returns the messages about skipped files. A skipped file at an output path is checked when it is written. */
 function leftLines(
   { plans, left }: { readonly plans: readonly Plan[]; readonly left: readonly LeftAlone[] },
   locate: Locate,

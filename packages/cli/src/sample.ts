@@ -8,7 +8,7 @@ import { readState, writeAtomic } from './write-atomic.ts';
 
 const FOLDER = 'kcolors-sample';
 
-/** Shows what kcolors does on a picture of its own: in a folder below the current one, with a report. */
+/** Demonstrates kcolors on a sample image, in a folder below the current one, with a report. */
 export async function runSample(settings: Settings, terminal: Terminal): Promise<number> {
   const picture = join(FOLDER, 'coffee.png');
   const bytes = await readFile(new URL('../assets/coffee.png', import.meta.url));

@@ -1,12 +1,12 @@
-/** Something to do, and how much memory it takes, in any unit. */
+/** A job and its memory cost, in any unit. */
 export interface Job<T> {
   readonly cost: number;
   readonly run: () => Promise<T>;
 }
 
 /**
- * Runs jobs in order, `slots` at a time, with no more than `budget` cost at once (one job alone may cost more).
- * `onDone` gets the results in the order of the jobs, each as soon as those before it are done.
+ * Runs jobs in order, at most `slots` at a time and at most `budget` in total cost. A single job may cost more than
+ * `budget`. `onDone` receives the results in the order of the jobs, each once all earlier ones are done.
  */
 export async function runScheduled<T>(
   jobs: readonly Job<T>[],

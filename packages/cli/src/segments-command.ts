@@ -37,11 +37,11 @@ export interface SegmentsSettings {
   readonly masks?: boolean | undefined;
   readonly maxPixels?: number | undefined;
   readonly followLinks?: boolean | undefined;
-  /** Replace files that are no segments of the same image. */
+  /** Whether to replace files that are not segments of the same image. */
   readonly force?: boolean | undefined;
 }
 
-/** One segment in the list that is written beside the images. */
+/** An entry of the segment list, which is written beside the images. */
 interface ListedSegment {
   readonly color: string;
   readonly share: number;
@@ -71,7 +71,7 @@ export function addSegmentsOptions(command: Command): Command {
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
 
-/** Writes the segments of all images, one image after the other. Returns the exit code. */
+/** Writes the segments of all images, one image at a time. Returns the exit code. */
 export async function runSegments(
   args: readonly string[],
   settings: SegmentsSettings,
@@ -105,7 +105,7 @@ export async function runSegments(
       try {
         const { bytes, stats } = await readRegularFile(file.path);
         const source = { ...file, access: stats, digest: digestOf(bytes) };
-        if (!args.includes(file.name) && madeFrom(source)) continue; // a result of an earlier run, not an image to cut
+        if (!args.includes(file.name) && madeFrom(source)) continue; // a result of an earlier run, not an input
         const stem = stemOf(file, out);
         await actions.makeFolder(dirname(stem));
         const place = places.locate(listPath(stem));
@@ -124,14 +124,14 @@ export async function runSegments(
   return failed > 0 ? 1 : 0;
 }
 
-/** Where the files of an image begin: the folders below the one that was given stay, as does the name. */
+/** Returns the path prefix of an image's files. It keeps the name and the folders below the given folder. */
 function stemOf({ relative }: InputFile, out: string): string {
   return join(out, insideFolder(relative.slice(0, relative.length - extname(relative).length)));
 }
 
 const listPath = (stem: string): string => `${stem}-segments.json`;
 
-/** Where the files of an image go, and what writes them. */
+/** Path prefix of an image's files, and the function that writes them. */
 interface Target {
   readonly stem: string;
   readonly source: Original;

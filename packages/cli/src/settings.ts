@@ -1,35 +1,35 @@
 import type { CompressOptions, Quality } from '@kcolors/codecs';
 import { quantizeOptions } from '@kcolors/codecs/request';
 
-/** What the command line asks for, checked, but before the inputs are known. */
+/** Validated settings of the command line, before the inputs are known. */
 export interface Settings {
-  /** Without it as many as `quality` needs. */
+  /** Maximum number of colors. @defaultValue as many as `quality` needs */
   readonly colors?: number | undefined;
-  /** Without it what `quality` goes best with. */
+  /** Dither strength. @defaultValue the best value for `quality` */
   readonly dither?: number | undefined;
-  /** The rate: how much look may be given up for a smaller file. */
+  /** The rate: trades visual quality for a smaller file, 0 to 1. */
   readonly smaller?: number | undefined;
   readonly objective?: 'mse' | 'perceptual' | undefined;
-  /** Without it that of the objective. */
+  /** Color space for distances. @defaultValue that of the objective */
   readonly space?: 'srgb' | 'oklab' | undefined;
-  /** The colors of all results, 4 bytes each; without it they are found. */
+  /** Palette of all results, 4 bytes per color. @defaultValue found for each image */
   readonly palette?: Uint8Array | undefined;
   readonly format: NonNullable<CompressOptions['format']>;
-  /** The look that results have to have, and the quality of those that are JPEGs. */
+  /** Visual quality that results have to reach, and the quality of JPEG results. */
   readonly quality?: Quality | undefined;
   readonly effort: 'fast' | 'default' | 'max';
   readonly metadata: 'keep' | 'strip';
-  /** Whether the colors under full transparency stay. */
+  /** Whether the colors of fully transparent pixels are kept. */
   readonly keepHiddenColors?: boolean | undefined;
-  /** Whether palettes of indexed images, or the one that is applied, keep their order. */
+  /** Whether the palette of an indexed image, or the applied one, keeps its order. */
   readonly keepPaletteOrder?: boolean | undefined;
   readonly maxPixels?: number | undefined;
   readonly out?: string | undefined;
   readonly suffix?: string | undefined;
-  /** The suffix of results beside their originals where none was asked for. */
+  /** Default suffix of results beside their originals. */
   readonly defaultSuffix: string;
   readonly inPlace: boolean;
-  /** Replace files that kcolors did not make under names that it chose. */
+  /** Whether to replace files that kcolors did not make, at names that kcolors chose. */
   readonly force: boolean;
   /** Whether results get the modification time of their originals. */
   readonly keepTime: boolean;
@@ -42,7 +42,7 @@ export interface Settings {
   readonly jobs?: number | undefined;
 }
 
-/** Where results go. */
+/** Destination of the results. */
 export type Destination =
   | { readonly kind: 'beside'; readonly suffix: string }
   | { readonly kind: 'in-place' }
@@ -50,10 +50,10 @@ export type Destination =
   | { readonly kind: 'folder'; readonly path: string; readonly suffix: string }
   | { readonly kind: 'stdout' };
 
-/** A wrong command line: exit code 2. */
+/** An invalid command line: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-  /** What is wrong, each a line of its own. */
+  /** The problems, one per line. */
   readonly problems: readonly string[];
 
   constructor(problems: string | readonly string[]) {
@@ -63,7 +63,7 @@ export class UsageError extends Error {
   }
 }
 
-/** The options of one compression, without what depends on its file. */
+/** Returns the options of a compression that do not depend on the file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
   const { palette, quality, effort, metadata, maxPixels } = settings;
   return {

@@ -4,7 +4,7 @@ import type { Original, WriteResult, Written } from './write-result.ts';
 
 const ORIGINAL_STRIPPED = 'The metadata of the original was removed, too; its pixels are unchanged.';
 
-/** Stores the result, and the original that lost its metadata where both stay. */
+/** Writes the result, and the stripped original if both stay. */
 export async function storeResult(
   plan: Plan<Source & Original>,
   file: Write,

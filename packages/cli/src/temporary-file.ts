@@ -4,8 +4,8 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-const NAME_BYTES = 60; // of the file that is written: the whole name fits into the 143 bytes of eCryptfs
-const OLD = 3_600_000; // ms; a temporary file is written in one go, and is there for seconds
+const NAME_BYTES = 60; // of the target's name: the whole name fits into the 143 bytes of eCryptfs
+const OLD = 3_600_000; // ms; a temporary file is written in one go and exists for seconds
 const RUN = randomBytes(4).toString('hex');
 const OURS = /^\..*\.kcolors-([0-9a-f]{8})-(\d{1,10})-([0-9a-f]{8})-\d+\.tmp$/s;
 
@@ -13,12 +13,12 @@ let made = 0;
 let host: string | undefined;
 const searched = new Map<string, Promise<void>>();
 
-/** A name for a new temporary file or folder, which tells what it is for and which process of which host makes it. */
+/** Returns a name for a new temporary file or folder. It contains the target's name, the host and the process. */
 export function temporaryName(name: string): string {
   return `.${shorten(name)}.kcolors-${hostId()}-${process.pid}-${RUN}-${made++}.tmp`;
 }
 
-/** The beginning of a name, cut between characters: file systems count bytes. */
+/** Truncates a name between characters, by bytes as file systems count. */
 function shorten(name: string): string {
   let short = '';
   let bytes = 0;
@@ -30,7 +30,7 @@ function shorten(name: string): string {
   return short;
 }
 
-/** Removes what killed runs left in a folder. Each folder is looked at once. */
+/** Removes temporary files of killed runs from a folder. Each folder is searched once. */
 export function removeLeftOvers(folder: string): Promise<void> {
   const under = searched.get(folder) ?? search(folder);
   searched.set(folder, under);
@@ -51,8 +51,8 @@ async function search(folder: string): Promise<void> {
 }
 
 /**
- * Whether a name is that of a temporary file whose process has ended, or that is too old to be still under way.
- * A process can be asked for on its own host only: elsewhere, as on a shared folder, the age alone decides.
+ * Whether a temporary file is a leftover: its process has ended, or it is too old to be in use. Processes can be
+ * checked only on their own host. Elsewhere, such as in a shared folder, only the age counts.
  */
 export function isLeftOver(name: string, age: number): boolean {
   const [, madeOn, pid, run] = OURS.exec(name) ?? [];
@@ -60,7 +60,10 @@ export function isLeftOver(name: string, age: number): boolean {
   return age > OLD || (madeOn === hostId() && !isRunning(Number(pid)));
 }
 
-/** Containers of one host may share a folder and its name, but count their processes apart. */
+/**
+ * Returns an id of this host or container. Containers may share a folder and the host name, but have separate process
+ * ids.
+ */
 function hostId(): string {
   if (host === undefined) {
     let processes = '';
@@ -73,7 +76,7 @@ function hostId(): string {
 }
 
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false; // of another run, whose number this process has got
+  if (pid === process.pid) return false; // of another run whose process id this process has now
   try {
     process.kill(pid, 0);
     return true;

@@ -1,8 +1,8 @@
 import type { Look } from '@kcolors/codecs';
 
-/** Numbers as people read them. The same everywhere: no locale plays a part. */
+/** Number formats for people, independent of the locale. */
 
-/** `−88 %`, `+12 %`, `±0 %`. */
+/** Formats a change in size: `−88 %`, `+12 %`, `±0 %`. */
 export function formatChange(before: number, after: number): string {
   const percent = before === 0 ? 0 : ((after - before) / before) * 100;
   const size = Math.abs(percent);
@@ -16,8 +16,8 @@ export function formatChange(before: number, after: number): string {
   return `${percent < 0 ? '−' : '+'}${digits} %`;
 }
 
-/** `1 color`, `16 colors`. */
+/** Formats a count: `1 color`, `16 colors`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** `quality score 82 of 100`. Never rounded up to the target. */
+/** Formats a score: `quality score 82 of 100`. Rounds down, so that it never claims to reach a target. */
 export const describeLook = ({ score }: Look): string => `quality score ${Math.floor(score)} of 100`;

@@ -5,11 +5,11 @@ import { type FolderEntry, listFolder } from './list-folder.ts';
 import { reasonOf } from './reason.ts';
 import { notRegular, specialKind } from './regular-file.ts';
 
-/** What is looked for below a folder. Paths are those below it, with slashes. */
+/** A search below a folder. Paths are relative to the folder and use slashes. */
 export interface Search {
   readonly enters: (folder: string) => boolean;
   readonly wants: (file: string) => boolean;
-  /** Whether folders are entered through symbolic links. */
+  /** Whether to follow symbolic links to folders. */
   readonly followLinks: boolean;
 }
 
@@ -18,19 +18,19 @@ interface FoundFile {
   /** Path below the folder, with slashes. */
   readonly below: string;
   readonly realPath: string;
-  /** Whether it was reached through a link below the folder. */
+  /** Whether the file was reached through a link below the folder. */
   readonly isLinked: boolean;
 }
 
-/** What was found, and what could not be read. */
+/** The files found, and the entries that could not be read. */
 export interface Walk {
   readonly files: readonly FoundFile[];
   readonly problems: readonly { readonly below: string; readonly message: string }[];
 }
 
 /**
- * Finds files below a folder, sorted by name in each folder. An entry that cannot be read is a problem of its own and
- * stops nothing else. Loops of links end: a folder that was entered is not entered through a link again.
+ * Finds files below a folder, sorted by name within each folder. An unreadable entry is reported as a problem and
+ * does not stop the search. Link cycles end, since a link to an already searched folder is not followed.
  */
 export async function walkFolder(root: string, { enters, wants, followLinks }: Search): Promise<Walk> {
   const files: FoundFile[] = [];
@@ -83,13 +83,13 @@ export async function walkFolder(root: string, { enters, wants, followLinks }: S
 const wordsFor = ({ kind }: FolderEntry) =>
   kind ? notRegular(kind) : 'the file system does not say what it is';
 
-/** Why a symbolic link cannot be followed. */
+/** Returns the reason why a symbolic link cannot be followed. */
 export function linkReason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' ? 'is a link that leads nowhere' : reasonOf(error);
 }
 
-/** The path without symbolic links, or the path itself where that cannot be told. */
+/** Returns the path without symbolic links, or the path itself if it cannot be resolved. */
 export function realPathOf(path: string): string {
   try {
     return realpathSync(path);

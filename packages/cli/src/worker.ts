@@ -1,36 +1,36 @@
-// Runs in a worker thread: reads one file, compresses it, hands back bytes and figures. It writes nothing.
+// Worker thread script: reads one file, compresses it, and returns bytes and measures. It writes no files.
 
 import { type CompressOptions, type CompressResult, compressImage, stripMetadata } from '@kcolors/codecs';
 import { type Job, serve } from '@kcolors/core/threads';
 import { makePreviews, type PreviewLimit, type PreviewPair } from './preview.ts';
 import { readRegularFile } from './regular-file.ts';
 
-/** One image to compress. */
+/** An image to compress. */
 export interface WorkerTask {
-  /** The file, or its bytes where they came from standard input. */
+  /** Path of the file, or its bytes if they came from standard input. */
   readonly input: string | Uint8Array;
   readonly options: CompressOptions;
-  /** Whether the original stays beside a result of another format and is to lose its metadata as well. */
+  /** Whether the original stays beside a result of another format and has to lose its metadata too. */
   readonly stripsOriginal: boolean;
-  /** Whether previews are wanted, and how large they may be. */
+  /** Maximum size of previews; undefined for no previews. */
   readonly preview?: PreviewLimit | undefined;
 }
 
-/** What comes back: everything of the result but its pixels. */
+/** The result without its pixels. */
 export interface WorkerResult extends Omit<CompressResult, 'pixels' | 'paletteBytes'> {
   readonly preview?: PreviewPair;
-  /** The original without its metadata, where it is to lose that and has any. */
+  /** The original without its metadata, if it has any and has to lose it. */
   readonly strippedOriginal?: Uint8Array;
 }
 
-/** What the thread does. */
+/** The tasks of the thread. */
 export interface CompressTasks {
   compress(task: WorkerTask): WorkerResult;
 }
 
 serve<CompressTasks>({ compress });
 
-/** Compresses one image, and reports the share that is done, 0 to 1. */
+/** Compresses one image and reports the progress, 0 to 1. */
 async function compress(
   { give, report }: Job,
   { input, options, stripsOriginal, preview }: WorkerTask,
@@ -50,7 +50,7 @@ async function compress(
   };
 }
 
-/** The original for a page on which no metadata may be; undefined where only its pixels can be shown. */
+/** Returns the original without metadata for a report page; undefined if only its pixels can be shown. */
 function withoutMetadata(original: Uint8Array): Uint8Array | undefined {
   try {
     return stripMetadata(original).bytes;

@@ -7,34 +7,34 @@ import { checkRegular } from './regular-file.ts';
 import { removeLeftOvers, temporaryName } from './temporary-file.ts';
 import { count } from './text.ts';
 
-/** What a file was when it was read: enough to tell that it has changed since. */
+/** State of a file when it was read. A difference reveals a change. */
 export interface FileState {
   readonly size: number;
   readonly mtimeMs: number;
 }
 
 export interface WriteOptions {
-  /** The state in which the file must still be, or `'nothing'` where none must be. */
+  /** The state that the file must still have, or `'nothing'` if it must not exist. */
   readonly expected?: FileState | 'nothing' | undefined;
-  /** The file whose contents these are in another form: nobody gets to read them who may not read that one. */
+  /** Access of the original. The written file permits no reader that the original does not permit. */
   readonly original?: Access | undefined;
   /** Modification time in milliseconds. @defaultValue now */
   readonly mtimeMs?: number | undefined;
 }
 
-const unfinished = new Map<string, Promise<unknown>>(); // temporary files and the writes that own them
+const unfinished = new Map<string, Promise<unknown>>(); // temporary files with the writes that own them
 let isStopped = false;
 
-// Whatever ends the process in order, an error or a second Ctrl-C, leaves nothing behind.
+// Removes temporary files at a regular end of the process, including an error or a second Ctrl-C.
 process.on('exit', () => {
   for (const temporary of unfinished.keys()) rmSync(temporary, { force: true });
 });
 
 /**
- * Writes a file so that it is there in full or not at all: into a new file beside it, to the disk, then renamed.
- * A symbolic link stays, its target is written. Mode, owner, extended attributes and access lists of a file that is
- * replaced stay where the system allows it.
- * @returns sentences about what could not be kept
+ * Writes a file completely or not at all: writes a new file beside it, flushes it to disk and renames it. A symbolic
+ * link stays, and its target is written. Mode, owner, extended attributes and access control lists of a replaced file
+ * are kept if the system allows it.
+ * @returns sentences about attributes that could not be kept
  */
 export async function writeAtomic(
   path: string,
@@ -59,7 +59,7 @@ interface Write {
   readonly temporary: string;
   readonly target: string;
   readonly bytes: Uint8Array;
-  /** The file that is replaced. */
+  /** Stats of the file that is replaced. */
   readonly before: Stats | undefined;
 }
 
@@ -80,7 +80,7 @@ async function writeAndRename(
         mode = kept.mode;
       } else if (original) await limitGroup(file, original);
       await file.writeFile(bytes);
-      if (mode & 0o7000) await file.chmod(mode); // writing takes the bits to run it as its owner
+      if (mode & 0o7000) await file.chmod(mode); // writing clears the setuid and setgid bits
       if (mtimeMs !== undefined) await file.utimes(new Date(), inSeconds(mtimeMs));
       await file.sync();
     } finally {
@@ -97,13 +97,13 @@ async function writeAndRename(
   return notes.filter((note) => note !== undefined);
 }
 
-/** Gives a file its name unless something has it: linking, unlike renaming, never replaces. */
+/** Gives a file its name unless the name is taken. Unlike renaming, linking never replaces a file. */
 async function placeNew(temporary: string, target: string): Promise<void> {
   try {
     await link(temporary, target);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    // A file system without hard links: only a moment is left in which another program could take the name.
+    // A file system without hard links: another program could take the name only in a short moment.
     if (await lstat(target).catch(() => undefined)) {
       throw Object.assign(new Error('a file of this name is in the way'), { code: 'EEXIST' });
     }
@@ -111,10 +111,13 @@ async function placeNew(temporary: string, target: string): Promise<void> {
   }
 }
 
-/** The system cuts times to microseconds: rounded up, a result is not older than its original. */
+/**
+ * Converts to seconds, rounded up: the system truncates to microseconds, and a result must not be older than its
+ * original.
+ */
 const inSeconds = (ms: number) => Math.ceil(ms * 1000) / 1e6 + 3e-7;
 
-/** A new file, never open to more people than the finished one. */
+/** Creates a file that is never more accessible than the finished one. */
 async function create(temporary: string, mode: number) {
   try {
     return await open(temporary, 'wx', mode);
@@ -123,23 +126,23 @@ async function create(temporary: string, mode: number) {
   }
 }
 
-/** The mode of a new file, from which the umask is yet to be taken. */
+/** Returns the mode of a new file, before the umask applies. */
 const modeOf = (original: Access | undefined) => (original ? (original.mode & 0o777) | 0o600 : 0o666);
 
-/** The access to a file that is replaced, without what its new contents are not for. */
+/** Returns the access of the replaced file without permissions that the original does not grant. */
 const withoutMore = (before: Access, original: Access | undefined): Access =>
   original ? { ...before, mode: before.mode & (original.mode | 0o7600) } : before;
 
 const linksNote = (others: number) =>
   `The file had ${count(others, 'other name')} (hard links), which ${others === 1 ? 'keeps' : 'keep'} the original.`;
 
-/** Lets no further file appear, and waits until the temporary files of those under way are gone. */
+/** Prevents further writes, and waits until the temporary files of pending writes are removed. */
 export async function stopWriting(): Promise<void> {
   isStopped = true;
   await Promise.allSettled(unfinished.values());
 }
 
-/** The state of a regular file; undefined when there is no such file. */
+/** Returns the state of a regular file; undefined if there is none. */
 export async function readState(path: string): Promise<FileState | undefined> {
   const there = await stat(path).catch(() => undefined);
   return there?.isFile() ? { size: there.size, mtimeMs: there.mtimeMs } : undefined;
@@ -153,7 +156,7 @@ async function checkUnchanged(path: string, expected: FileState): Promise<void> 
   }
 }
 
-/** The path a link leads to, also when nothing is there yet. */
+/** Returns the target path of a link, even if the target does not exist. */
 async function followLinks(path: string): Promise<string> {
   const there = await lstat(path).catch(() => undefined);
   if (!there?.isSymbolicLink()) return path;

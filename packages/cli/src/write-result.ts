@@ -7,17 +7,17 @@ import type { MayReplace } from './plan.ts';
 import { digestOf, isMadeFrom, pathDigestOf, type ResultOrigin, type ResultsLog } from './results-log.ts';
 import { type FileState, readState, writeAtomic } from './write-atomic.ts';
 
-/** The actions that writing needs of a file system. */
+/** File system actions for writing results. */
 export interface FileActions {
   readonly makeFolder: (path: string) => Promise<void>;
-  /** The state of a file, through links; undefined where nothing is. */
+  /** Returns the state of a file, following links; undefined if there is none. */
   readonly stateOf: (path: string) => Promise<FileState | undefined>;
-  /** Its content. */
+  /** Returns the content of a file. */
   readonly read: (path: string) => Promise<Uint8Array>;
   /**
-   * Writes a file whole or not at all, through links.
-   * @returns sentences about what could not be kept.
-   * @throws Error with code EEXIST when `expected` is `'nothing'` and something is there by now.
+   * Writes a file completely or not at all, following links.
+   * @returns sentences about attributes that could not be kept.
+   * @throws Error with code EEXIST when `expected` is `'nothing'` and the file exists by now.
    */
   readonly write: (
     path: string,
@@ -28,7 +28,7 @@ export interface FileActions {
 }
 
 /**
- * Writes to the file system of this machine.
+ * Actions on the file system of this machine.
  * @param keepTime whether results get the modification time of their originals
  */
 export const fileActions = (keepTime = false): FileActions => ({
@@ -45,16 +45,16 @@ export const fileActions = (keepTime = false): FileActions => ({
     }),
 });
 
-/** An image that results are made from. */
+/** The original image of a result. */
 export interface Original {
   readonly name: string;
   /** Undefined for standard input. */
   readonly path: string | undefined;
-  /** Of its content. */
+  /** Digest of the content. */
   readonly digest: string;
-  /** What the file was when it was read. */
+  /** State of the file when it was read. */
   readonly state?: FileState | undefined;
-  /** Who may read it: nobody else may read its results. */
+  /** Access of the file, which limits the access of its results. */
   readonly access?: Access | undefined;
 }
 
@@ -66,30 +66,30 @@ interface ResultFile {
   readonly source: Original;
 }
 
-/** What writing did. */
+/** The outcome of a write. */
 export interface Written {
-  /** False where these very bytes were there. */
+  /** False if the file already had these bytes. */
   readonly isNew: boolean;
   readonly notes: readonly string[];
 }
 
-/** Writes a result of one run. */
+/** Writes one result of a run. */
 export type WriteResult = (file: ResultFile) => Promise<Written>;
 
 export interface WriteFacts {
   readonly locate: Locate;
   readonly index: <T>() => PlaceIndex<T>;
   readonly actions: FileActions;
-  /** Files that no result replaces, unless it is their own. */
+  /** Files that no result may replace, except its own input. */
   readonly inputs: PlaceIndex<Protected>;
   readonly log: ResultsLog;
-  /** Replace files that kcolors did not make. */
+  /** Whether to replace files that kcolors did not make. */
   readonly force: boolean;
 }
 
 /**
- * Opens a run of writing. What may be replaced is decided here, at the last moment and by the file itself, whatever was
- * planned.
+ * Starts the writing of a run. Whether a file may be replaced is decided here, from the file itself just before the
+ * write, whatever was planned.
  */
 export function openWriting(facts: WriteFacts): WriteResult {
   const { locate, actions, log } = facts;
@@ -104,22 +104,22 @@ export function openWriting(facts: WriteFacts): WriteResult {
     const claim = () => {
       const other = written.findFile(place);
       if (other !== undefined) throw takenBy(other, path);
-      written.add(withoutId(place), source.name); // what is there goes away, and other names of it stay
+      written.add(withoutId(place), source.name); // the write replaces the existing file, but not its other hard links
     };
     if (!isClaimed && !input) claim();
     if (place.facts?.kind === 'folder') throw new Error('a folder has this name');
     if (place.facts && place.facts.kind !== 'file')
       throw new Error(`${shown(path)} exists and is not a file`);
     const expected = await expectedAt(file, place, input, facts);
-    if (input) claim(); // it holds this very result: no other one may take its place
-    // Of what is replaced in place, only a result has to be known again.
+    if (input) claim(); // the input already has these bytes: no other result may replace it
+    // In place, log only results of results.
     if (mayReplace !== 'input' || log.of(source.digest).length > 0) {
-      // Before the file: a run that ends in between has lost nothing.
+      // Log before writing, so that an interruption loses nothing.
       log.add({ content: digestOf(bytes), path: pathDigestOf(place.path), ...originOf(source, locate) });
     }
     if (expected === 'same') return { isNew: false, notes: [] };
     const notes = await actions.write(path, bytes, expected, source);
-    written.add(locate(path), source.name); // with the number of the file: other names of it are found
+    written.add(locate(path), source.name); // now with the file id, so that other names of the file are found
     return { isNew: true, notes };
   };
 
@@ -139,7 +139,7 @@ export function openWriting(facts: WriteFacts): WriteResult {
       } catch (error) {
         const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
         if (!isTaken || attempt > 0) throw error;
-        await Promise.allSettled(pending); // perhaps by another result of this run, under a name that means the same
+        await Promise.allSettled(pending); // another result of this run may have taken it under an equivalent name
         const other = written.findFile(locate(file.path));
         if (other !== undefined && other !== file.source.name) throw takenBy(other, file.path);
       }
@@ -147,7 +147,7 @@ export function openWriting(facts: WriteFacts): WriteResult {
   };
 }
 
-/** The file that the write must find; `'same'` when there is nothing to write. */
+/** Returns the state that the write has to find; `'same'` if there is nothing to write. */
 async function expectedAt(
   { path, bytes, mayReplace, source }: ResultFile,
   { facts }: Place,
@@ -155,7 +155,7 @@ async function expectedAt(
   { actions, locate, log, force }: WriteFacts,
 ): Promise<FileState | 'nothing' | 'same'> {
   if (mayReplace === 'input' && source.state) return source.state;
-  const state = facts && (await actions.stateOf(path)); // before the content: a change from then on is noticed
+  const state = facts && (await actions.stateOf(path)); // before the content, so that any later change is noticed
   const there = state && mayReplace === 'own-result' ? await actions.read(path) : undefined;
   if (there && Buffer.compare(there, bytes) === 0) return 'same';
   if (input) {

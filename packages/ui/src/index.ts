@@ -7,7 +7,7 @@ export { type CopyFormat, setCopyFormats } from './palette/copy.ts';
 export { KcPalette } from './palette/kc-palette.ts';
 export * from './palette.ts';
 
-/** Makes `<kc-compare>` and `<kc-palette>` known to the page; does nothing the second time. */
+/** Registers `<kc-compare>` and `<kc-palette>` on the page. Further calls do nothing. */
 export function defineElements(registry: CustomElementRegistry = customElements): void {
   if (!registry.get('kc-compare')) registry.define('kc-compare', KcCompare);
   if (!registry.get('kc-palette')) registry.define('kc-palette', KcPalette);

@@ -3,7 +3,7 @@ import { defineElements } from './index.ts';
 import { KcOptions } from './options/kc-options.ts';
 import { KcStudio } from './studio/kc-studio.ts';
 
-/** The whole preview: what is asked for, both pictures, the palette and the facts, and what drives them. */
+/** The whole preview: options, both images, the palette and the facts, with their controller. */
 
 export { KcCompare } from './compare/kc-compare.ts';
 export { drawImage } from './compare/pictures.ts';
@@ -18,7 +18,7 @@ export { KcStudio } from './studio/kc-studio.ts';
 export type * from './studio/types.ts';
 export { setTexts, TEXTS, type Texts } from './texts/texts.ts';
 
-/** Makes every element known to the page; does nothing the second time. */
+/** Registers all elements on the page. Further calls do nothing. */
 export function defineStudio(registry: CustomElementRegistry = customElements): void {
   defineElements(registry);
   if (!registry.get('kc-options')) registry.define('kc-options', KcOptions);

@@ -1,11 +1,11 @@
-// AssemblyScript: the least that any quantizer does with its pixels, as fast as the machine goes.
+// AssemblyScript: the minimum work that any quantizer does on its pixels, at full machine speed.
 
-/** Room for the pixels, tables and labels of a run. */
+/** Allocates memory for the pixels, tables and labels of a run. */
 export function reserve(bytes: usize): usize {
   return heap.alloc(bytes);
 }
 
-/** Reads every pixel once; the sum keeps the reads from being left out. `bytes` is a multiple of 64. */
+/** Reads every pixel once. The sum keeps the compiler from removing the reads. `bytes` is a multiple of 64. */
 export function readPass(from: usize, bytes: usize): i32 {
   let a = i32x4.splat(0);
   let b = i32x4.splat(0);
@@ -27,7 +27,7 @@ export function readPass(from: usize, bytes: usize): i32 {
 }
 
 /**
- * Labels every pixel by a table of 2¹⁵ entries, five bits a channel: not exact, alpha ignored, nothing searched.
+ * Labels every pixel with a table of 2¹⁵ entries, five bits per channel: inexact, without alpha and without search.
  * `bytes` is a multiple of 16.
  */
 export function lutPass(from: usize, bytes: usize, table: usize, labels: usize): void {
@@ -50,10 +50,10 @@ export function lutPass(from: usize, bytes: usize, table: usize, labels: usize):
   }
 }
 
-/** Four tables of counts, taken in turns, so that equal neighbors need not wait for one another. */
+/** Four tables of counts, used in turn, so that equal neighbors do not depend on each other's store. */
 const COUNTS = memory.data(4 * 256 * 4, 16);
 
-/** Pixels of each label since the last `clearCounts`, in four parts. */
+/** Pixels per label since the last `clearCounts`, in four parts. */
 export function countsOf(): usize {
   return COUNTS;
 }
@@ -63,8 +63,8 @@ export function clearCounts(): void {
 }
 
 /**
- * Counts the labels and gives the sum of the squared differences of opaque pixels to their colors, a word each; alpha is
- * ignored. `bytes` of pixels, a multiple of 16 and at most 2¹⁷, so that no sum of a lane passes 2³².
+ * Counts the labels and returns the sum of squared differences between opaque pixels and their colors, a word each.
+ * Ignores alpha. `bytes` is a multiple of 16 and at most 2¹⁷, so that no lane's sum exceeds 2³².
  */
 export function tallyPass(from: usize, bytes: usize, labels: usize, colors: usize): f64 {
   let sums = i32x4.splat(0);
@@ -90,7 +90,7 @@ export function tallyPass(from: usize, bytes: usize, labels: usize, colors: usiz
   );
 }
 
-/** Counts a label in one of the tables; gives its color. */
+/** Counts a label in one of the tables and returns its color. */
 function counted(label: u32, table: usize, colors: usize): u32 {
   const at = COUNTS + table + ((<usize>label) << 2);
   store<u32>(at, load<u32>(at) + 1);

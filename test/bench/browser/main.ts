@@ -26,7 +26,7 @@ session, which holds the counted image, runs on the page's own thread or in a se
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-browser.md', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../fixtures/skimage_coffee.png', import.meta.url));
-/** A smaller image is made as large as previews are by default. */
+/** Smaller images are enlarged to the default size of previews. */
 const FEWEST_PIXELS = 2 ** 20;
 const KS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 const SETTINGS: readonly Setting[] = (['wasm', 'js'] as const).flatMap((engine) =>
@@ -36,7 +36,7 @@ const SETTINGS: readonly Setting[] = (['wasm', 'js'] as const).flatMap((engine) 
     ),
   ),
 );
-/** Two frames of a screen of 60 Hz. */
+/** Two frames of a 60 Hz screen. */
 const PROMISED = 33;
 
 const { values: flags, positionals } = parseArgs({
@@ -79,7 +79,7 @@ async function main(path: string): Promise<void> {
   }
 }
 
-/** The page in one file, under a policy without `eval`. */
+/** Opens the page as one file, under a content security policy without `eval`. */
 async function openPage(page: Page): Promise<Page> {
   const html = await bundlePage(fileURLToPath(new URL('page.ts', import.meta.url)));
   const address = 'http://kcolors.test/';

@@ -1,4 +1,4 @@
-// The script of the page in which the drag of a slider is timed.
+// Page script that times the drag of a slider.
 import { createSession, type QuantizeResult, type RgbaImage, type SessionOptions } from '@kcolors/core';
 import { openSession } from '@kcolors/core/parallel';
 
@@ -12,19 +12,19 @@ export interface Setting {
 /** Milliseconds of one change of the slider. */
 export interface Redraw {
   readonly k: number;
-  /** From the change until its frame is drawn. */
+  /** From the change until its frame is painted. */
   readonly frame: number;
-  /** Of it: until the preview is there, as the page sees it. */
+  /** Part of `frame`: until the page has the preview. */
   readonly preview: number;
-  /** Of it: from labels to pixels of the canvas. */
+  /** Part of `frame`: from labels to canvas pixels. */
   readonly draw: number;
-  /** A second preview of the same colors, which are kept: the labels alone. */
+  /** A second preview with the same cached colors: labeling only. */
   readonly labels: number;
 }
 
-/** What the page offers to the bench. */
+/** The functions that the page offers to the benchmark. */
 export interface BenchPage {
-  /** Opens an image; a small one is made larger. Gives the size in which it is drawn. */
+  /** Opens an image and enlarges a small one. Returns its size on the canvas. */
   load(url: string, fewestPixels: number): Promise<{ width: number; height: number }>;
   drag(setting: Setting, ks: readonly number[], sweeps: number): Promise<Redraw[]>;
 }
@@ -49,7 +49,7 @@ async function load(url: string, fewestPixels: number) {
   return { width, height };
 }
 
-/** Drags a slider through `ks` and back, so many times, after once to warm up. */
+/** Drags a slider through `ks` and back, `sweeps` times after one warm-up. */
 async function drag({ dither, engine, objective, where }: Setting, ks: readonly number[], sweeps: number) {
   const session = await (where === 'page'
     ? sessionHere({ engine, objective })
@@ -59,7 +59,7 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
   const redraws: Redraw[] = [];
   for (let sweep = -1; sweep < sweeps; sweep++) {
     for (const [i, k] of (sweep % 2 === 0 ? ks : [...ks].reverse()).entries()) {
-      await wait((7 * i) % 17); // changes come at any time between two frames
+      await wait((7 * i) % 17); // changes arrive at any time between two frames
       const changed = performance.now();
       const shown = await session.preview({ maxColors: k, dither });
       const previewed = performance.now();
@@ -77,7 +77,7 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
   return redraws;
 }
 
-/** A session on the thread of the page. */
+/** Creates a session on the page's thread. */
 function sessionHere(options: SessionOptions) {
   const session = createSession(image, options);
   return {
@@ -97,7 +97,7 @@ function draw({ height, indices, palette, width }: QuantizeResult): void {
   context.putImageData(pixels, 0, 0);
 }
 
-/** Until the next frame has been drawn. */
+/** Resolves after the next frame is painted. */
 const painted = () =>
   new Promise<void>((done) => {
     requestAnimationFrame(() => {

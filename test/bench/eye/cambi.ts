@@ -1,15 +1,15 @@
 import { lumaOf, type Picture } from './picture.ts';
 import { averageOfWorst, CONTRAST_WEIGHTS, visibleUpTo } from './visibility.ts';
 
-/** Sizes are those of libvmaf, which are given for 3840 × 2160 pixels. */
+/** Sizes of libvmaf, defined for 3840 × 2160 pixels. */
 const WINDOW = { side: 65, perimeter: 375, shift: 4 };
-/** Weight of each scale, each of half the side of the one before. */
+/** Weight of each scale. Each scale has half the side of the previous one. */
 const SCALES: readonly number[] = [16, 8, 4, 2, 1];
 /** Side of the area in which a pixel needs enough neighbors of its own value to count as flat. */
 const FLAT_SIDE = 7;
 const LEVELS = 1024;
 
-/** Luma at 10 bits, and for each pixel whether it lies in a flat area. */
+/** Luma at 10 bits, and whether each pixel is in a flat area. */
 interface Scale {
   readonly width: number;
   readonly height: number;
@@ -18,14 +18,15 @@ interface Scale {
 }
 
 /**
- * CAMBI, how visible bands are in a picture, by itself: 0 is no band; 5 is where they begin to disturb; 24 cannot be watched.
- * P. Tandon et al., "CAMBI: Contrast-aware Multiscale Banding Index", PCS 2021, doi:10.1109/PCS50896.2021.9477464, with
- * the parameters of libvmaf 3: luma of BT.709 in the range of video at 10 bits, an anti-dithering filter, 5 scales, the worst 60 %
- * of the pixels, a window of 65 pixels at 3840 × 2160.
+ * Returns CAMBI, the visibility of banding in an image without a reference: 0 is no banding; at 5 it begins to
+ * disturb; 24 is unwatchable.
+ * P. Tandon et al., "CAMBI: Contrast-aware Multiscale Banding Index", PCS 2021, doi:10.1109/PCS50896.2021.9477464,
+ * with the parameters of libvmaf 3: BT.709 luma in video range at 10 bits, an anti-dithering filter, 5 scales, the
+ * worst 60 % of the pixels, a window of 65 pixels at 3840 × 2160.
  *
- * @param maxLogContrast The highest step that counts as a band, as a power of two of 10-bit levels, 0 to 5: the default of
- * libvmaf, 2, is 4 levels, about one 8-bit level, as video codecs make them. Palettes make higher ones: 5 is 32 levels,
- * about nine 8-bit levels.
+ * @param maxLogContrast The highest step that counts as a band, as a power of two of 10-bit levels, 0 to 5. The
+ * default of libvmaf, 2, is 4 levels or about one 8-bit level, as video codecs produce. Palettes produce higher ones:
+ * 5 is 32 levels, about nine 8-bit levels.
  * @defaultValue 2
  */
 export function cambi(picture: Picture, maxLogContrast = 2): number {
@@ -45,16 +46,18 @@ export function cambi(picture: Picture, maxLogContrast = 2): number {
   return score / window ** 2;
 }
 
-/** Side of the window in which values are counted, odd: about a degree of sight. */
+/** Returns the odd side of the window in which values are counted: about one degree of vision. */
 export function windowOf(width: number, height: number): number {
   return (Math.floor((WINDOW.side * (width + height)) / WINDOW.perimeter) >> WINDOW.shift) | 1;
 }
 
-/** Luma in the range of video, 64 to 940. */
+/** Returns luma in video range, 64 to 940. */
 const videoLuma = (picture: Picture): Uint16Array =>
   Uint16Array.from(lumaOf(picture), (value) => Math.round(64 + (value * 876) / 255));
 
-/** Means of 2 × 2 pixels, rounded down: what dithering by neighboring values looks like. */
+/**
+ * Returns the means of 2 × 2 pixels, rounded down. They approximate how dithering between neighboring values appears.
+ */
 function smoothed(luma: Uint16Array, width: number, height: number): Uint16Array {
   return luma.map((value, i) => {
     const right = (i + 1) % width === 0 ? 0 : 1;
@@ -63,7 +66,10 @@ function smoothed(luma: Uint16Array, width: number, height: number): Uint16Array
   });
 }
 
-/** The pixels around which more than a share of the area is of one value with its right and lower neighbors. */
+/**
+ * Finds the flat pixels: in the area around them, more than a given share of pixels equals its right and lower
+ * neighbors.
+ */
 function flatPixels(luma: Uint16Array, width: number, height: number): Uint8Array {
   const most = Math.max(
     0,
@@ -91,7 +97,7 @@ function flatPixels(luma: Uint16Array, width: number, height: number): Uint8Arra
   });
 }
 
-/** Every second pixel of every second row. */
+/** Keeps every second pixel of every second row. */
 function halved({ flat, height, luma, width }: Scale): Scale {
   const [columns, rows] = [(width + 1) >> 1, (height + 1) >> 1];
   const from = (i: number) => 2 * Math.floor(i / columns) * width + 2 * (i % columns);
@@ -103,7 +109,7 @@ function halved({ flat, height, luma, width }: Scale): Scale {
   };
 }
 
-/** The commonest of three values, first along rows, then down columns; the first and the last row and column stay. */
+/** Returns the mode of three values, first along rows, then along columns. The outer rows and columns stay. */
 function modeFiltered(luma: Uint16Array, width: number, height: number): Uint16Array {
   const along = luma.map((value, i) => {
     const x = i % width;
@@ -119,8 +125,9 @@ const mode = (a: number, b: number, c: number): number =>
   a === b || a === c ? a : b === c ? b : Math.min(a, b, c);
 
 /**
- * For each flat pixel, how strongly a band lies around it: of all steps that are visible from its value, the most of
- * weight × own × other / (own + other), by the numbers of flat pixels of both values in the window.
+ * Returns the strength of banding around each flat pixel: the maximum of weight × own × other / (own + other) over
+ * all visible steps from its value. `own` and `other` are the numbers of flat pixels with the two values in the
+ * window.
  */
 function bandValues(
   { flat, height, luma, width }: Scale,

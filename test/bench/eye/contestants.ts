@@ -11,7 +11,7 @@ import { type Abilities, type Peer, takesPart } from '../peers/peer.ts';
 import { sharpPalette } from '../peers/sharp.ts';
 import { hasPngquant, pngquant } from '../speed/pngquant.ts';
 
-/** What a contestant is asked for: a quality to search for, or a number of colors. */
+/** The task of a contestant: a quality to search for, or a number of colors. */
 export interface Setting {
   readonly name: string;
   readonly quality?: Quality;
@@ -20,7 +20,7 @@ export interface Setting {
 }
 
 export interface Contestant extends Pick<Abilities, 'version'> {
-  /** Whether it has a result for a picture at a setting. */
+  /** Whether the contestant has a result for an image at a setting. */
   readonly takes: (image: BenchImage, setting: Setting) => boolean;
   readonly run: (image: BenchImage, setting: Setting) => Promise<IndexedImage>;
 }
@@ -31,7 +31,7 @@ export const searchFor = (quality: Quality): Setting => ({ name: `${quality}`, q
 export const colors = (k: number): Setting => ({ name: `${k}`, k, dither: true });
 export const undithered = (k: number): Setting => ({ name: `${k}, undithered`, k, dither: false });
 
-/** How the CLI, the extension and the plugin quantize unless they are told otherwise. */
+/** Defaults of the CLI, the extension and the plugin. */
 const DEFAULTS: QuantizeOptions = { objective: 'perceptual', dither: 0.5 };
 
 const ours: Contestant = {
@@ -43,14 +43,16 @@ const ours: Contestant = {
       : (await searched(image, quality)).result,
 };
 
-/** As a library without options does it: nothing is dithered, whatever is asked for. */
+/** The library without options. It never dithers, whatever the setting. */
 const leastError: Contestant = {
   version: ours.version,
   takes: (_, { dither, k }) => k !== undefined && dither === true,
   run: async (image, { k }) => quantize(image, { maxColors: k! }),
 };
 
-/** A peer as it is; one that knows some numbers of colors only, or is slow, at these, dithered, on small pictures. */
+/**
+ * A peer with its defaults. `ks` and `mostPixels` limit peers that support only some numbers of colors or are slow.
+ */
 const peer = (one: Peer, ks?: readonly number[], mostPixels = Number.POSITIVE_INFINITY): Contestant => ({
   version: one.version,
   takes: (image, { dither, k }) =>
@@ -58,11 +60,11 @@ const peer = (one: Peer, ks?: readonly number[], mostPixels = Number.POSITIVE_IN
     (!ks || (ks.includes(k) && dither === true)) &&
     image.width * image.height <= mostPixels &&
     takesPart(one, image, dither!),
-  // A copy: some peers write into their pixels.
+  // A copy: some peers modify their input pixels.
   run: async (image, { dither, k }) => (await one.run({ ...image, data: image.data.slice() }, k!, dither!))(),
 });
 
-/** Debian's binary, one at a time: its output has one name. */
+/** Debian's binary, one run at a time, since its output has a fixed name. */
 function wholePngquant(): Contestant | undefined {
   const { version, take } = pngquant() ?? {};
   if (!hasPngquant || !take) return undefined;
@@ -75,10 +77,10 @@ function wholePngquant(): Contestant | undefined {
   };
 }
 
-/** Who takes part: all, ours alone, or ours beside the two that matter most. */
+/** The contestants to run: all, only kcolors, or kcolors with the two most important peers. */
 export type Field = 'all' | 'ours' | 'quick';
 
-/** The contestants by the name in the tables. */
+/** Returns the contestants by the name in the tables. */
 export function contestants(field: Field): Record<string, Contestant> {
   const own = { [OURS]: ours, 'kcolors, objective mse, undithered': leastError };
   if (field === 'ours') return own;
@@ -94,9 +96,9 @@ export function contestants(field: Field): Record<string, Contestant> {
     'libimagequant, speed 1': peer(libimagequant(1)),
     'libimagequant, quality 80': peer(libimagequant(4, 80), [256]),
     '@napi-rs/image': peer(napiImage),
-    // It knows bit depths only: 1, 2, 4 and 8.
+    // It supports only bit depths: 1, 2, 4 and 8.
     sharp: peer(sharpPalette(7), [16, 256]),
-    // It takes 14 s for a million pixels.
+    // It takes 14 s per million pixels.
     'image-q': peer(imageQ, [16, 256], 200_000),
   };
 }

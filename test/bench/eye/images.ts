@@ -7,7 +7,7 @@ import { type BenchImage, loadSet } from '../images.ts';
 import { over } from '../look/pixels.ts';
 import type { Area } from './measures.ts';
 
-/** Pictures by which defaults may be chosen, and those that only judge. */
+/** `'tuning'`: images for choosing defaults. `'test'`: images for judging only. */
 export type Half = 'tuning' | 'test';
 export const HALVES: readonly Half[] = ['tuning', 'test'];
 
@@ -19,14 +19,14 @@ export interface Region {
   readonly height: number;
 }
 
-/** A picture that contestants quantize, and what of it is judged. */
+/** An image for the contestants, with the parts to judge. */
 export interface EyeImage extends BenchImage {
-  /** What it is summed up with. */
+  /** Group of the image in summaries. */
   readonly kind: string;
   readonly half: Half;
-  /** What has to be kept. */
+  /** Areas that have to be preserved. */
   readonly areas?: readonly Area[];
-  /** The part that is judged; all of it unless given. */
+  /** The part to judge. @defaultValue the whole image */
   readonly region?: Region;
 }
 
@@ -34,10 +34,13 @@ export interface EyeImage extends BenchImage {
 export type Halves<T> = Readonly<Record<Half, readonly T[]>>;
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
-/** Names that were asked for and not found. */
+/** Requested names that were not found. */
 export const missing: Set<string> = new Set<string>();
 
-/** An image of the corpus or of the project, as `folder/name.ending`; undefined, and said so, where it is not there. */
+/**
+ * Loads an image of the corpus or of the project, as `folder/name.extension`. Returns undefined for a missing image
+ * and records its name.
+ */
 export async function corpusImage(path: string): Promise<BenchImage | undefined> {
   const places = [FIXTURES, ...(process.env.KCOLORS_CORPUS ? [process.env.KCOLORS_CORPUS] : [])];
   const found = [join(places[0]!, basename(path)), ...places.slice(1).map((place) => join(place, path))];
@@ -47,7 +50,7 @@ export async function corpusImage(path: string): Promise<BenchImage | undefined>
   return undefined;
 }
 
-/** Pictures made from images of both halves; images that are not there are left out. */
+/** Creates images from the images of both halves. Skips missing images. */
 export async function fromCorpus<T extends { path: string }>(
   lists: Halves<T>,
   make: (image: BenchImage, entry: T, half: Half) => EyeImage | Promise<EyeImage>,
@@ -62,7 +65,7 @@ export async function fromCorpus<T extends { path: string }>(
   return made;
 }
 
-/** A part of a picture. */
+/** Returns a part of an image. */
 export function cut(image: RgbaImage, { height, left, top, width }: Region): RgbaImage {
   const data = new Uint8Array(4 * width * height);
   for (let y = 0; y < height; y++) {
@@ -72,21 +75,21 @@ export function cut(image: RgbaImage, { height, left, top, width }: Region): Rgb
   return { width, height, data };
 }
 
-/** A picture over white. */
+/** Composites an image over white. */
 export function onWhite({ data, height, width }: RgbaImage): RgbaImage {
   const rgb = over({ data, height, width }, 255);
   const seen = Uint8Array.from(data, (_, i) => (i % 4 === 3 ? 255 : rgb[3 * Math.floor(i / 4) + (i % 4)]!));
   return { width, height, data: seen };
 }
 
-/** A picture at another size. */
+/** Scales an image to a width. */
 export async function resized({ data, height, width }: RgbaImage, toWidth: number): Promise<RgbaImage> {
   const scaled = sharp(data, { raw: { width, height, channels: 4 } }).resize({ width: toWidth });
   const { data: pixels, info } = await scaled.raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: Uint8Array.from(pixels) };
 }
 
-/** The pixels of an SVG, opaque. */
+/** Renders an SVG to opaque pixels. */
 export async function drawSvg(svg: string): Promise<RgbaImage> {
   const { data, info } = await sharp(Buffer.from(svg))
     .flatten({ background: '#fff' })
@@ -96,13 +99,13 @@ export async function drawSvg(svg: string): Promise<RgbaImage> {
   return { width: info.width, height: info.height, data: Uint8Array.from(data) };
 }
 
-/** Pixels as the contestants take them: opaque ones are known as such. */
+/** Prepares pixels for the contestants and notes whether all are opaque. */
 export function benchImage({ data, height, width }: RgbaImage, name: string): BenchImage {
   const own = Uint8Array.from(data);
   return { name, width, height, data: own, translucent: own.some((value, i) => i % 4 === 3 && value < 255) };
 }
 
-/** The pixels for which a test holds. */
+/** Returns the pixels that pass a test. */
 export function areaWhere(
   { data, width }: RgbaImage,
   test: (at: number, x: number, y: number) => boolean,

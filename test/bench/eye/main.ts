@@ -38,7 +38,7 @@ A blind comparison with pngquant:
   --seed n              decides the sides and the order of the pictures (default: 1)
   --tally folder        sum up the answers: one JSON file per viewer in the folder “answers”`;
 
-/** More pictures of a kind are not named. */
+/** From this number of images of a kind on, only their number is listed. */
 const MANY = 13;
 
 const TITLE = `# Benchmarks of visible faults
@@ -109,7 +109,7 @@ function halvesOf(name: string | undefined): readonly Half[] {
   return [half];
 }
 
-/** The names of the pictures of each half and kind; where there are many, their number. */
+/** Lists the names of the images of each half and kind, or their number if there are many. */
 function picturesPart(rows: readonly Row[]): string {
   const lines = HALVES.flatMap((half) => {
     const own = rows.filter((row) => row.half === half);

@@ -1,21 +1,21 @@
 import type { RgbaImage } from '@kcolors/core';
 import { oklab, type Picture, pixelsOf } from './picture.ts';
 
-/** Numbers of pixels: where something is that has to be kept. */
+/** Indexes of the pixels of an area that has to be preserved. */
 export type Area = Uint32Array;
 
-/** A sign is kept when the mean of its pixels in the result is no farther than this from that in the original, in Oklab. */
+/** Maximum distance in Oklab between the mean colors of a preserved sign in the result and in the original. */
 export const KEPT = 0.08;
-/** An area is exact when this share of its pixels is: dithering of what is beside it may reach its rim. */
+/** Minimum share of exact pixels in an exact area. Dithering of its surroundings may reach its edge. */
 export const EXACT = 0.99;
 
-/** The share of an area's pixels that have the same color and alpha in both pictures, 0 to 1. */
+/** Returns the share of an area's pixels with equal color and alpha in both images, 0 to 1. */
 export function exactShare(original: Picture, result: Picture, area: Area): number {
   const [before, after] = [wordsOf(original), wordsOf(result)];
   return area.reduce((sum, i) => sum + (before[i] === after[i] ? 1 : 0), 0) / area.length;
 }
 
-/** How far the mean color of an area is off: a Euclidean distance in Oklab, lightness from 0 to 1. */
+/** Returns the shift of an area's mean color: a Euclidean distance in Oklab, with lightness from 0 to 1. */
 export function meanShift(original: Picture, result: Picture, area: Area): number {
   const [before, after] = [meanOklab(original, area), meanOklab(result, area)];
   return Math.hypot(...before.map((value, axis) => after[axis]! - value));
@@ -33,11 +33,11 @@ function meanOklab(picture: Picture, area: Area): number[] {
   return sum;
 }
 
-/** What became of the opaque pixels of a picture, as shares of them, 0 to 1. */
+/** Changes of the opaque pixels of an image, as shares of them, 0 to 1. */
 export interface Opaque {
-  /** Those that are no longer opaque. */
+  /** Pixels that are no longer opaque. */
   readonly lost: number;
-  /** Those whose alpha is below 252 now. */
+  /** Pixels whose alpha is now below 252. */
   readonly faint: number;
 }
 

@@ -1,19 +1,19 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import { expand } from '../look/pixels.ts';
 
-/** What the measures of this folder take: pixels, or a palette with one index per pixel. */
+/** Input of the measures in this folder: pixels, or a palette with one index per pixel. */
 export type Picture = RgbaImage | IndexedImage;
 
-/** The pixels of a picture: 8-bit red, green, blue and alpha. */
+/** Returns the pixels of an image: 8-bit red, green, blue and alpha. */
 export const pixelsOf = (picture: Picture): RgbaImage => ('indices' in picture ? expand(picture) : picture);
 
-/** Light of an 8-bit sRGB value, 0 to 1 (IEC 61966-2-1). */
+/** Linear light of an 8-bit sRGB value, 0 to 1 (IEC 61966-2-1). */
 const LIGHT = Float64Array.from({ length: 256 }, (_, value) =>
   value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
 );
 
 /**
- * Oklab of an 8-bit sRGB color: lightness 0 to 1, a, b. Written anew so that ours is not judged by itself.
+ * Converts an 8-bit sRGB color to Oklab: lightness 0 to 1, a, b. Reimplemented so that core does not judge itself.
  * B. Ottosson, "A perceptual color space for image processing", 2020.
  */
 export function oklab(red: number, green: number, blue: number): [l: number, a: number, b: number] {
@@ -28,7 +28,9 @@ export function oklab(red: number, green: number, blue: number): [l: number, a: 
   ];
 }
 
-/** Oklab of each pixel of a picture over white, 3 numbers each. A color that was just met is not worked out again. */
+/**
+ * Returns the Oklab values of each pixel over white, 3 numbers per pixel. A repeated color is not converted again.
+ */
 export function oklabOf(picture: Picture): Float32Array {
   const { data, height, width } = pixelsOf(picture);
   const lab = new Float32Array(3 * width * height);
@@ -46,7 +48,7 @@ export function oklabOf(picture: Picture): Float32Array {
   return lab;
 }
 
-/** Luma of each pixel of a picture over white, in 8-bit units: the weights of BT.709 on values as they are stored. */
+/** Returns the luma of each pixel over white, in 8-bit units: BT.709 weights on stored values. */
 export function lumaOf(picture: Picture): Float32Array {
   const { data, height, width } = pixelsOf(picture);
   const luma = new Float32Array(width * height);
@@ -58,7 +60,7 @@ export function lumaOf(picture: Picture): Float32Array {
   return luma;
 }
 
-/** A value of a channel as it is seen over white. */
+/** Returns a channel's value over white. */
 function overWhite(data: ArrayLike<number>, at: number): number {
   const alpha = data[at | 3]!;
   return alpha === 255 ? data[at]! : Math.round((data[at]! * alpha + 255 * (255 - alpha)) / 255);

@@ -1,7 +1,7 @@
 import type { Contestant } from './contestants.ts';
 import { ORIGINAL, type Row, type Scope, type Subject } from './subjects/subject.ts';
 
-/** All contestants on all pictures of a subject. */
+/** Runs all contestants on all images of a subject. */
 export async function runSubject(
   subject: Subject,
   scope: Scope,
@@ -31,6 +31,6 @@ export async function runSubject(
   return rows;
 }
 
-/** Every measure of a run, for other tools: a line of JSON for each. */
+/** Returns the measures of a run for other tools, one JSON object per line. */
 export const linesOf = (rows: readonly Row[]): string =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('');

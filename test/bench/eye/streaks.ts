@@ -3,33 +3,36 @@ import { lumaOf, oklabOf, type Picture } from './picture.ts';
 /** Side of a block in pixels. */
 const SIDE = 8;
 /**
- * A block is smooth when the standard deviation of its source's luma is no more than this, in 8-bit units: skies, walls and
- * most of a face are, hair and leaves are not.
+ * Maximum standard deviation of the source's luma in a smooth block, in 8-bit units. Skies, walls and most of a face
+ * are smooth; hair and leaves are not.
  */
 export const SMOOTH = 3;
 
-/** How the error of a result lies in the smooth blocks of its source. */
+/** Structure of a result's error in the smooth blocks of its source. */
 export interface Streaks {
-  /** Smooth blocks of 8 × 8 pixels, aligned to the top left. Without one the other figures are 0, and the ratio is 1. */
+  /**
+   * Number of smooth blocks of 8 × 8 pixels, aligned to the top left. Without any, the other values are 0, and the
+   * ratio is 1.
+   */
   readonly blocks: number;
   /**
-   * Directional error: the sum over the blocks of the variance of the error's row means, over that of its column means.
-   * 1 is an error without direction; more is one that lies along rows.
+   * Directional error: the sum over the blocks of the variance of the error's row means, divided by that of its
+   * column means. 1 is an error without direction; larger values are errors along rows.
    */
   readonly ratio: number;
   /** Mean over the blocks of the variance of the error's row means, in squared 8-bit units of luma. */
   readonly rowVariance: number;
-  /** The same of column means. */
+  /** The same for column means. */
   readonly columnVariance: number;
-  /** Drift of hue: root mean square over the blocks of the mean error in a and b of Oklab, times 100. */
+  /** Hue drift: root mean square over the blocks of the mean error in Oklab's a and b, times 100. */
   readonly patches: number;
 }
 
 /**
- * The error is the luma of the result less that of its source, both over white. Errors of dithering level out within rows
- * and columns; streaks leave the means of rows apart from one another.
+ * Measures streaks. The error is the luma of the result minus that of its source, both over white. Dithering errors
+ * cancel within rows and columns; streaks make the row means differ.
  *
- * @throws if the two pictures differ in size.
+ * @throws if the two images differ in size.
  */
 export function streaks(source: Picture, result: Picture, smooth: number = SMOOTH): Streaks {
   const { height, width } = source;
@@ -61,7 +64,7 @@ export function streaks(source: Picture, result: Picture, smooth: number = SMOOT
   };
 }
 
-/** Standard deviation within a block. */
+/** Returns the standard deviation within a block. */
 function deviation(values: Float32Array, start: number, width: number): number {
   let [sum, squares] = [0, 0];
   for (let y = 0; y < SIDE; y++) {
@@ -75,7 +78,10 @@ function deviation(values: Float32Array, start: number, width: number): number {
   return Math.sqrt(Math.max(0, squares / SIDE ** 2 - mean * mean));
 }
 
-/** Variance of the means of the lines of a block: `along` leads to the next value of a line, `across` to the next line. */
+/**
+ * Returns the variance of the means of a block's lines. `along` is the stride within a line, `across` that between
+ * lines.
+ */
 function meansVariance(values: Float32Array, start: number, along: number, across: number): number {
   let [sum, squares] = [0, 0];
   for (let line = 0; line < SIDE; line++) {
@@ -87,7 +93,7 @@ function meansVariance(values: Float32Array, start: number, along: number, acros
   return Math.max(0, squares / SIDE - (sum / SIDE) ** 2);
 }
 
-/** Squared length of the mean error of a block in a and b. */
+/** Returns the squared length of a block's mean error in a and b. */
 function hueDrift(before: Float32Array, after: Float32Array, start: number, width: number): number {
   let [a, b] = [0, 0];
   for (let y = 0; y < SIDE; y++) {

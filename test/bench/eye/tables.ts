@@ -3,7 +3,7 @@ import { OURS } from './contestants.ts';
 import { HALVES } from './images.ts';
 import type { Row } from './subjects/subject.ts';
 
-/** A column of a table: its rows of measures, and what is said of those of one contestant. */
+/** A column of a table: its rows of measures, and the cell text for one contestant. */
 export interface Column {
   readonly title: string;
   readonly takes: (row: Row) => boolean;
@@ -12,7 +12,7 @@ export interface Column {
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-/** A table with a line for each contestant; what it has no result for is a dash. */
+/** Returns a table with a line per contestant. A dash marks a missing result. */
 export function contestantTable(rows: readonly Row[], columns: readonly Column[]): string {
   const shown = columns.filter(({ takes }) => rows.some(takes));
   const lines = unique(rows.map(({ contestant }) => contestant)).flatMap((contestant) => {
@@ -26,7 +26,7 @@ export function contestantTable(rows: readonly Row[], columns: readonly Column[]
   return markdownTable(['', ...shown.map(({ title }) => title)], lines, ['']);
 }
 
-/** The table of each half under its name. */
+/** Returns the table of each half under its name. */
 export function halfTables(rows: readonly Row[], columns: readonly Column[]): string {
   return [...HALVES]
     .reverse()
@@ -39,7 +39,7 @@ export function halfTables(rows: readonly Row[], columns: readonly Column[]): st
     .join('\n\n');
 }
 
-/** How many of some rows hold, of all and of those of the test half. */
+/** Counts the rows that pass a test, of all and of the test half. */
 export function countOf(rows: readonly Row[], holds: (row: Row) => boolean): string {
   const test = rows.filter(({ half }) => half === 'test');
   const of = (some: readonly Row[]) => `${some.filter(holds).length} of ${some.length}`;

@@ -1,20 +1,20 @@
-/** What an eye sees of steps of luma: numbers of the published CAMBI. */
+/** Visibility of luma steps: constants of the published CAMBI. */
 
-/** How strongly a step of 1, 2, … 10-bit levels is seen, once it is seen. */
+/** Weight of a visible step of 1, 2, … 10-bit levels. */
 export const CONTRAST_WEIGHTS: readonly number[] = [
   1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
 ];
 
-/** The least share of a luminance by which another one has to be brighter to be told apart. */
+/** Minimum relative difference of two distinguishable luminances. */
 const THRESHOLD = 0.019;
-/** Luma at 10 bits of black and white. */
+/** 10-bit luma of black and white. */
 const [BLACK, WHITE] = [64, 940];
 /** The display of BT.1886: exponent, and luminance of white and black in cd/m². */
 const DISPLAY = { gamma: 2.4, white: 300, black: 0.01 };
-/** Share of the pixels that is pooled: bands that fill less weigh less. */
+/** Share of the pixels that is pooled. Bands that fill less weigh less. */
 const WORST = 0.6;
 
-/** Luminance of a 10-bit luma in cd/m². */
+/** Returns the luminance of a 10-bit luma in cd/m². */
 function luminance(luma: number): number {
   const share = (Math.min(WHITE, Math.max(BLACK, luma)) - BLACK) / (WHITE - BLACK);
   const root = (value: number) => value ** (1 / DISPLAY.gamma);
@@ -22,7 +22,9 @@ function luminance(luma: number): number {
   return range ** DISPLAY.gamma * (share + root(DISPLAY.black) / range) ** DISPLAY.gamma;
 }
 
-/** For each step of 0 to `steps` 10-bit levels, the highest luma from which it is seen; 0 where it is seen from none. */
+/**
+ * Returns, for each step of 0 to `steps` 10-bit levels, the highest luma at which it is visible; 0 if it never is.
+ */
 export function visibleUpTo(steps: number): Float64Array {
   return Float64Array.from({ length: steps + 1 }, (_, step) => {
     const isSeen = (luma: number) => luminance(luma + step) - luminance(luma) > THRESHOLD * luminance(luma);
@@ -32,7 +34,7 @@ export function visibleUpTo(steps: number): Float64Array {
   });
 }
 
-/** Mean of the highest values, of which there are the pooled share, at least one. */
+/** Returns the mean of the highest values: the pooled share of them, at least one. */
 export function averageOfWorst(values: Float32Array): number {
   const count = Math.max(1, Math.floor(WORST * values.length));
   const highest = values

@@ -1,5 +1,5 @@
-// The script inside every report: it makes the components of @kcolors/ui known to the page.
-// Palettes are copied as style sheets; what else they can be is what `kcolors palette` is for.
+// The script of every report: registers the components of @kcolors/ui. A report copies palettes as style sheets only;
+// `kcolors palette` writes the other formats.
 import { STYLESHEET_WRITERS } from '@kcolors/codecs/palettes/stylesheets';
 import { defineElements, setCopyFormats } from '@kcolors/ui';
 import './report.css';

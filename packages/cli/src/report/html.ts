@@ -4,15 +4,15 @@ import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
 import { count, formatChange } from '../text.ts';
 
-/** What a page is made of beside the reports. */
+/** The parts of a page besides the reports. */
 export interface PageParts {
   readonly script: string;
   readonly css: string;
-  /** The hash of a text, as a content security policy wants it. */
+  /** Returns the hash of a text for a content security policy. */
   readonly hash: (text: string) => string;
 }
 
-/** The page of `--report`: one file that needs no network and lets none be used. */
+/** Returns the page of `--report`: one file that needs no network and blocks all network access. */
 export function htmlReport(reports: readonly FileReport[], { script, css, hash }: PageParts): string {
   const done = reports.filter((report) => report.status !== 'error');
   const errors = reports.filter((report) => report.status === 'error');
@@ -154,7 +154,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Names may hold anything: nothing of them is read as HTML, none of it is hidden. */
+/** Escapes a name, which may contain any characters: none are read as HTML, none are hidden. */
 function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -7,8 +7,8 @@ import { type FileState, readState, writeAtomic } from '../write-atomic.ts';
 import { htmlReport } from './html.ts';
 
 /**
- * Writes the report page. Its script and style are built beside this program.
- * @param access who may read it at most
+ * Writes the report page. The build places its script and style beside this program.
+ * @param access maximum access to the page
  */
 export async function writeHtmlReport(
   path: string,
@@ -24,8 +24,8 @@ export async function writeHtmlReport(
 }
 
 /**
- * Checks that a report may be written: only a report that nobody has changed since is replaced.
- * @returns what is there.
+ * Checks that a report may be written. Only an unmodified report may be replaced, unless `force` is set.
+ * @returns the state of the existing file, or `'nothing'`.
  * @throws UsageError
  */
 export async function checkReportPlace(path: string, force: boolean): Promise<FileState | 'nothing'> {
@@ -41,7 +41,7 @@ export async function checkReportPlace(path: string, force: boolean): Promise<Fi
 
 const SEAL = '<!-- kcolors report ';
 
-/** A last line with the digest of the page: a changed report belongs to who has changed it. */
+/** Returns a last line with the digest of the page, which reveals whether someone modified the report. */
 const sealOf = (page: string) => `${SEAL}${hash(page)} -->\n`;
 
 const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;

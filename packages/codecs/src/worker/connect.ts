@@ -24,51 +24,58 @@ import type {
 } from './protocol.ts';
 import { type RemoteSession, remoteSession } from './session.ts';
 
-/** Who waits for a file to be compressed, and what for. */
+/** Options of a call that compresses a file: progress, abort signal, transfer. */
 export interface CompressListener extends Listener, Sender {
-  /** Whether the result is to have its pixels, as `image`. @defaultValue false */
+  /** Whether the result includes its pixels, as `image`. @defaultValue false */
   readonly pixels?: boolean;
 }
 
-/** Codecs in a thread. */
+/** A connection to codecs in a thread. */
 export interface CodecsConnection {
-  /** The thread, for what else its script serves. */
+  /** The thread, for further tasks of its script. */
   readonly thread: Thread<unknown>;
   /**
-   * Compresses a file as `compressImage` does. An aborted signal rejects at once; the thread stops at its next step, which
-   * may be a while off when it is encoding. To have it stop at once, close the connection and start another thread.
+   * Compresses a file like `compressImage`. An aborted signal rejects at once; the thread stops at its next step,
+   * which can take a while during encoding. To stop it at once, close the connection and start another thread.
    */
   compress(bytes: Uint8Array, options?: SentOptions, listener?: CompressListener): Promise<SentResult>;
-  /** Previews the compression of a file, as `previewFile` does. */
+  /** Previews the compression of a file like `previewFile`. */
   preview(bytes: Uint8Array, options?: SentPreviewOptions, listener?: Sender): Promise<FilePreview>;
-  /** Opens a session over a file. */
+  /** Opens a session for a file. */
   open(bytes: Uint8Array, options?: SentOpenOptions, listener?: Sender): Promise<RemoteSession>;
-  /** Begins to look for one palette for several files, which are decoded one at a time. @defaultValue alpha 'keep' */
+  /**
+   * Starts counting colors for one palette of several files. The files are decoded one at a time. @defaultValue alpha
+   * 'keep'
+   */
   gather(alpha?: AlphaMode): Promise<Gathering>;
-  /** Ends the thread. Calls that are not done, and later ones, are rejected with the reason, by default an `AbortError`. */
+  /** Ends the thread. Rejects unfinished and later calls with `reason`, by default an `AbortError`. */
   close(reason?: unknown): Promise<void>;
 }
 
 /** The colors of several files, counted in a thread, for one palette that fits all of them. */
 export interface Gathering {
-  /** Adds a file; how many pixels were counted in all so far. */
+  /** Adds a file. Returns the number of pixels counted in all files so far. */
   add(bytes: Uint8Array, options?: CountOptions, listener?: Sender): Promise<number>;
-  /** The palette of all that was added, as often as options change. */
+  /** Finds the palette of all added files. Options may differ from call to call. */
   palette(options?: PaletteOptions, listener?: Pick<Sender, 'signal'>): Promise<GatheredPalette>;
-  /** The main colors of all that was added, best with `crisp`. `snap` needs pixels: it is for few colors only. */
+  /**
+   * Finds the main colors of all added files; count with `crisp` for best results. `snap` needs pixels and works for
+   * few colors only.
+   */
   mainColors(options?: ColorsOptions, listener?: Pick<Sender, 'signal'>): Promise<readonly PaletteEntry[]>;
-  /** Frees what the thread keeps. */
+  /** Frees the counts in the thread. */
   close(): void;
 }
 
-/** Errors are those of this package and of core, as if they were thrown here. */
+/** Errors arrive as the error classes of this package and of core. */
 const ERRORS = { CodecError, QuantizeError };
 
 /**
- * Starts a thread that has the codecs: its script calls `serveCodecs`.
+ * Starts a thread that runs the codecs. Its script calls `serveCodecs`. If the thread ends by itself, all calls
+ * reject and `thread.ended` resolves.
  *
- * @param script The file of the script, for a thread of Node; else its text, for a worker, and `inline` for a page that
- * may start none. A thread that ended by itself rejects all calls, and settles `thread.ended`.
+ * @param script The script's file for a Node worker thread; otherwise its text for a Web Worker, and `inline` for a
+ * page that may not start one.
  * @example
  * const codecs = await startCodecs({ file: fileURLToPath(new URL('./worker.js', import.meta.url)) });
  * const { bytes } = await codecs.compress(file, { quantize: { maxColors: 32 } });
@@ -77,23 +84,23 @@ export async function startCodecs(script: Script, signal?: AbortSignal): Promise
   return connectionTo(await startThread<CodecTasks>(script, { errors: ERRORS, signal }));
 }
 
-/** Threads that have the codecs. */
+/** A pool of threads that run the codecs. */
 export interface CodecsPool {
-  /** How many jobs run at the same time. */
+  /** Maximum number of jobs at the same time. */
   size(): number;
-  /** Does a job when a thread is free. Aborting the signal rejects at once, and ends the thread whatever it does. */
+  /** Runs a job when a thread is free. Aborting the signal rejects at once and terminates the thread. */
   use<Result>(job: (codecs: CodecsConnection) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Ends the threads. Jobs, and later ones, are rejected with the reason, by default an `AbortError`. */
+  /** Ends the threads. Rejects unfinished and later jobs with `reason`, by default an `AbortError`. */
   close(reason?: unknown): Promise<void>;
 }
 
-/** Opens a pool of threads that have the codecs. They start when they are needed, and are replaced when they have ended. */
+/** Opens a pool of threads that run the codecs. Threads start on demand, and a thread that has ended is replaced. */
 export function openCodecsPool(script: Script, options: Omit<ThreadPoolOptions, 'errors'>): CodecsPool {
   const { close, size, use } = openPool<CodecTasks>(script, { ...options, errors: ERRORS });
   return { close, size, use: (job, signal) => use((thread) => job(connectionTo(thread)), signal) };
 }
 
-/** Bytes are copied, or handed over on request; results are handed over. */
+/** Input bytes are copied, or transferred on request. Results are transferred. */
 function connectionTo(thread: Thread<CodecTasks>): CodecsConnection {
   return {
     thread: thread as unknown as Thread<unknown>,
@@ -121,7 +128,7 @@ function connectionTo(thread: Thread<CodecTasks>): CodecsConnection {
   };
 }
 
-/** The outside of a gathering that was begun by the call `id`. */
+/** Returns the caller's side of the gathering that the call `id` started. */
 function remoteGathering(thread: Thread<CodecTasks>, id: number): Gathering {
   return {
     async add(bytes, options = {}, { signal, transfer } = {}) {
@@ -136,7 +143,7 @@ function remoteGathering(thread: Thread<CodecTasks>, id: number): Gathering {
   };
 }
 
-/** Bytes that are ready to be sent. */
+/** Packs bytes for a message. */
 function packBytes(bytes: Uint8Array, transfer = false): { sent: Uint8Array; buffers: Transferable[] } {
   const { buffers, copy, give } = startPacking();
   return { sent: transfer ? give(bytes) : copy(bytes), buffers };

@@ -10,7 +10,7 @@ import type { CodecTasks } from './protocol.ts';
 
 type CountTasks = Pick<CodecTasks, 'beginCount' | 'countFile' | 'findMainColors' | 'findPalette'>;
 
-/** The inside of gatherings: colors of several files, counted together. */
+/** Returns the tasks that count the colors of several files together. */
 export function countTasks(): Handlers<CountTasks> {
   const histograms = new Map<number, Histogram>();
   const histogramOf = (id: number): Histogram => {

@@ -9,17 +9,17 @@ import { previewFile } from '../session/preview-file.ts';
 import { countTasks } from './count-colors.ts';
 import type { CodecTasks, SentResult } from './protocol.ts';
 
-/** A session, and the most pixels of the pictures that are sent of it. */
+/** A session, and the maximum number of pixels of the images that are sent. */
 interface Served {
   readonly session: ImageSession;
   readonly shownPixels: number;
 }
 
 /**
- * Does what `startCodecs` and `openCodecsPool` ask for; for the script of a thread.
+ * Serves the calls of `startCodecs` and `openCodecsPool`; for the script of a thread.
  *
- * @param more Other tasks of the script.
- * @param port Where they are asked for. @defaultValue that of the thread that this runs in
+ * @param more Further tasks of the script.
+ * @param port The port that receives the calls. @defaultValue the port of the current thread
  */
 export function serveCodecs<More = unknown>(more?: Handlers<More>, port?: ServedPort): void {
   const tasks = { ...countTasks(), ...fileTasks(), ...sessionTasks(), ...more };
@@ -81,7 +81,7 @@ function sessionTasks(): Handlers<
       const { session, shownPixels } = sessionOf(id);
       const { pixels, ...result } = await session.compress({ ...options, ...listenerOf(job) });
       const isNew = result.outcome !== 'kept';
-      const bytes = isNew ? job.give(result.bytes) : job.copy(result.bytes); // the session needs its own
+      const bytes = isNew ? job.give(result.bytes) : job.copy(result.bytes); // the session still needs its own bytes
       const shown = shrink(pixels.result, shownPixels);
       const isOwn = shown === session.original.image;
       return { ...result, bytes, image: isOwn ? job.copyImage(shown) : job.giveImage(shown) };
@@ -102,5 +102,5 @@ function sessionTasks(): Handlers<
   };
 }
 
-/** Who waits for a compression. */
+/** The abort signal and progress callback of a compression. */
 const listenerOf = ({ report, signal }: Job) => ({ signal, ...(report && { onProgress: report }) });

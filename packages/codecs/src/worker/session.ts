@@ -11,37 +11,37 @@ import type {
   SentSessionResult,
 } from './protocol.ts';
 
-/** Who waits for a preview. */
+/** Options of a preview. */
 export interface PreviewListener {
-  /** Is called with the picture as soon as it is there, see `SessionPreviewOptions`. */
+  /** Called with the image as soon as it is ready, see `SessionPreviewOptions`. */
   readonly onPicture?: ((picture: PreviewPicture) => void) | undefined;
 }
 
-/** A session in a worker. Of its calls only the latest counts. */
+/** A session in a thread. The latest call wins. */
 export interface RemoteSession {
-  /** Its picture is smaller where it has more than the `shownPixels` of the opening. */
+  /** The original. Its image is scaled down if it has more than the `shownPixels` of the opening. */
   readonly original: DecodedImage;
   readonly bytesBefore: number;
-  /** Size of the file's own picture, upright. */
+  /** Size of the original image in the file, upright. */
   readonly width: number;
   readonly height: number;
-  /** What previews are compared with: the original where it is small, else a smaller one. */
+  /** The image that previews are compared with: the original if it is small, otherwise a smaller version. */
   readonly proxy: RgbaImage;
   /**
-   * What `compress` would give, about, as soon as the preview before it is done. Gives undefined when another call came
-   * meanwhile: there is nothing to show, since what that one gives is newer. Ends a `compress` that runs.
+   * Previews the result of `compress` after the running preview. Ends a running `compress`. Resolves to undefined
+   * when a later call replaces this one before it starts: then there is nothing to show.
    */
   preview(options?: SentOptions, listener?: PreviewListener): Promise<SentPreview | undefined>;
   /**
-   * The bytes of `compressImage`, with a picture of at most `shownPixels`. Rejected with an `AbortError` when another call of
-   * the session comes before it is done.
+   * Compresses to the same bytes as `compressImage`, with an image of at most `shownPixels`. Rejects with an
+   * `AbortError` when another call of the session comes before it is done.
    */
   compress(options?: SentOptions, listener?: Listener): Promise<SentSessionResult>;
-  /** Frees what the worker keeps. Calls that are not done, and later ones, are rejected, by default with an `AbortError`. */
+  /** Frees the session in the thread. Rejects unfinished and later calls, by default with an `AbortError`. */
   close(reason?: unknown): void;
 }
 
-/** The outside of a session that was opened by the call `id`. */
+/** Returns the caller's side of the session that the call `id` opened. */
 export function remoteSession(
   thread: Thread<CodecTasks>,
   id: number,
@@ -53,7 +53,7 @@ export function remoteSession(
     ...opened,
     bytesBefore,
     async preview(options = {}, { onPicture } = {}) {
-      const asked = structuredClone(options); // as it is now, not when its turn comes
+      const asked = structuredClone(options); // the value at the time of the call, not when it starts
       return latest.add(() => thread.call('previewInSession', [id, asked], { onProgress: onPicture }), false);
     },
     async compress(options = {}, { onProgress, signal } = {}) {

@@ -5,15 +5,18 @@ import { isImage, send } from './send.ts';
 import { quantizeInStrips, type StripStages } from './strips.ts';
 import type { CoreTasks } from './tasks.ts';
 
-/** Images of more pixels than this are cut into strips: below, what is sent to and fro eats up what is won. */
+/**
+ * Images with more pixels than this are cut into strips. For smaller ones the transfer costs more than the threads
+ * save.
+ */
 const LARGE = 2 ** 22;
 
-/** Pixels of a strip, about: what a thread holds a copy of. */
+/** Approximate pixels per strip. Each thread holds a copy of one strip. */
 const STRIP = 2 ** 21;
 
 /**
- * Whether strips pay. Not with dithering or a rate, where each pixel depends on those before it, nor where the whole image has to be
- * looked at to tell what it is.
+ * Whether strips save time. They do not with dithering or a rate, where each pixel depends on earlier ones, nor where
+ * an analysis needs the whole image.
  */
 export function isForStrips(image: unknown, options: unknown): image is RgbaImage {
   if (!isImage(image)) return false;
@@ -29,7 +32,10 @@ export function isForStrips(image: unknown, options: unknown): image is RgbaImag
   );
 }
 
-/** `quantize` of a large image by several threads: no more strips are held at once than there are threads at work. */
+/**
+ * Quantizes a large image like `quantize`, in several threads. Holds no more strips at once than there are threads at
+ * work.
+ */
 export function quantizeLarge(
   image: RgbaImage,
   options: QuantizeOptions,
@@ -70,7 +76,10 @@ export function quantizeLarge(
   });
 }
 
-/** The image with its pixels detached from their owner; as it is where their buffer holds more, or is shared. */
+/**
+ * Moves the pixels into a new buffer and leaves the owner's array empty. Returns the image unchanged if its buffer is
+ * larger than the pixels or shared.
+ */
 export function detach(image: RgbaImage): RgbaImage {
   const { data, height, width } = image;
   if (isShared(data) || data.byteLength !== data.buffer.byteLength) return image;

@@ -7,11 +7,11 @@ import { send } from './send.ts';
 import type { CoreTasks, StepTasks } from './tasks.ts';
 import type { JobOptions, Lazy, Pool, PoolFunctions, PoolOptions } from './types.ts';
 
-/** Beyond this many threads memory is the limit sooner than work. */
+/** With more threads than this, memory becomes the limit before the processor does. */
 const MAX_THREADS = 8;
 
 /**
- * A pool of threads that do the work of core.
+ * Opens a pool of threads that run the functions of core.
  *
  * @throws QuantizeError when `threads` is not an integer of 1 or more.
  * @example
@@ -35,7 +35,7 @@ export function createPool(options: PoolOptions = {}): Pool {
       }
       const image = transfer ? detach(given) : given;
       return quantizeLarge(image, args[0] as QuantizeOptions, place, onProgress);
-    }, job.signal) as Promise<never>; // the types of the results are those of `Pool`
+    }, job.signal) as Promise<never>; // `Pool` gives the types of the results
 
   return {
     quantize: (image, options, job) => run('quantize', image, [options], job),
@@ -47,7 +47,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
 }
 
-/** Threads that can work at the same time. */
+/** Returns the number of threads that the host runs at the same time. */
 function coresOfHost(): number {
   const system = globalThis.process?.getBuiltinModule?.('node:os') as typeof os | undefined;
   return system?.availableParallelism() ?? globalThis.navigator?.hardwareConcurrency ?? 1;
@@ -56,7 +56,7 @@ function coresOfHost(): number {
 let shared: Pool | undefined;
 const sharedPool = () => (shared ??= createPool());
 
-/** `quantize` of core as a promise, in a pool that all who import it share. */
+/** `quantize` of core as a promise, in one pool that all importers share. */
 export const quantize: PoolFunctions['quantize'] = (...args) => sharedPool().quantize(...args);
 
 /** `extractPalette` of core as a promise, in the shared pool. */

@@ -1,20 +1,20 @@
 import { isShared, type Place, startPacking } from '../threads/index.ts';
 import { type CoreTasks, type StepTasks, stepsOf } from './tasks.ts';
 
-/** One job, its arguments by how they get to a thread. */
+/** A job, with its arguments by the way they are sent. */
 export interface Job {
-  /** What holds the pixels: they are copied, or with `transfer` handed over. */
+  /** Holds the pixels: copied, or with `transfer` transferred. */
   readonly source: unknown;
   readonly transfer?: boolean | undefined;
-  /** What is ours alone: its arrays are handed over. */
+  /** Values that only the pool uses: their arrays are transferred. */
   readonly own?: readonly unknown[];
-  /** All the rest. */
+  /** All other arguments. */
   readonly args: readonly unknown[];
 }
 
 type Bytes = Uint8Array | Uint8ClampedArray;
 
-/** Has a job done in a thread. What is wrong with arguments that cannot be sent is said by core itself. */
+/** Runs a job in a thread. If an argument cannot be cloned, core checks the arguments and reports what is wrong. */
 export async function send<Name extends keyof StepTasks>(
   { run }: Pick<Place<CoreTasks>, 'run'>,
   name: Name,
@@ -32,10 +32,7 @@ export async function send<Name extends keyof StepTasks>(
   }
 }
 
-/**
- * The arguments of a job, ready to be sent. Pixels are copied once, unless their owner gives them away or they are in
- * shared memory, which both sides see.
- */
+/** Packs the arguments of a job. Pixels are copied once, unless they are transferred or in shared memory. */
 export function pack({ args, own = [], source, transfer = false }: Job): {
   readonly sent: readonly unknown[];
   readonly buffers: Transferable[];
@@ -43,7 +40,7 @@ export function pack({ args, own = [], source, transfer = false }: Job): {
   const packing = startPacking();
   const packImage = (image: unknown): unknown => {
     if (!isImage(image)) return image;
-    const { width, height, data } = image; // and nothing else that the object may carry
+    const { width, height, data } = image; // drops other properties of the object
     if (isShared(data)) return { width, height, data };
     return { width, height, data: transfer ? packing.give(data) : packing.copy(data) };
   };
@@ -51,7 +48,7 @@ export function pack({ args, own = [], source, transfer = false }: Job): {
   return { sent: [packed, ...packing.giveAll(own), ...args], buffers: packing.buffers };
 }
 
-/** Whether something has bytes for pixels; the rest is for core to check. */
+/** Whether a value has bytes as `data`. Core checks the rest. */
 export function isImage(value: unknown): value is { width: unknown; height: unknown; data: Bytes } {
   if (typeof value !== 'object' || value === null || !('data' in value)) return false;
   const tag = Object.prototype.toString.call(value.data);

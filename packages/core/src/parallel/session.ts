@@ -12,32 +12,32 @@ import { isCloneError, pack } from './send.ts';
 import type { CoreTasks } from './tasks.ts';
 import type { JobOptions } from './types.ts';
 
-/** A session of core in a thread of its own, which keeps the image. Of its calls only the latest counts. */
+/** A session of core in its own thread, which keeps the image. The latest call wins. */
 export interface ThreadSession {
-  /** The image that previews show: the original where it is small, else a smaller one. */
+  /** The image that previews quantize: the original if it is small, otherwise a smaller version. */
   readonly proxy: RgbaImage;
-  /** How the session is run here. */
+  /** How the thread of the session runs on this host. */
   readonly kind: ThreadKind;
   /**
-   * Quantizes the proxy as soon as the preview before it is done. Gives undefined when another call came meanwhile: there
-   * is nothing to draw, since what that one gives is newer. Ends a `quantize` that runs.
+   * Quantizes the proxy after the running preview. Ends a running `quantize`. Resolves to undefined when a later call
+   * replaces this one before it starts: then there is nothing to draw.
    */
   preview(changes?: SessionChanges): Promise<QuantizeResult | undefined>;
-  /** Quantizes the image. Rejected with an `AbortError` when another call of the session comes before it is done. */
+  /** Quantizes the image. Rejects with an `AbortError` when another call of the session comes before it is done. */
   quantize(
     changes?: SessionChanges,
     job?: Pick<JobOptions, 'onProgress' | 'signal'>,
   ): Promise<QuantizeResult>;
-  /** Ends the thread. Calls that are not done are rejected with an `AbortError`. */
+  /** Ends the thread. Rejects unfinished calls with an `AbortError`. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Opens a session in a thread of its own.
+ * Opens a session in its own thread.
  *
- * @param job `signal` stops the opening, `transfer` gives the pixels away instead of having them copied.
- * @throws QuantizeError when the image or an option is not what it should be.
+ * @param job `signal` aborts the opening; `transfer` transfers the pixels instead of copying them.
+ * @throws QuantizeError when the image or an option is invalid.
  * @example
  * await using session = await openSession(image);
  * slider.oninput = async () => {
@@ -50,14 +50,14 @@ export async function openSession(
   options: SessionOptions = {},
   { signal, transfer }: Pick<JobOptions, 'signal' | 'transfer'> = {},
 ): Promise<ThreadSession> {
-  const { buffers, sent } = pack({ source: image, transfer, args: [options] }); // as it is now
+  const { buffers, sent } = pack({ source: image, transfer, args: [options] }); // the value at the time of the call
   const thread = await startThread<CoreTasks>(CORE_SCRIPT, { signal, errors: { QuantizeError } });
   try {
     const opening = thread.call('openSession', sent as never, { buffers, signal });
     return sessionOf(thread, opening.id, await opening.result);
   } catch (error) {
     await thread.close();
-    if (isCloneError(error)) createSession(image, options).close(); // core itself shall say what is wrong
+    if (isCloneError(error)) createSession(image, options).close(); // core reports what is wrong
     throw error;
   }
 }
@@ -73,7 +73,7 @@ function sessionOf(thread: Thread<CoreTasks>, id: number, proxy: RgbaImage): Thr
     proxy,
     kind: thread.kind,
     async preview(changes = {}) {
-      const asked = structuredClone(changes); // as it is now, not when its turn comes
+      const asked = structuredClone(changes); // the value at the time of the call, not when it starts
       return latest.add(() => thread.call('previewInSession', [id, asked]), false);
     },
     async quantize(changes = {}, { onProgress, signal } = {}) {

@@ -1,36 +1,36 @@
 import type { Progress, QuantizeResult, RgbaImage } from '../index.ts';
 import type { Slots } from '../threads/index.ts';
 
-/** Some of the rows of an image. */
+/** A range of rows of an image. */
 export interface Strip extends RgbaImage {
-  /** The row of the image that is the first of the strip. */
+  /** Index of the strip's first row in the image. */
   readonly firstRow: number;
 }
 
 type Listener = (progress: Progress) => void;
 
 /**
- * The stages of `quantize` for an image that is cut into strips: those over pixels can be done for each strip in a
- * thread of its own. A stage settles when its thread is free again or gone.
+ * The stages of `quantize` for an image in strips. Stages over pixels can run for each strip in its own thread. A
+ * stage settles when its thread is free again or has ended.
  */
 export interface StripStages<Counted, Found, Labeled> {
-  /** Counts the colors of a strip, on from what an earlier call has counted, which is then not used again. */
+  /** Adds the colors of a strip to an earlier count, or starts a new count. The earlier count is not used again. */
   count(strip: Strip, counted: Counted | undefined, onProgress: Listener): Promise<Counted>;
-  /** Finds the palette from what was counted. */
+  /** Finds the palette from the counts. */
   cluster(counted: readonly Counted[], onProgress: Listener): Promise<Found>;
-  /** Labels the pixels of a strip. */
+  /** Assigns a palette index to each pixel of a strip. */
   label(strip: Strip, found: Found, onProgress: Listener): Promise<Labeled>;
-  /** Puts the labels of all strips together, from top to bottom. */
+  /** Joins the indexes of all strips from top to bottom. */
   join(found: Found, labeled: readonly Labeled[]): Promise<QuantizeResult>;
 }
 
-/** Where in the whole job each stage ends, as in `quantizeSteps`. */
+/** Share of the whole job at which each stage ends, as in `quantizeSteps`. */
 const COUNTED = 0.1;
 const FOUND = 0.6;
 
 /**
- * Quantizes a large image in so many strips, several at a time where threads are free: the job has a slot already, and
- * takes what else is free for one strip at a time, so that others wait for no more than that.
+ * Quantizes a large image in `count` strips, several at a time where threads are free. The job already has a slot. It
+ * takes each further slot for one strip at a time, so other jobs wait for one strip at most.
  */
 export async function quantizeInStrips<Counted, Found, Labeled>(
   image: RgbaImage,
@@ -40,7 +40,7 @@ export async function quantizeInStrips<Counted, Found, Labeled>(
   onProgress: Listener,
 ): Promise<QuantizeResult> {
   const strips = cut(image, count);
-  const counted: Counted[] = []; // no more of them than strips were under way at once
+  const counted: Counted[] = []; // at most as many counts as strips at the same time
   const addTo = async (strip: Strip, listener: Listener) => {
     counted.push(await stages.count(strip, counted.pop(), listener));
   };
@@ -51,7 +51,7 @@ export async function quantizeInStrips<Counted, Found, Labeled>(
   return stages.join(found, labeled);
 }
 
-/** Does a stage for all strips. Rejects with the first error when no thread is at work for it any more. */
+/** Runs a stage for all strips. Rejects with the first error once no thread works on the stage. */
 async function forEachStrip<Result>(
   strips: readonly Strip[],
   slots: Slots,
@@ -69,12 +69,12 @@ async function forEachStrip<Result>(
       results[i] = await stage(strips[i]!, listeners[i]!);
     } catch (error) {
       failure ??= { error };
-      next = strips.length; // no other is begun
+      next = strips.length; // begin no other strip
     }
   };
   const doNextElsewhere = async (release: () => void) => {
     await doNext();
-    release(); // first to whoever waits for it
+    release(); // jobs that wait for a slot get it first
     await useFree();
   };
   const useFree = (): Promise<unknown> =>
@@ -91,7 +91,7 @@ async function forEachStrip<Result>(
   return results;
 }
 
-/** Cuts an image into strips of about the same height, views of its pixels. */
+/** Cuts an image into strips of about the same height. The strips are views of its pixels. */
 export function cut({ data, height, width }: RgbaImage, count: number): Strip[] {
   const strips = Math.min(count, height);
   return Array.from({ length: strips }, (_, i) => {
@@ -102,12 +102,12 @@ export function cut({ data, height, width }: RgbaImage, count: number): Strip[] 
   });
 }
 
-/** The progress of a stage as a part of that of the job. */
+/** Maps the progress of a stage to its part of the job's progress. */
 function part(from: number, to: number, onProgress: Listener): Listener {
   return ({ done, stage }) => onProgress({ stage, done: from + (to - from) * done });
 }
 
-/** One listener for each strip; what they hear is told as the mean. */
+/** Returns one listener per strip. They report the mean of their progress. */
 function together(count: number, onProgress: Listener): Listener[] {
   const shares = new Float64Array(count);
   return Array.from({ length: count }, (_, i) => ({ done, stage }: Progress) => {

@@ -28,7 +28,7 @@ import {
 } from '../strips.ts';
 import { type Handlers, type Job, runSteps } from '../threads/index.ts';
 
-/** Jobs that a thread does step by step, so that it can tell how far it is. */
+/** Jobs that a thread runs in steps, so that it can report progress. */
 export interface StepTasks {
   quantize(image: RgbaImage, options?: QuantizeOptions): QuantizeResult;
   extractPalette(source: PaletteSource, options?: PaletteOptions): PaletteResult;
@@ -44,9 +44,9 @@ export interface StepTasks {
   ): QuantizeResult;
 }
 
-/** All that a thread does. A session is known by the call that opened it. */
+/** All tasks of a thread. The number of the call that opened a session identifies it. */
 export interface CoreTasks extends StepTasks {
-  /** Gives the proxy. */
+  /** Returns the proxy. */
   openSession(image: RgbaImage, options: SessionOptions): RgbaImage;
   previewInSession(session: number, changes: SessionChanges): QuantizeResult;
   quantizeInSession(session: number, changes: SessionChanges): QuantizeResult;
@@ -57,7 +57,7 @@ type StepsOf<Task> = Task extends (...args: infer Args) => infer Result
   ? (...args: Args) => Generator<Progress, Result>
   : never;
 
-/** The steps of each job. What is wrong with its arguments is thrown by the first step. */
+/** The step generator of each job. Its first step throws on invalid arguments. */
 const STEPS: { readonly [Name in keyof StepTasks]: StepsOf<StepTasks[Name]> } = {
   quantize: quantizeSteps,
   extractPalette: extractPaletteSteps,
@@ -72,12 +72,12 @@ const STEPS: { readonly [Name in keyof StepTasks]: StepsOf<StepTasks[Name]> } = 
   },
 };
 
-/** The steps of a job. */
+/** Returns the steps of a job. */
 export function stepsOf(name: keyof StepTasks, args: readonly unknown[]): Steps {
   return (STEPS[name] as (...args: readonly unknown[]) => Steps)(...args);
 }
 
-/** What a thread serves to one port. */
+/** Returns the tasks that a thread serves to one port. */
 export function coreTasks(): Handlers<CoreTasks> {
   const sessions = new Map<number, Session>();
   const run = async <Result>(job: Job, steps: Generator<Progress, Result>, slice?: number) =>
@@ -96,10 +96,10 @@ export function coreTasks(): Handlers<CoreTasks> {
         session.close();
         sessions.delete(job.id);
       });
-      return job.copyImage(session.proxy); // it is needed here, too
+      return job.copyImage(session.proxy); // copied: the session still needs it
     },
     previewInSession: (job, id, changes) => job.giveAll(sessions.get(id)!.preview(changes)),
-    // A pause after each step: another call ends it within a step.
+    // A pause after each step lets another call end this one within a step.
     quantizeInSession: (job, id, changes) => run(job, sessions.get(id)!.quantizeSteps(changes), 0),
   };
 }

@@ -13,36 +13,35 @@ import type {
 } from '../index.ts';
 import type { ThreadKind } from '../threads/index.ts';
 
-/** A value, or a function that makes it once a thread is free for it: so a long queue holds no pixels. */
+/** A value, or a function that creates it once a thread is free, so that a long queue holds no pixels. */
 export type Lazy<Value> = Value | (() => Value | PromiseLike<Value>);
 
 export interface PoolOptions {
-  /** The most threads, and so the most images at once. @defaultValue one for each core, at most 8 */
+  /** Maximum number of threads, and so of images at once. @defaultValue one per processor core, at most 8 */
   readonly threads?: number;
 }
 
 export interface JobOptions {
-  /** Stops the job: its promise is rejected with `signal.reason` at once, and its thread is ended. */
+  /** Aborts the job: its promise rejects with `signal.reason` at once, and its thread ends. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told how far the job is, `done` never falling. */
+  /** Receives the progress of the job; `done` never decreases. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
-   * Gives the pixels away: they are not copied, and their owner cannot read them afterwards. Where their buffer holds
-   * more than them they are copied all the same; those in shared memory are never copied.
+   * Transfers the pixels instead of copying them; the caller's array is empty afterwards. Pixels in a larger buffer
+   * are copied all the same. Pixels in shared memory are never copied.
    * @defaultValue false
    */
   readonly transfer?: boolean | undefined;
 }
 
 /**
- * The functions of core as promises, done in threads: the same arguments, the same results byte for byte, the same
- * errors. Threads start when they are first needed, and do not keep a process alive. Pixels have to stay as they are
- * until the promise is settled.
+ * The functions of core as promises that run in threads: the same arguments, results (byte for byte) and errors.
+ * Threads start on demand and do not keep a process alive. Do not change the pixels until the promise settles.
  */
 export interface Pool extends PoolFunctions {
-  /** Starts the first thread, and says how jobs are run here. */
+  /** Starts the first thread and returns how jobs run on this host. */
   ready(): Promise<ThreadKind>;
-  /** Ends the threads. Jobs that are queued or running are rejected with an `AbortError`. */
+  /** Ends the threads. Rejects queued and running jobs with an `AbortError`. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,30 +1,30 @@
 import { type ErrorClasses, type Reply, type Request, unpackError } from './messages.ts';
 
 /**
- * How a thread is run: by Node, as a Web Worker from a blob: or a data: address, or, where none of these is allowed, on
- * the thread of the caller.
+ * How a thread runs: a Node worker thread, a Web Worker from a `blob:` or `data:` URL, or, where none of these is
+ * allowed, the caller's own thread.
  */
 export type ThreadKind = 'thread' | 'blob' | 'data' | 'inline';
 
-/** A thread, as it is seen from outside. `Tasks` are the functions that it serves. */
+/** The caller's handle of a thread. `Tasks` are the functions that the thread serves. */
 export interface Thread<Tasks> {
   readonly kind: ThreadKind;
-  /** Whether calls can be made. */
+  /** Whether the thread accepts calls. */
   readonly isOpen: boolean;
-  /** Whether it has nothing to do, not even for a call that was stopped. */
+  /** Whether the thread has no work left. A stopped call counts as work until the thread confirms the stop. */
   readonly isIdle: boolean;
-  /** Settles with the reason when the thread is closed or has ended by itself. */
+  /** Resolves with the reason when the thread is closed or ends by itself. */
   readonly ended: Promise<unknown>;
   call<Name extends keyof Tasks & string>(
     name: Name,
     args: ArgumentsOf<Tasks[Name]>,
     options?: CallOptions,
   ): Call<ResultOf<Tasks[Name]>>;
-  /** Frees what a call has opened, by the `id` of the call. */
+  /** Frees the resources that the call `id` opened in the thread. */
   release(id: number): void;
   /**
-   * Ends the thread, whatever it does. Calls that are not done, and later ones, are rejected with the reason, by default
-   * an `AbortError`. Settles when the thread is gone.
+   * Terminates the thread at once. Rejects unfinished and later calls with `reason`, by default an `AbortError`.
+   * Resolves when the thread has ended.
    */
   close(reason?: unknown): Promise<void>;
 }
@@ -33,32 +33,32 @@ export type ArgumentsOf<Task> = Task extends (...args: infer Args) => unknown ? 
 export type ResultOf<Task> = Task extends (...args: never[]) => infer Result ? Awaited<Result> : never;
 
 export interface CallOptions {
-  /** Rejects the call with its reason at once, and has the thread stop at its next step. */
+  /** Aborting rejects the call with the signal's reason at once. The thread stops at its next step. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears what the task reports. What it throws ends the call. */
+  /** Receives the progress that the task reports. An error that it throws ends the call. */
   readonly onProgress?: ((progress: never) => void) | undefined;
-  /** Buffers among the arguments that are transferred instead of being copied. */
+  /** Buffers among the arguments to transfer instead of copying. */
   readonly buffers?: readonly Transferable[];
 }
 
-/** A call that was made. */
+/** A call in progress. */
 export interface Call<Result> {
   readonly id: number;
   readonly result: Promise<Result>;
-  /** Rejects the call, if it is not over, and has the thread stop at its next step. */
+  /** Rejects the call unless it has settled. The thread stops at its next step. */
   stop(reason: unknown): void;
 }
 
-/** A way to a thread. */
+/** The transport to a thread. */
 interface Line {
   post(request: Request, buffers: readonly Transferable[]): void;
-  /** Whether the thread keeps a process of Node alive. */
+  /** Whether the thread keeps a Node process alive. */
   keepAlive(isBusy: boolean): void;
-  /** Ends the thread; settles when it is gone. */
+  /** Ends the thread. Resolves when it has ended. */
   end(): Promise<unknown>;
 }
 
-/** Opens a line. `lost` is called when the thread has ended by itself. */
+/** Opens a line. Calls `lost` when the thread ends by itself. */
 export type OpenLine = (hear: (reply: Reply) => void, lost: (error?: Error) => void) => Line;
 
 interface Pending {
@@ -67,9 +67,9 @@ interface Pending {
   reject(reason: unknown): void;
 }
 
-/** Connects to what serves at the other end of a line. Errors of known classes come as if they were thrown here. */
+/** Connects to the thread at the other end of a line. Errors whose class is in `errors` are rebuilt as that class. */
 export function connect<Tasks>(kind: ThreadKind, open: OpenLine, errors: ErrorClasses): Thread<Tasks> {
-  /** Calls without an answer; undefined those that were stopped. */
+  /** Calls that await an answer. A stopped call is undefined. */
   const pending = new Map<number, Pending | undefined>();
   let calls = 0;
   let closed: { readonly reason: unknown; readonly gone: Promise<void> } | undefined;
@@ -126,7 +126,7 @@ export function connect<Tasks>(kind: ThreadKind, open: OpenLine, errors: ErrorCl
       const result = new Promise<never>((resolve, reject) => {
         if (closed) throw closed.reason;
         signal?.throwIfAborted();
-        line.post({ type: 'call', id, name, args, reports: onProgress !== undefined }, buffers); // throws what cannot be sent
+        line.post({ type: 'call', id, name, args, reports: onProgress !== undefined }, buffers); // throws if the arguments cannot be cloned
         line.keepAlive(true);
         signal?.addEventListener('abort', abort, { once: true });
         const forget = () => signal?.removeEventListener('abort', abort);

@@ -1,17 +1,17 @@
-/** What stops a job: the signal that it follows, and what aborts that. */
+/** The abort signal of a job, and the function that aborts it. */
 export interface Stop {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
 }
 
-/** Jobs that are queued or running. */
+/** Tracks queued and running jobs. */
 export interface JobTracker {
   /**
-   * Settles as the work does, or is rejected as soon as the signal is aborted or all is closed; the work is told by its own
-   * signal. Work that was stopped before does not start.
+   * Settles with the work, or rejects as soon as the signal is aborted or the tracker is closed. The work receives a
+   * signal of its own. Work that was aborted before it began does not start.
    */
   track<Result>(signal: AbortSignal | undefined, work: (stop: Stop) => Promise<Result>): Promise<Result>;
-  /** Stops all jobs, and every later one, with a reason. The first reason stays. */
+  /** Aborts all current and later jobs with a reason. The first reason stays. */
   close(reason: unknown): void;
 }
 
@@ -44,15 +44,18 @@ export function trackJobs(): JobTracker {
   };
 }
 
-/** So many jobs at once, the others in the order in which they came. */
+/** Limits how many jobs run at the same time. The others wait in order of arrival. */
 export interface Slots {
-  /** Waits for a free slot; gives what frees it again. Rejects with the reason of the signal, leaving the queue. */
+  /**
+   * Waits for a free slot and returns the function that releases it. An aborted signal removes the request from the
+   * queue and rejects with the signal's reason.
+   */
   take(signal: AbortSignal): Promise<() => void>;
-  /** Takes what is free at the moment, at most so many. */
+  /** Takes the slots that are free now, at most `most`. */
   takeFree(most: number): (() => void)[];
 }
 
-/** @param count How many there are; it may change. */
+/** @param count Returns the number of slots, which may change. */
 export function createSlots(count: () => number): Slots {
   let taken = 0;
   const queue = new Set<() => void>();
@@ -65,7 +68,7 @@ export function createSlots(count: () => number): Slots {
     }
   };
 
-  /** A slot is released once, however often it is asked for. */
+  /** Returns a function that releases the slot on its first call only. */
   const once = (): (() => void) => {
     let isTaken = true;
     taken++;

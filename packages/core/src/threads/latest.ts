@@ -1,20 +1,20 @@
 import type { Call } from './connect.ts';
 
-/** Calls of which only the latest counts: one is at work, and one waits at most. */
+/** A queue in which the latest call wins: one call runs, and at most one waits. */
 export interface LatestCalls {
   /**
-   * Makes a call when the previous call is over, at once if that can be ended. A call whose place a later one takes is
-   * rejected with an `AbortError` if it is one that can be ended, else it gives undefined.
+   * Makes a call after the running one, or at once if the running one can be ended. A later call replaces this one. A
+   * replaced call rejects with an `AbortError` if it can be ended; otherwise it resolves to undefined.
    *
    * @param begin Makes the call.
-   * @param isEndable Whether a later call ends it when it has begun.
+   * @param isEndable Whether a later call ends this one while it runs.
    */
   add<Result>(
     begin: () => Call<Result>,
     isEndable: boolean,
     signal?: AbortSignal,
   ): Promise<Result | undefined>;
-  /** Rejects all calls, and all later ones, with a reason. The first reason stays. */
+  /** Rejects all current and later calls with a reason. The first reason stays. */
   close(reason: unknown): void;
 }
 

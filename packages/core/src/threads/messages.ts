@@ -1,38 +1,38 @@
-// What two sides of a thread say to each other. Every message has the number of the call that it belongs to.
+// Messages between a thread and its caller. Each message carries the number of its call, except `close`.
 
-/** What goes to a thread. */
+/** A message to a thread. */
 export type Request =
   | {
       readonly type: 'call';
       readonly id: number;
       readonly name: string;
       readonly args: readonly unknown[];
-      /** Whether anyone listens to its progress. */
+      /** Whether the caller listens to progress. */
       readonly reports: boolean;
     }
-  /** Nobody wants the result of a call any more, or what it has opened. */
+  /** Stops a call, or frees the resources that it opened. */
   | { readonly type: 'stop'; readonly id: number }
-  /** Nobody will ask for anything any more. */
+  /** Stops all calls and frees all resources. */
   | { readonly type: 'close' };
 
-/** What comes back. Every call gets one answer: its result, its error, or that it was stopped. */
+/** A message from a thread. Each call gets one answer: its result, its error, or a note that it was stopped. */
 export type Reply =
   | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
   | { readonly type: 'done'; readonly id: number; readonly result: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorParcel }
   | { readonly type: 'stopped'; readonly id: number };
 
-/** An error as it is sent: classes do not survive the way between threads. */
+/** An error in a form that can be sent: structured cloning loses the class. */
 export interface ErrorParcel {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
-  /** Its other properties, those with plain values. */
+  /** Further properties of the error that hold plain values. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly cause?: ErrorParcel;
 }
 
-/** Error classes that both sides of a thread know, by the `name` of their errors. */
+/** Error classes that both sides know, by the `name` of their errors. */
 export type ErrorClasses = Readonly<Record<string, { readonly prototype: Error }>>;
 
 export function packError(error: unknown): ErrorParcel {
@@ -42,7 +42,7 @@ export function packError(error: unknown): ErrorParcel {
   return { name, message, stack, fields, ...(cause !== undefined && { cause: packError(cause) }) };
 }
 
-/** The error that was packed, of its class where that is known. */
+/** Rebuilds a packed error, in its class if that is known. */
 export function unpackError(parcel: ErrorParcel, classes: ErrorClasses): Error {
   const { cause, fields, message, name, stack } = parcel;
   const error = new Error(message, cause && { cause: unpackError(cause, classes) });

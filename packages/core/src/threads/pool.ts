@@ -3,33 +3,33 @@ import { createSlots, type Slots, type Stop, trackJobs } from './job-queue.ts';
 import { type Script, type StartOptions, startThread } from './start.ts';
 
 export interface ThreadPoolOptions extends Pick<StartOptions, 'errors'> {
-  /** The most threads at the same time; may change. */
+  /** Returns the maximum number of threads at the same time, which may change. */
   readonly size: () => number;
-  /** Milliseconds after which a thread without work ends and gives its memory back. @defaultValue never */
+  /** Milliseconds after which an idle thread ends and frees its memory. @defaultValue never */
   readonly idle?: number;
 }
 
-/** Threads of one script. They start when they are needed, and are replaced when they have ended. */
+/** Threads that run the same script. They start on demand, and a thread that has ended is replaced. */
 export interface ThreadPool<Tasks> {
-  /** Starts the first thread, and says how threads are run here. */
+  /** Starts the first thread and returns how threads run on this host. */
   ready(): Promise<ThreadKind>;
-  /** How many jobs run at the same time. */
+  /** Maximum number of jobs at the same time. */
   size(): number;
-  /** Does a job when a thread is free. Aborting the signal rejects at once, and ends the thread whatever it does. */
+  /** Runs a job when a thread is free. Aborting the signal rejects at once and terminates the thread. */
   use<Result>(task: Task<Tasks, Result>, signal?: AbortSignal): Promise<Result>;
-  /** Has a place for a job that does its work by `run`, in one thread after another or in several. */
+  /** Reserves a slot for a job that calls `run`, in one thread after another or in several. */
   reserve<Result>(work: (place: Place<Tasks>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Ends the threads. Jobs, and later ones, are rejected with the reason, by default an `AbortError`. */
+  /** Ends the threads. Rejects unfinished and later jobs with `reason`, by default an `AbortError`. */
   close(reason?: unknown): Promise<void>;
 }
 
 type Task<Tasks, Result> = (thread: Thread<Tasks>) => Promise<Result>;
 
-/** A place among those that work. */
+/** A reserved slot of the pool. */
 export interface Place<Tasks> extends Stop {
-  /** The places of the pool, of which this is one: a job may take others that are free. */
+  /** All slots of the pool, including this one: a job may take further free slots. */
   readonly slots: Slots;
-  /** Does a part of the work in a thread. Settles when that thread is free again or gone. */
+  /** Runs a part of the job in a thread. Settles when that thread is free again or has ended. */
   run<Result>(task: Task<Tasks, Result>): Promise<Result>;
 }
 
@@ -68,7 +68,7 @@ export function openPool<Tasks>(
     }
     return undefined;
   };
-  /** Knows how threads are run here, by starting one. */
+  /** Starts a thread once to find out how threads run on this host. */
   const ready = async (): Promise<ThreadKind> => {
     if (kind) return kind;
     first ??= start(life.signal).then((thread) => {
@@ -84,7 +84,7 @@ export function openPool<Tasks>(
   const run = async <Result>(task: Task<Tasks, Result>, signal: AbortSignal): Promise<Result> => {
     signal.throwIfAborted();
     const thread = takeResting() ?? (await start(signal));
-    // An encoder cannot be interrupted: only the end of its thread ends it.
+    // An encoder cannot be interrupted, except by terminating its thread.
     const abort = () => void thread.close(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
@@ -92,7 +92,7 @@ export function openPool<Tasks>(
       return await task(thread);
     } finally {
       signal.removeEventListener('abort', abort);
-      // One that still works for a call that was given up is of no use.
+      // A thread that still works on a stopped call cannot be reused.
       if (thread.isOpen && thread.isIdle) rest(thread);
       else await thread.close();
     }

@@ -3,19 +3,19 @@ import type { ArgumentsOf, ResultOf } from './connect.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 import { type Packing, startPacking } from './transfer.ts';
 
-/** What a task is told of the call that it works for; its `give` and `copy` prepare what it returns. */
+/** The call that a task works for. `give` and `copy` prepare the values that the task returns. */
 export interface Job extends Packing {
-  /** Number of the call, by which others may refer to what it opens. */
+  /** Number of the call. Later calls use it to refer to the resources that this call opened. */
   readonly id: number;
-  /** Aborted when nobody wants the result any more. */
+  /** Aborted when the caller stops the call. */
   readonly signal: AbortSignal;
-  /** Tells how far it is; undefined when nobody listens. */
+  /** Reports progress; undefined when the caller does not listen. */
   readonly report: ((progress: unknown, buffers?: Transferable[]) => void) | undefined;
-  /** Keeps what it has opened until the other side releases it. */
+  /** Registers a function that frees the call's resources. It runs when the caller releases them. */
   keep(free: () => void): void;
 }
 
-/** The tasks of a thread: functions that have the job before the arguments of the call. */
+/** The tasks of a thread: functions that take the job, then the arguments of the call. */
 export type Handlers<Tasks> = {
   readonly [Name in keyof Tasks]: (
     job: Job,
@@ -23,7 +23,7 @@ export type Handlers<Tasks> = {
   ) => ResultOf<Tasks[Name]> | Promise<ResultOf<Tasks[Name]>>;
 };
 
-/** One end of a channel within a thread: `self`, the `parentPort` of Node, or a MessagePort. */
+/** The thread's end of a channel: `self`, the `parentPort` of Node, or a MessagePort. */
 export interface ServedPort {
   postMessage(message: unknown, transfer: Transferable[]): void;
   onmessage: ((event: never) => unknown) | null;
@@ -31,10 +31,10 @@ export interface ServedPort {
 }
 
 /**
- * Does what is asked for at the other end of a port.
+ * Serves the calls that arrive at a port.
  *
- * @param port By default that of the thread that this runs in.
- * @param ownError Makes of what a task throws the error that is sent.
+ * @param port By default the port of the current thread.
+ * @param ownError Converts an error that a task throws to the error that is sent.
  */
 export function serve<Tasks>(
   handlers: Handlers<Tasks>,
@@ -49,7 +49,7 @@ export function serve<Tasks>(
   const kept = new Map<number, () => void>();
   const post = (reply: Reply, buffers: Transferable[] = []) => port.postMessage(reply, buffers);
 
-  /** Does the work of a call and says what became of it; nothing more of one that was stopped. */
+  /** Runs the task of a call and posts its result or error. After a stop it posts only `stopped`. */
   const run = async ({ args, id, name, reports }: Extract<Request, { type: 'call' }>): Promise<void> => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -76,7 +76,7 @@ export function serve<Tasks>(
     kept.delete(id);
   };
 
-  // A port may bring what others say to this thread: that is not answered.
+  // The port may also receive messages of other scripts: ignore them.
   port.onmessage = ({ data: request }: { readonly data: Request | null | undefined }) => {
     switch (request?.type) {
       case 'call':

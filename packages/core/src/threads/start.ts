@@ -2,42 +2,46 @@ import type * as workerThreads from 'node:worker_threads';
 import { connect, type OpenLine, type Thread, type ThreadKind } from './connect.ts';
 import type { ErrorClasses } from './messages.ts';
 
-/** What a thread runs: a script that calls `serve`. Give its file or its text. */
+/** The script of a thread, which calls `serve`. Give its file path or its text. */
 export interface Script {
-  /** The path of its file, for hosts that have threads of Node. */
+  /** File path, for hosts with Node worker threads. */
   readonly file?: string;
-  /** Its text: a classic script, since modules do not start in pages without an origin. */
+  /** Source text. It is a classic script, because modules do not start in pages with an opaque origin. */
   readonly text?: () => string | PromiseLike<string>;
-  /** Serves a port on the thread of the caller, where a page may start no worker. Without it there is an error. */
+  /**
+   * Serves a port on the caller's thread, for pages that may not start a worker. Without it such pages get an error.
+   */
   readonly inline?: (port: MessagePort) => void;
 }
 
 export interface StartOptions {
-  /** Stops the start; the promise is rejected with its reason when the thread is gone. */
+  /** Aborts the start. The promise rejects with the signal's reason when the thread has ended. */
   readonly signal?: AbortSignal | undefined;
-  /** Error classes of the tasks. @defaultValue none: their errors come as `Error` with the name and properties that they had */
+  /** Error classes of the tasks. @defaultValue none: errors arrive as `Error` with their name and properties */
   readonly errors?: ErrorClasses;
 }
 
-/** Milliseconds within which a worker of a page has to answer. One that is forbidden says so at once, by an error. */
+/**
+ * Milliseconds that a Web Worker has to answer. A worker that the page's policy forbids fails at once with an error.
+ */
 const PATIENCE = 8000;
 
 const workerThreadsOfNode = () => process.getBuiltinModule('node:worker_threads') as typeof workerThreads;
 
-/** The ways to a thread, the best first. Each throws where the host does not have it. */
+/** Opens a thread of each kind, best kind first. Each function throws on a host that lacks the kind. */
 const WAYS: Readonly<Record<ThreadKind, (script: Script, text: string) => OpenLine>> = {
   thread:
     ({ file }, text) =>
     (hear, lost) => {
       const { Worker } = workerThreadsOfNode();
-      // Without the flags of the process: what they preload is not for threads.
+      // Drop the flags of the process: modules that they preload are not meant for threads.
       const worker = new Worker(file ?? text, { eval: file === undefined, execArgv: [] });
       worker
         .on('message', hear)
         .on('messageerror', lost)
         .on('error', lost)
         .on('exit', () => lost());
-      worker.unref(); // after the listeners: one for messages undoes it
+      worker.unref(); // after the listeners: a `message` listener refs the worker again
       return {
         post: (request, buffers) => worker.postMessage(request, buffers as workerThreads.Transferable[]),
         keepAlive: (isBusy) => (isBusy ? worker.ref() : worker.unref()),
@@ -51,7 +55,7 @@ const WAYS: Readonly<Record<ThreadKind, (script: Script, text: string) => OpenLi
       url = undefined;
     };
     const hearAndRevoke: typeof hear = (reply) => {
-      revoke(); // not before it has answered: some hosts load the script late
+      revoke(); // not before the first answer: some hosts load the script late
       hear(reply);
     };
     try {
@@ -93,7 +97,7 @@ const openWebWorker =
     worker.onmessage = ({ data }) => hear(data);
     worker.onmessageerror = () => lost(new Error('A message could not be read.'));
     worker.onerror = (event) => {
-      event.preventDefault?.(); // it is told by what it rejects
+      event.preventDefault?.(); // the rejection reports the error
       lost(new Error(event.message || 'It gave no reason.'));
     };
     return {
@@ -103,7 +107,7 @@ const openWebWorker =
     };
   };
 
-/** The way on which a script was started before. */
+/** The kind of thread on which each script started before. */
 const taken = new WeakMap<Script, ThreadKind>();
 
 function waysOf({ file, inline, text }: Script): readonly ThreadKind[] {
@@ -112,10 +116,10 @@ function waysOf({ file, inline, text }: Script): readonly ThreadKind[] {
 }
 
 /**
- * Starts a thread, on the best way that is open here. Whether a policy lets a thread start is not asked but tried: each way
- * has to answer a call.
+ * Starts a thread of the best kind that works on this host. A content security policy cannot be queried, so each kind
+ * is tried: it has to answer a call.
  *
- * @throws Error when no way is open, with the reason of each.
+ * @throws Error when no kind works, with the reason of each.
  */
 export async function startThread<Tasks>(
   script: Script,
@@ -147,12 +151,12 @@ interface Ping {
   ping(): null;
 }
 
-/** Waits until a thread answers; closes it when it does not, or when the signal is aborted. */
+/** Waits until a thread answers. Closes the thread if it does not answer in time or the signal is aborted. */
 async function answer(thread: Thread<Ping>, signal: AbortSignal | undefined): Promise<void> {
   const abort = () => void thread.close(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   const late = () => void thread.close(new Error('No answer.'));
-  // A thread of Node answers or ends, but it may take long on a busy machine.
+  // A Node thread always answers or ends, but it may take long on a busy machine.
   const timer = thread.kind === 'thread' ? undefined : setTimeout(late, PATIENCE);
   try {
     await thread.call('ping', []).result;

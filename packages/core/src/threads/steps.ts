@@ -1,9 +1,9 @@
-/** Milliseconds of work before events get their turn: about one frame of a page. */
+/** Milliseconds of work between two pauses: about one frame of a page. */
 const SLICE = 16;
 
-/** Lets events, timers and messages be handled: an abort can only be seen then. */
+/** Yields to the event loop, so that events, timers and messages are handled. An abort becomes visible only then. */
 export async function pause(): Promise<void> {
-  // By a message: timers are held back, in pages that are not seen to whole seconds.
+  // Uses a message, because browsers throttle timers in hidden pages to whole seconds.
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
     port1.onmessage = resolve;
@@ -13,8 +13,8 @@ export async function pause(): Promise<void> {
 }
 
 /**
- * Runs a stepwise job to its end, with pauses, and calls `onStep` after each step. An aborted signal rejects with its
- * reason before the next step.
+ * Runs a stepwise job to its end with pauses, and calls `onStep` after each step. Rejects with the signal's reason
+ * before the next step if the signal is aborted.
  *
  * @param slice Milliseconds of work between two pauses.
  */
@@ -36,6 +36,6 @@ export async function runSteps<Step, Result>(
       sliceEnd = performance.now() + slice;
     }
   } finally {
-    steps.return(undefined as never); // a job that was stopped gives back what it holds
+    steps.return(undefined as never); // a stopped job frees its resources
   }
 }

@@ -6,16 +6,18 @@ interface Image {
   readonly height: number;
 }
 
-/** Makes the parts of a message, and collects the buffers that are transferred with it instead of being copied. */
+/** Packs the values of a message and collects the buffers to transfer. */
 export interface Packing {
   readonly buffers: Transferable[];
-  /** Bytes that are not needed here any more: they are transferred, unless their buffer holds more than them. */
+  /**
+   * Packs bytes that the sender no longer needs. They are transferred, or copied if their buffer is larger or shared.
+   */
   give(bytes: Bytes): Uint8Array;
-  /** Bytes that are needed here, too. */
+  /** Packs a copy of bytes that the sender still needs. */
   copy(bytes: Bytes): Uint8Array;
   giveImage(image: Image): { data: Uint8Array; width: number; height: number };
   copyImage(image: Image): { data: Uint8Array; width: number; height: number };
-  /** A value of which no array is needed here any more. */
+  /** Packs a value whose arrays the sender no longer needs. */
   giveAll<Value>(value: Value): Value;
 }
 
@@ -48,11 +50,11 @@ export function startPacking(): Packing {
   };
 }
 
-/** Whether bytes lie in memory that all threads see. */
+/** Whether bytes are in a SharedArrayBuffer. */
 export const isShared = ({ buffer }: Bytes): boolean =>
   Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
 
-/** The buffers of all arrays in a value. */
+/** Returns the buffers of all arrays in a value. */
 function buffersOf(value: unknown): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
   if (typeof value !== 'object' || value === null) return [];

@@ -1,12 +1,12 @@
 import type { Point } from './viewport.ts';
 
-/** What the pointer, the wheel and the keys ask of a comparison. Points are relative to the stage. */
+/** Actions that the pointer, the wheel and the keys trigger in a comparison. Points are relative to the stage. */
 export interface GestureTarget {
-  /** Whether a drag over the picture moves the picture (else it moves the divider). */
+  /** Whether a drag over the image pans it. Otherwise the drag moves the divider. */
   readonly pans: () => boolean;
   readonly moveDivider: (point: Point) => void;
   readonly pan: (by: Point) => void;
-  /** Positive `steps` magnify. */
+  /** Positive `steps` zoom in. */
   readonly zoom: (steps: number, at: Point) => void;
   readonly toggleZoom: (at: Point) => void;
 }
@@ -19,10 +19,10 @@ const PANS: Record<string, Point> = {
   ArrowDown: { x: 0, y: -PAN_STEP },
 };
 
-/** How far an arrow key moves the picture, or undefined for another key. */
+/** Returns the distance that an arrow key pans the image, or undefined for another key. */
 export const panOfKey = (key: string): Point | undefined => PANS[key];
 
-/** Listens on the stage and on the divider in it. */
+/** Listens to events of the stage and of the divider in it. */
 export function listenToGestures(stage: HTMLElement, divider: HTMLElement, target: GestureTarget): void {
   let last: Point | undefined; // while a button or finger is down
   let pans = false;
@@ -40,7 +40,7 @@ export function listenToGestures(stage: HTMLElement, divider: HTMLElement, targe
     stage.setPointerCapture(event.pointerId);
     if (onDivider) divider.focus({ preventScroll: true });
     else if (!pans) target.moveDivider(last);
-    event.preventDefault(); // no selection, no image drag
+    event.preventDefault(); // prevents text selection and image drag
   });
 
   stage.addEventListener('pointermove', (event) => {
@@ -59,7 +59,7 @@ export function listenToGestures(stage: HTMLElement, divider: HTMLElement, targe
 
   stage.addEventListener('dblclick', (event) => target.toggleZoom(pointOf(event)));
 
-  // The bare wheel belongs to the page; with Ctrl (which is also what a pinch on a trackpad sends) it zooms.
+  // The plain wheel scrolls the page. With Ctrl it zooms; browsers also send Ctrl for a pinch on a trackpad.
   stage.addEventListener(
     'wheel',
     (event) => {
@@ -71,7 +71,7 @@ export function listenToGestures(stage: HTMLElement, divider: HTMLElement, targe
   );
 }
 
-/** Where the divider of a comparison goes. Positions are percent of the width, 0 to 100. */
+/** Positions of the divider, in percent of the width, 0 to 100. */
 
 const STEP = 1;
 const PAGE = 10;
@@ -87,18 +87,18 @@ const MOVES: Record<string, (position: number) => number> = {
   End: () => 100,
 };
 
-/** The position after a key, or undefined when the key does not move the divider. */
+/** Returns the position after a key press, or undefined if the key does not move the divider. */
 export function dividerAfterKey(key: string, position: number): number | undefined {
   const move = MOVES[key];
   return move && clampPosition(move(position));
 }
 
-/** The position under a pointer at `x`, in an area that starts at `left` and is `width` wide. */
+/** Returns the position under a pointer at `x`, in an area that starts at `left` and is `width` wide. */
 export function dividerUnderPointer(x: number, left: number, width: number): number {
   return width > 0 ? clampPosition(((x - left) / width) * 100) : 50;
 }
 
-/** Within 0 to 100; the middle for what is not a number. */
+/** Clamps a position to 0 to 100. Returns the middle for NaN and infinities. */
 export function clampPosition(position: number): number {
   return Number.isFinite(position) ? Math.min(100, Math.max(0, position)) : 50;
 }

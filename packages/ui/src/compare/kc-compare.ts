@@ -26,15 +26,15 @@ import {
 } from './viewport.ts';
 
 const DEFAULT_LABELS = { before: 'original', after: 'result' } as const;
-const LOOK = 4; // scale of a double click: large enough to see pixels
+const LOOK = 4; // scale after a double click: large enough to see pixels
 const LEAST_WIDTH = 340; // CSS pixels, room for the controls
-const MOST_HEIGHT = 0.72; // of the window
+const MOST_HEIGHT = 0.72; // share of the window height
 
 /**
- * `<kc-compare>`: an original and its result, with a divider to drag between them, side by side, or as their
- * difference. The pictures are an `<img>` or `<canvas>` each, in the slots `before` and `after`.
- * Attributes: `view` (`slider`, `side`, `difference`), `position` (0 to 100), `before-label`, `after-label`, and
- * `fill`, to be as tall as the host makes it. Fires `kc-view` when view, divider or zoom have changed.
+ * `<kc-compare>`: compares an original and its result, with a divider to drag, side by side, or as their difference.
+ * Slots: `before` and `after`, each with an `<img>` or `<canvas>`. Attributes: `view` (`slider`, `side`,
+ * `difference`), `position` (0 to 100), `before-label`, `after-label`, and `fill` to take the height that the host
+ * sets. Fires `kc-view` after the view, the divider or the zoom changes.
  */
 export class KcCompare extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [
@@ -50,8 +50,8 @@ export class KcCompare extends HTMLElement {
   readonly #divider: HTMLElement = part(this.#root, '.divider');
   readonly #resize = new ResizeObserver(() => this.#layOut());
   #view: View = { scale: 1, x: 0, y: 0 };
-  #fitted = true; // follows the frame until someone zooms
-  #wanted: ZoomState | undefined; // until there is a picture to zoom
+  #fitted = true; // fits the frame until the user zooms
+  #wanted: ZoomState | undefined; // zoom to apply once there is an image
   #forgetTexts: (() => void) | undefined;
 
   constructor() {
@@ -68,10 +68,10 @@ export class KcCompare extends HTMLElement {
     this.#root.addEventListener('click', (event) => this.#clicked(event.target as Element));
     this.#root.addEventListener('keydown', (event) => this.#pressed(event as KeyboardEvent));
     this.#root.addEventListener('slotchange', () => this.#layOut());
-    this.addEventListener('load', () => this.#layOut(), true); // of a slotted image
+    this.addEventListener('load', () => this.#layOut(), true); // from a slotted image
   }
 
-  /** How the pictures are shown. */
+  /** The view of the comparison. */
   get view(): CompareView {
     const view = this.getAttribute('view') ?? '';
     return view in VIEWS ? (view as CompareView) : 'slider';
@@ -81,7 +81,7 @@ export class KcCompare extends HTMLElement {
     this.setAttribute('view', view);
   }
 
-  /** Where the divider is: percent of the width that shows the original. */
+  /** Position of the divider: percent of the width that shows the original. */
   get position(): number {
     return clampPosition(Number.parseFloat(this.getAttribute('position') ?? '50'));
   }
@@ -90,7 +90,7 @@ export class KcCompare extends HTMLElement {
     this.setAttribute('position', String(Number(clampPosition(position).toFixed(2))));
   }
 
-  /** How far it is zoomed, and where; undefined while the whole pictures are seen. */
+  /** Scale and center of the zoom; undefined while the whole image is visible. */
   get zoom(): ZoomState | undefined {
     if (this.#wanted) return this.#wanted;
     return this.#fitted ? undefined : zoomStateOf(this.#view, this.#picture(), this.#frame());
@@ -117,21 +117,21 @@ export class KcCompare extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
-    // A divider that goes out of sight would take the focus with it, and the keys would go nowhere.
+    // A divider that is hidden while focused loses the focus, and key presses would be lost.
     if (name === 'view' && this.#root.activeElement === this.#divider) this.focus({ preventScroll: true });
     if (name === 'view' || name === 'fill') this.#layOut();
     this.#describe();
     if (name === 'view' || name === 'position') this.#tell();
   }
 
-  /** Shows the whole pictures again. */
+  /** Zooms out to the whole image. */
   fit(): void {
     this.#fitted = true;
     this.#layOut();
     this.#tell();
   }
 
-  /** Magnifies (1) or shrinks (−1) by a step, around the middle. */
+  /** Zooms in (1) or out (−1) by one step around the center. */
   step(direction: 1 | -1): void {
     const { width, height } = this.#frame();
     this.#zoom(nextScale(this.#view.scale, direction), { x: width / 2, y: height / 2 });
@@ -142,7 +142,7 @@ export class KcCompare extends HTMLElement {
     (slider ?? part(this.#root, `[data-view=${this.view}]`)).focus(options);
   }
 
-  /** Looks at the pictures again, for instance at a canvas that was drawn anew. */
+  /** Updates the layout, for instance after a canvas was redrawn. */
   refresh(): void {
     this.#layOut();
   }
@@ -151,7 +151,7 @@ export class KcCompare extends HTMLElement {
     if (this.isConnected) this.dispatchEvent(new CustomEvent('kc-view', { bubbles: true, composed: true }));
   }
 
-  /** Tells what is seen: captions, slider values, pressed buttons. */
+  /** Updates captions, slider values and pressed buttons. */
   #describe(): void {
     fillTexts(this.#root);
     const label = (side: 'before' | 'after') =>
@@ -183,7 +183,7 @@ export class KcCompare extends HTMLElement {
     return source ? pictureSizeOf(source) : { width: 0, height: 0 };
   }
 
-  /** The part of the stage one picture is seen in. */
+  /** Size of the pane that shows one image. */
   #frame(): Size {
     const pane = part(this.#root, this.view === 'difference' ? '.difference' : '.before');
     return { width: pane.clientWidth, height: pane.clientHeight };
@@ -209,7 +209,7 @@ export class KcCompare extends HTMLElement {
     if (this.view === 'difference') this.#drawDifference();
   }
 
-  /** A small picture keeps the controls near it: nothing is wider or taller than it has to be. */
+  /** Limits the width and height of the element, so that controls stay near a small image. */
   #limitSize(picture: Size): void {
     const tiny = Math.min(8, Math.max(1, Math.floor(LEAST_WIDTH / picture.width)));
     const most = Math.max(LEAST_WIDTH, picture.width * tiny) * (this.view === 'side' ? 2 : 1);
@@ -233,12 +233,12 @@ export class KcCompare extends HTMLElement {
     at.setProperty('--y', `${view.y}px`);
     this.toggleAttribute('zoomed', !this.#fitted);
     this.toggleAttribute('pixelated', view.scale >= 2);
-    this.#stage.tabIndex = this.#fitted ? -1 : 0; // a stop only where arrow keys have something to move
+    this.#stage.tabIndex = this.#fitted ? -1 : 0; // a tab stop only while arrow keys can pan
     part(this.#root, '.scale').textContent = formatScale(view.scale);
     part<HTMLButtonElement>(this.#root, '[data-zoom=out]').disabled = this.#fitted;
     part<HTMLButtonElement>(this.#root, '[data-zoom=fit]').disabled = this.#fitted;
     part<HTMLButtonElement>(this.#root, '[data-zoom=in]').disabled = view.scale >= 32;
-    if (this.#root.activeElement?.matches(':disabled')) this.#stage.focus({ preventScroll: true }); // keys go on
+    if (this.#root.activeElement?.matches(':disabled')) this.#stage.focus({ preventScroll: true }); // keeps key presses working
   }
 
   #zoom(scale: number, at: Point): void {

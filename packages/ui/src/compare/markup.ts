@@ -1,4 +1,4 @@
-/** The ways a comparison can be seen, in the order of their buttons, and the names of their texts. */
+/** The views of a comparison, in the order of their buttons, with the names of their texts. */
 export const VIEWS = { slider: 'viewSlider', side: 'viewSide', difference: 'viewDifference' } as const;
 export type CompareView = keyof typeof VIEWS;
 

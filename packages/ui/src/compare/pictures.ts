@@ -1,33 +1,33 @@
 import type { Size } from './viewport.ts';
 
-/** Pixels to show: RGBA, 4 bytes each. */
+/** An image to show: RGBA, 4 bytes per pixel. */
 export interface StudioImage {
   readonly data: Uint8Array | Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
-  /** What the numbers mean. @defaultValue 'srgb' */
+  /** Color space of the values. @defaultValue 'srgb' */
   readonly colorSpace?: 'srgb' | 'display-p3';
 }
 
-/** Something that can be drawn and has a size of its own. */
+/** An element that can be drawn and has an intrinsic size. */
 export type Drawable = HTMLImageElement | HTMLCanvasElement;
 
 export const isDrawable = (element: Element | undefined): element is Drawable =>
   element instanceof HTMLImageElement || element instanceof HTMLCanvasElement;
 
-/** Pixels that there are; 0 × 0 while an image is not loaded. */
+/** Returns the intrinsic size in pixels; 0 × 0 while an image loads. */
 export function sizeOf(source: Drawable): Size {
   if (source instanceof HTMLImageElement) return { width: source.naturalWidth, height: source.naturalHeight };
   return { width: source.width, height: source.height };
 }
 
-/** Has a canvas stand for a picture that may be larger than what is drawn on it. */
+/** Stores the size of the full image on a canvas that shows a smaller version. */
 function standFor(canvas: HTMLCanvasElement, { width, height }: Size): void {
   canvas.dataset.pictureWidth = String(width);
   canvas.dataset.pictureHeight = String(height);
 }
 
-/** The size of the picture that is shown: what zooming goes by. */
+/** Returns the size of the full image, which zooming uses. */
 export function pictureSizeOf(source: Drawable): Size {
   const { pictureWidth, pictureHeight } = source.dataset;
   if (pictureWidth === undefined || pictureHeight === undefined) return sizeOf(source);
@@ -35,8 +35,8 @@ export function pictureSizeOf(source: Drawable): Size {
 }
 
 /**
- * Draws |before − after| of two pictures of one size. Both are laid over middle gray first, so that a
- * difference of opacity shows as well. No pixel is read: this works with images of any origin.
+ * Draws |before − after| of two images of the same size. Both are drawn over middle gray first, so that a difference
+ * in alpha is visible too. It reads no pixels and so works with images of any origin.
  */
 export function drawDifference(canvas: HTMLCanvasElement, before: Drawable, after: Drawable): void {
   const { width, height } = sizeOf(before);
@@ -62,7 +62,9 @@ function drawOverGray(
   context.drawImage(source, 0, 0, width, height);
 }
 
-/** Draws pixels on a canvas that takes their size. They may stand for a larger picture: that size is kept beside. */
+/**
+ * Draws an image and resizes the canvas to it. `of` is the size of the full image if `image` is a smaller version.
+ */
 export function drawImage(canvas: HTMLCanvasElement, image: StudioImage, of: Size = image): void {
   const { colorSpace = 'srgb', data, width, height } = image;
   if (canvas.width !== width) canvas.width = width;
@@ -71,7 +73,7 @@ export function drawImage(canvas: HTMLCanvasElement, image: StudioImage, of: Siz
   canvas.getContext('2d')!.putImageData(new ImageData(clamped(data), width, height, { colorSpace }), 0, 0);
 }
 
-/** The same bytes where that is possible: shared memory cannot be drawn from. */
+/** Returns a view of the same bytes, or a copy of shared memory, which a canvas cannot draw. */
 function clamped(data: Uint8Array | Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
   const { buffer, byteOffset, byteLength } = data;
   if (buffer instanceof ArrayBuffer) return new Uint8ClampedArray(buffer, byteOffset, byteLength);

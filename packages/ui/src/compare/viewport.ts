@@ -1,4 +1,4 @@
-/** Which part of a picture is seen, and how large. All lengths are CSS pixels unless they say otherwise. */
+/** Zoom and pan of an image. Lengths are CSS pixels unless stated otherwise. */
 
 export interface Size {
   readonly width: number;
@@ -10,22 +10,22 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where the picture lies in its frame. */
+/** Scale and position of the image in its frame. */
 export interface View {
-  /** CSS pixels per picture pixel. */
+  /** CSS pixels per image pixel. */
   readonly scale: number;
-  /** Of the top left corner of the picture, from the top left corner of the frame. */
+  /** Offset of the image's top left corner from the frame's top left corner. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Largest magnification of a picture pixel. */
+/** Maximum scale. */
 const MOST = 32;
 
-/** A tiny picture is shown in whole multiples, up to this height and magnification. */
+/** Tiny images are enlarged by an integer factor, up to this height and scale. */
 const TINY = { height: 320, scale: 8 };
 
-/** The scale at which the whole picture is seen: 1 where it fits, less where it is larger, 2 to 8 where it is tiny. */
+/** Returns the scale that shows the whole image: 1 if it fits, less if it is larger, 2 to 8 if it is tiny. */
 export function fitScale(picture: Size, frame: Size): number {
   if (!(picture.width > 0 && picture.height > 0 && frame.width > 0 && frame.height > 0)) return 1;
   const shrink = Math.min(frame.width / picture.width, frame.height / picture.height);
@@ -33,12 +33,12 @@ export function fitScale(picture: Size, frame: Size): number {
   return Math.max(grow, Math.min(1, shrink));
 }
 
-/** The whole picture, in the middle. */
+/** Shows the whole image, centered. */
 export function fit(picture: Size, frame: Size): View {
   return place({ scale: fitScale(picture, frame), x: 0, y: 0 }, picture, frame);
 }
 
-/** Keeps the picture in its frame: centered where it is smaller, without a gap where it is larger. */
+/** Constrains the image to its frame: centered if it is smaller, without gaps if it is larger. */
 export function place(view: View, picture: Size, frame: Size): View {
   const along = (offset: number, length: number, room: number) =>
     length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, offset));
@@ -49,7 +49,7 @@ export function place(view: View, picture: Size, frame: Size): View {
   };
 }
 
-/** Shows the picture at `scale`, with the picture point under `at` where it was. */
+/** Sets the scale and keeps the image point under `at` in place. */
 export function zoomTo(view: View, scale: number, at: Point, picture: Size, frame: Size): View {
   const least = fitScale(picture, frame);
   const next = Math.min(Math.max(MOST, least), Math.max(least, scale));
@@ -58,7 +58,7 @@ export function zoomTo(view: View, scale: number, at: Point, picture: Size, fram
   return place(moved, picture, frame);
 }
 
-/** How a picture is zoomed, whatever its frame: the scale, and the point in the middle, 0 to 1. */
+/** A zoom that is independent of the frame: the scale, and the image point in the center, 0 to 1. */
 export interface ZoomState extends Point {
   readonly scale: number;
 }
@@ -71,7 +71,7 @@ export function zoomStateOf({ scale, x, y }: View, picture: Size, frame: Size): 
   };
 }
 
-/** The view of a state, in this frame. */
+/** Returns the view of a zoom state in this frame. */
 export function viewOfState(state: ZoomState, picture: Size, frame: Size): View {
   const scale = Math.min(MOST, state.scale);
   const offset = {
@@ -81,7 +81,9 @@ export function viewOfState(state: ZoomState, picture: Size, frame: Size): View 
   return place({ scale, ...offset }, picture, frame);
 }
 
-/** The next power of two in a direction (1 in, −1 out), so that pixels stay even and 100 % is always met. */
+/**
+ * Returns the next power of two (1: in, −1: out), so that all pixels have the same size and 100 % is always a step.
+ */
 export function nextScale(scale: number, direction: 1 | -1): number {
   const level = Math.log2(scale);
   const near = Math.round(level);
@@ -89,7 +91,7 @@ export function nextScale(scale: number, direction: 1 | -1): number {
   return 2 ** (direction === 1 ? Math.ceil(level) : Math.floor(level));
 }
 
-/** `100 %`, `1600 %`: what the zoom reads. */
+/** Formats the scale: `100 %`, `1600 %`. */
 export function formatScale(scale: number): string {
   return `${Math.round(scale * 100)} %`;
 }

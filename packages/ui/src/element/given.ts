@@ -1,8 +1,8 @@
-/** Something that the host gives to all components, and may replace while they are shown. */
+/** A value that the host provides for all components and may replace while they are shown. */
 export interface Given<Value> {
   readonly get: () => Value;
   readonly set: (next: Value) => void;
-  /** Calls `listener` when it is replaced, until the returned function is called. */
+  /** Calls `listener` after each replacement. Returns a function that stops it. */
   readonly listen: (listener: () => void) => () => void;
 }
 

@@ -1,6 +1,6 @@
 import theme from './theme.css';
 
-/** Gives an element its shadow tree: the shared theme, the sheets of the element, and its markup. */
+/** Attaches a shadow tree with the shared theme, the element's style sheets and its markup. */
 export function attachShadow(host: HTMLElement, css: string | readonly string[], markup: string): ShadowRoot {
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [theme, ...[css].flat()].map(sheetOf);
@@ -10,7 +10,7 @@ export function attachShadow(host: HTMLElement, css: string | readonly string[],
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** One style sheet per text, however many elements use it. */
+/** Returns one style sheet per text, shared by all elements. */
 function sheetOf(css: string): CSSStyleSheet {
   let sheet = sheets.get(css);
   if (!sheet) {
@@ -21,12 +21,12 @@ function sheetOf(css: string): CSSStyleSheet {
   return sheet;
 }
 
-/** The element of a class in a shadow tree that is known to hold it. */
+/** Returns the element that matches a selector. The shadow tree has to contain it. */
 export function part<T extends Element = HTMLElement>(root: ShadowRoot, selector: string): T {
   return root.querySelector<T>(selector)!;
 }
 
-/** Changes a text only where it is another: what is put again into a live region would be read again. */
+/** Sets a text only if it differs: screen readers read a live region again after each change. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -7,7 +7,7 @@ import { drawTrace, traceMarkup } from './trace-chart.ts';
 import type { StudioFacts } from './words.ts';
 import { lookWords, lossWords, numberWords, resultWords, savedWords } from './words.ts';
 
-const SAID_AFTER = 700; // ms without another result: a drag is not read out step by step
+const SAID_AFTER = 700; // ms without a new result, so that screen readers do not read every step of a drag
 
 const markup = `
 <section class="facts" data-says="facts">
@@ -26,7 +26,7 @@ const markup = `
 </section>`;
 
 /**
- * `<kc-facts>`: what a compression gains and loses. Property `facts`; `progress` is that of the run at full size,
+ * `<kc-facts>`: the saving and the loss of a compression. Property `facts`. `progress` is that of the full-size run,
  * 0 to 1, or undefined while none runs.
  */
 export class KcFacts extends HTMLElement {
@@ -47,7 +47,7 @@ export class KcFacts extends HTMLElement {
     this.#show();
   }
 
-  /** Forgets what was tried: the picture is another one. */
+  /** Clears the chart for a new image. */
   forget(): void {
     this.#trace = [];
     drawTrace(this.#root, [], undefined);

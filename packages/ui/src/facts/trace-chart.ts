@@ -4,7 +4,7 @@ import { rangeOf, type Trace, type TracePoint, traceWords } from './trace.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The chart of bytes against look; a screen reader has it as one sentence. */
+/** The chart of bytes against quality score. Screen readers read it as one sentence. */
 export const traceMarkup = `
 <figure class="trace" role="img">
   <figcaption data-text="traceTitle"></figcaption>
@@ -13,7 +13,7 @@ export const traceMarkup = `
   <span class="small"></span><span class="large"></span>
 </figure>`;
 
-/** Draws what was tried, the newest as the current one, and the look that is asked for as a line. */
+/** Draws the tried results, marks the newest one, and draws the target score as a line. */
 export function drawTrace(root: ShadowRoot, trace: Trace, target: number | undefined): void {
   const figure = part(root, '.trace');
   figure.hidden = trace.length === 0;

@@ -2,21 +2,21 @@ import { type CompressRequest, formatBytes, sameRequest } from '@kcolors/codecs/
 import { say } from '../texts/texts.ts';
 import type { StudioFacts } from './words.ts';
 
-/** One result: what it weighs, and how good it looks. */
+/** Size and quality score of one result. */
 export interface TracePoint {
   readonly bytes: number;
-  /** Of the look, 0 to 100. */
+  /** Quality score, 0 to 100. */
   readonly score: number;
   readonly approximate: boolean;
   readonly asked?: CompressRequest;
 }
 
-/** What was tried with a picture, the newest last. */
+/** The results tried for an image, the newest last. */
 export type Trace = readonly TracePoint[];
 
-const MOST = 64; // points: a long drag leaves one for every step of the slider
+const MOST = 64; // points: a long drag adds one for every step of the slider
 
-/** The trace with one more result, which is the current one; an earlier one of the same request makes room. */
+/** Appends a result and removes an earlier one of the same request. */
 export function traced(trace: Trace, facts: StudioFacts): Trace {
   const { after: bytes, approximate, asked, look } = facts;
   if (!look || !(bytes > 0)) return trace;
@@ -27,13 +27,15 @@ export function traced(trace: Trace, facts: StudioFacts): Trace {
 const isSame = (one: CompressRequest | undefined, other: CompressRequest | undefined): boolean =>
   one !== undefined && other !== undefined && sameRequest(one, other);
 
-/** Where the chart begins and ends. */
+/** The ranges of the chart's axes. */
 export interface TraceRange {
   readonly bytes: readonly [least: number, most: number];
   readonly score: readonly [least: number, most: number];
 }
 
-/** A range around all points, with room beside them, never so narrow that nothing seems much. */
+/**
+ * Returns ranges around all points, with a margin. They have a minimum width, so that small differences look small.
+ */
 export function rangeOf(trace: Trace): TraceRange {
   const sizes = trace.map(({ bytes }) => bytes);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
@@ -45,7 +47,7 @@ export function rangeOf(trace: Trace): TraceRange {
   };
 }
 
-/** The chart in a sentence. */
+/** Describes the chart in one sentence. */
 export function traceWords(trace: Trace): string {
   const now = trace.at(-1);
   if (!now) return '';

@@ -1,44 +1,47 @@
 import { type CompressRequest, formatBytes, lossOf, type Measures } from '@kcolors/codecs/request';
 import { say } from '../texts/texts.ts';
 
-/** What is known of a result. */
+/** Size and measures of a result. */
 export interface StudioFacts {
   /** Bytes of the original. */
   readonly before: number;
-  /** Bytes of the result; of what was tried where the original was kept. */
+  /** Bytes of the result, also if the original was kept instead of it. */
   readonly after: number;
-  /** The size is an estimate. */
+  /** Whether the size is an estimate. */
   readonly approximate: boolean;
-  /** `'kept'`: the original stays, since the result saves too little. `'stripped'`: it stays without its metadata. */
+  /**
+   * `'kept'`: the original stays, since the result saves too little. `'stripped'`: the original stays without its
+   * metadata.
+   */
   readonly outcome: StudioOutcome;
   /** Pixels of the original. */
   readonly width: number;
   readonly height: number;
-  /** Peak signal-to-noise ratio in dB; Infinity when nothing was lost. */
+  /** Peak signal-to-noise ratio in dB; Infinity for identical pixels. */
   readonly psnr: number;
   /** Mean distance in Oklab × 100. */
   readonly deltaE: number;
-  /** How much the result looks like the original, where that was measured. */
+  /** Visual quality of the result, if it was measured. */
   readonly look?: StudioLook;
-  /** What was asked for: another result of the same takes the place of this one in the trace. */
+  /** The request. A later result of the same request replaces this one in the chart. */
   readonly asked?: CompressRequest;
   readonly notes: readonly string[];
 }
 
-/** How much a result looks like its original. */
+/** Visual quality of a result. */
 export interface StudioLook {
-  /** 0 to 100; 100 is the same. */
+  /** Quality score, 0 to 100; 100 means identical. */
   readonly score: number;
-  /** The least score that was asked for, where it was, and whether the result has it. */
+  /** The requested minimum score, if any, and whether the result reaches it. */
   readonly target?: number;
   readonly reached?: boolean;
 }
 
 export type StudioOutcome = 'compressed' | 'kept' | 'stripped';
 
-/** What numbers of a result mean, in words and without a page. */
+/** The measures of a result in words, without a page. */
 
-/** `89 % smaller`; empty while one of the sizes is not known. */
+/** Describes the saving: `89 % smaller`. Empty while a size is unknown. */
 export function savedWords({ before, after }: Pick<StudioFacts, 'before' | 'after'>): string {
   if (!(before > 0 && after > 0)) return '';
   const change = ((before - after) / before) * 100;
@@ -47,7 +50,7 @@ export function savedWords({ before, after }: Pick<StudioFacts, 'before' | 'afte
   return say(change > 0 ? 'saved' : 'larger', { percent });
 }
 
-/** One decimal below 10 and above 99, where a whole number would say too little. */
+/** Rounds to one decimal below 10 and above 99, otherwise to an integer. */
 function percentOf(percent: number): number {
   const small = percent < 9.95 || (percent > 99 && percent < 100);
   return small ? Math.floor(percent * 10 + (percent < 99 ? 0.5 : 0)) / 10 : Math.round(percent);
@@ -57,19 +60,19 @@ export function lossWords(facts: Measures): string {
   return say(lossOf(facts));
 }
 
-/** `Quality score 87 of 100`; empty where the look was not measured, or is that of the same pixels. */
+/** Describes the score: `Quality score 87 of 100`. Empty if it was not measured or the pixels are identical. */
 export function lookWords({ look, psnr }: Measures): string {
   if (!look || psnr === Number.POSITIVE_INFINITY) return '';
   return say('lookScore', { score: Math.floor(look.score) });
 }
 
-/** `PSNR 38.2 dB, ΔE 1.3`. */
+/** Describes the measures: `PSNR 38.2 dB, ΔE 1.3`. */
 export function numberWords({ psnr, deltaE }: Pick<StudioFacts, 'psnr' | 'deltaE'>): string {
   if (psnr === Number.POSITIVE_INFINITY) return say('numbersExact');
   return say('numbers', { psnr: psnr.toFixed(1), deltaE: deltaE.toFixed(deltaE < 0.1 ? 2 : 1) });
 }
 
-/** The whole result in a sentence or two, for a screen reader. */
+/** Describes the whole result in a sentence or two for screen readers. */
 export function resultWords(facts: StudioFacts): string {
   const [before, after] = [formatBytes(facts.before), formatBytes(facts.after)];
   if (facts.outcome === 'kept') return `${say('keptTitle')}. ${say('keptText', { before, after })}`;

@@ -14,21 +14,24 @@ import { optionsMarkup } from './markup.ts';
 import { colorsAtStep, showOptions } from './view.ts';
 
 const OFFERED: readonly CompressRequest['format'][] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
-const SETTLES_AFTER = 200; // ms after the last key
+const SETTLES_AFTER = 200; // ms after the last key press
 
-/** What `kc-request` tells: the request, and whether the hand rests (false while a slider is dragged). */
+/**
+ * The detail of `kc-request`: the request, and whether the user has finished the change (false while a slider is
+ * dragged).
+ */
 export interface RequestDetail {
   readonly request: CompressRequest;
   readonly resting: boolean;
 }
 
-/** Whether the hand still moves, has let go, or types: then it rests a moment later. */
+/** State of the user's input: dragging, finished, or typing, which finishes after a pause. */
 type Hand = 'moves' | 'rests' | 'types';
 
 /**
- * `<kc-options>`: what is asked for. Property `request`; `source` says the format of the original, `formats`
- * which ones are offered, `found` how many colors Auto has found. Fires `kc-request` with
- * `detail: { request, resting }`.
+ * `<kc-options>`: the options of a compression. Properties: `request`, `source` (format of the original), `formats`
+ * (the offered formats) and `found` (number of colors that Auto found). Fires `kc-request` with `detail: { request,
+ * resting }`.
  */
 export class KcOptions extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ['source', 'disabled'];
@@ -39,8 +42,8 @@ export class KcOptions extends HTMLElement {
   #found = 0;
   #missed = false;
   #noAuto = '';
-  #dithered = DEFAULT_REQUEST.dither; // what "Off" goes back to
-  #goal: PresetName = 'good'; // what Auto goes back to
+  #dithered = DEFAULT_REQUEST.dither; // strength that "Off" restores
+  #goal: PresetName = 'good'; // quality that Auto restores
   #dragging = false;
   #unsettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +57,7 @@ export class KcOptions extends HTMLElement {
     this.#root.addEventListener('click', (event) => this.#clicked(event.target as Element));
   }
 
-  /** What is asked for. Setting it fires nothing. */
+  /** The current request. Setting it fires no event. */
   get request(): CompressRequest {
     return this.#request;
   }
@@ -67,7 +70,7 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
-  /** Format of the original: what "Keep format" means. */
+  /** Format of the original, which "Keep format" refers to. */
   get source(): string {
     return this.getAttribute('source') ?? '';
   }
@@ -76,7 +79,7 @@ export class KcOptions extends HTMLElement {
     this.setAttribute('source', source);
   }
 
-  /** The formats that are offered, in their order. */
+  /** The offered formats, in order. */
   get formats(): readonly CompressRequest['format'][] {
     return this.#formats;
   }
@@ -86,7 +89,7 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
-  /** Whether nothing can be asked for. */
+  /** Whether all options are disabled. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
@@ -95,7 +98,7 @@ export class KcOptions extends HTMLElement {
     this.toggleAttribute('disabled', disabled);
   }
 
-  /** How many colors the result has that is shown; 0 while that is not known. */
+  /** Number of colors of the shown result; 0 while unknown. */
   get found(): number {
     return this.#found;
   }
@@ -105,7 +108,7 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
-  /** Whether even the most colors do not look as good as is asked. */
+  /** Whether the maximum number of colors misses the target quality. */
   get missed(): boolean {
     return this.#missed;
   }
@@ -115,7 +118,7 @@ export class KcOptions extends HTMLElement {
     this.#show();
   }
 
-  /** Why Auto is not offered; empty where it is. */
+  /** Reason why Auto is not offered; empty if it is offered. */
   get noAuto(): string {
     return this.#noAuto;
   }
@@ -174,7 +177,9 @@ export class KcOptions extends HTMLElement {
     window.addEventListener('pointercancel', release, { once: true });
   }
 
-  /** Every move of a slider, every key in the field. Whoever moves the number of colors asks for one. */
+  /**
+   * Handles each input event of a slider or the field. Changing the number of colors switches to a request by number.
+   */
   #moved({ id, value, valueAsNumber }: HTMLInputElement): void {
     const hand = this.#dragging ? 'moves' : 'types';
     if (id === 'colors') this.#ask(withColors(this.#request, colorsAtStep(Number(value))), hand);
@@ -186,7 +191,7 @@ export class KcOptions extends HTMLElement {
 
   #changed({ id, name, value, valueAsNumber }: HTMLInputElement): void {
     if (name === 'by' && value === 'auto') this.#ask({ ...this.#request, quality: this.#goal }, 'types');
-    // What was found is where to go on from.
+    // Start from the number of colors that Auto found.
     if (name === 'by' && value === 'colors') {
       this.#ask(withColors(this.#request, this.#found || this.#request.colors), 'types');
     }

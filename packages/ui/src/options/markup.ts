@@ -14,10 +14,10 @@ const goals = [
 ];
 
 /**
- * The shadow tree of `<kc-options>`. `data-for` says when a part is there: `number` and `jpeg` where a number of colors or
- * the quality of a JPEG is asked for, `found` and `full` where Auto finds them, `auto` for both. What Auto has in place of
- * the number is as tall, so that the slider stays where it is. Chromium lets go of a slider when a child of its fieldset
- * comes or goes: what does is in an element of its own.
+ * The shadow tree of `<kc-options>`. `data-for` names the modes that show a part. `number` and `jpeg`: the user sets
+ * the number of colors or the JPEG quality. `found` and `full`: Auto finds them. `auto`: both `found` and `full`.
+ * The Auto parts are as tall as the number parts, so that the slider does not move. Chromium ends a slider drag when
+ * a child of its fieldset appears or disappears, so such children have a wrapper.
  */
 export const optionsMarkup: string = `
 <div class="options" role="group" data-says="options">

@@ -11,23 +11,23 @@ const FORMATS = {
   jpeg: 'JPEG',
 } as const satisfies Record<CompressRequest['format'], keyof Texts | 'PNG' | 'WebP' | 'GIF' | 'JPEG'>;
 
-/** What `<kc-options>` shows. */
+/** The state that `<kc-options>` shows. */
 export interface OptionsView {
   readonly request: CompressRequest;
   /** Format of the original. */
   readonly source: string;
   readonly formats: readonly CompressRequest['format'][];
-  /** How many colors Auto has found, 0 while that is not known. */
+  /** Number of colors that Auto found; 0 while unknown. */
   readonly found: number;
-  /** Whether that does not look as good as is asked. */
+  /** Whether these colors miss the target quality. */
   readonly missed: boolean;
-  /** Why there is no Auto; empty where there is. */
+  /** Reason why Auto is not offered; empty if it is offered. */
   readonly noAuto: string;
-  /** Whether nothing can be asked for. */
+  /** Whether all options are disabled. */
   readonly disabled: boolean;
 }
 
-/** Puts every control of the options where it belongs. */
+/** Updates every control from the state. */
 export function showOptions(root: ShadowRoot, view: OptionsView): void {
   const { request, source, formats, noAuto } = view;
   fillTexts(root);
@@ -68,14 +68,14 @@ function check(root: ShadowRoot, name: string, value: string): void {
   for (const radio of radios(root, name)) radio.checked = radio.value === value;
 }
 
-/** A line that is there only when it says something. */
+/** Sets the text of a line and hides the line if the text is empty. */
 function show(root: ShadowRoot, selector: string, text: string): void {
   const line = part(root, selector);
   setText(line, text);
   line.hidden = text === '';
 }
 
-/** The number of colors, whether it is asked for or was found. */
+/** Shows the number of colors, requested or found. */
 function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): void {
   const { pinned, quality } = request;
   const count = quality === 'colors' ? request.colors : found;
@@ -92,7 +92,7 @@ function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): 
   }
 }
 
-/** A slider of percents, and its number. */
+/** Shows a percent slider and its number. */
 function showPercent(root: ShadowRoot, id: 'smaller' | 'dither', share: number): void {
   const value = Math.round(share * 100);
   const words = say('percent', { value });
@@ -100,7 +100,7 @@ function showPercent(root: ShadowRoot, id: 'smaller' | 'dither', share: number):
   setText(part(root, `[data-part=${id}] output`), words);
 }
 
-/** Puts a slider somewhere, and fills its track up to there. */
+/** Sets a slider's value and fills its track up to there. */
 function slide(root: ShadowRoot, id: string, value: number, text: string): void {
   const slider = input(root, id);
   slider.value = String(value);
@@ -127,22 +127,22 @@ function offer(
   select.value = format;
 }
 
-/** The slider of colors: every step is about the same change to the eye, and round numbers are met. */
+/** Numbers of colors on the slider. Steps are about perceptually equal and include round numbers. */
 const STEPS = [
   2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256,
 ];
 
-/** Numbers that are a click away. */
+/** Numbers of colors with a button of their own. */
 export const CHIPS: readonly number[] = [2, 4, 8, 16, 32, 64, 128, 256];
 
 export const LAST_STEP: number = STEPS.length - 1;
 
-/** How many colors a step stands for. */
+/** Returns the number of colors at a step. */
 export function colorsAtStep(step: number): number {
   return STEPS[Math.min(LAST_STEP, Math.max(0, Math.round(step)))]!;
 }
 
-/** The step whose number is nearest, by ratio. */
+/** Returns the step with the nearest number of colors, by ratio. */
 export function stepOfColors(colors: number): number {
   const farness = STEPS.map((step) => Math.abs(Math.log(step / Math.max(1, colors))));
   return farness.indexOf(Math.min(...farness));

@@ -1,6 +1,6 @@
 import { parseHex, type Rgba } from '@kcolors/codecs/request';
 
-/** A color where distances are as the eye sees them (Ottosson 2020), with its opacity, 0 to 1. */
+/** A color in Oklab, where distances are perceptually uniform (Ottosson 2020), with its alpha, 0 to 1. */
 export interface Oklab {
   readonly l: number;
   readonly a: number;
@@ -21,7 +21,7 @@ export function oklabOf(color: Rgba): Oklab {
   };
 }
 
-/** The nearest color that can be stored. */
+/** Returns the nearest color in sRGB with 8 bits per channel. */
 export function rgbaOf({ l: lightness, a, b, alpha }: Oklab): Rgba {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
@@ -39,16 +39,16 @@ function toStored(linear: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 255);
 }
 
-/** How different two colors look, squared; full transparency has no hue. */
+/** Returns the squared perceptual distance of two colors. Fully transparent colors have no hue. */
 export function distance(one: string, other: string): number {
   const [p, q] = [oklabOf(parseHex(one)!), oklabOf(parseHex(other)!)];
   const along = (key: 'l' | 'a' | 'b') => (p[key] * p.alpha - q[key] * q.alpha) ** 2;
   return along('l') + along('a') + along('b') + (p.alpha - q.alpha) ** 2;
 }
 
-/** What a swatch needs to know of its color: how to paint it, and which text can be read on it. */
+/** Colors of a swatch and of the text on it. */
 
-/** Relative luminance of WCAG 2.2, 0 to 1, of the color over white. */
+/** Returns the relative luminance (WCAG 2.2), 0 to 1, of the color over white. */
 export function luminance({ r, g, b, a }: Rgba): number {
   const [red, green, blue] = [r, g, b].map((channel) => toLinear((channel * a) / 255 + 255 - a)) as [
     number,
@@ -58,18 +58,18 @@ export function luminance({ r, g, b, a }: Rgba): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Light of a stored channel, 0 to 1. */
+/** Converts an sRGB channel to linear light, 0 to 1. */
 function toLinear(channel: number): number {
   const share = channel / 255;
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
 
-/** Contrast ratio of WCAG 2.2 between two luminances, 1 to 21. */
+/** Returns the contrast ratio (WCAG 2.2) of two luminances, 1 to 21. */
 export function contrast(one: number, other: number): number {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
-/** Black or white, whichever reads better on the color; never below a contrast of 4.5. */
+/** Returns black or white, whichever has the higher contrast on the color. The contrast is at least 4.5. */
 export function readableOn(color: Rgba): 'black' | 'white' {
   const light = luminance(color);
   return contrast(light, 0) >= contrast(light, 1) ? 'black' : 'white';

@@ -4,25 +4,25 @@ import { part } from '../element/shadow.ts';
 import { say } from '../texts/texts.ts';
 import { createMenu } from './menu.ts';
 
-/** What is copied: a color by its hex, or the whole palette in a format. */
+/** The text to copy: the hex value of a color, or the whole palette in a format. */
 export interface CopyDetail {
   readonly text: string;
   readonly hex?: string;
   readonly format?: string;
 }
 
-/** Lets the host copy, and does it where the host does not; false where nothing was copied. */
+/** Fires `kc-copy` and copies the text unless the host cancels the event. Returns false if copying failed. */
 export async function copyOrAsk(palette: HTMLElement, detail: CopyDetail): Promise<boolean> {
   const asked = new CustomEvent('kc-copy', { detail, bubbles: true, composed: true, cancelable: true });
   return !palette.dispatchEvent(asked) || (await copyText(detail.text));
 }
 
 export interface CopyAs {
-  /** Shows the button where there is something to copy and a format for it. */
+  /** Shows the button if there are colors and formats. */
   update(): void;
 }
 
-/** The button that copies the whole palette, with a menu of what it can be written as. */
+/** Creates the button that copies the whole palette, with a menu of formats. */
 export function createCopyAs(
   root: ShadowRoot,
   colors: () => readonly PaletteEntry[],
@@ -51,21 +51,21 @@ export function createCopyAs(
   };
 }
 
-/** A text that a palette can be copied as. */
+/** A text format for copied palettes. */
 export interface CopyFormat {
   readonly id: string;
-  /** What people call it. */
+  /** Display name. */
   readonly label: string;
   readonly write: (colors: readonly PaletteEntry[]) => string;
 }
 
-/** What palettes can be copied as: the host's. Pages that give none offer none. */
+/** The copy formats of the host; none by default. */
 export const copyFormats: Given<readonly CopyFormat[]> = given<readonly CopyFormat[]>([]);
 
-/** Has palettes offer to be copied as these. */
+/** Sets the copy formats of all palettes. */
 export const setCopyFormats = (formats: readonly CopyFormat[]): void => copyFormats.set(formats);
 
-/** Puts text on the clipboard; false where the browser or the frame forbids it. */
+/** Copies text to the clipboard. Returns false if the browser or the frame forbids it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -75,7 +75,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** The old way, which also works in frames without the clipboard permission. */
+/** Copies with `execCommand`, which also works in frames without the clipboard permission. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const field = document.createElement('textarea');

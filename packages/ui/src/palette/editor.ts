@@ -6,7 +6,7 @@ export interface ColorEditor {
   open(anchor: Element, hex: string): void;
 }
 
-/** The inside of the editor: the color input of the system, and a field for those who know the hex. */
+/** The content of the editor: the color input of the system, and a field for a hex value. */
 export const editorMarkup: string = `
 <form>
   <input type="color" data-says="pickColor">
@@ -15,7 +15,10 @@ export const editorMarkup: string = `
   <p class="wrong" role="alert"></p>
 </form>`;
 
-/** Makes an editor out of an element; `chosen` hears the old and the new color, `closed` that the focus is free. */
+/**
+ * Turns an element into an editor. `chosen` receives the old and the new color. `closed` is called when the editor
+ * closes, to restore the focus.
+ */
 export function createEditor(
   popup: HTMLElement,
   chosen: (hex: string, to: string) => void,
@@ -33,7 +36,7 @@ export function createEditor(
     field.setAttribute('aria-invalid', String(text !== ''));
   };
 
-  // The color input of the system knows no opacity: that of the edited color stays.
+  // The color input of the system has no alpha: keep that of the edited color.
   picker.addEventListener('input', () => {
     field.value = toHex({ ...parseHex(picker.value)!, a: parseHex(edited)!.a });
     complain('');

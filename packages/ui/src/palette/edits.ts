@@ -12,13 +12,13 @@ import {
 } from '@kcolors/codecs/request';
 import { oklabOf, rgbaOf } from './color.ts';
 
-/** What a person does to a color of the palette; `kc-edit` tells it. */
+/** An edit of a palette color; the detail of `kc-edit`. */
 export type PaletteEdit =
   | { readonly kind: 'lock' | 'unlock' | 'remove'; readonly hex: string }
   | { readonly kind: 'edit'; readonly hex: string; readonly to: string }
   | { readonly kind: 'merge'; readonly colors: readonly PaletteEntry[] };
 
-/** The request after an edit. `paletteSize` is how many colors the palette has that was edited. */
+/** Returns the request after an edit. `paletteSize` is the number of colors in the edited palette. */
 export function applyEdit(
   request: CompressRequest,
   change: PaletteEdit,
@@ -38,19 +38,19 @@ export function applyEdit(
   }
 }
 
-/** Keeps a color in the palette, whatever else is asked for. Room is made for it where there is none. */
+/** Locks a color: it stays in the palette whatever the other options are. Raises the number of colors if needed. */
 export function lock(request: CompressRequest, hex: string): CompressRequest {
   const pinned = unique([...request.pinned, hex]);
   return pinned.length > MAX_COLORS ? request : withRoom({ ...request, pinned });
 }
 
-/** Lets go of a locked color. */
+/** Unlocks a color. */
 export function unlock(request: CompressRequest, hex: string): CompressRequest {
   const gone = normalHex(hex);
   return { ...request, pinned: unique(request.pinned).filter((each) => each !== gone) };
 }
 
-/** Lets go of a color, in a palette that has one less. */
+/** Removes a color and lowers the number of colors by one. */
 function remove(
   request: CompressRequest,
   hex: string,
@@ -59,13 +59,13 @@ function remove(
   return withColors(unlock(request, hex), sizeOf(request, paletteSize) - 1);
 }
 
-/** How many colors there are: no more than are asked for, where a number is. */
+/** Returns the number of colors: the palette's, at most the requested number if there is one. */
 function sizeOf({ quality, colors }: CompressRequest, paletteSize: number): number {
   const most = quality === 'colors' ? colors : MAX_COLORS;
   return Math.min(most, Math.max(paletteSize, MIN_COLORS));
 }
 
-/** Locks another color instead of this one, in its place where it was locked. */
+/** Locks the color `to` in place of `hex`. A locked color keeps its position. */
 export function edit(request: CompressRequest, hex: string, to: string): CompressRequest {
   const old = normalHex(hex);
   if (!unique(request.pinned).includes(old ?? '')) return lock(request, to);
@@ -74,8 +74,8 @@ export function edit(request: CompressRequest, hex: string, to: string): Compres
 }
 
 /**
- * Locks the mean of some colors, weighted by their shares, instead of them, in a palette that has as many colors
- * less as went away.
+ * Locks the mean of several colors, weighted by their shares, in their place. Lowers the number of colors
+ * accordingly.
  */
 export function merge(
   request: CompressRequest,
@@ -89,7 +89,10 @@ export function merge(
   return withColors({ ...request, pinned }, sizeOf(request, paletteSize) - (merged.length - 1));
 }
 
-/** The mean of colors by their shares, where they are compared; the more opaque one counts for more of the hue. */
+/**
+ * Returns the mean of colors, weighted by share, in the color space of the request. Hue and lightness are also
+ * weighted by alpha.
+ */
 export function meanColor(colors: readonly PaletteEntry[], space: CompressRequest['space']): string {
   const known = colors.flatMap(({ hex, share }) => {
     const color = parseHex(hex);
@@ -121,7 +124,10 @@ function meanInOklab(colors: readonly Weighted[]): Rgba {
   return rgbaOf({ l, a, b, alpha: alpha / 255 });
 }
 
-/** Of rows of weight, opacity and three values: the mean opacity, 0 to 255, and the means of the values. */
+/**
+ * Returns the mean alpha, 0 to 255, and the alpha-weighted means of three values. Rows hold weight, alpha and the
+ * values.
+ */
 function weightedMean(rows: readonly (readonly [number, number, number, number, number])[]): number[] {
   let [weight, opacity] = [0, 0];
   for (const [share, alpha] of rows) {
@@ -133,7 +139,7 @@ function weightedMean(rows: readonly (readonly [number, number, number, number, 
   return [weight > 0 ? (255 * opacity) / weight : 0, meanOf(2), meanOf(3), meanOf(4)];
 }
 
-/** Each color once, in the order they first came, written one way; what is no color is left out. */
+/** Normalizes colors and removes duplicates and invalid ones. Keeps the order. */
 function unique(hexes: readonly string[]): string[] {
   return [...new Set(hexes.flatMap((hex) => normalHex(hex) ?? []))];
 }

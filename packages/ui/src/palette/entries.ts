@@ -1,12 +1,12 @@
 import { normalHex, type PaletteEntry } from '@kcolors/codecs/request';
 import { type Given, given } from '../element/given.ts';
 
-/** Largest share first; equal shares keep their order. */
+/** Sorts by share, largest first. Equal shares keep their order. */
 export function byShare(colors: readonly PaletteEntry[]): PaletteEntry[] {
   return [...colors].sort((one, other) => other.share - one.share);
 }
 
-/** A palette, if there is one, and the locked colors that are not in it yet. */
+/** Returns the palette, if there is one, followed by locked colors that it does not contain yet. */
 export function withComing(
   palette: readonly PaletteEntry[],
   locked: readonly string[],
@@ -17,14 +17,14 @@ export function withComing(
   return [...palette, ...coming.map((hex) => ({ hex, share: 0 }))];
 }
 
-/** Gives the name of a color, as people would call it. */
+/** Returns the common name of a color. */
 export type ColorNamer = (hex: string) => string;
 
-/** A list of names is large: pages that show none do without, and others may bring it when it has loaded. */
+/** The color namer of the host. A list of names is large, so it is optional and may load later. */
 export const colorNamer: Given<ColorNamer> = given<ColorNamer>(() => '');
 
-/** Has palettes tell the names of their colors; those on the page do so at once. */
+/** Sets the color namer. Palettes on the page update at once. */
 export const setColorNamer = (namer: ColorNamer): void => colorNamer.set(namer);
 
-/** The name of a color; empty where there are no names. */
+/** Returns the name of a color; empty without a namer. */
 export const colorName = (hex: string): string => colorNamer.get()(hex);

@@ -11,8 +11,8 @@ import { createMenu } from './menu.ts';
 import { bandPiece, emptyNote, paletteMarkup, swatchOf, tellDrags } from './swatches.ts';
 import { editOf, LETTERS, menuOf, type PaletteState, saidOf } from './tools.ts';
 
-const DENSE = 36; // from so many colors on, swatches are squares without words
-const SAID_FOR = 1200; // ms that a swatch says "Copied"
+const DENSE = 36; // minimum number of colors for swatches without text
+const SAID_FOR = 1200; // ms that a swatch shows "Copied"
 
 const STEPS: Record<string, (index: number, count: number) => number> = {
   ArrowRight: (index) => index + 1,
@@ -24,12 +24,13 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 };
 
 /**
- * `<kc-palette>`: the colors of a picture with their shares. A click, Enter or Space copies the hex.
- * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked ones), and
- * `editable`: then a color has a menu to lock, edit and merge it, with `removable` also to take it out (but for the last
- * one), which fires `kc-edit` with a `PaletteEdit`. With `draggable-colors` swatches can be dragged: they carry their hex
- * as text, and the end fires `kc-drag-end`. Where the host has given formats, a button copies all colors in one of them.
- * Fires a cancelable `kc-copy` with `detail.text` before it copies; a host that cancels it does the copying itself.
+ * `<kc-palette>`: the colors of an image with their shares. A click, Enter or Space copies the hex value.
+ * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked colors) and
+ * `editable`. With `editable` each color has a menu to lock, edit and merge it, which fires `kc-edit` with a
+ * `PaletteEdit`. `removable` adds an item that removes the color, unless it is the last one.
+ * With `draggable-colors` swatches can be dragged: they carry their hex value as text and fire `kc-drag-end`. If the
+ * host has set copy formats, a button copies all colors in one of them. Fires a cancelable `kc-copy` with
+ * `detail.text` before it copies; a host that cancels it does the copying itself.
  */
 export class KcPalette extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [
@@ -61,7 +62,7 @@ export class KcPalette extends HTMLElement {
   #shown: readonly PaletteEntry[] = [];
   #locked: ReadonlySet<string> = new Set();
   #selected: ReadonlySet<string> = new Set();
-  #current = 0; // the swatch that Tab comes to
+  #current = 0; // the swatch that is the tab stop
   #forget: readonly (() => void)[] = [];
 
   constructor() {
@@ -152,7 +153,7 @@ export class KcPalette extends HTMLElement {
     this.#current = same >= 0 ? same : Math.max(0, Math.min(this.#current, this.#shown.length - 1));
     const current = this.#swatch();
     if (current) current.tabIndex = 0;
-    if (focused) current?.focus({ preventScroll: true }); // where it was, or where its successor is
+    if (focused) current?.focus({ preventScroll: true }); // at the same index, or at the nearest one left
   }
 
   #drawSelection(): void {
@@ -175,7 +176,7 @@ export class KcPalette extends HTMLElement {
     return { colors: this.#shown, isLocked, selected: this.#selected, removable };
   }
 
-  /** Makes the swatch at an event the one that Tab comes to. */
+  /** Makes the swatch at the event target the tab stop. Returns false outside of swatches. */
   #isOn(target: Element): boolean {
     const swatch = target.closest<HTMLElement>('.swatch');
     if (!swatch) return false;
@@ -186,7 +187,7 @@ export class KcPalette extends HTMLElement {
     return true;
   }
 
-  /** After a menu has closed: back to the swatch, unless the focus has gone to another place. */
+  /** Returns the focus to the swatch after a menu closes, unless the user moved it elsewhere. */
   #focusCurrent(): void {
     const lost = !document.activeElement || document.activeElement === document.body;
     const popup = this.#root.activeElement?.closest('.popup');
@@ -223,7 +224,7 @@ export class KcPalette extends HTMLElement {
     if (action) this.#do(action);
   }
 
-  /** One tab stop for the whole palette; arrow keys go from swatch to swatch. */
+  /** The palette is one tab stop. Arrow keys move between swatches. */
   #pressed(event: KeyboardEvent): void {
     if (!this.#isOn(event.target as Element)) return;
     const next = this.#swatch(STEPS[event.key]?.(this.#current, this.#shown.length) ?? -1);
@@ -246,7 +247,7 @@ export class KcPalette extends HTMLElement {
     return true;
   }
 
-  /** Does to the current color what a click, a letter or the menu asks for. */
+  /** Runs the action of a click, a key or a menu item on the current color. */
   #do(id: string): void {
     const swatch = this.#swatch();
     if (!swatch) return;
@@ -261,7 +262,7 @@ export class KcPalette extends HTMLElement {
     }
   }
 
-  /** Adds a color to the selection or takes it out; without one, forgets the selection. */
+  /** Toggles a color in the selection. Without a color, clears the selection. */
   #select(hex?: string): void {
     const selected = new Set(hex ? this.#selected : []);
     if (hex && !selected.delete(hex)) selected.add(hex);

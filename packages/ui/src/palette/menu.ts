@@ -1,11 +1,11 @@
-/** A menu. It lies in the top layer, so no scrolling panel cuts it off. */
+/** A menu in the top layer, so that no scrolling panel clips it. */
 
 export interface MenuItem {
   readonly id: string;
   readonly text: string;
-  /** The key that does the same without the menu; empty for none. */
+  /** The key that does the same without the menu; empty if there is none. */
   readonly key: string;
-  /** Whether it is on, for what can be switched. */
+  /** Whether the item is on; undefined if it is not a toggle. */
   readonly checked?: boolean;
   /** A color to show beside the text. */
   readonly color?: string;
@@ -23,7 +23,10 @@ const MOVES: Record<string, (index: number, count: number) => number> = {
   End: (_, count) => count - 1,
 };
 
-/** Makes a menu out of an element; `choose` hears the id of what is chosen, `closed` that the focus is free. */
+/**
+ * Turns an element into a menu. `choose` receives the id of the chosen item. `closed` is called when the menu closes,
+ * to restore the focus.
+ */
 export function createMenu(menu: HTMLElement, choose: (id: string) => void, closed: () => void): Menu {
   const items = () => [...menu.querySelectorAll<HTMLElement>('button')];
   const close = () => {
@@ -40,13 +43,13 @@ export function createMenu(menu: HTMLElement, choose: (id: string) => void, clos
     if (item) pick(item);
   });
   menu.addEventListener('keydown', (event) => {
-    event.stopPropagation(); // its keys are nobody else's
+    event.stopPropagation(); // no other element handles these keys
     const all = items();
     const next = MOVES[event.key]?.(all.indexOf(event.target as HTMLElement), all.length);
     if (next !== undefined) all[next]!.focus();
     else if (event.key === 'Tab') close();
     else {
-      const letter = event.key.length === 1 ? event.key.toUpperCase() : ''; // Enter is that of the focused item
+      const letter = event.key.length === 1 ? event.key.toUpperCase() : ''; // Enter activates the focused item
       const item = all.find((each) => each.dataset.key === letter);
       if (!letter || !item || event.ctrlKey || event.metaKey || event.altKey) return;
       pick(item);
@@ -64,7 +67,7 @@ export function createMenu(menu: HTMLElement, choose: (id: string) => void, clos
       menu.showPopover();
       placeBeside(menu, anchor);
       items()[0]?.focus();
-      window.addEventListener('wheel', close, { once: true, passive: true }); // or it would stay as its color goes
+      window.addEventListener('wheel', close, { once: true, passive: true }); // otherwise the menu stays while its color scrolls away
     },
     close,
   };
@@ -92,7 +95,7 @@ function itemOf({ id, text, key, checked, color }: MenuItem): HTMLElement {
   return item;
 }
 
-/** Puts something in the top layer below an anchor, or above it where there is no room, within the window. */
+/** Positions a popup below an anchor, or above it if there is no room below, within the window. */
 export function placeBeside(popup: HTMLElement, anchor: Element): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = popup.getBoundingClientRect();

@@ -4,7 +4,7 @@ import { readableOn } from './color.ts';
 import { editorMarkup } from './editor.ts';
 import { colorName } from './entries.ts';
 
-/** The shadow tree of `<kc-palette>`; what edits is left out of sight unless it is editable. */
+/** The shadow tree of `<kc-palette>`. Parts for editing are hidden unless it is editable. */
 export const paletteMarkup: string = `
 <div class="band" aria-hidden="true"></div>
 <div class="field">
@@ -26,11 +26,11 @@ export const paletteMarkup: string = `
 <div class="popup editor" role="dialog" data-says="newColor" popover>${editorMarkup}</div>
 <div class="unseen" role="status" aria-live="polite"></div>`;
 
-/** What a swatch shows beside its color. */
+/** The state of a swatch besides its color. */
 export interface SwatchState {
   readonly locked: boolean;
   readonly selected: boolean;
-  /** It can be dragged out of the palette. */
+  /** Whether the swatch can be dragged out of the palette. */
   readonly draggable: boolean;
 }
 
@@ -70,7 +70,7 @@ export function swatchOf(
     word('share', formatShare(share)),
     ...(called ? [word('name', called)] : []),
   ];
-  swatch.append(...words.flatMap((each) => [each, ' '])); // read with a space between them
+  swatch.append(...words.flatMap((each) => [each, ' '])); // spaces separate the words for screen readers
   return swatch;
 }
 
@@ -88,7 +88,7 @@ export function emptyNote(): HTMLElement {
   return note;
 }
 
-/** A swatch that is dragged carries its hex as text; `kc-drag-end` tells where the drag ended. */
+/** Puts the hex value on a dragged swatch as text, and fires `kc-drag-end` with the position where the drag ended. */
 export function tellDrags(swatches: HTMLElement): void {
   swatches.addEventListener('dragstart', ({ target, dataTransfer }) =>
     dataTransfer?.setData('text/plain', (target as HTMLElement).dataset.hex ?? ''),

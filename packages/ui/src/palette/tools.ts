@@ -4,7 +4,7 @@ import { distance } from './color.ts';
 import type { PaletteEdit } from './edits.ts';
 import type { MenuItem } from './menu.ts';
 
-/** What a letter does to the color that has the focus, in an editable palette. */
+/** The action of each letter key on the focused color of an editable palette. */
 export const LETTERS: Readonly<Record<string, string>> = {
   l: 'lock',
   e: 'edit',
@@ -13,16 +13,16 @@ export const LETTERS: Readonly<Record<string, string>> = {
   r: 'remove',
 };
 
-/** What is known of a palette when something is done to one of its colors. */
+/** The state of a palette that the actions on a color need. */
 export interface PaletteState {
   readonly colors: readonly PaletteEntry[];
   readonly isLocked: (hex: string) => boolean;
   readonly selected: ReadonlySet<string>;
-  /** Whether a color can be taken out. */
+  /** Whether a color can be removed. */
   readonly removable: boolean;
 }
 
-/** The color that looks most like another; undefined where there is no other. */
+/** Returns the perceptually nearest other color; undefined if there is none. */
 export function nearestTo(hex: string, colors: readonly PaletteEntry[]): PaletteEntry | undefined {
   let nearest: PaletteEntry | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ export function nearestTo(hex: string, colors: readonly PaletteEntry[]): Palette
   return nearest;
 }
 
-/** The colors that "merge" would make one of: the selected ones, or a color and the one most like it. */
+/** Returns the colors that "Merge" would combine: the selected ones, or a color and the nearest other color. */
 function toMerge(hex: string, { colors, selected }: PaletteState): readonly PaletteEntry[] {
   const chosen = colors.filter((color) => selected.has(color.hex));
   if (chosen.length > 1) return chosen;
@@ -43,7 +43,7 @@ function toMerge(hex: string, { colors, selected }: PaletteState): readonly Pale
   return nearest ? [...colors.filter((color) => color.hex === hex), nearest] : [];
 }
 
-/** The menu of a color. */
+/** Returns the menu items of a color. */
 export function menuOf(hex: string, state: PaletteState): MenuItem[] {
   const items: MenuItem[] = [
     { id: 'copy', text: say('copy'), key: 'ENTER' },
@@ -62,7 +62,7 @@ export function menuOf(hex: string, state: PaletteState): MenuItem[] {
   return items;
 }
 
-/** The edit that an item or key means, where it means one by itself. */
+/** Returns the edit of a menu item or key; undefined if it needs further input. */
 export function editOf(id: string, hex: string, state: PaletteState): PaletteEdit | undefined {
   if (id === 'lock') return { kind: state.isLocked(hex) ? 'unlock' : 'lock', hex };
   if (id === 'remove') return state.removable ? { kind: id, hex } : undefined;
@@ -70,7 +70,7 @@ export function editOf(id: string, hex: string, state: PaletteState): PaletteEdi
   return colors.length > 1 ? { kind: 'merge', colors } : undefined;
 }
 
-/** What is said when it is done. */
+/** Returns the announcement after an edit. */
 export function saidOf(change: PaletteEdit): string {
   switch (change.kind) {
     case 'lock':

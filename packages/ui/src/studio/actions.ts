@@ -2,14 +2,14 @@ import { part } from '../element/shadow.ts';
 import { say, type Texts } from '../texts/texts.ts';
 import type { StudioAction } from './types.ts';
 
-/** Buttons that need nothing but their id. */
+/** Buttons that need only their id. */
 const KNOWN: Record<string, { readonly text: keyof Texts; readonly primary: boolean }> = {
   'save-over': { text: 'saveOver', primary: true },
   'save-copy': { text: 'saveCopy', primary: false },
   'copy-palette': { text: 'copyPalette', primary: false },
 };
 
-/** Draws the buttons; one that has the focus keeps it. */
+/** Draws the buttons. A focused button keeps the focus. */
 export function drawActions(root: ShadowRoot, actions: readonly (string | StudioAction)[]): void {
   const focused = root.activeElement?.getAttribute('data-action');
   const place = part(root, '.actions');

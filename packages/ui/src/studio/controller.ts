@@ -4,16 +4,16 @@ import type { KcStudio } from './kc-studio.ts';
 import type { StudioEngine, StudioFacts, StudioPicture, StudioPreview, StudioResult } from './types.ts';
 
 export interface StudioController {
-  /** The result that is shown; undefined while it is still to come, or when it failed. */
+  /** The shown result; undefined while it is pending or after it failed. */
   readonly result: StudioResult | undefined;
   /**
-   * The result of what is asked, as soon as it is shown; where more is asked meanwhile, the result of that.
-   * Rejected when it fails, or when the controller is disconnected first.
+   * Resolves with the result of the current request once it is shown. A request that changes meanwhile replaces the
+   * current one. Rejects if the compression fails or the controller is disconnected.
    */
   current(): Promise<StudioResult>;
-  /** Asks again, for instance for another picture. */
+  /** Sends the request again, for instance for another image. */
   refresh(): void;
-  /** Stops what runs and listens no more. */
+  /** Cancels the running compression and removes the listener. */
   disconnect(): void;
 }
 
@@ -22,12 +22,13 @@ interface Waiter {
   readonly reject: (reason: unknown) => void;
 }
 
-/** How much older the picture of an answer is than the rest of it, in questions. */
+/** Requests are numbered. The early image of an answer counts as this much older than the answer itself. */
 const EARLY = 0.25;
 
 /**
- * Lets an engine answer what a studio asks: previews while the hand moves, the full size when it rests and at
- * first. Questions are numbered, and an answer is shown only when none to a later question has been.
+ * Connects an engine to a studio. While the user drags, it requests previews; at the start and after a change it also
+ * requests the full size. Requests are numbered. An answer is shown only if no answer to a later request has been
+ * shown.
  */
 export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioController {
   let asked = 0;
@@ -53,7 +54,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
   };
 
   const preview = async (question: number) => {
-    // A hand that moves sees every answer that is newer than the last; one that rests waits for the newest.
+    // While the user drags, show every answer that is newer than the shown one. Otherwise wait for the newest.
     const isNews = (answer: number) => connected && answer > shown && !(rests && question !== asked);
     const onPicture = (picture: StudioPicture) => {
       const early = question - EARLY;
@@ -71,7 +72,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       else show(studio, answer, facts);
       shown = question;
     } catch (reason) {
-      // While the hand moves there is no other answer; at rest the full size tells what is wrong.
+      // While the user drags, there is no other answer. Otherwise the full-size run reports the error.
       if (connected && question === asked && !rests) fail(reason);
     }
   };
@@ -86,7 +87,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
     try {
       const answer = await engine.compress(studio.request, { signal: own.signal, onProgress });
       if (!connected || question !== asked) return;
-      shown = question + 0.5; // a preview of the same question that comes late shows less
+      shown = question + 0.5; // a late preview of the same request must not replace this result
       result = answer;
       show(studio, answer, { ...factsOfResult(answer, studio), asked: studio.request });
       finish();
@@ -133,7 +134,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
     },
     refresh: () => {
       if (!connected) return;
-      shown = asked; // what is on its way may be of another picture
+      shown = asked; // pending answers may belong to another image
       ask(true);
     },
     disconnect: () => {

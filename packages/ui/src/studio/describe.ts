@@ -4,22 +4,22 @@ import { part, setText } from '../element/shadow.ts';
 import { fillTexts, say } from '../texts/texts.ts';
 import type { StudioFacts, StudioPhase } from './types.ts';
 
-/** What the words of `<kc-studio>` are about. */
+/** The state that the texts of `<kc-studio>` describe. */
 export interface StudioState {
   readonly phase: StudioPhase;
   readonly message: string;
   readonly name: string;
   readonly originalBytes: number;
-  /** It stays what it is. */
+  /** Whether the image is an animation, which is not compressed. */
   readonly animated: boolean;
-  /** Colors of the result, 0 while it is not known. */
+  /** Number of colors of the result; 0 while unknown. */
   readonly count: number;
   readonly facts: StudioFacts | undefined;
   readonly size: Size;
   readonly hasActions: boolean;
 }
 
-/** Says everything that words say, and shows the phase. */
+/** Updates all texts and shows the parts of the current phase. */
 export function describeStudio(root: ShadowRoot, state: StudioState): void {
   const { phase, message, name, originalBytes, animated, count, facts, size, hasActions } = state;
   fillTexts(root);
@@ -37,7 +37,7 @@ export function describeStudio(root: ShadowRoot, state: StudioState): void {
   put('.count', count ? String(count) : '');
   part(root, '.animation').hidden = !animated;
   part(root, 'kc-facts').hidden = animated;
-  part(root, '.colors').hidden = animated || (!count && !facts); // nothing is known of it yet
+  part(root, '.colors').hidden = animated || (!count && !facts); // nothing to show yet
   part(root, '.actions').hidden = phase !== 'ready' || !hasActions;
   const labels = captionsOf(facts, originalBytes, count, animated);
   for (const side of ['before', 'after'] as const) {
@@ -46,7 +46,7 @@ export function describeStudio(root: ShadowRoot, state: StudioState): void {
   }
 }
 
-/** What the captions of the pictures say: names with their sizes, as far as they are known. */
+/** Returns the captions of the images: names with their sizes, if known. */
 export function captionsOf(
   facts: StudioFacts | undefined,
   originalBytes: number,

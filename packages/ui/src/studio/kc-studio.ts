@@ -22,7 +22,7 @@ import { shortcutOf } from './keys.ts';
 import { studioMarkup } from './markup.ts';
 import type { StudioAction, StudioFacts, StudioImage, StudioPhase, StudioViewState } from './types.ts';
 
-/** The elements inside, which `defineStudio` has made known. */
+/** The inner elements, which `defineStudio` registers. */
 interface Parts {
   readonly compare: KcCompare;
   readonly facts: KcFacts;
@@ -31,8 +31,8 @@ interface Parts {
 }
 
 /**
- * `<kc-studio>`: the whole view: both pictures, what is asked for, the palette, and what is won and lost.
- * Fires `kc-request` (`RequestDetail`), `kc-copy` (`{ text }`), `kc-action` (`{ id }`) and `kc-view`.
+ * `<kc-studio>`: the whole view, with both images, the options, the palette and the facts of the result. Fires
+ * `kc-request` (`RequestDetail`), `kc-copy` (`{ text }`), `kc-action` (`{ id }`) and `kc-view`.
  */
 export class KcStudio extends HTMLElement {
   readonly #root: ShadowRoot = attachShadow(this, [controls, style], studioMarkup);
@@ -75,7 +75,9 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** What went wrong: in the phase `error` all there is to say, in the phase `ready` a line above the options. */
+  /**
+   * Error message. The phase `error` shows only this message; the phase `ready` shows it in a line above the options.
+   */
   get message(): string {
     return this.#message;
   }
@@ -85,7 +87,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** File name of the picture. */
+  /** File name of the image. */
   get name(): string {
     return this.#name;
   }
@@ -95,7 +97,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** Format of the original (`png`, `jpeg`, …): what "Keep format" means. */
+  /** Format of the original (`png`, `jpeg`, …), which "Keep format" refers to. */
   get source(): string {
     return this.#in.options.source;
   }
@@ -115,7 +117,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** Whether the picture is an animation: it is shown, and stays what it is. */
+  /** Whether the image is an animation, which is shown but not compressed. */
   get animated(): boolean {
     return this.#in.options.disabled;
   }
@@ -125,7 +127,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** The formats that are offered. */
+  /** The offered formats. */
   get formats(): readonly CompressRequest['format'][] {
     return this.#in.options.formats;
   }
@@ -134,7 +136,7 @@ export class KcStudio extends HTMLElement {
     this.#in.options.formats = formats;
   }
 
-  /** Why Auto is not offered; empty where it is. */
+  /** Reason why Auto is not offered; empty if it is offered. */
   get noAuto(): string {
     return this.#in.options.noAuto;
   }
@@ -143,7 +145,7 @@ export class KcStudio extends HTMLElement {
     this.#in.options.noAuto = reason;
   }
 
-  /** What is asked for. Setting it fires nothing. */
+  /** The current request. Setting it fires no event. */
   get request(): CompressRequest {
     return this.#request;
   }
@@ -176,7 +178,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** Of the run at full size, 0 to 1; undefined while none runs. */
+  /** Progress of the full-size run, 0 to 1; undefined while none runs. */
   get progress(): number | undefined {
     return this.#in.facts.progress;
   }
@@ -185,7 +187,7 @@ export class KcStudio extends HTMLElement {
     this.#in.facts.progress = progress;
   }
 
-  /** The buttons: known ids (`save-over`, `save-copy`, `copy-palette`), or what the host has. */
+  /** The buttons: known ids (`save-over`, `save-copy`, `copy-palette`), or actions of the host. */
   get actions(): readonly (string | StudioAction)[] {
     return this.#actions;
   }
@@ -196,7 +198,7 @@ export class KcStudio extends HTMLElement {
     this.#describe();
   }
 
-  /** How the pictures are looked at, to be kept over a reload. */
+  /** View, divider and zoom, to restore after a reload. */
   get viewState(): StudioViewState {
     const { view, position: divider, zoom } = this.#in.compare;
     return zoom ? { view, divider, zoom } : { view, divider };
@@ -209,12 +211,12 @@ export class KcStudio extends HTMLElement {
     compare.zoom = zoom;
   }
 
-  /** Pixels of the original that is shown; 0 × 0 before there is one. */
+  /** Size of the shown original in pixels; 0 × 0 before there is one. */
   get pictureSize(): Size {
     return this.#before.hasAttribute('drawn') ? pictureSizeOf(this.#before) : { width: 0, height: 0 };
   }
 
-  /** Shows the original, or a smaller picture that stands for one of size `of`. What was tried is forgotten. */
+  /** Shows the original, or a smaller version of an image of size `of`. Clears the chart. */
   drawBefore(image: StudioImage, of: Size = image): void {
     this.#in.facts.forget();
     drawImage(this.#before, image, of);
@@ -223,7 +225,7 @@ export class KcStudio extends HTMLElement {
     this.#in.compare.refresh();
   }
 
-  /** Shows a result: of the size of the original, or a smaller one that is stretched to it. */
+  /** Shows a result. A result that is smaller than the original is stretched to its size. */
   drawAfter(image: StudioImage): void {
     drawImage(this.#after, image);
     this.#in.compare.refresh();
@@ -260,7 +262,7 @@ export class KcStudio extends HTMLElement {
     });
   }
 
-  /** The palette, and locked colors that are not in it yet. */
+  /** Shows the palette, followed by locked colors that it does not contain yet. */
   #drawPalette(): void {
     const { format, pinned } = this.#request;
     this.#in.palette.colors = withComing(this.#palette, isFullColor(format, this.source) ? [] : pinned);
@@ -270,7 +272,7 @@ export class KcStudio extends HTMLElement {
   #asked(event: CustomEvent<RequestDetail>): void {
     if (event.target !== this.#in.options) return;
     this.#request = event.detail.request;
-    this.#drawPalette(); // the event itself goes on to the host
+    this.#drawPalette(); // the event itself bubbles to the host
   }
 
   #edited(change: PaletteEdit): void {

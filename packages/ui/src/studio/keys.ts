@@ -1,6 +1,6 @@
 import type { CompareView } from '../compare/markup.ts';
 
-/** What a key does anywhere in the view. Single keys without Ctrl or Alt: those belong to the host. */
+/** A shortcut that works anywhere in the view: a single key. The host owns keys with Ctrl or Alt. */
 export type Shortcut =
   | { readonly view: CompareView }
   | { readonly zoom: 1 | -1 | 0 }
@@ -19,7 +19,7 @@ const SHORTCUTS: Record<string, Shortcut> = {
   p: { focus: 'palette' },
 };
 
-/** Where letters and digits are text. */
+/** Elements in which letters and digits are text input. */
 const TYPES = 'select, textarea, input:not([type=range], [type=radio], [type=checkbox])';
 
 export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {

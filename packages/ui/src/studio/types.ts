@@ -17,38 +17,38 @@ export interface StudioAction {
   readonly disabled?: boolean;
 }
 
-/** How the pictures are looked at, to be kept over a reload. JSON. */
+/** View, divider and zoom of the comparison, to restore after a reload. JSON. */
 export interface StudioViewState {
   readonly view?: CompareView;
   /** Percent of the width that shows the original. */
   readonly divider?: number;
-  /** None while the whole picture is seen. */
+  /** Undefined while the whole image is visible. */
   readonly zoom?: ZoomState;
 }
 
-/** What compresses, behind the view: a worker, a session, a host at the other end of a channel. */
+/** Compresses for the view: a worker, a session, or a host at the other end of a channel. */
 export interface StudioEngine {
   /**
-   * A quick answer while the hand moves; undefined when a later call took its place. Its picture may come before the rest
-   * of it, by `onPicture`.
+   * Returns a quick preview while the user drags, or undefined if a later call replaced this one. `onPicture` may
+   * receive the image before the rest is ready.
    */
   preview(
     request: CompressRequest,
     onPicture: (picture: StudioPicture) => void,
   ): Promise<StudioPreview | undefined>;
-  /** The answer at full size. It may be rejected with anything once its signal is aborted. */
+  /** Compresses at full size. It may reject with any error once its signal is aborted. */
   compress(request: CompressRequest, options: CompressCall): Promise<StudioResult>;
 }
 
 export interface CompressCall {
   readonly signal: AbortSignal;
-  /** Share of the job, 0 to 1. */
+  /** Receives the progress of the job, 0 to 1. */
   readonly onProgress: (done: number) => void;
 }
 
-/** What is seen of a preview. */
+/** The visible part of a preview. */
 export interface StudioPicture {
-  /** May be smaller than the original. */
+  /** The image, which may be smaller than the original. */
   readonly image: StudioImage;
   readonly palette: readonly PaletteEntry[];
 }

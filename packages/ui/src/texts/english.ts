@@ -1,5 +1,5 @@
 /**
- * Every text that the elements show or say, in English. `{name}` stands for a value. Hosts replace them with
+ * All texts that the elements show or announce, in English. `{name}` stands for a value. Hosts replace them with
  * `setTexts`, for another language or other words.
  */
 export const ENGLISH = {

@@ -10,20 +10,20 @@ export const TEXTS: Texts = { ...ENGLISH, ...LOSS_WORDS };
 
 const current = given(TEXTS);
 
-/** Replaces some texts, or all; the elements on the page change at once. */
+/** Replaces some or all texts. The elements on the page update at once. */
 export function setTexts(texts: Partial<Texts>): void {
   current.set({ ...current.get(), ...texts });
 }
 
-/** A text with its values. */
+/** Returns a text with its values filled in. */
 export function say(name: keyof Texts, values: Readonly<Record<string, string | number>> = {}): string {
   return current.get()[name].replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? all));
 }
 
-/** Calls `listener` when texts are replaced, until the returned function is called. */
+/** Calls `listener` after each replacement of texts. Returns a function that stops it. */
 export const onTexts: (listener: () => void) => () => void = current.listen;
 
-/** Fills what a shadow tree has of fixed texts: `data-text` is the content, `data-says` the `aria-label`. */
+/** Fills the fixed texts of a shadow tree: `data-text` names the content, `data-says` the `aria-label`. */
 export function fillTexts(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-text]')) {
     setText(element, say(element.dataset.text as keyof Texts));

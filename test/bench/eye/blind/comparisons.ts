@@ -5,27 +5,27 @@ import { searched } from '../../look/searched.ts';
 import { runPngquant } from '../../speed/pngquant.ts';
 import type { EyeImage } from '../images.ts';
 
-/** A result and the bytes of its file. */
+/** A result and its file size in bytes. */
 interface Sized {
   readonly result: IndexedImage;
   readonly bytes: number;
-  /** How it was made. */
+  /** Description of the settings. */
   readonly made: string;
 }
 
-/** Ours and pngquant's of one picture. */
+/** The results of kcolors and pngquant for one image. */
 export interface Pair {
   readonly ours: Sized;
   readonly pngquant: Sized;
 }
 
-/** Files count as equal in bytes within this share. */
+/** Maximum relative difference of sizes that count as equal. */
 const EQUAL = 0.03;
 const [FEWEST, MOST] = [4, 138];
-/** How the tools dither unless they are told otherwise. */
+/** Default dither strength of the tools. */
 const STRENGTH = 0.5;
 
-/** What is set side by side, by the name in the table. `place` is the number of the picture and `of` how many there are. */
+/** Pairs to compare, by the name in the table. `place` is the index of the image among `of` images. */
 export const COMPARISONS: Readonly<
   Record<string, (image: EyeImage, place: number, of: number) => Promise<Pair>>
 > = {
@@ -42,7 +42,10 @@ function againstDefault(quality: Quality) {
   });
 }
 
-/** `good` beside pngquant at the number of colors whose file is nearest in bytes; where none is near, ours gives way. */
+/**
+ * Compares `good` with pngquant at the number of colors with the nearest size. If no size is near, kcolors changes
+ * its quality, then its number of colors.
+ */
 async function atEqualBytes(image: EyeImage): Promise<Pair> {
   let ours = await ourSearch(image, 'good');
   const pngquant = await nearestTo(ours.bytes, FEWEST, 256, (k) => pngquantAt(image, k));
@@ -55,14 +58,18 @@ async function atEqualBytes(image: EyeImage): Promise<Pair> {
   return { ours, pngquant };
 }
 
-/** Ours dithered beside pngquant, whose numbers of colors are spread over the pictures from 4 to 138. */
+/**
+ * Compares dithered kcolors with pngquant. The numbers of colors for pngquant are spread over the images from 4 to
+ * 138.
+ */
 async function ditheredAtEqualBytes(image: EyeImage, place: number, of: number): Promise<Pair> {
-  // Neighbors in the list are far apart, so that no kind of picture has few colors alone.
+  // Neighboring images get distant values, so that no kind of image gets only few colors.
   const share = ((7 * place) % of) / Math.max(1, of - 1);
   const pngquant = await pngquantAt(image, Math.round(FEWEST * (MOST / FEWEST) ** share));
   const ours = await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, STRENGTH));
   if (isEqual(ours.bytes, pngquant.bytes)) return { ours, pngquant };
-  // All of our colors may take fewer bytes than pngquant's few: then it has fewer still.
+  // kcolors with its maximum number of colors may take fewer bytes than pngquant with few: then pngquant gets fewer
+  // still.
   const fewer = await nearestTo(ours.bytes, FEWEST, MOST, (k) => pngquantAt(image, k), [pngquant]);
   if (isEqual(ours.bytes, fewer.bytes)) return { ours, pngquant: fewer };
   return {
@@ -76,7 +83,7 @@ const isEqual = (bytes: number, other: number): boolean => Math.abs(bytes / othe
 const nearest = (tries: readonly Sized[], bytes: number): Sized =>
   tries.reduce((best, one) => (Math.abs(one.bytes - bytes) < Math.abs(best.bytes - bytes) ? one : best));
 
-/** Halves a range of numbers whose files grow with them. */
+/** Binary search over a range of numbers of colors, whose file sizes grow with them. */
 async function nearestTo(
   bytes: number,
   low: number,
@@ -110,7 +117,7 @@ async function dithered(image: EyeImage, k: number, dither: number): Promise<Siz
   };
 }
 
-/** pngquant as it is; its bytes are those of a PNG without filters at zlib's level 9, which is how it writes. */
+/** Runs unmodified pngquant. The bytes are those of a PNG without filters at zlib level 9, as it writes them. */
 async function pngquantAt(image: EyeImage, k: number): Promise<Sized> {
   const result = await (await runPngquant(image, k, true)).value();
   return { result, bytes: encodePlainPng(normalize(result)).length, made: `${k} colors` };

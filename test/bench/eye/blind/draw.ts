@@ -8,13 +8,15 @@ const ZOOM = 2;
 const GAP = 16;
 const HEAD = 28;
 
-/** A crop of a picture with a title. */
+/** A crop of an image with a title. */
 export interface Tile {
   readonly title: string;
   readonly picture: Picture;
 }
 
-/** Tiles side by side at twice their size, pixel by pixel, over white, or over a color where alpha is judged. */
+/**
+ * Draws tiles side by side at twice their size, without interpolation, over white, or over a color to judge alpha.
+ */
 export async function drawTiles(
   tiles: readonly Tile[],
   image: EyeImage,

@@ -2,22 +2,22 @@ import type { Half, Region } from '../images.ts';
 
 export type Side = 'A' | 'B';
 
-/** What a file of the key says of one picture. */
+/** A key entry for one image. */
 export interface Entry {
   readonly id: string;
-  /** What is set side by side. */
+  /** Name of the comparison. */
   readonly comparison: string;
   readonly image: string;
   readonly kind: string;
   readonly half: Half;
-  /** The side on which ours is. */
+  /** The side that shows kcolors. */
   readonly ours: Side;
   readonly crop: Region;
   readonly kcolors: { readonly bytes: number; readonly made: string };
   readonly pngquant: { readonly bytes: number; readonly made: string };
 }
 
-/** What a viewer says of one picture. */
+/** A viewer's answer about one image. */
 export interface Answer {
   readonly id: string;
   readonly nearer: Side | 'none';
@@ -33,7 +33,7 @@ export interface Viewer {
 
 /**
  * Reads the answers of a viewer.
- * @throws if they are no list of answers, or one is of a picture that is not in the key, or twice there.
+ * @throws if the text is not a list of answers, or an answer is repeated or about an image that is not in the key.
  */
 export function readAnswers(name: string, text: string, key: readonly Entry[]): Viewer {
   const fail = (what: string): never => {

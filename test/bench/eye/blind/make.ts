@@ -28,7 +28,7 @@ picture at full size. Then write one file with a JSON list of one object per pic
 - \`points\`: for each result, what you would point at, and where; empty if nothing.
 `;
 
-/** Makes the pictures of a blind comparison, and the key apart from them. */
+/** Creates the images of a blind comparison, and the key in a separate place. */
 export async function makeBlind(
   folder: string,
   names: readonly string[],

@@ -13,20 +13,20 @@ import {
   resized,
 } from '../images.ts';
 
-/** Sides of the crop that viewers see. */
+/** Size of the crop that viewers see. */
 const CROP = { width: 220, height: 160 };
-/** What is behind pictures whose alpha is to be judged. */
+/** Background of images whose alpha is judged. */
 export const BACKDROP = [86, 112, 138] as const;
 
-/** A picture of the comparison, and where a viewer looks. */
+/** An image of the comparison, and the crop that viewers see. */
 interface Scene {
-  /** `folder/name.ending` below KCOLORS_CORPUS, or the name of a drawing. */
+  /** `folder/name.extension` below KCOLORS_CORPUS, or the name of a generated image. */
   readonly path: string;
   readonly kind: string;
   readonly half: Half;
-  /** Top left of the crop in the picture as it is compressed. */
+  /** Top left of the crop in the compressed image. */
   readonly at?: readonly [left: number, top: number];
-  /** Large pictures are made smaller, or a part of them is taken. */
+  /** Large images are scaled to `width` or cut to `frame`. */
   readonly width?: number;
   readonly frame?: Region;
 }
@@ -39,7 +39,7 @@ const clip = { kind: 'clip art' };
 const alpha = { kind: 'alpha' };
 const [test, tuning] = ['test', 'tuning'] as const;
 
-/** All may be shown in documents: they are in the public domain, CC0, made by a program, or Kodak's. */
+/** All of these may be shown in documents: they are in the public domain, CC0, generated, or Kodak's. */
 const SCENES: readonly Scene[] = [
   { ...face, path: 'kodak/kodim15.png', half: test, at: [440, 150] },
   { ...face, path: 'cq100/korean_dancer.png', half: test, at: [150, 150] },
@@ -77,7 +77,7 @@ function region(left: number, top: number, width: number, height: number): Regio
   return { left, top, width, height };
 }
 
-/** The pictures of the comparison, each with its crop as `region`; those that are not there are left out. */
+/** Returns the images of the comparison, each with its crop as `region`. Skips missing images. */
 export async function sceneImages(): Promise<EyeImage[]> {
   const images: EyeImage[] = [];
   for (const scene of SCENES) {

@@ -11,7 +11,7 @@ interface Shown {
   readonly pair: Pair;
 }
 
-/** All crops of a comparison for a document: ours, the original, pngquant's. */
+/** Draws all crops of a comparison for a document: kcolors, the original, pngquant. */
 export async function drawSheet(shown: readonly Shown[]): Promise<Buffer> {
   const rows = await Promise.all(
     shown.map(async ({ image, pair: { ours, pngquant } }) => {

@@ -6,13 +6,13 @@ import { type Answer, type Entry, readAnswers, type Viewer } from './key.ts';
 
 type Verdict = 'ours' | 'none' | 'pngquant';
 
-/** Kinds whose files are to be at most 75 % of pngquant's; others at most 60 %. */
+/** Kinds whose target size is 75 % of pngquant's; for other kinds it is 60 %. */
 const PHOTOGRAPHS: readonly string[] = ['face', 'sky or wall'];
 
 const verdictOf = ({ nearer }: Answer, { ours }: Entry): Verdict =>
   nearer === 'none' ? 'none' : nearer === ours ? 'ours' : 'pngquant';
 
-/** The tally of a folder of a blind comparison, as Markdown. */
+/** Returns the tally of a blind comparison's folder as Markdown. */
 export function tallyFolder(folder: string): string {
   const key: Entry[] = JSON.parse(readFileSync(join(folder, 'key.json'), 'utf8'));
   const answers = join(folder, 'answers');
@@ -24,7 +24,7 @@ export function tallyFolder(folder: string): string {
   return tally(key, viewers);
 }
 
-/** Who was found nearer and accepted, for each comparison, and what viewers pointed at in ours. */
+/** Counts preferred and accepted results per comparison, and lists the faults that viewers saw in kcolors. */
 export function tally(key: readonly Entry[], viewers: readonly Viewer[]): string {
   const comparisons = [...new Set(key.map(({ comparison }) => comparison))].sort();
   return comparisons
@@ -107,7 +107,7 @@ pngquant: photographs ${share(true)}, others ${share(false)}.`,
   ].join('\n\n');
 }
 
-/** What viewers pointed at in ours, by picture. */
+/** Lists the faults that viewers saw in kcolors, by image. */
 function pointsPart(all: readonly { answer: Answer; entry: Entry; viewer: string }[]): string {
   const lines = all.flatMap(({ answer, entry, viewer }) => {
     const text = answer.points[entry.ours].trim();

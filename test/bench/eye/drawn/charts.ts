@@ -5,7 +5,7 @@ const SIZE = { width: 520, height: 340 };
 const BARS = 32;
 const COLORS: readonly string[] = ['#e4002b', '#d93a1f', '#c2185b', '#ff4500'];
 
-/** A chart of bars in shades of one hue, with one of them red. */
+/** Draws a bar chart in shades of one hue, with one red bar. */
 export function redBarChart(seed: number): SignDrawing {
   const dice = diceOf(seed + 70);
   const { height, width } = SIZE;

@@ -2,7 +2,7 @@ import { around, type SignDrawing } from './sign.ts';
 import { circle, type Dice, diceOf, gradient, hsl, phrase, rect, svgOf, text } from './svg.ts';
 
 const LIGHTS: readonly string[] = ['#e5202b', '#f5a623', '#1fa750', '#2d7ff9', '#8e3cc4', '#12a594'];
-/** Hues of the charts, far from that of the light of the same place. */
+/** Hues of the charts, each far from the hue of the status light at the same index. */
 const HUES: readonly number[] = [210, 215, 265, 30, 175, 345];
 const SIZES: readonly (readonly [width: number, height: number])[] = [
   [400, 250],
@@ -11,12 +11,12 @@ const SIZES: readonly (readonly [width: number, height: number])[] = [
 ];
 const RADII: readonly number[] = [2.5, 3.5, 5, 7];
 
-/** A dashboard of cards, a chart, a table and gray text, with one status light. */
+/** Draws a dashboard of cards, a chart, a table and gray text, with one status light. */
 export function dashboard(seed: number): SignDrawing {
   const dice = diceOf(seed + 1);
   const [width, height] = SIZES[seed % SIZES.length]!;
   const radius = RADII[Math.floor(seed / 3) % RADII.length]!;
-  // Each light comes once in each half of the seeds.
+  // Each status light appears once in each half of the seeds.
   const which = (seed + Math.floor(seed / LIGHTS.length)) % LIGHTS.length;
   const [color, hue] = [LIGHTS[which]!, HUES[which]!];
   const isDark = Math.floor(seed / 2) % 4 === 1;

@@ -7,7 +7,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const SIZE = { width: 480, height: 300 };
 
-/** Smooth pictures, rounded to 8 bits as a design tool does it. */
+/** Smooth images, rounded to 8 bits as design tools do. */
 export const GRADIENTS: Readonly<Record<string, () => RgbaImage | Promise<RgbaImage>>> = {
   'linear gradient': () => painted((_, v) => between([36, 78, 150], [150, 196, 232], v)),
   'radial gradient': () =>
@@ -25,7 +25,7 @@ const between = (from: Rgb, to: Rgb, share: number): Rgb =>
 const painted = (color: (u: number, v: number) => Rgb): RgbaImage =>
   paint(SIZE.width, SIZE.height, (x, y) => [...color(x / SIZE.width, y / SIZE.height), 255]);
 
-/** The head of a landing page: a gradient in a corner of which another one glows, with text and a button. */
+/** Draws the header of a landing page: a gradient with a glow in a corner, text and a button. */
 function hero(): Promise<RgbaImage> {
   const { height, width } = SIZE;
   const dice = diceOf(7);
@@ -42,7 +42,7 @@ ${rect(40, 180, 120, 36, '#ff6b4a', 'rx="8"')}${text(62, 203, 14, '#ffffff', 'Ge
   );
 }
 
-/** A photograph within a mat whose light falls off a little to the bottom. */
+/** Returns a photograph within a mat that darkens slightly toward the bottom. */
 export function matted(photo: RgbaImage, rim: number): RgbaImage {
   const { data, height, width } = photo;
   return paint(width + 2 * rim, height + 2 * rim, (x, y) => {

@@ -6,12 +6,12 @@ const [COLUMNS, ROWS] = [11, 8];
 const COUNTRIES: readonly string[] = ['#d7263d', '#f08a24', '#7b2fbf', '#e8c21a'];
 const HUES: readonly number[] = [205, 165, 90, 225];
 
-/** A map of many shades of one hue, with one country in another hue. */
+/** Draws a map of many shades of one hue, with one country in another hue. */
 export function countryMap(seed: number): SignDrawing {
   const dice = diceOf(seed + 50);
   const { height, width } = SIZE;
   const [cellWidth, cellHeight] = [width / COLUMNS, height / ROWS];
-  // Corners of a grid that is pulled out of shape, the rim left where it is.
+  // Corners of a distorted grid. The outer corners stay in place.
   const corners = Array.from({ length: (COLUMNS + 1) * (ROWS + 1) }, (_, i) => {
     const [column, row] = [i % (COLUMNS + 1), Math.floor(i / (COLUMNS + 1))];
     const move = (size: number, isRim: boolean) => (isRim ? 0 : dice.within(-0.3, 0.3) * size);

@@ -5,7 +5,7 @@ const SIZE = { width: 600, height: 400 };
 const ROWS = 12;
 const STATUS: readonly string[] = ['#e5202b', '#f5a623', '#2d7ff9'];
 
-/** A list of gray rows, three of which have an icon in a color of its own. */
+/** Draws a list of gray rows, three of which have an icon in a different color. */
 export function statusList(seed: number): SignDrawing {
   const dice = diceOf(seed + 90);
   const { height, width } = SIZE;
@@ -37,7 +37,7 @@ const DEEP: readonly (readonly string[])[] = [
   ['#4a0f6b', '#004b6e', '#803010'],
 ];
 
-/** A dark screen of many grays, with icons in deep colors. */
+/** Draws a dark screen of many grays, with icons in deep colors. */
 export function darkScreen(seed: number): SignDrawing {
   const dice = diceOf(seed + 110);
   const { height, width } = SIZE;

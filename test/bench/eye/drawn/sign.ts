@@ -2,23 +2,26 @@ import type { RgbaImage } from '@kcolors/core';
 import { areaWhere, benchImage, drawSvg, type EyeImage, type Region } from '../images.ts';
 import type { Area } from '../measures.ts';
 
-/** Something small in a color of its own: its color, as `#rrggbb`, and the box around it. */
+/** A small sign in a distinct color: its color, as `#rrggbb`, and its bounding box. */
 export interface Sign {
   readonly color: string;
   readonly box: Region;
 }
 
-/** A drawing with signs. */
+/** An image with signs. */
 export interface SignDrawing {
   readonly kind: string;
   readonly svg: string;
   readonly signs: readonly Sign[];
 }
 
-/** Signs of fewer pixels are too small to be asked for. */
+/** Minimum number of pixels of a sign that is judged. */
 const LEAST = 8;
 
-/** Draws it, and finds the pixels of its signs: those in the box that have the very color, not the blends at their rims. */
+/**
+ * Renders the image and finds the pixels of its signs: those in the box with exactly the sign's color, without
+ * blended edges.
+ */
 export async function signImage({ kind, signs, svg }: SignDrawing, seed: number): Promise<EyeImage> {
   const image = await drawSvg(svg);
   const areas = signs.map((sign) => areaOf(image, sign));
@@ -43,7 +46,7 @@ function areaOf(image: RgbaImage, { box, color }: Sign): Area {
   );
 }
 
-/** The box around a round sign. */
+/** Returns the bounding box of a round sign. */
 export const around = (x: number, y: number, radius: number): Region => ({
   left: Math.floor(x - radius),
   top: Math.floor(y - radius),

@@ -1,10 +1,10 @@
 import { seededRandom } from '../../../../packages/core/src/math/random.ts';
 
-/** A random generator with what drawings need. */
+/** A random generator for generated images. */
 export interface Dice {
-  /** A number from `low` up to but not including `high`. */
+  /** Returns a number from `low` up to but not including `high`. */
   readonly within: (low: number, high: number) => number;
-  /** One of several. */
+  /** Returns one of several items. */
   readonly pick: <T>(from: readonly T[]) => T;
 }
 
@@ -16,7 +16,7 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-/** An SVG of so many pixels. */
+/** Returns an SVG of this size in pixels. */
 export const svgOf = (width: number, height: number, content: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans, Liberation Sans, sans-serif">${content}</svg>`;
 
@@ -38,7 +38,7 @@ export const text = (x: number, y: number, size: number, fill: string, words: st
 export const hsl = (hue: number, saturation: number, lightness: number): string =>
   `hsl(${Math.round(hue)},${Math.round(saturation)}%,${Math.round(lightness)}%)`;
 
-/** A gradient from top to bottom, or from left to right, to be filled with as `url(#id)`. */
+/** Returns a vertical or horizontal gradient, for fills with `url(#id)`. */
 export const gradient = (
   id: string,
   colors: readonly string[],
@@ -54,6 +54,6 @@ const WORDS =
     ' ',
   );
 
-/** Words of an interface. */
+/** Returns words of an interface. */
 export const phrase = ({ pick }: Dice, count: number): string =>
   Array.from({ length: count }, () => pick(WORDS)).join(' ');

@@ -16,7 +16,7 @@ import {
 import { halfTables, meanOf } from '../tables.ts';
 import { ORIGINAL, quickly, type Row, type Scope, type Subject } from './subject.ts';
 
-/** Steps up to 32 of the 1,024 levels: those of palettes. */
+/** Steps up to 32 of the 1,024 levels, as palettes produce them. */
 const WIDE = 5;
 const DRAWN: Readonly<Record<keyof typeof GRADIENTS, Half>> = {
   'linear gradient': 'tuning',
@@ -38,7 +38,7 @@ interface Smooth {
   readonly region?: Region;
   readonly width?: number;
 }
-/** Skies are cut out of photographs; clip art is made smaller. */
+/** Skies are cut out of photographs; clip art is scaled down. */
 const SMOOTH: Halves<Smooth> = {
   tuning: [
     { path: 'kodak/kodim21.png', kind: 'sky', region: region(0, 0, 480, 200) },

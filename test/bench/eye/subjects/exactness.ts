@@ -38,20 +38,20 @@ const PHOTOS: Halves<{ path: string }> = {
   test: [{ path: 'classic/skimage_coffee.png' }, { path: 'kodak/kodim23.png' }],
 };
 const PHOTO_WIDTH = 320;
-/** Sides of a picture of the cube, and the rows that its color fills: 62.5 %. */
+/** Size of a cube image, and the number of rows that its color fills: 62.5 %. */
 const CUBE = { width: 48, height: 48, flat: 30 };
 
 const rgb = (hex: string): Rgb => [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as never;
 const halfOf = (i: number) => (i % 2 === 0 ? 'tuning' : 'test');
 
-/** A picture with the area of its color. */
+/** Returns an image with the area of its color. */
 function withArea(image: RgbaImage, color: Rgb, name: string, kind: string, i: number): EyeImage {
   const { data } = image;
   const area = areaWhere(image, (at) => color.every((value, channel) => data[at + channel] === value));
   return { ...benchImage(image, name), kind, half: halfOf(i), areas: [area] };
 }
 
-/** What is below the colors of the cube, in turn: noise, gradients, a photograph. */
+/** Content below the colors of the cube, in turn: noise, gradients, a photograph. */
 const RESTS: readonly ((x: number, y: number, random: () => number, sun: RgbaImage) => readonly number[])[] =
   [
     (_x, _y, random) => [256 * random(), 256 * random(), 256 * random()].map(Math.floor),
@@ -76,7 +76,7 @@ function cubeImages(side: number): EyeImage[] {
   });
 }
 
-/** A page of white, gray text and a gradient, with a bar and a button of a brand's color. */
+/** Creates a page of white, gray text and a gradient, with a bar and a button in a brand color. */
 const brandImages = (): EyeImage[] =>
   BRANDS.map((hex, i) => {
     const color = rgb(hex);
@@ -96,7 +96,7 @@ const cutOuts = (): Promise<EyeImage[]> =>
     return { ...withArea(page, [255, 255, 255], image.name, 'cut-out', 0), half };
   });
 
-/** A photograph to the right of a bar that fills a fifth of the picture. */
+/** Creates photographs to the right of a bar that fills a fifth of the image. */
 const barImages = (): Promise<EyeImage[]> =>
   fromCorpus(PHOTOS, async (image, _, half) => {
     const { data, height, width } = await resized(image, PHOTO_WIDTH);

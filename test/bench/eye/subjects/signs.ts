@@ -8,7 +8,7 @@ import { KEPT, meanShift } from '../measures.ts';
 import { contestantTable, countOf } from '../tables.ts';
 import { quickly, type Row, type Scope, type Subject } from './subject.ts';
 
-/** How many are drawn of each kind. */
+/** Number of generated images per kind. */
 const DRAWINGS: readonly (readonly [draw: (seed: number) => SignDrawing, count: number])[] = [
   [dashboard, 12],
   [countryMap, 4],
@@ -27,7 +27,7 @@ const images = (scope: Scope) =>
     ).map((seed) => signImage(draw(seed), seed)),
   );
 
-/** Signs may be several in a picture: all of them have to be kept. */
+/** An image may have several signs: all of them have to be preserved. */
 const isKept = ({ figures }: Row): boolean => figures.shift! <= KEPT;
 
 export const signs: Subject = {

@@ -16,10 +16,10 @@ interface Place {
   readonly path: string;
   readonly kind: string;
   readonly region: Region;
-  /** The part of a large photograph that is taken for the whole of it. */
+  /** The part of a large photograph that replaces the whole. */
   readonly frame?: Region;
 }
-/** Where faces, skies and walls are in photographs. */
+/** Regions of faces, skies and walls in photographs. */
 const PLACES: Halves<Place> = {
   tuning: [
     { path: 'classic/skimage_astronaut.png', kind: 'face', region: region(144, 0, 208, 192) },

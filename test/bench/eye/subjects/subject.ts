@@ -5,16 +5,16 @@ import type { EyeImage, Half } from '../images.ts';
 /** Measures of a result, by name. */
 type Figures = Readonly<Record<string, number>>;
 
-/** What a run is asked for. */
+/** Scope of a run. */
 export interface Scope {
-  /** A few pictures of each kind. */
+  /** Whether to use only a few images of each kind. */
   readonly quick: boolean;
   readonly halves: readonly Half[];
-  /** Values per channel of the cube of colors. */
+  /** Values per channel of the color cube. */
   readonly cube: number;
 }
 
-/** A contestant's result for a picture at a setting, as it was measured. */
+/** The measures of a contestant's result for an image at a setting. */
 export interface Row {
   readonly picture: string;
   readonly kind: string;
@@ -24,23 +24,23 @@ export interface Row {
   readonly figures: Figures;
 }
 
-/** Something that eyes see and means of errors do not show. */
+/** A visible fault that mean errors do not show. */
 export interface Subject {
   readonly title: string;
-  /** What is measured, and on what. */
+  /** Description of the measure and the images. */
   readonly about: string;
   readonly pictures: (scope: Scope) => Promise<EyeImage[]>;
   readonly settings: (picture: EyeImage) => readonly Setting[];
   readonly measure: (picture: EyeImage, result: IndexedImage | RgbaImage) => Figures;
-  /** Whether the pictures themselves have a row: measures that need no original. */
+  /** Whether the originals have rows too, for measures that need no reference. */
   readonly judgesOriginals?: boolean;
-  /** The tables. */
+  /** Returns the tables. */
   readonly report: (rows: readonly Row[]) => string;
 }
 
-/** The contestant, and the setting, of pictures as they are. */
+/** Name of the contestant and the setting of originals. */
 export const ORIGINAL = 'the originals';
 
-/** Of every so many pictures a quick run takes one. */
+/** Takes one of `every` images in a quick run, all otherwise. */
 export const quickly = <T>(items: readonly T[], { quick }: Scope, every: number): T[] =>
   items.filter((_, i) => !quick || i % every === 0);
