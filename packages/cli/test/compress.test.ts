@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
+import { filesIn, folderWith, kcolors, PICTURES, SMALL_PICTURES } from './kcolors.ts';
 
 const PNG_COLOR_TYPE = 25; // offset in the file
 const colorsOf = (png: Buffer) => {
@@ -39,7 +39,7 @@ describe('kcolors FILE', () => {
   });
 
   it('gives the same bytes every time, whatever the locale, the zone and the number of jobs', async () => {
-    const cwd = folderWith({ 'a.png': PICTURES.disks, 'b.png': PICTURES.coffee });
+    const cwd = folderWith({ 'a.png': SMALL_PICTURES.disks, 'b.png': SMALL_PICTURES.coffee });
     await kcolors(['a.png', 'b.png', '--out', 'one', '-j', '1'], { cwd });
     await kcolors(['a.png', 'b.png', '--out', 'two', '-j', '2'], {
       cwd,
@@ -80,7 +80,7 @@ describe('kcolors FILE', () => {
 
 describe('kcolors --quality', () => {
   it.each(['good', '60'])('finds how many colors a look needs, and says so: %s', async (quality) => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const { code, out, err } = await kcolors(['coffee.png', '--quality', quality], { cwd });
     expect([code, err]).toEqual([0, '']);
     const said = out.match(/ {2}(\d+) colors chosen {2}quality score (\d+) of 100 {2}→/);
@@ -91,7 +91,7 @@ describe('kcolors --quality', () => {
   });
 
   it('takes --colors as the most, and says what they do not reach, also as JSON', async () => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const { out } = await kcolors(['coffee.png', '--quality', 'good', '-c', '20', '--json'], { cwd });
     const [{ colors, look, notes }] = JSON.parse(out).files;
     expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
@@ -115,13 +115,13 @@ describe('kcolors --quality', () => {
   });
 
   it('says nothing of looks where none was asked for', async () => {
-    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const cwd = folderWith({ 'disks.png': SMALL_PICTURES.disks });
     const { out } = await kcolors(['disks.png', '--json'], { cwd });
     expect(out).not.toContain('"look"');
   });
 
   it.each(['best', '0', '101', '7.5', ''])('refuses "%s"', async (quality) => {
-    const cwd = folderWith({ 'disks.png': PICTURES.disks });
+    const cwd = folderWith({ 'disks.png': SMALL_PICTURES.disks });
     const { code, err } = await kcolors(['disks.png', '--quality', quality], { cwd });
     expect(code).toBe(2);
     expect(err).toContain('Expected lossless-look, good, small, or an integer between 1 and 100.');
@@ -145,7 +145,7 @@ describe('many inputs', () => {
   });
 
   it('expands patterns itself, and leaves out its own results the next time', async () => {
-    const cwd = folderWith({ 'a.png': PICTURES.disks });
+    const cwd = folderWith({ 'a.png': SMALL_PICTURES.disks });
     await kcolors(['*.png'], { cwd });
     const { code } = await kcolors(['*.png'], { cwd });
     expect(code).toBe(0);
@@ -155,9 +155,9 @@ describe('many inputs', () => {
   });
 
   it('goes on after a bad file, with one line that names it', async () => {
-    const cwd = folderWith({ 'good.png': PICTURES.disks });
+    const cwd = folderWith({ 'good.png': SMALL_PICTURES.disks });
     writeFileSync(join(cwd, 'empty.png'), '');
-    writeFileSync(join(cwd, 'cut.png'), readFileSync(PICTURES.disks).subarray(0, 20_000));
+    writeFileSync(join(cwd, 'cut.png'), readFileSync(SMALL_PICTURES.disks).subarray(0, 20_000));
     const { code, out, err } = await kcolors(['empty.png', 'missing.png', 'cut.png', 'good.png', '*.webp'], {
       cwd,
     });
@@ -184,7 +184,7 @@ describe('many inputs', () => {
   });
 
   it('writes nothing at all when two results would get one name', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks, 'x.jpg': PICTURES.rocket });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks, 'x.jpg': SMALL_PICTURES.rocket });
     const { code, err } = await kcolors(['x.png', 'x.jpg'], { cwd });
     expect([code, err]).toEqual([
       2,
@@ -241,7 +241,7 @@ describe('programs as readers', () => {
   });
 
   it('look like the image, or have the least error when asked to', async () => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const run = async (...args: string[]) =>
       (await kcolors(['coffee.png', '-o', '-', '--effort', 'fast', ...args], { cwd })).stdout;
     const byLook = await run();
@@ -263,7 +263,7 @@ describe('programs as readers', () => {
   });
 
   it('get a palette over several images', async () => {
-    const cwd = folderWith({ 'a.png': PICTURES.disks, 'b.jpg': PICTURES.rocket });
+    const cwd = folderWith({ 'a.png': SMALL_PICTURES.disks, 'b.jpg': SMALL_PICTURES.rocket });
     const run = async (...args: string[]) =>
       (await kcolors(['palette', 'a.png', 'b.jpg', '-c', '5', ...args], { cwd })).out;
     expect(await run()).toMatch(/^(#[0-9a-f]{6,8}\n){5}$/);
@@ -288,7 +288,7 @@ describe('the command line', () => {
     [['x.png', '--out', 'y.bmp'], 'Expected .png, .webp, .gif or .jpg'],
     [['x.png', '--out', 'x.png'], 'itself: use --in-place'],
   ])('%j is wrong usage', async (args, message) => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
     const { code, err } = await kcolors(args, { cwd });
     expect(code).toBe(2);
     expect(err).toContain(message);
@@ -305,7 +305,7 @@ describe('the command line', () => {
   });
 
   it('paints when it is told to, and not with NO_COLOR', async () => {
-    const cwd = folderWith({ 'x.png': PICTURES.disks });
+    const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
     expect((await kcolors(['x.png'], { cwd, env: { FORCE_COLOR: '3', NO_COLOR: '' } })).out).toContain(
       '\u001b[48;2;',
     );

@@ -62,9 +62,9 @@ it(`${COUNT} mutated images: a picture or one of our errors, in time`, {
     const [name, file] = seeds[i % seeds.length]!;
     const bytes = mutateImage(file, seeds[random(seeds.length)]![1], random);
     const measure = async () => {
-      const start = performance.now();
+      const start = process.cpuUsage(); // in which other programs do not count
       const fault = await tryAll(bytes, i % COMPRESSED === 0);
-      return { fault, ms: performance.now() - start };
+      return { fault, ms: process.cpuUsage(start).user / 1000 };
     };
     let { fault, ms } = await measure();
     if (ms > MILLISECONDS / 4) ms = Math.min(ms, (await measure()).ms); // a busy machine is no fault of the file

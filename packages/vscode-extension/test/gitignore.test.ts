@@ -155,8 +155,8 @@ describe('what git ignores', () => {
 
   it('is found in bounded time', () => {
     const patterns = ['*a'.repeat(100), '**/a/'.repeat(30), '[!b]*'.repeat(100)];
-    const start = performance.now();
+    const start = process.cpuUsage(); // in which other programs do not count
     leftOut(patterns.map((each) => `${each}b`).join('\n'), 'a/'.repeat(200) + 'a'.repeat(200));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });

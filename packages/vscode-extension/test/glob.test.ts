@@ -71,8 +71,8 @@ describe('a glob pattern of the settings', () => {
     ['+(a|aa)+(a|aa)+(a|aa)b', 'a'.repeat(4000)],
     ['*'.repeat(100_000), 'a'],
   ])('is matched in bounded time: %.20s…', (pattern, path) => {
-    const start = performance.now();
+    const start = process.cpuUsage(); // in which other programs do not count
     isNamed(pattern, path);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });

@@ -30,7 +30,9 @@ async function resultOf(input: string | Picture, options: readonly string[]): Pr
       .png()
       .toFile(join(folder, 'in.png'));
   }
-  const { code, err } = await kcolors(['in.png', ...options, '-o', 'out.png'], { cwd: folder });
+  const { code, err } = await kcolors(['in.png', ...options, '--effort', 'fast', '-o', 'out.png'], {
+    cwd: folder,
+  });
   expect([code, err]).toEqual([0, expect.any(String)]);
   return read(readFileSync(join(folder, 'out.png')));
 }

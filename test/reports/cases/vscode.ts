@@ -37,11 +37,11 @@ export const cases: Cases = {
   R27: {
     title: 'VS Code: a pattern of kcolors.exclude cannot hang the extension host',
     run: () => {
-      const start = performance.now();
+      const start = process.cpuUsage(); // in which other programs do not count
       const isExcluded = excluder('', { '*a*a*a*a*a*a*a*a*a*a*b': true });
       expect(isExcluded('a'.repeat(120))).toBe(false);
       expect(isExcluded(`${'a'.repeat(120)}b`)).toBe(true);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     },
   },
   R28: {
