@@ -15,8 +15,8 @@ const FOLDERS = ['cq100', 'kodak', 'gb82', 'clic2025'];
 const MANY = 50;
 
 /**
- * Measures the largest image alone, ten, and fifty photographs of the folder in KCOLORS_CORPUS, the fifty in both
- * orders.
+ * Measures three, ten and fifty photographs of the folder in KCOLORS_CORPUS, the fifty in both orders. Returns an
+ * empty list without a corpus.
  */
 export function runMany(): ManyImages[] {
   const corpus = process.env.KCOLORS_CORPUS;
