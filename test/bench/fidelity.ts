@@ -3,7 +3,7 @@ import { meanSquaredError } from './difference.ts';
 import { type Floors, floorOf, lowerFloor } from './floors.ts';
 import type { BenchImage } from './images.ts';
 
-/** How far ours stays above the floor over some images. */
+/** Distance of kcolors' error above the floor over some images. */
 export interface Fidelity {
   readonly effort: Effort;
   readonly k: number;
@@ -17,7 +17,7 @@ export interface Fidelity {
 export const FIDELITY_KS: readonly number[] = [4, 16, 64, 256];
 const EFFORTS: readonly Effort[] = ['fast', 'default', 'best'];
 
-/** Quantizes all images at every effort. The gaps are taken in the end, when every floor is as low as it gets. */
+/** Quantizes all images at every effort. Computes the gaps at the end, when every floor has its lowest value. */
 export function fidelityOf(images: readonly BenchImage[], floors: Floors): Fidelity[] {
   const rows = EFFORTS.flatMap((effort) => FIDELITY_KS.map((k) => ({ effort, k })));
   const errors = rows.map(({ effort, k }) =>

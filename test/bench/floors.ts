@@ -3,7 +3,7 @@ import { type QuantizeOptions, quantize } from '@kcolors/core';
 import { meanSquaredError } from './difference.ts';
 import type { BenchImage } from './images.ts';
 
-/** The least mean squared error known of an image at k colors, by `name k`. */
+/** The lowest known mean squared error of an image at k colors, by `name k`. */
 export type Floors = Map<string, number>;
 
 const keyOf = (image: BenchImage, k: number): string => `${image.name} ${k}`;
@@ -21,12 +21,12 @@ export function readFloors(path: string): Floors {
 export const floorOf = (floors: Floors, image: BenchImage, k: number): number =>
   floors.get(keyOf(image, k)) ?? Number.POSITIVE_INFINITY;
 
-/** Notes an error that was reached, when it is the least so far. */
+/** Lowers the floor to a measured error if that is smaller. */
 export function lowerFloor(floors: Floors, image: BenchImage, k: number, mse: number): void {
   if (mse < floorOf(floors, image, k)) floors.set(keyOf(image, k), mse);
 }
 
-/** Finds a floor where none is known: the best of both kinds of first centroids and `restarts` random ones. */
+/** Searches for a floor if none is known: the best result of both initializations and `restarts` random ones. */
 export function searchFloor(floors: Floors, image: BenchImage, k: number, restarts: number): void {
   if (floors.has(keyOf(image, k))) return;
   const tries: QuantizeOptions[] = [{ init: 'multi-scale' }, { init: 'variance-split' }];

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { RgbaImage } from '@kcolors/core';
 import sharp from 'sharp';
 
-/** An image to measure on. */
+/** An image of the benchmark. */
 export interface BenchImage extends RgbaImage {
-  /** File name without its ending. */
+  /** File name without its extension. */
   readonly name: string;
   readonly data: Uint8Array;
-  /** Whether some pixel is not opaque. */
+  /** Whether any pixel is not opaque. */
   readonly translucent: boolean;
 }
 
@@ -22,17 +22,17 @@ export interface ImageSet {
 const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 const READABLE = new Set(['.png', '.jpg', '.jpeg', '.webp']);
 
-/** The images that come with the project. */
+/** Loads the images of the project. */
 export const fixtureSet = (): Promise<ImageSet> => loadSet('Pictures of the project', [FIXTURES]);
 
-/** The images that were asked for: files and folders. The set is named after the folder of the first. */
+/** Loads the given files and folders. The set is named after the folder of the first. */
 export function givenSet(paths: readonly string[]): Promise<ImageSet> {
   const first = resolve(paths[0]!);
   const folder = statSync(first).isDirectory() ? first : dirname(first);
   return loadSet(`Folder “${basename(folder)}”`, paths);
 }
 
-/** The images at paths and in folders, under a title. */
+/** Loads the images at paths and in folders, under a title. */
 export async function loadSet(title: string, paths: readonly string[]): Promise<ImageSet> {
   const files = paths.flatMap(filesAt);
   if (files.length === 0) throw new Error(`No images (${[...READABLE].join(', ')}) in ${paths.join(', ')}`);
@@ -45,15 +45,15 @@ function filesAt(path: string): string[] {
   return names.filter((name) => READABLE.has(extname(name).toLowerCase())).map((name) => join(path, name));
 }
 
-/** Pixels as stored: a color profile is ignored, so that the numbers do not depend on a color engine. */
+/** Loads pixels as stored. It ignores color profiles, so that the numbers do not depend on a color engine. */
 async function load(path: string): Promise<BenchImage> {
   const decoded = sharp(path, { ignoreIcc: true }).toColorspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
   const { data: buffer, info } = await decoded.toBuffer({ resolveWithObject: true });
-  // A buffer of its own: some peers read the whole `data.buffer` whatever part of it `data` is.
+  // A separate buffer: some peers read the whole `data.buffer`, even if `data` is only a part of it.
   const data = Uint8Array.from(buffer);
   const translucent = data.some((value, i) => i % 4 === 3 && value < 255);
   return { name: basename(path, extname(path)), width: info.width, height: info.height, data, translucent };
 }
 
-/** Millions of pixels. */
+/** Returns the size in millions of pixels. */
 export const megapixels = ({ width, height }: RgbaImage): number => (width * height) / 1e6;

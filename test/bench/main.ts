@@ -36,7 +36,7 @@ const KS = [16, 256];
 const DOCS = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));
 const REPEATS = { rounds: 5, budgetMs: 200 };
 const QUICK_REPEATS = { rounds: 2, budgetMs: 100 };
-/** Random restarts in the search of a floor. */
+/** Random restarts in the search for a floor. */
 const RESTARTS = 6;
 const QUICK_RESTARTS = 1;
 
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   if (flags.write) writeFileSync(DOCS, `${[TITLE, ...sections].join('\n\n')}\n`);
 }
 
-/** What fidelity is measured on: large images would take hours with some of the peers. */
+/** Returns the image sets for fidelity. It excludes large images, which would take hours with some peers. */
 async function chosenSets(paths: readonly string[]): Promise<ImageSet[]> {
   const sets: ImageSet[] = [];
   if (paths.length === 0 || flags.write) sets.push(await fixtureSet());

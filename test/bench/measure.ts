@@ -6,18 +6,18 @@ import type { BenchImage } from './images.ts';
 import { type Peer, takesPart } from './peers/peer.ts';
 import { type Repeats, takeTurns } from './rounds.ts';
 
-/** One peer on one image at one setting. */
+/** The measures of one peer on one image at one setting. */
 export interface Measurement {
   readonly name: string;
   readonly image: BenchImage;
   readonly k: number;
   readonly dither: boolean;
-  /** Median CPU time over all threads, milliseconds. */
+  /** Median CPU time of all threads, milliseconds. */
   readonly cpuMs: number;
   readonly mse: number;
   /** Size as a plain indexed PNG. */
   readonly plainBytes: number;
-  /** Size as the codecs of this project write it. */
+  /** Size as this project's codecs write it. */
   readonly pngBytes: number;
   readonly colors: number;
 }

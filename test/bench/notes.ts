@@ -1,4 +1,4 @@
-/** What a reader of the tables has to know. */
+/** Notes that readers of the tables need. */
 export const NOTES: readonly string[] = [
   '`*` marks a number that is better than that of **kcolors** (default effort) at the same k and dithering.',
   '**CPU time** is user and system time of all threads, from RGBA pixels in memory to a palette and one label per ' +

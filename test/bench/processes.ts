@@ -7,8 +7,8 @@ const SPAWNER = fileURLToPath(new URL('spawner.mjs', import.meta.url));
 let spawner: ChildProcess | undefined;
 
 /**
- * What a process prints, which runs on one thread where it would use OpenMP. It is started by a small process, since a
- * large one is slow for a while after a start: its memory was shared with the new one, page by page.
+ * Runs a process, with one thread in place of OpenMP, and returns its output. A small process starts it: a large one
+ * is slow for a while after a fork, because its memory is copied on write.
  */
 export async function runProcess(command: string, args: readonly string[]): Promise<string> {
   spawner ??= fork(SPAWNER, { execArgv: [] });
@@ -22,17 +22,17 @@ export async function runProcess(command: string, args: readonly string[]): Prom
   return stdout;
 }
 
-/** Node tells no CPU time of its children; bash does, to the millisecond. */
+/** Node does not report the CPU time of child processes; bash does, in milliseconds. */
 const BASH_TIMER = 'TIMEFORMAT="%3U %3S %3R"; { time "$@" >/dev/null 2>&1; } 2>&1; exit 0';
 
-/** Times a whole process, its start included. */
+/** Times a whole process, including its start. */
 export async function clockedProcess(command: string, args: readonly string[]): Promise<Timed<void>> {
   const output = await runProcess('bash', ['-c', BASH_TIMER, 'bash', command, ...args]);
   const [user, system, real] = output.trim().split(' ').map(Number);
   return { cpuMs: (user! + system!) * 1000, wallMs: real! * 1000, value: undefined };
 }
 
-/** Whether a command can be run here, and bash to take its time. */
+/** Whether a command is available, together with bash to time it. */
 export function isInstalled(command: string): boolean {
   try {
     execFileSync('bash', ['-c', 'command -v "$1"', 'bash', command], { stdio: 'ignore' });

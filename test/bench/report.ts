@@ -21,7 +21,7 @@ interface Row {
   readonly colors: string;
 }
 
-/** Everything about one set of images. */
+/** Returns the section of one set of images. */
 export function sectionOf(
   set: ImageSet,
   measurements: readonly Measurement[],
@@ -120,12 +120,12 @@ function fidelityPart(fidelity: readonly Fidelity[], images: number): string {
   return `### Fidelity of kcolors: MSE ÷ floor − 1 over ${images} images, no dithering\n\n${table}`;
 }
 
-/** What was measured, where, and what a reader has to know. */
+/** Describes the measurements, the machine, and the notes for readers. */
 export function aboutPart(measured: readonly Abilities[]): string {
   return [machinePart(measured), '## Notes', NOTES.map((note) => `- ${note}`).join('\n')].join('\n\n');
 }
 
-/** What was measured, and where. */
+/** Describes the measurements and the machine. */
 export function machinePart(measured: readonly Pick<Abilities, 'version'>[]): string {
   const { model } = cpus()[0]!;
   const versions = [...new Set(measured.map(({ version }) => version))];

@@ -1,28 +1,31 @@
 import { median, type Timed } from './clock.ts';
 
-/** Something that is timed in turn with others. */
+/** Work that is timed in turn with others. */
 export interface Turn<T> {
   readonly name: string;
   readonly take: () => Promise<Timed<T>>;
 }
 
-/** Medians over the rounds, and what came of the first. */
+/** Medians over the rounds, and the result of the first round. */
 export interface Outcome<T> extends Timed<T> {
   readonly name: string;
 }
 
-/** How often a turn is taken. */
+/** Number of repetitions. */
 export interface Repeats {
-  /** Most timed runs of one turn. */
+  /** Maximum number of timed runs of one turn. */
   readonly rounds: number;
-  /** A turn is not taken once more when it has used this much CPU time, milliseconds. */
+  /** A turn is not repeated after it has used this much CPU time, milliseconds. */
   readonly budgetMs: number;
 }
 
-/** A first run that takes longer counts itself: what a warm-up still adds is little beside it. */
+/** A first run that takes longer counts as a timed run, since the warm-up is a small part of it. */
 const NO_WARM_UP_MS = 700;
 
-/** Takes all turns in rounds, each beginning with another one, so that what else the machine does hits all alike. */
+/**
+ * Takes all turns in rounds. Each round begins with a different turn, so that other load on the machine affects all
+ * alike.
+ */
 export async function takeTurns<T>(
   turns: readonly Turn<T>[],
   { rounds, budgetMs }: Repeats,

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchImage } from './images.ts';
 
-/** Where the folders of scratch files are made; KCOLORS_SCRATCH where that is given, as for a tool that sees only it. */
+/** Parent folder of scratch files: KCOLORS_SCRATCH if set, for a tool that can access only that folder. */
 export const SCRATCH_ROOT: string = process.env.KCOLORS_SCRATCH || tmpdir();
 
 mkdirSync(SCRATCH_ROOT, { recursive: true });
 const folder = mkdtempSync(join(SCRATCH_ROOT, 'kcolors-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** A file that is gone when the bench ends. */
+/** Returns the path of a file that is deleted when the benchmark ends. */
 export const scratchPath = (name: string): string => join(folder, name);
 
-/** Gives the file of an image, written when it is first asked for: other processes read their pixels there. */
+/** Returns a function that writes an image's file on first use, so that other processes can read its pixels. */
 export function scratchFiles(
   ending: string,
   write: (image: BenchImage, path: string) => Promise<void>,

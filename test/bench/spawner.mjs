@@ -1,4 +1,4 @@
-// Run by processes.ts: starts the processes that are measured, one at a time, and sends what they print.
+// Run by processes.ts: starts the measured processes, one at a time, and sends their output.
 import { execFile } from 'node:child_process';
 
 process.on('message', ({ command, args }) => {

@@ -1,4 +1,4 @@
-/** A Markdown table with aligned columns, fit for a terminal too. Columns named in `left` hold text. */
+/** Returns a Markdown table with aligned columns, readable in a terminal too. Columns named in `left` hold text. */
 export function markdownTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,7 +1,7 @@
-/** What is used of packages that bring no types. All are CommonJS. */
+/** Types of the parts in use of packages that have none. All are CommonJS. */
 
 declare module 'quantize' {
-  /** `false` when there are no pixels or `maxColors` is not 2 to 256. */
+  /** Returns `false` if there are no pixels or `maxColors` is not 2 to 256. */
   function quantize(pixels: number[][], maxColors: number): false | { palette(): number[][] };
   export = quantize;
 }

@@ -1,4 +1,4 @@
-/** Calls of a function one after another. */
+/** Wraps a function so that its calls run one after another. */
 export function alone<In extends readonly unknown[], Out>(
   work: (...args: In) => Promise<Out>,
 ): (...args: In) => Promise<Out> {
@@ -10,7 +10,7 @@ export function alone<In extends readonly unknown[], Out>(
   };
 }
 
-/** Works through all items, so many at a time. */
+/** Processes all items, at most `width` at a time. */
 export async function pooled<T>(
   items: readonly T[],
   width: number,

@@ -33,7 +33,7 @@ const SMALLER = 'kcolors, rate, 256 colors';
 const RATE = 0.5;
 const WHITE = 255;
 
-/** What is cropped, where those images are there: the middle of the crop as shares of width and height. */
+/** Crops of known images: the center of the crop as shares of width and height. */
 const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[] = [
   { label: 'gradient', name: 'sharp_gradients_rgb8', x: 0.65, y: 0.5 },
   { label: 'face', name: 'kodim15', x: 0.7, y: 0.4 },
@@ -44,7 +44,7 @@ const SUBJECTS: readonly { label: string; name: string; x: number; y: number }[]
   { label: 'alpha', name: 'sprite_wesnoth_portrait_wose', x: 0.5, y: 0.7 },
 ];
 
-/** Crops of the original, of ours and of the base at about the same bytes, and of our smaller files, as a PNG. */
+/** Draws a PNG of crops: the original, kcolors and the base at about equal bytes, and smaller files of kcolors. */
 export async function drawCrops(
   images: readonly LookImage[],
   methods: Readonly<Record<string, Method>>,
@@ -113,13 +113,13 @@ const columnOf = (name: string, { bytes, k, pixels }: Sized) => ({
   title: `${name}, k = ${k}, ${bytes} bytes`,
 });
 
-/** The smallest file that looks good. */
+/** Returns the smallest file that reaches `good`. */
 async function good(image: LookImage): Promise<Sized> {
   const { bytes, result } = await searched(image, 'good');
   return { k: result.palette.length / 4, bytes, pixels: expand(result) };
 }
 
-/** A method at the number of colors whose file is nearest to so many bytes. */
+/** Runs a method at the number of colors with the file size nearest to `bytes`. */
 async function sizedAs(image: LookImage, method: Method, bytes: number): Promise<Sized> {
   let [low, high] = [2, 256];
   let nearest = await sized(image, method, { k: high });

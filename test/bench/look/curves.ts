@@ -1,10 +1,10 @@
-/** What a file looks like for its size. More quality is better. */
+/** A point of a curve of quality against file size. Higher quality is better. */
 export interface CurvePoint {
   readonly bytes: number;
   readonly quality: number;
 }
 
-/** The points that no other one beats in both bytes and quality, by growing bytes. */
+/** Returns the Pareto hull: points that no other point beats in both bytes and quality, by increasing bytes. */
 export function paretoHull(points: readonly CurvePoint[]): CurvePoint[] {
   const sorted = [...points].sort((a, b) => a.bytes - b.bytes || b.quality - a.quality);
   const hull: CurvePoint[] = [];
@@ -15,9 +15,9 @@ export function paretoHull(points: readonly CurvePoint[]): CurvePoint[] {
 }
 
 /**
- * Mean difference of log(bytes) between two curves at the same quality, over the qualities above `lowest` that both
- * have (Bjøntegaard, VCEG-M33, 2001, with straight lines between the points of the hull in place of a cubic);
- * undefined where they have no range in common.
+ * Returns the mean difference of log(bytes) between two curves at equal quality, over the common qualities above
+ * `lowest`. Bjøntegaard, VCEG-M33, 2001, with straight lines between the points of the hull instead of a cubic.
+ * Undefined if the curves have no common range.
  */
 export function logRateDifference(
   curve: readonly CurvePoint[],
@@ -41,7 +41,7 @@ export function logRateDifference(
   return area / (to - from);
 }
 
-/** The BD-rate in percent: −50 is half the bytes at every quality. */
+/** Returns the BD-rate in percent: −50 means half the bytes at every quality. */
 export function bdRate(
   curve: readonly CurvePoint[],
   base: readonly CurvePoint[],
@@ -51,7 +51,7 @@ export function bdRate(
   return difference === undefined ? undefined : percentOf(difference);
 }
 
-/** A difference of logarithms as percent. */
+/** Converts a difference of logarithms to percent. */
 export const percentOf = (difference: number): number => 100 * (Math.exp(difference) - 1);
 
 function logBytesAt(hull: readonly CurvePoint[], quality: number): number {

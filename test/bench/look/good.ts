@@ -9,22 +9,22 @@ import { score } from './metrics.ts';
 import { expand } from './pixels.ts';
 import { searched } from './searched.ts';
 
-/** What `good` promises, as SSIMULACRA2 has it. */
+/** Minimum SSIMULACRA 2 score that `good` promises. */
 const PROMISE = 82;
-/** Images in work at once. */
+/** Number of images in parallel. */
 const WIDTH = 2;
 
 interface Row {
   readonly name: string;
-  /** Of its bytes beside those of pngquant's default. */
+  /** Bytes relative to those of pngquant's default. */
   readonly share: number;
   readonly colors: number;
   readonly ssimulacra2: number;
-  /** Whether 256 colors can bring the image to what is promised. */
+  /** Whether 256 colors can reach the promised score. */
   readonly canReach: boolean;
 }
 
-/** The smallest good files of images, how they look, and what they take of the bytes of pngquant's default. */
+/** Reports the smallest good file of each image: its score, and its bytes relative to pngquant's default. */
 export async function goodParts(
   images: readonly LookImage[],
   log: (line: string) => void,

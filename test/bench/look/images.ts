@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchImage, loadSet } from '../images.ts';
 
-/** Images that are summed up together, as paths below the folder that KCOLORS_CORPUS names. */
+/** Images that are summarized together, as paths below the folder in KCOLORS_CORPUS. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   photos: ['kodak/kodim03', 'kodak/kodim15', 'kodak/kodim19', 'kodak/kodim23'],
   'textured photos': ['kodak/kodim05', 'kodak/kodim13', 'gb82/sand'],
@@ -15,16 +15,16 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   ],
   'UI, flat': ['ui/screenshot_graph', 'ui/chart_3DPieChart'],
 };
-/** One each of a photo, a textured one and a gradient. */
+/** A photo, a textured image and a gradient. */
 const QUICK = ['kodim15', 'kodim13', 'sharp_gradients_rgb8'];
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
 export interface LookImage extends BenchImage {
-  /** What it is summed up with. */
+  /** Group of the image in summaries. */
   readonly kind: string;
 }
 
-/** The images that were given; else those of the corpus, and without one those of the project. */
+/** Returns the given images; otherwise those of the corpus, or of the project if there is no corpus. */
 export async function lookImages(paths: readonly string[], quick: boolean): Promise<LookImage[]> {
   const corpus = process.env.KCOLORS_CORPUS;
   if (paths.length > 0) return loadAs('given', paths);
@@ -42,13 +42,13 @@ export async function lookImages(paths: readonly string[], quick: boolean): Prom
   return quick ? images.filter(({ name }) => QUICK.includes(name)) : images;
 }
 
-/** Folders of the corpus in which the smallest good files are looked for: of how many images one is taken. */
+/** Folders of the corpus for `good`, with the sampling interval: one of this many images is taken. */
 const GOOD: Readonly<Record<string, number>> = { kodak: 1, gb82: 1, cq100: 3, ui: 3 };
-/** Of these folders larger and smaller images are left out, in pixels, and a side. */
+/** Limits for the images of these folders: maximum number of pixels, and minimum side. */
 const MOST_PIXELS = 1.2e6;
 const LEAST_SIDE = 32;
 
-/** The images that were given; else some forty of the corpus, and without one those of the project. */
+/** Returns the given images; otherwise some forty of the corpus, or those of the project if there is no corpus. */
 export async function goodImages(paths: readonly string[]): Promise<LookImage[]> {
   const corpus = process.env.KCOLORS_CORPUS;
   if (paths.length > 0 || !corpus) return lookImages(paths, false);

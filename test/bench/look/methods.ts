@@ -10,27 +10,27 @@ import { hasPngquant, pngquant } from '../speed/pngquant.ts';
 import { alone } from './alone.ts';
 import { searched } from './searched.ts';
 
-/** Numbers of colors that a curve goes through. */
+/** Numbers of colors of a curve's points. */
 const KS: readonly number[] = [8, 16, 32, 64, 128, 256];
-/** Those of the table at an equal number of colors, and of a quick run. */
+/** Numbers of colors for the table at equal numbers, and for a quick run. */
 export const KEY_KS: readonly number[] = [16, 64, 256];
 
-/** The curve that the others are set against, and the one of ours that is set beside others. */
+/** The reference curve, and the curve of kcolors that is compared with others. */
 export const BASE = 'libimagequant, speed 4';
 export const OURS = 'kcolors, perceptual, dither 0.75';
-/** Those that ours should look better than at the same number of colors. */
+/** Methods that kcolors should beat in quality at the same number of colors. */
 export const RIVALS: readonly string[] = ['@napi-rs/image', 'libimagequant, speed 1'];
 
-/** A point of a curve: a number of colors, and where a curve has more than one point there, how much is given for bytes. */
+/** A point of a curve: a number of colors, with a rate or a quality if the curve has several points per number. */
 export interface Setting {
   readonly k: number;
   readonly rate?: number;
   readonly quality?: number;
 }
 
-/** A way to make an indexed image, at some settings. */
+/** A method that makes an indexed image, with its settings. */
 export interface Method extends Pick<Abilities, 'version' | 'alpha'> {
-  /** Made by the code beside: measured anew although the version is the same. */
+  /** Whether the method is code of this repository, which is measured again even at the same version. */
   readonly own: boolean;
   readonly settings: readonly Setting[];
   readonly run: (image: BenchImage, setting: Setting) => Promise<IndexedImage>;
@@ -40,7 +40,7 @@ const RATES: readonly number[] = [0.25, 0.5, 1];
 const LOOKS: readonly number[] = [90, 80, 70, 60, 50];
 const PERCEPTUAL: QuantizeOptions = { objective: 'perceptual', dither: 0.75 };
 
-/** All methods by the name in the tables. Those whose options are not there are left out. */
+/** Returns all methods by the name in the tables. Skips those whose options are not available. */
 export function methods(): Record<string, Method> {
   const all: Record<string, Method | undefined> = {
     'kcolors, undithered': ours({}),
@@ -51,11 +51,11 @@ export function methods(): Record<string, Method> {
     'kcolors, quality, without rates': byQuality({ rate: 0 }),
     [BASE]: dithered(libimagequant(4)),
     'libimagequant, speed 1': dithered(libimagequant(1)),
-    // It knows bit depths only: 2, 4 and 8.
+    // It supports only bit depths: 2, 4 and 8.
     'sharp, effort 10': dithered(sharpPalette(10), [4, 16, 256]),
     pngquant: wholePngquant(),
     '@napi-rs/image': dithered(napiImage),
-    // It takes 14 s for a million pixels.
+    // It takes 14 s per million pixels.
     'image-q, Wu': dithered(imageQ, KEY_KS),
   };
   return Object.fromEntries(
@@ -65,7 +65,7 @@ export function methods(): Record<string, Method> {
 
 const along = (ks: readonly number[]): Setting[] => ks.map((k) => ({ k }));
 const at = (k: number): Setting[] => RATES.map((rate) => ({ k, rate }));
-/** Nothing where there is none: versions before it throw on the name. */
+/** Omits a missing rate: versions without this option throw on its name. */
 const rateOf = ({ rate }: Setting): object => (rate === undefined ? {} : { rate });
 
 function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)): Method | undefined {
@@ -80,7 +80,7 @@ function ours(options: QuantizeOptions, settings: readonly Setting[] = along(KS)
   return { version, alpha, own: true, settings, run };
 }
 
-/** The smallest files of several looks, whatever colors, and rates if none is given, that takes. */
+/** The smallest files for several scores, with any number of colors, and any rate unless one is given. */
 function byQuality(options: QuantizeOptions = {}): Method {
   const { version, alpha } = kcolors('default');
   const settings = LOOKS.map((quality) => ({ k: 256, quality }));
@@ -93,11 +93,11 @@ const dithered = ({ version, alpha, run }: Peer, ks: readonly number[] = KS): Me
   alpha,
   own: false,
   settings: along(ks),
-  // A copy: some peers write into their pixels.
+  // A copy: some peers modify their input pixels.
   run: async (image, { k }) => (await run({ ...image, data: image.data.slice() }, k, true))(),
 });
 
-/** Debian's binary, one at a time: its output has one name. */
+/** Debian's binary, one run at a time, since its output has a fixed name. */
 function wholePngquant(): Method | undefined {
   const { version, alpha, take } = pngquant() ?? {};
   if (!hasPngquant || !take) return undefined;

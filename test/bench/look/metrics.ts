@@ -6,7 +6,7 @@ import type { BenchImage } from '../images.ts';
 import { scratchFiles, scratchPath } from '../scratch.ts';
 import { writeOver } from './pixels.ts';
 
-/** Tools of libjxl that compare two PNG: command lines that take two more words. */
+/** Tools of libjxl that compare two PNG files. Each command line takes the two paths as further arguments. */
 const TOOLS = {
   ssimulacra2: { variable: 'KCOLORS_SSIMULACRA2', command: 'ssimulacra2' },
   butteraugli: { variable: 'KCOLORS_BUTTERAUGLI', command: 'butteraugli_main' },
@@ -20,14 +20,15 @@ const run = promisify(execFile);
 const wordsOf = (tool: Tool): string[] =>
   (process.env[TOOLS[tool].variable] || TOOLS[tool].command).split(/\s+/).filter(Boolean);
 
-/** What is to be said of a tool that cannot be run; undefined when both can. */
+/** Returns a message about a tool that cannot run; undefined if both can. */
 export function missingTool(): string | undefined {
   for (const tool of Object.keys(TOOLS) as Tool[]) {
     const [command, ...words] = wordsOf(tool);
     try {
       execFileSync(command!, words, { stdio: 'ignore' });
     } catch (error) {
-      // Without images they end with an error of their own, which is fine; 127 is that of a command not found.
+      // Without images the tools end with an error of their own, which is fine; 127 means that the command was not
+      // found.
       const { code, status } = error as { code?: string; status?: number };
       if (code === undefined && status !== 127) continue;
       const { variable } = TOOLS[tool];
@@ -38,9 +39,9 @@ export function missingTool(): string | undefined {
 }
 
 export interface Scores {
-  /** SSIMULACRA2: 100 is no difference, 90 is hardly seen, 30 is poor. */
+  /** SSIMULACRA 2 score: 100 is identical, 90 is hardly visible, 30 is poor. */
   readonly ssimulacra2: number;
-  /** 3-norm of Butteraugli, 0 is no difference; undefined where it was not asked for. */
+  /** 3-norm of Butteraugli, 0 is identical; undefined if it was not requested. */
   readonly butteraugli?: number;
 }
 
@@ -48,7 +49,7 @@ const whiteFiles = scratchFiles('-white.png', (image, path) => writeOver(image, 
 const blackFiles = scratchFiles('-black.png', (image, path) => writeOver(image, BLACK, path));
 let files = 0;
 
-/** Scores an image against its original; one with alpha over white and over black, averaged. */
+/** Scores an image against its original. Images with alpha are scored over white and over black, averaged. */
 export async function score(original: BenchImage, image: RgbaImage, butteraugli: boolean): Promise<Scores> {
   const sides = original.translucent ? [WHITE, BLACK] : [WHITE];
   const path = scratchPath(`scored-${files++}.png`);

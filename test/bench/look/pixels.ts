@@ -1,7 +1,7 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import sharp from 'sharp';
 
-/** RGB of an image as seen over a gray. */
+/** Returns the RGB values of an image over a gray. */
 export function over({ data, width, height }: RgbaImage, gray: number): Uint8Array {
   const rgb = new Uint8Array(width * height * 3);
   for (let at = 0, pos = 0; at < rgb.length; at += 3, pos += 4) {
@@ -13,7 +13,7 @@ export function over({ data, width, height }: RgbaImage, gray: number): Uint8Arr
   return rgb;
 }
 
-/** The pixels behind the indices. */
+/** Expands an indexed image to pixels. */
 export function expand({ indices, palette, width, height }: IndexedImage): RgbaImage {
   const data = new Uint8Array(indices.length * 4);
   for (let i = 0; i < indices.length; i++) {
@@ -22,7 +22,7 @@ export function expand({ indices, palette, width, height }: IndexedImage): RgbaI
   return { data, width, height };
 }
 
-/** Writes an image, as seen over a gray, as a PNG without a color profile. */
+/** Writes an image over a gray as a PNG without a color profile. */
 export async function writeOver(image: RgbaImage, gray: number, path: string): Promise<void> {
   const { width, height } = image;
   const raw = { width, height, channels: 3 as const };

@@ -10,7 +10,7 @@ import { KEY_KS, type Method, type Setting } from './methods.ts';
 import { type Scores, score } from './metrics.ts';
 import { expand } from './pixels.ts';
 
-/** One method on one image at one number of colors. */
+/** The result of one method on one image at one setting. */
 export interface Point extends Scores {
   readonly image: string;
   readonly kind: string;
@@ -18,17 +18,17 @@ export interface Point extends Scores {
   readonly k: number;
   readonly rate?: number;
   readonly quality?: number;
-  /** Of the PNG as the codecs of this project write it, through OxiPNG at level 2. */
+  /** Bytes of the PNG that this project's codecs write, through OxiPNG at level 2. */
   readonly bytes: number;
-  /** Colors in use; some peers take more than were asked for. */
+  /** Number of colors in use; some peers use more than requested. */
   readonly colors: number;
 }
 
 type Measured = Pick<Point, 'bytes' | 'colors' | 'ssimulacra2' | 'butteraugli'>;
 
-/** What was measured is kept here, one JSON a line, so that a run goes on where one ended. */
+/** Cache of the measurements, one JSON object per line, so that a run continues after an interrupted one. */
 const CACHE = join(SCRATCH_ROOT, 'kcolors-look.jsonl');
-/** Images in work at once: one is quantized while another one is scored. */
+/** Number of images in parallel: one is quantized while another is scored. */
 const WIDTH = 2;
 /** Butteraugli takes longer, and its curve needs fewer points. */
 const BUTTERAUGLI_KS: readonly number[] = [4, 8, ...KEY_KS];
@@ -72,7 +72,7 @@ async function measureOne(
   known: Map<string, Measured>,
 ): Promise<Measured> {
   const made = own ? normalize(await run(image, setting)) : undefined;
-  // Ours changes under the same version, so that it goes by what was made.
+  // kcolors changes within a version, so its key is a hash of the result.
   const key = [hash, made ? hashOf(made.indices, made.palette) : `${name} ${version} ${setting.k}`].join(' ');
   const wants = BUTTERAUGLI_KS.includes(setting.k);
   const found = known.get(key);
@@ -91,7 +91,7 @@ async function measureOne(
 
 function readCache(): Map<string, Measured> {
   const lines = existsSync(CACHE) ? readFileSync(CACHE, 'utf8').split('\n') : [];
-  // A line is cut off where a run was ended while it was written.
+  // A run that ended during a write leaves a truncated line.
   return new Map(
     lines
       .filter((line) => line.endsWith('}'))

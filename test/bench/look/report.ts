@@ -4,7 +4,7 @@ import { BASE, type Method, OURS } from './methods.ts';
 import type { Point } from './points.ts';
 import { equalPart, QUALITIES, ratePart, unique } from './tables.ts';
 
-/** All of the page but its title. */
+/** Returns the whole page except its title. */
 export function lookParts(
   points: readonly Point[],
   methods: readonly Method[],

@@ -1,13 +1,13 @@
 import { compressImage, encodeRgba, type Quality } from '@kcolors/codecs';
 import type { IndexedImage, QuantizeOptions, RgbaImage } from '@kcolors/core';
 
-/** What a search for a quality ends with, and the bytes of its file. */
+/** The result of a search for a quality, and the bytes of its file. */
 interface Searched {
   readonly result: IndexedImage;
   readonly bytes: number;
 }
 
-/** Searches for a quality: `compressImage` as it is, file in and file out. */
+/** Searches for a quality with the unmodified `compressImage`, from file to file. */
 export async function searched(
   image: RgbaImage,
   quality: Quality,

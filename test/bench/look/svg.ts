@@ -6,7 +6,7 @@ const PANEL = { width: 260, height: 200 };
 const INSET = { left: 40, right: 12, top: 26, bottom: 30 };
 const COLUMNS = 3;
 const LEGEND_ROW = 20;
-/** Middle tones, read on white and on black alike. */
+/** Middle tones, readable on white and on black. */
 const COLORS = [
   '#1f8a70',
   '#e4572e',
@@ -18,11 +18,11 @@ const COLORS = [
   '#5aa02c',
   '#c0504d',
 ];
-/** Text and rules follow the theme of the reader. */
+/** Text and lines follow the reader's color scheme. */
 const STYLE =
   'text{fill:#333}.frame{fill:none;stroke:#999}@media(prefers-color-scheme:dark){text{fill:#ddd}.frame{stroke:#666}}';
 
-/** Bytes (a logarithmic axis) against a quality, a panel for each image, as SVG. */
+/** Draws an SVG of bytes (logarithmic axis) against a quality, with a panel per image. */
 export function drawCurves(points: readonly Point[], quality: Quality): string {
   const images = unique(points.map(({ image }) => image));
   const names = unique(points.map(({ method }) => method));

@@ -3,10 +3,10 @@ import { type CurvePoint, logRateDifference, percentOf } from './curves.ts';
 import { BASE, KEY_KS, OURS, RIVALS } from './methods.ts';
 import type { Point } from './points.ts';
 
-/** Below this SSIMULACRA2 nobody keeps an image; curves of both measures are compared above it. */
+/** Lower limit of usable SSIMULACRA 2 scores. Curves of both measures are compared above it. */
 const LOWEST_SSIMULACRA2 = 20;
 
-/** A measure as a quality: more is better. */
+/** A measure converted to a quality: higher is better. */
 export interface Quality {
   readonly title: string;
   readonly lowest?: number;
@@ -28,14 +28,14 @@ export const QUALITIES: Readonly<Record<'ssimulacra2' | 'butteraugli', Quality>>
 
 export const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-/** The curve of one method on one image. */
+/** Returns the curve of one method on one image. */
 export const curveOf = (points: readonly Point[], image: string, method: string, quality: Quality) =>
   points
     .filter((point) => point.image === image && point.method === method)
     .map((point) => ({ bytes: point.bytes, quality: quality.of(point) }))
     .filter((point): point is CurvePoint => point.quality !== undefined);
 
-/** Bytes at equal quality against the base, in percent: by class, and by image. */
+/** Reports the bytes at equal quality relative to the base, in percent: by class, and by image. */
 export function ratePart(points: readonly Point[], quality: Quality): string {
   const names = unique(points.map(({ method }) => method)).filter((name) => name !== BASE);
   const kinds = unique(points.map(({ kind }) => kind));
@@ -69,17 +69,17 @@ export function ratePart(points: readonly Point[], quality: Quality): string {
   ].join('\n\n');
 }
 
-/** SSIMULACRA2 at the same number of colors, whatever the bytes. */
+/** Reports SSIMULACRA 2 scores at the same number of colors, whatever the bytes. */
 export function equalPart(points: readonly Point[]): string {
   const at = (image: string, method: string, k: number) =>
     points.find((point) => point.image === image && point.method === method && point.k === k)?.ssimulacra2;
-  // Those that have one file at a number of colors, not several that differ in bytes.
+  // Methods with one file per number of colors, not several that differ in bytes.
   const single = points.filter(({ quality, rate }) => rate === undefined && quality === undefined);
   const names = unique(single.map(({ method }) => method));
   const isKept = (method: string, k: number) =>
     single.every((point) => point.method !== method || point.k !== k || point.colors <= k);
   const images = unique(points.map(({ image }) => image));
-  // A method that leaves out translucent images would have a mean of other images.
+  // A method that skips translucent images would have the mean of other images.
   const takes = (name: string, image: string) =>
     single.some((point) => point.image === image && point.method === name);
   const shared = images.filter((image) => names.every((name) => takes(name, image)));

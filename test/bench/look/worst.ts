@@ -1,13 +1,13 @@
 import type { RgbaImage } from '@kcolors/core';
 import { over } from './pixels.ts';
 
-/** Side of the areas whose means are compared: dithering levels out within them. */
+/** Side of the areas whose means are compared. Dithering cancels within them. */
 const AREA = 8;
 /** Side of a block in areas. */
 const BLOCK = 8;
 const GRAY = 255;
 
-/** The middle of the block where the means of small areas differ most from the original, and how much. */
+/** Returns the center and the error of the block whose area means differ most from the original. */
 export function worstBlock(original: RgbaImage, made: RgbaImage): { x: number; y: number; error: number } {
   const { width, height } = original;
   const [a, b] = [over(original, GRAY), over(made, GRAY)];
@@ -33,7 +33,7 @@ export function worstBlock(original: RgbaImage, made: RgbaImage): { x: number; y
   return worst;
 }
 
-/** Squared difference of the mean colors of an area. */
+/** Returns the squared difference of an area's mean colors. */
 function areaError(a: Uint8Array, b: Uint8Array, width: number, left: number, top: number): number {
   let error = 0;
   for (let channel = 0; channel < 3; channel++) {

@@ -5,16 +5,16 @@ import { getPalette } from 'colorthief';
 import { Vibrant } from 'node-vibrant/node';
 import { versionOf } from '../peers/version.ts';
 
-/** Red, green and blue, and the share of the picture where the tool says one. */
+/** A color, with its share of the image if the tool reports one. */
 export interface FoundColor {
   readonly rgb: readonly [number, number, number];
   readonly share?: number | undefined;
 }
 
-/** A tool that finds main colors. */
+/** A tool that extracts main colors. */
 export interface Extractor {
   readonly version: string;
-  /** Colors of an image file of any size, about `count` of them. */
+  /** Extracts about `count` colors from an image file of any size. */
   readonly find: (file: Uint8Array, count: number) => Promise<readonly FoundColor[]>;
 }
 
@@ -22,7 +22,7 @@ export const OURS = 'kcolors';
 
 const SWATCHES = ['Vibrant', 'Muted', 'DarkVibrant', 'DarkMuted', 'LightVibrant', 'LightMuted'] as const;
 
-/** Each tool as its own documentation calls it, from a file in memory; and with what its options can do for precision. */
+/** Each tool as its documentation calls it, from a file in memory, and with its options for best precision. */
 export const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   [OURS]: {
     version: versionOf('@kcolors/core'),
@@ -34,10 +34,10 @@ export const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   colorthief: colorthief({}),
   'colorthief, every pixel': colorthief({ quality: 1, ignoreWhite: false }),
   'node-vibrant, swatches': vibrant(
-    () => 64, // what it has by itself
+    () => 64, // its default result
     ({ palettes }) => SWATCHES.map((name) => palettes.default![name]).filter((swatch) => swatch != null),
   ),
-  // It tends to give one color fewer than the most it is allowed.
+  // It tends to return one color fewer than its maximum.
   'node-vibrant, colors': vibrant(
     (count) => count + 1,
     ({ colors }) => colors,

@@ -2,8 +2,8 @@ import { deltaE, type Rgb } from '../../../packages/core/test/helpers/scenes.ts'
 import type { FoundColor } from './extractors.ts';
 
 /**
- * Which found color stands for each true one: within `reach`, each for one at most, as many as possible (augmenting
- * paths: H. Kuhn, "The Hungarian method for the assignment problem", 1955, DOI 10.1002/nav.3800020109).
+ * Matches found colors to true ones: within `reach`, each to at most one, as many as possible. Augmenting paths: H.
+ * Kuhn, "The Hungarian method for the assignment problem", 1955, DOI 10.1002/nav.3800020109.
  */
 export function match(
   truth: readonly Rgb[],

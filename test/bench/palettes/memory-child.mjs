@@ -1,4 +1,5 @@
-// Run by memory.ts in a fresh process: the colors of all images together, read one at a time, and the most memory held.
+// Run by memory.ts in a new process: counts the colors of all images together, one at a time, and reports the peak
+// memory.
 import { readFileSync } from 'node:fs';
 import { decodeImage } from '@kcolors/codecs';
 import { addImage, createHistogram } from '@kcolors/core';
@@ -6,7 +7,10 @@ import { crispEdges, extractColors } from '@kcolors/core/palette';
 
 const { paths } = JSON.parse(process.argv[2]);
 
-/** Bytes. What the system counts for this program alone: `maxRSS` may also hold that of the one that started it. */
+/**
+ * Returns the peak memory in bytes. The system counts it for this program alone; `maxRSS` may include that of the
+ * parent process.
+ */
 function peakMemory() {
   try {
     return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** One palette for many images, in a process of its own. */
+/** Memory of one palette for many images, in a separate process. */
 export interface ManyImages {
   readonly images: number;
   readonly pixels: number;
@@ -14,7 +14,10 @@ export interface ManyImages {
 const FOLDERS = ['cq100', 'kodak', 'gb82', 'clic2025'];
 const MANY = 50;
 
-/** The largest image alone, ten, and fifty photographs of the folder that KCOLORS_CORPUS names, these in both orders. */
+/**
+ * Measures three, ten and fifty photographs of the folder in KCOLORS_CORPUS, the fifty in both orders. Returns an
+ * empty list without a corpus.
+ */
 export function runMany(): ManyImages[] {
   const corpus = process.env.KCOLORS_CORPUS;
   if (!corpus) return [];
@@ -23,7 +26,7 @@ export function runMany(): ManyImages[] {
       .filter((name) => extname(name) === '.png')
       .map((name) => join(corpus, folder, name)),
   ).slice(-MANY);
-  const few = paths.slice(-10); // the largest are among the last
+  const few = paths.slice(-10); // the largest images are among the last
   return [few.slice(-3), few, paths, [...paths].reverse()].map(runOne);
 }
 

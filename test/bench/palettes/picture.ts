@@ -7,7 +7,7 @@ const SWATCH = { width: 26, height: 20 };
 const GAP = 8;
 const HEAD = 34;
 
-/** All pictures with what was written down for them and what each tool found, as PNG. */
+/** Draws all images with their annotated colors and those that each tool found, as PNG. */
 export async function drawPalettes(results: readonly RealResult[]): Promise<Buffer> {
   const tools = Object.keys(EXTRACTORS);
   const pictures = [...new Set(results.map(({ picture }) => picture))];

@@ -4,13 +4,13 @@ import { EXTRACTORS, type FoundColor } from './extractors.ts';
 import { match } from './matching.ts';
 import type { KnownPicture } from './truth.ts';
 
-/** Difference in Oklab within which a color that was written down has been found: as said with the list. */
+/** Maximum difference in Oklab at which an annotated color counts as found, as stated with the list. */
 export const FOUND = 0.08;
-/** A stricter one, beside it. */
+/** A stricter limit for comparison. */
 export const STRICT = 0.05;
 export const COUNT = 6;
 
-/** What a tool found in a picture. */
+/** The colors that a tool found in an image. */
 export interface RealResult {
   readonly tool: string;
   readonly picture: KnownPicture;
@@ -22,7 +22,7 @@ export interface RealResult {
   readonly ms: number;
 }
 
-/** All tools on all pictures, in turn; the time is the median of the rounds. */
+/** Runs all tools on all images in turn. The time is the median of the rounds. */
 export async function runReal(
   pictures: readonly KnownPicture[],
   rounds: number,

@@ -10,7 +10,7 @@ const bold = (tool: string) => (tool === OURS ? `**${tool}**` : tool);
 const sum = <T>(items: readonly T[], of: (item: T) => number) =>
   items.reduce((total, item) => total + of(item), 0);
 
-/** Known colors: how many of them each tool finds. */
+/** Reports how many known colors each tool finds. */
 export function syntheticPart(results: readonly SyntheticResult[]): string {
   const sets = [...new Set(results.map(({ set }) => set))];
   const rows = Object.keys(EXTRACTORS).map((tool) => {
@@ -33,7 +33,7 @@ within ${SYNTHETIC_FOUND} of it in Oklab. The last column is the mean error of t
 ${markdownTable(['', ...sets, 'share off by'], rows, [''])}`;
 }
 
-/** Pictures whose main colors were written down. */
+/** Reports the images with annotated main colors. */
 export function realPart(results: readonly RealResult[], missing: readonly string[]): string {
   const tools = Object.keys(EXTRACTORS);
   const of = (tool: string) => results.filter((one) => one.tool === tool);

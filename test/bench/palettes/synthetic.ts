@@ -8,14 +8,14 @@ import {
 import { EXTRACTORS } from './extractors.ts';
 import { match } from './matching.ts';
 
-/** Difference in Oklab within which a known color has been found. */
+/** Maximum difference in Oklab at which a known color counts as found. */
 export const FOUND = 0.02;
 const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const SEEDS = [101, 202, 303];
 const LEAST = 0.005;
 const APART = 0.15;
 
-/** What is made of known colors: how much noise, and whether edges are antialiased. */
+/** Variants of synthetic images: amount of noise, and whether edges are hard or antialiased. */
 const SETS = {
   'hard edges': { noise: 0, hard: true },
   antialiased: { noise: 0, hard: false },
@@ -28,11 +28,11 @@ export interface SyntheticResult {
   readonly set: string;
   readonly hits: number;
   readonly colors: number;
-  /** Mean difference of the shares of colors that were found, where the tool tells shares. */
+  /** Mean difference of the shares of found colors, if the tool reports shares. */
   readonly shareError: number;
 }
 
-/** All tools on pictures of 2 to 12 known colors with shares down to half a percent, at k = N. */
+/** Runs all tools on images of 2 to 12 known colors with shares down to half a percent, at k = N. */
 export async function runSynthetic(log: (line: string) => void): Promise<SyntheticResult[]> {
   const results: SyntheticResult[] = [];
   for (const [set, { noise, hard }] of Object.entries(SETS)) {
@@ -66,7 +66,7 @@ function sceneOf(count: number, noise: number, hard: boolean, seed: number) {
   return hard ? { truth, ...hardened(scene.image, truth) } : { truth, ...scene };
 }
 
-/** Every pixel in the true color that it is nearest to. */
+/** Replaces each pixel by the nearest true color. */
 function hardened({ data, width, height }: Picture, truth: readonly Rgb[]) {
   const counts = truth.map(() => 0);
   const hard = Uint8Array.from(data);

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rgb } from '../../../packages/core/test/helpers/scenes.ts';
 
-/** A picture, and the main colors that somebody has written down. */
+/** An image with its annotated main colors. */
 export interface KnownPicture {
   readonly name: string;
   readonly path: string;
@@ -12,7 +12,9 @@ export interface KnownPicture {
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
-/** The pictures of a list of `test/fixtures`: those of the project, and those in the folder that KCOLORS_CORPUS names. */
+/**
+ * Returns the images of a list in `test/fixtures`: those of the project, and those in the folder in KCOLORS_CORPUS.
+ */
 export function knownPictures(list: string): { found: readonly KnownPicture[]; missing: readonly string[] } {
   const [, ...lines] = readFileSync(join(FIXTURES, list), 'utf8').trim().split('\n');
   const rows = lines.map((line) => line.split('\t') as [string, string, string?]);

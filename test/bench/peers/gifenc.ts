@@ -3,7 +3,7 @@ import { paletteOf } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-/** Merging of pairwise nearest neighbors, with its own remap by 16-bit colors. */
+/** Merges pairwise nearest neighbors, with its own remap by 16-bit colors. */
 export const gifenc: Peer = {
   version: versionOf('gifenc'),
   alpha: true,

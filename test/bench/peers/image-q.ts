@@ -3,7 +3,8 @@ import { indexPixels } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-// Euclidean distance rather than the default (weighted by BT.709): the difference that is measured here.
+// Euclidean distance instead of the default (weighted by BT.709), since it is the difference that the benchmark
+// measures.
 const colorDistanceFormula = 'euclidean';
 
 export const imageQ: Peer = {
@@ -11,7 +12,7 @@ export const imageQ: Peer = {
   alpha: false,
   dithering: 'optional',
   run: async ({ data, width, height }, k, dither) => {
-    // Two containers, since neither step says whether it leaves its pixels alone.
+    // Two containers, since neither step documents whether it modifies its pixels.
     const container = () => utils.PointContainer.fromUint8Array(data, width, height);
     const palette = buildPaletteSync([container()], {
       colorDistanceFormula,

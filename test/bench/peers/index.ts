@@ -8,10 +8,10 @@ import { mmcq } from './quantize.ts';
 import { sharpPalette } from './sharp.ts';
 import { upng } from './upng.ts';
 
-/** The row all others are set against. */
+/** The row that all others are compared with. */
 export const OURS = 'kcolors';
 
-/** All that is measured, by the name in the table. */
+/** All peers, by the name in the table. */
 export const PEERS: Readonly<Record<string, Peer>> = {
   [OURS]: kcolors('default'),
   'kcolors, effort fast': kcolors('fast'),

@@ -1,6 +1,6 @@
 import { type IndexedImage, type Palette, type RgbaImage, remap } from '@kcolors/core';
 
-/** The indexed image behind pixels that are known to hold at most 256 colors; numbers go by first appearance. */
+/** Indexes pixels with at most 256 colors. Indexes follow the order of first appearance. */
 export function indexPixels({ data, width, height }: RgbaImage): IndexedImage {
   const numbers = new Map<number, number>();
   const indices = new Uint8Array(width * height);
@@ -23,12 +23,12 @@ export function indexPixels({ data, width, height }: RgbaImage): IndexedImage {
   return { width, height, indices, palette: Uint8Array.from(palette) };
 }
 
-/** Labels for a quantizer that finds a palette only: every pixel takes its exact nearest color. */
+/** Remaps for a quantizer that only finds a palette: every pixel gets its exact nearest color. */
 export function remapTo(palette: Palette, image: RgbaImage): IndexedImage {
   return remap(image, palette, { dither: 0, space: 'srgb' });
 }
 
-/** Palette bytes of colors that a peer returns as arrays of 3 or 4 numbers. */
+/** Returns the palette bytes of colors that a peer returns as arrays of 3 or 4 numbers. */
 export function paletteOf(colors: readonly (readonly number[])[]): Palette {
   return Uint8Array.from(colors.flatMap(([r, g, b, a]) => [r!, g!, b!, a ?? 255]));
 }

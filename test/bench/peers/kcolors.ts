@@ -2,7 +2,7 @@ import { type Effort, type QuantizeOptions, quantize } from '@kcolors/core';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-/** Ours, in the working space in which the results are measured. */
+/** kcolors in the color space in which results are measured. */
 export function kcolors(effort: Effort, more: QuantizeOptions = {}): Peer {
   return {
     version: versionOf('@kcolors/core'),
@@ -15,7 +15,7 @@ export function kcolors(effort: Effort, more: QuantizeOptions = {}): Peer {
   };
 }
 
-/** Ours with the weaker error diffusion that the tools of this project use. */
+/** kcolors with the weaker error diffusion that the tools of this project use. */
 export const kcolorsHalfDithered: Peer = {
   version: versionOf('@kcolors/core'),
   alpha: true,

@@ -10,12 +10,13 @@ import { paletteOf, remapTo } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { folderOf, versionOf } from './version.ts';
 
-// Measured only: it is under the GPL and no part of what is shipped. Called without the worker of its wrapper.
+// For measurements only: it is under the GPL and not part of any shipped package. Called without its wrapper's
+// worker.
 initSync({
   module: readFileSync(join(folderOf('libimagequant-wasm'), 'dist', 'wasm', 'libimagequant_wasm_bg.wasm')),
 });
 
-/** Palette and labels as they are handed out; below the quality 100 it takes no more colors than it says it needs. */
+/** Palette and labels as returned. Below quality 100 it uses no more colors than it estimates to need. */
 export function libimagequant(speed: number, quality = 100): Peer {
   return {
     version: versionOf('libimagequant-wasm'),
@@ -33,7 +34,7 @@ export function libimagequant(speed: number, quality = 100): Peer {
   };
 }
 
-/** The palette with the exact nearest color in place of its own remap, which goes by another distance. */
+/** Its palette with exact nearest colors instead of its own remap, which uses another distance. */
 export function libimagequantPalette(speed: number): Peer {
   return {
     version: versionOf('libimagequant-wasm'),

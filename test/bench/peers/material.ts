@@ -22,7 +22,7 @@ const material = (colorsOf: (argb: number[], k: number) => number[]): Peer => ({
 export const materialWu: Peer = material((argb, k) => new QuantizerWu().quantize(argb, k));
 export const materialCelebi: Peer = material((argb, k) => [...QuantizerCelebi.quantize(argb, k).keys()]);
 
-/** Pixels as Material takes them: an array of unsigned numbers, alpha in the highest byte. */
+/** Converts pixels for Material: an array of unsigned integers, alpha in the highest byte. */
 function toArgb({ data }: RgbaImage): number[] {
   const argb = new Array<number>(data.length / 4);
   for (let i = 0, pos = 0; i < argb.length; i++, pos += 4) {

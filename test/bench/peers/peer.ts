@@ -1,22 +1,22 @@
 import type { IndexedImage } from '@kcolors/core';
 import type { BenchImage } from '../images.ts';
 
-/** What a run has made, as an indexed image. It is called outside the clock: translating is not the work. */
+/** Converts the output of a run to an indexed image. It runs outside of the measured time. */
 export type Reading = () => IndexedImage | Promise<IndexedImage>;
 
-/** What a quantizer can be measured on. */
+/** Properties of a quantizer that decide its rows. */
 export interface Abilities {
-  /** Package and version, and what its package holds where that is another version. */
+  /** Package and version, with the version of the bundled library if that differs. */
   readonly version: string;
   /** Whether translucent colors stay translucent. */
   readonly alpha: boolean;
-  /** The rows it has: without dithering, with error diffusion, or both. */
+  /** The rows of the quantizer: without dithering, with error diffusion, or both. */
   readonly dithering: 'never' | 'optional' | 'always';
 }
 
-/** A quantizer that is measured. */
+/** A quantizer of the benchmark. */
 export interface Peer extends Abilities {
-  /** The measured work: from pixels, which are its own copy, to a palette and one label per pixel. */
+  /** The measured work: from its own copy of the pixels to a palette and one label per pixel. */
   readonly run: (image: BenchImage, k: number, dither: boolean) => Promise<Reading>;
 }
 

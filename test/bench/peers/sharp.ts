@@ -3,10 +3,10 @@ import { indexPixels } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-// One thread, as all others have: libvips would use CPU time to share out the work.
+// One thread, like all others: libvips would use CPU time to distribute the work.
 sharp.concurrency(1);
 
-/** sharp's indexed PNG; the time holds its encoding, at the cheapest compression. */
+/** sharp's indexed PNG. The time includes its encoding, at the lowest compression. */
 export function sharpPalette(effort: number): Peer {
   const { vips, imagequant } = sharp.versions as Record<string, string>;
   return {

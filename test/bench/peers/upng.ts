@@ -3,7 +3,7 @@ import { indexPixels } from './indexed.ts';
 import type { Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-/** Binary splits along the axis of most variance, with its own remap down the tree of splits. */
+/** Binary splits along the axis of maximum variance, with its own remap through the tree of splits. */
 export const upng: Peer = {
   version: versionOf('upng-js'),
   alpha: true,

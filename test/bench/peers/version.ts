@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** `name version` of an installed package, whether or not it exports its package.json. */
+/** Returns `name version` of an installed package, even if it does not export its package.json. */
 export function versionOf(name: string): string {
   return `${name} ${JSON.parse(readFileSync(join(folderOf(name), 'package.json'), 'utf8')).version}`;
 }
 
-/** The folder a package is installed in. */
+/** Returns the folder of an installed package. */
 export function folderOf(name: string): string {
   const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
   const folder = places

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Runs a module of this folder in a fresh Node, with nothing loaded that users would not load, and reads the JSON
- * that it prints.
+ * Runs a module of this folder in a new Node process, which loads only what users load. Parses the JSON that it
+ * prints.
  */
 export function runChild<T>(name: string, task: object): T {
   const path = fileURLToPath(new URL(name, import.meta.url));

@@ -3,26 +3,26 @@ import { enlarged } from './enlarged.ts';
 
 export type SizeName = 'small' | 'medium' | 'large';
 
-/** Sizes at which different stages dominate: the fixed work at first, the pixels in the end. */
+/** Sizes at which different stages dominate: fixed costs in small images, pixels in large ones. */
 const SIZES: readonly { readonly name: SizeName; readonly title: string; readonly belowMpx: number }[] = [
   { name: 'small', title: 'Small, about 0.4 Mpx', belowMpx: 1 },
   { name: 'medium', title: 'Medium, about 2.5 Mpx', belowMpx: 10 },
   { name: 'large', title: 'Large, 10 Mpx and more', belowMpx: Infinity },
 ];
 
-/** Images that share a table: alike in size, and all opaque or all with translucent pixels. */
+/** Images that share a table: of similar size, and all opaque or all with translucent pixels. */
 export interface SpeedGroup {
   readonly size: SizeName;
   readonly title: string;
   readonly images: readonly BenchImage[];
 }
 
-/** Whether an image is small enough for the tables of fidelity, which run everything on it. */
+/** Whether an image is small enough for the fidelity tables, which run everything on it. */
 export const isSmall = (image: BenchImage): boolean => sizeOf(image).name === 'small';
 
 const sizeOf = (image: BenchImage) => SIZES.find(({ belowMpx }) => megapixels(image) < belowMpx)!;
 
-/** The given images by size, smallest first; where there is none of a size, those of the project. */
+/** Groups the given images by size, smallest first. A size without images gets those of the project. */
 export async function speedGroups(
   paths: readonly string[],
   sizes: readonly SizeName[],

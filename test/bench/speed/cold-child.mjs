@@ -1,4 +1,4 @@
-// Run by cold.ts in a fresh process: the first call of core, then calls until it is warm.
+// Run by cold.ts in a new process: makes the first call of core, then further calls until the code is warm.
 import { existsSync, readFileSync } from 'node:fs';
 
 const { pixels, width, height, options, warmUps, warmCalls } = JSON.parse(process.argv[2]);
@@ -6,14 +6,17 @@ const data = new Uint8Array(readFileSync(pixels));
 
 const THREAD = '/proc/thread-self/schedstat';
 const nothing = new Int32Array(new SharedArrayBuffer(4));
-/** CPU milliseconds of this thread; 0 where the system does not tell. It is told exactly once the thread has slept. */
+/**
+ * Returns the CPU milliseconds of this thread; 0 if the system does not report it. The value is exact only after the
+ * thread has slept.
+ */
 function threadMs() {
   if (!existsSync(THREAD)) return 0;
   Atomics.wait(nothing, 0, 0, 1);
   return Number(readFileSync(THREAD, 'utf8').split(' ')[0]) / 1e6;
 }
 
-/** Milliseconds of some work: CPU of all threads and of this one, and wall. */
+/** Measures work in milliseconds: CPU time of all threads and of this one, and wall time. */
 async function clocked(work) {
   const own = threadMs();
   const cpu = process.cpuUsage();
@@ -24,7 +27,7 @@ async function clocked(work) {
   return { cpuMs: (user + system) / 1000, wallMs, ownMs: own && threadMs() - own };
 }
 
-threadMs(); // what is done first is slow
+threadMs(); // the first run is slow
 let core;
 const load = await clocked(async () => {
   core = await import('@kcolors/core');

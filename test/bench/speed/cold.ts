@@ -9,7 +9,7 @@ import { SPEED_KS } from './compare.ts';
 import { ENGINES, type Engine } from './engines.ts';
 import { hasPngquant, runPngquant } from './pngquant.ts';
 
-/** Median CPU and wall milliseconds. */
+/** Median CPU and wall time in milliseconds. */
 export interface Times {
   readonly cpuMs: number;
   readonly wallMs: number;
@@ -17,11 +17,11 @@ export interface Times {
 
 /** Medians of a call. */
 interface CallTimes extends Times {
-  /** CPU milliseconds of the thread that calls; 0 where the system does not tell. The rest is what Node does beside it. */
+  /** CPU milliseconds of the calling thread; 0 if the system does not report it. The rest is Node's other threads. */
   readonly ownMs: number;
 }
 
-/** The first call of a fresh process beside those that follow, and beside whole processes. */
+/** The first call of a new process, compared with later calls and with whole processes. */
 interface ColdRun {
   readonly engine: Engine;
   readonly k: number;
@@ -34,13 +34,13 @@ export interface ColdReport {
   readonly image: BenchImage;
   readonly processes: number;
   readonly runs: readonly ColdRun[];
-  /** A whole pngquant by k, where it is installed. */
+  /** A whole pngquant process by k, if it is installed. */
   readonly pngquant: ReadonlyMap<number, Times>;
-  /** A Node that does nothing. */
+  /** A Node process that does nothing. */
   readonly node: Times;
 }
 
-/** How often. */
+/** Number of repetitions. */
 export interface ColdExtent {
   readonly processes: number;
   readonly warmUps: number;

@@ -17,11 +17,11 @@ export interface SpeedRun {
   readonly dither: boolean;
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** `undefined` for what is only a part of another one's work. */
+  /** `undefined` for a contestant that is only a part of another one's work. */
   readonly mse: number | undefined;
 }
 
-/** A contestant that would have taken too long, by its pace on smaller images. */
+/** A contestant that would take too long, estimated from its time on smaller images. */
 interface LeftOut extends Pick<SpeedRun, 'name' | 'k' | 'dither'> {
   readonly expectedMs: number;
 }
@@ -32,19 +32,19 @@ export interface GroupRuns {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** How much is measured. */
+/** Extent of the measurements. */
 export interface Extent extends Repeats {
-  /** Longest expected run of a contestant that no promise names, milliseconds; with 0 none of them is run. */
+  /** Maximum expected run time of a contestant that no promise names, milliseconds. With 0 none of them runs. */
   readonly longestMs: number;
-  /** Random restarts in the search of a floor. */
+  /** Random restarts in the search for a floor. */
   readonly restarts: number;
 }
 
-/** CPU milliseconds per Mpx in the group before, by name and setting. */
+/** CPU milliseconds per Mpx in the previous group, by name and setting. */
 type Pace = Map<string, number>;
 const paceKey = (name: string, k: number, dither: boolean): string => [name, k, dither].join();
 
-/** Sets the contestants against each other on all groups, which go from small to large. */
+/** Compares the contestants on all groups, from small to large. */
 export async function compare(
   groups: readonly SpeedGroup[],
   contestants: Readonly<Record<string, Contestant>>,
@@ -88,7 +88,7 @@ export async function compare(
   return all;
 }
 
-/** Times are those of code that has run for a while; what a first call takes is measured apart. */
+/** Warms up the code, since the tables show times of warm code. First calls are measured separately. */
 async function warmUp(
   groups: readonly SpeedGroup[],
   contestants: Readonly<Record<string, Contestant>>,

@@ -21,15 +21,15 @@ import {
 import { nativeLibimagequant } from './native.ts';
 import { pngquant } from './pngquant.ts';
 
-/** What is timed, in this process or as one of its own. */
+/** A contestant that is timed, in this process or in its own. */
 export interface Contestant extends Abilities {
-  /** Needed for the promises: run however long it takes. */
+  /** Required by a promise: it runs however long it takes. */
   readonly always?: true;
-  /** Without a reading it is only a part of another one's time. */
+  /** Runs and times the work. A result without a reading is only a part of another contestant's time. */
   readonly take: (image: BenchImage, k: number, dither: boolean) => Promise<Timed<Reading | undefined>>;
 }
 
-/** All that is timed, by the name in the table. */
+/** All timed contestants, by the name in the table. */
 export function contestants(): Record<string, Contestant> {
   const native = nativeLibimagequant(4);
   const wholeProcess = pngquant();
@@ -38,7 +38,7 @@ export function contestants(): Record<string, Contestant> {
       ENGINES.map((engine) => [engineTitle(engine), inProcess(kcolors('default', { engine }), true)]),
     ),
     ...(native && { [LIBIMAGEQUANT_C]: native }),
-    // libvips gives libimagequant the speed 11 − effort.
+    // libvips runs libimagequant at speed 11 − effort.
     [LIBIMAGEQUANT_SHARP]: inProcess(sharpPalette(7), true),
     [SHARP_PNG]: sharpPng,
     [LIBIMAGEQUANT_WASM]: inProcess(libimagequant(4), true),
@@ -67,7 +67,7 @@ function inProcess(peer: Peer, always = false): Contestant {
   };
 }
 
-/** As many labels as there are pixels, written as sharp writes them: what its row holds beside libimagequant. */
+/** Writes one label per pixel as sharp does: the part of sharp's row that is not libimagequant. */
 const sharpPng: Contestant = {
   version: sharpPalette(7).version,
   alpha: true,
@@ -77,7 +77,7 @@ const sharpPng: Contestant = {
     const labels = new Uint8Array(width * height);
     const write = () =>
       sharp(labels, { raw: { width, height, channels: 1 } })
-        .toColourspace('b-w') // else it would write three channels
+        .toColourspace('b-w') // otherwise it would write three channels
         .png({ compressionLevel: 0 })
         .toBuffer();
     return { ...(await clocked(write)), value: undefined };

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { type BenchImage, megapixels } from '../images.ts';
 
-/** Grain at both ends of its range, 8-bit steps: about what a camera leaves at low sensitivity. */
+/** Amplitude of the grain in 8-bit steps: about the noise of a camera at low sensitivity. */
 const GRAIN = 6;
 
 /**
- * A larger image for those who have none at hand: enlarged by Lanczos, and with grain, without which its areas
- * would be smoother than those of any photograph. At least `target` Mpx.
+ * Enlarges an image by Lanczos to at least `target` Mpx, for machines without a large image. Adds grain, since the
+ * areas would otherwise be smoother than in any photograph.
  */
 export async function enlarged(image: BenchImage, target: number): Promise<BenchImage> {
   const factor = Math.sqrt(target / megapixels(image));
@@ -26,7 +26,7 @@ export async function enlarged(image: BenchImage, target: number): Promise<Bench
   return { name: `${image.name}, enlarged with grain`, width, height, data, translucent: image.translucent };
 }
 
-/** Whole numbers from −GRAIN to GRAIN, those near 0 most often; the same ones every time. */
+/** Returns a generator of integers from −GRAIN to GRAIN, most often near 0. The sequence is the same every time. */
 function grainOf(seed: number): () => number {
   let state = seed;
   const next = (): number => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { main as compileAssemblyScript } from 'assemblyscript/asc';
 import { keep, type PassMaker, PIECE } from './limits.ts';
 
-/** What `assembly/passes.ts` exports. */
+/** The exports of `assembly/passes.ts`. */
 interface PassModule {
   readonly memory: WebAssembly.Memory;
   readonly reserve: (bytes: number) => number;
@@ -13,7 +13,7 @@ interface PassModule {
   readonly tallyPass: (from: number, bytes: number, labels: number, colors: number) => number;
 }
 
-/** The passes of `limits.ts` in WebAssembly with SIMD. Each image has a memory of its own. */
+/** Creates the passes of `limits.ts` in WebAssembly with SIMD. Each image has its own memory. */
 export async function wasmPassMaker(): Promise<PassMaker> {
   const module = new WebAssembly.Module(await compilePasses());
   return ({ data }, table) => {
@@ -54,7 +54,7 @@ export async function wasmPassMaker(): Promise<PassMaker> {
   };
 }
 
-/** Bytes that a step of the passes takes; see `assembly/passes.ts`. */
+/** Bytes per step of the passes; see `assembly/passes.ts`. */
 const STRIDE = 64;
 
 async function compilePasses(): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,24 +1,26 @@
 import { quantize, remap } from '@kcolors/core';
 import type { BenchImage } from '../images.ts';
 
-/** What no quantizer can do without: reading every pixel, and one look-up and one write for each. */
+/** The minimum work of any quantizer: reading every pixel, and one lookup and one write per pixel. */
 export interface Passes {
   readonly read: () => void;
-  /** Labels by a table of 2¹⁵ entries, which is not exact, into memory that was in use before. */
+  /** Labels by a table of 2¹⁵ entries, which is inexact, into memory that was used before. */
   readonly lut: () => void;
-  /** The same from the caller's pixels into a new array, as a quantizer has to hand it out. */
+  /** The same from the caller's pixels into a new array, as a quantizer has to return it. */
   readonly lutHandedOut: () => void;
-  /** The same with the pixels of each label and the squared error: all that an exact remap of kcolors gives. */
+  /**
+   * The same with the number of pixels per label and the squared error: the full output of an exact remap of kcolors.
+   */
   readonly lutCounted: () => void;
 }
 
 export const PASSES = ['read', 'lut', 'lutHandedOut', 'lutCounted'] as const satisfies (keyof Passes)[];
 
-/** Makes the passes of an image ready: what they read is in its place before the clock starts. */
+/** Prepares the passes of an image: their input is in memory before the clock starts. */
 export type PassMaker = (image: BenchImage, table: LabelTable) => Passes;
 
 export interface LabelTable {
-  /** The number of the nearest of 256 colors for each color of five bits a channel. */
+  /** Index of the nearest of 256 colors for each color of five bits per channel. */
   readonly labels: Uint8Array;
   /** These colors, a word each. */
   readonly colors: Uint32Array;
@@ -36,7 +38,7 @@ export function lutOf(image: BenchImage): LabelTable {
   return { labels: indices, colors: new Uint32Array(padded.buffer) };
 }
 
-/** Pixels that the passes take at a time, as kcolors does. */
+/** Number of pixels that the passes process at a time, as in kcolors. */
 export const PIECE: number = 2 ** 15;
 
 export const jsPasses: PassMaker = ({ data }, { colors, labels: table }) => {
@@ -74,7 +76,7 @@ export const jsPasses: PassMaker = ({ data }, { colors, labels: table }) => {
   };
 };
 
-/** Counts labels, and gives the sum of the squared differences to their colors; alpha is ignored. */
+/** Counts labels and returns the sum of the squared differences to their colors. Ignores alpha. */
 function tally(pixels: Uint32Array, labels: Uint8Array, counts: Uint32Array, colors: Uint32Array): number {
   let error = 0;
   for (let i = 0; i < pixels.length; i++) {
@@ -89,7 +91,7 @@ function tally(pixels: Uint32Array, labels: Uint8Array, counts: Uint32Array, col
   return error;
 }
 
-/** Results go here, so that no compiler leaves out the work behind them. */
+/** Stores results, so that no compiler removes the work behind them. */
 const kept = new Int32Array(1);
 export function keep(value: number): void {
   kept[0]! ^= value;

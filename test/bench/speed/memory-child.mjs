@@ -1,10 +1,13 @@
-// Run by memory.ts in a fresh process: makes an image, quantizes it, and tells the most memory it ever held.
+// Run by memory.ts in a new process: creates an image, quantizes it, and reports the peak memory.
 import { readFileSync } from 'node:fs';
 import { quantize } from '@kcolors/core';
 
 const { width, height, options } = JSON.parse(process.argv[2]);
 
-/** Bytes. What the system counts for this program alone: `maxRSS` may also hold that of the one that started it. */
+/**
+ * Returns the peak memory in bytes. The system counts it for this program alone; `maxRSS` may include that of the
+ * parent process.
+ */
 function peakMemory() {
   try {
     return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
@@ -13,7 +16,9 @@ function peakMemory() {
   }
 }
 
-/** Gradients with noise, in front of nothing at the left and half shown in the middle: many colors, some translucent. */
+/**
+ * Creates gradients with noise, transparent at the left and translucent in the middle: many colors, some translucent.
+ */
 function makeImage() {
   const data = new Uint8Array(width * height * 4);
   let noise = 1;

@@ -1,24 +1,24 @@
 import { runChild } from './child.ts';
 import { ENGINES, type Engine } from './engines.ts';
 
-/** The most memory that a fresh process held, in bytes. */
+/** Peak memory of a new process, in bytes. */
 export interface MemoryRun {
   readonly engine: Engine;
   readonly mpx: number;
   readonly dither: boolean;
-  /** The image itself. */
+  /** Bytes of the image itself. */
   readonly input: number;
-  /** With the image made and core loaded, before the work. */
+  /** After creating the image and loading core, before the work. */
   readonly before: number;
   readonly peak: number;
 }
 
-/** What is promised for an image of so many pixels: input, labels and a little, and a fixed amount with Node in it. */
+/** Returns the promised peak for an image: the input, 1.5 times the labels, and a fixed amount that includes Node. */
 export const memoryPromise = ({ input }: MemoryRun): number => input + 1.5 * (input / 4) + 120e6;
 
 const WIDTH = 8000;
 
-/** Quantizes images of so many Mpx to 256 colors, each in a process of its own. */
+/** Quantizes images of these sizes in Mpx to 256 colors, each in a separate process. */
 export function measureMemory(sizes: readonly number[]): MemoryRun[] {
   return sizes.flatMap((mpx) => {
     const height = Math.round((mpx * 1e6) / WIDTH);

@@ -1,4 +1,4 @@
-/** Names of the rows that promises are about. */
+/** Names of the rows that the promises refer to. */
 
 export const LIBIMAGEQUANT_C = 'libimagequant in C, speed 4';
 export const LIBIMAGEQUANT_SHARP = 'libimagequant in sharp, speed 4, with PNG';

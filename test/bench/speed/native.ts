@@ -11,7 +11,7 @@ const PALETTE_BYTES = 4 * 256;
 
 const fileOf = scratchFiles('.rgba', (image, path) => writeFile(path, image.data));
 
-/** The C library of the system at one speed; `undefined` where it is not installed, or no compiler for it. */
+/** The system's C library at one speed; `undefined` if it or a compiler is not installed. */
 export function nativeLibimagequant(speed: number): Contestant | undefined {
   const program = compiled();
   if (!program) return undefined;

@@ -11,7 +11,7 @@ import type { Contestant } from './contestants.ts';
 
 const COMMAND = 'pngquant';
 
-/** Whether there is a pngquant on the PATH. */
+/** Whether pngquant is on the PATH. */
 export const hasPngquant: boolean = isInstalled(COMMAND);
 
 const fileOf = scratchFiles('.png', async ({ data, width, height }, path) => {
@@ -20,7 +20,7 @@ const fileOf = scratchFiles('.png', async ({ data, width, height }, path) => {
     .toFile(path);
 });
 
-/** A whole pngquant: its start, reading and writing of PNG included. */
+/** Runs a whole pngquant process, including its start, and reading and writing PNG. */
 export async function runPngquant(image: BenchImage, k: number, dither: boolean): Promise<Timed<Reading>> {
   const result = scratchPath('result.png');
   const options = [`${k}`, '--speed', '4', '--force', '--output', result, ...(dither ? [] : ['--nofs'])];
@@ -30,7 +30,7 @@ export async function runPngquant(image: BenchImage, k: number, dither: boolean)
   return { ...timed, value: () => indexPixels({ data, width: info.width, height: info.height }) };
 }
 
-/** pngquant as a contestant; `undefined` where it is not installed. */
+/** pngquant as a contestant; `undefined` if it is not installed. */
 export function pngquant(): Contestant | undefined {
   if (!hasPngquant) return undefined;
   const version = execFileSync(COMMAND, ['--version'], { encoding: 'utf8' }).trim();

@@ -8,14 +8,14 @@ import { measureStages } from './stages.ts';
 import { coldPart, comparePart, memoryPart, stagesPart } from './tables.ts';
 import { verdictsOf, verdictsPart } from './verdicts.ts';
 
-/** How much of everything is measured. */
+/** Extent of all measurements. */
 interface SpeedExtent {
   readonly sizes: readonly SizeName[];
-  /** Most images of a size. */
+  /** Maximum number of images per size. */
   readonly images: number;
   readonly compare: Extent;
   readonly cold: ColdExtent;
-  /** Mpx of the images whose memory is measured. */
+  /** Sizes in Mpx of the images whose memory is measured. */
   readonly memory: readonly number[];
 }
 
@@ -43,7 +43,7 @@ export const EXTENTS: Record<'quick' | 'default' | 'full', SpeedExtent> = {
   },
 };
 
-/** The promises, and the tables they are read from, as sections of a document. */
+/** Returns the promises, and the tables that prove them, as sections of a document. */
 export async function speedSections(
   paths: readonly string[],
   floors: Floors,

@@ -20,7 +20,7 @@ interface StageRun {
   readonly cpuMs: Readonly<Record<Stage, number>>;
 }
 
-/** CPU milliseconds of the passes that nothing can do without. */
+/** CPU milliseconds of the passes that are the minimum work of any quantizer. */
 interface LimitRun extends Readonly<Record<keyof Passes, number>> {
   readonly image: BenchImage;
   readonly engine: Engine;
@@ -32,7 +32,7 @@ export interface GroupStages {
   readonly limits: readonly LimitRun[];
 }
 
-/** Short passes are repeated until a run is about this many pixels, so that the clock is fine enough. */
+/** Short passes are repeated until a run covers about this many Mpx, so that the clock is precise enough. */
 const PASS_MPX = 24;
 
 /** Measures every image of the groups. */
@@ -55,7 +55,7 @@ export async function measureStages(groups: readonly SpeedGroup[], repeats: Repe
 
 type PassMakers = Readonly<Record<Engine, PassMaker>>;
 
-/** Takes all settings and all passes in turn. */
+/** Runs all settings and all passes in turn. */
 async function measureImage(
   image: BenchImage,
   makers: PassMakers,
@@ -95,7 +95,7 @@ async function measureImage(
   };
 }
 
-/** The time until each step goes to the stage it names; what is left after the last one, to the remap. */
+/** Assigns the time until each step to the stage that it names. The rest after the last step goes to the remap. */
 function stagesOf(image: BenchImage, k: number, dither: boolean, engine: Engine): Record<Stage, number> {
   const cpuMs = recordOf(() => 0);
   const options = { maxColors: k, dither: dither ? 1 : 0, engine };

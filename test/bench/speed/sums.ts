@@ -13,13 +13,13 @@ export interface Sum extends Setting {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly mpx: number;
-  /** Means; `undefined` for what is only a part of another one's work. */
+  /** Means; `undefined` for a contestant that is only a part of another one's work. */
   readonly mse: number | undefined;
   readonly overFloor: number | undefined;
   readonly runs: readonly SpeedRun[];
 }
 
-/** The contestants of a group at each setting. */
+/** Returns the contestants of a group at each setting. */
 export function sumsOf({ runs }: GroupRuns, floors: Floors): Sum[] {
   const groups = new Map<string, SpeedRun[]>();
   for (const run of runs) {
@@ -50,7 +50,7 @@ function sumOf(runs: readonly SpeedRun[], floors: Floors): Sum {
 export const find = (sums: readonly Sum[], name: string, { k, dither }: Setting): Sum | undefined =>
   sums.find((sum) => sum.name === name && sum.k === k && sum.dither === dither);
 
-/** The others at a setting, sharp without the time for its PNG. */
+/** Returns the other contestants at a setting, sharp without the time for its PNG. */
 export function rivals(sums: readonly Sum[], setting: Setting): Sum[] {
   const own = ENGINES.map(engineTitle);
   const others = sums.filter(
@@ -75,7 +75,7 @@ function without(sum: Sum, part: Sum): Sum {
   };
 }
 
-/** The fastest way here to what libimagequant does at speed 4. */
+/** Returns the fastest measured equivalent of libimagequant at speed 4. */
 export function fastestLibimagequant(sums: readonly Sum[], setting: Setting): Sum {
   const names = [LIBIMAGEQUANT_C, withoutPng(LIBIMAGEQUANT_SHARP), LIBIMAGEQUANT_WASM, PNGQUANT];
   return rivals(sums, setting)

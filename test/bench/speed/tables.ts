@@ -10,10 +10,10 @@ import { type GroupStages, STAGES } from './stages.ts';
 import { find, type Sum, sumsOf } from './sums.ts';
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
-/** Small numbers need their decimals. */
+/** Small numbers get more decimals. */
 const short = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
-/** The contestants of a group, fastest first. */
+/** Returns the table of a group's contestants, fastest first. */
 export function comparePart(runs: GroupRuns, floors: Floors): string {
   const { title, images } = runs.group;
   const sums = sumsOf(runs, floors);
@@ -58,7 +58,7 @@ function cellsOf(sum: Sum, ours: Sum): string[] {
   ];
 }
 
-/** Where the time of kcolors goes, and how near that is to what the machine can do. */
+/** Reports the time of kcolors per stage, and compares it with the limits of the machine. */
 export function stagesPart({ group, stages, limits }: GroupStages): string {
   const mpx = group.images.reduce((sum, image) => sum + megapixels(image), 0);
   const settings = ENGINES.flatMap((engine) =>

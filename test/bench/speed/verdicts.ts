@@ -8,7 +8,7 @@ import { UPNG } from './names.ts';
 import type { GroupStages } from './stages.ts';
 import { fastestLibimagequant, find, rivals, type Setting, type Sum, sumsOf } from './sums.ts';
 
-/** A promise and what this run says of it. */
+/** A promise, and whether this run meets it. */
 export interface Verdict {
   readonly promise: string;
   readonly reached: string;
@@ -51,7 +51,7 @@ interface SummedGroup {
   readonly sums: readonly Sum[];
 }
 
-/** How many times the speed of libimagequant at 256 colors; other settings have a line of their own. */
+/** Promised speed relative to libimagequant at 256 colors. Other settings have their own line. */
 const FACTORS: Record<SizeName, number> = { small: 5, medium: 5, large: 10 };
 const SETTINGS: readonly (Setting & { readonly name: string; readonly factor?: number })[] = [
   { k: 256, dither: false, name: 'k = 256' },
