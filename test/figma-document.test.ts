@@ -132,7 +132,9 @@ describe('reduced to 16 colors', () => {
     const rowOf = (name: FileName) =>
       plugin.frame.locator(`li[data-hash="${document.hashes[name]}"]`).textContent();
     expect(said).toMatch(/^6 images, .*Locked: The layer is locked\./);
-    expect(await rowOf('animation')).toMatch(/^Loop.*This is an animation: only its first frame could be kept\.$/);
+    expect(await rowOf('animation')).toMatch(
+      /^Loop.*This is an animation: only its first frame could be kept\.$/,
+    );
     expect(await rowOf('torn')).toMatch(/^Torn.*truncated/);
     expect(await rowOf('astronaut')).toMatch(/^LockedLocked/);
   });

@@ -57,7 +57,10 @@ describe('a workspace', () => {
     for (const line of [1, 2, 3, 4])
       holds((await hoverAt(line)) === '', `line ${line}: ${await hoverAt(line)}`);
     const animation = await hoverAt(5);
-    holds(/This animation stays unchanged/.test(animation) && !/kcolors\.compress/.test(animation), animation);
+    holds(
+      /This animation stays unchanged/.test(animation) && !/kcolors\.compress/.test(animation),
+      animation,
+    );
   });
 
   it('has results beside images, which replace nothing but earlier ones', async () => {
