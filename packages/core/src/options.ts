@@ -71,6 +71,14 @@ export interface RemapOptions {
    * @defaultValue 'auto'
    */
   readonly engine?: EngineChoice;
+  /**
+   * How pixels are dithered. With `'perceptual'`, translucent pixels receive two thirds of the error and pixels of images
+   * below 128 × 128 half of it, and in such images a pixel whose color is nearly in the palette receives none.
+   * @defaultValue 'mse'
+   */
+  readonly objective?: Objective;
+  /** How many matches a `rate` looks at: `'best'` looks at more. @defaultValue 'default' */
+  readonly effort?: Effort;
 }
 
 /** Options of every function that finds a palette. */
@@ -158,11 +166,14 @@ const DEFAULTS: ResolvedOptions = {
 };
 
 /** The options that each function uses. */
-const SHARED = ['space', 'alpha', 'engine'] as const;
-export const REMAP_OPTIONS: readonly (keyof RemapOptions)[] = [...SHARED, 'dither', 'kernel', 'scan', 'rate'];
+const SHARED = ['space', 'alpha', 'engine', 'objective', 'effort'] as const;
+export const REMAP_OPTIONS: readonly (keyof RemapOptions)[] = [
+  ...SHARED,
+  ...(['dither', 'kernel', 'scan', 'rate'] as const),
+];
 export const PALETTE_OPTIONS: readonly (keyof PaletteOptions)[] = [
   ...SHARED,
-  ...(['objective', 'maxColors', 'init', 'effort', 'seed', 'fixedColors'] as const),
+  ...(['maxColors', 'init', 'seed', 'fixedColors'] as const),
 ];
 const ALL_OPTIONS: readonly (keyof QuantizeOptions)[] = [...new Set([...REMAP_OPTIONS, ...PALETTE_OPTIONS])];
 
