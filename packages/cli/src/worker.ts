@@ -7,7 +7,7 @@ import { readRegularFile } from './regular-file.ts';
 
 /** One image to compress. */
 export interface WorkerTask {
-  /** The file, or its bytes where they came from standard input. */
+  /** The bytes, or the file to read them from. */
   readonly input: string | Uint8Array;
   readonly options: CompressOptions;
   /** Whether the original stays beside a result of another format and is to lose its metadata as well. */

@@ -36,8 +36,6 @@ export interface StudioLook {
 
 export type StudioOutcome = 'compressed' | 'kept' | 'stripped';
 
-/** What numbers of a result mean, in words and without a page. */
-
 /** `89 % smaller`; empty while one of the sizes is not known. */
 export function savedWords({ before, after }: Pick<StudioFacts, 'before' | 'after'>): string {
   if (!(before > 0 && after > 0)) return '';
