@@ -1,11 +1,11 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { openPool } from '@kcolors/core/threads';
+import { openPool, startPacking } from '@kcolors/core/threads';
 import type { CompressTasks, WorkerResult, WorkerTask } from './worker.ts';
 
 /** A pool of threads that compress images. */
 export interface CompressPool {
-  /** @param onProgress Receives the progress, 0 to 1. */
+  /** Bytes of the task are handed over. @param onProgress Hears the share that is done, 0 to 1. */
   readonly compress: (task: WorkerTask, onProgress: (done: number) => void) => Promise<WorkerResult>;
   /** Terminates the threads at once, even during a compression. */
   readonly close: () => Promise<void>;
@@ -27,7 +27,11 @@ export function openCompressPool(threads: number): CompressPool {
   return {
     async compress(task, onProgress) {
       try {
-        return await pool.use((thread) => thread.call('compress', [task], { onProgress }).result);
+        return await pool.use((thread) => {
+          const { buffers, give } = startPacking();
+          const input = typeof task.input === 'string' ? task.input : give(task.input);
+          return thread.call('compress', [{ ...task, input }], { onProgress, buffers }).result;
+        });
       } catch (error) {
         if (isClosed) return new Promise(() => {}); // the process is about to end: report nothing
         throw error;

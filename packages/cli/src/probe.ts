@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { readHeader } from '@kcolors/codecs';
 import type { Access } from './attributes.ts';
 import type { InputFile } from './inputs.ts';
@@ -7,8 +8,9 @@ import { readRegularFile } from './regular-file.ts';
 import { digestOf } from './results-log.ts';
 import type { FileState } from './write-atomic.ts';
 
-/** A source with its input and the facts that reveal a later change. */
+/** A source with its bytes or what is needed to read them, and to tell later whether it has changed. */
 export interface ProbedSource extends Source {
+  /** The bytes of a file that is kept in memory until its turn; else its path. */
   readonly input: string | Uint8Array;
   /** Digest of the content. */
   readonly digest: string;
@@ -16,21 +18,30 @@ export interface ProbedSource extends Source {
   readonly access: Access | undefined;
 }
 
-/** Reads the header of a file. Takes the file's state first, so that any later change is noticed. */
-export async function probeFile(file: InputFile): Promise<ProbedSource> {
-  const { bytes, stats } = await readRegularFile(file.path);
+/** What a file says of itself. */
+const factsOf = (bytes: Uint8Array) => {
   const { format, width, height } = readHeader(bytes);
-  const { gid, mode, mtimeMs, size, uid } = stats;
-  const facts = { digest: digestOf(bytes), state: { mtimeMs, size }, access: { gid, mode, uid } };
-  return { ...file, ...facts, format, pixels: width * height, input: file.path };
+  return { format, pixels: width * height, digest: digestOf(bytes) };
+};
+
+/** Reads files. Their bytes are kept until their turn while there is memory for them; those of others are read again. */
+export function openProbe(memory: number = totalmem() / 16): (file: InputFile) => Promise<ProbedSource> {
+  let left = memory;
+  return async (file) => {
+    // The state is taken first: a change from then on is noticed.
+    const { bytes, stats } = await readRegularFile(file.path);
+    const facts = factsOf(bytes);
+    const { gid, mode, mtimeMs, size, uid } = stats;
+    const isKept = bytes.length <= left;
+    if (isKept) left -= bytes.length;
+    const input = isKept ? bytes : file.path;
+    return { ...file, ...facts, state: { mtimeMs, size }, access: { gid, mode, uid }, input };
+  };
 }
 
 /** Reads an image from standard input. */
 export async function probeStdin(stream: AsyncIterable<Uint8Array>): Promise<ProbedSource> {
   const input = await readStdin(stream);
-  const { format, width, height } = readHeader(input);
-  const name = 'standard input';
-  const place = { path: undefined, relative: '', realPath: '' };
-  const facts = { digest: digestOf(input), state: undefined, access: undefined };
-  return { name, ...place, ...facts, format, pixels: width * height, input };
+  const place = { name: 'standard input', path: undefined, relative: '', realPath: '' };
+  return { ...place, ...factsOf(input), state: undefined, access: undefined, input };
 }

@@ -11,7 +11,7 @@ import type { LeftAlone } from './left-alone.ts';
 import type { ErrorReport, FileReport } from './outcome.ts';
 import { forItsColors, type Plan } from './plan.ts';
 import { prepareRun, splitBelow } from './prepare-run.ts';
-import { type ProbedSource, probeFile, probeStdin } from './probe.ts';
+import { openProbe, type ProbedSource, probeStdin } from './probe.ts';
 import { reasonOf } from './reason.ts';
 import { checkReportPlace, writeHtmlReport } from './report/write.ts';
 import { jsonReport } from './report-json.ts';
@@ -61,6 +61,7 @@ export async function runCompress(
   const { files, below } = splitBelow(found.files, out, places.locate);
   if (files.length === 0 && below.length > 0) fail(out!, 'all images are in the folder for results');
   const sources: ProbedSource[] = [];
+  const probeFile = openProbe();
   const probes = isStdin
     ? [{ name: 'standard input', probe: () => probeStdin(process.stdin) }]
     : files.map((file) => ({ name: file.name, probe: () => probeFile(file) }));

@@ -7,7 +7,7 @@ import { readRegularFile } from './regular-file.ts';
 
 /** An image to compress. */
 export interface WorkerTask {
-  /** Path of the file, or its bytes if they came from standard input. */
+  /** The bytes, or the file to read them from. */
   readonly input: string | Uint8Array;
   readonly options: CompressOptions;
   /** Whether the original stays beside a result of another format and has to lose its metadata too. */

@@ -1,19 +1,23 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
 
-/** Preloaded into the process and its threads: a thread that opens `crash.png` comes to an end. */
-const preload = (end: string) => `
-  const { isMainThread } = require('node:worker_threads');
-  const files = require('node:fs/promises');
-  const { open } = files;
+/** Preloaded into the process and its threads: a thread that is given a file of this many bytes comes to an end. */
+const preload = (bytes: number, end: string) => `
+  const { isMainThread, parentPort } = require('node:worker_threads');
+  const holds = (value) =>
+    value instanceof Uint8Array
+      ? value.length === ${bytes}
+      : typeof value === 'object' && value !== null && Object.values(value).some(holds);
   if (!isMainThread) {
-    files.open = (path, ...rest) => {
-      if (String(path).endsWith('crash.png')) { ${end} }
-      return open(path, ...rest);
-    };
-    require('node:module').syncBuiltinESMExports();
+    Object.defineProperty(parentPort, 'onmessage', {
+      set: (listener) =>
+        parentPort.on('message', (data) => {
+          if (holds(data)) { ${end} }
+          listener({ data });
+        }),
+    });
   }`;
 
 it.each([
@@ -27,7 +31,7 @@ it.each([
   const { coffee, disks, rocket } = PICTURES;
   const folder = folderWith({ 'a.png': coffee, 'crash.png': disks, 'z.jpg': rocket });
   const script = join(folderWith(), 'preload.cjs');
-  writeFileSync(script, preload(end));
+  writeFileSync(script, preload(statSync(join(folder, 'crash.png')).size, end));
   const env = { NODE_OPTIONS: `--require=${script} --max-old-space-size=100` };
   const args = ['.', '--out', 'out', '--effort', 'fast', '-q', '--jobs', '2'];
   const { code, err } = await kcolors(args, { cwd: folder, env });

@@ -27,17 +27,12 @@ export type Loss = keyof typeof LOSS_WORDS;
  * Limits of each level, best first: the minimum quality score, or without a score the maximum ΔE and the minimum PSNR.
  * Scores follow the names of SSIMULACRA 2; the third is the target of the preset `good`.
  */
-const LEVELS: readonly {
-  readonly loss: Loss;
-  readonly score: number;
-  readonly deltaE: number;
-  readonly psnr: number;
-}[] = [
+const LEVELS = [
   { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
   { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
   { loss: 'lossGood', score: 82, deltaE: 2.4, psnr: 28 },
   { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
-];
+] as const;
 
 /**
  * Returns the level of loss. A score is rounded down. Without a score, both ΔE and PSNR must meet the limits, because

@@ -3,14 +3,10 @@ import type { CompressOptions } from '../types.ts';
 import { parseHex } from './hex.ts';
 import { type CompressRequest, MAX_COLORS } from './request.ts';
 
-/** Quantizer part of a request. Omitted values get the defaults of the quantizer. */
-interface ColorRequest extends Partial<Pick<CompressRequest, 'pinned'>> {
-  readonly colors?: number | undefined;
-  readonly dither?: number | undefined;
-  readonly smaller?: number | undefined;
-  readonly space?: CompressRequest['space'] | undefined;
-  readonly objective?: QuantizeOptions['objective'] | undefined;
-}
+/** The part of a request that is about the quantizer. What is left out gets the defaults of the quantizer. */
+type ColorRequest = {
+  readonly [Knob in 'colors' | 'dither' | 'smaller' | 'space' | 'pinned']?: CompressRequest[Knob] | undefined;
+} & { readonly objective?: QuantizeOptions['objective'] | undefined };
 
 /** Returns the quantizer options of a request. */
 export function quantizeOptions(request: ColorRequest): QuantizeOptions {

@@ -56,14 +56,6 @@ export function withRoom(request: CompressRequest): CompressRequest {
 
 /** Returns whether two requests are equal. */
 export function sameRequest(one: CompressRequest, other: CompressRequest): boolean {
-  return (
-    one.quality === other.quality &&
-    one.colors === other.colors &&
-    one.smaller === other.smaller &&
-    one.dither === other.dither &&
-    one.space === other.space &&
-    one.format === other.format &&
-    one.jpegQuality === other.jpegQuality &&
-    one.pinned.join() === other.pinned.join()
-  );
+  const knobs = Object.keys(DEFAULT_REQUEST) as (keyof CompressRequest)[];
+  return knobs.every((knob) => String(one[knob]) === String(other[knob]));
 }

@@ -39,9 +39,7 @@ export interface StudioLook {
 
 export type StudioOutcome = 'compressed' | 'kept' | 'stripped';
 
-/** The measures of a result in words, without a page. */
-
-/** Describes the saving: `89 % smaller`. Empty while a size is unknown. */
+/** `89 % smaller`; empty while one of the sizes is not known. */
 export function savedWords({ before, after }: Pick<StudioFacts, 'before' | 'after'>): string {
   if (!(before > 0 && after > 0)) return '';
   const change = ((before - after) / before) * 100;
