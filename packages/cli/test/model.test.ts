@@ -87,7 +87,10 @@ describe.each(Object.entries(FILE_SYSTEMS))('on a file system that is %s', (_, n
           const each = { ...drawn, args: paths };
           if (forgets) log = openResultsLog(undefined);
           const first = await step(each);
-          if (first.problems.length + first.errors.length === 0) {
+          const { destination } = each;
+          // Results in a folder that is an input are inputs of the second run.
+          const readsResults = destination.kind === 'folder' && paths.includes(destination.path);
+          if (first.problems.length + first.errors.length === 0 && !readsResults) {
             const left = files.tree();
             const second = await step(each);
             expect([second.problems, second.errors]).toEqual([[], []]);

@@ -2,7 +2,7 @@ import { damaged } from '../errors.ts';
 
 const MAX_CODES = 4096;
 const COLORS = 256;
-const UNDEFINED = 'The GIF is damaged: its image data has an undefined code.';
+const UNKNOWN_CODE = 'The GIF is damaged: its image data has an unknown code.';
 const MAX_CODE_SIZE = 11; // bits: codes grow to 12, and the first codes have one bit more than this size
 
 /**
@@ -10,7 +10,7 @@ const MAX_CODE_SIZE = 11; // bits: codes grow to 12, and the first codes have on
  * ignored.
  * @param minCodeSize - LZW minimum code size, 1 to 11
  * @param count - number of pixels
- * @throws {CodecError} `'damaged'` if the data is truncated or has an undefined code.
+ * @throws {CodecError} `'damaged'` if the data is truncated or has an unknown code.
  */
 export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number): Uint8Array {
   if (minCodeSize < 1 || minCodeSize > MAX_CODE_SIZE) {
@@ -52,9 +52,9 @@ export function decodeLzw(data: Uint8Array, minCodeSize: number, count: number):
     }
     if (code === end) throw damaged('The GIF is damaged: its first picture ends before its last pixel.');
     const isNew = code === next && previous >= 0; // defined by this very code: the previous string and its first index
-    if (code < clear && code >= COLORS) throw damaged(UNDEFINED);
+    if (code < clear && code >= COLORS) throw damaged(UNKNOWN_CODE);
     if (code > next || (code >= next && !isNew) || (previous < 0 && code > end)) {
-      throw damaged(UNDEFINED);
+      throw damaged(UNKNOWN_CODE);
     }
     const known = isNew ? previous : code;
     const length = lengths[known]!;
