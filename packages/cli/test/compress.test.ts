@@ -80,7 +80,7 @@ describe('kcolors FILE', () => {
 
 describe('kcolors --quality', () => {
   it.each(['good', '60'])('finds how many colors a look needs, and says so: %s', async (quality) => {
-    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
+    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const { code, out, err } = await kcolors(['coffee.png', '--quality', quality], { cwd });
     expect([code, err]).toEqual([0, '']);
     const said = out.match(/ {2}(\d+) colors chosen {2}quality score (\d+) of 100 {2}→/);
