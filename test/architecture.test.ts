@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -201,4 +201,26 @@ test('each WebAssembly kernel has a twin in TypeScript of the same name', () => 
   const names = readdirSync(join(packages, 'core', 'assembly')).filter((name) => !ofAssembly.includes(name));
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect(twins).toContain(name);
+});
+
+/** Paths of the repository that a document names in code spans. */
+const namedPaths = (document: string): string[] =>
+  [...document.matchAll(/`((?:packages|test|docs|scripts)\/[\w./-]+)`/g)].map(([, path]) => path!);
+
+/** Folders of core that a heading of the pipeline names, as in “Histogram (`histogram`)”. */
+const namedStages = (document: string): string[] =>
+  [...document.matchAll(/^#+ .*\((`\w+`(?:, `\w+`)*)\)/gm)].flatMap(([, names]) =>
+    [...names!.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  );
+
+test('documents name paths that exist', () => {
+  const root = join(packages, '..');
+  const named = ['CONTRIBUTING.md', 'README.md', 'docs/pipeline.md', 'docs/decisions.md'].flatMap((name) =>
+    namedPaths(readFileSync(join(root, name), 'utf8')),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const stages = namedStages(readFileSync(join(root, 'docs', 'pipeline.md'), 'utf8'));
+  expect(stages.length).toBeGreaterThan(5);
+  expect(stages.filter((name) => !existsSync(join(core, name)))).toEqual([]);
 });
