@@ -8,7 +8,7 @@ import { readRegularFile } from './regular-file.ts';
 import { digestOf } from './results-log.ts';
 import type { FileState } from './write-atomic.ts';
 
-/** A source with its bytes or what is needed to read them, and to tell later whether it has changed. */
+/** A source that was read once: its bytes or its path, and the state that shows a later change. */
 export interface ProbedSource extends Source {
   /** The bytes of a file that is kept in memory until its turn; else its path. */
   readonly input: string | Uint8Array;
@@ -18,13 +18,13 @@ export interface ProbedSource extends Source {
   readonly access: Access | undefined;
 }
 
-/** What a file says of itself. */
+/** Returns format, number of pixels and digest of a file. */
 const factsOf = (bytes: Uint8Array) => {
   const { format, width, height } = readHeader(bytes);
   return { format, pixels: width * height, digest: digestOf(bytes) };
 };
 
-/** Reads files. Their bytes are kept until their turn while there is memory for them; those of others are read again. */
+/** Returns a function that reads a file once. Bytes beyond `memory` are not kept: such files are read again in their turn. */
 export function openProbe(memory: number = totalmem() / 16): (file: InputFile) => Promise<ProbedSource> {
   let left = memory;
   return async (file) => {

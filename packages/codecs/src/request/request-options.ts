@@ -3,7 +3,7 @@ import type { CompressOptions } from '../types.ts';
 import { parseHex } from './hex.ts';
 import { type CompressRequest, MAX_COLORS } from './request.ts';
 
-/** The part of a request that is about the quantizer. What is left out gets the defaults of the quantizer. */
+/** The quantizer settings of a request. Missing ones get the defaults of the quantizer. */
 type ColorRequest = {
   readonly [Knob in 'colors' | 'dither' | 'smaller' | 'space' | 'pinned']?: CompressRequest[Knob] | undefined;
 } & { readonly objective?: QuantizeOptions['objective'] | undefined };
