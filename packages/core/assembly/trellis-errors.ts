@@ -14,7 +14,7 @@ import {
   UNIFORM,
 } from '../src/constants';
 import { nearest } from './nearest-search';
-import { clearSurroundings, markRow, SURROUNDINGS } from './surroundings';
+import { clearSurroundings, markRow, roomWidth, SURROUNDINGS } from './surroundings';
 import { pointOf } from './working-space';
 
 let width: u32 = 0;
@@ -41,7 +41,7 @@ let errorModes: usize = 0;
 
 /** Returns the bytes of memory for rows of this width. */
 export function errorBytes(rowWidth: u32): usize {
-  return 32 * (<usize>rowWidth + 2) + (9 + SURROUNDINGS) * <usize>rowWidth;
+  return 32 * (<usize>rowWidth + 2) + 9 * <usize>rowWidth + SURROUNDINGS * roomWidth(rowWidth);
 }
 
 /** `room`: `errorBytes` bytes, at a multiple of 16. */
@@ -57,9 +57,9 @@ export function startErrors(
 ): void {
   width = rowWidth;
   points = pointsAt;
-  ahead = i16x8.splat(<i16>aheadShare);
+  ahead = ofColor(<i16>aheadShare);
   under = i32x4.splat(underShare);
-  aheadOnGradients = i16x8.splat(<i16>aheadOnGradient);
+  aheadOnGradients = ofColor(<i16>aheadOnGradient);
   underOnGradients = i32x4.splat(underOnGradient);
   keepsUniform = keepUniform;
   maxError = i16x8.splat(<i16>(keepUniform ? MAX_FLAT_ERROR : MAX_ERROR));
@@ -68,17 +68,28 @@ export function startErrors(
   below = above + 16 * (width + 2);
   targets = below + 16 * (width + 2);
   surroundings = targets + 8 * width;
-  errorModes = surroundings + SURROUNDINGS * width;
+  errorModes = surroundings + SURROUNDINGS * roomWidth(width);
   memory.fill(above, 0, 32 * (width + 2));
   clearSurroundings(surroundings, width);
+}
+
+/** A number for x, y and z, and 0 for t. */
+function ofColor(value: i16): v128 {
+  return i16x8(value, value, value, 0, value, value, value, 0);
 }
 
 /** Finds the target points of a row, and how each pixel handles errors. */
 export function findTargets(pixels: usize): void {
   markRow(pixels, surroundings, errorModes, width);
+  let color: u32 = 0;
+  let own = i64x2.splat(pointOf(color));
   for (let x: u32 = 0; x < width; x++) {
     const rgba = load<u32>(pixels + ((<usize>x) << 2));
-    let point = i64x2.splat(pointOf(rgba));
+    if (rgba !== color) {
+      color = rgba;
+      own = i64x2.splat(pointOf(color));
+    }
+    let point = own;
     const mode = modeOf(rgba, point, load<u8>(errorModes + x));
     if (mode >= ALL_ERRORS) {
       const error = v128.load(above + ((<usize>(x + 1)) << 4));
@@ -86,7 +97,7 @@ export function findTargets(pixels: usize): void {
         i32x4.add(i32x4.mul(error, mode === MORE_ERRORS ? underOnGradients : under), i32x4.splat(512)),
         10,
       );
-      point = moved(point, i16x8.narrow_i32x4_s(part, part));
+      point = moved(point, i16x8.narrow_i32x4_s(part, part), minErrorAt(point), maxErrorAt(point));
     }
     store<u8>(errorModes + x, <u8>mode);
     v128.store64_lane(targets + ((<usize>x) << 3), point, 0);
@@ -101,15 +112,24 @@ function modeOf(rgba: u32, point: v128, mark: i32): i32 {
   return (mark & GRADIENT) !== 0 ? MORE_ERRORS : ALL_ERRORS;
 }
 
-/** Moves a point by an error, clamped to the maximum. */
+/** Largest and smallest error that a point receives: it stays within the working space. */
 // @inline
-function moved(point: v128, error: v128): v128 {
-  const got = i16x8.max_s(i16x8.min_s(error, maxError), minError);
-  const sum = i16x8.add(point, got);
-  return i16x8.max_s(i16x8.min_s(sum, i16x8.splat(<i16>LIMIT)), i16x8.splat(<i16>-LIMIT));
+export function maxErrorAt(point: v128): v128 {
+  return i16x8.min_s(maxError, i16x8.sub(i16x8.splat(<i16>LIMIT), point));
 }
 
-/** Share of an error along the row, by error mode. */
+// @inline
+export function minErrorAt(point: v128): v128 {
+  return i16x8.max_s(minError, i16x8.sub(i16x8.splat(<i16>-LIMIT), point));
+}
+
+/** Moves a point by an error, clamped. */
+// @inline
+function moved(point: v128, error: v128, min: v128, max: v128): v128 {
+  return i16x8.add(point, i16x8.max_s(i16x8.min_s(error, max), min));
+}
+
+/** Share of an error along the row, by error mode: of its x, y and z. */
 // @inline
 export function aheadOf(mode: u8): v128 {
   if (mode === MORE_ERRORS) return aheadOnGradients;
@@ -118,20 +138,20 @@ export function aheadOf(mode: u8): v128 {
 
 /** A target point after an error along the row. */
 // @inline
-export function after(point: v128, error: v128, share: v128): v128 {
-  return moved(point, i16x8.q15mulr_sat_s(error, share));
+export function after(point: v128, error: v128, share: v128, min: v128, max: v128): v128 {
+  return moved(point, i16x8.q15mulr_sat_s(error, share), min, max);
 }
 
 /** The error of a color. */
 // @inline
-export function errorOf(point: v128, color: usize): v128 {
+function errorOf(point: v128, color: usize): v128 {
   return i16x8.sub(point, v128.load64_zero(points + (color << 3)));
 }
 
-/** The target of a pixel without errors along its row. */
+/** The target of a pixel without errors along its row, in both words. */
 // @inline
 export function targetAt(x: u32): v128 {
-  return v128.load64_zero(targets + ((<usize>x) << 3));
+  return v128.load64_splat(targets + ((<usize>x) << 3));
 }
 
 // @inline
@@ -150,7 +170,8 @@ export function spread(labels: usize): void {
       continue;
     }
     const share = aheadOf(mode);
-    const p = after(v128.load64_zero(targets + ((<usize>x) << 3)), carry, share);
+    const point = targetAt(x);
+    const p = after(point, carry, share, minErrorAt(point), maxErrorAt(point));
     carry = i16x8.replace_lane(errorOf(p, <usize>load<u8>(labels + x)), 3, 0);
     const error = i32x4.extend_low_i16x8_s(carry);
     const at = below + ((<usize>x) << 4);

@@ -217,7 +217,7 @@ export function createWasmEngine(): Engine {
         labelBuffer = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
-      const rooms = [at(memory.float64(width + 2)), at(memory.uint8(SURROUNDINGS * width))] as const;
+      const rooms = [at(memory.float64(width + 2)), at(memory.uint8(SURROUNDINGS * (width + 3)))] as const;
       const bounds = [reach, opaqueReach] as const;
       const shares = [diffusion.strength, diffusion.translucentStrength, diffusion.gradientStrength] as const;
       const exceptions = [nearSq, keepsUniform, keepsExact] as const;
@@ -255,6 +255,7 @@ export function createWasmEngine(): Engine {
         plan.keepsUniform,
         at(filled(memory.int16(points.length), points)),
         at(filled(memory.uint8(opacityClasses.length), opacityClasses)),
+        opacityClasses.length,
         at(memory.uint8(room)),
       );
     },
@@ -290,7 +291,7 @@ const LARGE = 2 ** 17;
 /** Bytes per pixel of a pair of rows: itself, its label, half of an error and of a pixel of the previous row. */
 const BYTES_A_PAIR = 14;
 /** Bytes of surroundings per pixel of a row, see assembly/surroundings.ts. */
-const SURROUNDINGS = 9;
+const SURROUNDINGS = 12;
 
 /** Bytes of a rate-aware remap: its tables, and per pixel of a row itself, its label and a share of a weight. */
 const RATE_TABLES = 2 ** 14;

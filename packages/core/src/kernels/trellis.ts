@@ -23,7 +23,7 @@ export interface RatePlan extends ErrorShares {
    * Opacity class of each color: 0 transparent, 1 translucent, 2 opaque. Pixels keep the class of their nearest color.
    */
   readonly opacityClasses: Uint8Array;
-  /** Of each candidate match: rows up, at most 4, and pixels to the right. */
+  /** Of each candidate match: rows up, 1 to 4, and pixels to the right, −64 to 64. */
   readonly up: Int32Array;
   readonly across: Int32Array;
   /** Cost of starting a run of one color, then of starting each match. */

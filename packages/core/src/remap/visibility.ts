@@ -28,23 +28,23 @@ export function visibilityOf(engine: Engine, pixels: PixelSource, isFlatGraphics
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
   const steps = stepsOf(engine, pixels, columns, rows);
-  const weights = new Float64Array(columns * rows);
-  for (let row = 0, i = 0; row < rows; row++) {
-    const above = row > 0 ? -columns : 0;
-    const below = row < rows - 1 ? columns : 0;
-    for (let column = 0; column < columns; column++, i++) {
-      const left = column > 0 ? -1 : 0;
-      const right = column < columns - 1 ? 1 : 0;
-      const sides = steps[i + left]! + steps[i + right]! + steps[i + above]! + steps[i + below]!;
-      const corners =
-        steps[i + above + left]! +
-        steps[i + above + right]! +
-        steps[i + below + left]! +
-        steps[i + below + right]!;
-      const activity = (4 * steps[i]! + 2 * sides + corners) / (16 * 2 * SQUARE * SQUARE * LUMA);
-      const share = HIDING / (HIDING + activity);
-      weights[i] = MAX_WEIGHT * Math.sqrt(share) * (isFlatGraphics ? 1 : share);
+  const across = steps.slice();
+  for (let row = 0; row < rows; row++) {
+    const first = row * columns;
+    const last = first + columns - 1;
+    for (let i = first, before = steps[first]!; i <= last; i++) {
+      across[i] = before + 2 * steps[i]! + steps[Math.min(i + 1, last)]!;
+      before = steps[i]!;
     }
+  }
+  const weights = new Float64Array(columns * rows);
+  for (let i = 0; i < weights.length; i++) {
+    const above = i < columns ? i : i - columns;
+    const below = i + columns < weights.length ? i + columns : i;
+    const sum = across[above]! + 2 * across[i]! + across[below]!;
+    const activity = sum / (16 * 2 * SQUARE * SQUARE * LUMA);
+    const share = HIDING / (HIDING + activity);
+    weights[i] = MAX_WEIGHT * Math.sqrt(share) * (isFlatGraphics ? 1 : share);
   }
   return { columns, weights };
 }
