@@ -192,8 +192,8 @@ describe('how much a result looks like its original', () => {
     expect(scores).toMatchInlineSnapshot(`
       [
         "0.000000000",
-        "0.000000000",
-        "60.250080812",
+        "20.696621546",
+        "69.718589374",
       ]
     `);
   });

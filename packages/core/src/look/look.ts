@@ -95,7 +95,7 @@ export function prepareLook(original: RgbaImage): PreparedLook {
       addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
       addUniformDistances(uniformAreas[i]!, originals[i]![0]!, pyramid[0]!, uniformDistances);
     }
-    const limit = Math.min(scoreOf(sums, Math.min(width, height)), artifacts.limit());
+    const limit = Math.min(scoreOf(sums, width * height), artifacts.limit());
     return isFlatGraphics
       ? Math.min(limit, percentileLimit(distances), uniformAreaLimit(uniformDistances))
       : limit;

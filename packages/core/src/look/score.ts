@@ -36,23 +36,23 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
  */
 const CARE = 1.14;
 /**
- * Small images are viewed from closer. Up to a side of 256 pixels, that of the largest icons, errors count three times;
- * the factor falls to 1 at 300. SSIMULACRA 2 doubles errors below 113 pixels. Viewers noticed grain and broken lines in
- * icons that photographs hide.
+ * Small images are viewed from closer. Up to the size of the largest icons, 256 × 256 pixels, errors count three times;
+ * the factor falls to 1 at 300 × 300. SSIMULACRA 2 doubles errors below 113 pixels. Viewers noticed grain and broken
+ * lines in icons that photographs hide.
  */
 const CLOSEST = 3;
 const SMALL = 256;
 const LARGE = 300;
 
-/** Weight of errors in an image whose smaller side has `side` pixels, 1 to 3. */
-const closeness = (side: number): number =>
-  1 + ((CLOSEST - 1) * (LARGE - Math.min(LARGE, Math.max(SMALL, side)))) / (LARGE - SMALL);
+/** Weight of errors in an image of so many pixels, 1 to 3. */
+const closeness = (pixels: number): number =>
+  1 + ((CLOSEST - 1) * (LARGE - Math.min(LARGE, Math.max(SMALL, Math.sqrt(pixels))))) / (LARGE - SMALL);
 
 /** Whether a channel of a level counts. */
 export const counts = (level: number, channel: number): boolean => WEIGHTS[level]?.[channel] !== NONE;
 
-/** Returns the score of the differences on all levels, 0 to 100. `side` is the smaller side of the image, in pixels. */
-export function scoreOf(levels: readonly LevelSums[], side: number): number {
+/** Returns the score of the differences on all levels, 0 to 100, for an image of so many pixels. */
+export function scoreOf(levels: readonly LevelSums[], pixels: number): number {
   let sum = 0;
   for (const [level, channels] of levels.entries()) {
     for (const [channel, sums] of channels.entries()) {
@@ -64,7 +64,7 @@ export function scoreOf(levels: readonly LevelSums[], side: number): number {
       sum += worstLoss * fourthRoot(worstLosses / places) + contrast * fourthRoot(contrasts / places);
     }
   }
-  const taken = CARE * sum * closeness(side);
+  const taken = CARE * sum * closeness(pixels);
   // a power of 5/8, made of roots, which are exact on every machine
   return Math.max(0, 100 - 10 * Math.sqrt(taken) * Math.sqrt(fourthRoot(taken)));
 }
