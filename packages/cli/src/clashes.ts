@@ -23,6 +23,8 @@ export interface ClashFacts {
 export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[] {
   const { locate, inputs, outputs, report, stdout } = facts;
   const problems: string[] = [];
+  /** Results that would replace an input, by the key of the input. */
+  const overInputs = new Map<string, string>();
   for (const plan of plans) {
     const { source } = plan;
     const located = placesOf(plan).map((path) => ({ path, place: locate(path) }));
@@ -32,12 +34,13 @@ export function findClashes(plans: readonly Plan[], facts: ClashFacts): string[]
       const there = inputs.findFile(place);
       const owner = mayReplace === 'input' && there?.isImage ? undefined : there;
       // A name that kcolors chose may belong to an earlier result: `write-result.ts` checks it.
-      if (owner && mayReplace === 'own-result') continue;
-      const other = outputs.find(place);
-      if (owner) problems.push(overInput(source.name, owner));
+      const isChosen = owner !== undefined && mayReplace === 'own-result';
+      const other = isChosen ? overInputs.get(place.key) : outputs.find(place);
+      if (owner && !isChosen) problems.push(overInput(source.name, owner));
       else if (other !== undefined)
         problems.push(`${other} and ${source.name} would both be written to ${place.path}`);
-      outputs.add(place, source.name);
+      if (isChosen) overInputs.set(place.key, source.name);
+      else outputs.add(place, source.name);
     }
   }
   if (report !== undefined) problems.push(...reportClash(report, locate(report), facts));
