@@ -168,7 +168,7 @@ test('the keyboard alone does it all', async () => {
 test('what was chosen is remembered; one palette for all needs a number', async () => {
   const { frame, figma, page } = await openScreens(['1:1', '1:2']);
   await settled(frame);
-  await frame.getByRole('radio', { name: 'Small', exact: true }).check();
+  await frame.getByRole('radio', { name: 'Small file', exact: true }).check();
   await expect.poll(() => figma.snapshot().storage).toMatchObject({ settings: { quality: 'small' } });
   await frame.getByRole('radio', { name: 'By number' }).check();
   await frame.locator('[data-colors="32"]').click();

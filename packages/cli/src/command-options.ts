@@ -36,17 +36,19 @@ export function addCompressOptions(command: Command): Command {
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns; or - for standard input')
     .addOption(colors())
     .addOption(qualityOption())
-    .addOption(dither(` (default: ${PLAIN.dither}, with --quality chosen for you)`))
+    .addOption(dither(` (default: ${PLAIN.dither}; --quality chooses it)`))
     .addOption(smaller())
     .addOption(
       new Option(
         '--objective <objective>',
-        'perceptual: best visual quality; mse: lowest squared error (default: perceptual, with --space srgb mse)',
+        'perceptual: best visual quality; mse: lowest squared error (default: perceptual; mse if --space is srgb)',
       ).choices(['mse', 'perceptual']),
     )
     .addOption(space())
     .addOption(
-      format('auto: keeps PNG, WebP and GIF, writes PNG for the rest; keep: also keeps JPEG')
+      format(
+        'auto: keeps PNG, WebP and GIF, writes PNG for the rest; keep: a JPEG stays a JPEG and is compressed again',
+      )
         .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
         .default('auto'),
     );
@@ -74,7 +76,7 @@ export function addApplyOptions(command: Command): Command {
   return addOutputOptions(
     command,
     'the name of the palette, ".brand" for brand.ase',
-    'write all colors of the palette in order; add transparency last if it is missing',
+    'write all colors of the palette in order; a transparent color follows if only the image has one',
   );
 }
 
@@ -84,7 +86,12 @@ export function addPaletteOptions(command: Command): Command {
     .description('Finds one palette for one or more images, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
-    .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)
+    .option(
+      '--salience <number>',
+      'which colors to prefer: 0 those of large areas, 1 eye-catching ones, even if small; not above 64 colors',
+      share,
+      0.75,
+    )
     .addOption(
       format('format of the palette (default: from the extension of --out)').choices(
         Object.keys(PALETTE_FILE_FORMATS),
@@ -98,18 +105,21 @@ export function addPaletteOptions(command: Command): Command {
 
 /** Adds the options of all commands that write images. */
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
-  const effort = new Option('--effort <effort>', 'time for lossless optimization');
+  const effort = new Option('--effort <effort>', 'how long to search for a smaller file of the same pixels');
   return command
     .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
-    .option('-o, --out <path>', 'file (for one input) or folder for results; - for standard output')
+    .option(
+      '-o, --out <path>',
+      'where results go: a name with an image extension is a file, any other name a folder; - is standard output',
+    )
     .option('--suffix <text>', `suffix of results beside their originals (default: ${suffix})`)
     .option('--in-place', 'replace originals that get smaller')
-    .option('--force', 'replace files that kcolors did not make, at names it chose')
+    .option('--force', 'where kcolors chooses the name, also replace files that it did not make')
     .option('-p, --keep-time', 'give results the modification time of their originals')
-    .addOption(followLinks('; with --in-place, replace linked files outside the folder'))
+    .addOption(followLinks('; with --in-place, also replace files outside the folder that links lead to'))
     .option(
       '--strip',
-      'remove metadata (EXIF, XMP, IPTC, text, thumbnails, density), also from files that do not get smaller; the color profile stays',
+      'remove metadata (EXIF, XMP, IPTC, text, thumbnails, resolution), also from files that do not get smaller; the color profile stays',
     )
     .option('--keep-hidden-colors', 'keep the colors of fully transparent pixels, in PNG and WebP')
     .option('--keep-palette-order', order)
@@ -127,13 +137,13 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
 const colors = () =>
   new Option(
     '-c, --colors <number>',
-    `maximum number of colors, 1 to 256 (default: ${PLAIN.colors}, with --quality 256)`,
+    `maximum number of colors, 1 to 256 (default: ${PLAIN.colors}; 256 if --quality is given)`,
   ).argParser(integer(1, 256));
 
 const qualityOption = () =>
   new Option(
     '--quality <quality>',
-    'smallest file that reaches this visual quality: lossless-look, good, small or 1 to 100',
+    'smallest file that reaches this visual quality: lossless-look, good, small, or a quality score of 1 to 100',
   ).argParser(quality);
 
 const dither = (standard = '') =>
@@ -141,8 +151,8 @@ const dither = (standard = '') =>
 
 const smaller = () =>
   new Option(
-    '--smaller [rate]',
-    'trade visual quality for a smaller file, 0 to 1, in place of dithering (0.5 without a number)',
+    '--smaller [amount]',
+    'trade visual quality for a smaller file, 0 (off) to 1; 0.5 if no number follows; dithering is then not used',
   )
     .preset('0.5')
     .argParser(share);
@@ -150,7 +160,7 @@ const smaller = () =>
 const space = () =>
   new Option(
     '--space <space>',
-    'how colors are compared: srgb as stored, oklab as perceived (default: that of the objective)',
+    'how colors are compared: srgb as stored, oklab as perceived (default: oklab; srgb if --objective is mse)',
   ).choices(['srgb', 'oklab']);
 
 const format = (description: string) => new Option('-f, --format <format>', description);
@@ -160,7 +170,9 @@ export const followLinks = (more = ''): Option =>
   new Option('--follow-links', `search linked folders${more}`);
 
 const maxPixels = () =>
-  new Option('--max-pixels <number>', 'refuse larger images').argParser(integer(1, 2 ** 30));
+  new Option('--max-pixels <number>', 'refuse images with more pixels (default: 134 million)').argParser(
+    integer(1, 2 ** 30),
+  );
 
 /** Returns the settings and the inputs. The value of `--report` may be an input. */
 export function settingsOf(

@@ -26,15 +26,16 @@ Examples:
   kcolors "shots/**/*.png" --out small   writes the same folders below small/
   kcolors logo.jpg --out logo.webp       converts to another format
   kcolors - -c 8 < a.png > b.png         works as a filter
-  kcolors *.png --report                 shows before and after in kcolors-report.html
+  kcolors *.png --report                 also writes kcolors-report.html with before and after
   kcolors palette photo.jpg -c 8         prints the main colors
   kcolors palette *.jpg -o brand.ase     writes one palette for all, for other programs
   kcolors apply brand.ase logo.png       writes logo.brand.png in the colors of the palette
   kcolors segments photo.jpg -o parts    writes a transparent PNG for each main color
 
-Originals are safe: a file is replaced only by a smaller one of the same format, in one step.
-Names that kcolors chose, such as photo.min.png, replace only its own earlier results, unless --force is given.
-Exit codes: 0 success, even if a file was already small; 1 a file failed; 2 wrong usage; 130 interrupted.`;
+Originals are safe: with --in-place, an original is replaced only by a smaller file of the same format, in one step.
+Where kcolors chooses the name, such as photo.min.png, it replaces only its own earlier results, unless --force is given.
+A file that you name with --out is replaced.
+Exit codes: 0 success, even if a file could not be made smaller; 1 a file failed; 2 wrong usage; 130 interrupted.`;
 
 /** Runs the command line. Returns the exit code. */
 export async function runProgram(

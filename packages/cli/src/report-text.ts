@@ -30,7 +30,7 @@ export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - columnsOf(input)));
   const figures =
     status === 'kept'
-      ? [formatBytes(bytesBefore), 'already small']
+      ? [formatBytes(bytesBefore), 'unchanged']
       : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
   const chosen = look?.target === undefined ? '' : ' chosen';
   if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);

@@ -54,7 +54,7 @@ interface ListedSegment {
 export function addSegmentsOptions(command: Command): Command {
   return command
     .description(
-      'Cuts images into one transparent PNG for each of their main colors, and lists them as JSON.',
+      'Cuts images into one transparent PNG for each of their main colors, and writes a list of them as JSON.',
     )
     .argument('<images...>', 'files, folders or patterns')
     .option(
@@ -66,7 +66,7 @@ export function addSegmentsOptions(command: Command): Command {
     .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)
     .option('-o, --out <folder>', 'folder for the results (required)')
     .addOption(followLinks())
-    .option('--masks', 'also write masks with one bit per pixel')
+    .option('--masks', 'also write a black-and-white mask of each color')
     .option('--force', 'replace files that kcolors did not make')
     .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }

@@ -31,10 +31,7 @@ describe('in place', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
     const { mtimeMs, ino } = statSync(path);
     const { code, out } = await kcolors(['x.png', '--in-place'], { cwd });
-    expect([code, out.split('\n')[0]]).toEqual([
-      0,
-      expect.stringMatching(/^x\.png {2}\d+ kB {2}already small$/),
-    ]);
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringMatching(/^x\.png {2}\d+ kB {2}unchanged$/)]);
     expect(readFileSync(path)).toEqual(once);
     expect(statSync(path)).toMatchObject({ mtimeMs, ino });
     expect(filesIn(cwd)).toEqual(['x.png']);
@@ -111,7 +108,7 @@ describe('never larger', () => {
     await kcolors(['x.png', '-c', '16', '--in-place'], { cwd });
     const small = readFileSync(join(cwd, 'x.png'));
     const { out } = await kcolors(['x.png', '--out', 'y.png'], { cwd });
-    expect(out).toContain('already small');
+    expect(out).toContain('unchanged');
     expect(readFileSync(join(cwd, 'y.png'))).toEqual(small);
     await kcolors(['x.png', '--out', 'folder'], { cwd });
     expect(readFileSync(join(cwd, 'folder/x.png'))).toEqual(small);

@@ -64,9 +64,9 @@ describe('text', () => {
     expect(file.look).toEqual({ ...look, text: 'quality score 81 of 100' });
   });
 
-  it('says when a file was already small', () => {
+  it('says when a file could not be made smaller', () => {
     const kept = { ...report, status: 'kept', output: null, palette: [], notes: [] } as const;
-    expect(fileLines(kept, style)).toEqual(['photo.png  503 kB  already small']);
+    expect(fileLines(kept, style)).toEqual(['photo.png  503 kB  unchanged']);
   });
 
   it('sums up', () => {

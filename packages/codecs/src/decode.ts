@@ -74,7 +74,7 @@ export function readColorSpace(bytes: Uint8Array): ColorSpace {
  * decoded. Every loss and repair is reported in `notes` or as an error.
  * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
  * @throws {CodecError} the codes of `sniffFormat`; `'damaged'` or `'unsupported-feature'` for the file; `'too-large'`
- * above `maxPixels`, or if decoding would take far longer than for other images of this size; `'out-of-memory'`.
+ * above `maxPixels`, or if the file is built to take very long to decode; `'out-of-memory'`.
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedImage> {
   return guarded('read', options, async ({ maxPixels = DEFAULT_MAX_PIXELS }) => {

@@ -61,7 +61,9 @@ export interface DecodedImage {
   readonly metadata: Metadata;
   /** Sentences about losses and repairs, such as "16 bits per channel were reduced to 8.". */
   readonly notes: readonly string[];
-  /** Set when the file is truncated and pixels are missing; a note names them. `compressImage` keeps such a file. */
+  /** Set when the file is truncated and pixels are missing; a note names them. `compressImage` never
+   * replaces such a file by one of the same format.
+   */
   readonly truncated?: boolean;
 }
 
@@ -77,7 +79,8 @@ export interface EncodeOptions {
   readonly metadata?: Metadata;
   /** How long the encoder searches for a smaller file. @defaultValue 'default' */
   readonly effort?: EncodeEffort;
-  /** Writes the palette of a PNG in its order, including duplicates and unused colors. @defaultValue false */
+  /** Writes the palette of a PNG in its order, including duplicates and unused colors. GIF always does, WebP never.
+   * @defaultValue false */
   readonly keepPaletteOrder?: boolean;
 }
 
@@ -146,15 +149,15 @@ export interface CompressOptions {
   readonly format?: OutputFormat | 'auto' | 'keep';
   /**
    * Target for the visual quality, in place of a number of colors: the result is the smallest file that reaches it.
-   * `'lossless-look'` is hard to tell from the original, `'good'` matches it at a normal distance, and the losses of
-   * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of `Look.score`.
-   * Images with few colors stay exact.
+   * `'lossless-look'` looks the same as the original side by side, `'good'` at a normal distance, and the losses of
+   * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of `Look.score`. If
+   * the exact image is smaller than any such file, it stays exact.
    * @defaultValue none: `quantize` sets the number of colors
    */
   readonly quality?: Quality;
   /**
    * JPEG quality, an integer from 1 to 100.
-   * @defaultValue 75; with `quality`, 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or its number
+   * @defaultValue 75; with `quality`, 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or the number itself
    */
   readonly jpegQuality?: number;
   /**
@@ -165,7 +168,7 @@ export interface CompressOptions {
   readonly effort?: EncodeEffort;
   /**
    * Whether EXIF, text, density and other metadata are written. The color profile always is.
-   * When the original is returned, `'strip'` removes its metadata and `'omit'` leaves it unchanged.
+   * When the original is returned, `'strip'` also removes the metadata of the original; with `'omit'` it keeps them.
    * @defaultValue 'keep'
    */
   readonly metadata?: 'keep' | 'strip' | 'omit';
@@ -176,21 +179,26 @@ export interface CompressOptions {
    */
   readonly ifLarger?: 'original' | 'result';
   /**
-   * Keeps the hidden colors, those of fully transparent pixels. They show in renderers that do not premultiply alpha.
-   * A WebP keeps all of them. A PNG keeps all of them if they fit into `maxColors` together with the visible colors.
-   * Otherwise up to a quarter of its colors are hidden ones, and a note says how many remain. GIF and JPEG cannot
-   * store several hidden colors.
-   * When false, a single hidden color is kept. Of several, only those that prevent dark or light fringes under
-   * filtering are kept, in up to a sixteenth of the colors.
+   * Keeps the hidden colors, those of fully transparent pixels. Game engines and other programs that scale colors
+   * without regard to alpha show them at edges.
+   * - A WebP keeps all of them.
+   * - A PNG keeps all of them if they fit into `maxColors` together with the visible colors. Otherwise they get up to a
+   *   quarter of the colors, and a note says how many remain.
+   * - GIF and JPEG cannot store several hidden colors.
+   *
+   * When false, a single hidden color is kept. Of several, only those are kept that prevent dark or light edges when
+   * the image is scaled; they get up to a sixteenth of the colors.
    * @defaultValue false
    */
   readonly keepHiddenColors?: boolean;
   /**
    * Keeps the palette and the indices of an indexed PNG or GIF that becomes a PNG or GIF, for palette swaps and color
-   * cycling: order, duplicates and unused colors stay. `quality` is then ignored, and of `quantize` only `alpha` and
-   * `maxColors` (256 by default) are used; an image with more colors is an error. With `palette`, the result has
-   * all its colors in its order; if only the image is transparent, a transparent color follows as the last one.
-   * A WebP does not store a palette.
+   * cycling: order, duplicates and unused colors stay.
+   * - `quality` is then ignored, and of `quantize` only `alpha` and `maxColors` (256 by default) are used.
+   * - An image with more than `maxColors` colors is an error.
+   * - With `palette`, the result has all colors of that palette in their order. If the image is transparent and the
+   *   palette is not, a transparent color follows at the end.
+   * - A WebP does not store a palette.
    * @defaultValue false
    */
   readonly keepPaletteOrder?: boolean;

@@ -24,7 +24,7 @@ export function extractPalette(source: PaletteSource, options: PaletteOptions = 
   return drain(extractPaletteSteps(source, options));
 }
 
-/** `extractPalette` step by step: each step yields the progress. The job ends when no further step is requested. */
+/** `extractPalette` step by step: each step yields the progress. To stop, end the loop. */
 export function* extractPaletteSteps(
   source: PaletteSource,
   options: PaletteOptions = {},

@@ -8,7 +8,10 @@ export type Space = 'srgb' | 'oklab';
 export type Objective = 'mse' | 'perceptual';
 /** Method that chooses the first centroids. */
 export type Init = 'auto' | 'multi-scale' | 'variance-split' | 'k-means++';
-/** Treatment of translucent pixels: kept, made opaque or transparent, or made opaque. */
+/**
+ * Treatment of translucent pixels. `'keep'` changes nothing, `'binary'` makes each pixel opaque or fully transparent,
+ * and `'ignore'` makes all opaque.
+ */
 export type AlphaMode = 'keep' | 'binary' | 'ignore';
 /** Time spent on better centroids. */
 export type Effort = 'fast' | 'default' | 'best';
@@ -22,7 +25,7 @@ export type EngineChoice = 'auto' | 'wasm' | 'js';
 export interface RemapOptions {
   /**
    * Dither strength, 0 to 1. At 0 every pixel takes its nearest color. At 1 the whole error goes to the neighbors, so
-   * that areas keep their mean color. Values between scale the error that a pixel receives: less noise, smaller files.
+   * that areas keep their mean color. A value in between passes on that share of the error: less noise, smaller files.
    * Error that would leave the image is dropped.
    * @defaultValue 0
    */
@@ -36,21 +39,21 @@ export interface RemapOptions {
   readonly scan?: 'raster' | 'serpentine';
   /**
    * Trades visual quality for a smaller file, 0 to 1. Pixels may take a color that repeats a color to the left or
-   * above. This happens where it saves bits and the error is hard to see, so deflate and similar coders find longer
-   * matches.
+   * above. This happens where it saves bits and the error is hard to see. Deflate and similar coders then find longer
+   * matches: sequences of pixels that repeat earlier ones.
    *
    * At 0.5 files are often a third smaller, with differences that are hard to see. At 1 they are about half as large,
-   * and coarser. The squared error that may be made to save a bit grows with the square of `rate`.
+   * and coarser. For each bit saved, a squared error of up to 5 · rate² may be added, in 8-bit steps.
    *
-   * `rate` replaces error diffusion. `dither` then only matters as zero or not zero: `'perceptual'` colors are found
-   * for dithered pixels if it is not 0. Images with no more than `maxColors` colors stay exact. `effort: 'best'` tries
-   * more matches.
+   * A rate passes on errors in its own way: `kernel`, `scan` and the strength of `dither` are not used. If `dither` is
+   * not 0, `'perceptual'` colors are found for dithered pixels. Images with no more than `maxColors` colors stay exact.
+   * `effort: 'best'` tries more matches.
    * @defaultValue 0
    */
   readonly rate?: number;
   /**
    * Space in which distances are measured and, when quantizing, centroids are found. `'srgb'` gives the lowest squared
-   * error of the stored values. `'oklab'` follows human vision (Ottosson 2020, made less steep near black).
+   * error of the stored values. `'oklab'` follows human vision (Ottosson 2020, with smaller differences between very dark colors).
    * @defaultValue 'srgb', or 'oklab' if `objective` is 'perceptual'
    */
   readonly space?: Space;
@@ -58,7 +61,8 @@ export interface RemapOptions {
    * Treatment of translucent pixels.
    *
    * `'keep'` clusters colors in four dimensions, alpha included. If the palette has an opaque color, opaque pixels only
-   * take opaque colors. The search finds one for them, except with fewer than 7 free colors and few opaque pixels.
+   * take opaque colors. The search finds one for them, except with few opaque pixels and fewer than 7 colors that are not
+   * fixed.
    *
    * `'binary'` makes every pixel opaque (alpha ≥ 128) or fully transparent, as GIF needs. `'ignore'` makes all pixels
    * opaque.
@@ -72,8 +76,9 @@ export interface RemapOptions {
    */
   readonly engine?: EngineChoice;
   /**
-   * How pixels are dithered. With `'perceptual'`, translucent pixels receive two thirds of the error and pixels of images
-   * below 128 × 128 half of it, and in such images a pixel whose color is nearly in the palette receives none.
+   * Goal of the whole job. Here it only changes dithering: with `'perceptual'`, translucent pixels receive two thirds of
+   * the error. In images of fewer than 128 × 128 pixels, pixels receive half of it, and none if their color is nearly in
+   * the palette.
    * @defaultValue 'mse'
    */
   readonly objective?: Objective;
@@ -88,15 +93,15 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * palette with the best visual quality, in Oklab unless `space` is set. It works best with a `dither` of 0.75.
    *
    * In photographs, `'perceptual'` weighs each color by its pixel count to the power of 0.75, so that detail gets
-   * colors, too. It also weighs colors by how visible an error is in their surroundings; a histogram alone does not
-   * have this information. If `quantize` dithers, blur-aware refinement then moves the colors so that the blurred
-   * result matches the blurred image. Images below 128 × 128 pixels are not refined.
+   * colors, too. It also weighs colors by how visible an error is in their surroundings, unless the image comes as a
+   * histogram. If `quantize` dithers, blur-aware refinement then moves the colors so that the blurred
+   * result matches the blurred image. Images of fewer than 128 × 128 pixels are not refined.
    *
    * Flat graphics are images in which 45 % or more of the visible pixels equal their left neighbor. There all pixels
-   * count the same. In flat graphics and in images below 128 × 128 pixels, pixels close to their palette color are not
+   * count the same. In flat graphics and in images of fewer than 128 × 128 pixels, pixels close to their palette color are not
    * dithered. In flat graphics, uniform areas far from all palette colors are not dithered either.
    *
-   * Small regions in a rare color, such as a light or an icon, keep a palette entry (not from a histogram alone).
+   * Small regions in a rare color, such as a light or an icon, keep a palette entry. A histogram does not show them.
    * Translucent pixels are dithered with two thirds of `dither`, pixels of small images with half.
    * @defaultValue 'mse'
    */
@@ -105,14 +110,16 @@ export interface PaletteOptions extends Pick<RemapOptions, 'space' | 'alpha' | '
    * Maximum number of palette colors, an integer from 1 to 256. It includes `fixedColors` and full transparency. The
    * palette may be smaller. An image with no more colors than this stays exact.
    *
-   * Colors of flat areas that get an entry of their own are stored exactly. They always get one from 8 % of the visible
-   * pixels on. With fewer than 8 colors, only the most frequent one does, from 30 % on. Binned histograms are an
-   * exception.
+   * A color that covers at least 8 % of the visible pixels gets an exact entry of its own. With fewer than 8 colors this
+   * holds only for the most frequent color, and from 30 %. It does not hold for histograms of more than 16,384 colors,
+   * which only know groups of similar colors.
    * @defaultValue 16
    */
   readonly maxColors?: number;
   /**
-   * Method that chooses the first centroids. `'auto'` is `'multi-scale'` up to 64 colors and `'variance-split'` above.
+   * Method that chooses the first centroids. `'multi-scale'` finds more clusters than needed, at several scales, and
+   * merges them; `'variance-split'` splits the cluster of the largest variance again and again; `'k-means++'` draws
+   * them at random (Arthur and Vassilvitskii 2007). `'auto'` is `'multi-scale'` up to 64 colors and `'variance-split'` above.
    * @defaultValue 'auto'
    */
   readonly init?: Init;

@@ -26,8 +26,7 @@ export function quantize(image: RgbaImage, options: QuantizeOptions = {}): Quant
 }
 
 /**
- * `quantize` step by step. Each step takes a few to a few hundred milliseconds and yields the progress. The job ends
- * when no further step is requested.
+ * `quantize` step by step. Each step takes a few to a few hundred milliseconds and yields the progress. To stop, call `return()` of the generator, or end its loop.
  *
  * @throws QuantizeError if the image or an option is invalid.
  */

@@ -17,7 +17,7 @@ export function remap(image: RgbaImage, palette: Palette, options: RemapOptions 
   return drain(remapSteps(image, palette, options));
 }
 
-/** `remap` step by step: each step yields the progress. The job ends when no further step is requested. */
+/** `remap` step by step: each step yields the progress. To stop, end the loop. */
 export function* remapSteps(
   image: RgbaImage,
   palette: Palette,

@@ -27,8 +27,7 @@ export interface Session {
   readonly proxy: RgbaImage;
   /**
    * Returns the quantized preview image. The colors come from the histogram of the whole image, with `effort: 'fast'`
-   * unless set. They may differ slightly from those of the result. The palette is reused if only later stages have
-   * changed options.
+   * unless set. They may differ slightly from those of the result. The palette is reused if only `dither`, `kernel`, `scan` or `rate` changed.
    * @throws QuantizeError if an option is invalid or the session is closed.
    */
   preview(options?: SessionChanges): QuantizeResult;

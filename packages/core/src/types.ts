@@ -31,13 +31,13 @@ export interface ClusterReport {
   readonly weights: Float64Array;
   /**
    * The k-means objective after the last iteration: the sum over all pixels of the squared distance to their centroid.
-   * Centroids count before they are rounded to 8 bits. The unit of distance is an 8-bit step for `'srgb'` and 1/255 of
+   * The centroids are those before rounding to 8 bits. The unit of distance is an 8-bit step for `'srgb'` and 1/255 of
    * the range of lightness for `'oklab'`. Estimated from about 2²⁰ pixels if there are more.
    */
   readonly inertia: number;
   /** Number of Lloyd iterations, over bins and over pixels. 0 if the palette is exact. */
   readonly iterations: number;
-  /** Whether the last iteration lowered the inertia by less than the tolerance of `effort`. */
+  /** Whether the last iteration lowered the inertia by less than 0.3 %, or 0.05 % with effort `'best'`. */
   readonly converged: boolean;
 }
 
@@ -52,8 +52,8 @@ export interface RemapResult extends IndexedImage {
   readonly weights: Float64Array;
   /**
    * Mean over the pixels of ΔR² + ΔG² + ΔB² between the image and the result, dithering included, in 8-bit steps. For
-   * translucent pixels it is the mean of this value over all gray backgrounds. If the option `alpha` changes pixels,
-   * the changed pixels count as the image.
+   * translucent pixels it is the mean of this value over all gray backgrounds, from black to white. It compares with the
+   * image as the option `alpha` changes it.
    */
   readonly mse: number;
 }

@@ -111,7 +111,7 @@ describe('<kc-options>', () => {
   it('has Auto first, which is told what it has to look like', async () => {
     await set({ quality: 'good', colors: 8 });
     const radio = (name: string) => page.getByRole('radio', { name, exact: true });
-    const group = page.getByRole('radiogroup', { name: 'Auto or by number' });
+    const group = page.getByRole('radiogroup', { name: 'Auto or a number of colors' });
     expect(
       await group.getByRole('radio').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
     ).toEqual(['auto', 'colors']);
@@ -169,7 +169,7 @@ describe('<kc-options>', () => {
     expect(request.smaller).toBeGreaterThan(0);
     expect(request.dither).toBe(0.75);
     expect(await slider('Dithering').count()).toBe(0);
-    expect(await page.locator('#smaller-hint').textContent()).toContain('Replaces dithering');
+    expect(await page.locator('#smaller-hint').textContent()).toContain('Dithering is then not used');
     await page.keyboard.press('Home');
     expect(await slider('Dithering').isVisible()).toBe(true);
   });

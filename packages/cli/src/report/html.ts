@@ -48,7 +48,7 @@ function titleOf(done: readonly DoneReport[], failed: number): string {
   const before = done.reduce((sum, report) => sum + report.bytesBefore, 0);
   const after = done.reduce((sum, report) => sum + report.bytesAfter, 0);
   const what = done.length === 1 ? baseName(done[0]!.input) : count(done.length, 'image');
-  if (after === before) return `${what}: already small`;
+  if (after === before) return `${what}: unchanged`;
   return `${what}: ${formatBytes(before)} → ${formatBytes(after)}, ${formatChange(before, after)}`;
 }
 
@@ -118,7 +118,7 @@ function factsOf(report: DoneReport): string {
   const look = preview && { score: preview.score };
   const sizes =
     status === 'kept'
-      ? `${formatBytes(bytesBefore)}, already small`
+      ? `${formatBytes(bytesBefore)}, unchanged`
       : `${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)} ${changeOf(report)}`;
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),

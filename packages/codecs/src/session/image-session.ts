@@ -17,7 +17,7 @@ export interface OpenOptions extends DecodeOptions {
   /** Maximum number of pixels of the image that previews are computed from. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
   /**
-   * Expected options of the first call: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
+   * Options that the first call will probably have: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
    */
   readonly quantize?: QuantizeOptions;
   /** Aborts the opening; the promise is rejected with `signal.reason`. */
@@ -31,8 +31,7 @@ export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
 export interface SessionPreviewOptions extends SessionCompressOptions {
   /**
    * Called with the picture before its size and its quality score are known, for low latency while a slider is dragged.
-   * Do not modify the picture before the preview is done. It is not called with `quality`, for a full-color JPEG, and
-   * if the original is kept.
+   * Do not modify the picture before the preview is done. It is not called if `quality` is set, if the result is a full-color JPEG, or if the original is kept.
    */
   readonly onPicture?: (picture: PreviewPicture) => void;
 }

@@ -44,14 +44,14 @@ export interface ImagePreview extends PreviewPicture {
   readonly look?: Look;
   /** Format of the new file. */
   readonly format: InputFormat;
-  /** Encodes `image` in `format` at effort `'fast'`; returns the original file if it is core. */
+  /** Encodes `image` in `format` at effort `'fast'`; returns the original file if that is kept. */
   file(): Promise<Uint8Array>;
   /**
-   * `'kept'`: the original would be kept whatever its size, and `notes` says why. Compare `estimatedBytes` with the size
+   * `'kept'`: the original would be kept, whatever the size of the result, and `notes` says why. Compare `estimatedBytes` with the size
    * of the original to find out whether a `'compressed'` result is smaller.
    */
   readonly outcome: 'compressed' | 'kept';
-  /** Sentences about the result, such as why the original would be core. */
+  /** Sentences about the result, such as why the original would be kept. */
   readonly notes: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface Histogram {
   readonly alpha: AlphaMode;
   /** Number of pixels added so far. */
   pixels: number;
-  /** Whether there are too many distinct colors, so that bins count. Otherwise bins are empty. */
+  /** Whether there are too many distinct colors, so that colors are counted in bins. Otherwise bins are empty. */
   binned: boolean;
   readonly distinct: DistinctColors;
   /** Four numbers per bin: sums of red, green and blue relative to the bin's corner, and the pixel count. */

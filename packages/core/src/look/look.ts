@@ -29,8 +29,7 @@ const BLACK = 0;
  * scale 90 cannot be told apart side by side, 70 is high and 50 medium quality.
  *
  * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
- * Translucent pixels are compared on white and on black, and the lower score counts. Five limits reveal faults that a
- * mean hides. Two only apply to flat graphics: the 99.9th percentile error of opaque pixels, and that of uniform areas.
+ * Translucent pixels are compared on white and on black, and the lower score counts. Five limits lower the score for faults that a mean hides. Two apply only to flat graphics: the 99.9th percentile of the errors of opaque pixels, and the errors of uniform areas.
  * The others are the largest error of a sign (a small region in a rare color), banding, and streaks.
  *
  * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.

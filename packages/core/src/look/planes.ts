@@ -45,7 +45,7 @@ function indexedPainter({ indices, palette, width }: IndexedImage): Painter {
 /** Bits of a slot number in the cache of converted colors. Roots are slow, and colors recur. */
 const KEPT_BITS = 14;
 
-/** Converts a color only if another one has taken its cache slot. */
+/** Converts a color only if it is not in the cache. */
 function rgbaPainter({ data, width }: RgbaImage): Painter {
   const colors = new Float32Array(3 << KEPT_BITS);
   const words = new Float64Array(1 << KEPT_BITS);

@@ -32,12 +32,12 @@ const WEIGHTS: readonly OfChannels<Weights>[] = [
   ],
 ];
 /**
- * Safety factor of the sum, which lowers scores by 8 %. The true score is at least the estimate in nine of ten cases.
+ * Safety factor of the sum, which makes the distance to a score of 100 some 8 % larger. The true score is at least the estimate in nine of ten cases.
  */
 const CARE = 1.14;
 /**
  * Small images are viewed from closer. Up to the size of the largest icons, 256 × 256 pixels, errors count three times;
- * the factor falls to 1 at 300 × 300. SSIMULACRA 2 doubles errors below 113 pixels. Viewers noticed grain and broken
+ * the factor falls to 1 at 300 × 300. SSIMULACRA 2 doubles errors in images whose sides are below 113 pixels. Viewers noticed grain and broken
  * lines in icons that photographs hide.
  */
 const CLOSEST = 3;

@@ -11,7 +11,7 @@ const NARROW = 1;
 const OF_NARROW = 0.65;
 /** This multiple of the mean squared noise is subtracted from a squared step. */
 const BEYOND_NOISE = 12;
-/** Share of the squared step of the original that masks an error: a seventh of its height. */
+/** Share of the squared step of the original that masks an error: 2 %, a seventh of its height. */
 const OF_OWN = 0.02;
 /** Means on each side of a step. */
 const SIDE = 3;

@@ -4,11 +4,11 @@ import { BLOCK, type Smooth } from './smooth.ts';
 import { poolTiles, scoreAfterLoss, type Tiles, tileAt } from './tiles.ts';
 
 const AREA = BLOCK * BLOCK;
-/** Errors line up if their variance along one direction exceeds this multiple of that along the other. */
+/** Errors line up if the variance in one direction exceeds this multiple of the variance in the other. */
 const SCATTERED = 1.2;
 /** From this multiple on they count fully. */
 const ALIGNED = 1.8;
-/** Share of the variance of scattered errors of the same noise that is subtracted. */
+/** Part of the variance that scattered errors of the same noise would have; it is subtracted. */
 const OF_SCATTERED = 0.75;
 /** Weight of streaks in a single tile. */
 const OF_WORST = 0.35;
@@ -33,8 +33,7 @@ export const emptyLines = ({ pixels }: Tiles): LineSums => ({
 });
 
 /**
- * Variances of the lightness error in a block: of the row means, of the column means, and of the noise. Noise is the
- * part in which two neighbors differ otherwise than the two below them, so it is no step in any direction.
+ * Variances of the lightness error in a block: of the row means, of the column means, and of the noise. Noise is the difference of two neighbors minus that of the two below them; a straight step gives 0.
  */
 interface Variances {
   rows: number;

@@ -2,7 +2,7 @@ import type { Band } from './bands.ts';
 
 /** log₂ of the side of a tile, about the area that the eye takes in at a glance. A multiple of cells and blocks. */
 const TILE_BITS = 6;
-/** Beyond this many lost points each counts a third: an obvious fault gets little worse. */
+/** After this many lost points each further point counts one third: an obvious fault gets little worse. */
 const AT_ONCE = 20;
 /** Maximum number of lost points. Below, structure and contrast decide. */
 const MAX_POINTS = 50;

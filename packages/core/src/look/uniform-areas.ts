@@ -8,7 +8,7 @@ import { distanceSq } from './percentile-error.ts';
 /** Squared distances are counted in 64ths, up to 16 (a distance of 4, where black and white are 100 apart). */
 const PER_UNIT = 64;
 const MAX_SQ = 1024;
-/** Distance per point of the score, and the maximum loss: dithered areas have distant pixels. */
+/** Distance per lost point of the score, and the maximum loss, which is low since dithered areas have distant pixels. */
 const DISTANCE_PER_POINT = 0.055;
 const MAX_POINTS = 25;
 /** One in this many pixels is ignored as an outlier. */

@@ -17,7 +17,7 @@ export interface ThreadPool<Tasks> {
   size(): number;
   /** Runs a job when a thread is free. Aborting the signal rejects at once and terminates the thread. */
   use<Result>(task: Task<Tasks, Result>, signal?: AbortSignal): Promise<Result>;
-  /** Reserves a slot for a job that calls `run`, in one thread after another or in several. */
+  /** Reserves a slot for a job. It may call `run` several times, one after another or at once. */
   reserve<Result>(work: (place: Place<Tasks>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Ends the threads. Rejects unfinished and later jobs with `reason`, by default an `AbortError`. */
   close(reason?: unknown): Promise<void>;

@@ -1,7 +1,7 @@
 /** Milliseconds of work between two pauses: about one frame of a page. */
 const SLICE = 16;
 
-/** Yields to the event loop, so that events, timers and messages are handled. An abort becomes visible only then. */
+/** Yields to the event loop, so that events, timers and messages are handled. A signal can only change during such a pause. */
 export async function pause(): Promise<void> {
   // Uses a message, because browsers throttle timers in hidden pages to whole seconds.
   const { port1, port2 } = new MessageChannel();

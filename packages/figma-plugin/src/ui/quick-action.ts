@@ -44,7 +44,7 @@ async function reduceSelection({ codecs, main, memory, parameters }: QuickAction
   const left = report.left.length + (images.length - entries.length);
   if (report.images === 0)
     throw new Error(report.left[0]?.reason ?? report.skipped[0]?.message ?? 'Nothing was changed.');
-  return wordsOfTotals(report) + (left > 0 ? `, ${count(left, 'image')} left` : '');
+  return wordsOfTotals(report) + (left > 0 ? `, ${count(left, 'image')} unchanged` : '');
 }
 
 function readParameters(parameters: Readonly<Record<string, string>>, memory: Memory): Quantize {

@@ -7,7 +7,7 @@ const WORDS: Record<SkipReason, string> = {
   locked: 'The layer is locked.',
   'remote-style': 'The fill comes from a style of a library, which cannot be changed here.',
   'image-gone': 'Figma no longer has the original image.',
-  'record-full': 'Figma keeps no more originals for this layer.',
+  'record-full': 'Figma has no room to remember another original for this layer.',
   failed: 'Figma refused the change.',
   canceled: 'Canceled before this layer was changed.',
 };

@@ -60,11 +60,11 @@ export function createRestoreScreen({ bar, images, main, memory, started }: Cont
     note.hidden = !isEmpty;
     note.replaceChildren(
       make('h2', {}, 'Nothing to restore here'),
-      make('p', {}, 'Layers whose images were reduced remember the originals.'),
+      make('p', {}, 'A layer remembers the original when the colors of its image are reduced.'),
     );
     list.hidden = isEmpty;
     all.hidden = isEmpty || !started.can.frames;
-    all.textContent = `Restore all ${count(nodes.length, 'layer')}`;
+    all.textContent = nodes.length === 1 ? 'Restore 1 layer' : `Restore all ${nodes.length} layers`;
     list.replaceChildren(...nodes.map(itemOf));
   };
   const itemOf = ({ nodeId, nodeName, hashes, isGone }: Node): HTMLElement => {
