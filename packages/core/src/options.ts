@@ -25,7 +25,7 @@ export type EngineChoice = 'auto' | 'wasm' | 'js';
 export interface RemapOptions {
   /**
    * Dither strength, 0 to 1. At 0 every pixel takes its nearest color. At 1 the whole error goes to the neighbors, so
-   * that areas keep their mean color. A value in between passes on that share of the error: less noise, smaller files.
+   * that areas keep their mean color. A value in between diffuses only part of it: less noise, smaller files.
    * Error that would leave the image is dropped.
    * @defaultValue 0
    */
