@@ -1,6 +1,7 @@
 // Bundles the sources to two Node entries, the command and its worker, and one script with one style sheet
 // for the pages of --report. Dependencies stay imports: npm installs them.
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { writeLicenses } from '../../scripts/notices.mjs';
 
@@ -11,6 +12,8 @@ const builds = await Promise.all([
     entryPoints: { kcolors: 'src/main.ts', worker: 'src/worker.ts' },
     outdir: 'dist',
     bundle: true,
+    splitting: true, // a command loads what it needs
+    chunkNames: 'chunk-[name]-[hash]', // beside the entries, which find files next to them
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -30,5 +33,9 @@ const builds = await Promise.all([
     metafile: true,
   }),
 ]);
+const current = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of readdirSync('dist')) {
+  if (name.startsWith('chunk-') && !current.includes(name)) rmSync(`dist/${name}`);
+}
 chmodSync('dist/kcolors.js', 0o755);
 writeLicenses({ metafiles: builds.map(({ metafile }) => metafile) });

@@ -1,5 +1,6 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
+import { MOST_MAIN_COLORS } from '@kcolors/core/palette';
 import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
@@ -86,12 +87,7 @@ export function addPaletteOptions(command: Command): Command {
     .description('Finds one palette for one or more images, and prints it or writes it to a file.')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
-    .option(
-      '--salience <number>',
-      'which colors to prefer: 0 those of large areas, 1 eye-catching ones, even if small; not above 64 colors',
-      share,
-      0.75,
-    )
+    .addOption(salience())
     .addOption(
       format('format of the palette (default: from the extension of --out)').choices(
         Object.keys(PALETTE_FILE_FORMATS),
@@ -100,6 +96,27 @@ export function addPaletteOptions(command: Command): Command {
     .option('-o, --out <file>', 'file for the palette; - for standard output')
     .addOption(followLinks())
     .option('--no-names', 'number the colors instead of naming them')
+    .addOption(maxPixels());
+}
+
+/** Adds the options that cut images into segments. */
+export function addSegmentsOptions(command: Command): Command {
+  return command
+    .description(
+      'Cuts images into one transparent PNG for each of their main colors, and writes a list of them as JSON.',
+    )
+    .argument('<images...>', 'files, folders or patterns')
+    .option(
+      '-c, --colors <number>',
+      `number of colors, 1 to ${MOST_MAIN_COLORS}, or auto`,
+      countOrAuto(MOST_MAIN_COLORS),
+      6,
+    )
+    .addOption(salience())
+    .option('-o, --out <folder>', 'folder for the results (required)')
+    .addOption(followLinks())
+    .option('--masks', 'also write a black-and-white mask of each color')
+    .option('--force', 'replace files that kcolors did not make')
     .addOption(maxPixels());
 }
 
@@ -165,9 +182,16 @@ const space = () =>
 
 const format = (description: string) => new Option('-f, --format <format>', description);
 
+const salience = () =>
+  new Option(
+    '--salience <number>',
+    'which colors to prefer: 0 those of large areas, 1 eye-catching ones, even if small; not above 64 colors',
+  )
+    .argParser(share)
+    .default(0.75);
+
 /** Option to search linked folders too. `more` is appended to its description. */
-export const followLinks = (more = ''): Option =>
-  new Option('--follow-links', `search linked folders${more}`);
+const followLinks = (more = ''): Option => new Option('--follow-links', `search linked folders${more}`);
 
 const maxPixels = () =>
   new Option('--max-pixels <number>', 'refuse images with more pixels (default: 134 million)').argParser(

@@ -1,17 +1,15 @@
 import { printable } from '@kcolors/codecs/printable';
 import { Command, CommanderError } from 'commander';
-import { runApply } from './apply-command.ts';
 import {
   addApplyOptions,
   addCompressOptions,
   addPaletteOptions,
+  addSegmentsOptions,
   type CommandOptions,
   settingsOf,
 } from './command-options.ts';
-import { type PaletteSettings, runPalette } from './palette-command.ts';
-import { runCompress } from './run.ts';
-import { runSample } from './sample.ts';
-import { addSegmentsOptions, runSegments, type SegmentsSettings } from './segments-command.ts';
+import type { PaletteSettings } from './palette-command.ts';
+import type { SegmentsSettings } from './segments-command.ts';
 import { UsageError } from './settings.ts';
 import { printError, type Terminal } from './terminal.ts';
 
@@ -72,6 +70,7 @@ export async function runProgram(
   addPaletteOptions(setUp(program.command('palette'))).action(
     async (inputs: string[], options: PaletteSettings) => {
       refuseEarlyOptions('palette');
+      const { runPalette } = await import('./palette-command.ts');
       code = await runPalette(inputs, options, terminal);
     },
   );
@@ -79,6 +78,7 @@ export async function runProgram(
     async (palette: string, inputs: string[], options: CommandOptions) => {
       refuseEarlyOptions('apply');
       const { inputs: images, settings } = settingsOf(inputs, options);
+      const { runApply } = await import('./apply-command.ts');
       code = await runApply(palette, images, settings, terminal);
     },
   );
@@ -86,6 +86,7 @@ export async function runProgram(
   addSegmentsOptions(setUp(program.command('segments'))).action(
     async (inputs: string[], options: SegmentsSettings) => {
       refuseEarlyOptions('segments');
+      const { runSegments } = await import('./segments-command.ts');
       code = await runSegments(inputs, options, terminal);
     },
   );
@@ -113,9 +114,13 @@ function usageText(text: string): string {
 
 async function startCompress(given: string[], options: CommandOptions, terminal: Terminal): Promise<number> {
   const { inputs, settings } = settingsOf(given, options);
-  if (inputs.length > 0) return runCompress(inputs, settings, terminal);
+  if (inputs.length > 0) {
+    const { runCompress } = await import('./run.ts');
+    return runCompress(inputs, settings, terminal);
+  }
   if (settings.out !== undefined || settings.inPlace || settings.suffix !== undefined) {
     throw new UsageError('no input: name files, folders or patterns, or - for standard input');
   }
+  const { runSample } = await import('./sample.ts');
   return runSample(settings, terminal);
 }

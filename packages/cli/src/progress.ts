@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { Terminal } from './terminal.ts';
 
 /** A progress display for a run. */
@@ -22,6 +22,7 @@ export function startProgress(
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   const done = costs.map(() => 0);
   let bar: SingleBar | undefined;
+  let Bar: typeof SingleBar | undefined;
 
   const finished = () => done.reduce((sum, share, job) => sum + share * costs[job]!, 0);
   const files = () => `${done.filter((share) => share >= 1).length} of ${costs.length}`;
@@ -29,10 +30,17 @@ export function startProgress(
     const format = `${paintErr.dim('{bar}')} {percentage} %${costs.length > 1 ? '  {files} files' : ''}`;
     const look = { barCompleteChar: '━', barIncompleteChar: paintErr.level ? ' ' : '·', barsize: 32 };
     const manners = { hideCursor: true, clearOnComplete: true, gracefulExit: false };
-    bar = new SingleBar({ format, ...look, ...manners, stream: err.raw });
+    bar = new Bar!({ format, ...look, ...manners, stream: err.raw });
     bar.start(total, finished(), { files: files() });
   };
-  const timer = setTimeout(show, PATIENCE);
+  const loadAndShow = async () => {
+    const { SingleBar } = await import('cli-progress');
+    if (isOver) return;
+    Bar = SingleBar;
+    show();
+  };
+  let isOver = false;
+  const timer = setTimeout(loadAndShow, PATIENCE);
   timer.unref();
   if (!isWanted || !err.isTTY) clearTimeout(timer);
 
@@ -48,6 +56,7 @@ export function startProgress(
       if (isInTheWay) show();
     },
     stop: () => {
+      isOver = true;
       clearTimeout(timer);
       bar?.stop();
       bar = undefined;

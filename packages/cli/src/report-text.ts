@@ -2,7 +2,7 @@ import type { PaletteEntry } from '@kcolors/codecs';
 import { printable } from '@kcolors/codecs/printable';
 import { formatBytes, formatShare } from '@kcolors/codecs/request';
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { DoneReport } from './outcome.ts';
 import { count, describeLook, formatChange } from './text.ts';
 

@@ -3,22 +3,12 @@ import { basename, dirname, extname, join } from 'node:path';
 import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
 import { printable, printableJson } from '@kcolors/codecs/printable';
 import type { RgbaImage } from '@kcolors/core';
-import {
-  cutOut,
-  extractColors,
-  MOST_MAIN_COLORS,
-  maskOf,
-  type Segments,
-  segmentImage,
-} from '@kcolors/core/palette';
-import type { Command } from 'commander';
+import { cutOut, extractColors, maskOf, type Segments, segmentImage } from '@kcolors/core/palette';
 import type { Protected } from './clashes.ts';
-import { followLinks } from './command-options.ts';
 import { openPlaces } from './file-identity.ts';
 import { openLookup } from './file-lookup.ts';
 import { findInputs, type InputFile } from './inputs.ts';
 import { onInterrupt } from './interrupt.ts';
-import { countOrAuto, integer, share } from './option-values.ts';
 import { insideFolder } from './plan.ts';
 import { originIn, splitBelow } from './prepare-run.ts';
 import { reasonOf } from './reason.ts';
@@ -49,26 +39,6 @@ interface ListedSegment {
   readonly box: Segments['list'][number]['box'];
   readonly file: string;
   readonly mask?: string;
-}
-
-export function addSegmentsOptions(command: Command): Command {
-  return command
-    .description(
-      'Cuts images into one transparent PNG for each of their main colors, and writes a list of them as JSON.',
-    )
-    .argument('<images...>', 'files, folders or patterns')
-    .option(
-      '-c, --colors <number>',
-      `number of colors, 1 to ${MOST_MAIN_COLORS}, or auto`,
-      countOrAuto(MOST_MAIN_COLORS),
-      6,
-    )
-    .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)
-    .option('-o, --out <folder>', 'folder for the results (required)')
-    .addOption(followLinks())
-    .option('--masks', 'also write a black-and-white mask of each color')
-    .option('--force', 'replace files that kcolors did not make')
-    .option('--max-pixels <number>', 'refuse larger images', integer(1, 2 ** 30));
 }
 
 /** Writes the segments of all images, one image at a time. Returns the exit code. */

@@ -356,7 +356,7 @@ describe('<kc-studio>', () => {
         studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, asked };
       }
     });
-    const chart = page.getByRole('img', { name: /^Size and quality of 3 tried settings/ });
+    const chart = page.getByRole('img', { name: /^Size and quality of the 3 settings you tried/ });
     expect(await chart.isVisible()).toBe(true);
     expect(await chart.getAttribute('aria-label')).toContain(
       '80 bytes to 320 bytes, quality score 58 to 82. Now 320 bytes',

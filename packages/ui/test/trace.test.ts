@@ -59,7 +59,7 @@ describe('the trace of what was tried', () => {
   it('can be said in a sentence', () => {
     const [less, more] = [factsOf(9000, 60.2, 8), factsOf(52_113, 91.4, 64)];
     expect(traceWords(traceOf(more, less))).toBe(
-      'Size and quality of 2 tried settings: 9.0 kB to 52 kB, quality score 60 to 91. Now 9.0 kB, quality score 60 of 100.',
+      'Size and quality of the 2 settings you tried: 9.0 kB to 52 kB, quality score 60 to 91. Now 9.0 kB, quality score 60 of 100.',
     );
     expect(traceWords(traceOf(more))).toBe('Size 52 kB, quality score 91 of 100.');
     expect(traceWords([])).toBe('');

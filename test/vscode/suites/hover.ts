@@ -42,7 +42,7 @@ export const hoverTests = (vscode: Session) =>
       const workbench = await vscode.open({ fresh: true });
       // No part of the extension has run before: opening a file of this language has started it.
       const { hover, rest } = await openAt(workbench, 'index.html', 'images/cat (1)].png');
-      await until('a hover is there', () => rest(15), 60);
+      await until('a hover is there', () => rest(4), 60);
       const text = (await hover.textContent())!.replaceAll('\u00a0', ' ');
       expect(text).toContain('images/cat (1)].png');
       expect(text).toContain('451 × 300 · PNG');
@@ -71,7 +71,7 @@ export const hoverTests = (vscode: Session) =>
       writeFileSync(join(folder, 'style.css'), 'body {\n  background: url(broken.png);\n}\n');
       const workbench = await vscode.open();
       const { hover, rest } = await openAt(workbench, 'style.css', 'broken.png');
-      await until('a hover is there', () => rest(15), 60);
+      await until('a hover is there', () => rest(4), 60);
       expect(await hover.textContent()).toContain('The PNG is truncated');
       expect(await hover.locator('img').count()).toBe(0);
 
