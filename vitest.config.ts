@@ -22,6 +22,12 @@ const project = (name: string, root: string, more: Settings = {}): TestProjectIn
   },
 });
 
+/**
+ * Functions alone: files share a thread and what it has loaded. Others need a process of their own: they change its
+ * user, or start browsers.
+ */
+const SHARED: Settings = { pool: 'threads', isolate: false };
+
 /** Tests of the components in a browser, and of the command as a process of its own: the others take no time. */
 const PAGES = ['accessibility', 'compare', '*-element', 'palette-editing', 'studio-*'].map(
   (name) => `${name}.test.ts`,
@@ -41,18 +47,18 @@ const OF_PROGRAM = PROGRAM.map((name) => `${name}.test.ts`);
 
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism() + 1, // who tests a window waits for it, too
+    maxWorkers: availableParallelism() + 2, // tests of a window wait for it most of the time
     sequence: { sequencer: LongestFirst },
     reporters: ['default', seedReporter],
     projects: [
-      project('core', 'packages/core/test'),
-      project('codecs', 'packages/codecs/test'),
-      project('ui', 'packages/ui/test', { exclude: PAGES }),
+      project('core', 'packages/core/test', SHARED),
+      project('codecs', 'packages/codecs/test', SHARED),
+      project('ui', 'packages/ui/test', { ...SHARED, exclude: PAGES }),
       project('ui-pages', 'packages/ui/test', { include: PAGES }),
       project('cli', 'packages/cli/test', { exclude: OF_PROGRAM }),
       project('cli-program', 'packages/cli/test', { include: OF_PROGRAM }),
-      project('vscode-extension', 'packages/vscode-extension/test'),
-      project('figma-plugin', 'packages/figma-plugin/test'),
+      project('vscode-extension', 'packages/vscode-extension/test', SHARED),
+      project('figma-plugin', 'packages/figma-plugin/test', SHARED),
       project('reports', 'test/reports'),
       project('e2e', 'test', { exclude: ['vscode/**', 'reports/**'] }),
       project('vscode', 'test/vscode', {

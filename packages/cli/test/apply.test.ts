@@ -26,7 +26,8 @@ function brandAndCoffee(): string {
   return cwd;
 }
 
-const READABLE = (Object.keys(PALETTE_FILE_FORMATS) as PaletteFormat[]).filter((format) => format !== 'png');
+/** One format of each kind; the tests of codecs read all of them. */
+const READABLE: readonly PaletteFormat[] = ['css', 'tokens', 'svg', 'gpl', 'ase', 'riff'];
 
 describe('kcolors apply', () => {
   it.each(READABLE)('takes %s', async (format) => {

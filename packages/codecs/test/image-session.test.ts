@@ -33,9 +33,9 @@ const MOVES: readonly CompressOptions[] = [
   { format: 'webp', quantize: { maxColors: 12, alpha: 'ignore' }, effort: 'fast', ifLarger: 'result' },
   { format: 'jpeg', jpegQuality: 60, ifLarger: 'result' },
   { format: 'keep', jpegQuality: 80 },
-  { quality: 'good', ifLarger: 'result' },
+  { quality: 'good', effort: 'fast', ifLarger: 'result' },
   { quality: 55, quantize: { maxColors: 40 }, effort: 'fast', ifLarger: 'result' },
-  { quality: 'good', ifLarger: 'result' },
+  { quality: 'good', effort: 'fast', ifLarger: 'result' },
   {
     format: 'png',
     effort: 'fast',

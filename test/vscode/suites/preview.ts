@@ -228,7 +228,9 @@ export const previewTests = (vscode: Session) =>
       }
       await preview.goal('Auto').check();
       expect((await preview.settled()).colors).toBeGreaterThan(32);
-      const tried = preview.studio.getByRole('img', { name: /^Size and quality of the [5-9] settings you tried/ });
+      const tried = preview.studio.getByRole('img', {
+        name: /^Size and quality of the [5-9] settings you tried/,
+      });
       expect(await tried.count()).toBe(1);
       for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
         await workbench.theme(theme);
