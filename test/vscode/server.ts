@@ -39,12 +39,18 @@ export interface Server {
 }
 
 const QUIET = {
+  'chat.disableAIFeatures': true,
+  'css.validate': false,
+  'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'files.exclude': { '**/.vscode': true },
   'files.simpleDialog.enable': true,
   'git.enabled': false,
+  'html.validate.scripts': false,
+  'html.validate.styles': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
