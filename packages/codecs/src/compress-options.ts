@@ -4,6 +4,8 @@ import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
+import { DEFAULT_REQUEST } from './request/request.ts';
+import { objectiveFor } from './request/request-options.ts';
 import { targetFormat } from './request/result-format.ts';
 import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
@@ -38,7 +40,9 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
   const { quality, quantize } = options;
   const level = quality === undefined ? undefined : levelOf(quality);
   const settings: CompressSettings = {
-    quantize: level ? { ...quantize } : { ...quantize, dither: quantize?.dither ?? 0.5 },
+    quantize: level
+      ? { ...quantize }
+      : { objective: objectiveFor(quantize?.space), dither: DEFAULT_REQUEST.dither, ...quantize },
     format: options.format ?? 'auto',
     ...(quality !== undefined && { quality }),
     jpegQuality: options.jpegQuality ?? level?.jpegQuality ?? 75,

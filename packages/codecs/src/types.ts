@@ -129,7 +129,8 @@ export interface Look {
 export interface CompressOptions {
   /**
    * Options of the quantizer in `@kcolors/core`. They are ignored when a JPEG is written.
-   * Without `quality`, `maxColors` defaults to 16 and `dither` to 0.5.
+   * Without `quality`, `maxColors` defaults to 16, `dither` to 0.75, and `objective` to `'perceptual'`, or to `'mse'` if
+   * `space` is `'srgb'`.
    * With `quality`, the search chooses the number of colors up to `maxColors` (256 by default). It also chooses
    * `dither` unless that is set, and `objective` defaults to `'perceptual'`.
    */

@@ -30,7 +30,7 @@ describe('the job as a whole', () => {
     const { bytes, outcome, format, palette, pixels, paletteBytes, mse, ...rest } = await compressImage(
       FILES.png,
     );
-    const expected = quantize(photo, { dither: 0.5 });
+    const expected = quantize(photo, { objective: 'perceptual', dither: 0.75 });
     expect([outcome, format]).toEqual(['compressed', 'png']);
     expect(paletteBytes).toEqual(expected.palette);
     expect(mse).toBe(expected.mse);

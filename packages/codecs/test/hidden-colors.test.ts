@@ -74,7 +74,7 @@ describe('one color under full transparency', () => {
       for (const options of [
         { quantize: { maxColors: 256 } },
         { quantize: { maxColors: 16 } },
-        { quantize: { maxColors: 4 } },
+        { quantize: { maxColors: 4, objective: 'mse', dither: 0.5 } },
         { quality: 'good' },
       ] as const) {
         const { bytes, notes } = await compress(file, { format, ...options });
