@@ -107,7 +107,7 @@ export function addPaletteOptions(command: Command): Command {
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
   const effort = new Option('--effort <effort>', 'how long to search for a smaller file of the same pixels');
   return command
-    .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
+    .addOption(effort.choices(['fast', 'default', 'best']).default('default'))
     .option(
       '-o, --out <path>',
       'where results go: a name with an image extension is a file, any other name a folder; - is standard output',

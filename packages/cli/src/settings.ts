@@ -17,7 +17,7 @@ export interface Settings {
   readonly format: NonNullable<CompressOptions['format']>;
   /** Visual quality that results have to reach, and the quality of JPEG results. */
   readonly quality?: Quality | undefined;
-  readonly effort: 'fast' | 'default' | 'max';
+  readonly effort: 'fast' | 'default' | 'best';
   readonly metadata: 'keep' | 'strip';
   /** Whether the colors of fully transparent pixels are kept. */
   readonly keepHiddenColors?: boolean | undefined;

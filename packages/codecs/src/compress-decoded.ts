@@ -121,7 +121,7 @@ async function encodeIndexed(
   const preserve = { order: keepsOrder, hidden };
   const encoded = await INDEXED_ENCODERS[target](result, metadata, effort, preserve);
   signal?.throwIfAborted();
-  const comparesWebp = target === 'png' && effort === 'max' && !keepsOrder;
+  const comparesWebp = target === 'png' && effort === 'best' && !keepsOrder;
   const webpNotes = comparesWebp ? await webpSavingNotes(result, metadata, encoded.bytes.length) : [];
   signal?.throwIfAborted();
   return {

@@ -9,7 +9,7 @@ import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
-  effort: ['fast', 'default', 'max'],
+  effort: ['fast', 'default', 'best'],
   metadata: ['keep', 'strip', 'omit'],
   ifLarger: ['original', 'result'],
 } as const;

@@ -99,7 +99,7 @@ export interface EncodedImage {
 }
 
 /** How long the encoder searches for a smaller file of the same pixels. */
-export type EncodeEffort = 'fast' | 'default' | 'max';
+export type EncodeEffort = 'fast' | 'default' | 'best';
 
 /** Progress of `compressImage`. */
 export interface CompressProgress {
@@ -161,7 +161,7 @@ export interface CompressOptions {
    */
   readonly jpegQuality?: number;
   /**
-   * How long the encoder searches for a smaller file. `'max'` also adds a note when the same pixels are smaller as a
+   * How long the encoder searches for a smaller file. `'best'` also adds a note when the same pixels are smaller as a
    * WebP.
    * @defaultValue 'default'
    */

@@ -12,7 +12,7 @@ const picture = (color: (i: number) => readonly number[]) => ({
 const many = picture((i) => [i % 256, (i * 7) % 256, (i * 31) % 256, [0, 255, 90, 255][i % 4]!]);
 const gray = picture((i) => [i % 256, i % 256, i % 256, 255]);
 
-it.each(['fast', 'default', 'max'] as const)(
+it.each(['fast', 'default', 'best'] as const)(
   'all pixels are written as they are, with effort %s',
   async (effort) => {
     for (const image of [many, gray]) {

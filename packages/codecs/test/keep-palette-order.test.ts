@@ -65,7 +65,7 @@ const numbersOf = ({ numberAt }: Indexed) =>
   );
 
 describe('keepPaletteOrder', () => {
-  it.each(['fast', 'default', 'max'] as const)(
+  it.each(['fast', 'default', 'best'] as const)(
     'keeps palette and numbers of a PNG, at effort %s',
     async (effort) => {
       for (const options of [{}, { quantize: { maxColors: 16 } }, { quality: 'small' }] as const) {

@@ -260,7 +260,7 @@ describe('a session', () => {
         heard.push(stage);
         begun();
       };
-      const options = { effort: 'max', quantize: { maxColors: 256, effort: 'best' } } as const;
+      const options = { effort: 'best', quantize: { maxColors: 256, effort: 'best' } } as const;
       ending = session.compress(options, { onProgress }).catch((error) => error);
     });
     const shown = await session.preview({ quantize: { maxColors: 4 } });
@@ -319,9 +319,9 @@ describe('the end of a connection', () => {
     const exited = new Promise((resolve) => worker.on('exit', resolve));
     const calls = () =>
       Promise.allSettled([
-        session.compress({ effort: 'max' }),
+        session.compress({ effort: 'best' }),
         session.preview(),
-        codecs.compress(large, { effort: 'max' }),
+        codecs.compress(large, { effort: 'best' }),
         codecs.open(files.png),
       ]);
     const running = calls();
@@ -363,7 +363,7 @@ describe('a pool', () => {
     const controller = new AbortController();
     const aborted = pool.use(
       (connection) =>
-        connection.compress(files.png, { effort: 'max' }, { onProgress: () => controller.abort('enough') }),
+        connection.compress(files.png, { effort: 'best' }, { onProgress: () => controller.abort('enough') }),
       controller.signal,
     );
     await expect(aborted).rejects.toBe('enough');
@@ -379,7 +379,7 @@ describe('a pool', () => {
     await expect(stuck).rejects.toThrow('over');
     expect((await compress()).format).toBe('gif');
     const crashing = pool.use((connection) => {
-      const running = connection.compress(files.png, { effort: 'max' });
+      const running = connection.compress(files.png, { effort: 'best' });
       void thread.terminate();
       return running;
     });
