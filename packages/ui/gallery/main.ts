@@ -55,7 +55,7 @@ options('locked').request = {
   quality: 'colors',
   colors: 64,
   dither: 0,
-  pinned: ['#9c775d', '#25170c', '#fff'],
+  fixedColors: ['#9c775d', '#25170c', '#fff'],
 };
 options('number').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 32 };
 options('smaller').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, smaller: 0.4 };

@@ -213,7 +213,7 @@ describe('<kc-options>', () => {
   });
 
   it('keeps as many colors as are locked', async () => {
-    await set({ colors: 8, pinned: ['#000000', '#ffffff', '#ff0000'] });
+    await set({ colors: 8, fixedColors: ['#000000', '#ffffff', '#ff0000'] });
     await slider().focus();
     await page.keyboard.press('Home');
     expect((await last())!.request.colors).toBe(3);

@@ -11,7 +11,7 @@ const NAMES = [26, 80, 200].map((length) => `${'Screenshot'.repeat(20).slice(0, 
 const STATES: Readonly<Record<string, (studio: KcStudio) => void>> = {
   'a goal': () => {},
   'a number': (studio) => {
-    studio.request = { ...studio.request, quality: 'colors', pinned: ['#ff0000', '#0000ff'] };
+    studio.request = { ...studio.request, quality: 'colors', fixedColors: ['#ff0000', '#0000ff'] };
   },
   'a JPEG': (studio) => {
     studio.source = 'jpeg';

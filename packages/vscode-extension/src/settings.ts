@@ -88,7 +88,7 @@ const RULES = {
 export function readSettings(read: ReadSetting): Settings {
   const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
   const { output, suffix, folder, keepMetadata, colorSpace: space, ...others } = Object.fromEntries(entries);
-  const request = { ...others, space, pinned: [] };
+  const request = { ...others, space, fixedColors: [] };
   return { request, output, suffix, folder, metadata: keepMetadata ? 'keep' : 'strip' };
 }
 

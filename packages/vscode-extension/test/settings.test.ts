@@ -18,7 +18,7 @@ describe('settings', () => {
         space: 'oklab',
         format: 'keep',
         jpegQuality: 75,
-        pinned: [],
+        fixedColors: [],
       },
       output: 'overwrite',
       suffix: '.min',

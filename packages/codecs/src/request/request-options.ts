@@ -5,13 +5,15 @@ import { type CompressRequest, MAX_COLORS } from './request.ts';
 
 /** The quantizer settings of a request. Missing ones get the defaults of the quantizer. */
 type ColorRequest = {
-  readonly [Knob in 'colors' | 'dither' | 'smaller' | 'space' | 'pinned']?: CompressRequest[Knob] | undefined;
+  readonly [Knob in 'colors' | 'dither' | 'smaller' | 'space' | 'fixedColors']?:
+    | CompressRequest[Knob]
+    | undefined;
 } & { readonly objective?: QuantizeOptions['objective'] | undefined };
 
 /** Returns the quantizer options of a request. */
 export function quantizeOptions(request: ColorRequest): QuantizeOptions {
-  const { colors, dither, smaller, space, objective, pinned = [] } = request;
-  const bytes = pinned.flatMap((hex) => {
+  const { colors, dither, smaller, space, objective, fixedColors = [] } = request;
+  const bytes = fixedColors.flatMap((hex) => {
     const color = parseHex(hex);
     return color ? [color.r, color.g, color.b, color.a] : [];
   });
@@ -33,12 +35,16 @@ export const objectiveFor = (space: CompressRequest['space'] | undefined): 'mse'
 export function requestOptions(
   request: CompressRequest,
 ): CompressOptions & Required<Pick<CompressOptions, 'quantize'>> {
-  const { quality, colors, smaller, dither, space, format, jpegQuality, pinned } = request;
+  const { quality, colors, smaller, dither, space, format, jpegQuality, fixedColors } = request;
   const objective = objectiveFor(space);
   if (quality !== 'colors') {
-    return { quantize: quantizeOptions({ colors: MAX_COLORS, space, objective, pinned }), format, quality };
+    return {
+      quantize: quantizeOptions({ colors: MAX_COLORS, space, objective, fixedColors }),
+      format,
+      quality,
+    };
   }
   const rate = smaller > 0 ? smaller : undefined;
-  const quantize = quantizeOptions({ colors, dither, smaller: rate, space, objective, pinned });
+  const quantize = quantizeOptions({ colors, dither, smaller: rate, space, objective, fixedColors });
   return { quantize, format, jpegQuality };
 }

@@ -20,7 +20,7 @@ export interface CompressRequest {
   /** JPEG quality, 1 to 100, if `quality` is `'colors'`. */
   readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
-  readonly pinned: readonly string[];
+  readonly fixedColors: readonly string[];
 }
 
 /** Minimum of `CompressRequest.colors`. */
@@ -37,7 +37,7 @@ export const DEFAULT_REQUEST: CompressRequest = {
   space: 'oklab',
   format: 'keep',
   jpegQuality: 75,
-  pinned: [],
+  fixedColors: [],
 };
 
 /**
@@ -50,7 +50,7 @@ export function withColors(request: CompressRequest, colors: number): CompressRe
 
 /** Returns the request with its number of colors clamped to its range and to at least the number of locked colors. */
 export function withRoom(request: CompressRequest): CompressRequest {
-  const min = Math.max(MIN_COLORS, request.pinned.length);
+  const min = Math.max(MIN_COLORS, request.fixedColors.length);
   return { ...request, colors: Math.min(MAX_COLORS, Math.max(min, request.colors)) };
 }
 

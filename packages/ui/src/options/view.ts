@@ -77,18 +77,18 @@ function show(root: ShadowRoot, selector: string, text: string): void {
 
 /** Shows the number of colors, requested or found. */
 function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): void {
-  const { pinned, quality } = request;
+  const { fixedColors, quality } = request;
   const count = quality === 'colors' ? request.colors : found;
   slide(root, 'colors', stepOfColors(count), count > 0 ? say('colorCount', { count }) : say('notFoundYet'));
   const words = say(missed ? 'missedColors' : 'foundColors', { count });
   setText(part(root, '#found'), count > 0 ? words : say('goalHint'));
   const field = input(root, 'count');
   if (root.activeElement !== field) field.value = String(count);
-  field.min = String(Math.max(2, pinned.length));
-  setText(part(root, '.locked'), pinned.length ? say('lockedCount', { count: pinned.length }) : '');
+  field.min = String(Math.max(2, fixedColors.length));
+  setText(part(root, '.locked'), fixedColors.length ? say('lockedCount', { count: fixedColors.length }) : '');
   for (const chip of root.querySelectorAll<HTMLButtonElement>('[data-colors]')) {
     chip.setAttribute('aria-pressed', String(Number(chip.dataset.colors) === count));
-    chip.disabled = Number(chip.dataset.colors) < pinned.length;
+    chip.disabled = Number(chip.dataset.colors) < fixedColors.length;
   }
 }
 

@@ -5,12 +5,12 @@ export const MOST_COLORS = 64;
 
 /** The parameters of a requested palette, as JSON. */
 export interface PaletteAsk {
-  /** Number of colors, including the fixed ones; 0 means as many as are distinct in the images. */
+  /** Number of colors, including the locked ones; 0 means as many as are distinct in the images. */
   readonly colors: number;
   /** Weight of distinctive colors, 0 to 1. 0 favors large areas, 1 colors that stand out. */
   readonly salience: number;
   /** Locked, edited and added colors, which stay as they are: `#rrggbb` or `#rrggbbaa`. */
-  readonly fixed: readonly string[];
+  readonly fixedColors: readonly string[];
 }
 
 /** A color as shown on the page. */
@@ -84,16 +84,16 @@ export function parseFromPage(message: unknown): FromPage | undefined {
 /** Validates the parameters of a requested palette. Undefined when they are invalid. */
 export function parseAsk(ask: unknown): PaletteAsk | undefined {
   if (!isObject(ask)) return undefined;
-  const { colors, salience, fixed } = ask;
+  const { colors, salience, fixedColors } = ask;
   const isAsk =
     Number.isInteger(colors) &&
     (colors as number) >= 0 &&
     (colors as number) <= MOST_COLORS &&
     isShare(salience) &&
-    Array.isArray(fixed) &&
-    fixed.length <= MOST_COLORS &&
-    fixed.every(isHex);
-  return isAsk ? ({ colors, salience, fixed } as PaletteAsk) : undefined;
+    Array.isArray(fixedColors) &&
+    fixedColors.length <= MOST_COLORS &&
+    fixedColors.every(isHex);
+  return isAsk ? ({ colors, salience, fixedColors } as PaletteAsk) : undefined;
 }
 
 function parseColors(colors: unknown): readonly ShownColor[] | undefined {

@@ -39,7 +39,7 @@ export function createControls(
   const takeCount = (input: HTMLInputElement) => {
     const { request, ...rest } = current();
     const wanted = Math.round(input.valueAsNumber) || 0;
-    const colors = Math.min(MOST, Math.max(LEAST, request.pinned.length, wanted));
+    const colors = Math.min(MOST, Math.max(LEAST, request.fixedColors.length, wanted));
     memory.set('paletteColors', colors);
     ask({ ...rest, request: { ...request, colors } });
   };
@@ -79,11 +79,11 @@ export function createControls(
     update({ request, auto: isAuto, salience: amount }, shown) {
       auto.querySelector('input')!.checked = isAuto;
       number.value = slider.value = String(isAuto ? shown : request.colors);
-      number.disabled = slider.disabled = isAuto || request.pinned.length >= MOST;
+      number.disabled = slider.disabled = isAuto || request.fixedColors.length >= MOST;
       slider.style.setProperty('--at', `${((slider.valueAsNumber - LEAST) / (MOST - LEAST)) * 100}%`);
       salience.value = String(amount * 100);
       salience.style.setProperty('--at', `${amount * 100}%`);
-      unlock.hidden = request.pinned.length === 0;
+      unlock.hidden = request.fixedColors.length === 0;
     },
   };
 }
