@@ -37,7 +37,7 @@ export function addCompressOptions(command: Command): Command {
     .addOption(colors())
     .addOption(qualityOption())
     .addOption(dither(` (default: ${PLAIN.dither}; --quality chooses it)`))
-    .addOption(smaller())
+    .addOption(rate())
     .addOption(
       new Option(
         '--objective <objective>',
@@ -66,7 +66,7 @@ export function addApplyOptions(command: Command): Command {
     .argument('<palette>', 'any format that "kcolors palette" writes, except PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither().default(0))
-    .addOption(smaller())
+    .addOption(rate())
     .addOption(space().default('oklab'))
     .addOption(
       format('auto: keeps PNG, WebP and GIF, writes PNG for the rest')
@@ -149,9 +149,9 @@ const qualityOption = () =>
 const dither = (standard = '') =>
   new Option('--dither <strength>', `dither strength, 0 (none) to 1${standard}`).argParser(share);
 
-const smaller = () =>
+const rate = () =>
   new Option(
-    '--smaller [amount]',
+    '--rate [amount]',
     'trade visual quality for a smaller file, 0 (off) to 1; 0.5 if no number follows; dithering is then not used',
   )
     .preset('0.5')

@@ -7,8 +7,8 @@ export interface Settings {
   readonly colors?: number | undefined;
   /** Dither strength. @defaultValue the best value for `quality` */
   readonly dither?: number | undefined;
-  /** The rate: trades visual quality for a smaller file, 0 to 1. */
-  readonly smaller?: number | undefined;
+  /** Trades visual quality for a smaller file, 0 to 1. */
+  readonly rate?: number | undefined;
   readonly objective?: 'mse' | 'perceptual' | undefined;
   /** Color space for distances. @defaultValue that of the objective */
   readonly space?: 'srgb' | 'oklab' | undefined;

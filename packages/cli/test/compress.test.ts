@@ -252,12 +252,12 @@ describe('programs as readers', () => {
     expect(byError.equals(await run('--space', 'srgb'))).toBe(true);
   });
 
-  it('get smaller with --smaller, the more the higher it is', async () => {
+  it('get smaller with --rate, the more the higher it is', async () => {
     const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const size = async (...args: string[]) =>
       (await kcolors(['coffee.png', '-o', '-', '-c', '64', ...args], { cwd })).stdout.length;
-    const [plain, half, most] = [await size(), await size('--smaller'), await size('--smaller', '1')];
-    expect(half).toBe(await size('--smaller', '0.5'));
+    const [plain, half, most] = [await size(), await size('--rate'), await size('--rate', '1')];
+    expect(half).toBe(await size('--rate', '0.5'));
     expect(half).toBeLessThan(0.8 * plain);
     expect(most).toBeLessThan(0.8 * half);
   });

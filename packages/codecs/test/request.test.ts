@@ -26,7 +26,7 @@ describe('a request', () => {
     for (const change of [
       { quality: 'small' },
       { colors: 17 },
-      { smaller: 0.1 },
+      { rate: 0.1 },
       { dither: 0 },
       { space: 'srgb' },
       { format: 'png' },
@@ -60,7 +60,7 @@ describe('a request', () => {
 
 describe('a request as options of the codecs', () => {
   it('asks for a look, which finds the number of colors', () => {
-    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, smaller: 0.5 })).toEqual({
+    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, rate: 0.5 })).toEqual({
       quality: 'good',
       quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
       format: 'keep',
@@ -69,7 +69,7 @@ describe('a request as options of the codecs', () => {
 
   it('or for a number of colors, and less exactness for fewer bytes', () => {
     const fixedColors = ['#ff0000', '#00ff0080'];
-    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', smaller: 0.5, fixedColors })).toEqual({
+    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', rate: 0.5, fixedColors })).toEqual({
       quantize: {
         maxColors: 16,
         dither: 0.75,
@@ -94,7 +94,7 @@ describe('a request as options of the codecs', () => {
 describe('the options of the quantizer', () => {
   it('are those that are asked for and no others', () => {
     expect(quantizeOptions({})).toEqual({});
-    expect(quantizeOptions({ colors: 8, smaller: 0, space: 'srgb', fixedColors: ['red'] })).toEqual({
+    expect(quantizeOptions({ colors: 8, rate: 0, space: 'srgb', fixedColors: ['red'] })).toEqual({
       maxColors: 8,
       rate: 0,
       space: 'srgb',

@@ -58,7 +58,7 @@ options('locked').request = {
   fixedColors: ['#9c775d', '#25170c', '#fff'],
 };
 options('number').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 32 };
-options('smaller').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, smaller: 0.4 };
+options('rate').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, rate: 0.4 };
 options('found').found = 43;
 options('missed').found = 256;
 options('missed').missed = true;

@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** Options that a caller may pass in place of settings, by the names of the settings. */
-export type Asked = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'>>;
+export type Asked = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'rate' | 'dither' | 'format'>>;
 
 /** Reads a setting by its name without the prefix. */
 export type ReadSetting = (name: string) => unknown;
@@ -62,7 +62,7 @@ const oneOf = (...choices: string[]): Rule => ({
 
 const RULES = {
   quality: oneOf(...QUALITY_NAMES, 'colors'),
-  smaller: share,
+  rate: share,
   colors: integer(MIN_COLORS, MAX_COLORS),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),

@@ -13,7 +13,7 @@ describe('settings', () => {
       request: {
         quality: 'good',
         colors: 256,
-        smaller: 0,
+        rate: 0,
         dither: 0.75,
         space: 'oklab',
         format: 'keep',
@@ -29,7 +29,7 @@ describe('settings', () => {
 
   it.each([
     ['quality', 80],
-    ['smaller', 1.5],
+    ['rate', 1.5],
     ['colors', 257],
     ['colors', 12.5],
     ['dither', '0.5'],
@@ -96,13 +96,13 @@ describe('settings', () => {
     const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
     const others = { format: 'keep', metadata: 'strip' };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
-    const byNumber = { ...settings.request, quality: 'colors', colors: 64, smaller: 0.2 } as const;
+    const byNumber = { ...settings.request, quality: 'colors', colors: 64, rate: 0.2 } as const;
     expect(compressOptionsOf({ ...settings, request: byNumber })).toEqual({
       quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
       jpegQuality: 75,
       ...others,
     });
-    const request = { ...byNumber, space: 'srgb', smaller: 0 } as const;
+    const request = { ...byNumber, space: 'srgb', rate: 0 } as const;
     expect(compressOptionsOf({ ...settings, request }).quantize).toEqual({
       maxColors: 64,
       dither: 0.75,

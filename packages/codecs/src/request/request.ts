@@ -10,7 +10,7 @@ export interface CompressRequest {
   /** Maximum number of colors, 2 to 256, if `quality` is `'colors'`. */
   readonly colors: number;
   /** Trades visual quality for a smaller file, 0 to 1, if `quality` is `'colors'`. It replaces dithering. */
-  readonly smaller: number;
+  readonly rate: number;
   /** Dither strength, 0 to 1, if `quality` is `'colors'`. */
   readonly dither: number;
   /** Color space for comparing colors: `'srgb'` as stored, or `'oklab'` as perceived. */
@@ -32,7 +32,7 @@ export const MAX_COLORS = 256;
 export const DEFAULT_REQUEST: CompressRequest = {
   quality: 'good',
   colors: 16,
-  smaller: 0,
+  rate: 0,
   dither: 0.75,
   space: 'oklab',
   format: 'keep',

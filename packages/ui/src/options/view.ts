@@ -43,11 +43,11 @@ export function showOptions(root: ShadowRoot, view: OptionsView): void {
   for (const radio of radios(root, 'by')) radio.disabled = radio.value === 'auto' && noAuto !== '';
   showNumber(root, view);
   show(root, '#no-auto', noAuto);
-  showPercent(root, 'smaller', request.smaller);
-  setText(part(root, '#smaller-hint'), say(request.smaller > 0 ? 'smallerNoDithering' : 'smallerHint'));
+  showPercent(root, 'rate', request.rate);
+  setText(part(root, '#rate-hint'), say(request.rate > 0 ? 'rateNoDithering' : 'rateHint'));
   showPercent(root, 'dither', request.dither);
   part(root, '[data-off]').setAttribute('aria-pressed', String(request.dither === 0));
-  if (request.smaller > 0) part(root, '[data-part=dither]').hidden = true;
+  if (request.rate > 0) part(root, '[data-part=dither]').hidden = true;
   check(root, 'space', request.space);
   setText(part(root, '#hint'), say(request.space === 'srgb' ? 'spaceStoredHint' : 'spaceSeenHint'));
   offer(root, formats, request.format);
@@ -93,7 +93,7 @@ function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): 
 }
 
 /** Shows a percent slider and its number. */
-function showPercent(root: ShadowRoot, id: 'smaller' | 'dither', share: number): void {
+function showPercent(root: ShadowRoot, id: 'rate' | 'dither', share: number): void {
   const value = Math.round(share * 100);
   const words = say('percent', { value });
   slide(root, id, value, words);
