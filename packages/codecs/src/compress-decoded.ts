@@ -202,7 +202,7 @@ function choose(
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
   const reason = objection ?? savingObjection(bytesToBeat, bytes.length, mse === 0);
-  const isKept = settings.ifLarger === 'original' && reason !== undefined;
+  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
   let shown: RgbaImage | undefined;

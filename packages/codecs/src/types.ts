@@ -177,7 +177,7 @@ export interface CompressOptions {
    * smaller than the original; a result with changed pixels has to be at least 2 % smaller.
    * @defaultValue 'original'
    */
-  readonly ifLarger?: 'original' | 'result';
+  readonly ifNotSmaller?: 'original' | 'result';
   /**
    * Keeps the hidden colors, those of fully transparent pixels. Game engines and other programs that scale colors
    * without regard to alpha show them at edges.

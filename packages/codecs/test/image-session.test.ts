@@ -29,18 +29,18 @@ const MOVES: readonly CompressOptions[] = [
     metadata: 'strip',
     effort: 'fast',
   },
-  { format: 'gif', quantize: { maxColors: 30 }, ifLarger: 'result' },
-  { format: 'webp', quantize: { maxColors: 12, alpha: 'ignore' }, effort: 'fast', ifLarger: 'result' },
-  { format: 'jpeg', jpegQuality: 60, ifLarger: 'result' },
+  { format: 'gif', quantize: { maxColors: 30 }, ifNotSmaller: 'result' },
+  { format: 'webp', quantize: { maxColors: 12, alpha: 'ignore' }, effort: 'fast', ifNotSmaller: 'result' },
+  { format: 'jpeg', jpegQuality: 60, ifNotSmaller: 'result' },
   { format: 'keep', jpegQuality: 80 },
-  { quality: 'good', ifLarger: 'result' },
-  { quality: 55, quantize: { maxColors: 40 }, effort: 'fast', ifLarger: 'result' },
-  { quality: 'good', ifLarger: 'result' },
+  { quality: 'good', ifNotSmaller: 'result' },
+  { quality: 55, quantize: { maxColors: 40 }, effort: 'fast', ifNotSmaller: 'result' },
+  { quality: 'good', ifNotSmaller: 'result' },
   {
     format: 'png',
     effort: 'fast',
     quantize: { maxColors: 200, init: 'k-means++', seed: 3 },
-    ifLarger: 'result',
+    ifNotSmaller: 'result',
   },
 ];
 
@@ -95,7 +95,7 @@ describe('a preview', () => {
   afterAll(() => session.close());
 
   it.each(['png', 'webp', 'gif', 'jpeg'] as const)('foretells a %s', async (format) => {
-    const options: CompressOptions = { format, quantize: { maxColors: 24 }, ifLarger: 'result' };
+    const options: CompressOptions = { format, quantize: { maxColors: 24 }, ifNotSmaller: 'result' };
     const shown = await session.preview(options);
     const result = await session.compress(options);
     expect(shown).toMatchObject({ format, outcome: 'compressed', notes: [] });
@@ -130,7 +130,7 @@ describe('a preview', () => {
     for (const format of ['png', 'webp', 'gif'] as const) {
       const options = { format, quantize: { maxColors: 48, dither: 0.5 } };
       const { estimatedBytes } = await large.preview(options);
-      const { bytesAfter } = await large.compress({ ...options, effort: 'fast', ifLarger: 'result' });
+      const { bytesAfter } = await large.compress({ ...options, effort: 'fast', ifNotSmaller: 'result' });
       expect(Math.abs(estimatedBytes / bytesAfter - 1), format).toBeLessThan(0.1);
     }
     large.close();

@@ -192,7 +192,7 @@ describe('compression to a look', () => {
   it.each(['png', 'webp', 'gif'] as const)(
     '%s: has it, and is no larger than others that have it',
     async (format) => {
-      const options: CompressOptions = { format, quality: 'small', ifLarger: 'result' };
+      const options: CompressOptions = { format, quality: 'small', ifNotSmaller: 'result' };
       const { bytesAfter, look, notes, pixels } = await compressImage(file, options);
       expect(look).toMatchObject({ target: 75, reached: true });
       expect(look!.score).toBeGreaterThanOrEqual(75);
@@ -201,7 +201,7 @@ describe('compression to a look', () => {
       for (const maxColors of [256, 128, 64])
         for (const dither of [0, 0.5]) {
           const quantize = { maxColors, dither, objective: 'perceptual' as const };
-          const other = await compressImage(file, { format, quantize, ifLarger: 'result' });
+          const other = await compressImage(file, { format, quantize, ifNotSmaller: 'result' });
           if (lookOf(photo, other.pixels.result) >= 75)
             expect(bytesAfter).toBeLessThanOrEqual(other.bytesAfter);
         }
@@ -216,7 +216,7 @@ describe('compression to a look', () => {
       quality: 40,
       quantize: { maxColors: 256, dither: 0.5 }, // fewer ways to try
       effort: 'fast',
-      ifLarger: 'result',
+      ifNotSmaller: 'result',
       onProgress: ({ done }) => shares.push(done),
     };
     const { look, notes, pixels } = await compressImage(bytes, options);
@@ -256,7 +256,7 @@ describe('compression to a look', () => {
         .toBuffer(),
       {
         quality: 1,
-        ifLarger: 'result',
+        ifNotSmaller: 'result',
       },
     );
     expect([look, mse]).toEqual([{ score: 100, colors: 9, target: 1, reached: true }, 0]);

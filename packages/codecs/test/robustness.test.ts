@@ -155,7 +155,7 @@ describe('a host without enough memory', () => {
     for (const { bytes, notes } of [
       await encodePng(indexed),
       await encodeRgba(image),
-      await compressImage(SMALL_FILES.bmp!, { format: 'png', ifLarger: 'result' }),
+      await compressImage(SMALL_FILES.bmp!, { format: 'png', ifNotSmaller: 'result' }),
     ]) {
       expect(notes.join()).toMatch(NOT_OPTIMIZED);
       await expect(decodeImage(bytes)).resolves.toBeDefined();

@@ -48,7 +48,7 @@ const JOBS: readonly [keyof Awaited<ReturnType<typeof readSmallFiles>>, Compress
   ['png', { quantize: { maxColors: 12, fixedColors: Uint8Array.of(255, 0, 0, 255) } }],
   ['png with metadata', { metadata: 'strip', effort: 'fast' }],
   ['translucent png', { format: 'webp', quantize: { space: 'oklab' }, effort: 'fast' }],
-  ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifLarger: 'result' }],
+  ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifNotSmaller: 'result' }],
   ['jpeg', { format: 'keep', jpegQuality: 60 }],
   ['jpeg', { format: 'keep', jpegQuality: 99 }], // kept
   ['webp', { quantize: { maxColors: 100 }, effort: 'fast' }],

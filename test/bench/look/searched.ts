@@ -18,7 +18,7 @@ export async function searched(
     quality,
     quantize: options,
     format: 'png',
-    ifLarger: 'result',
+    ifNotSmaller: 'result',
   });
   const { data, height, width } = pixels.result;
   const numbers = new Map(Array.from(wordsOf(paletteBytes), (word, i) => [word, i]));

@@ -16,7 +16,7 @@ export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {
 }
 
 /** Options of `previewFile`. */
-export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifLarger' | 'onProgress'> {
+export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifNotSmaller' | 'onProgress'> {
   /** Maximum number of pixels of the preview. @defaultValue 2²⁰ */
   readonly proxyPixels?: number;
 }

@@ -99,7 +99,7 @@ export async function compressFile(
     const { palette } = overrides;
     const options: CompressOptions = {
       ...compressOptionsOf(settings),
-      ...(palette && { palette, ifLarger: 'result' }),
+      ...(palette && { palette, ifNotSmaller: 'result' }),
     };
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
     const format = targetFormat(source, request.format);
