@@ -99,7 +99,7 @@ const OPTIONS: Readonly<Record<'webp' | 'gif' | 'jpeg', CompressOptions>> = {
 };
 
 /** A JPEG rounds each color in YCbCr as well. */
-const MOST = { webp: 1, gif: 1, jpeg: 1.6 }; // ΔE2000
+const MAX_DIFFERENCE = { webp: 1, gif: 1, jpeg: 1.6 }; // ΔE2000
 
 describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (format) => {
   const convert = (file: Uint8Array, more: CompressOptions = {}) =>
@@ -109,7 +109,7 @@ describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (form
     const file = pngOf(tags);
     for (const metadata of ['keep', 'strip'] as const) {
       const { bytes, notes } = await convert(file, { metadata });
-      expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MOST[format]);
+      expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MAX_DIFFERENCE[format]);
       const converted = 'The colors were converted to sRGB, since a GIF has no color profile.';
       expect(notes.filter((note) => format !== 'gif' || note !== converted)).toEqual([]);
     }
@@ -118,7 +118,7 @@ describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (form
   test.each(Object.entries(UNCHANGING))('with %s says nothing and needs no profile', async (_, tags) => {
     const file = pngOf(tags);
     const { bytes, notes } = await convert(file);
-    expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MOST[format]);
+    expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MAX_DIFFERENCE[format]);
     expect(notes).toEqual([]);
     expect((await sharp(bytes).metadata()).icc).toBeUndefined();
   });

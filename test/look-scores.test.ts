@@ -24,7 +24,7 @@ const WITH_BANDS: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Scores are told a little lower than they are estimated: so much more of the 100 may be taken off, beside a point either way. */
-const MOST_TAKEN = 1.15;
+const MAX_TAKEN = 1.15;
 const NEAR = 1;
 
 async function fixture(name: string): Promise<RgbaImage> {
@@ -41,7 +41,7 @@ test.each(Object.entries(SCORES))(
       const taken = 100 - lookOf(image, quantize(image, { objective: 'perceptual', ...way }));
       const truly = 100 - scores[i]!;
       expect(taken).toBeGreaterThan(truly - NEAR);
-      expect(taken).toBeLessThan(MOST_TAKEN * truly + NEAR);
+      expect(taken).toBeLessThan(MAX_TAKEN * truly + NEAR);
     }
   },
 );

@@ -27,8 +27,8 @@ export interface PreviewLimit {
 
 /** Returns limits that keep the whole page loadable with any number of images. */
 export function previewLimit(images: number): PreviewLimit {
-  const share = (total: number, least: number, most: number) =>
-    Math.round(Math.min(most, Math.max(least, total / Math.max(1, images))));
+  const share = (total: number, min: number, max: number) =>
+    Math.round(Math.min(max, Math.max(min, total / Math.max(1, images))));
   return { pixels: share(64e6, 2e5, 4e6), bytes: share(96e6, 3e5, 6e6) };
 }
 

@@ -6,7 +6,7 @@ import type { RgbaImage } from '@kcolors/core';
 import {
   cutOut,
   extractColors,
-  MOST_MAIN_COLORS,
+  MAX_MAIN_COLORS,
   maskOf,
   type Segments,
   segmentImage,
@@ -59,8 +59,8 @@ export function addSegmentsOptions(command: Command): Command {
     .argument('<images...>', 'files, folders or patterns')
     .option(
       '-c, --colors <number>',
-      `number of colors, 1 to ${MOST_MAIN_COLORS}, or auto`,
-      countOrAuto(MOST_MAIN_COLORS),
+      `number of colors, 1 to ${MAX_MAIN_COLORS}, or auto`,
+      countOrAuto(MAX_MAIN_COLORS),
       6,
     )
     .option('--salience <number>', '0 prefers large areas, 1 prefers distinct colors', share, 0.75)

@@ -27,7 +27,7 @@ const between = (from: Rgb, to: Rgb, share: number): number[] => [
 ];
 
 /** The most that a result can score by its bands and streaks. */
-function mostOf(original: RgbaImage, result: RgbaImage): number {
+function worstOf(original: RgbaImage, result: RgbaImage): number {
   const bands = bandsOf(original);
   const [before, after] = [original, result].map((image) =>
     bands.map((band) => {
@@ -73,7 +73,7 @@ describe('bands', () => {
   const look = prepareLook(gradient);
 
   test('all over a picture are not good if two levels apart, and worse if four', () => {
-    const [two, four, seven] = [2, 4, 7].map((step) => mostOf(gradient, ramp(step)));
+    const [two, four, seven] = [2, 4, 7].map((step) => worstOf(gradient, ramp(step)));
     expect(look.score(ramp(4))).toBeLessThanOrEqual(four!);
     expect(look.score(gradient)).toBe(100);
     expect(two!).toBeLessThan(GOOD);
@@ -83,8 +83,8 @@ describe('bands', () => {
   });
 
   test('that are dithered away do not count', () => {
-    expect(mostOf(gradient, diffused(2))).toBeGreaterThan(95);
-    expect(mostOf(gradient, diffused(4))).toBeGreaterThan(mostOf(gradient, ramp(4)) + 10);
+    expect(worstOf(gradient, diffused(2))).toBeGreaterThan(95);
+    expect(worstOf(gradient, diffused(4))).toBeGreaterThan(worstOf(gradient, ramp(4)) + 10);
   });
 
   test('of the original do not count, nor does an edge', () => {
@@ -94,10 +94,10 @@ describe('bands', () => {
       const level = banded.data[4 * (240 * y + x)]! + Math.round(scatter(x, y));
       return [level, level, level, 255];
     });
-    expect(mostOf(banded, noisy)).toBeGreaterThan(95);
+    expect(worstOf(banded, noisy)).toBeGreaterThan(95);
     const edge = paint(160, 120, (x) => (x < 80 ? [60, 90, 140, 255] : [150, 120, 60, 255]));
     const near = { ...edge, data: edge.data.map((v, i) => (i % 4 === 3 ? v : v + (v > 100 ? 2 : 0))) };
-    expect(mostOf(edge, near)).toBe(100);
+    expect(worstOf(edge, near)).toBe(100);
   });
 
   test('count where they are added to a part of a screen', () => {
@@ -118,7 +118,7 @@ describe('bands', () => {
         return between([255, 180, 60], [220, 40, 90], Math.floor((y / size) * steps) / steps);
       });
     expect(lookOf(icon(256), icon(256))).toBe(100);
-    expect(mostOf(icon(256), icon(8))).toBeLessThan(SMALL);
+    expect(worstOf(icon(256), icon(8))).toBeLessThan(SMALL);
   });
 
   test('of hue alone count', () => {
@@ -136,7 +136,7 @@ describe('bands', () => {
     const sky = paint(300, 200, (x, y) => between([70, 120, 190], [230, 200, 190], (x / 4 + y) / 275));
     const score = (dither: number) => {
       const result = quantize(sky, { maxColors: 24, dither, space: 'oklab' });
-      return mostOf(sky, { ...sky, data: expand(result) });
+      return worstOf(sky, { ...sky, data: expand(result) });
     };
     expect(score(0)).toBeLessThan(SMALL);
     expect(score(0.9)).toBeGreaterThan(score(0) + 5);
@@ -153,7 +153,7 @@ const ground = (error: (x: number, y: number) => number) =>
 
 describe('streaks', () => {
   const even = ground(() => 0);
-  const most = (error: (x: number, y: number) => number) => mostOf(even, ground(error));
+  const most = (error: (x: number, y: number) => number) => worstOf(even, ground(error));
   const size = 2.2;
 
   test('along rows and columns count, scattered errors of the same size do not', () => {
@@ -179,7 +179,7 @@ describe('streaks', () => {
       ground((x, y) => Math.round(24 * scatter(y, x)) + error(x, y));
     const streaked = rough((_, y) => Math.round(size * scatter(7, y)));
     expect(
-      mostOf(
+      worstOf(
         rough(() => 0),
         streaked,
       ),

@@ -95,7 +95,7 @@ const tried = [4, 6, 8, 10, 14, 16, 20, 32, 48, 64, 128, 256].map((colors, i) =>
   approximate: i % 3 > 0,
   after: 9_000 * Math.log2(colors),
   look: { score: 98 - 150 / colors },
-  asked: { ...DEFAULT_REQUEST, quality: 'colors' as const, colors },
+  requested: { ...DEFAULT_REQUEST, quality: 'colors' as const, colors },
 }));
 for (const facts of tried) find<KcFacts>('#facts-traced').facts = facts;
 for (const [id, facts] of Object.entries(states))

@@ -351,9 +351,9 @@ describe('<kc-studio>', () => {
         notes: [],
       };
       for (const colors of [8, 16, 32, 32]) {
-        const asked = { ...studio.request, colors };
+        const requested = { ...studio.request, colors };
         const look = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
-        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, asked };
+        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, requested };
       }
     });
     const chart = page.getByRole('img', { name: /^Size and quality of 3 tried settings/ });

@@ -67,7 +67,7 @@ describe('the whole view', () => {
           psnr: 36.2,
           deltaE: 1.1,
           look: { score: 71, target: 70 },
-          asked: studio.request,
+          requested: studio.request,
           notes: [`${name} is 16 bits deep.`],
         };
         return studio;

@@ -14,7 +14,7 @@ const factsOf = (after: number, score: number, colors: number, approximate = fal
   psnr: 36,
   deltaE: 1,
   look: { score },
-  asked: { ...DEFAULT_REQUEST, quality: 'colors', colors },
+  requested: { ...DEFAULT_REQUEST, quality: 'colors', colors },
   notes: [],
 });
 const traceOf = (...all: StudioFacts[]): Trace => all.reduce<Trace>(traced, []);

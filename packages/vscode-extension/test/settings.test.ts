@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
-import { compressOptionsOf, readPaletteSettings, readSettings, withAsked } from '../src/settings.ts';
+import { compressOptionsOf, readPaletteSettings, readSettings, withRequested } from '../src/settings.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -126,7 +126,7 @@ describe('settings', () => {
     'say how good results have to look %s',
     (_, promised, set: readonly string[], asked, quality) => {
       const isSet = (name: string) => set.includes(name);
-      const { request } = readSettings(withAsked(byDefault, isSet, promised, asked));
+      const { request } = readSettings(withRequested(byDefault, isSet, promised, asked));
       expect(request.quality).toBe(quality);
       expect(request.colors).toBe('colors' in asked ? 8 : 256);
     },

@@ -25,7 +25,7 @@ export interface Redraw {
 /** The functions that the page offers to the benchmark. */
 export interface BenchPage {
   /** Opens an image and enlarges a small one. Returns its size on the canvas. */
-  load(url: string, fewestPixels: number): Promise<{ width: number; height: number }>;
+  load(url: string, minPixels: number): Promise<{ width: number; height: number }>;
   drag(setting: Setting, ks: readonly number[], sweeps: number): Promise<Redraw[]>;
 }
 
@@ -33,12 +33,12 @@ const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d')!;
 let image: RgbaImage;
 
-async function load(url: string, fewestPixels: number) {
+async function load(url: string, minPixels: number) {
   const picture = new Image();
   picture.src = url;
   await picture.decode();
   const { naturalHeight, naturalWidth } = picture;
-  const scale = Math.max(1, Math.sqrt(fewestPixels / (naturalWidth * naturalHeight)));
+  const scale = Math.max(1, Math.sqrt(minPixels / (naturalWidth * naturalHeight)));
   const source = new OffscreenCanvas(Math.floor(naturalWidth * scale), Math.floor(naturalHeight * scale));
   const into = source.getContext('2d')!;
   into.imageSmoothingQuality = 'high';

@@ -24,7 +24,7 @@ export interface StudioFacts {
   /** Visual quality of the result, if it was measured. */
   readonly look?: StudioLook;
   /** The request. A later result of the same request replaces this one in the chart. */
-  readonly asked?: CompressRequest;
+  readonly requested?: CompressRequest;
   readonly notes: readonly string[];
 }
 

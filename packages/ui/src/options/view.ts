@@ -105,8 +105,8 @@ function slide(root: ShadowRoot, id: string, value: number, text: string): void 
   const slider = input(root, id);
   slider.value = String(value);
   slider.setAttribute('aria-valuetext', text);
-  const [least, most] = [Number(slider.min), Number(slider.max)];
-  slider.style.setProperty('--at', `${((value - least) / (most - least)) * 100}%`);
+  const [min, max] = [Number(slider.min), Number(slider.max)];
+  slider.style.setProperty('--at', `${((value - min) / (max - min)) * 100}%`);
 }
 
 function offer(

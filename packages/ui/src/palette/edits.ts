@@ -61,8 +61,8 @@ function remove(
 
 /** Returns the number of colors: the palette's, at most the requested number if there is one. */
 function sizeOf({ quality, colors }: CompressRequest, paletteSize: number): number {
-  const most = quality === 'colors' ? colors : MAX_COLORS;
-  return Math.min(most, Math.max(paletteSize, MIN_COLORS));
+  const max = quality === 'colors' ? colors : MAX_COLORS;
+  return Math.min(max, Math.max(paletteSize, MIN_COLORS));
 }
 
 /** Locks the color `to` in place of `hex`. A locked color keeps its position. */

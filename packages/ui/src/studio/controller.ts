@@ -67,7 +67,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       const { request } = studio;
       const answer = await engine.preview(request, onPicture);
       if (!answer || !isNews(question)) return;
-      const facts = { ...factsOfPreview(answer, studio), asked: request };
+      const facts = { ...factsOfPreview(answer, studio), requested: request };
       if (shown === question - EARLY) studio.facts = facts;
       else show(studio, answer, facts);
       shown = question;
@@ -89,7 +89,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       if (!connected || question !== asked) return;
       shown = question + 0.5; // a late preview of the same request must not replace this result
       result = answer;
-      show(studio, answer, { ...factsOfResult(answer, studio), asked: studio.request });
+      show(studio, answer, { ...factsOfResult(answer, studio), requested: studio.request });
       finish();
       for (const { resolve } of takeWaiting()) resolve(answer);
     } catch (reason) {

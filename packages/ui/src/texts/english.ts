@@ -114,7 +114,7 @@ export const ENGLISH = {
     'PSNR compares the stored values: above 40 dB differences are hard to see, below 30 dB they are obvious. ΔE is the mean difference of colors as the eye sees them: below 2 it is hard to see. Dithering worsens both numbers, but smooth areas look better.',
   traceTitle: 'Size and quality of the settings you tried',
   traceSaid:
-    'Size and quality of the {count} settings you tried: {least} to {most}, quality score {worst} to {best}. Now {bytes}, quality score {score} of 100.',
+    'Size and quality of the {count} settings you tried: {min} to {max}, quality score {worst} to {best}. Now {bytes}, quality score {score} of 100.',
   traceSaidOne: 'Size {bytes}, quality score {score} of 100.',
   notes: 'Notes',
   saidResult: '{before} to {after}, {saved}. {loss}.',

@@ -1,7 +1,7 @@
 // Messages between the extension and the page of the palette view.
 import type { PaletteEntry } from '@kcolors/codecs';
 
-export const MOST_COLORS = 64;
+export const MAX_MAIN_COLORS = 64;
 
 /** The parameters of a requested palette, as JSON. */
 export interface PaletteAsk {
@@ -88,16 +88,16 @@ export function parseAsk(ask: unknown): PaletteAsk | undefined {
   const isAsk =
     Number.isInteger(colors) &&
     (colors as number) >= 0 &&
-    (colors as number) <= MOST_COLORS &&
+    (colors as number) <= MAX_MAIN_COLORS &&
     isShare(salience) &&
     Array.isArray(fixedColors) &&
-    fixedColors.length <= MOST_COLORS &&
+    fixedColors.length <= MAX_MAIN_COLORS &&
     fixedColors.every(isHex);
   return isAsk ? ({ colors, salience, fixedColors } as PaletteAsk) : undefined;
 }
 
 function parseColors(colors: unknown): readonly ShownColor[] | undefined {
-  if (!Array.isArray(colors) || colors.length === 0 || colors.length > MOST_COLORS) return undefined;
+  if (!Array.isArray(colors) || colors.length === 0 || colors.length > MAX_MAIN_COLORS) return undefined;
   const shown = colors.map((each) => {
     if (!isObject(each)) return undefined;
     const { hex, share, locked } = each;

@@ -13,11 +13,11 @@ import type { FileReport } from '../report/file-report.ts';
 import { totalsOf } from '../report/file-report.ts';
 import { findImages } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
-import type { Asked } from '../settings.ts';
+import type { Requested } from '../settings.ts';
 import { uriOfPath } from './paths.ts';
 
 /** Input of `kcolors_compress_image`. Its schema is in the manifest. */
-export interface CompressInput extends Asked {
+export interface CompressInput extends Requested {
   readonly paths: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import { applyEdit, lock, type PaletteEdit } from '@kcolors/ui/palette';
 type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
 /** Maximum number of colors to find. */
-export const MOST = 64;
+export const MAX_MAIN_COLORS = 64;
 
 export interface Wanted {
   /** The number of colors and the locked ones. */
@@ -25,8 +25,8 @@ export interface Wanted {
 /** Options for finding colors in images; undefined when more colors are locked than can be found. */
 export function colorsOptions({ request, auto, salience }: Wanted): ColorsOptions | undefined {
   const { fixedColors } = request;
-  if (fixedColors.length > MOST) return undefined;
-  const colors = auto ? 'auto' : Math.min(MOST, Math.max(fixedColors.length, request.colors));
+  if (fixedColors.length > MAX_MAIN_COLORS) return undefined;
+  const colors = auto ? 'auto' : Math.min(MAX_MAIN_COLORS, Math.max(fixedColors.length, request.colors));
   const locked = fixedColors.length > 0 && {
     fixedColors: paletteBytes({ colors: fixedColors.map((hex) => ({ hex })) }),
   };
