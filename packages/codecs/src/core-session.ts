@@ -16,7 +16,7 @@ export interface CoreSession {
   for(options: QuantizeOptions): { readonly session: Session; readonly changes: SessionChanges };
   /** The image that previews show: the original, or a smaller copy of a large one. */
   readonly proxy: RgbaImage;
-  /** @throws {QuantizeError} `'session-moved-on'` if it is closed. */
+  /** @throws {QuantizeError} `'closed'` if it is closed. */
   checkOpen(): void;
   /** Frees the memory; running calls are rejected. */
   close(): void;
@@ -70,8 +70,8 @@ export function openCoreSession(image: RgbaImage, first: QuantizeOptions, proxyP
 
 /** Returns the error of a call on a closed session. */
 export const closedSession = (): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');
+  new QuantizeError('closed', 'session', 'a session that is open', 'a closed one');
 
 /** Returns the error of a call that a later call of its session has superseded. */
 export const supersededCall = (): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', 'no later call of the session', 'one');
+  new QuantizeError('superseded', 'session', 'no later call of the session', 'one');

@@ -333,7 +333,7 @@ describe('a session', () => {
     const begun = new Promise<void>((resolve) => (begin = resolve));
     const onProgress = ({ stage }: { stage: string }) => stage === 'quantize' && begin();
     const job = session.compress({ quality: 'small', onProgress });
-    const ended = expect(job).rejects.toMatchObject({ code: 'session-moved-on' });
+    const ended = expect(job).rejects.toMatchObject({ code: 'superseded' });
     await begun;
     await session.preview({ quality: 'good' });
     await ended;

@@ -28,14 +28,14 @@ export interface Session {
   /**
    * Returns the quantized preview image. The colors come from the histogram of the whole image, with `effort: 'fast'`
    * unless set. They may differ slightly from those of the result. The palette is reused if only `dither`, `kernel`, `scan` or `rate` changed.
-   * @throws QuantizeError if an option is invalid or the session is closed.
+   * @throws QuantizeError if an option is invalid; `closed` if the session is closed.
    */
   preview(options?: SessionChanges): QuantizeResult;
   /**
    * Quantizes the whole image step by step and returns the same bytes as `quantize`. The palette of the last call is
    * reused if only later stages have changed options. The latest call wins: after another call of the session, the next
-   * step of this one throws `session-moved-on`.
-   * @throws QuantizeError if an option is invalid, the session is closed, or a later call was made.
+   * step of this one throws `superseded`.
+   * @throws QuantizeError if an option is invalid; `closed` if the session is closed; `superseded` if a later call was made.
    */
   quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
   /** Frees all memory. The session cannot be used afterwards. */
@@ -76,9 +76,14 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
 
   /** Returns the engine after it has freed all memory but what the session reuses. */
   const resetEngine = (): Engine => {
-    if (!engine) throw sessionError('a session that is open', 'a closed one');
+    if (!engine) throw closedSession();
     kept.release(mark);
     return engine;
+  };
+  /** Throws if the session is closed, or if a later call was made. */
+  const checkCall = (call: number): void => {
+    if (!engine) throw closedSession();
+    if (call !== calls) throw supersededCall();
   };
   /** Returns the sampled points, which are built on first use and reused afterwards. */
   const sampled = (): Points | undefined => {
@@ -109,38 +114,40 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     *quantizeSteps(changes = {}) {
       const call = ++calls;
       const changed = resolveOptions({ ...changes, ...lasting });
-      const isLast = () => call === calls;
+      const check = () => checkCall(call);
       const key = paletteKey(changed);
       if (last?.key !== key) {
-        const found = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
+        const found = yield* checked(check, scaled(0, 0.6, find(changed, sampled())));
         last = { key, found };
       }
       const labeling = labelImage(resetEngine(), pixels, last.found, changed);
-      return yield* whileLast(isLast, scaled(0.6, 1, labeling));
+      return yield* checked(check, scaled(0.6, 1, labeling));
     },
     close() {
-      calls++;
       if (engine) releaseEngine(engine);
       engine = undefined;
     },
   };
 }
 
-/** Runs steps until a later call has used the engine; then throws. */
-function* whileLast<Result>(
-  isLast: () => boolean,
+/** Runs steps and calls `check` before each of them: a closed session or a later call ends them. */
+function* checked<Result>(
+  check: () => void,
   steps: Generator<Progress, Result>,
 ): Generator<Progress, Result> {
   for (;;) {
-    if (!isLast()) throw sessionError('no later call of the session', 'one');
+    check();
     const step = steps.next();
     if (step.done) return step.value;
     yield step.value;
   }
 }
 
-const sessionError = (expected: string, received: string): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', expected, received);
+const closedSession = (): QuantizeError =>
+  new QuantizeError('closed', 'session', 'a session that is open', 'a closed one');
+
+const supersededCall = (): QuantizeError =>
+  new QuantizeError('superseded', 'session', 'no later call of the session', 'one');
 
 /** Key of all options that the palette depends on. */
 const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>

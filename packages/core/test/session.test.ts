@@ -76,10 +76,14 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
     const steps = session.quantizeSteps({ maxColors: 200 });
     steps.next();
     const preview = session.preview({ maxColors: 5 });
-    expect(() => drain(steps)).toThrow(/no later call of the session/);
+    expect(() => drain(steps)).toThrow(expect.objectContaining({ code: 'superseded' }));
     expect(session.preview({ maxColors: 5 })).toEqual(preview);
+    const unfinished = session.quantizeSteps({ maxColors: 200 });
+    unfinished.next();
     session.close();
-    expect(() => session.preview()).toThrow(/a session that is open/);
+    const closed = expect.objectContaining({ code: 'closed' });
+    expect(() => drain(unfinished)).toThrow(closed);
+    expect(() => session.preview()).toThrow(closed);
   });
 });
 

@@ -1,7 +1,7 @@
-import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
 import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
-import { openCoreSession, supersededCall } from '../core-session.ts';
+import { type CoreSession, openCoreSession, supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
@@ -63,16 +63,16 @@ export interface ImageSession {
   readonly proxy: RgbaImage;
   /**
    * Returns an estimate of the result of `compress` in a fraction of the time.
-   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if the session is closed.
+   * @throws as `compressImage`; {QuantizeError} `'closed'` if the session is closed.
    */
   preview(options?: SessionPreviewOptions): Promise<ImagePreview>;
   /**
    * Compresses the file to the same bytes as `compressImage` with these options. The latest call wins: a later call
    * rejects one that is still quantizing.
-   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if a later call wins or the session is closed.
+   * @throws as `compressImage`; {QuantizeError} `'superseded'` if a later call wins, `'closed'` if the session is closed.
    */
   compress(options?: SessionCompressOptions): Promise<SessionResult>;
-  /** Frees the memory. Running and later calls are rejected with QuantizeError `'session-moved-on'`. */
+  /** Frees the memory. Running and later calls are rejected with QuantizeError `'closed'`. */
   close(): void;
 }
 
@@ -123,9 +123,10 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
     const call = calls;
     const quantize: Source['quantize'] = (quantizeOptions) => {
+      core.checkOpen();
       if (call !== calls) throw supersededCall(); // between two trials of a search
       const { session, changes } = core.for(quantizeOptions);
-      return session.quantizeSteps(changes);
+      return whileUnchanged(core, session.quantizeSteps(changes));
     };
     const { look = { score: 100, colors: 0 }, ...result } = await compressDecoded(
       { bytes, decoded, quantize, scores },
@@ -153,4 +154,21 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
       guarded('compressed', options, (callOptions) => whileOpen(callOptions, compress)),
     close: core.close,
   };
+}
+
+/**
+ * Runs the steps of a call. A later call with another objective, color space, alpha mode or engine closes the session
+ * of core that they run in, which supersedes this call.
+ */
+function* whileUnchanged<Result>(
+  core: CoreSession,
+  steps: Generator<Progress, Result>,
+): Generator<Progress, Result> {
+  try {
+    return yield* steps;
+  } catch (error) {
+    if (!(error instanceof QuantizeError && error.code === 'closed')) throw error;
+    core.checkOpen();
+    throw supersededCall();
+  }
 }
