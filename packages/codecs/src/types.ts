@@ -73,7 +73,7 @@ export interface DecodeOptions {
   readonly maxPixels?: number;
 }
 
-/** Options of `encodePng`, `encodeWebp`, `encodeGif` and `encodeRgba`. */
+/** Options of `encodePng`, `encodeWebp`, `encodeGif` and `encodeRgbaPng`. */
 export interface EncodeOptions {
   /** Metadata to write. Notes name the parts that the format cannot store. @defaultValue none */
   readonly metadata?: Metadata;

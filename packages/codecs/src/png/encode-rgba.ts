@@ -15,7 +15,7 @@ const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, best: 4 };
 const MAX_OPTIMIZED = 2 ** 27;
 
 /** Encodes a lossless PNG in the color type that OxiPNG finds to be the smallest. */
-export async function encodeRgbaPng(
+export async function encodeFullColorPng(
   image: RgbaImage,
   metadata: Metadata,
   effort: EncodeEffort,
