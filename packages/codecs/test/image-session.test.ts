@@ -112,10 +112,10 @@ describe('a preview', () => {
   });
 
   it('shows what its palette and dithering give, from a smaller image where there are many pixels', async () => {
-    const small = await openImage(files.png, { proxyPixels: 20_000 });
-    expect(small.proxy.width * small.proxy.height).toBeLessThanOrEqual(20_000);
+    const small = await openImage(files.png, { maxPreviewPixels: 20_000 });
+    expect(small.previewImage.width * small.previewImage.height).toBeLessThanOrEqual(20_000);
     const { image, palette, estimatedBytes } = await small.preview({ quantize: { maxColors: 5 } });
-    expect([image.width, image.height]).toEqual([small.proxy.width, small.proxy.height]);
+    expect([image.width, image.height]).toEqual([small.previewImage.width, small.previewImage.height]);
     const words = new Uint32Array(new Uint8Array(image.data).buffer);
     expect(new Set(words).size).toBe(palette.length);
     const { bytesAfter } = await small.compress({ quantize: { maxColors: 5 } });
@@ -148,7 +148,7 @@ describe('a preview', () => {
 
   it('counts metadata once, not for every pixel that is left out', async () => {
     const sizes = async (metadata: 'keep' | 'strip') => {
-      const tagged = await openImage(files['png with metadata'], { proxyPixels: 20_000 });
+      const tagged = await openImage(files['png with metadata'], { maxPreviewPixels: 20_000 });
       const { estimatedBytes } = await tagged.preview({ metadata });
       const { bytesAfter } = await tagged.compress({ metadata });
       tagged.close();
@@ -160,7 +160,11 @@ describe('a preview', () => {
   });
 
   it.each(['png', 'webp', 'gif', 'jpeg'] as const)('of a file is also one: %s', async (format) => {
-    const options = { format, quantize: { maxColors: 24, space: 'oklab' as const }, proxyPixels: 50_000 };
+    const options = {
+      format,
+      quantize: { maxColors: 24, space: 'oklab' as const },
+      maxPreviewPixels: 50_000,
+    };
     const { file, ...shown } = await previewFile(files.png, options);
     const opened = await openImage(files.png, options);
     const { image, file: _, ...expected } = await opened.preview(options);
@@ -177,7 +181,7 @@ describe('a preview', () => {
     const shown = await animation.preview();
     expect(shown).toMatchObject({ outcome: 'kept', estimatedBytes: file.length, palette: [], deltaE: 0 });
     expect(shown.notes.join()).toMatch(/animation/);
-    expect(shown.image).toBe(animation.proxy);
+    expect(shown.image).toBe(animation.previewImage);
     expect(await shown.file()).toBe(file);
     expect(await animation.preview({ format: 'png' })).toMatchObject({
       outcome: 'compressed',
@@ -207,7 +211,7 @@ describe('the ends of a session', () => {
       height: 320,
       bytesBefore: files['translucent png'].length,
     });
-    expect(session.proxy).toBe(session.original.image);
+    expect(session.previewImage).toBe(session.original.image);
     session.close();
   });
 
@@ -252,7 +256,7 @@ describe('the ends of a session', () => {
   it('refuses what compressImage refuses', async () => {
     await expect(openImage(new Uint8Array(0))).rejects.toMatchObject({ code: 'empty-file' });
     await expect(openImage(files.png, { maxPixels: 1000 })).rejects.toMatchObject({ code: 'too-large' });
-    await expect(openImage(files.png, { proxyPixels: 0 })).rejects.toMatchObject({
+    await expect(openImage(files.png, { maxPreviewPixels: 0 })).rejects.toMatchObject({
       code: 'option-out-of-range',
     });
     const session = await openImage(files.png);

@@ -174,16 +174,16 @@ describe('a file', () => {
 describe('a session', () => {
   it('opens, previews and compresses as one here', async () => {
     for (const name of ['translucent png', 'png', 'animated gif'] as const) {
-      const session = await codecs.open(files[name], { proxyPixels: 20_000 });
+      const session = await codecs.open(files[name], { maxPreviewPixels: 20_000 });
       const { pixels } = await compressImage(files[name]);
-      const { width, height, bytesBefore, original, proxy } = session;
+      const { width, height, bytesBefore, original, previewImage } = session;
       expect([width, height, bytesBefore]).toEqual([
         pixels.original.width,
         pixels.original.height,
         files[name].length,
       ]);
       expect(largestDifference(original.image.data, pixels.original.data)).toBe(0);
-      expect(proxy.width * proxy.height).toBeLessThanOrEqual(20_000);
+      expect(previewImage.width * previewImage.height).toBeLessThanOrEqual(20_000);
       for (const options of [
         { effort: 'fast' },
         { effort: 'fast', quantize: { maxColors: 5, space: 'oklab' } },
@@ -193,7 +193,7 @@ describe('a session', () => {
         const { look: wanted, pixels: seen, ...expected } = await compressImage(files[name], options);
         for (let twice = 0; twice < 2; twice++) {
           const shown = await session.preview(options);
-          expect(shown!.image.data.length).toBe(proxy.data.length);
+          expect(shown!.image.data.length).toBe(previewImage.data.length);
           const { bytes, image, deltaE, look, ...said } = await session.compress(options);
           expect(look).toEqual(wanted ?? look);
           expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
@@ -209,9 +209,9 @@ describe('a session', () => {
   it('sends no larger pictures than are shown, and the same bytes', async () => {
     const { pixels, ...expected } = await compressImage(files.png);
     const { width, height } = pixels.original;
-    const session = await codecs.open(files.png, { shownPixels: 5000, proxyPixels: 20_000 });
+    const session = await codecs.open(files.png, { shownPixels: 5000, maxPreviewPixels: 20_000 });
     expect([session.width, session.height]).toEqual([width, height]);
-    expect(session.proxy.data.length).toBeGreaterThan(4 * 5000);
+    expect(session.previewImage.data.length).toBeGreaterThan(4 * 5000);
     const { bytes, image } = await session.compress();
     expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
     for (const [sent, whole] of [
@@ -223,7 +223,7 @@ describe('a session', () => {
       expect(largestDifference(sent.data, small.data)).toBe(0);
       expect(sent.data.length).toBeLessThanOrEqual(4 * 5000);
     }
-    expect((await session.preview())!.image.data.length).toBe(session.proxy.data.length); // nothing was given away
+    expect((await session.preview())!.image.data.length).toBe(session.previewImage.data.length); // nothing was given away
   });
 
   it('of previews that come while one runs only the last is made', async () => {
@@ -290,7 +290,7 @@ describe('a session', () => {
 
   it('refuses what one here refuses, and goes on', async () => {
     await expect(codecs.open(new Uint8Array(9))).rejects.toThrow(CodecError);
-    await expect(codecs.open(files.png, { proxyPixels: 0 })).rejects.toThrow(QuantizeError);
+    await expect(codecs.open(files.png, { maxPreviewPixels: 0 })).rejects.toThrow(QuantizeError);
     const session = await codecs.open(files.png);
     await expect(session.preview({ quality: 0 })).rejects.toThrow(CodecError);
     await expect(session.preview({ quantize: { maxColors: 0 } })).rejects.toThrow(QuantizeError);

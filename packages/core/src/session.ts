@@ -15,7 +15,7 @@ import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 /** Options that hold for the whole session. The other options come with each call. */
 export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'> {
   /** Maximum number of pixels of the preview image, an integer ≥ 1. @defaultValue 2²⁰ */
-  readonly proxyPixels?: number;
+  readonly maxPreviewPixels?: number;
 }
 
 /** Options that may change from call to call. */
@@ -23,8 +23,8 @@ export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'objecti
 
 /** Quantizes one image repeatedly, for instance while a slider moves. Its colors are counted once. */
 export interface Session {
-  /** The image that previews show: the original, or a smaller copy of at most `proxyPixels` pixels. */
-  readonly proxy: RgbaImage;
+  /** The preview image: the original, or a smaller copy of at most `maxPreviewPixels` pixels. */
+  readonly previewImage: RgbaImage;
   /**
    * Returns the quantized preview image. The colors come from the histogram of the whole image, with `effort: 'fast'`
    * unless set. They may differ slightly from those of the result. The palette is reused if only `dither`, `kernel`, `scan` or `rate` changed.
@@ -50,16 +50,21 @@ const MAX_PREVIEW_PIXELS = 2 ** 20;
  * @throws QuantizeError if the image or an option is invalid.
  */
 export function createSession(image: RgbaImage, options: SessionOptions = {}): Session {
-  const { proxyPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
-  if (!Number.isInteger(proxyPixels) || proxyPixels < 1) {
-    throw new QuantizeError('option-out-of-range', 'proxyPixels', 'an integer of 1 or more', proxyPixels);
+  const { maxPreviewPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
+  if (!Number.isInteger(maxPreviewPixels) || maxPreviewPixels < 1) {
+    throw new QuantizeError(
+      'option-out-of-range',
+      'maxPreviewPixels',
+      'an integer of 1 or more',
+      maxPreviewPixels,
+    );
   }
   const resolved = resolveOptions(lasting);
   const pixels = pixelsOf(image, resolved.alpha);
   let small: RgbaImage | undefined;
   /** Created on first use: not every session shows previews. */
   const previewImage = () => {
-    small ??= shrink(image, proxyPixels);
+    small ??= shrink(image, maxPreviewPixels);
     return small;
   };
   let engine: Engine | undefined = acquireEngine(resolved, pixels.length);
@@ -97,7 +102,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     findPalette(resetEngine(), { ...input, samples: from && (() => from) }, changed);
 
   return {
-    get proxy() {
+    get previewImage() {
       return previewImage();
     },
     preview(changes = {}) {

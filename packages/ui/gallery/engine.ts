@@ -40,10 +40,10 @@ export async function loadPicture(url: string): Promise<Picture> {
 
 /** Previews of a quarter of the pixels, and the whole. */
 export function engineOf(picture: Picture): StudioEngine {
-  const proxy = half(picture);
+  const previewImage = half(picture);
   return {
     async preview(request) {
-      const { bytes, ...answer } = await reduce(proxy, request);
+      const { bytes, ...answer } = await reduce(previewImage, request);
       return { ...answer, estimatedBytes: bytes.length * 4 };
     },
     async compress(request, { signal, onProgress }) {

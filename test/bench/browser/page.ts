@@ -45,7 +45,7 @@ async function load(url: string, minPixels: number) {
   into.drawImage(picture, 0, 0, source.width, source.height);
   image = into.getImageData(0, 0, source.width, source.height);
   document.body.replaceChildren(canvas);
-  const { height, width } = createSession(image).proxy;
+  const { height, width } = createSession(image).previewImage;
   return { width, height };
 }
 
@@ -54,8 +54,8 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
   const session = await (where === 'page'
     ? sessionHere({ engine, objective })
     : openSession(image, { engine, objective }));
-  canvas.width = session.proxy.width;
-  canvas.height = session.proxy.height;
+  canvas.width = session.previewImage.width;
+  canvas.height = session.previewImage.height;
   const redraws: Redraw[] = [];
   for (let sweep = -1; sweep < sweeps; sweep++) {
     for (const [i, k] of (sweep % 2 === 0 ? ks : [...ks].reverse()).entries()) {
@@ -81,7 +81,7 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
 function sessionHere(options: SessionOptions) {
   const session = createSession(image, options);
   return {
-    proxy: session.proxy,
+    previewImage: session.previewImage,
     preview: async (changes: object) => session.preview(changes),
     close: async () => session.close(),
   };

@@ -10,12 +10,12 @@ import { DEFAULT_MAX_PIXELS } from '../limits.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
 import { createEstimator } from './estimate.ts';
-import { type ImagePreview, type PreviewPicture, previewImage } from './preview.ts';
+import { type ImagePreview, makePreview, type PreviewPicture } from './preview.ts';
 
 /** Options of `openImage`. */
 export interface OpenOptions extends DecodeOptions {
-  /** Maximum number of pixels of the image that previews are computed from. @defaultValue 2²⁰ */
-  readonly proxyPixels?: number;
+  /** Maximum number of pixels of the preview image. @defaultValue 2²⁰ */
+  readonly maxPreviewPixels?: number;
   /**
    * Options that the first call will probably have: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
    */
@@ -59,8 +59,8 @@ export interface ImageSession {
   readonly width: number;
   /** Rows after the orientation is applied. */
   readonly height: number;
-  /** The image that previews are compared with: the original, or a smaller copy of a large one. */
-  readonly proxy: RgbaImage;
+  /** The preview image, from which previews are computed: the original, or a smaller copy of a large one. */
+  readonly previewImage: RgbaImage;
   /**
    * Returns an estimate of the result of `compress` in a fraction of the time.
    * @throws as `compressImage`; {QuantizeError} `'closed'` if the session is closed.
@@ -93,15 +93,18 @@ export function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise
 }
 
 async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSession> {
-  const { maxPixels = DEFAULT_MAX_PIXELS, proxyPixels, quantize: first = {}, signal } = options;
+  const { maxPixels = DEFAULT_MAX_PIXELS, maxPreviewPixels, quantize: first = {}, signal } = options;
   signal?.throwIfAborted();
   const decoded = await decodeImage(bytes, { maxPixels });
   signal?.throwIfAborted();
   const { image } = decoded;
-  const core = openCoreSession(image, first, proxyPixels);
+  const core = openCoreSession(image, first, maxPreviewPixels);
   const estimator = createEstimator();
   const scores = createScoreCache(image);
-  const proxyScores = createScoreCache(core.proxy, core.proxy === image ? scores.scorer : undefined);
+  const previewScores = createScoreCache(
+    core.previewImage,
+    core.previewImage === image ? scores.scorer : undefined,
+  );
   let calls = 0;
 
   /** Runs a call, and rejects it if the session is closed before or during its work. */
@@ -143,11 +146,11 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     bytesBefore: bytes.length,
     width: image.width,
     height: image.height,
-    proxy: core.proxy,
+    previewImage: core.previewImage,
     preview: (options = {}) =>
       guarded('previewed', options, ({ onPicture, ...callOptions }) =>
         whileOpen(callOptions, (settings) =>
-          previewImage({ bytes, decoded, core, estimator, scores: proxyScores, onPicture }, settings),
+          makePreview({ bytes, decoded, core, estimator, scores: previewScores, onPicture }, settings),
         ),
       ),
     compress: (options = {}) =>

@@ -21,7 +21,7 @@ import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } fro
 import type { Estimator } from './estimate.ts';
 import { sampledSize } from './sampled-size.ts';
 
-/** Estimated pixels of a result, at the size of the session's `proxy`. */
+/** Estimated pixels of a result, at the size of the preview image. */
 export interface PreviewPicture {
   /** RGBA pixels of the result. */
   readonly image: RgbaImage;
@@ -38,7 +38,7 @@ export interface ImagePreview extends PreviewPicture {
   /** Mean color difference ΔE OK × 100, see `SessionResult.deltaE`. */
   readonly deltaE: number;
   /**
-   * Visual quality of `image` compared with the `proxy`, on white for a JPEG. Absent if the original is kept without
+   * Visual quality of `image` compared with the preview image, on white for a JPEG. Absent if the original is kept without
    * encoding.
    */
   readonly look?: Look;
@@ -73,15 +73,12 @@ const MAX_SAMPLES = 2 ** 15;
 const SLACK = 2;
 
 /** Returns an estimate of the result of a compression. */
-export async function previewImage(
-  source: PreviewSource,
-  requested: CompressSettings,
-): Promise<ImagePreview> {
+export async function makePreview(source: PreviewSource, requested: CompressSettings): Promise<ImagePreview> {
   const { bytes, core, decoded } = source;
   const settings = keepsPalette(decoded, requested) ? withAllColors(requested) : requested;
   const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
   if (keepReason) {
-    const image = core.proxy;
+    const image = core.previewImage;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
     return {
       ...same,
@@ -120,7 +117,7 @@ async function previewIndexed(
     ...picture,
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
-    deltaE: deltaE(core.proxy, picture.image, MAX_SAMPLES),
+    deltaE: deltaE(core.previewImage, picture.image, MAX_SAMPLES),
     look,
     format: target,
     file: async () => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes,
@@ -130,7 +127,7 @@ async function previewIndexed(
 }
 
 /**
- * Quantizes the proxy to the number of colors or the quality in the settings. `sizeFactor` estimates how much smaller
+ * Quantizes the preview image to the number of colors or the quality in the settings. `sizeFactor` estimates how much smaller
  * the full search will make the file.
  */
 async function quantizePreview(
@@ -139,7 +136,7 @@ async function quantizePreview(
   settings: CompressSettings,
 ): Promise<PreviewPicture & Omit<QuantizedToTarget, 'options'> & { readonly sizeFactor?: number }> {
   const { quality, signal } = settings;
-  const { effort: _, ...baseOptions } = quantizeOptionsFor(target, settings, core.proxy); // previews are quick
+  const { effort: _, ...baseOptions } = quantizeOptionsFor(target, settings, core.previewImage); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
     const { session, changes } = core.for(options);
     return session.preview(changes);
@@ -191,7 +188,7 @@ async function previewFullColor(
   const { jpegQuality, maxPixels } = settings;
   const { header } = decoded;
   const all = withProfile('jpeg', decoded.metadata);
-  const flat = flattenOnWhite(core.proxy);
+  const flat = flattenOnWhite(core.previewImage);
   const { metadata } = selectMetadata(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const { bytes } = await encodeRgbaJpeg(flat, jpegQuality, metadata);
   const { image } = await decodeJpeg(bytes, maxPixels);
@@ -207,7 +204,10 @@ async function previewFullColor(
     estimatedBytes: estimator.estimate('jpeg', settings, parts),
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MAX_SAMPLES),
-    look: { score: flat === core.proxy ? scores.scorer().score(image) : lookOf(flat, image), colors: 0 },
+    look: {
+      score: flat === core.previewImage ? scores.scorer().score(image) : lookOf(flat, image),
+      colors: 0,
+    },
     format: 'jpeg',
     file: async () => bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),

@@ -19,7 +19,7 @@ export function lookAt(
   const format = own === 'webp' ? 'png' : 'webp';
   const quantize = { maxColors: 256, dither: 0 };
   return workers.use(async (codecs) => {
-    const options = { format, quantize, metadata: 'omit', proxyPixels: MAX_PIXELS } as const;
+    const options = { format, quantize, metadata: 'omit', maxPreviewPixels: MAX_PIXELS } as const;
     const { file, height, width } = await codecs.preview(bytes, options);
     const colors = await mainColorsOf(bytes, COLORS, codecs);
     return { width, height, picture: file, type: `image/${format}`, colors };

@@ -24,6 +24,6 @@ export async function takeGlimpse(
   signal: AbortSignal,
 ): Promise<Glimpse | undefined> {
   if (!host.startsFast || bytes.length > MAX_BYTES || isAnimation(bytes)) return undefined;
-  const options = { ...compressOptionsOf(settings), proxyPixels: MAX_PIXELS };
+  const options = { ...compressOptionsOf(settings), maxPreviewPixels: MAX_PIXELS };
   return { hash, preview: await workers.use((codecs) => codecs.preview(bytes, options), signal) };
 }
