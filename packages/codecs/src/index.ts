@@ -49,9 +49,9 @@ export type {
   ImageHeader,
   InputFormat,
   JpegEncodeOptions,
-  Look,
   Metadata,
   OutputFormat,
   PaletteEntry,
   Quality,
+  QualityScore,
 } from './types.ts';

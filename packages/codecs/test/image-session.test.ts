@@ -68,10 +68,10 @@ describe('a session compresses as compressImage does', () => {
     const known = new Map<string, ReturnType<typeof compressImage>>();
     for (const [i, options] of MOVES.entries()) {
       if (i % 2 === 1) await session.preview(options); // which must not leave a trace
-      const { bytes, deltaE, look, pixels, ...mine } = await session.compress(options);
+      const { bytes, deltaE, qualityScore, pixels, ...mine } = await session.compress(options);
       const {
         bytes: sameBytes,
-        look: asked,
+        qualityScore: asked,
         pixels: expected,
         ...theirs
       } = await remember(known, JSON.stringify(options), () => compressImage(file, options));
@@ -80,8 +80,8 @@ describe('a session compresses as compressImage does', () => {
       expect(largestDifference(pixels.result.data, expected.result.data)).toBe(0);
       const isExact = largestDifference(pixels.result.data, pixels.original.data) === 0;
       expect(deltaE > 0, `${name} ${i} ${deltaE}`).toBe(!isExact);
-      expect(look.score === 100, `${name} ${i} ${look.score}`).toBe(isExact);
-      if (options.quality !== undefined) expect(look).toEqual(asked);
+      expect(qualityScore.score === 100, `${name} ${i} ${qualityScore.score}`).toBe(isExact);
+      if (options.quality !== undefined) expect(qualityScore).toEqual(asked);
     }
     session.close();
   });

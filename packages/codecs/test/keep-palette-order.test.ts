@@ -169,10 +169,10 @@ describe('keepPaletteOrder', () => {
     const session = await openImage(FILE);
     const options = { keepPaletteOrder: true, quality: 'small' } as const;
     expect((await session.preview(options)).psnr).toBe(Number.POSITIVE_INFINITY);
-    const { bytes, look } = await session.compress(options);
+    const { bytes, qualityScore } = await session.compress(options);
     session.close();
     expect(bytes).toEqual((await compressImage(FILE, options)).bytes);
-    expect(look).toMatchObject({ target: 75, reached: true });
+    expect(qualityScore).toMatchObject({ target: 75, reached: true });
     expect((await previewFile(FILE, options)).psnr).toBe(Number.POSITIVE_INFINITY);
   });
 

@@ -59,7 +59,7 @@ describe('a request', () => {
 });
 
 describe('a request as options of the codecs', () => {
-  it('asks for a look, which finds the number of colors', () => {
+  it('asks for a visual quality, which finds the number of colors', () => {
     expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, rate: 0.5 })).toEqual({
       quality: 'good',
       quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
@@ -185,7 +185,8 @@ describe('numbers in words', () => {
     [81.9, 'Slight differences'],
     [69.9, 'Visible differences'],
     [12, 'Visible differences'],
-  ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
-    for (const psnr of [20, 60]) expect(LOSS_WORDS[lossOf({ psnr, deltaE: 1, look: { score } })]).toBe(text);
+  ])('a quality score of %d: %s, whatever the other numbers say', (score, text) => {
+    for (const psnr of [20, 60])
+      expect(LOSS_WORDS[lossOf({ psnr, deltaE: 1, qualityScore: { score } })]).toBe(text);
   });
 });

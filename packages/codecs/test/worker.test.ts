@@ -190,12 +190,12 @@ describe('a session', () => {
         { effort: 'fast', format: 'keep' },
         { effort: 'fast', quality: 60 },
       ] as const) {
-        const { look: wanted, pixels: seen, ...expected } = await compressImage(files[name], options);
+        const { qualityScore: wanted, pixels: seen, ...expected } = await compressImage(files[name], options);
         for (let twice = 0; twice < 2; twice++) {
           const shown = await session.preview(options);
           expect(shown!.image.data.length).toBe(previewImage.data.length);
-          const { bytes, image, deltaE, look, ...said } = await session.compress(options);
-          expect(look).toEqual(wanted ?? look);
+          const { bytes, image, deltaE, qualityScore, ...said } = await session.compress(options);
+          expect(qualityScore).toEqual(wanted ?? qualityScore);
           expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
           expect(said).toEqual({ ...expected, bytes: undefined });
           expect(largestDifference(image.data, seen.result.data)).toBe(0);

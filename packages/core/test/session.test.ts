@@ -12,7 +12,7 @@ import { disk, noise, paint, photo } from './helpers/images.ts';
 
 const ENGINES: readonly EngineChoice[] = ['js', 'wasm'];
 const picture = photo(220, 180);
-const byLook: QuantizeOptions = { objective: 'perceptual', space: 'oklab' };
+const perceptual: QuantizeOptions = { objective: 'perceptual', space: 'oklab' };
 
 describe.each(ENGINES)('a session, engine %s', (engine) => {
   test.each<[string, RgbaImage]>([
@@ -51,9 +51,9 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
   });
 
   test('a preview of few pixels is dithered as the picture itself, not as a small one', () => {
-    const session = createSession(picture, { engine, maxPreviewPixels: 10_000, ...byLook });
+    const session = createSession(picture, { engine, maxPreviewPixels: 10_000, ...perceptual });
     const { indices, palette } = session.preview({ maxColors: 16, dither: 0.75 });
-    const asSmall = remap(session.previewImage, palette, { ...byLook, engine, dither: 0.75 }).indices;
+    const asSmall = remap(session.previewImage, palette, { ...perceptual, engine, dither: 0.75 }).indices;
     const changes = (labels: Uint8Array) =>
       labels.filter((label, i) => i > 0 && label !== labels[i - 1]).length;
     expect(changes(indices)).toBeGreaterThan(1.15 * changes(asSmall));

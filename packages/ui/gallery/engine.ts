@@ -9,7 +9,7 @@ import {
 } from '@kcolors/codecs/request';
 import { quantize, type RgbaImage } from '@kcolors/core';
 import { oklabOf } from '../src/palette/color.ts';
-import type { StudioEngine, StudioImage, StudioLook } from '../src/studio/types.ts';
+import type { StudioEngine, StudioImage, StudioQualityScore } from '../src/studio/types.ts';
 
 export interface Picture extends StudioImage {
   readonly bytes: number;
@@ -21,7 +21,7 @@ interface Answer {
   readonly bytes: Uint8Array;
   readonly psnr: number;
   readonly deltaE: number;
-  readonly look: StudioLook;
+  readonly qualityScore: StudioQualityScore;
 }
 
 /** What Auto has to reach here, and the numbers of colors that it tries. */
@@ -80,8 +80,8 @@ async function reduce(image: RgbaImage, request: CompressRequest): Promise<Answe
   const target = TARGETS[quality];
   for (const colors of TRIED) {
     const answer = await reduceTo(image, request, colors);
-    if (answer.look.score >= target || colors === TRIED.at(-1))
-      return { ...answer, look: { ...answer.look, target } };
+    if (answer.qualityScore.score >= target || colors === TRIED.at(-1))
+      return { ...answer, qualityScore: { ...answer.qualityScore, target } };
   }
   throw new Error('No number of colors to try.');
 }
@@ -102,7 +102,7 @@ async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: n
     bytes: await deflated(indices),
     psnr: 10 * Math.log10((3 * 255 ** 2) / mse),
     deltaE,
-    look: { score: Math.max(0, 100 - 12 * deltaE) }, // stands for the real one
+    qualityScore: { score: Math.max(0, 100 - 12 * deltaE) }, // stands for the real one
   };
 }
 

@@ -352,8 +352,8 @@ describe('<kc-studio>', () => {
       };
       for (const colors of [8, 16, 32, 32]) {
         const requested = { ...studio.request, colors };
-        const look = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
-        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, requested };
+        const qualityScore = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
+        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, qualityScore, requested };
       }
     });
     const chart = page.getByRole('img', { name: /^Size and quality of 3 tried settings/ });
@@ -367,7 +367,7 @@ describe('<kc-studio>', () => {
     expect(await chart.locator('line').count()).toBe(1);
     expect(await page.locator('.words').textContent()).toBe('Good');
     await page.locator('kc-facts summary').click();
-    expect(await page.locator('.look').textContent()).toContain('estimates SSIMULACRA 2');
+    expect(await page.locator('.score').textContent()).toContain('estimates SSIMULACRA 2');
     await run((studio) => studio.drawBefore({ data: new Uint8Array(4), width: 1, height: 1 }));
     expect(await page.locator('.trace').isVisible()).toBe(false);
   });

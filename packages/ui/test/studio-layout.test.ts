@@ -66,7 +66,7 @@ describe('the whole view', () => {
           height: 9000,
           psnr: 36.2,
           deltaE: 1.1,
-          look: { score: 71, target: 70 },
+          qualityScore: { score: 71, target: 70 },
           requested: studio.request,
           notes: [`${name} is 16 bits deep.`],
         };

@@ -117,7 +117,7 @@ describe('settings', () => {
     ['where both are', 'png', ['colors', 'quality'], {}, 'good'],
     ['where something else is', 'png', ['dither', 'jpegQuality'], {}, 'good'],
     ['where a number is asked for', 'png', ['quality'], { colors: 8 }, 'colors'],
-    ['where a look is asked for', 'png', ['colors'], { quality: 'small' }, 'small'],
+    ['where a quality is requested', 'png', ['colors'], { quality: 'small' }, 'small'],
     ['where both are asked for', 'png', [], { colors: 8, quality: 'small' }, 'small'],
     ['where a JPEG has a number of its own', 'jpeg', ['jpegQuality'], {}, 'colors'],
     ['where a JPEG has none', 'jpeg', ['colors'], {}, 'good'],

@@ -8,7 +8,7 @@ import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
-import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
+import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
 import { createEstimator } from './estimate.ts';
 import { type ImagePreview, makePreview, type PreviewPicture } from './preview.ts';
 
@@ -44,7 +44,7 @@ export interface SessionResult extends CompressResult {
    */
   readonly deltaE: number;
   /** Visual quality of the new encoding. */
-  readonly look: Look;
+  readonly qualityScore: QualityScore;
 }
 
 /**
@@ -131,14 +131,14 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
       const { session, changes } = core.for(quantizeOptions);
       return whileUnchanged(core, session.quantizeSteps(changes));
     };
-    const { look = { score: 100, colors: 0 }, ...result } = await compressDecoded(
+    const { qualityScore = { score: 100, colors: 0 }, ...result } = await compressDecoded(
       { bytes, decoded, quantize, scores },
       settings,
     );
-    if (keepReason || result.outcome === 'stripped') return { ...result, look, deltaE: 0 };
+    if (keepReason || result.outcome === 'stripped') return { ...result, qualityScore, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
     const reference = target === 'jpeg' ? flattenOnWhite(image) : image;
-    return { ...result, look, deltaE: deltaE(reference, result.pixels.result) };
+    return { ...result, qualityScore, deltaE: deltaE(reference, result.pixels.result) };
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore as scoreOf } from '@kcolors/core/quality-score';
 import { pause } from '@kcolors/core/threads';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
@@ -17,7 +17,7 @@ import { isSmall, previewFamiliesOf, rateSizeFactor } from '../quality/families.
 import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } from '../types.ts';
+import type { DecodedImage, IndexedFormat, InputFormat, PaletteEntry, QualityScore } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import { sampledSize } from './sampled-size.ts';
 
@@ -41,7 +41,7 @@ export interface ImagePreview extends PreviewPicture {
    * Visual quality of `image` compared with the preview image, on white for a JPEG. Absent if the original is kept without
    * encoding.
    */
-  readonly look?: Look;
+  readonly qualityScore?: QualityScore;
   /** Format of the new file. */
   readonly format: InputFormat;
   /** Encodes `image` in `format` at effort `'fast'`; returns the original file if that is kept. */
@@ -107,7 +107,13 @@ async function previewIndexed(
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { core, decoded, estimator } = source;
-  const { sizeFactor = 1, result, look, notes, ...picture } = await quantizePreview(source, target, settings);
+  const {
+    sizeFactor = 1,
+    result,
+    qualityScore,
+    notes,
+    ...picture
+  } = await quantizePreview(source, target, settings);
   const { metadata } = selectMetadata(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
     picture: sizeFactor * (await sampledSize(target, result, scaleOf(decoded, result))),
@@ -118,7 +124,7 @@ async function previewIndexed(
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
     deltaE: deltaE(core.previewImage, picture.image, MAX_SAMPLES),
-    look,
+    qualityScore,
     format: target,
     file: async () => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes,
     outcome: 'compressed',
@@ -148,8 +154,8 @@ async function quantizePreview(
       onPicture(picture);
       await pause(); // so that the host can show it
     }
-    const look = { score: scores.scorer().score(result), colors: result.palette.length / 4 };
-    return { ...picture, result, look, notes: [] };
+    const qualityScore = { score: scores.scorer().score(result), colors: result.palette.length / 4 };
+    return { ...picture, result, qualityScore, notes: [] };
   }
   const job: Omit<TargetJob, 'families'> = {
     target: levelOf(quality).target,
@@ -167,13 +173,13 @@ async function quantizePreview(
   let chosen: QuantizedToTarget | undefined;
   for (const families of previewFamiliesOf(baseOptions, small)) {
     const next = await quantizeToTarget({ ...job, families });
-    if (!chosen || next.look.score > chosen.look.score) chosen = next;
-    if (chosen.look.reached) break;
+    if (!chosen || next.qualityScore.score > chosen.qualityScore.score) chosen = next;
+    if (chosen.qualityScore.reached) break;
   }
-  const { look, notes, options, result } = chosen!;
-  const isFinal = result.mse === 0 || !look.reached || options.rate !== undefined;
+  const { qualityScore, notes, options, result } = chosen!;
+  const isFinal = result.mse === 0 || !qualityScore.reached || options.rate !== undefined;
   const sizeFactor = isFinal ? 1 : rateSizeFactor(baseOptions, small, target, levelOf(quality).target);
-  return { ...pictureOf(result), result, look, notes, sizeFactor };
+  return { ...pictureOf(result), result, qualityScore, notes, sizeFactor };
 }
 
 const pictureOf = (result: QuantizeResult): PreviewPicture => ({
@@ -204,8 +210,8 @@ async function previewFullColor(
     estimatedBytes: estimator.estimate('jpeg', settings, parts),
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MAX_SAMPLES),
-    look: {
-      score: flat === core.previewImage ? scores.scorer().score(image) : lookOf(flat, image),
+    qualityScore: {
+      score: flat === core.previewImage ? scores.scorer().score(image) : scoreOf(flat, image),
       colors: 0,
     },
     format: 'jpeg',

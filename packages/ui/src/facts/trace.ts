@@ -18,12 +18,12 @@ const MAX_POINTS = 64; // points: a long drag adds one for every step of the sli
 
 /** Appends a result and removes an earlier one of the same request. */
 export function traced(trace: Trace, facts: StudioFacts): Trace {
-  const { after: bytes, approximate, requested, look } = facts;
-  if (!look || !(bytes > 0)) return trace;
+  const { after: bytes, approximate, requested, qualityScore } = facts;
+  if (!qualityScore || !(bytes > 0)) return trace;
   const others = trace.filter((point) => !isSame(point.requested, requested));
   return [
     ...others.slice(-(MAX_POINTS - 1)),
-    { bytes, score: look.score, approximate, ...(requested && { requested }) },
+    { bytes, score: qualityScore.score, approximate, ...(requested && { requested }) },
   ];
 }
 

@@ -157,7 +157,7 @@ function show(studio: KcStudio, { image, palette }: StudioPicture, facts: Studio
 }
 
 function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
-  const { estimatedBytes, psnr, deltaE, look, notes = [] } = preview;
+  const { estimatedBytes, psnr, deltaE, qualityScore, notes = [] } = preview;
   return {
     before: studio.originalBytes,
     after: estimatedBytes,
@@ -166,14 +166,24 @@ function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
     ...studio.pictureSize,
     psnr,
     deltaE,
-    ...(look && { look }),
+    ...(qualityScore && { qualityScore }),
     notes,
   };
 }
 
 function factsOfResult(result: StudioResult, studio: KcStudio): StudioFacts {
-  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, look, notes } = result;
+  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, qualityScore, notes } = result;
   studio.originalBytes = before;
   const size = studio.pictureSize;
-  return { before, after, approximate: false, outcome, ...size, psnr, deltaE, ...(look && { look }), notes };
+  return {
+    before,
+    after,
+    approximate: false,
+    outcome,
+    ...size,
+    psnr,
+    deltaE,
+    ...(qualityScore && { qualityScore }),
+    notes,
+  };
 }

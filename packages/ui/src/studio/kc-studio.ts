@@ -174,7 +174,7 @@ export class KcStudio extends HTMLElement {
 
   set facts(facts: StudioFacts | undefined) {
     this.#in.facts.facts = facts;
-    this.#in.options.missed = facts?.look?.reached === false;
+    this.#in.options.missed = facts?.qualityScore?.reached === false;
     this.#describe();
   }
 

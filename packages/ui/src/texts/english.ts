@@ -104,8 +104,8 @@ export const ENGLISH = {
   keptTitle: 'Original kept',
   keptText: 'The result would be {after}; the original is {before}.',
   working: 'Compressing at full size',
-  lookScore: 'Quality score {score} of 100',
-  lookText:
+  qualityScore: 'Quality score {score} of 100',
+  qualityScoreText:
     'The quality score says how similar result and original look: 100 means identical, and from 90 on you see no difference side by side. It estimates SSIMULACRA 2.',
   numbers: 'PSNR {psnr} dB, ΔE {deltaE}',
   numbersExact: 'Every pixel is the same',

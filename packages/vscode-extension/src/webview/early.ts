@@ -35,10 +35,10 @@ export async function showGlimpse(
   const picture = await decode(preview.file);
   if (!picture || !isWanted()) return;
   const { bytesBefore: before, estimatedBytes: after, height, width } = preview;
-  const { deltaE, look, notes, outcome, palette, psnr } = preview;
+  const { deltaE, qualityScore, notes, outcome, palette, psnr } = preview;
   studio.drawAfter(picture);
   studio.palette = palette;
-  const measures = { psnr, deltaE, ...(look && { look }) };
+  const measures = { psnr, deltaE, ...(qualityScore && { qualityScore }) };
   const requested = studio.request;
   studio.facts = { before, after, approximate: true, outcome, width, height, ...measures, requested, notes };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type QuantizeOptions, quantize, type RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore } from '@kcolors/core/quality-score';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
@@ -34,11 +34,11 @@ async function fixture(name: string): Promise<RgbaImage> {
 }
 
 test.each(Object.entries(SCORES))(
-  'the look of %s is what SSIMULACRA 2 says, or a little less',
+  'the quality score of %s is what SSIMULACRA 2 says, or a little less',
   async (name, scores) => {
     const image = await fixture(name);
     for (const [i, way] of WAYS.entries()) {
-      const taken = 100 - lookOf(image, quantize(image, { objective: 'perceptual', ...way }));
+      const taken = 100 - qualityScore(image, quantize(image, { objective: 'perceptual', ...way }));
       const truly = 100 - scores[i]!;
       expect(taken).toBeGreaterThan(truly - NEAR);
       expect(taken).toBeLessThan(MAX_TAKEN * truly + NEAR);
@@ -48,7 +48,7 @@ test.each(Object.entries(SCORES))(
 
 test.each(Object.entries(WITH_BANDS))('%s scores less than SSIMULACRA 2 says', async (name, scores) => {
   const image = await fixture(name);
-  const looks = WAYS.map((way) => lookOf(image, quantize(image, { objective: 'perceptual', ...way })));
-  for (const [i, look] of looks.entries()) expect(look).toBeLessThan(scores[i]! + NEAR);
-  expect(looks[0]).toBeLessThan(scores[0]! - 3);
+  const found = WAYS.map((way) => qualityScore(image, quantize(image, { objective: 'perceptual', ...way })));
+  for (const [i, score] of found.entries()) expect(score).toBeLessThan(scores[i]! + NEAR);
+  expect(found[0]).toBeLessThan(scores[0]! - 3);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { prepareArtifacts } from '../src/look/artifacts.ts';
-import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/look/bands.ts';
-import { lookOf, prepareLook } from '../src/look/index.ts';
-import { painterOf } from '../src/look/planes.ts';
 import { seededRandom } from '../src/math/random.ts';
+import { prepareArtifacts } from '../src/quality-score/artifacts.ts';
+import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/quality-score/bands.ts';
+import { prepareQualityScore, qualityScore } from '../src/quality-score/index.ts';
+import { painterOf } from '../src/quality-score/planes.ts';
 import { quantize } from '../src/quantize.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { expand, paint } from './helpers/images.ts';
@@ -70,12 +70,12 @@ function diffused(step: number): RgbaImage {
 
 describe('bands', () => {
   const gradient = ramp(1);
-  const look = prepareLook(gradient);
+  const prepared = prepareQualityScore(gradient);
 
   test('all over a picture are not good if two levels apart, and worse if four', () => {
     const [two, four, seven] = [2, 4, 7].map((step) => worstOf(gradient, ramp(step)));
-    expect(look.score(ramp(4))).toBeLessThanOrEqual(four!);
-    expect(look.score(gradient)).toBe(100);
+    expect(prepared.score(ramp(4))).toBeLessThanOrEqual(four!);
+    expect(prepared.score(gradient)).toBe(100);
     expect(two!).toBeLessThan(GOOD);
     expect(two!).toBeGreaterThan(65);
     expect(four!).toBeLessThan(two! - 5);
@@ -89,7 +89,7 @@ describe('bands', () => {
 
   test('of the original do not count, nor does an edge', () => {
     const banded = ramp(7);
-    expect(lookOf(banded, banded)).toBe(100);
+    expect(qualityScore(banded, banded)).toBe(100);
     const noisy = paint(240, 120, (x, y) => {
       const level = banded.data[4 * (240 * y + x)]! + Math.round(scatter(x, y));
       return [level, level, level, 255];
@@ -107,8 +107,8 @@ describe('bands', () => {
         const share = Math.floor(x / (4 * step)) * step * 4;
         return between([99, 102, 241], [236, 72, 153], share / 480);
       });
-    expect(lookOf(screen(1), screen(2))).toBeGreaterThan(GOOD);
-    expect(lookOf(screen(1), screen(8))).toBeLessThan(SMALL);
+    expect(qualityScore(screen(1), screen(2))).toBeGreaterThan(GOOD);
+    expect(qualityScore(screen(1), screen(8))).toBeLessThan(SMALL);
   });
 
   test.each([48, 64, 128, 256])('count in an icon of %d pixels', (size) => {
@@ -117,7 +117,7 @@ describe('bands', () => {
         if (Math.hypot(x - size / 2, y - size / 2) > 0.47 * size) return [0, 0, 0, 0];
         return between([255, 180, 60], [220, 40, 90], Math.floor((y / size) * steps) / steps);
       });
-    expect(lookOf(icon(256), icon(256))).toBe(100);
+    expect(qualityScore(icon(256), icon(256))).toBe(100);
     expect(worstOf(icon(256), icon(8))).toBeLessThan(SMALL);
   });
 
@@ -127,7 +127,7 @@ describe('bands', () => {
       paint(320, 160, (x) =>
         between([168, 104, 104], [92, 136, 108], Math.floor((x / 320) * steps) / (steps - 1)),
       );
-    const [lowest, highest] = [hues(320), hues(10)].map((image) => lookOf(hues(320), image));
+    const [lowest, highest] = [hues(320), hues(10)].map((image) => qualityScore(hues(320), image));
     expect(lowest).toBe(100);
     expect(highest).toBeLessThan(SMALL);
   });
@@ -163,7 +163,7 @@ describe('streaks', () => {
     for (const streaked of [inRows, inColumns, inRuns]) expect(streaked).toBeLessThan(SMALL);
     expect(most((x, y) => Math.round(size * scatter(x, y)))).toBeGreaterThan(90);
     expect(
-      lookOf(
+      qualityScore(
         even,
         ground((_, y) => Math.round(size * scatter(7, y))),
       ),
@@ -190,11 +190,15 @@ describe('streaks', () => {
 test('bands and streaks cost the same however the picture is given, and however often', () => {
   const image = paint(700, 420, (x, y) => between([30, 34, 50], [200, 120, 90], (x + y) / 1120)); // more than 2¹⁸ pixels
   const result = quantize(image, { maxColors: 20 });
-  const look = prepareLook(image);
-  const score = look.score(result);
+  const prepared = prepareQualityScore(image);
+  const score = prepared.score(result);
   const pixels = { data: expand(result), width: image.width, height: image.height };
-  expect([look.score(pixels), look.score(result), lookOf(image, result)]).toEqual([score, score, score]);
-  expect(look.score(image)).toBe(100);
+  expect([prepared.score(pixels), prepared.score(result), qualityScore(image, result)]).toEqual([
+    score,
+    score,
+    score,
+  ]);
+  expect(prepared.score(image)).toBe(100);
 });
 
 test('two fields of flat graphics that differ by a little are not good as one', () => {
@@ -208,7 +212,7 @@ test('two fields of flat graphics that differ by a little are not good as one', 
       if (y > 40 && y < 100 && x > 110 && x < 170) return [...second];
       return (x + y) % 37 === 0 ? [30, 30, 40, 255] : [240, 240, 240, 255];
     });
-  const look = lookOf(screen(other), screen(one));
-  expect(look).toBeLessThan(82);
-  expect(look).toBeGreaterThanOrEqual(70);
+  const score = qualityScore(screen(other), screen(one));
+  expect(score).toBeLessThan(82);
+  expect(score).toBeGreaterThanOrEqual(70);
 });
