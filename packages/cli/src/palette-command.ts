@@ -78,13 +78,13 @@ function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
 
 function mainColorsOf(source: PaletteSource, { colors, salience }: PaletteSettings): Palette {
   const found = extractColors(source, { colors, salience });
-  const weights = found.map(({ share }) => share);
-  return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), weights);
+  const shares = found.map(({ share }) => share);
+  return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), shares);
 }
 
 function fittingColorsOf(source: PaletteSource, { colors }: PaletteSettings): Palette {
-  const { palette, weights } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
-  return paletteFromBytes(palette, weights);
+  const { palette, counts } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
+  return paletteFromBytes(palette, counts);
 }
 
 /** Returns the palette name for a single image: its file name without the extension. */

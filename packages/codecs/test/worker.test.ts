@@ -419,7 +419,7 @@ describe('one palette for several files', () => {
       const { palette, paletteBytes } = await gathering.palette(options);
       expect(paletteBytes).toEqual(expected.palette);
       expect(palette.map(({ share }) => share * pixels)).toEqual(
-        Array.from(expected.weights, (weight) => expect.closeTo(weight, 3)),
+        Array.from(expected.counts, (count) => expect.closeTo(count, 3)),
       );
     }
     gathering.close();

@@ -88,7 +88,7 @@ async function reduce(image: RgbaImage, request: CompressRequest): Promise<Answe
 
 async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: number): Promise<Answer> {
   const options = { ...requestOptions(request).quantize, maxColors };
-  const { palette, indices, weights, mse } = quantize(image, options);
+  const { palette, indices, counts, mse } = quantize(image, options);
   const data = new Uint8Array(indices.length * 4);
   for (const [i, index] of indices.entries()) data.set(palette.subarray(4 * index, 4 * index + 4), 4 * i);
   const hexOf = (i: number) => {
@@ -98,7 +98,7 @@ async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: n
   const deltaE = meanDistance(image.data, data);
   return {
     image: { data, width: image.width, height: image.height },
-    palette: Array.from(weights, (weight, i) => ({ hex: hexOf(i), share: weight / indices.length })),
+    palette: Array.from(counts, (count, i) => ({ hex: hexOf(i), share: count / indices.length })),
     bytes: await deflated(indices),
     psnr: 10 * Math.log10((3 * 255 ** 2) / mse),
     deltaE,
