@@ -133,7 +133,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['color/', 'image/'],
   ['kernels/'],
   ['engine/', 'signs/'],
-  ['histogram/', 'init/', 'look/', 'remap/'],
+  ['histogram/', 'init/', 'quality-score/', 'remap/'],
   ['lloyd/', 'histogram-api.ts', 'remap.ts'],
   ['cluster/'],
   ['quantize.ts', 'extract-palette.ts'],
@@ -212,8 +212,8 @@ const namedPaths = (document: string): string[] =>
 
 /** Folders of core that a heading of the pipeline names, as in “Histogram (`histogram`)”. */
 const namedStages = (document: string): string[] =>
-  [...document.matchAll(/^#+ .*\((`\w+`(?:, `\w+`)*)\)/gm)].flatMap(([, names]) =>
-    [...names!.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+  [...document.matchAll(/^#+ .*\((`[\w-]+`(?:, `[\w-]+`)*)\)/gm)].flatMap(([, names]) =>
+    [...names!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!),
   );
 
 test('documents name paths that exist', () => {

@@ -99,17 +99,17 @@ const OPTIONS: Readonly<Record<'webp' | 'gif' | 'jpeg', CompressOptions>> = {
 };
 
 /** A JPEG rounds each color in YCbCr as well. */
-const MOST = { webp: 1, gif: 1, jpeg: 1.6 }; // ΔE2000
+const MAX_DIFFERENCE = { webp: 1, gif: 1, jpeg: 1.6 }; // ΔE2000
 
 describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (format) => {
   const convert = (file: Uint8Array, more: CompressOptions = {}) =>
-    compressImage(file, { ...OPTIONS[format], ...more, ifLarger: 'result' });
+    compressImage(file, { ...OPTIONS[format], ...more, ifNotSmaller: 'result' });
 
   test.each(Object.entries(CHANGING))('keeps the colors of %s', async (_, tags) => {
     const file = pngOf(tags);
     for (const metadata of ['keep', 'strip'] as const) {
       const { bytes, notes } = await convert(file, { metadata });
-      expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MOST[format]);
+      expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MAX_DIFFERENCE[format]);
       const converted = 'The colors were converted to sRGB, since a GIF has no color profile.';
       expect(notes.filter((note) => format !== 'gif' || note !== converted)).toEqual([]);
     }
@@ -118,7 +118,7 @@ describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (form
   test.each(Object.entries(UNCHANGING))('with %s says nothing and needs no profile', async (_, tags) => {
     const file = pngOf(tags);
     const { bytes, notes } = await convert(file);
-    expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MOST[format]);
+    expect(await largestDifference(file, bytes, format)).toBeLessThanOrEqual(MAX_DIFFERENCE[format]);
     expect(notes).toEqual([]);
     expect((await sharp(bytes).metadata()).icc).toBeUndefined();
   });
@@ -132,7 +132,7 @@ describe.each(['webp', 'gif', 'jpeg'] as const)('a PNG that becomes a %s', (form
       code: 'unsupported-feature',
       message: expect.stringContaining(`high dynamic range (${name})`),
     });
-    const png = await compressImage(file, { format: 'png', ifLarger: 'result' });
+    const png = await compressImage(file, { format: 'png', ifNotSmaller: 'result' });
     expect(Buffer.from(png.bytes).includes('cICP')).toBe(true);
   });
 });
@@ -143,6 +143,6 @@ test('a GIF of a photograph in Display P3 has its colors in sRGB', async () => {
     Array.from({ length: raw.width * SIDE }, (_, i) => COLORS[Math.floor((i % raw.width) / SIDE)]!).flat(),
   );
   const file = await sharp(pixels, { raw }).withIccProfile('p3').png().toBuffer();
-  const { bytes } = await compressImage(file, { format: 'gif', ifLarger: 'result' });
+  const { bytes } = await compressImage(file, { format: 'gif', ifNotSmaller: 'result' });
   expect(await largestDifference(file, bytes, 'gif')).toBeLessThanOrEqual(1);
 });

@@ -9,7 +9,7 @@ test('the check of the engines takes equal results for equal', () => {
   expect(differenceOf(result, structuredClone(result))).toBeUndefined();
 });
 
-test.each(['palette', 'indices', 'weights'] as const)('the check of the engines sees other %s', (name) => {
+test.each(['palette', 'indices', 'counts'] as const)('the check of the engines sees other %s', (name) => {
   const other = structuredClone(result);
   other[name][1]! += 1;
   expect(differenceOf(result, other)).toContain(`${name}[1]`);

@@ -52,7 +52,7 @@ beforeAll(async () => {
     const map = {
       imports: {
         '@kcolors/core': core(),
-        '@kcolors/core/look': core('look/'),
+        '@kcolors/core/quality-score': core('quality-score/'),
         '@kcolors/core/threads': core('threads/'),
       },
     };

@@ -44,16 +44,16 @@ async function bundleWorker() {
   return { source: outputFiles[0].text, metafile };
 }
 
-/** The entries, `.`, `./look`, `./palette`, `./parallel` and `./threads`, and what they share: few files, since each costs time when core is imported. */
+/** The entries, `.`, `./palette`, `./parallel`, `./quality-score` and `./threads`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles, metafile } = await build({
     ...shared,
     minify: false,
     entryPoints: {
       index: 'src/index.ts',
-      'look/index': 'src/look/index.ts',
       'palette/index': 'src/palette/index.ts',
       'parallel/index': 'src/parallel/index.ts',
+      'quality-score/index': 'src/quality-score/index.ts',
       'threads/index': 'src/threads/index.ts',
     },
     outdir: 'dist',

@@ -10,11 +10,11 @@ export function normalize({ width, height, indices, palette }: IndexedImage): In
     palette.subarray(4 * i, 4 * i + 4).join(),
   );
   const same = colors.map((color) => colors.indexOf(color));
-  const weights = new Float64Array(same.length);
-  for (const index of indices) weights[same[index]!]!++;
-  const order = [...weights.keys()]
-    .filter((i) => weights[i]! > 0)
-    .sort((i, j) => weights[j]! - weights[i]! || i - j);
+  const counts = new Float64Array(same.length);
+  for (const index of indices) counts[same[index]!]!++;
+  const order = [...counts.keys()]
+    .filter((i) => counts[i]! > 0)
+    .sort((i, j) => counts[j]! - counts[i]! || i - j);
   const numberOf = same.map((i) => order.indexOf(i));
   return {
     width,

@@ -56,7 +56,7 @@ function rowsOf(measurements: readonly Measurement[], floors: Floors): Row[] {
     const { name, k, dither } = group[0]!;
     const sum = (of: (one: Measurement) => number) => group.reduce((total, one) => total + of(one), 0);
     const counts = group.map(({ colors }) => colors);
-    const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+    const [min, max] = [Math.min(...counts), Math.max(...counts)];
     return {
       name,
       k,
@@ -66,7 +66,7 @@ function rowsOf(measurements: readonly Measurement[], floors: Floors): Row[] {
       overFloor: sum(({ image, mse }) => (mse === 0 ? 1 : mse / floorOf(floors, image, k))) / group.length,
       plainBytes: sum(({ plainBytes }) => plainBytes),
       pngBytes: sum(({ pngBytes }) => pngBytes),
-      colors: fewest === most ? `${most}` : `${fewest}–${most}`,
+      colors: min === max ? `${max}` : `${min}–${max}`,
     };
   });
   return rows.sort((a, b) => a.k - b.k || Number(a.dither) - Number(b.dither) || a.overFloor - b.overFloor);

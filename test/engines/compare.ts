@@ -30,7 +30,7 @@ export function compareEngines(image: RgbaImage, options: QuantizeOptions, wasmF
 
 /** The first thing in which two results differ, in words. */
 export function differenceOf(js: QuantizeResult, wasm: QuantizeResult): string | undefined {
-  for (const name of ['palette', 'indices', 'weights'] as const) {
+  for (const name of ['palette', 'indices', 'counts'] as const) {
     if (js[name].length !== wasm[name].length) {
       return `${name}: length ${js[name].length} in JavaScript, ${wasm[name].length} in WebAssembly`;
     }

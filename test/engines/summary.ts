@@ -4,7 +4,7 @@ import { SETTINGS } from './compare.ts';
 import type { Report } from './job.ts';
 
 /** Smaller images tell little of speed. */
-const LEAST_MPX = 0.1;
+const MIN_MPX = 0.1;
 
 /** Everything that was found, for a terminal. */
 export function summaryOf(reports: readonly Report[]): string {
@@ -32,7 +32,7 @@ export function summaryOf(reports: readonly Report[]): string {
 
 function speedTable(reports: readonly Report[]): string {
   const large = reports.flatMap((report) =>
-    report.outcome === 'compared' && report.mpx >= LEAST_MPX ? [report.runs] : [],
+    report.outcome === 'compared' && report.mpx >= MIN_MPX ? [report.runs] : [],
   );
   const rows = SETTINGS.map(({ maxColors, dither, space }, i) => {
     const ratios = large.map((runs) => runs[i]!.ratio);
@@ -42,6 +42,6 @@ function speedTable(reports: readonly Report[]): string {
   });
   const all = large.flatMap((runs) => runs.map(({ ratio }) => ratio));
   const columns = ['k', 'dither', 'space', 'JavaScript ÷ WebAssembly', 'most'];
-  const title = `CPU time over ${large.length} images of ${LEAST_MPX} Mpx and more${all.length > 0 ? `: ${median(all).toFixed(2)} in the median` : ''}`;
+  const title = `CPU time over ${large.length} images of ${MIN_MPX} Mpx and more${all.length > 0 ? `: ${median(all).toFixed(2)} in the median` : ''}`;
   return `${title}\n${markdownTable(columns, rows, ['space'])}`;
 }

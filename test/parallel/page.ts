@@ -85,7 +85,7 @@ async function report(): Promise<PageReport> {
 
 async function reportOfSession(): Promise<SessionReport> {
   const { space, ...changes } = JOB.options;
-  const options = { space, proxyPixels: 4000, engine: 'wasm' } as const;
+  const options = { space, maxPreviewPixels: 4000, engine: 'wasm' } as const;
   const image = picture(...JOB.image);
   const session = await openSession(image, options);
   const asked = [3, 4, 5, 6].map((maxColors) => session.preview({ maxColors }));

@@ -57,7 +57,7 @@ export async function writeHostile(folder: string): Promise<void> {
       .toBuffer(),
   );
   const image = { data: frame, width: 160, height: 120 };
-  put('optimal.png', (await encodePng(quantize(image, { maxColors: 2 }), { effort: 'max' })).bytes);
+  put('optimal.png', (await encodePng(quantize(image, { maxColors: 2 }), { effort: 'best' })).bytes);
   put('read-only.png', png);
   chmodSync(join(folder, 'read-only.png'), 0o444);
   put('misnamed.png', await cat.clone().webp({ lossless: true }).toBuffer());

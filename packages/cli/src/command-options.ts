@@ -1,6 +1,6 @@
 import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
-import { MOST_MAIN_COLORS } from '@kcolors/core/palette';
+import { MAX_MAIN_COLORS } from '@kcolors/core/palette';
 import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
 import type { Settings } from './settings.ts';
@@ -38,7 +38,7 @@ export function addCompressOptions(command: Command): Command {
     .addOption(colors())
     .addOption(qualityOption())
     .addOption(dither(` (default: ${PLAIN.dither}; --quality chooses it)`))
-    .addOption(smaller())
+    .addOption(rate())
     .addOption(
       new Option(
         '--objective <objective>',
@@ -67,7 +67,7 @@ export function addApplyOptions(command: Command): Command {
     .argument('<palette>', 'any format that "kcolors palette" writes, except PNG; - for standard input')
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither().default(0))
-    .addOption(smaller())
+    .addOption(rate())
     .addOption(space().default('oklab'))
     .addOption(
       format('auto: keeps PNG, WebP and GIF, writes PNG for the rest')
@@ -108,8 +108,8 @@ export function addSegmentsOptions(command: Command): Command {
     .argument('<images...>', 'files, folders or patterns')
     .option(
       '-c, --colors <number>',
-      `number of colors, 1 to ${MOST_MAIN_COLORS}, or auto`,
-      countOrAuto(MOST_MAIN_COLORS),
+      `number of colors, 1 to ${MAX_MAIN_COLORS}, or auto`,
+      countOrAuto(MAX_MAIN_COLORS),
       6,
     )
     .addOption(salience())
@@ -124,7 +124,7 @@ export function addSegmentsOptions(command: Command): Command {
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
   const effort = new Option('--effort <effort>', 'how long to search for a smaller file of the same pixels');
   return command
-    .addOption(effort.choices(['fast', 'default', 'max']).default('default'))
+    .addOption(effort.choices(['fast', 'default', 'best']).default('default'))
     .option(
       '-o, --out <path>',
       'where results go: a name with an image extension is a file, any other name a folder; - is standard output',
@@ -166,9 +166,9 @@ const qualityOption = () =>
 const dither = (standard = '') =>
   new Option('--dither <strength>', `dither strength, 0 (none) to 1${standard}`).argParser(share);
 
-const smaller = () =>
+const rate = () =>
   new Option(
-    '--smaller [amount]',
+    '--rate [amount]',
     'trade visual quality for a smaller file, 0 (off) to 1; 0.5 if no number follows; dithering is then not used',
   )
     .preset('0.5')

@@ -98,8 +98,8 @@ interface Tools extends Target {
 
 async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools): Promise<FileReport> {
   const { pool, progress, settings, images, destination } = tools;
-  const { source, format, ifLarger } = plan;
-  const options = { ...compressOptionsOf(settings), format, ifLarger };
+  const { source, format, ifNotSmaller } = plan;
+  const options = { ...compressOptionsOf(settings), format, ifNotSmaller };
   const preview = settings.report === undefined ? undefined : previewLimit(images);
   // The original stays beside a result of another format; `--strip` then applies to the original too.
   const stripsOriginal =

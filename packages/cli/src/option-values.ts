@@ -6,21 +6,21 @@ import { InvalidArgumentError } from 'commander';
 
 /** Parses an integer in a range. */
 export const integer =
-  (least: number, most: number) =>
+  (min: number, max: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected an integer between ${least} and ${most}.`);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Expected an integer between ${min} and ${max}.`);
   };
 
 /** Parses an integer of at least 1, or `auto`. */
 export const countOrAuto =
-  (most: number) =>
+  (max: number) =>
   (text: string): number | 'auto' => {
     const value = Number(text);
     if (text === 'auto') return text;
-    if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-    throw new InvalidArgumentError(`Expected an integer between 1 and ${most}, or auto.`);
+    if (/^\d+$/.test(text) && value >= 1 && value <= max) return value;
+    throw new InvalidArgumentError(`Expected an integer between 1 and ${max}, or auto.`);
   };
 
 /** Parses a quality name, or an integer from 1 to 100. */

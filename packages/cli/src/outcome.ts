@@ -1,4 +1,4 @@
-import { formatName, type InputFormat, type Look, type PaletteEntry } from '@kcolors/codecs';
+import { formatName, type InputFormat, type PaletteEntry, type QualityScore } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
@@ -24,7 +24,7 @@ export interface DoneReport {
   readonly mse: number;
   readonly psnr: number;
   /** Visual quality, only of a new result with a requested quality. */
-  readonly look?: Look | undefined;
+  readonly qualityScore?: QualityScore | undefined;
   readonly notes: readonly string[];
   readonly preview?: PreviewPair | undefined;
 }
@@ -65,7 +65,7 @@ export function settle(plan: Plan, result: WorkerResult): Settled {
     palette: isKept && !isExact ? [] : result.palette,
     mse: isKept ? 0 : result.mse,
     psnr: isKept ? Number.POSITIVE_INFINITY : result.psnr,
-    look: isKept ? undefined : result.look,
+    qualityScore: isKept ? undefined : result.qualityScore,
     notes: isKept ? keptNotes(plan, result) : [...plan.notes, ...result.notes, ...largerNote(result)],
     preview: result.preview,
   };

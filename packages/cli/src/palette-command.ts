@@ -3,7 +3,7 @@ import { decodeImage } from '@kcolors/codecs';
 import { namePalette } from '@kcolors/codecs/color-names';
 import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
-import { crispEdges, extractColors, MOST_MAIN_COLORS } from '@kcolors/core/palette';
+import { crispEdges, extractColors, MAX_MAIN_COLORS } from '@kcolors/core/palette';
 import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { readStdin } from './read-stdin.ts';
@@ -69,7 +69,7 @@ function counted(source: PaletteSource, image: RgbaImage, settings: PaletteSetti
 }
 
 /** Whether to extract main colors. Larger numbers of colors are meant for pixels and get a best-fit palette. */
-const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MOST_MAIN_COLORS;
+const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MAX_MAIN_COLORS;
 
 function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
   const found = areMain(settings) ? mainColorsOf(source, settings) : fittingColorsOf(source, settings);
@@ -78,13 +78,13 @@ function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
 
 function mainColorsOf(source: PaletteSource, { colors, salience }: PaletteSettings): Palette {
   const found = extractColors(source, { colors, salience });
-  const weights = found.map(({ share }) => share);
-  return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), weights);
+  const shares = found.map(({ share }) => share);
+  return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), shares);
 }
 
 function fittingColorsOf(source: PaletteSource, { colors }: PaletteSettings): Palette {
-  const { palette, weights } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
-  return paletteFromBytes(palette, weights);
+  const { palette, counts } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
+  return paletteFromBytes(palette, counts);
 }
 
 /** Returns the palette name for a single image: its file name without the extension. */

@@ -34,8 +34,8 @@ export type MayReplace = 'input' | 'anything' | 'own-result';
 export interface Plan<S extends Source = Source> {
   readonly source: S;
   readonly format: OutputFormat;
-  /** Which file to write if the result is larger. `'result'` if the user asked for this file or format. */
-  readonly ifLarger: 'original' | 'result';
+  /** Which file to write if the result is not smaller. `'result'` if the user asked for this file or format. */
+  readonly ifNotSmaller: 'original' | 'result';
   /** Path of the result; undefined for standard output. */
   readonly output: string | undefined;
   /** Path for a copy of an original that is kept; undefined if nothing is written. */
@@ -53,11 +53,11 @@ export function planOutput<S extends Source>(
   wanted: Settings['format'],
 ): Plan<S> {
   const format = targetFormat(source.format, wanted);
-  const base = { source, format, ifLarger: 'original', keptOutput: undefined, notes: [] } as const;
+  const base = { source, format, ifNotSmaller: 'original', keptOutput: undefined, notes: [] } as const;
   const path = source.path ?? '';
   switch (destination.kind) {
     case 'stdout':
-      return { ...base, ifLarger: isAsked(source, wanted), output: undefined, mayReplace: 'anything' };
+      return { ...base, ifNotSmaller: isAsked(source, wanted), output: undefined, mayReplace: 'anything' };
     case 'in-place':
       return planInPlace(source, format);
     case 'beside': {
@@ -71,7 +71,7 @@ export function planOutput<S extends Source>(
       return {
         ...base,
         format: promised,
-        ifLarger: isConversion ? 'result' : 'original',
+        ifNotSmaller: isConversion ? 'result' : 'original',
         output,
         keptOutput: output,
         mayReplace: 'anything',
@@ -103,7 +103,7 @@ const isAsked = (source: Source, wanted: Settings['format']): 'original' | 'resu
 /** A file is replaced only by a result of its own format, under a name with the right extension. */
 function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S> {
   const path = source.path!;
-  const base = { source, format, ifLarger: 'original', keptOutput: undefined } as const;
+  const base = { source, format, ifNotSmaller: 'original', keptOutput: undefined } as const;
   const promised = promisedFormat(path);
   if (format === source.format && (promised === undefined || promised === format)) {
     return { ...base, output: source.realPath, mayReplace: 'input', notes: [] };
@@ -127,9 +127,9 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
   return { ...base, output, mayReplace: 'own-result', notes: [note] };
 }
 
-/** Changes a plan to write the result for its colors, even if it is larger, unless it replaces the original. */
+/** Changes a plan to write the result for its colors, even if it is not smaller, unless it replaces the original. */
 export const forItsColors = <S extends Source>(plan: Plan<S>): Plan<S> =>
-  plan.mayReplace === 'input' ? plan : { ...plan, ifLarger: 'result' };
+  plan.mayReplace === 'input' ? plan : { ...plan, ifNotSmaller: 'result' };
 
 /**
  * Adds the path for an original that is kept without its metadata. In place, it replaces the original; beside the

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { type CompressResult, flattenOnWhite, type InputFormat } from '@kcolors/codecs';
 import type { RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore } from '@kcolors/core/quality-score';
 
 /** An image that a page can embed. */
 export interface Preview {
@@ -15,7 +15,7 @@ export interface PreviewPair {
   readonly after: Preview;
   /** Size of the previews relative to the images; 1 if they are the files themselves. */
   readonly scale: number;
-  /** Quality score, 0 to 100: see `lookOf` of `@kcolors/core/look`. */
+  /** Quality score, 0 to 100: see `qualityScore` of `@kcolors/core/quality-score`. */
   readonly score: number;
 }
 
@@ -27,8 +27,8 @@ export interface PreviewLimit {
 
 /** Returns limits that keep the whole page loadable with any number of images. */
 export function previewLimit(images: number): PreviewLimit {
-  const share = (total: number, least: number, most: number) =>
-    Math.round(Math.min(most, Math.max(least, total / Math.max(1, images))));
+  const share = (total: number, min: number, max: number) =>
+    Math.round(Math.min(max, Math.max(min, total / Math.max(1, images))));
   return { pixels: share(64e6, 2e5, 4e6), bytes: share(96e6, 3e5, 6e6) };
 }
 
@@ -61,11 +61,11 @@ export function makePreviews(
 }
 
 /** Returns the quality score of a result. Measures it if no quality was requested. */
-function scoreOf({ format, look, mse, pixels }: CompressResult): number {
-  if (look) return look.score;
+function scoreOf({ format, mse, pixels, qualityScore: known }: CompressResult): number {
+  if (known) return known.score;
   if (mse === 0) return 100;
   const { original, result } = pixels;
-  return lookOf(format === 'jpeg' ? flattenOnWhite(original) : original, result);
+  return qualityScore(format === 'jpeg' ? flattenOnWhite(original) : original, result);
 }
 
 /** Scales an image down like `shrink`, with only some rows in memory at a time. */

@@ -1,6 +1,6 @@
 import { printableJson } from '@kcolors/codecs/printable';
 import type { FileReport } from './outcome.ts';
-import { describeLook } from './text.ts';
+import { describeQualityScore } from './text.ts';
 
 /** Returns the document of `--json`. `psnr` is null for identical pixels. */
 export function jsonReport(reports: readonly FileReport[]): string {
@@ -25,7 +25,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
 function jsonEntry(report: FileReport): object {
   if (report.status === 'error')
     return { input: report.input, output: null, status: 'error', error: report.error };
-  const { preview: _, palette, psnr, mse, look, notes, ...rest } = report;
+  const { preview: _, palette, psnr, mse, qualityScore, notes, ...rest } = report;
   const round = (value: number) => Number(value.toFixed(6));
   return {
     ...rest,
@@ -33,7 +33,13 @@ function jsonEntry(report: FileReport): object {
     palette: palette.map(({ hex, share }) => ({ hex, share: round(share) })),
     mse: round(mse),
     psnr: Number.isFinite(psnr) ? round(psnr) : null,
-    ...(look && { look: { ...look, score: round(look.score), text: describeLook(look) } }),
+    ...(qualityScore && {
+      qualityScore: {
+        ...qualityScore,
+        score: round(qualityScore.score),
+        text: describeQualityScore(qualityScore),
+      },
+    }),
     notes,
   };
 }

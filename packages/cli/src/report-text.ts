@@ -4,7 +4,7 @@ import { formatBytes, formatShare } from '@kcolors/codecs/request';
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
 import type { DoneReport } from './outcome.ts';
-import { count, describeLook, formatChange } from './text.ts';
+import { count, describeQualityScore, formatChange } from './text.ts';
 
 /** Display options of results. */
 export interface TextStyle {
@@ -25,17 +25,17 @@ export const columnsOf = (name: string): number => stringWidth(printable(name));
 /** Returns the lines of one file. */
 export function fileLines(report: DoneReport, style: TextStyle): string[] {
   const { paint, nameWidth, palettes } = style;
-  const { status, bytesBefore, bytesAfter, palette, look, output, notes } = report;
+  const { status, bytesBefore, bytesAfter, palette, qualityScore, output, notes } = report;
   const input = printable(report.input);
   const name = paint.bold(input) + ' '.repeat(Math.max(0, nameWidth - columnsOf(input)));
   const figures =
     status === 'kept'
       ? [formatBytes(bytesBefore), 'unchanged']
       : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
-  const chosen = look?.target === undefined ? '' : ' chosen';
+  const chosen = qualityScore?.target === undefined ? '' : ' chosen';
   if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);
   if (status === 'stripped') figures.push('metadata removed');
-  if (look) figures.push(describeLook(look));
+  if (qualityScore) figures.push(describeQualityScore(qualityScore));
   const shown = output === null ? input : printable(style.shown(output));
   if (shown !== input) figures.push(paint.dim(`→ ${shown}`));
   const blocks = palettes === 'compact' && paint.level > 0 ? compactBlocks(palette, paint) : '';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { decodeImage, encodeMask, encodeRgba, type Metadata } from '@kcolors/codecs';
+import { decodeImage, encodeMask, encodeRgbaPng, type Metadata } from '@kcolors/codecs';
 import { printable, printableJson } from '@kcolors/codecs/printable';
 import type { RgbaImage } from '@kcolors/core';
 import { cutOut, extractColors, maskOf, type Segments, segmentImage } from '@kcolors/core/palette';
@@ -139,7 +139,7 @@ async function writeSegment(
   const { box, pixels, rgba, share: part } = segments.list[index]!;
   const hex = Buffer.from(rgba.subarray(0, 3)).toString('hex');
   const path = `${target.stem}-${index + 1}-${hex}.png`;
-  const { bytes } = await encodeRgba(cutOut(image, segments, index), { metadata });
+  const { bytes } = await encodeRgbaPng(cutOut(image, segments, index), { metadata });
   await writeFile(target, path, bytes);
   const listed = { color: `#${hex}`, share: part, pixels, box, file: basename(path) };
   if (!masks) return listed;

@@ -7,8 +7,8 @@ export interface Settings {
   readonly colors?: number | undefined;
   /** Dither strength. @defaultValue the best value for `quality` */
   readonly dither?: number | undefined;
-  /** The rate: trades visual quality for a smaller file, 0 to 1. */
-  readonly smaller?: number | undefined;
+  /** Trades visual quality for a smaller file, 0 to 1. */
+  readonly rate?: number | undefined;
   readonly objective?: 'mse' | 'perceptual' | undefined;
   /** Color space for distances. @defaultValue that of the objective */
   readonly space?: 'srgb' | 'oklab' | undefined;
@@ -17,7 +17,7 @@ export interface Settings {
   readonly format: NonNullable<CompressOptions['format']>;
   /** Visual quality that results have to reach, and the quality of JPEG results. */
   readonly quality?: Quality | undefined;
-  readonly effort: 'fast' | 'default' | 'max';
+  readonly effort: 'fast' | 'default' | 'best';
   readonly metadata: 'keep' | 'strip';
   /** Whether the colors of fully transparent pixels are kept. */
   readonly keepHiddenColors?: boolean | undefined;

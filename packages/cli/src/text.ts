@@ -1,4 +1,4 @@
-import type { Look } from '@kcolors/codecs';
+import type { QualityScore } from '@kcolors/codecs';
 
 /** Number formats for people, independent of the locale. */
 
@@ -20,4 +20,5 @@ export function formatChange(before: number, after: number): string {
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Formats a score: `quality score 82 of 100`. Rounds down, so that it never claims to reach a target. */
-export const describeLook = ({ score }: Look): string => `quality score ${Math.floor(score)} of 100`;
+export const describeQualityScore = ({ score }: QualityScore): string =>
+  `quality score ${Math.floor(score)} of 100`;

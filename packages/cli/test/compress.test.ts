@@ -79,25 +79,28 @@ describe('kcolors FILE', () => {
 });
 
 describe('kcolors --quality', () => {
-  it.each(['good', '60'])('finds how many colors a look needs, and says so: %s', async (quality) => {
-    const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
-    const args = quality === 'good' ? ['--quality', quality] : ['--quality', quality, '--effort', 'fast'];
-    const { code, out, err } = await kcolors(['coffee.png', ...args], { cwd });
-    expect([code, err]).toEqual([0, '']);
-    const said = out.match(/ {2}(\d+) colors chosen {2}quality score (\d+) of 100 {2}→/);
-    const [colors, score] = said!.slice(1).map(Number);
-    expect(colorsOf(readFileSync(join(cwd, 'coffee.min.png')))).toBe(colors);
-    expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 82 : 60);
-    expect(score).toBeLessThan(quality === 'good' ? 88 : 66);
-  });
+  it.each(['good', '60'])(
+    'finds how many colors a visual quality needs, and says so: %s',
+    async (quality) => {
+      const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
+      const args = quality === 'good' ? ['--quality', quality] : ['--quality', quality, '--effort', 'fast'];
+      const { code, out, err } = await kcolors(['coffee.png', ...args], { cwd });
+      expect([code, err]).toEqual([0, '']);
+      const said = out.match(/ {2}(\d+) colors chosen {2}quality score (\d+) of 100 {2}→/);
+      const [colors, score] = said!.slice(1).map(Number);
+      expect(colorsOf(readFileSync(join(cwd, 'coffee.min.png')))).toBe(colors);
+      expect(score).toBeGreaterThanOrEqual(quality === 'good' ? 82 : 60);
+      expect(score).toBeLessThan(quality === 'good' ? 88 : 66);
+    },
+  );
 
   it('takes --colors as the most, and says what they do not reach, also as JSON', async () => {
     const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const { out } = await kcolors(['coffee.png', '--quality', 'good', '-c', '20', '--json'], { cwd });
-    const [{ colors, look, notes }] = JSON.parse(out).files;
-    expect(look).toMatchObject({ colors: 20, target: 82, reached: false });
-    const score = Math.floor(look.score);
-    expect(look.text).toBe(`quality score ${score} of 100`);
+    const [{ colors, qualityScore, notes }] = JSON.parse(out).files;
+    expect(qualityScore).toMatchObject({ colors: 20, target: 82, reached: false });
+    const score = Math.floor(qualityScore.score);
+    expect(qualityScore.text).toBe(`quality score ${score} of 100`);
     expect([colors, notes]).toEqual([
       20,
       [`With 20 colors the quality score is about ${score}, below the target of 82.`],
@@ -115,10 +118,10 @@ describe('kcolors --quality', () => {
     expect(statSync(join(cwd, 'small', 'rocket.jpg')).size).toBeGreaterThan(size);
   });
 
-  it('says nothing of looks where none was asked for', async () => {
+  it('says nothing of quality scores where no quality was requested', async () => {
     const cwd = folderWith({ 'disks.png': SMALL_PICTURES.disks });
     const { out } = await kcolors(['disks.png', '--json'], { cwd });
-    expect(out).not.toContain('"look"');
+    expect(out).not.toContain('"qualityScore"');
   });
 
   it.each(['best', '0', '101', '7.5', ''])('refuses "%s"', async (quality) => {
@@ -245,21 +248,21 @@ describe('programs as readers', () => {
     const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const run = async (...args: string[]) =>
       (await kcolors(['coffee.png', '-o', '-', '--effort', 'fast', ...args], { cwd })).stdout;
-    const byLook = await run();
-    expect(colorsOf(byLook)).toBe(16);
-    expect(byLook.equals(await run('--objective', 'perceptual', '--space', 'oklab'))).toBe(true);
+    const perceptual = await run();
+    expect(colorsOf(perceptual)).toBe(16);
+    expect(perceptual.equals(await run('--objective', 'perceptual', '--space', 'oklab'))).toBe(true);
     const byError = await run('--objective', 'mse');
-    expect(byLook.equals(byError)).toBe(false);
+    expect(perceptual.equals(byError)).toBe(false);
     expect(byError.equals(await run('--space', 'srgb'))).toBe(true);
   });
 
-  it('get smaller with --smaller, the more the higher it is', async () => {
+  it('get smaller with --rate, the more the higher it is', async () => {
     const cwd = folderWith({ 'coffee.png': PICTURES.coffee });
     const size = async (...args: string[]) =>
       (await kcolors(['coffee.png', '-o', '-', '-c', '64', '--effort', 'fast', ...args], { cwd })).stdout
         .length;
-    const [plain, half, most] = [await size(), await size('--smaller'), await size('--smaller', '1')];
-    expect(half).toBe(await size('--smaller', '0.5'));
+    const [plain, half, most] = [await size(), await size('--rate'), await size('--rate', '1')];
+    expect(half).toBe(await size('--rate', '0.5'));
     expect(half).toBeLessThan(0.8 * plain);
     expect(most).toBeLessThan(0.8 * half);
   });

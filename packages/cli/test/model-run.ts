@@ -87,12 +87,12 @@ function findFiles(files: MemoryFiles, args: readonly string[]) {
 
 /** Fewer colors of the same picture; an image that has them already is kept, and some are small anyhow. */
 function compress(image: Image, plan: Plan, { colors, destination, strips }: Run): WorkerResult {
-  const { format, ifLarger } = plan;
+  const { format, ifNotSmaller } = plan;
   const [from, text = ''] = image.content.split(':');
   const picture = text.replace('+gps', '');
   const hasMetadata = picture !== text;
   const isSmall = picture.startsWith(`${colors}(`) || picture.startsWith('small');
-  const isKept = ifLarger === 'original' && isSmall && (from === format || picture.startsWith('small'));
+  const isKept = ifNotSmaller === 'original' && isSmall && (from === format || picture.startsWith('small'));
   const isStripped = isKept && strips && hasMetadata;
   const reduced = isSmall ? picture : `${colors}(${picture})`;
   const without = Buffer.from(`${from}:${picture}`);

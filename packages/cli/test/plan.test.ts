@@ -174,9 +174,9 @@ describe('one file for the result', () => {
 
   it('takes its format from the extension; a conversion is written even if larger', () => {
     const [webp] = plan([source('/a/x.png', 'png')], file('/b/y.webp')).plans;
-    expect(webp).toMatchObject({ format: 'webp', output: '/b/y.webp', ifLarger: 'result' });
+    expect(webp).toMatchObject({ format: 'webp', output: '/b/y.webp', ifNotSmaller: 'result' });
     const [png] = plan([source('/a/x.png', 'png')], file('/b/y.png')).plans;
-    expect(png).toMatchObject({ format: 'png', ifLarger: 'original', keptOutput: '/b/y.png' });
+    expect(png).toMatchObject({ format: 'png', ifNotSmaller: 'original', keptOutput: '/b/y.png' });
   });
 
   it('does not become another format than --format keep allows', () => {

@@ -57,11 +57,11 @@ describe('text', () => {
   });
 
   it('says how much a result looks like its original, never more than it does', () => {
-    const look = { score: 81.97, colors: 2, target: 75, reached: true };
-    const [line] = fileLines({ ...report, look }, style);
+    const qualityScore = { score: 81.97, colors: 2, target: 75, reached: true };
+    const [line] = fileLines({ ...report, qualityScore }, style);
     expect(line).toContain('−88 %  2 colors chosen  quality score 81 of 100  →');
-    const [file] = JSON.parse(jsonReport([{ ...report, look }])).files;
-    expect(file.look).toEqual({ ...look, text: 'quality score 81 of 100' });
+    const [file] = JSON.parse(jsonReport([{ ...report, qualityScore }])).files;
+    expect(file.qualityScore).toEqual({ ...qualityScore, text: 'quality score 81 of 100' });
   });
 
   it('says when a file could not be made smaller', () => {

@@ -1,5 +1,5 @@
 import { type QuantizeResult, quantizeSteps, type RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore as scoreOf } from '@kcolors/core/quality-score';
 import { pause } from '@kcolors/core/threads';
 import { encodingFor, paletteInSrgb, withoutColors, withProfile } from './color/carry-colors.ts';
 import { colorSpaceOf } from './color/color-space.ts';
@@ -33,7 +33,7 @@ const BINARY_ALPHA =
   'Translucent pixels became opaque or fully transparent, because GIF has nothing in between.';
 
 /** An encoded result, indexed or full-color, before it is compared with the original. */
-interface Encoding extends Pick<CompressResult, 'look' | 'palette' | 'paletteBytes' | 'mse'> {
+interface Encoding extends Pick<CompressResult, 'qualityScore' | 'palette' | 'paletteBytes' | 'mse'> {
   readonly bytes: Uint8Array;
   /** Rows of the result, computed on demand: a host that only stores the bytes saves the memory. */
   readonly rows: CompressResult['pixels']['resultRows'];
@@ -109,7 +109,7 @@ async function encodeIndexed(
     report(settings, 'quantize', start + share * (end - start)),
   );
   const { hidden, notes: hiddenNotes, result } = await applyHiddenColors(indexed, image, target, settings);
-  const { keepsOrder, look, notes: indexedNotes, options } = indexed;
+  const { keepsOrder, qualityScore, notes: indexedNotes, options } = indexed;
   report(settings, 'encode', end);
   await pause();
   signal?.throwIfAborted();
@@ -121,7 +121,7 @@ async function encodeIndexed(
   const preserve = { order: keepsOrder, hidden };
   const encoded = await INDEXED_ENCODERS[target](result, metadata, effort, preserve);
   signal?.throwIfAborted();
-  const comparesWebp = target === 'png' && effort === 'max' && !keepsOrder;
+  const comparesWebp = target === 'png' && effort === 'best' && !keepsOrder;
   const webpNotes = comparesWebp ? await webpSavingNotes(result, metadata, encoded.bytes.length) : [];
   signal?.throwIfAborted();
   return {
@@ -131,7 +131,7 @@ async function encodeIndexed(
     palette: listPalette({ ...result, palette: written }),
     paletteBytes: written,
     mse: result.mse,
-    ...(look && { look }),
+    ...(qualityScore && { qualityScore }),
     notes: [
       ...notes,
       ...encoded.notes,
@@ -184,7 +184,7 @@ async function encodeFullColor(
     palette: [],
     paletteBytes: new Uint8Array(0),
     mse: meanSquaredError(flat, pixels),
-    ...((scores || quality !== undefined) && { look: { score: lookOf(flat, pixels), colors: 0 } }),
+    ...((scores || quality !== undefined) && { qualityScore: { score: scoreOf(flat, pixels), colors: 0 } }),
     notes: [...notes, ...encoded.notes, ...hiddenColorsLostNote(image, header, settings)],
     ...(objection && { objection }),
   };
@@ -198,11 +198,11 @@ function choose(
   settings: CompressSettings,
 ): CompressResult {
   const { header, image, notes } = source.decoded;
-  const { bytes, look, palette, paletteBytes, mse, objection } = encoding;
+  const { bytes, qualityScore, palette, paletteBytes, mse, objection } = encoding;
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
   const reason = objection ?? savingObjection(bytesToBeat, bytes.length, mse === 0);
-  const isKept = settings.ifLarger === 'original' && reason !== undefined;
+  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
   let shown: RgbaImage | undefined;
@@ -218,7 +218,7 @@ function choose(
     palette,
     mse,
     psnr: peakSignalToNoise(mse),
-    ...(look && { look }),
+    ...(qualityScore && { qualityScore }),
     notes: isKept ? [reason] : [...new Set([...notes, ...encoding.notes])],
     pixels: {
       original: image,

@@ -8,7 +8,7 @@ import type { CompressOptions, CompressResult } from './types.ts';
 
 /**
  * Returns a smaller file of an image, and a report about it. The file is decoded, reduced to a palette with k-means,
- * and encoded again. If that saves too little, the original is returned, unless `ifLarger` is `'result'`.
+ * and encoded again. If that saves too little, the original is returned, unless `ifNotSmaller` is `'result'`.
  * A single picture never replaces an animation of the same format. Equal bytes and options give equal bytes in Node and browsers.
  *
  * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified

@@ -11,9 +11,9 @@ import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
-  effort: ['fast', 'default', 'max'],
+  effort: ['fast', 'default', 'best'],
   metadata: ['keep', 'strip', 'omit'],
-  ifLarger: ['original', 'result'],
+  ifNotSmaller: ['original', 'result'],
 } as const;
 
 /** Default reason for keeping the original. */
@@ -48,7 +48,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     jpegQuality: options.jpegQuality ?? level?.jpegQuality ?? 75,
     effort: options.effort ?? 'default',
     metadata: options.metadata ?? 'keep',
-    ifLarger: options.ifLarger ?? 'original',
+    ifNotSmaller: options.ifNotSmaller ?? 'original',
     keepHiddenColors: options.keepHiddenColors ?? false,
     keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,

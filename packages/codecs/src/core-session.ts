@@ -14,9 +14,9 @@ import {
 export interface CoreSession {
   /** Returns the session for some options, and the remaining options, which each of its calls takes. */
   for(options: QuantizeOptions): { readonly session: Session; readonly changes: SessionChanges };
-  /** The image that previews show: the original, or a smaller copy of a large one. */
-  readonly proxy: RgbaImage;
-  /** @throws {QuantizeError} `'session-moved-on'` if it is closed. */
+  /** The preview image: the original, or a smaller copy of a large one. */
+  readonly previewImage: RgbaImage;
+  /** @throws {QuantizeError} `'closed'` if it is closed. */
   checkOpen(): void;
   /** Frees the memory; running calls are rejected. */
   close(): void;
@@ -26,7 +26,11 @@ export interface CoreSession {
  * Opens a quantizer session over an image, with the given options first.
  * @throws {QuantizeError} if they are invalid.
  */
-export function openCoreSession(image: RgbaImage, first: QuantizeOptions, proxyPixels?: number): CoreSession {
+export function openCoreSession(
+  image: RgbaImage,
+  first: QuantizeOptions,
+  maxPreviewPixels?: number,
+): CoreSession {
   let current: { readonly key: string; readonly session: Session } | undefined;
 
   let isOpen = true;
@@ -48,7 +52,7 @@ export function openCoreSession(image: RgbaImage, first: QuantizeOptions, proxyP
         ...(engine !== undefined && { engine }),
         ...(objective !== undefined && { objective }),
         ...(space !== undefined && { space }),
-        ...(proxyPixels !== undefined && { proxyPixels }),
+        ...(maxPreviewPixels !== undefined && { maxPreviewPixels }),
       });
       current = { key, session };
     }
@@ -57,8 +61,8 @@ export function openCoreSession(image: RgbaImage, first: QuantizeOptions, proxyP
   const { session } = sessionFor(first);
   return {
     for: sessionFor,
-    get proxy() {
-      return session.proxy;
+    get previewImage() {
+      return session.previewImage;
     },
     checkOpen,
     close() {
@@ -70,8 +74,8 @@ export function openCoreSession(image: RgbaImage, first: QuantizeOptions, proxyP
 
 /** Returns the error of a call on a closed session. */
 export const closedSession = (): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', 'a session that is open', 'a closed one');
+  new QuantizeError('closed', 'session', 'a session that is open', 'a closed one');
 
 /** Returns the error of a call that a later call of its session has superseded. */
 export const supersededCall = (): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', 'no later call of the session', 'one');
+  new QuantizeError('superseded', 'session', 'no later call of the session', 'one');

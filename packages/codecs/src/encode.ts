@@ -4,7 +4,7 @@ import { encodeIndexedGif } from './gif/encode.ts';
 import { guarded } from './guard.ts';
 import { encodeRgbaJpeg } from './jpeg/encode.ts';
 import { encodeIndexedPng } from './png/encode-indexed.ts';
-import { encodeRgbaPng } from './png/encode-rgba.ts';
+import { encodeFullColorPng } from './png/encode-rgba.ts';
 import type {
   EncodedImage,
   EncodeEffort,
@@ -33,7 +33,7 @@ export const INDEXED_ENCODERS: Record<
 
 /**
  * Returns an indexed PNG (color type 3). `'fast'` compresses once with the minimum bits per pixel; `'default'` and
- * `'max'` run OxiPNG, which may use more bits for a smaller file.
+ * `'best'` run OxiPNG, which may use more bits for a smaller file.
  * @param image - 1 to 256 colors, RGBA, 4 bytes per color; `width * height` indices below the number of colors
  * @throws {CodecError} `'invalid-option'` if the image is empty or its indices do not fit its palette.
  */
@@ -74,14 +74,14 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
 }
 
 /**
- * Returns a lossless PNG of RGBA pixels. Colors of fully transparent pixels are kept.
+ * Returns a full-color, lossless PNG of RGBA pixels. Colors of fully transparent pixels are kept.
  * @param image - RGBA, `width * height * 4` bytes
  * @throws {CodecError} `'invalid-option'` if the image is empty or has a wrong number of bytes.
  */
-export async function encodeRgba(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
+export async function encodeRgbaPng(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return guarded('written', options, async ({ effort = 'default', metadata = {} }) => {
     checkPixels(image);
-    return encodeRgbaPng(image, metadata, effort);
+    return encodeFullColorPng(image, metadata, effort);
   });
 }
 

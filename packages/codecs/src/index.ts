@@ -2,7 +2,7 @@ export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
-export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgba, encodeWebp } from './encode.ts';
+export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgbaPng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
   formatName,
@@ -49,9 +49,9 @@ export type {
   ImageHeader,
   InputFormat,
   JpegEncodeOptions,
-  Look,
   Metadata,
   OutputFormat,
   PaletteEntry,
   Quality,
+  QualityScore,
 } from './types.ts';

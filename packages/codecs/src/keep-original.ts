@@ -45,7 +45,7 @@ export function keepOriginal(
     palette: [],
     mse: 0,
     psnr: Number.POSITIVE_INFINITY,
-    ...(settings.quality !== undefined && { look: { score: 100, colors: 0 } }),
+    ...(settings.quality !== undefined && { qualityScore: { score: 100, colors: 0 } }),
     notes: isStripped ? [reason, STRIPPED, ...original.notes] : [reason],
     pixels: { original: image, result: image, resultRows: (top, bottom) => rowsOf(image, top, bottom) },
     paletteBytes: new Uint8Array(0),

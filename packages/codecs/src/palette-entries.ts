@@ -6,14 +6,14 @@ import type { PaletteEntry } from './types.ts';
 /** Returns the colors of a result in the order of its palette, with their shares of the pixels. */
 export function listPalette({
   palette,
-  weights,
+  counts,
   indices,
-}: Pick<RemapResult, 'palette' | 'weights'> & {
+}: Pick<RemapResult, 'palette' | 'counts'> & {
   readonly indices: { readonly length: number };
 }): PaletteEntry[] {
   return Array.from({ length: palette.length / 4 }, (_, i) => ({
     hex: hexAt(palette, 4 * i),
-    share: weights[i]! / indices.length,
+    share: counts[i]! / indices.length,
   }));
 }
 

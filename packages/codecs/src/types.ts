@@ -73,7 +73,7 @@ export interface DecodeOptions {
   readonly maxPixels?: number;
 }
 
-/** Options of `encodePng`, `encodeWebp`, `encodeGif` and `encodeRgba`. */
+/** Options of `encodePng`, `encodeWebp`, `encodeGif` and `encodeRgbaPng`. */
 export interface EncodeOptions {
   /** Metadata to write. Notes name the parts that the format cannot store. @defaultValue none */
   readonly metadata?: Metadata;
@@ -99,7 +99,7 @@ export interface EncodedImage {
 }
 
 /** How long the encoder searches for a smaller file of the same pixels. */
-export type EncodeEffort = 'fast' | 'default' | 'max';
+export type EncodeEffort = 'fast' | 'default' | 'best';
 
 /** Progress of `compressImage`. */
 export interface CompressProgress {
@@ -112,9 +112,10 @@ export interface CompressProgress {
 export type Quality = 'lossless-look' | 'good' | 'small' | number;
 
 /** Visual quality of a result, compared with its target. */
-export interface Look {
+export interface QualityScore {
   /**
-   * Quality score, 0 to 100, where 100 is identical. It estimates SSIMULACRA 2: see `lookOf` in `@kcolors/core/look`.
+   * Quality score, 0 to 100, where 100 is identical. It estimates SSIMULACRA 2: see `qualityScore` in
+   * `@kcolors/core/quality-score`.
    */
   readonly score: number;
   /** Number of colors of the result; 0 for a full-color JPEG. */
@@ -151,8 +152,8 @@ export interface CompressOptions {
   /**
    * Target for the visual quality, in place of a number of colors: the result is the smallest file that reaches it.
    * `'lossless-look'` looks the same as the original side by side, `'good'` at a normal distance, and the losses of
-   * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of `Look.score`. If
-   * the exact image is smaller than any such file, it stays exact.
+   * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of
+   * `QualityScore.score`. If the exact image is smaller than any such file, it stays exact.
    * @defaultValue none: `quantize` sets the number of colors
    */
   readonly quality?: Quality;
@@ -162,7 +163,7 @@ export interface CompressOptions {
    */
   readonly jpegQuality?: number;
   /**
-   * How long the encoder searches for a smaller file. `'max'` also adds a note when the same pixels are smaller as a
+   * How long the encoder searches for a smaller file. `'best'` also adds a note when the same pixels are smaller as a
    * WebP.
    * @defaultValue 'default'
    */
@@ -178,7 +179,7 @@ export interface CompressOptions {
    * smaller than the original; a result with changed pixels has to be at least 2 % smaller.
    * @defaultValue 'original'
    */
-  readonly ifLarger?: 'original' | 'result';
+  readonly ifNotSmaller?: 'original' | 'result';
   /**
    * Keeps the hidden colors, those of fully transparent pixels. Game engines and other programs that scale colors
    * without regard to alpha show them at edges.
@@ -248,7 +249,7 @@ export interface CompressResult {
   /** Peak signal-to-noise ratio in dB over the three channels, `10 log10(3 · 255² / mse)`; Infinity if exact. */
   readonly psnr: number;
   /** Visual quality of the new encoding. Present with `quality`, and in every result of a session. */
-  readonly look?: Look;
+  readonly qualityScore?: QualityScore;
   /** Sentences about everything that was kept, dropped or converted. */
   readonly notes: readonly string[];
   /** Pixels of the original and the result in the color space of the original, for a comparison view. */

@@ -41,7 +41,7 @@ describe('to a given palette', () => {
           palette,
           format,
           quantize: { ...quantize, dither },
-          ifLarger: 'result',
+          ifNotSmaller: 'result',
         };
         const { bytes } = await compressImage(PHOTO, options);
         for (const color of await colorsOf(bytes)) expect(COLORS.map((hex) => `${hex}ff`)).toContain(color);
@@ -50,7 +50,7 @@ describe('to a given palette', () => {
   );
 
   it('every pixel takes the color that looks most like it', async () => {
-    const { pixels } = await compressImage(PHOTO, { palette, quantize, ifLarger: 'result' });
+    const { pixels } = await compressImage(PHOTO, { palette, quantize, ifNotSmaller: 'result' });
     const { data } = pixels.result;
     const far = (i: number, j: number) => {
       const [p, q] = [
@@ -67,7 +67,11 @@ describe('to a given palette', () => {
   });
 
   it('what is transparent stays so, unless the palette is full', async () => {
-    const { bytes, palette: found } = await compressImage(ICON, { palette, quantize, ifLarger: 'result' });
+    const { bytes, palette: found } = await compressImage(ICON, {
+      palette,
+      quantize,
+      ifNotSmaller: 'result',
+    });
     const colors = [...(await colorsOf(bytes))];
     expect(colors.filter((color) => color.endsWith('00'))).toHaveLength(1);
     for (const color of colors)
@@ -75,7 +79,7 @@ describe('to a given palette', () => {
     expect(found.map(({ hex }) => hex.slice(0, 7))).toEqual([...COLORS, found.at(-1)!.hex.slice(0, 7)]);
     expect(found.at(-1)!.hex).toMatch(/^#.{6}00$/);
     const full = Uint8Array.from({ length: 1024 }, (_, i) => (i % 4 === 3 ? 255 : i >> 2));
-    const gray = await compressImage(ICON, { palette: full, quantize, ifLarger: 'result' });
+    const gray = await compressImage(ICON, { palette: full, quantize, ifNotSmaller: 'result' });
     for (const color of await colorsOf(gray.bytes)) expect(color).toMatch(/^#(..)\1\1ff$/);
   });
 
@@ -86,13 +90,15 @@ describe('to a given palette', () => {
       indices: Uint8Array.of(0, 0),
       palette: Uint8Array.of(250, 240, 240, 255),
     });
-    const { bytes } = await compressImage(one.bytes, { palette, quantize, ifLarger: 'result' });
+    const { bytes } = await compressImage(one.bytes, { palette, quantize, ifNotSmaller: 'result' });
     expect([...(await colorsOf(bytes))]).toEqual(['#f1faeeff']);
   });
 
   it('a JPEG becomes a PNG, which is the only thing that "keep" cannot keep', async () => {
     const jpeg = await raw(photo).jpeg().toBuffer();
-    expect((await compressImage(jpeg, { palette, format: 'keep', ifLarger: 'result' })).format).toBe('png');
+    expect((await compressImage(jpeg, { palette, format: 'keep', ifNotSmaller: 'result' })).format).toBe(
+      'png',
+    );
     await expect(compressImage(jpeg, { palette, format: 'jpeg' })).rejects.toThrow(
       'Expected a format that has a palette but received jpeg.',
     );
@@ -108,7 +114,7 @@ describe('to a given palette', () => {
 
   it('sessions show and make the same', async () => {
     const session = await openImage(PHOTO, { quantize });
-    const options = { palette, quantize, ifLarger: 'result' } as const;
+    const options = { palette, quantize, ifNotSmaller: 'result' } as const;
     const preview = await session.preview(options);
     expect(preview.palette.map(({ hex }) => hex)).toEqual(COLORS);
     const { bytes } = await session.compress(options);

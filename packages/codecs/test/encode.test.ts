@@ -57,7 +57,7 @@ describe('PNG', () => {
     [256, 8],
   ])('%i colors take %i bits', async (count, bits) => {
     const image = indexed(colors(count));
-    for (const effort of ['fast', 'default', 'max'] as EncodeEffort[]) {
+    for (const effort of ['fast', 'default', 'best'] as EncodeEffort[]) {
       const { bytes } = await encodePng(image, { effort });
       expect(bytes[25]).toBe(3);
       if (effort === 'fast') expect(bytes[24]).toBe(bits); // OxiPNG takes more where that is smaller
@@ -72,7 +72,7 @@ describe('PNG', () => {
       60,
       60,
     );
-    for (const effort of ['default', 'max'] as EncodeEffort[]) {
+    for (const effort of ['default', 'best'] as EncodeEffort[]) {
       const { bytes } = await encodePng(image, { effort });
       expect(bytes[25]).toBe(3);
       expect(largestDifference(decodeWithPngjs(bytes).data, pixels(image))).toBe(0);
@@ -81,7 +81,7 @@ describe('PNG', () => {
 
   it('lists alpha values only for translucent colors', async () => {
     const image = indexed(colors(40, (i) => (i === 39 ? 0 : i === 20 ? 128 : 255)));
-    for (const effort of ['fast', 'default', 'max'] as EncodeEffort[]) {
+    for (const effort of ['fast', 'default', 'best'] as EncodeEffort[]) {
       const { bytes } = await encodePng(image, { effort });
       expect(chunkLength(bytes, 'tRNS')).toBe(2);
       expect(largestDifference(decodeWithPngjs(bytes).data, pixels(image))).toBe(0);
@@ -92,7 +92,7 @@ describe('PNG', () => {
   it('more effort is never larger', async () => {
     const image = indexed(colors(64), 200, 120);
     const sizes = await Promise.all(
-      (['fast', 'default', 'max'] as EncodeEffort[]).map(
+      (['fast', 'default', 'best'] as EncodeEffort[]).map(
         async (effort) => (await encodePng(image, { effort })).bytes.length,
       ),
     );

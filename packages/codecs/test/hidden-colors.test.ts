@@ -60,7 +60,7 @@ function expectSameHidden(result: Pick<RgbaImage, 'data'>, image: Picture): void
 }
 
 const compress = (file: Uint8Array, options: CompressOptions) =>
-  compressImage(file, { ifLarger: 'result', ...options });
+  compressImage(file, { ifNotSmaller: 'result', ...options });
 
 describe('one color under full transparency', () => {
   it.each([

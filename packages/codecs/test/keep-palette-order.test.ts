@@ -65,7 +65,7 @@ const numbersOf = ({ numberAt }: Indexed) =>
   );
 
 describe('keepPaletteOrder', () => {
-  it.each(['fast', 'default', 'max'] as const)(
+  it.each(['fast', 'default', 'best'] as const)(
     'keeps palette and numbers of a PNG, at effort %s',
     async (effort) => {
       for (const options of [{}, { quantize: { maxColors: 16 } }, { quality: 'small' }] as const) {
@@ -98,7 +98,7 @@ describe('keepPaletteOrder', () => {
           alphas: Uint8Array.from({ length: Math.min(count, translucent) }, (_, i) => any(3 * i)),
           numberAt: (x, y) => any(x * 7 + y * 131) % Math.min(used, count),
         };
-        const options = { keepPaletteOrder: true, ifLarger: 'result' } as const;
+        const options = { keepPaletteOrder: true, ifNotSmaller: 'result' } as const;
         const { bytes } = await compressImage(pngOf(image), options);
         const { numbers, palette } = await indexedPng(bytes);
         expect([...palette]).toEqual([...image.palette]);
@@ -110,7 +110,7 @@ describe('keepPaletteOrder', () => {
 
   it('keeps the table of a GIF, also as a PNG, and takes a PNG to a GIF', async () => {
     const opaque = { ...swap, alphas: new Uint8Array(0) };
-    const options = { keepPaletteOrder: true, ifLarger: 'result' } as const;
+    const options = { keepPaletteOrder: true, ifNotSmaller: 'result' } as const;
     const gif = (await compressImage(pngOf(opaque), { ...options, format: 'gif' })).bytes;
     expect([...gif.subarray(13, 13 + 24)]).toEqual([...swap.palette]);
     const again = (await compressImage(gif, options)).bytes;
@@ -141,7 +141,7 @@ describe('keepPaletteOrder', () => {
 
   it('says where there is no palette, and where a format has no order', async () => {
     const photo = await sharp(FILE).removeAlpha().png({ palette: false }).toBuffer();
-    const options = { keepPaletteOrder: true, ifLarger: 'result' } as const;
+    const options = { keepPaletteOrder: true, ifNotSmaller: 'result' } as const;
     expect((await compressImage(photo, options)).notes).toEqual([
       'The original has no palette order to keep.',
     ]);
@@ -153,7 +153,7 @@ describe('keepPaletteOrder', () => {
   it('writes a given palette whole and in its order, with transparency that it lacks last', async () => {
     const given = ['#ffffff', '#000000', '#ff0000', '#ff0000', '#00ff00', '#123456', '#e63946'];
     const palette = Uint8Array.from(given.flatMap((hex) => [...bytesOf(hex), 255]));
-    const options = { palette, keepPaletteOrder: true, ifLarger: 'result' } as const;
+    const options = { palette, keepPaletteOrder: true, ifNotSmaller: 'result' } as const;
     const plte = given.flatMap(bytesOf);
     const other = { ...swap, alphas: new Uint8Array(0), numberAt: (x: number) => (x & 1) * 5 };
     const opaque = await indexedPng((await compressImage(pngOf(other), options)).bytes);
@@ -169,10 +169,10 @@ describe('keepPaletteOrder', () => {
     const session = await openImage(FILE);
     const options = { keepPaletteOrder: true, quality: 'small' } as const;
     expect((await session.preview(options)).psnr).toBe(Number.POSITIVE_INFINITY);
-    const { bytes, look } = await session.compress(options);
+    const { bytes, qualityScore } = await session.compress(options);
     session.close();
     expect(bytes).toEqual((await compressImage(FILE, options)).bytes);
-    expect(look).toMatchObject({ target: 75, reached: true });
+    expect(qualityScore).toMatchObject({ target: 75, reached: true });
     expect((await previewFile(FILE, options)).psnr).toBe(Number.POSITIVE_INFINITY);
   });
 
@@ -186,7 +186,7 @@ describe('keepPaletteOrder', () => {
 
 describe('without it, a line says what became of a palette', () => {
   const notesOf = async (image: Indexed, maxColors = 256) =>
-    (await compressImage(pngOf(image), { quantize: { maxColors }, ifLarger: 'result' })).notes;
+    (await compressImage(pngOf(image), { quantize: { maxColors }, ifNotSmaller: 'result' })).notes;
   const plain = { ...swap, alphas: new Uint8Array(0) };
 
   it('where duplicates and unused colors are dropped', async () => {

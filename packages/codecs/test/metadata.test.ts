@@ -85,7 +85,7 @@ describe('PNG', () => {
       ['tEXt', Buffer.from('Title\0x')],
       ['tIME', Buffer.alloc(7, 1)],
     );
-    const { metadata } = await decodeImage((await compressImage(bytes, { ifLarger: 'result' })).bytes);
+    const { metadata } = await decodeImage((await compressImage(bytes, { ifNotSmaller: 'result' })).bytes);
     expect(metadata.chunks?.map(({ type }) => type)).toEqual(['tEXt', 'tIME']);
     expect((await decodeImage(bytes)).notes).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('PNG', () => {
     expect((await decodeImage(bytes)).notes).toEqual([
       'Only the first picture of an animation of 2 was read.',
     ]);
-    expect(await compressImage(bytes, { ifLarger: 'result' })).toMatchObject({ outcome: 'kept', bytes });
+    expect(await compressImage(bytes, { ifNotSmaller: 'result' })).toMatchObject({ outcome: 'kept', bytes });
   });
 });
 
@@ -144,7 +144,7 @@ describe('JPEG', () => {
     const xmp = 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta tiff:Orientation="8"/>';
     const turned = withSegment(withSegment(jpeg, 0xe1, xmp), 0xe1, `Exif\0\0${exif(8).toString('latin1')}`);
     for (const format of ['png', 'webp', 'jpeg'] as const) {
-      const { bytes, width, height } = await compressImage(turned, { format, ifLarger: 'result' });
+      const { bytes, width, height } = await compressImage(turned, { format, ifNotSmaller: 'result' });
       expect([width, height]).toEqual([32, 48]);
       const { metadata } = await decodeImage(bytes);
       expect(metadata.exif![19]).toBe(1);
@@ -160,7 +160,7 @@ describe('JPEG', () => {
     const { bytes: jpeg } = await encodeJpeg(gradient(32, 24), { metadata: { density } });
     expect([jpeg[13], ...jpeg.subarray(14, 18)]).toEqual([1, 300 >> 8, 300 & 255, 0, 150]);
     for (const format of ['png', 'jpeg'] as const) {
-      const { bytes } = await compressImage(jpeg, { format, ifLarger: 'result' });
+      const { bytes } = await compressImage(jpeg, { format, ifNotSmaller: 'result' });
       expect((await decodeImage(bytes)).metadata.density).toEqual(density);
     }
   });

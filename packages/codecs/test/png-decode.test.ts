@@ -208,8 +208,8 @@ describe('files that are cut short', () => {
   it.each(['auto', 'keep', 'png'] as const)('are never replaced by a result, format %s', async (format) => {
     const good = writeTestPng(testPng(2, 8, { width: 60, height: 60 }));
     const cut = good.subarray(0, good.length >> 1);
-    for (const ifLarger of ['original', 'result'] as const) {
-      const result = await compressImage(cut, { format, ifLarger });
+    for (const ifNotSmaller of ['original', 'result'] as const) {
+      const result = await compressImage(cut, { format, ifNotSmaller });
       expect(result).toMatchObject({
         outcome: 'kept',
         notes: ['The file is truncated and pixels are missing: the original was kept.'],

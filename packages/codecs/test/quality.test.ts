@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CodecError, type CompressOptions, compressImage, openImage, type Quality } from '@kcolors/codecs';
 import { type QuantizeOptions, type QuantizeResult, quantize } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore as scoreOf } from '@kcolors/core/quality-score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { familiesOf } from '../src/quality/families.ts';
@@ -24,7 +24,7 @@ describe('the search', () => {
     .array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 27 })
     .map((scores) => scores.sort((a, b) => b - a));
 
-  it('finds the last step that has the look, or nearly the best, in few tries, and the smaller of two such files', async () => {
+  it('finds the last step that reaches the target, or nearly the best, in few tries, and the smaller of two such files', async () => {
     await fc.assert(
       fc.asyncProperty(scored, scored, fc.integer({ min: 1, max: 100 }), async (one, other, target) => {
         const all = [one, other];
@@ -96,7 +96,7 @@ describe('the search', () => {
         onDone: (share) => shares.push(share),
       },
     );
-    expect(trial.options).toBe(family[0]); // as small as the winner, and better-looking
+    expect(trial.options).toBe(family[0]); // as small as the winner, and better
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
     expect(shares.length).toBe(2 * tried.length);
@@ -167,42 +167,42 @@ describe('the search in large images', () => {
       },
       onDone: (share: number) => shares.push(share),
     };
-    const { look } = await quantizeLargeToTarget(job, photo, undefined);
+    const { qualityScore } = await quantizeLargeToTarget(job, photo, undefined);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
-    return { look, sized, tried };
+    return { qualityScore, sized, tried };
   }
 
-  it('makes no files where the whole has the look that the sample has', async () => {
-    const { look, sized, tried } = await search([40]);
-    expect([look.score, look.reached, sized, tried.length]).toEqual([40, true, 0, 1]);
+  it('makes no files where the whole scores as high as the sample', async () => {
+    const { qualityScore, sized, tried } = await search([40]);
+    expect([qualityScore.score, qualityScore.reached, sized, tried.length]).toEqual([40, true, 0, 1]);
   });
 
-  it('tries better ways where it has not, and takes the best-looking where none has', async () => {
+  it('tries better ways where it has not, and takes the best where none has', async () => {
     expect((await search([20, 35])).tried).toEqual([140, 150]);
-    const { look, tried } = await search([20, 21, 23, 22, 19, 18, 17]);
+    const { qualityScore, tried } = await search([20, 21, 23, 22, 19, 18, 17]);
     expect(tried.slice(0, 2)).toEqual([140, 150]);
     expect(tried).toContain(256);
     expect(new Set(tried).size).toBe(tried.length);
-    expect([look.score, look.reached]).toEqual([23, false]);
+    expect([qualityScore.score, qualityScore.reached]).toEqual([23, false]);
   });
 });
 
-describe('compression to a look', () => {
+describe('compression to a visual quality', () => {
   it.each(['png', 'webp', 'gif'] as const)(
     '%s: has it, and is no larger than others that have it',
     async (format) => {
-      const options: CompressOptions = { format, quality: 'small', ifLarger: 'result' };
-      const { bytesAfter, look, notes, pixels } = await compressImage(file, options);
-      expect(look).toMatchObject({ target: 75, reached: true });
-      expect(look!.score).toBeGreaterThanOrEqual(75);
-      expect(look!.score).toBe(lookOf(photo, pixels.result));
+      const options: CompressOptions = { format, quality: 'small', ifNotSmaller: 'result' };
+      const { bytesAfter, qualityScore, notes, pixels } = await compressImage(file, options);
+      expect(qualityScore).toMatchObject({ target: 75, reached: true });
+      expect(qualityScore!.score).toBeGreaterThanOrEqual(75);
+      expect(qualityScore!.score).toBe(scoreOf(photo, pixels.result));
       expect(notes).toEqual([]);
       for (const maxColors of [256, 128, 64])
         for (const dither of [0, 0.5]) {
           const quantize = { maxColors, dither, objective: 'perceptual' as const };
-          const other = await compressImage(file, { format, quantize, ifLarger: 'result' });
-          if (lookOf(photo, other.pixels.result) >= 75)
+          const other = await compressImage(file, { format, quantize, ifNotSmaller: 'result' });
+          if (scoreOf(photo, other.pixels.result) >= 75)
             expect(bytesAfter).toBeLessThanOrEqual(other.bytesAfter);
         }
     },
@@ -216,34 +216,37 @@ describe('compression to a look', () => {
       quality: 40,
       quantize: { maxColors: 256, dither: 0.5 }, // fewer ways to try
       effort: 'fast',
-      ifLarger: 'result',
+      ifNotSmaller: 'result',
       onProgress: ({ done }) => shares.push(done),
     };
-    const { look, notes, pixels } = await compressImage(bytes, options);
-    expect(look).toMatchObject({ target: 40, reached: true });
-    expect(look!.score).toBe(lookOf(large, pixels.result));
-    expect(look!.score).toBeLessThan(70);
+    const { qualityScore, notes, pixels } = await compressImage(bytes, options);
+    expect(qualityScore).toMatchObject({ target: 40, reached: true });
+    expect(qualityScore!.score).toBe(scoreOf(large, pixels.result));
+    expect(qualityScore!.score).toBeLessThan(70);
     expect(notes).toEqual([]);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
 
-  it('takes more bytes for a better look', async () => {
-    const looks = ['good', 60, 30, 1] as const;
+  it('takes more bytes for a better quality', async () => {
+    const qualities = ['good', 60, 30, 1] as const;
     const sizes: number[] = [];
-    for (const quality of looks)
+    for (const quality of qualities)
       sizes.push((await compressImage(file, { quality, effort: 'fast' })).bytesAfter);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
     expect(sizes.at(-1)).toBeLessThan(0.6 * sizes[0]!);
   });
 
   it('says by how much it fails where even the most colors do not have it', async () => {
-    const { look, notes, paletteBytes } = await compressImage(file, { quality: 98 });
-    expect(look).toMatchObject({ target: 98, reached: false, colors: paletteBytes.length / 4 });
-    const score = Math.floor(look!.score);
+    const { qualityScore, notes, paletteBytes } = await compressImage(file, { quality: 98 });
+    expect(qualityScore).toMatchObject({ target: 98, reached: false, colors: paletteBytes.length / 4 });
+    const score = Math.floor(qualityScore!.score);
     expect(notes).toContain(
-      `With ${look!.colors} colors the quality score is about ${score}, below the target of 98.`,
+      `With ${qualityScore!.colors} colors the quality score is about ${score}, below the target of 98.`,
     );
-    const { look: bounded } = await compressImage(file, { quality: 'small', quantize: { maxColors: 6 } });
+    const { qualityScore: bounded } = await compressImage(file, {
+      quality: 'small',
+      quantize: { maxColors: 6 },
+    });
     expect(bounded).toMatchObject({ target: 75, reached: false, colors: 6 });
   });
 
@@ -251,16 +254,16 @@ describe('compression to a look', () => {
     const flat = quantize(photo, { maxColors: 9 });
     const data = new Uint8Array(photo.data.length);
     for (const [i, at] of flat.indices.entries()) data.set(flat.palette.subarray(4 * at, 4 * at + 4), 4 * i);
-    const { look, mse } = await compressImage(
+    const { qualityScore, mse } = await compressImage(
       await raw({ ...photo, data })
         .png()
         .toBuffer(),
       {
         quality: 1,
-        ifLarger: 'result',
+        ifNotSmaller: 'result',
       },
     );
-    expect([look, mse]).toEqual([{ score: 100, colors: 9, target: 1, reached: true }, 0]);
+    expect([qualityScore, mse]).toEqual([{ score: 100, colors: 9, target: 1, reached: true }, 0]);
   });
 
   it('gives the same bytes every time, and progress never falls', async () => {
@@ -292,11 +295,11 @@ describe('compression to a look', () => {
       [42, 42],
     ];
     for (const [quality, jpegQuality] of qualities) {
-      const { bytes, look } = await compressImage(file, { format: 'jpeg', quality });
+      const { bytes, qualityScore } = await compressImage(file, { format: 'jpeg', quality });
       const same = await compressImage(file, { format: 'jpeg', jpegQuality });
       expect(Buffer.from(bytes).equals(same.bytes)).toBe(true);
-      expect(look).toEqual({ score: look!.score, colors: 0 });
-      expect(same.look).toBeUndefined();
+      expect(qualityScore).toEqual({ score: qualityScore!.score, colors: 0 });
+      expect(same.qualityScore).toBeUndefined();
     }
     const own = await compressImage(file, { format: 'jpeg', quality: 'good', jpegQuality: 30 });
     expect(own.bytes).toEqual((await compressImage(file, { format: 'jpeg', jpegQuality: 30 })).bytes);
@@ -304,9 +307,9 @@ describe('compression to a look', () => {
 
   it('takes a palette as it is', async () => {
     const palette = Uint8Array.of(0, 0, 0, 255, 255, 255, 255, 255, 250, 120, 30, 255);
-    const { look, paletteBytes } = await compressImage(file, { quality: 'good', palette });
+    const { qualityScore, paletteBytes } = await compressImage(file, { quality: 'good', palette });
     expect(paletteBytes.length).toBeLessThanOrEqual(palette.length);
-    expect(look).toMatchObject({ target: 82, reached: false });
+    expect(qualityScore).toMatchObject({ target: 82, reached: false });
   });
 
   it('refuses what is no quality', async () => {
@@ -317,14 +320,14 @@ describe('compression to a look', () => {
 });
 
 describe('a session', () => {
-  it('foretells what a look takes, and knows the looks of all results', async () => {
+  it('foretells what a visual quality takes, and knows the scores of all results', async () => {
     const session = await openImage(file);
     const shown = await session.preview({ quality: 'small' });
-    expect(shown.look).toMatchObject({ target: 75, reached: true });
+    expect(shown.qualityScore).toMatchObject({ target: 75, reached: true });
     const result = await session.compress({ quality: 'small' });
     expect(shown.estimatedBytes / result.bytesAfter).toBeCloseTo(1, 0);
-    const { look, pixels } = await session.compress({ quantize: { maxColors: 5 } });
-    expect(look).toEqual({ score: lookOf(photo, pixels.result), colors: 5 });
+    const { qualityScore, pixels } = await session.compress({ quantize: { maxColors: 5 } });
+    expect(qualityScore).toEqual({ score: scoreOf(photo, pixels.result), colors: 5 });
     session.close();
   });
 
@@ -334,7 +337,7 @@ describe('a session', () => {
     const begun = new Promise<void>((resolve) => (begin = resolve));
     const onProgress = ({ stage }: { stage: string }) => stage === 'quantize' && begin();
     const job = session.compress({ quality: 'small', onProgress });
-    const ended = expect(job).rejects.toMatchObject({ code: 'session-moved-on' });
+    const ended = expect(job).rejects.toMatchObject({ code: 'superseded' });
     await begun;
     await session.preview({ quality: 'good' });
     await ended;

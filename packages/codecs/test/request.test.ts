@@ -22,16 +22,16 @@ import {
 
 describe('a request', () => {
   it('is the same when it asks for the same', () => {
-    expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, pinned: [] })).toBe(true);
+    expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, fixedColors: [] })).toBe(true);
     for (const change of [
       { quality: 'small' },
       { colors: 17 },
-      { smaller: 0.1 },
+      { rate: 0.1 },
       { dither: 0 },
       { space: 'srgb' },
       { format: 'png' },
       { jpegQuality: 1 },
-      { pinned: ['#000000'] },
+      { fixedColors: ['#000000'] },
     ] as const) {
       expect(sameRequest(DEFAULT_REQUEST, { ...DEFAULT_REQUEST, ...change })).toBe(false);
     }
@@ -59,8 +59,8 @@ describe('a request', () => {
 });
 
 describe('a request as options of the codecs', () => {
-  it('asks for a look, which finds the number of colors', () => {
-    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, smaller: 0.5 })).toEqual({
+  it('asks for a visual quality, which finds the number of colors', () => {
+    expect(requestOptions({ ...DEFAULT_REQUEST, colors: 8, rate: 0.5 })).toEqual({
       quality: 'good',
       quantize: { maxColors: 256, space: 'oklab', objective: 'perceptual' },
       format: 'keep',
@@ -68,8 +68,8 @@ describe('a request as options of the codecs', () => {
   });
 
   it('or for a number of colors, and less exactness for fewer bytes', () => {
-    const pinned = ['#ff0000', '#00ff0080'];
-    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', smaller: 0.5, pinned })).toEqual({
+    const fixedColors = ['#ff0000', '#00ff0080'];
+    expect(requestOptions({ ...DEFAULT_REQUEST, quality: 'colors', rate: 0.5, fixedColors })).toEqual({
       quantize: {
         maxColors: 16,
         dither: 0.75,
@@ -94,7 +94,7 @@ describe('a request as options of the codecs', () => {
 describe('the options of the quantizer', () => {
   it('are those that are asked for and no others', () => {
     expect(quantizeOptions({})).toEqual({});
-    expect(quantizeOptions({ colors: 8, smaller: 0, space: 'srgb', pinned: ['red'] })).toEqual({
+    expect(quantizeOptions({ colors: 8, rate: 0, space: 'srgb', fixedColors: ['red'] })).toEqual({
       maxColors: 8,
       rate: 0,
       space: 'srgb',
@@ -185,7 +185,8 @@ describe('numbers in words', () => {
     [81.9, 'Slight differences'],
     [69.9, 'Visible differences'],
     [12, 'Visible differences'],
-  ])('a look of %d: %s, whatever the other numbers say', (score, text) => {
-    for (const psnr of [20, 60]) expect(LOSS_WORDS[lossOf({ psnr, deltaE: 1, look: { score } })]).toBe(text);
+  ])('a quality score of %d: %s, whatever the other numbers say', (score, text) => {
+    for (const psnr of [20, 60])
+      expect(LOSS_WORDS[lossOf({ psnr, deltaE: 1, qualityScore: { score } })]).toBe(text);
   });
 });

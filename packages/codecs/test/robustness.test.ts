@@ -7,7 +7,7 @@ import {
   encodeJpeg,
   encodeMask,
   encodePng,
-  encodeRgba,
+  encodeRgbaPng,
   encodeWebp,
   openImage,
   previewFile,
@@ -37,7 +37,7 @@ const FUNCTIONS: Record<string, (given: never, options: never) => unknown> = {
   encodeJpeg,
   encodeMask: (given: never) => encodeMask(given, 2, 2),
   encodePng,
-  encodeRgba,
+  encodeRgbaPng,
   encodeWebp,
   openImage,
   previewFile,
@@ -154,8 +154,8 @@ describe('a host without enough memory', () => {
     refuse();
     for (const { bytes, notes } of [
       await encodePng(indexed),
-      await encodeRgba(image),
-      await compressImage(SMALL_FILES.bmp!, { format: 'png', ifLarger: 'result' }),
+      await encodeRgbaPng(image),
+      await compressImage(SMALL_FILES.bmp!, { format: 'png', ifNotSmaller: 'result' }),
     ]) {
       expect(notes.join()).toMatch(NOT_OPTIMIZED);
       await expect(decodeImage(bytes)).resolves.toBeDefined();

@@ -216,7 +216,7 @@ describe('compressing with metadata: strip', () => {
       outcome: 'kept',
       bytes: animation,
     });
-    const result = await compressImage(FILES['lossy.webp']!, { metadata: 'omit', ifLarger: 'result' });
+    const result = await compressImage(FILES['lossy.webp']!, { metadata: 'omit', ifNotSmaller: 'result' });
     expect(await tells(result.bytes)).toEqual([]);
   });
 
@@ -235,7 +235,7 @@ describe('compressing with metadata: strip', () => {
 });
 
 describe('a JPEG that stays a JPEG', () => {
-  const keep = { format: 'keep', jpegQuality: 30, ifLarger: 'result' } as const;
+  const keep = { format: 'keep', jpegQuality: 30, ifNotSmaller: 'result' } as const;
 
   it('keeps IPTC, its comment and data of other programs byte for byte', async () => {
     const { bytes: plain } = stripMetadata(FILES['all.jpg']!);
@@ -247,7 +247,7 @@ describe('a JPEG that stays a JPEG', () => {
     const { bytes, notes } = await compressImage(withSegments(plain, ...parts), keep);
     for (const part of parts) expect(Buffer.from(bytes).includes(part)).toBe(true);
     expect(notes).toEqual([]);
-    const png = await compressImage(withSegments(plain, ...parts), { ifLarger: 'result' });
+    const png = await compressImage(withSegments(plain, ...parts), { ifNotSmaller: 'result' });
     expect(png.notes).toEqual([
       'The Photoshop data (IPTC) was dropped.',
       'The comment was dropped.',
@@ -274,7 +274,9 @@ describe('a JPEG that stays a JPEG', () => {
     const result = await compressImage(bytes, keep);
     expect(result).toMatchObject({ outcome: 'kept', bytes });
     expect(result.notes[0]).toContain(`The JPEG holds ${part}`);
-    expect((await compressImage(bytes, { format: 'png', ifLarger: 'result' })).outcome).toBe('compressed');
+    expect((await compressImage(bytes, { format: 'png', ifNotSmaller: 'result' })).outcome).toBe(
+      'compressed',
+    );
   });
 
   it('tells of a video that goes with its metadata', () => {
@@ -315,7 +317,7 @@ describe('Content Credentials', () => {
     for (const bytes of files) {
       expect((await decodeImage(bytes)).notes).toContain(DROPPED);
       for (const metadata of ['keep', 'strip'] as const) {
-        const result = await compressImage(bytes, { metadata, ifLarger: 'result', format: 'png' });
+        const result = await compressImage(bytes, { metadata, ifNotSmaller: 'result', format: 'png' });
         expect(result.notes).toContain(DROPPED);
       }
       expect(stripMetadata(bytes).notes).toContain(DROPPED);

@@ -48,7 +48,7 @@ const JOBS: readonly [keyof Awaited<ReturnType<typeof readSmallFiles>>, Compress
   ['png', { quantize: { maxColors: 12, fixedColors: Uint8Array.of(255, 0, 0, 255) } }],
   ['png with metadata', { metadata: 'strip', effort: 'fast' }],
   ['translucent png', { format: 'webp', quantize: { space: 'oklab' }, effort: 'fast' }],
-  ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifLarger: 'result' }],
+  ['translucent png', { format: 'gif', quantize: { maxColors: 9, dither: 1 }, ifNotSmaller: 'result' }],
   ['jpeg', { format: 'keep', jpegQuality: 60 }],
   ['jpeg', { format: 'keep', jpegQuality: 99 }], // kept
   ['webp', { quantize: { maxColors: 100 }, effort: 'fast' }],
@@ -174,28 +174,28 @@ describe('a file', () => {
 describe('a session', () => {
   it('opens, previews and compresses as one here', async () => {
     for (const name of ['translucent png', 'png', 'animated gif'] as const) {
-      const session = await codecs.open(files[name], { proxyPixels: 20_000 });
+      const session = await codecs.open(files[name], { maxPreviewPixels: 20_000 });
       const { pixels } = await compressImage(files[name]);
-      const { width, height, bytesBefore, original, proxy } = session;
+      const { width, height, bytesBefore, original, previewImage } = session;
       expect([width, height, bytesBefore]).toEqual([
         pixels.original.width,
         pixels.original.height,
         files[name].length,
       ]);
       expect(largestDifference(original.image.data, pixels.original.data)).toBe(0);
-      expect(proxy.width * proxy.height).toBeLessThanOrEqual(20_000);
+      expect(previewImage.width * previewImage.height).toBeLessThanOrEqual(20_000);
       for (const options of [
         { effort: 'fast' },
         { effort: 'fast', quantize: { maxColors: 5, space: 'oklab' } },
         { effort: 'fast', format: 'keep' },
         { effort: 'fast', quality: 60 },
       ] as const) {
-        const { look: wanted, pixels: seen, ...expected } = await compressImage(files[name], options);
+        const { qualityScore: wanted, pixels: seen, ...expected } = await compressImage(files[name], options);
         for (let twice = 0; twice < 2; twice++) {
           const shown = await session.preview(options);
-          expect(shown!.image.data.length).toBe(proxy.data.length);
-          const { bytes, image, deltaE, look, ...said } = await session.compress(options);
-          expect(look).toEqual(wanted ?? look);
+          expect(shown!.image.data.length).toBe(previewImage.data.length);
+          const { bytes, image, deltaE, qualityScore, ...said } = await session.compress(options);
+          expect(qualityScore).toEqual(wanted ?? qualityScore);
           expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
           expect(said).toEqual({ ...expected, bytes: undefined });
           expect(largestDifference(image.data, seen.result.data)).toBe(0);
@@ -209,9 +209,9 @@ describe('a session', () => {
   it('sends no larger pictures than are shown, and the same bytes', async () => {
     const { pixels, ...expected } = await compressImage(files.png);
     const { width, height } = pixels.original;
-    const session = await codecs.open(files.png, { shownPixels: 5000, proxyPixels: 20_000 });
+    const session = await codecs.open(files.png, { shownPixels: 5000, maxPreviewPixels: 20_000 });
     expect([session.width, session.height]).toEqual([width, height]);
-    expect(session.proxy.data.length).toBeGreaterThan(4 * 5000);
+    expect(session.previewImage.data.length).toBeGreaterThan(4 * 5000);
     const { bytes, image } = await session.compress();
     expect(Buffer.from(bytes).equals(expected.bytes)).toBe(true);
     for (const [sent, whole] of [
@@ -223,7 +223,7 @@ describe('a session', () => {
       expect(largestDifference(sent.data, small.data)).toBe(0);
       expect(sent.data.length).toBeLessThanOrEqual(4 * 5000);
     }
-    expect((await session.preview())!.image.data.length).toBe(session.proxy.data.length); // nothing was given away
+    expect((await session.preview())!.image.data.length).toBe(session.previewImage.data.length); // nothing was given away
   });
 
   it('of previews that come while one runs only the last is made', async () => {
@@ -260,7 +260,7 @@ describe('a session', () => {
         heard.push(stage);
         begun();
       };
-      const options = { effort: 'max', quantize: { maxColors: 256, effort: 'best' } } as const;
+      const options = { effort: 'best', quantize: { maxColors: 256, effort: 'best' } } as const;
       ending = session.compress(options, { onProgress }).catch((error) => error);
     });
     const shown = await session.preview({ quantize: { maxColors: 4 } });
@@ -290,7 +290,7 @@ describe('a session', () => {
 
   it('refuses what one here refuses, and goes on', async () => {
     await expect(codecs.open(new Uint8Array(9))).rejects.toThrow(CodecError);
-    await expect(codecs.open(files.png, { proxyPixels: 0 })).rejects.toThrow(QuantizeError);
+    await expect(codecs.open(files.png, { maxPreviewPixels: 0 })).rejects.toThrow(QuantizeError);
     const session = await codecs.open(files.png);
     await expect(session.preview({ quality: 0 })).rejects.toThrow(CodecError);
     await expect(session.preview({ quantize: { maxColors: 0 } })).rejects.toThrow(QuantizeError);
@@ -319,9 +319,9 @@ describe('the end of a connection', () => {
     const exited = new Promise((resolve) => worker.on('exit', resolve));
     const calls = () =>
       Promise.allSettled([
-        session.compress({ effort: 'max' }),
+        session.compress({ effort: 'best' }),
         session.preview(),
-        codecs.compress(large, { effort: 'max' }),
+        codecs.compress(large, { effort: 'best' }),
         codecs.open(files.png),
       ]);
     const running = calls();
@@ -363,7 +363,7 @@ describe('a pool', () => {
     const controller = new AbortController();
     const aborted = pool.use(
       (connection) =>
-        connection.compress(files.png, { effort: 'max' }, { onProgress: () => controller.abort('enough') }),
+        connection.compress(files.png, { effort: 'best' }, { onProgress: () => controller.abort('enough') }),
       controller.signal,
     );
     await expect(aborted).rejects.toBe('enough');
@@ -379,7 +379,7 @@ describe('a pool', () => {
     await expect(stuck).rejects.toThrow('over');
     expect((await compress()).format).toBe('gif');
     const crashing = pool.use((connection) => {
-      const running = connection.compress(files.png, { effort: 'max' });
+      const running = connection.compress(files.png, { effort: 'best' });
       void thread.terminate();
       return running;
     });
@@ -419,7 +419,7 @@ describe('one palette for several files', () => {
       const { palette, paletteBytes } = await gathering.palette(options);
       expect(paletteBytes).toEqual(expected.palette);
       expect(palette.map(({ share }) => share * pixels)).toEqual(
-        Array.from(expected.weights, (weight) => expect.closeTo(weight, 3)),
+        Array.from(expected.counts, (count) => expect.closeTo(count, 3)),
       );
     }
     gathering.close();

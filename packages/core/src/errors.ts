@@ -10,8 +10,10 @@ export type QuantizeErrorCode =
   | 'invalid-palette'
   /** `engine: 'wasm'` was set, but the host does not support or allow WebAssembly. */
   | 'no-webassembly'
-  /** The session was closed, or a later call of it was made. */
-  | 'session-moved-on';
+  /** A later call of the same session replaced this one. */
+  | 'superseded'
+  /** The session was closed, before this call or during it. */
+  | 'closed';
 
 /** Error that core throws on invalid input. `expected` and `received` are readable texts; `code` is stable. */
 export class QuantizeError extends Error {

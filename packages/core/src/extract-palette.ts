@@ -67,7 +67,7 @@ export function* extractPaletteSteps(
     } = yield* scaled(0.3, 0.8, finding);
     const weighing = countAssignments(engine, input.histogram, images, palette, resolved.space);
     const ordered = orderPalette(palette, yield* scaled(0.8, 1, weighing), fixed);
-    return { palette: ordered.palette, weights: ordered.weights, ...report };
+    return { palette: ordered.palette, counts: ordered.counts, ...report };
   } finally {
     releaseEngine(engine);
   }

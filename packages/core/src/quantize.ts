@@ -83,8 +83,8 @@ export function inOrder(
   labeled: Labeled,
   rewrite: Engine['renumber'],
 ): QuantizeResult {
-  const { numbers, palette, weights } = orderPalette(unordered, labeled.counts, fixed);
+  const { numbers, palette, counts } = orderPalette(unordered, labeled.counts, fixed);
   const { indices } = labeled;
   rewrite(indices, numbers, unordered.length / 4);
-  return { width, height, indices, palette, weights, ...report, mse: meanSquare(labeled) };
+  return { width, height, indices, palette, counts, ...report, mse: meanSquare(labeled) };
 }

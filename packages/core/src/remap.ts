@@ -8,7 +8,7 @@ import type { Palette, Progress, RemapResult, RgbaImage } from './types.ts';
 
 /**
  * Assigns every pixel of an image to a palette color: the nearest one, or with `dither` by error diffusion. Returns the
- * palette index of each pixel, the weights and the error. The palette stays as it is, colors without pixels included.
+ * palette index of each pixel, the counts and the error. The palette stays as it is, colors without pixels included.
  *
  * @param palette 1 to 256 colors, 4 bytes each: red, green, blue, alpha, not premultiplied.
  * @throws QuantizeError if the image, the palette or an option is invalid.
@@ -30,8 +30,8 @@ export function* remapSteps(
   try {
     const labeled = yield* remapPixels(engine, pixels, palette, resolved);
     const { width, height } = image;
-    const { counts: weights, indices } = labeled;
-    return { width, height, indices, palette: new Uint8Array(palette), weights, mse: meanSquare(labeled) };
+    const { counts, indices } = labeled;
+    return { width, height, indices, palette: new Uint8Array(palette), counts, mse: meanSquare(labeled) };
   } finally {
     releaseEngine(engine);
   }

@@ -15,7 +15,7 @@ import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
 /** Options that hold for the whole session. The other options come with each call. */
 export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'> {
   /** Maximum number of pixels of the preview image, an integer ≥ 1. @defaultValue 2²⁰ */
-  readonly proxyPixels?: number;
+  readonly maxPreviewPixels?: number;
 }
 
 /** Options that may change from call to call. */
@@ -23,19 +23,19 @@ export type SessionChanges = Omit<QuantizeOptions, 'alpha' | 'engine' | 'objecti
 
 /** Quantizes one image repeatedly, for instance while a slider moves. Its colors are counted once. */
 export interface Session {
-  /** The image that previews show: the original, or a smaller copy of at most `proxyPixels` pixels. */
-  readonly proxy: RgbaImage;
+  /** The preview image: the original, or a smaller copy of at most `maxPreviewPixels` pixels. */
+  readonly previewImage: RgbaImage;
   /**
    * Returns the quantized preview image. The colors come from the histogram of the whole image, with `effort: 'fast'`
    * unless set. They may differ slightly from those of the result. The palette is reused if only `dither`, `kernel`, `scan` or `rate` changed.
-   * @throws QuantizeError if an option is invalid or the session is closed.
+   * @throws QuantizeError if an option is invalid; `closed` if the session is closed.
    */
   preview(options?: SessionChanges): QuantizeResult;
   /**
    * Quantizes the whole image step by step and returns the same bytes as `quantize`. The palette of the last call is
    * reused if only later stages have changed options. The latest call wins: after another call of the session, the next
-   * step of this one throws `session-moved-on`.
-   * @throws QuantizeError if an option is invalid, the session is closed, or a later call was made.
+   * step of this one throws `superseded`.
+   * @throws QuantizeError if an option is invalid; `closed` if the session is closed; `superseded` if a later call was made.
    */
   quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
   /** Frees all memory. The session cannot be used afterwards. */
@@ -50,16 +50,21 @@ const MAX_PREVIEW_PIXELS = 2 ** 20;
  * @throws QuantizeError if the image or an option is invalid.
  */
 export function createSession(image: RgbaImage, options: SessionOptions = {}): Session {
-  const { proxyPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
-  if (!Number.isInteger(proxyPixels) || proxyPixels < 1) {
-    throw new QuantizeError('option-out-of-range', 'proxyPixels', 'an integer of 1 or more', proxyPixels);
+  const { maxPreviewPixels = MAX_PREVIEW_PIXELS, ...lasting } = options;
+  if (!Number.isInteger(maxPreviewPixels) || maxPreviewPixels < 1) {
+    throw new QuantizeError(
+      'option-out-of-range',
+      'maxPreviewPixels',
+      'an integer of 1 or more',
+      maxPreviewPixels,
+    );
   }
   const resolved = resolveOptions(lasting);
   const pixels = pixelsOf(image, resolved.alpha);
   let small: RgbaImage | undefined;
   /** Created on first use: not every session shows previews. */
   const previewImage = () => {
-    small ??= shrink(image, proxyPixels);
+    small ??= shrink(image, maxPreviewPixels);
     return small;
   };
   let engine: Engine | undefined = acquireEngine(resolved, pixels.length);
@@ -76,9 +81,14 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
 
   /** Returns the engine after it has freed all memory but what the session reuses. */
   const resetEngine = (): Engine => {
-    if (!engine) throw sessionError('a session that is open', 'a closed one');
+    if (!engine) throw closedSession();
     kept.release(mark);
     return engine;
+  };
+  /** Throws if the session is closed, or if a later call was made. */
+  const checkCall = (call: number): void => {
+    if (!engine) throw closedSession();
+    if (call !== calls) throw supersededCall();
   };
   /** Returns the sampled points, which are built on first use and reused afterwards. */
   const sampled = (): Points | undefined => {
@@ -92,7 +102,7 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     findPalette(resetEngine(), { ...input, samples: from && (() => from) }, changed);
 
   return {
-    get proxy() {
+    get previewImage() {
       return previewImage();
     },
     preview(changes = {}) {
@@ -109,38 +119,40 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
     *quantizeSteps(changes = {}) {
       const call = ++calls;
       const changed = resolveOptions({ ...changes, ...lasting });
-      const isLast = () => call === calls;
+      const check = () => checkCall(call);
       const key = paletteKey(changed);
       if (last?.key !== key) {
-        const found = yield* whileLast(isLast, scaled(0, 0.6, find(changed, sampled())));
+        const found = yield* checked(check, scaled(0, 0.6, find(changed, sampled())));
         last = { key, found };
       }
       const labeling = labelImage(resetEngine(), pixels, last.found, changed);
-      return yield* whileLast(isLast, scaled(0.6, 1, labeling));
+      return yield* checked(check, scaled(0.6, 1, labeling));
     },
     close() {
-      calls++;
       if (engine) releaseEngine(engine);
       engine = undefined;
     },
   };
 }
 
-/** Runs steps until a later call has used the engine; then throws. */
-function* whileLast<Result>(
-  isLast: () => boolean,
+/** Runs steps and calls `check` before each of them: a closed session or a later call ends them. */
+function* checked<Result>(
+  check: () => void,
   steps: Generator<Progress, Result>,
 ): Generator<Progress, Result> {
   for (;;) {
-    if (!isLast()) throw sessionError('no later call of the session', 'one');
+    check();
     const step = steps.next();
     if (step.done) return step.value;
     yield step.value;
   }
 }
 
-const sessionError = (expected: string, received: string): QuantizeError =>
-  new QuantizeError('session-moved-on', 'session', expected, received);
+const closedSession = (): QuantizeError =>
+  new QuantizeError('closed', 'session', 'a session that is open', 'a closed one');
+
+const supersededCall = (): QuantizeError =>
+  new QuantizeError('superseded', 'session', 'no later call of the session', 'one');
 
 /** Key of all options that the palette depends on. */
 const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>

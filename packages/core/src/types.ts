@@ -28,7 +28,7 @@ export interface IndexedImage {
 /** How well a palette fits the image, and how it was found. */
 export interface ClusterReport {
   /** Number of pixels of each palette color, in palette order. The sum is the number of pixels. */
-  readonly weights: Float64Array;
+  readonly counts: Float64Array;
   /**
    * The k-means objective after the last iteration: the sum over all pixels of the squared distance to their centroid.
    * The centroids are those before rounding to 8 bits. The unit of distance is an 8-bit step for `'srgb'` and 1/255 of
@@ -49,7 +49,7 @@ export interface PaletteResult extends ClusterReport {
 /** An indexed image and its error. */
 export interface RemapResult extends IndexedImage {
   /** Number of pixels of each palette color, in palette order. */
-  readonly weights: Float64Array;
+  readonly counts: Float64Array;
   /**
    * Mean over the pixels of ΔR² + ΔG² + ΔB² between the image and the result, dithering included, in 8-bit steps. For
    * translucent pixels it is the mean of this value over all gray backgrounds, from black to white. It compares with the

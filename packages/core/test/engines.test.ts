@@ -62,7 +62,7 @@ describe('both engines give the same bytes and figures', () => {
     }
   });
 
-  test('of quantize by the look, in flat graphics', () => {
+  test('of quantize with the perceptual objective, in flat graphics', () => {
     fc.assert(
       fc.property(
         fc.tuple(byte, byte, byte),

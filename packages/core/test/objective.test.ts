@@ -41,20 +41,20 @@ function distance({ data, width }: RgbaImage, palette: Uint8Array, fromRow: numb
   return sum / ((toRow - fromRow) * width);
 }
 
-test('the look gives detail more of the colors, and large even areas fewer', () => {
+test('the perceptual objective gives detail more of the colors, and large even areas fewer', () => {
   const bySize = quantize(meadow, { maxColors: 50, space: 'oklab' });
-  const byLook = quantize(meadow, { maxColors: 50, objective: 'perceptual' });
+  const perceptual = quantize(meadow, { maxColors: 50, objective: 'perceptual' });
   const [detail, even] = [
     [SKY, 180],
     [0, SKY],
   ] as const;
-  expect(distance(meadow, byLook.palette, ...detail)).toBeLessThan(
+  expect(distance(meadow, perceptual.palette, ...detail)).toBeLessThan(
     distance(meadow, bySize.palette, ...detail),
   );
-  expect(distance(meadow, byLook.palette, ...even)).toBeGreaterThan(
+  expect(distance(meadow, perceptual.palette, ...even)).toBeGreaterThan(
     distance(meadow, bySize.palette, ...even),
   );
-  expect(byLook.inertia).toBeGreaterThan(bySize.inertia); // that is what it costs
+  expect(perceptual.inertia).toBeGreaterThan(bySize.inertia); // that is what it costs
 });
 
 test('error among contrasts is hidden: even areas have more of the colors than where a histogram alone is known', () => {
@@ -71,7 +71,7 @@ test('error among contrasts is hidden: even areas have more of the colors than w
   expect(known).toBeLessThan(0.95 * unknown!);
 });
 
-test('the look is that in Oklab, unless another space is asked for', () => {
+test('the perceptual objective means Oklab, unless another space is requested', () => {
   const chosen = { maxColors: 12, objective: 'perceptual' } as const;
   expect(quantize(meadow, { ...chosen, space: 'oklab' })).toEqual(quantize(meadow, chosen));
   expect(quantize(meadow, { ...chosen, space: 'srgb' })).not.toEqual(quantize(meadow, chosen));

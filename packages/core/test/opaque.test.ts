@@ -162,6 +162,6 @@ test('a panel that is nearly opaque stays so', () => {
 
 test('a palette says how many pixels take each color as remapping counts them', () => {
   const image = cutOut(90, 12);
-  const { palette, weights } = extractPalette(image, { maxColors: 32 });
-  expect([...remap(image, palette).weights]).toEqual([...weights]);
+  const { palette, counts } = extractPalette(image, { maxColors: 32 });
+  expect([...remap(image, palette).counts]).toEqual([...counts]);
 });

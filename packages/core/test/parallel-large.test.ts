@@ -97,7 +97,7 @@ describe('a large image is done in strips with the bytes of one piece', () => {
 
 test.each([
   ['dithered', opaque, { dither: 0.5 }, 3],
-  ['for the look', opaque, { objective: 'perceptual' as const }, 3],
+  ['with the perceptual objective', opaque, { objective: 'perceptual' as const }, 3],
   ['of four megapixels', { data: opaque.data.subarray(0, 2 ** 24), width: 2048, height: 2048 }, {}, 3],
   ['of one row', { data: opaque.data, width: 2600 * 1700, height: 1 }, {}, 3],
   ['for one thread', opaque, {}, 1],

@@ -17,7 +17,7 @@ const slow = {
   width: 1500,
   height: 1000,
 };
-const small = { proxyPixels: 10_000 };
+const small = { maxPreviewPixels: 10_000 };
 const palettesOf = (...counts: number[]) => {
   const session = createSession(slow, small);
   return counts.map((maxColors) => session.preview({ maxColors }).palette);
@@ -64,11 +64,11 @@ describe('a session in a thread', () => {
     ['a photo', picture],
     ['soft alpha', disk(64)],
   ])('gives what a session of core gives: %s', async (_, image) => {
-    const options = { proxyPixels: 2000, space: 'oklab' } as const;
+    const options = { maxPreviewPixels: 2000, space: 'oklab' } as const;
     const session = await opened(image, options);
     const here = createSession(image, options);
     expect(session.kind).toBe('thread');
-    expect(session.proxy).toEqual(here.proxy);
+    expect(session.previewImage).toEqual(here.previewImage);
     for (const changes of [{ maxColors: 5 }, { maxColors: 64, dither: 1 }, {}]) {
       expect(await session.preview(changes)).toEqual(here.preview(changes));
       expect(await session.quantize(changes)).toEqual(quantize(image, { ...changes, space: 'oklab' }));
@@ -83,7 +83,7 @@ describe('a session in a thread', () => {
     const before = image.data.slice();
     const second = await opened(image, {}, { transfer: true });
     expect(image.data).toHaveLength(0);
-    expect(second.proxy.data).toEqual(before);
+    expect(second.previewImage.data).toEqual(before);
   });
 
   test('tells how far it is', async () => {
@@ -233,7 +233,7 @@ test.each<[string, (session: typeof openSession) => Promise<unknown>, string]>([
 test('on the calling thread a session is served in the same way, with turns for others between the steps', async () => {
   const thread = await startThread<CoreTasks>({ inline: (port) => serve(coreTasks(), port) });
   expect(thread.kind).toBe('inline');
-  const { id, result: opened } = thread.call('openSession', [slow, { proxyPixels: 100 }]);
+  const { id, result: opened } = thread.call('openSession', [slow, { maxPreviewPixels: 100 }]);
   await opened;
   const latest = createLatest();
   let steps = 0;

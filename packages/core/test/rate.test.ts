@@ -20,11 +20,11 @@ const packed = ({ indices, width }: { indices: Uint8Array; width: number }): num
 describe('a rate', () => {
   test('makes smaller files, the higher the smaller', () => {
     const image = photo(320, 240);
-    const look = { maxColors: 64, objective: 'perceptual' } as const;
-    const sizes = [0.3, 0.5, 0.7, 1].map((rate) => packed(quantize(image, { ...look, rate })));
+    const perceptual = { maxColors: 64, objective: 'perceptual' } as const;
+    const sizes = [0.3, 0.5, 0.7, 1].map((rate) => packed(quantize(image, { ...perceptual, rate })));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
-    expect(sizes[0]).toBeLessThan(packed(quantize(image, { ...look, dither: 0.75 })));
-    expect(sizes[2]).toBeLessThan(0.65 * packed(quantize(image, look)));
+    expect(sizes[0]).toBeLessThan(packed(quantize(image, { ...perceptual, dither: 0.75 })));
+    expect(sizes[2]).toBeLessThan(0.65 * packed(quantize(image, perceptual)));
   });
 
   test('keeps exact what is exact', () => {

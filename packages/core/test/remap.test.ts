@@ -19,13 +19,13 @@ describe('remap', () => {
         fc.integer({ min: 1, max: 64 }),
         fc.constantFrom(0, 0.6, 1),
         (image, maxColors, dither) => {
-          const { indices, mse, palette, weights } = quantize(image, { maxColors, dither });
+          const { indices, mse, palette, counts } = quantize(image, { maxColors, dither });
           const again = remap(image, palette, { dither });
           // Of two colors that are as near, a dithered pixel takes either; what its neighbors take follows from that.
           if (dither > 0) expect(Math.abs(again.mse - mse)).toBeLessThanOrEqual(0.25 * mse);
           else {
             expect(again.mse).toBeCloseTo(mse, 6);
-            expect(again).toEqual({ ...again, indices, weights });
+            expect(again).toEqual({ ...again, indices, counts });
           }
         },
       ),
@@ -41,14 +41,14 @@ describe('remap', () => {
     );
     expect(result.palette).toEqual(palette);
     expect(result.palette).not.toBe(palette);
-    expect([...result.weights]).toEqual([0, 0, 16]);
+    expect([...result.counts]).toEqual([0, 0, 16]);
     expect(result.mse).toBe(75);
   });
 
   test('new images go to the groups that were found', () => {
     const { palette } = extractPalette(photo(64, 64), { maxColors: 8 });
     const other = remap(photo(80, 40, 9), palette);
-    expect(other.weights.reduce((a, b) => a + b)).toBe(80 * 40);
+    expect(other.counts.reduce((a, b) => a + b)).toBe(80 * 40);
     expect(expand(other).length).toBe(80 * 40 * 4);
   });
 
@@ -77,10 +77,10 @@ describe('remap', () => {
 describe('extractPalette', () => {
   test('of one image is the palette of quantize', () => {
     const image = photo(64, 48);
-    const { palette, weights } = extractPalette(image, { maxColors: 20 });
+    const { palette, counts } = extractPalette(image, { maxColors: 20 });
     const result = quantize(image, { maxColors: 20 });
     expect(palette).toEqual(result.palette);
-    expect(weights).toEqual(result.weights);
+    expect(counts).toEqual(result.counts);
   });
 
   test('of several images is that of one image of all their pixels', () => {
@@ -97,23 +97,23 @@ describe('extractPalette', () => {
       addImage(histogram, image);
       return histogram;
     });
-    const { palette, weights } = extractPalette(mergeHistograms(parts), { maxColors: 32 });
-    expect(weights.reduce((a, b) => a + b)).toBe(2 * 96 * 64);
+    const { palette, counts } = extractPalette(mergeHistograms(parts), { maxColors: 32 });
+    expect(counts.reduce((a, b) => a + b)).toBe(2 * 96 * 64);
     const exact = extractPalette(images, { maxColors: 32 }).palette;
     const error = (p: Uint8Array) => images.reduce((sum, image) => sum + remap(image, p).mse, 0);
     expect(error(palette) / error(exact)).toBeLessThan(1.08);
   });
 
-  test('of few colors is exact, with exact weights, from a histogram too', () => {
+  test('of few colors is exact, with exact counts, from a histogram too', () => {
     const image = paint(10, 10, (x, y) =>
       y === 0 ? [255, 0, 0, 255] : x < 3 ? [0, 0, 255, 100] : [7, 7, 7, 0],
     );
     const histogram = createHistogram();
     addImage(histogram, image);
     for (const source of [image, [image], histogram]) {
-      const { palette, weights } = extractPalette(source, { maxColors: 8 });
+      const { palette, counts } = extractPalette(source, { maxColors: 8 });
       expect([...palette]).toEqual([0, 0, 0, 0, 0, 0, 255, 100, 255, 0, 0, 255]);
-      expect([...weights]).toEqual([63, 27, 10]);
+      expect([...counts]).toEqual([63, 27, 10]);
     }
   });
 

@@ -12,7 +12,7 @@ import { disk, noise, paint, photo } from './helpers/images.ts';
 
 const ENGINES: readonly EngineChoice[] = ['js', 'wasm'];
 const picture = photo(220, 180);
-const byLook: QuantizeOptions = { objective: 'perceptual', space: 'oklab' };
+const perceptual: QuantizeOptions = { objective: 'perceptual', space: 'oklab' };
 
 describe.each(ENGINES)('a session, engine %s', (engine) => {
   test.each<[string, RgbaImage]>([
@@ -38,12 +38,12 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
 
   test('previews show the image, or a smaller one of at most so many pixels', () => {
     const session = createSession(picture, { engine });
-    expect(session.proxy).toBe(picture);
-    const small = createSession(picture, { engine, proxyPixels: 10_000 });
-    expect(small.proxy.width / small.proxy.height).toBeCloseTo(220 / 180, 1);
-    expect(small.proxy.width * small.proxy.height).toBeLessThanOrEqual(10_000);
+    expect(session.previewImage).toBe(picture);
+    const small = createSession(picture, { engine, maxPreviewPixels: 10_000 });
+    expect(small.previewImage.width / small.previewImage.height).toBeCloseTo(220 / 180, 1);
+    expect(small.previewImage.width * small.previewImage.height).toBeLessThanOrEqual(10_000);
     const preview = small.preview({ maxColors: 16 });
-    expect([preview.width, preview.height]).toEqual([small.proxy.width, small.proxy.height]);
+    expect([preview.width, preview.height]).toEqual([small.previewImage.width, small.previewImage.height]);
     // Colors are those of the whole image: close to what quantize finds for it.
     expect(preview.palette.length).toBe(64);
     const full = quantize(picture, { maxColors: 16, engine });
@@ -51,9 +51,9 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
   });
 
   test('a preview of few pixels is dithered as the picture itself, not as a small one', () => {
-    const session = createSession(picture, { engine, proxyPixels: 10_000, ...byLook });
+    const session = createSession(picture, { engine, maxPreviewPixels: 10_000, ...perceptual });
     const { indices, palette } = session.preview({ maxColors: 16, dither: 0.75 });
-    const asSmall = remap(session.proxy, palette, { ...byLook, engine, dither: 0.75 }).indices;
+    const asSmall = remap(session.previewImage, palette, { ...perceptual, engine, dither: 0.75 }).indices;
     const changes = (labels: Uint8Array) =>
       labels.filter((label, i) => i > 0 && label !== labels[i - 1]).length;
     expect(changes(indices)).toBeGreaterThan(1.15 * changes(asSmall));
@@ -76,10 +76,14 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
     const steps = session.quantizeSteps({ maxColors: 200 });
     steps.next();
     const preview = session.preview({ maxColors: 5 });
-    expect(() => drain(steps)).toThrow(/no later call of the session/);
+    expect(() => drain(steps)).toThrow(expect.objectContaining({ code: 'superseded' }));
     expect(session.preview({ maxColors: 5 })).toEqual(preview);
+    const unfinished = session.quantizeSteps({ maxColors: 200 });
+    unfinished.next();
     session.close();
-    expect(() => session.preview()).toThrow(/a session that is open/);
+    const closed = expect.objectContaining({ code: 'closed' });
+    expect(() => drain(unfinished)).toThrow(closed);
+    expect(() => session.preview()).toThrow(closed);
   });
 });
 
@@ -98,15 +102,17 @@ test('two sessions and other jobs in turns do not disturb one another', () => {
   expect(results).toEqual(images.map((image) => quantize(image, options)));
 });
 
-test('a proxy is a mean over squares, in which transparent pixels have no color', () => {
+test('a preview image is a mean over squares, in which transparent pixels have no color', () => {
   const image = paint(3, 2, (x, y) =>
     x === 0 && y === 0 ? [200, 100, 0, 255] : [0, 255, 0, x === 2 ? 128 : 0],
   );
-  const { proxy } = createSession(image, { proxyPixels: 2 });
-  expect([proxy.width, proxy.height]).toEqual([2, 1]);
-  expect([...proxy.data]).toEqual([200, 100, 0, 64, 0, 255, 0, 128]);
+  const { previewImage } = createSession(image, { maxPreviewPixels: 2 });
+  expect([previewImage.width, previewImage.height]).toEqual([2, 1]);
+  expect([...previewImage.data]).toEqual([200, 100, 0, 64, 0, 255, 0, 128]);
 });
 
-test.each([0, 1.5, '9'])('refuses a proxy of %s pixels', (proxyPixels) => {
-  expect(() => createSession(picture, { proxyPixels: proxyPixels as number })).toThrow(/proxyPixels/);
+test.each([0, 1.5, '9'])('refuses a preview image of %s pixels', (maxPreviewPixels) => {
+  expect(() => createSession(picture, { maxPreviewPixels: maxPreviewPixels as number })).toThrow(
+    /maxPreviewPixels/,
+  );
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { srgbToOklab } from '../src/color/oklab.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
 import { createSession, type QuantizeResult, quantize, type RgbaImage } from '../src/index.ts';
-import { lookOf } from '../src/look/index.ts';
 import { seededRandom } from '../src/math/random.ts';
+import { qualityScore } from '../src/quality-score/index.ts';
 import { countColors, findSigns } from '../src/signs/find-signs.ts';
 import { drain } from '../src/steps.ts';
 import { paint, photo } from './helpers/images.ts';
@@ -80,8 +80,8 @@ describe.each(CASES)('%s', (_, color, area, ground) => {
 
   test('takes the score of results that lose it below what is good', () => {
     const gray = screen([120, 120, 120], area, ground);
-    expect(lookOf(image, gray)).toBeLessThan(75);
-    expect(lookOf(image, image)).toBe(100);
+    expect(qualityScore(image, gray)).toBeLessThan(75);
+    expect(qualityScore(image, image)).toBe(100);
   });
 });
 
@@ -129,6 +129,6 @@ test('dithered signs count by their mean', () => {
     ...image,
     data: image.data.map((v, i, all) => (i % 4 === 0 && v === RED[0] && all[i + 1] === RED[1] ? v - 60 : v)),
   };
-  expect(lookOf(image, dithered)).toBeGreaterThan(85);
-  expect(lookOf(image, shifted)).toBeLessThan(75);
+  expect(qualityScore(image, dithered)).toBeGreaterThan(85);
+  expect(qualityScore(image, shifted)).toBeLessThan(75);
 });

@@ -24,7 +24,7 @@ const brand = {
     { hex: '#c1121f', name: 'Accent' },
   ],
 };
-const shownOf = ({ request }: Wanted) => request.pinned.map((hex) => ({ hex, share: 0.5 }));
+const shownOf = ({ request }: Wanted) => request.fixedColors.map((hex) => ({ hex, share: 0.5 }));
 const namesOf = (wanted: Wanted) =>
   namedPalette(shownOf(wanted), wanted).colors.map(({ hex, name }) => `${hex} ${name}`);
 
@@ -46,7 +46,7 @@ describe('what is wanted of a palette', () => {
   it('is exactly an imported palette, every name of each color', () => {
     const wanted = imported({ ...start, auto: true }, brand);
     expect(wanted).toMatchObject({ name: 'Brand', auto: false, request: { colors: 2 } });
-    expect(wanted.request.pinned).toEqual(['#c1121f', '#003049']);
+    expect(wanted.request.fixedColors).toEqual(['#c1121f', '#003049']);
     expect(namesOf(wanted)).toEqual(['#c1121f Danger', '#c1121f Accent', '#003049 Text']);
     expect(added(wanted, '#ffffff').request).toMatchObject({ colors: 3 });
     expect(startedOver(wanted, 8)).toEqual(start);

@@ -9,7 +9,7 @@ import {
 } from '@kcolors/codecs/request';
 import { quantize, type RgbaImage } from '@kcolors/core';
 import { oklabOf } from '../src/palette/color.ts';
-import type { StudioEngine, StudioImage, StudioLook } from '../src/studio/types.ts';
+import type { StudioEngine, StudioImage, StudioQualityScore } from '../src/studio/types.ts';
 
 export interface Picture extends StudioImage {
   readonly bytes: number;
@@ -21,7 +21,7 @@ interface Answer {
   readonly bytes: Uint8Array;
   readonly psnr: number;
   readonly deltaE: number;
-  readonly look: StudioLook;
+  readonly qualityScore: StudioQualityScore;
 }
 
 /** What Auto has to reach here, and the numbers of colors that it tries. */
@@ -40,10 +40,10 @@ export async function loadPicture(url: string): Promise<Picture> {
 
 /** Previews of a quarter of the pixels, and the whole. */
 export function engineOf(picture: Picture): StudioEngine {
-  const proxy = half(picture);
+  const previewImage = half(picture);
   return {
     async preview(request) {
-      const { bytes, ...answer } = await reduce(proxy, request);
+      const { bytes, ...answer } = await reduce(previewImage, request);
       return { ...answer, estimatedBytes: bytes.length * 4 };
     },
     async compress(request, { signal, onProgress }) {
@@ -80,15 +80,15 @@ async function reduce(image: RgbaImage, request: CompressRequest): Promise<Answe
   const target = TARGETS[quality];
   for (const colors of TRIED) {
     const answer = await reduceTo(image, request, colors);
-    if (answer.look.score >= target || colors === TRIED.at(-1))
-      return { ...answer, look: { ...answer.look, target } };
+    if (answer.qualityScore.score >= target || colors === TRIED.at(-1))
+      return { ...answer, qualityScore: { ...answer.qualityScore, target } };
   }
   throw new Error('No number of colors to try.');
 }
 
 async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: number): Promise<Answer> {
   const options = { ...requestOptions(request).quantize, maxColors };
-  const { palette, indices, weights, mse } = quantize(image, options);
+  const { palette, indices, counts, mse } = quantize(image, options);
   const data = new Uint8Array(indices.length * 4);
   for (const [i, index] of indices.entries()) data.set(palette.subarray(4 * index, 4 * index + 4), 4 * i);
   const hexOf = (i: number) => {
@@ -98,11 +98,11 @@ async function reduceTo(image: RgbaImage, request: CompressRequest, maxColors: n
   const deltaE = meanDistance(image.data, data);
   return {
     image: { data, width: image.width, height: image.height },
-    palette: Array.from(weights, (weight, i) => ({ hex: hexOf(i), share: weight / indices.length })),
+    palette: Array.from(counts, (count, i) => ({ hex: hexOf(i), share: count / indices.length })),
     bytes: await deflated(indices),
     psnr: 10 * Math.log10((3 * 255 ** 2) / mse),
     deltaE,
-    look: { score: Math.max(0, 100 - 12 * deltaE) }, // stands for the real one
+    qualityScore: { score: Math.max(0, 100 - 12 * deltaE) }, // stands for the real one
   };
 }
 

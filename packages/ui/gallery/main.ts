@@ -55,10 +55,10 @@ options('locked').request = {
   quality: 'colors',
   colors: 64,
   dither: 0,
-  pinned: ['#9c775d', '#25170c', '#fff'],
+  fixedColors: ['#9c775d', '#25170c', '#fff'],
 };
 options('number').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 32 };
-options('smaller').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, smaller: 0.4 };
+options('rate').request = { ...DEFAULT_REQUEST, quality: 'colors', colors: 64, rate: 0.4 };
 options('found').found = 43;
 options('missed').found = 256;
 options('missed').missed = true;
@@ -75,27 +75,27 @@ const result: StudioFacts = {
   height: 400,
   psnr: 36.2,
   deltaE: 1.1,
-  look: { score: 83.4 },
+  qualityScore: { score: 83.4 },
   notes: [],
 };
 const states: Record<string, Partial<StudioFacts>> = {
   result: {},
   estimate: { approximate: true, after: 54_000 },
   running: { approximate: true, after: 54_000 },
-  same: { psnr: 44.8, deltaE: 0.4, look: { score: 92.1 }, after: 148_322 },
-  good: { psnr: 31, deltaE: 2.1, look: { score: 71, target: 70 }, after: 41_200 },
-  clear: { psnr: 24.1, deltaE: 5.2, look: { score: 38 }, after: 11_900 },
+  same: { psnr: 44.8, deltaE: 0.4, qualityScore: { score: 92.1 }, after: 148_322 },
+  good: { psnr: 31, deltaE: 2.1, qualityScore: { score: 71, target: 70 }, after: 41_200 },
+  clear: { psnr: 24.1, deltaE: 5.2, qualityScore: { score: 38 }, after: 11_900 },
   identical: { psnr: Number.POSITIVE_INFINITY, deltaE: 0, after: 401_000 },
   kept: { outcome: 'kept', after: 480_233 },
   notes: { notes: ['16 bits per channel were reduced to 8.', 'Only the first of 12 frames is shown.'] },
-  traced: { look: { score: 83.4, target: 80 } },
+  traced: { qualityScore: { score: 83.4, target: 80 } },
 };
 const tried = [4, 6, 8, 10, 14, 16, 20, 32, 48, 64, 128, 256].map((colors, i) => ({
   ...result,
   approximate: i % 3 > 0,
   after: 9_000 * Math.log2(colors),
-  look: { score: 98 - 150 / colors },
-  asked: { ...DEFAULT_REQUEST, quality: 'colors' as const, colors },
+  qualityScore: { score: 98 - 150 / colors },
+  requested: { ...DEFAULT_REQUEST, quality: 'colors' as const, colors },
 }));
 for (const facts of tried) find<KcFacts>('#facts-traced').facts = facts;
 for (const [id, facts] of Object.entries(states))

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { lookWords, numberWords, resultWords, savedWords } from '../src/facts/words.ts';
+import { numberWords, qualityScoreWords, resultWords, savedWords } from '../src/facts/words.ts';
 import { captionsOf } from '../src/studio/describe.ts';
 import type { StudioFacts } from '../src/studio/types.ts';
 import { say, setTexts, TEXTS } from '../src/texts/texts.ts';
@@ -34,14 +34,16 @@ describe('facts in words', () => {
     expect(numberWords({ psnr: Number.POSITIVE_INFINITY, deltaE: 0 })).toBe('Every pixel is the same');
   });
 
-  it('has the look, as long as there is something to look at', () => {
-    expect(lookWords(facts)).toBe('');
-    expect(lookWords({ ...facts, look: { score: 86.7 } })).toBe('Quality score 86 of 100');
-    expect(lookWords({ ...facts, psnr: Number.POSITIVE_INFINITY, look: { score: 100 } })).toBe('');
+  it('has the quality score, as long as there is something to look at', () => {
+    expect(qualityScoreWords(facts)).toBe('');
+    expect(qualityScoreWords({ ...facts, qualityScore: { score: 86.7 } })).toBe('Quality score 86 of 100');
+    expect(
+      qualityScoreWords({ ...facts, psnr: Number.POSITIVE_INFINITY, qualityScore: { score: 100 } }),
+    ).toBe('');
   });
 
   it('says the whole of it in one go', () => {
-    expect(resultWords({ ...facts, look: { score: 86.7 } })).toBe(
+    expect(resultWords({ ...facts, qualityScore: { score: 86.7 } })).toBe(
       '467 kB to 52 kB, 89 % smaller. Hard to tell apart. Quality score 86 of 100.',
     );
     expect(resultWords(facts)).toBe('467 kB to 52 kB, 89 % smaller. Hard to tell apart.');

@@ -166,10 +166,10 @@ describe('<kc-options>', () => {
     await slider('Smaller file').focus();
     await page.keyboard.press('PageUp');
     const { request } = (await last())!;
-    expect(request.smaller).toBeGreaterThan(0);
+    expect(request.rate).toBeGreaterThan(0);
     expect(request.dither).toBe(0.75);
     expect(await slider('Dithering').count()).toBe(0);
-    expect(await page.locator('#smaller-hint').textContent()).toContain('Dithering is then not used');
+    expect(await page.locator('#rate-hint').textContent()).toContain('Dithering is then not used');
     await page.keyboard.press('Home');
     expect(await slider('Dithering').isVisible()).toBe(true);
   });
@@ -213,7 +213,7 @@ describe('<kc-options>', () => {
   });
 
   it('keeps as many colors as are locked', async () => {
-    await set({ colors: 8, pinned: ['#000000', '#ffffff', '#ff0000'] });
+    await set({ colors: 8, fixedColors: ['#000000', '#ffffff', '#ff0000'] });
     await slider().focus();
     await page.keyboard.press('Home');
     expect((await last())!.request.colors).toBe(3);

@@ -36,10 +36,10 @@ describe('<kc-palette editable>', () => {
     page.evaluate(() =>
       window.heard.filter(({ type }) => type === 'kc-edit').map(({ detail }) => detail as PaletteEdit),
     );
-  const pin = (...pinned: string[]) =>
-    page.evaluate((pinned) => {
-      document.querySelector<KcPalette>('kc-palette')!.pinned = pinned;
-    }, pinned);
+  const fix = (...fixedColors: string[]) =>
+    page.evaluate((fixedColors) => {
+      document.querySelector<KcPalette>('kc-palette')!.fixedColors = fixedColors;
+    }, fixedColors);
   const focused = () =>
     page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label'));
 
@@ -48,7 +48,7 @@ describe('<kc-palette editable>', () => {
     await press('l');
     expect(await edits()).toEqual([{ kind: 'lock', hex: '#ff0000' }]);
     expect(await page.getByRole('status').textContent()).toBe('Locked #ff0000');
-    await pin('#FF0000');
+    await fix('#FF0000');
     expect(await focused()).toBe('Copy #ff0000 30 % Red, locked');
     await press('l');
     expect((await edits()).at(-1)).toEqual({ kind: 'unlock', hex: '#ff0000' });

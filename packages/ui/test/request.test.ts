@@ -21,7 +21,11 @@ const rgba = fc.record({ r: byte, g: byte, b: byte, a: fc.oneof(byte, fc.constan
 const hex = rgba.map(toHex);
 const space = fc.constantFrom('srgb' as const, 'oklab' as const);
 const request = fc
-  .record({ colors: fc.integer({ min: 2, max: 256 }), space, pinned: fc.uniqueArray(hex, { maxLength: 40 }) })
+  .record({
+    colors: fc.integer({ min: 2, max: 256 }),
+    space,
+    fixedColors: fc.uniqueArray(hex, { maxLength: 40 }),
+  })
   .map((some): CompressRequest => withColors({ ...BY_NUMBER, ...some }, some.colors));
 const colors = fc
   .uniqueArray(hex, { minLength: 2, maxLength: 6 })
@@ -34,12 +38,12 @@ const colors = fc
   );
 
 /** What is true of every request that can be asked. */
-function expectSound({ colors, pinned }: CompressRequest): void {
+function expectSound({ colors, fixedColors }: CompressRequest): void {
   expect(colors).toBeGreaterThanOrEqual(2);
   expect(colors).toBeLessThanOrEqual(256);
-  expect(pinned.length).toBeLessThanOrEqual(colors);
-  expect(new Set(pinned).size).toBe(pinned.length);
-  expect(pinned.map(normalHex)).toEqual(pinned);
+  expect(fixedColors.length).toBeLessThanOrEqual(colors);
+  expect(new Set(fixedColors).size).toBe(fixedColors.length);
+  expect(fixedColors.map(normalHex)).toEqual(fixedColors);
 }
 
 describe('a request', () => {
@@ -48,10 +52,10 @@ describe('a request', () => {
       fc.property(request, hex, (before, color) => {
         const after = applyEdit(lock(before, color), { kind: 'remove', hex: color }, before.colors);
         expectSound(after);
-        expect(after.pinned).not.toContain(color);
+        expect(after.fixedColors).not.toContain(color);
       }),
     );
-    const locked = { ...BY_NUMBER, pinned: ['#ff0000'] };
+    const locked = { ...BY_NUMBER, fixedColors: ['#ff0000'] };
     const after = { ...BY_NUMBER, colors: 9 };
     expect(applyEdit(locked, { kind: 'remove', hex: '#ff0000' }, 10)).toEqual(after);
   });
@@ -61,40 +65,43 @@ describe('a request', () => {
       fc.property(request, hex, (before, color) => {
         const after = lock(before, color);
         expectSound(after);
-        expect(after.pinned).toContain(color);
+        expect(after.fixedColors).toContain(color);
         expect(after.colors).toBeGreaterThanOrEqual(before.colors);
         expect(lock(after, color.toUpperCase())).toEqual(after);
       }),
     );
-    const full = { ...BY_NUMBER, colors: 2, pinned: ['#000000', '#ffffff'] };
-    expect(lock(full, '#f00')).toMatchObject({ colors: 3, pinned: ['#000000', '#ffffff', '#ff0000'] });
+    const full = { ...BY_NUMBER, colors: 2, fixedColors: ['#000000', '#ffffff'] };
+    expect(lock(full, '#f00')).toMatchObject({ colors: 3, fixedColors: ['#000000', '#ffffff', '#ff0000'] });
   });
 
   it('has no more locked colors than there can be colors', () => {
-    const pinned = Array.from({ length: 256 }, (_, i) => toHex({ r: i, g: 0, b: 0, a: 255 }));
-    const full = { ...BY_NUMBER, colors: 256, pinned };
+    const fixedColors = Array.from({ length: 256 }, (_, i) => toHex({ r: i, g: 0, b: 0, a: 255 }));
+    const full = { ...BY_NUMBER, colors: 256, fixedColors };
     expect(lock(full, '#00ff00')).toEqual(full);
   });
 
   it('unlocks what was locked', () => {
     fc.assert(
       fc.property(request, hex, (before, color) => {
-        fc.pre(!before.pinned.includes(color));
+        fc.pre(!before.fixedColors.includes(color));
         const after = unlock(lock(before, color), color);
         expectSound(after);
-        expect(after.pinned).toEqual(before.pinned);
+        expect(after.fixedColors).toEqual(before.fixedColors);
       }),
     );
   });
 
   it('has the new color instead of the edited one, in its place', () => {
-    const pinned = ['#000000', '#112233', '#ffffff'];
-    expect(edit({ ...BY_NUMBER, pinned }, '#123', '#445566').pinned).toEqual([
+    const fixedColors = ['#000000', '#112233', '#ffffff'];
+    expect(edit({ ...BY_NUMBER, fixedColors }, '#123', '#445566').fixedColors).toEqual([
       '#000000',
       '#445566',
       '#ffffff',
     ]);
-    expect(edit({ ...BY_NUMBER, pinned }, '#999999', '#445566').pinned).toEqual([...pinned, '#445566']);
+    expect(edit({ ...BY_NUMBER, fixedColors }, '#999999', '#445566').fixedColors).toEqual([
+      ...fixedColors,
+      '#445566',
+    ]);
     fc.assert(fc.property(request, hex, hex, (before, old, to) => expectSound(edit(before, old, to))));
   });
 
@@ -104,9 +111,10 @@ describe('a request', () => {
         const after = merge(before, merged);
         expectSound(after);
         const mean = meanColor(merged, before.space);
-        expect(after.pinned).toContain(mean);
-        for (const color of merged) if (color.hex !== mean) expect(after.pinned).not.toContain(color.hex);
-        const least = Math.max(2, after.pinned.length);
+        expect(after.fixedColors).toContain(mean);
+        for (const color of merged)
+          if (color.hex !== mean) expect(after.fixedColors).not.toContain(color.hex);
+        const least = Math.max(2, after.fixedColors.length);
         expect(after.colors).toBe(Math.max(least, before.colors - merged.length + 1));
       }),
     );
@@ -114,9 +122,9 @@ describe('a request', () => {
       { hex: '#000000', share: 0.3 },
       { hex: '#646464', share: 0.1 },
     ];
-    expect(merge({ ...BY_NUMBER, pinned: ['#000000'] }, pair)).toMatchObject({
+    expect(merge({ ...BY_NUMBER, fixedColors: ['#000000'] }, pair)).toMatchObject({
       colors: 15,
-      pinned: ['#191919'],
+      fixedColors: ['#191919'],
     });
     expect(merge({ ...BY_NUMBER, colors: 64 }, pair, 10).colors).toBe(9);
     expect(merge(BY_NUMBER, pair.slice(0, 1))).toBe(BY_NUMBER);

@@ -175,20 +175,20 @@ describe('<kc-studio>', () => {
 
   it('tells once what is asked for, whether options or the palette were used', async () => {
     await page.getByRole('button', { name: '64', exact: true }).click();
-    expect(await requests()).toMatchObject([{ request: { colors: 64, pinned: [] }, resting: true }]);
+    expect(await requests()).toMatchObject([{ request: { colors: 64, fixedColors: [] }, resting: true }]);
     await page.getByRole('button', { name: 'Copy #0000ff' }).focus();
     await page.keyboard.press('l');
     expect((await requests())[1]).toMatchObject({
-      request: { colors: 64, pinned: ['#0000ff'] },
+      request: { colors: 64, fixedColors: ['#0000ff'] },
       resting: true,
     });
     expect(await page.getByRole('button', { name: /^Copy #0000ff 25 % .+, locked$/ }).count()).toBe(1);
     await page.keyboard.press('m');
-    expect((await requests())[2]!.request).toMatchObject({ colors: 2, pinned: ['#c6496d'] });
+    expect((await requests())[2]!.request).toMatchObject({ colors: 2, fixedColors: ['#c6496d'] });
     expect(await requests()).toHaveLength(3);
     // What is locked is there before a result has it.
     expect(await page.getByRole('button', { name: /^Copy #c6496d 0 % .+, locked$/ }).count()).toBe(1);
-    expect((await run((studio) => studio.request)).pinned).toEqual(['#c6496d']);
+    expect((await run((studio) => studio.request)).fixedColors).toEqual(['#c6496d']);
   });
 
   it('fires its actions, those of the host as well', async () => {
@@ -219,7 +219,7 @@ describe('<kc-studio>', () => {
     await page.keyboard.press('p');
     await page.keyboard.press('End');
     await page.keyboard.press('l');
-    expect((await requests()).at(-1)!.request.pinned).toEqual(['#0000ff']);
+    expect((await requests()).at(-1)!.request.fixedColors).toEqual(['#0000ff']);
 
     // Tab alone comes to everything, and to the palette once.
     await page.evaluate(() => {
@@ -351,9 +351,9 @@ describe('<kc-studio>', () => {
         notes: [],
       };
       for (const colors of [8, 16, 32, 32]) {
-        const asked = { ...studio.request, colors };
-        const look = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
-        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, look, asked };
+        const requested = { ...studio.request, colors };
+        const qualityScore = { score: 50 + colors, ...(colors === 32 && { target: 80 }) };
+        studio.facts = { ...common, after: colors * 10, approximate: colors < 32, qualityScore, requested };
       }
     });
     const chart = page.getByRole('img', { name: /^Size and quality of the 3 settings you tried/ });
@@ -367,7 +367,7 @@ describe('<kc-studio>', () => {
     expect(await chart.locator('line').count()).toBe(1);
     expect(await page.locator('.words').textContent()).toBe('Good');
     await page.locator('kc-facts summary').click();
-    expect(await page.locator('.look').textContent()).toContain('estimates SSIMULACRA 2');
+    expect(await page.locator('.score').textContent()).toContain('estimates SSIMULACRA 2');
     await run((studio) => studio.drawBefore({ data: new Uint8Array(4), width: 1, height: 1 }));
     expect(await page.locator('.trace').isVisible()).toBe(false);
   });

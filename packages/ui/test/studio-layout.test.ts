@@ -11,7 +11,7 @@ const NAMES = [26, 80, 200].map((length) => `${'Screenshot'.repeat(20).slice(0, 
 const STATES: Readonly<Record<string, (studio: KcStudio) => void>> = {
   'a goal': () => {},
   'a number': (studio) => {
-    studio.request = { ...studio.request, quality: 'colors', pinned: ['#ff0000', '#0000ff'] };
+    studio.request = { ...studio.request, quality: 'colors', fixedColors: ['#ff0000', '#0000ff'] };
   },
   'a JPEG': (studio) => {
     studio.source = 'jpeg';
@@ -66,8 +66,8 @@ describe('the whole view', () => {
           height: 9000,
           psnr: 36.2,
           deltaE: 1.1,
-          look: { score: 71, target: 70 },
-          asked: studio.request,
+          qualityScore: { score: 71, target: 70 },
+          requested: studio.request,
           notes: [`${name} is 16 bits deep.`],
         };
         return studio;

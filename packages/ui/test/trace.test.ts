@@ -13,8 +13,8 @@ const factsOf = (after: number, score: number, colors: number, approximate = fal
   height: 400,
   psnr: 36,
   deltaE: 1,
-  look: { score },
-  asked: { ...DEFAULT_REQUEST, quality: 'colors', colors },
+  qualityScore: { score },
+  requested: { ...DEFAULT_REQUEST, quality: 'colors', colors },
   notes: [],
 });
 const traceOf = (...all: StudioFacts[]): Trace => all.reduce<Trace>(traced, []);
@@ -28,8 +28,8 @@ describe('the trace of what was tried', () => {
     ]);
   });
 
-  it('leaves out what has no look or no size', () => {
-    const { look: _, ...unseen } = factsOf(9000, 60, 8);
+  it('leaves out what has no quality score or no size', () => {
+    const { qualityScore: _, ...unseen } = factsOf(9000, 60, 8);
     expect(traceOf(unseen, factsOf(0, 60, 8))).toEqual([]);
   });
 

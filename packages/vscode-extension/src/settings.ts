@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** Options that a caller may pass in place of settings, by the names of the settings. */
-export type Asked = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'smaller' | 'dither' | 'format'>>;
+export type Requested = Partial<Pick<CompressRequest, 'quality' | 'colors' | 'rate' | 'dither' | 'format'>>;
 
 /** Reads a setting by its name without the prefix. */
 export type ReadSetting = (name: string) => unknown;
@@ -37,10 +37,10 @@ interface CheckedRule extends Rule {
   check(name: string, value: unknown): void;
 }
 
-export const integer = (least: number, most: number): CheckedRule => {
+export const integer = (min: number, max: number): CheckedRule => {
   const rule: Rule = {
-    test: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
-    expected: `an integer from ${least} to ${most}`,
+    test: (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+    expected: `an integer from ${min} to ${max}`,
   };
   return { ...rule, check: (name, value) => check(name, value, rule) };
 };
@@ -62,7 +62,7 @@ const oneOf = (...choices: string[]): Rule => ({
 
 const RULES = {
   quality: oneOf(...QUALITY_NAMES, 'colors'),
-  smaller: share,
+  rate: share,
   colors: integer(MIN_COLORS, MAX_COLORS),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
@@ -88,7 +88,7 @@ const RULES = {
 export function readSettings(read: ReadSetting): Settings {
   const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
   const { output, suffix, folder, keepMetadata, colorSpace: space, ...others } = Object.fromEntries(entries);
-  const request = { ...others, space, pinned: [] };
+  const request = { ...others, space, fixedColors: [] };
   return { request, output, suffix, folder, metadata: keepMetadata ? 'keep' : 'strip' };
 }
 
@@ -129,17 +129,18 @@ function checked(read: ReadSetting, name: string, rule: Rule): unknown {
  * @param promised format that the file extension stands for. A JPEG that stays JPEG uses `jpegQuality`
  * instead of a number of colors.
  */
-export function withAsked(
+export function withRequested(
   read: ReadSetting,
   isSet: (name: string) => boolean,
   promised: string | undefined,
-  asked: Asked = {},
+  requested: Requested = {},
 ): ReadSetting {
-  const value = (name: string) => asked[name as keyof Asked] ?? read(name);
-  const isAsked = asked.quality === undefined && asked.colors !== undefined;
+  const value = (name: string) => requested[name as keyof Requested] ?? read(name);
+  const isNumberRequested = requested.quality === undefined && requested.colors !== undefined;
   const isFull = isFullColor(value('format') as CompressRequest['format'], promised ?? '');
   const number = isFull ? 'jpegQuality' : 'colors';
-  const isNumber = isAsked || (asked.quality === undefined && isSet(number) && !isSet('quality'));
+  const isNumber =
+    isNumberRequested || (requested.quality === undefined && isSet(number) && !isSet('quality'));
   return (name) => (name === 'quality' && isNumber ? 'colors' : value(name));
 }
 

@@ -18,14 +18,14 @@ import { registerTools } from './tools/register.ts';
 import { openWorkers } from './workers/workers.ts';
 
 const CONCURRENCY = integer(0, 16);
-const MOST_THREADS = 4; // default maximum: every image in work takes memory
+const MAX_THREADS = 4; // default maximum: every image in work takes memory
 
 /** Registers everything that the manifest declares. Loads and starts nothing before it is needed. */
 export function start(context: ExtensionContext, host: Host): void {
   const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
   const threads = () => {
     const asked = workspace.getConfiguration('kcolors').get<unknown>('concurrency');
-    return CONCURRENCY.test(asked) && asked ? (asked as number) : Math.min(MOST_THREADS, host.cores);
+    return CONCURRENCY.test(asked) && asked ? (asked as number) : Math.min(MAX_THREADS, host.cores);
   };
   const services: Services = {
     host,

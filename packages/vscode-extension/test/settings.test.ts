@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TEXT_PALETTE_FORMATS } from '@kcolors/codecs/palettes';
 import { describe, expect, it } from 'vitest';
-import { compressOptionsOf, readPaletteSettings, readSettings, withAsked } from '../src/settings.ts';
+import { compressOptionsOf, readPaletteSettings, readSettings, withRequested } from '../src/settings.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -13,12 +13,12 @@ describe('settings', () => {
       request: {
         quality: 'good',
         colors: 256,
-        smaller: 0,
+        rate: 0,
         dither: 0.75,
         space: 'oklab',
         format: 'keep',
         jpegQuality: 75,
-        pinned: [],
+        fixedColors: [],
       },
       output: 'overwrite',
       suffix: '.min',
@@ -29,7 +29,7 @@ describe('settings', () => {
 
   it.each([
     ['quality', 80],
-    ['smaller', 1.5],
+    ['rate', 1.5],
     ['colors', 257],
     ['colors', 12.5],
     ['dither', '0.5'],
@@ -96,13 +96,13 @@ describe('settings', () => {
     const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
     const others = { format: 'keep', metadata: 'strip' };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
-    const byNumber = { ...settings.request, quality: 'colors', colors: 64, smaller: 0.2 } as const;
+    const byNumber = { ...settings.request, quality: 'colors', colors: 64, rate: 0.2 } as const;
     expect(compressOptionsOf({ ...settings, request: byNumber })).toEqual({
       quantize: { ...quantize, maxColors: 64, dither: 0.75, rate: 0.2 },
       jpegQuality: 75,
       ...others,
     });
-    const request = { ...byNumber, space: 'srgb', smaller: 0 } as const;
+    const request = { ...byNumber, space: 'srgb', rate: 0 } as const;
     expect(compressOptionsOf({ ...settings, request }).quantize).toEqual({
       maxColors: 64,
       dither: 0.75,
@@ -117,7 +117,7 @@ describe('settings', () => {
     ['where both are', 'png', ['colors', 'quality'], {}, 'good'],
     ['where something else is', 'png', ['dither', 'jpegQuality'], {}, 'good'],
     ['where a number is asked for', 'png', ['quality'], { colors: 8 }, 'colors'],
-    ['where a look is asked for', 'png', ['colors'], { quality: 'small' }, 'small'],
+    ['where a quality is requested', 'png', ['colors'], { quality: 'small' }, 'small'],
     ['where both are asked for', 'png', [], { colors: 8, quality: 'small' }, 'small'],
     ['where a JPEG has a number of its own', 'jpeg', ['jpegQuality'], {}, 'colors'],
     ['where a JPEG has none', 'jpeg', ['colors'], {}, 'good'],
@@ -126,7 +126,7 @@ describe('settings', () => {
     'say how good results have to look %s',
     (_, promised, set: readonly string[], asked, quality) => {
       const isSet = (name: string) => set.includes(name);
-      const { request } = readSettings(withAsked(byDefault, isSet, promised, asked));
+      const { request } = readSettings(withRequested(byDefault, isSet, promised, asked));
       expect(request.quality).toBe(quality);
       expect(request.colors).toBe('colors' in asked ? 8 : 256);
     },

@@ -27,7 +27,7 @@ session, which holds the counted image, runs on the page's own thread or in a se
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-browser.md', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../fixtures/skimage_coffee.png', import.meta.url));
 /** Smaller images are enlarged to the default size of previews. */
-const FEWEST_PIXELS = 2 ** 20;
+const MIN_PIXELS = 2 ** 20;
 const KS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 const SETTINGS: readonly Setting[] = (['wasm', 'js'] as const).flatMap((engine) =>
   (['mse', 'perceptual'] as const).flatMap((objective) =>
@@ -53,8 +53,8 @@ async function main(path: string): Promise<void> {
   try {
     const page = await openPage(await browser.newPage());
     const size = await page.evaluate(
-      ([url, fewest]) => (globalThis as unknown as { bench: BenchPage }).bench.load(url, fewest),
-      [dataUrl(path), FEWEST_PIXELS] as const,
+      ([url, minPixels]) => (globalThis as unknown as { bench: BenchPage }).bench.load(url, minPixels),
+      [dataUrl(path), MIN_PIXELS] as const,
     );
     const rows: string[][] = [];
     for (const setting of SETTINGS) {

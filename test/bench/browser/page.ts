@@ -25,7 +25,7 @@ export interface Redraw {
 /** The functions that the page offers to the benchmark. */
 export interface BenchPage {
   /** Opens an image and enlarges a small one. Returns its size on the canvas. */
-  load(url: string, fewestPixels: number): Promise<{ width: number; height: number }>;
+  load(url: string, minPixels: number): Promise<{ width: number; height: number }>;
   drag(setting: Setting, ks: readonly number[], sweeps: number): Promise<Redraw[]>;
 }
 
@@ -33,19 +33,19 @@ const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d')!;
 let image: RgbaImage;
 
-async function load(url: string, fewestPixels: number) {
+async function load(url: string, minPixels: number) {
   const picture = new Image();
   picture.src = url;
   await picture.decode();
   const { naturalHeight, naturalWidth } = picture;
-  const scale = Math.max(1, Math.sqrt(fewestPixels / (naturalWidth * naturalHeight)));
+  const scale = Math.max(1, Math.sqrt(minPixels / (naturalWidth * naturalHeight)));
   const source = new OffscreenCanvas(Math.floor(naturalWidth * scale), Math.floor(naturalHeight * scale));
   const into = source.getContext('2d')!;
   into.imageSmoothingQuality = 'high';
   into.drawImage(picture, 0, 0, source.width, source.height);
   image = into.getImageData(0, 0, source.width, source.height);
   document.body.replaceChildren(canvas);
-  const { height, width } = createSession(image).proxy;
+  const { height, width } = createSession(image).previewImage;
   return { width, height };
 }
 
@@ -54,8 +54,8 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
   const session = await (where === 'page'
     ? sessionHere({ engine, objective })
     : openSession(image, { engine, objective }));
-  canvas.width = session.proxy.width;
-  canvas.height = session.proxy.height;
+  canvas.width = session.previewImage.width;
+  canvas.height = session.previewImage.height;
   const redraws: Redraw[] = [];
   for (let sweep = -1; sweep < sweeps; sweep++) {
     for (const [i, k] of (sweep % 2 === 0 ? ks : [...ks].reverse()).entries()) {
@@ -81,7 +81,7 @@ async function drag({ dither, engine, objective, where }: Setting, ks: readonly 
 function sessionHere(options: SessionOptions) {
   const session = createSession(image, options);
   return {
-    proxy: session.proxy,
+    previewImage: session.previewImage,
     preview: async (changes: object) => session.preview(changes),
     close: async () => session.close(),
   };

@@ -51,14 +51,14 @@ const leastError: Contestant = {
 };
 
 /**
- * A peer with its defaults. `ks` and `mostPixels` limit peers that support only some numbers of colors or are slow.
+ * A peer with its defaults. `ks` and `maxPixels` limit peers that support only some numbers of colors or are slow.
  */
-const peer = (one: Peer, ks?: readonly number[], mostPixels = Number.POSITIVE_INFINITY): Contestant => ({
+const peer = (one: Peer, ks?: readonly number[], maxPixels = Number.POSITIVE_INFINITY): Contestant => ({
   version: one.version,
   takes: (image, { dither, k }) =>
     k !== undefined &&
     (!ks || (ks.includes(k) && dither === true)) &&
-    image.width * image.height <= mostPixels &&
+    image.width * image.height <= maxPixels &&
     takesPart(one, image, dither!),
   // A copy: some peers modify their input pixels.
   run: async (image, { dither, k }) => (await one.run({ ...image, data: image.data.slice() }, k!, dither!))(),

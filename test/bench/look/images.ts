@@ -45,8 +45,8 @@ export async function lookImages(paths: readonly string[], quick: boolean): Prom
 /** Folders of the corpus for `good`, with the sampling interval: one of this many images is taken. */
 const GOOD: Readonly<Record<string, number>> = { kodak: 1, gb82: 1, cq100: 3, ui: 3 };
 /** Limits for the images of these folders: maximum number of pixels, and minimum side. */
-const MOST_PIXELS = 1.2e6;
-const LEAST_SIDE = 32;
+const MAX_PIXELS = 1.2e6;
+const MIN_SIDE = 32;
 
 /** Returns the given images; otherwise some forty of the corpus, or those of the project if there is no corpus. */
 export async function goodImages(paths: readonly string[]): Promise<LookImage[]> {
@@ -64,7 +64,7 @@ export async function goodImages(paths: readonly string[]): Promise<LookImage[]>
     );
   }
   return images.filter(
-    ({ width, height }) => width * height <= MOST_PIXELS && Math.min(width, height) >= LEAST_SIDE,
+    ({ width, height }) => width * height <= MAX_PIXELS && Math.min(width, height) >= MIN_SIDE,
   );
 }
 

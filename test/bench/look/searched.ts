@@ -1,4 +1,4 @@
-import { compressImage, encodeRgba, type Quality } from '@kcolors/codecs';
+import { compressImage, encodeRgbaPng, type Quality } from '@kcolors/codecs';
 import type { IndexedImage, QuantizeOptions, RgbaImage } from '@kcolors/core';
 
 /** The result of a search for a quality, and the bytes of its file. */
@@ -13,12 +13,12 @@ export async function searched(
   quality: Quality,
   options: QuantizeOptions = {},
 ): Promise<Searched> {
-  const { bytes } = await encodeRgba(image, { effort: 'fast' });
+  const { bytes } = await encodeRgbaPng(image, { effort: 'fast' });
   const { bytesAfter, paletteBytes, pixels } = await compressImage(bytes, {
     quality,
     quantize: options,
     format: 'png',
-    ifLarger: 'result',
+    ifNotSmaller: 'result',
   });
   const { data, height, width } = pixels.result;
   const numbers = new Map(Array.from(wordsOf(paletteBytes), (word, i) => [word, i]));

@@ -62,13 +62,13 @@ function panel(points: readonly Point[], image: string, names: readonly string[]
       .map((point) => `${x(point.bytes).toFixed(1)} ${y(point.quality).toFixed(1)}`);
     return at.length > 0 ? `<path d="M${at.join('L')}" ${lineStyle(i)}/>` : '';
   });
-  const [fewest, most] = [left, right].map((log) => `${(Math.exp(log) / 1000).toFixed(1)} kB`);
+  const [min, max] = [left, right].map((log) => `${(Math.exp(log) / 1000).toFixed(1)} kB`);
   const bottom = INSET.top + h + 16;
   return [
     title,
     `<rect class="frame" x="${INSET.left}" y="${INSET.top}" width="${w}" height="${h}"/>`,
-    `<text x="${INSET.left}" y="${bottom}">${fewest}</text>`,
-    `<text x="${INSET.left + w}" y="${bottom}" text-anchor="end">${most}</text>`,
+    `<text x="${INSET.left}" y="${bottom}">${min}</text>`,
+    `<text x="${INSET.left + w}" y="${bottom}" text-anchor="end">${max}</text>`,
     `<text x="${INSET.left - 4}" y="${INSET.top + 9}" text-anchor="end">${Math.abs(high).toFixed(1)}</text>`,
     `<text x="${INSET.left - 4}" y="${INSET.top + h}" text-anchor="end">${Math.abs(low).toFixed(1)}</text>`,
     ...lines,

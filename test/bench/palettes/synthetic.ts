@@ -12,7 +12,7 @@ import { match } from './matching.ts';
 export const FOUND = 0.02;
 const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const SEEDS = [101, 202, 303];
-const LEAST = 0.005;
+const MIN_SHARE = 0.005;
 const APART = 0.15;
 
 /** Variants of synthetic images: amount of noise, and whether edges are hard or antialiased. */
@@ -62,7 +62,7 @@ type Picture = ReturnType<typeof paintScene>['image'];
 
 function sceneOf(count: number, noise: number, hard: boolean, seed: number) {
   const truth = apartColors(count, APART, noise, seed);
-  const scene = paintScene(truth, unequalShares(count, LEAST), noise, seed);
+  const scene = paintScene(truth, unequalShares(count, MIN_SHARE), noise, seed);
   return hard ? { truth, ...hardened(scene.image, truth) } : { truth, ...scene };
 }
 

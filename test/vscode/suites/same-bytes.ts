@@ -34,8 +34,8 @@ export const sameBytesTests = (vscode: Session) =>
         const asked = isJpeg ? ({ quality: 'good', format: 'keep' } as const) : options;
         const { bytes } = await compressImage(new Uint8Array(original), asked);
         expect(written.equals(bytes), `${name}, library`).toBe(true);
-        const look = ['--space', 'oklab', '--objective', 'perceptual', '--dither', '0.75'];
-        const asks = isJpeg ? ['--quality', 'good'] : ['-c', '32', ...look];
+        const perceptual = ['--space', 'oklab', '--objective', 'perceptual', '--dither', '0.75'];
+        const asks = isJpeg ? ['--quality', 'good'] : ['-c', '32', ...perceptual];
         const args = ['-', ...asks, '--format', 'keep', '--out', '-'];
         const output = execFileSync(process.execPath, [cli, ...args], {
           input: original,
@@ -56,12 +56,12 @@ export const sameBytesTests = (vscode: Session) =>
         await menu.choose(row('coffee.png'), ['kcolors', 'Compress']);
         await toast('1 image compressed').waitFor({ timeout: 60_000 });
         const quantize = { space: 'oklab', objective: 'perceptual' } as const;
-        const { bytes, look } = await compressImage(new Uint8Array(original), {
+        const { bytes, qualityScore } = await compressImage(new Uint8Array(original), {
           quantize,
           quality: 'good',
           format: 'keep',
         });
-        expect(look).toMatchObject({ target: 82 });
+        expect(qualityScore).toMatchObject({ target: 82 });
         expect(readFileSync(path).equals(bytes)).toBe(true);
       },
     );

@@ -115,7 +115,7 @@ function picturesOf({
 
 function factsOf(report: DoneReport): string {
   const { status, bytesBefore, bytesAfter, width, height, palette, psnr, preview, output } = report;
-  const look = preview && { score: preview.score };
+  const qualityScore = preview && { score: preview.score };
   const sizes =
     status === 'kept'
       ? `${formatBytes(bytesBefore)}, unchanged`
@@ -123,11 +123,11 @@ function factsOf(report: DoneReport): string {
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
     ['Pixels', `${width} × ${height}`],
-    ...(look && status !== 'kept'
-      ? [['Difference', LOSS_WORDS[lossOf({ psnr, look })]] as [string, string]]
+    ...(qualityScore && status !== 'kept'
+      ? [['Difference', LOSS_WORDS[lossOf({ psnr, qualityScore })]] as [string, string]]
       : []),
-    ...(look && Number.isFinite(psnr)
-      ? [['Quality score', `${Math.floor(look.score)} of 100`] as [string, string]]
+    ...(qualityScore && Number.isFinite(psnr)
+      ? [['Quality score', `${Math.floor(qualityScore.score)} of 100`] as [string, string]]
       : []),
     ...(Number.isFinite(psnr) ? [['PSNR', `${psnr.toFixed(1)} dB`] as [string, string]] : []),
     ...(output === null ? [] : [['File', baseName(output)] as [string, string]]),

@@ -26,36 +26,36 @@ export function withEntries(
   const count = result.palette.length / 4;
   const places = colors.map((_, i) => (first === undefined ? count + i : i === 0 ? first : count + i - 1));
   const indices = result.indices.slice();
-  const weights = new Float64Array(count + colors.length - (first === undefined ? 0 : 1));
-  weights.set(result.weights);
+  const counts = new Float64Array(count + colors.length - (first === undefined ? 0 : 1));
+  counts.set(result.counts);
   for (let i = 0; i < indices.length; i++) {
     if (!isHidden(i)) continue;
     const place = places[entryOf(i)]!;
-    weights[indices[i]!]!--;
-    weights[place]!++;
+    counts[indices[i]!]!--;
+    counts[place]!++;
     indices[i] = place;
   }
-  const palette = new Uint8Array(4 * weights.length);
+  const palette = new Uint8Array(4 * counts.length);
   palette.set(result.palette);
   places.forEach((place, i) => {
     setRgb(palette, place, colors[i]!);
   });
-  return heaviestFirst({ ...result, indices, palette, weights }, places);
+  return heaviestFirst({ ...result, indices, palette, counts }, places);
 }
 
 /** Sorts some palette entries by descending weight, so that the file does not depend on the order of discovery. */
 function heaviestFirst(result: QuantizeResult, places: readonly number[]): QuantizeResult {
-  const { indices, palette, weights } = result;
+  const { indices, palette, counts } = result;
   const order = [...places].sort(
-    (one, other) => weights[other]! - weights[one]! || rgbOf(palette, one) - rgbOf(palette, other),
+    (one, other) => counts[other]! - counts[one]! || rgbOf(palette, one) - rgbOf(palette, other),
   );
-  const sorted = { palette: palette.slice(), weights: weights.slice() };
+  const sorted = { palette: palette.slice(), counts: counts.slice() };
   const renumber = Uint8Array.from({ length: 256 }, (_, i) => i);
   order.forEach((from, i) => {
     const to = places[i]!;
     renumber[from] = to;
     setRgb(sorted.palette, to, rgbOf(palette, from));
-    sorted.weights[to] = weights[from]!;
+    sorted.counts[to] = counts[from]!;
   });
   for (let i = 0; i < indices.length; i++) indices[i] = renumber[indices[i]!]!;
   return { ...result, ...sorted };

@@ -24,9 +24,9 @@ export async function keepOrder(
   if (!stored) return { note: 'The original has no palette order to keep.' };
   const shown = withAlphaMode({ ...stored, palette: decodedColors(stored, image) }, quantize.alpha);
   const indexed = hasOneTransparent ? withOneTransparent(shown) : shown;
-  const weights = countPixels(indexed);
+  const counts = countPixels(indexed);
   const { maxColors = MAX_COLORS } = quantize;
-  const colors = countColors(indexed.palette, weights);
+  const colors = countColors(indexed.palette, counts);
   if (colors > maxColors) {
     const expected = `an image of at most ${maxColors} ${maxColors === 1 ? 'color' : 'colors'}`;
     throw new CodecError(
@@ -34,7 +34,7 @@ export async function keepOrder(
       `Expected ${expected} to keep the palette order but received one with ${colors}: allow more colors, or let the palette change.`,
     );
   }
-  return { result: { ...indexed, weights, inertia: 0, iterations: 0, converged: true, mse: 0 } };
+  return { result: { ...indexed, counts, inertia: 0, iterations: 0, converged: true, mse: 0 } };
 }
 
 /** Returns the palette with the decoded colors of its pixels. Unused and fully transparent entries stay as stored. */
@@ -69,16 +69,16 @@ function withOneTransparent(image: IndexedImage): IndexedImage {
 }
 
 function countPixels({ indices, palette }: IndexedImage): Float64Array {
-  const weights = new Float64Array(palette.length / 4);
-  for (const index of indices) weights[index]!++;
-  return weights;
+  const counts = new Float64Array(palette.length / 4);
+  for (const index of indices) counts[index]!++;
+  return counts;
 }
 
 /** Returns the number of different colors that pixels use. */
-function countColors(palette: Palette, weights: Float64Array): number {
+function countColors(palette: Palette, counts: Float64Array): number {
   const colors = new Set<string>();
-  weights.forEach((weight, i) => {
-    if (weight > 0) colors.add(palette[4 * i + 3] === 0 ? '' : palette.subarray(4 * i, 4 * i + 4).join());
+  counts.forEach((count, i) => {
+    if (count > 0) colors.add(palette[4 * i + 3] === 0 ? '' : palette.subarray(4 * i, 4 * i + 4).join());
   });
   return colors.size;
 }

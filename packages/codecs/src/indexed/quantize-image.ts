@@ -1,5 +1,5 @@
 import type { Progress, QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
-import { lookSample } from '@kcolors/core/look';
+import { qualityScoreSample } from '@kcolors/core/quality-score';
 import { pause, runSteps } from '@kcolors/core/threads';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { quickSize } from '../encode.ts';
@@ -21,8 +21,9 @@ export interface QuantizeSource {
   readonly scores?: ScoreCache;
 }
 
-/** Chosen result. `look` is present with `quality` and with `QuantizeSource.scores`. */
-export type QuantizedImage = Omit<QuantizedToTarget, 'look'> & Partial<Pick<QuantizedToTarget, 'look'>>;
+/** Chosen result. `qualityScore` is present with `quality` and with `QuantizeSource.scores`. */
+export type QuantizedImage = Omit<QuantizedToTarget, 'qualityScore'> &
+  Partial<Pick<QuantizedToTarget, 'qualityScore'>>;
 
 /** Quantizes an image to the number of colors or the quality in the settings. */
 export async function quantizeImage(
@@ -38,8 +39,8 @@ export async function quantizeImage(
   if (quality === undefined) {
     const result = await run(baseOptions, onDone);
     const score = scores?.scorer().score(result);
-    const look = score !== undefined && { look: { score, colors: result.palette.length / 4 } };
-    return { options: baseOptions, result, ...look, notes: [] };
+    const scored = score !== undefined && { qualityScore: { score, colors: result.palette.length / 4 } };
+    return { options: baseOptions, result, ...scored, notes: [] };
   }
   const job: TargetJob = {
     families: familiesOf(baseOptions, isSmall(image)),
@@ -54,7 +55,7 @@ export async function quantizeImage(
     sizeOf: (result) => quickSize(format, result),
     onDone,
   };
-  const sample = lookSample(image);
+  const sample = qualityScoreSample(image);
   return sample === image ? quantizeToTarget(job) : quantizeLargeToTarget(job, sample, signal);
 }
 

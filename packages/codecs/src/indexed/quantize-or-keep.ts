@@ -34,17 +34,17 @@ export async function quantizeOrKeepPalette(
   }
   const { result } = kept;
   const options = quantizeOptionsFor(target, settings, source.decoded.image);
-  return { options, result, ...lookOf(kept, source, settings), notes: [], keepsOrder: true };
+  return { options, result, ...qualityScoreOf(kept, source, settings), notes: [], keepsOrder: true };
 }
 
 /** Returns the visual quality of an image with a kept palette, if the settings or the source require one. */
-function lookOf(
+function qualityScoreOf(
   { result }: { readonly result: QuantizedImage['result'] },
   { scores }: QuantizeSource,
   { quality }: CompressSettings,
-): Pick<QuantizedImage, 'look'> {
+): Pick<QuantizedImage, 'qualityScore'> {
   if (!scores && quality === undefined) return {};
   const score = scores?.scorer().score(result) ?? 100;
   const goal = quality === undefined ? {} : { target: levelOf(quality).target, reached: true };
-  return { look: { score, colors: result.palette.length / 4, ...goal } };
+  return { qualityScore: { score, colors: result.palette.length / 4, ...goal } };
 }

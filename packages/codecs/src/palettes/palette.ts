@@ -98,13 +98,13 @@ export function paletteBytes(
 
 /**
  * Returns a palette from RGBA bytes, 4 per color, such as `QuantizeResult.palette`.
- * @param weights - number of pixels per color, for the shares. @defaultValue none: colors without shares
+ * @param counts - number of pixels per color, for the shares. @defaultValue none: colors without shares
  */
-export function paletteFromBytes(bytes: Uint8Array, weights?: ArrayLike<number>): Palette {
-  const total = weights ? Array.from(weights).reduce((sum, weight) => sum + weight, 0) : 0;
+export function paletteFromBytes(bytes: Uint8Array, counts?: ArrayLike<number>): Palette {
+  const total = counts ? Array.from(counts).reduce((sum, count) => sum + count, 0) : 0;
   const colors = Array.from({ length: bytes.length / 4 }, (_, i) => ({
     hex: hexAt(bytes, 4 * i),
-    ...(weights && total > 0 && { share: weights[i]! / total }),
+    ...(counts && total > 0 && { share: counts[i]! / total }),
   }));
   return { colors };
 }

@@ -18,7 +18,7 @@ const EFFORTS: Record<
 > = {
   fast: { orders: [originalOrder], oxipng: 0 },
   default: { orders: [originalOrder], oxipng: 2 },
-  max: { orders: [originalOrder, neighborOrder], oxipng: 4 },
+  best: { orders: [originalOrder, neighborOrder], oxipng: 4 },
 };
 
 /**

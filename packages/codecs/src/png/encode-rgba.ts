@@ -9,13 +9,13 @@ import { NOT_OPTIMIZED, optimizeChunks } from './optimize.ts';
 const TRUECOLOR_ALPHA = 6;
 /** Bit of the color type that is set for color and unset for grayscale. */
 const COLORS = 2;
-const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, max: 4 };
+const OXIPNG: Record<EncodeEffort, number> = { fast: 0, default: 2, best: 4 };
 
 /** Maximum bytes of pixels for OxiPNG, which needs about eight times this memory. */
 const MAX_OPTIMIZED = 2 ** 27;
 
 /** Encodes a lossless PNG in the color type that OxiPNG finds to be the smallest. */
-export async function encodeRgbaPng(
+export async function encodeFullColorPng(
   image: RgbaImage,
   metadata: Metadata,
   effort: EncodeEffort,

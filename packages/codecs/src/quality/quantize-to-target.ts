@@ -1,5 +1,5 @@
 import type { QuantizeOptions, QuantizeResult } from '@kcolors/core';
-import type { Look } from '../types.ts';
+import type { QualityScore } from '../types.ts';
 import type { Family } from './families.ts';
 import { type CachedTrial, keyOf, type ScoreCache } from './score-cache.ts';
 import { searchQuality, type Trial } from './search.ts';
@@ -28,7 +28,7 @@ export interface TargetJob {
 export interface QuantizedToTarget {
   readonly options: QuantizeOptions;
   readonly result: QuantizeResult;
-  readonly look: Look;
+  readonly qualityScore: QualityScore;
   readonly notes: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export async function quantizeToTarget(job: TargetJob): Promise<QuantizedToTarge
   const { score } = trial;
   const { target } = job;
   const notes = reached ? [] : [targetMissedNote(colors, score, target)];
-  return { options: trial.options, result, look: { score, colors, target, reached }, notes };
+  return { options: trial.options, result, qualityScore: { score, colors, target, reached }, notes };
 }
 
 /** Ranked options of a search. */

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
-import { type PreparedLook, prepareLook } from '@kcolors/core/look';
+import { type PreparedQualityScore, prepareQualityScore } from '@kcolors/core/quality-score';
 
 /** Measurements of one trial: an image quantized with one set of options. */
 export interface CachedTrial {
@@ -11,16 +11,16 @@ export interface CachedTrial {
 
 /** Quality scores of one image, and the trials measured so far: later searches of a session reuse them. */
 export interface ScoreCache {
-  readonly scorer: () => PreparedLook;
+  readonly scorer: () => PreparedQualityScore;
   /** Trials by the key of their options, see `keyOf`. */
   readonly trials: Map<string, CachedTrial>;
 }
 
 /** Creates an empty cache. The scorer is prepared on first use, unless one is given. */
 export function createScoreCache(image: RgbaImage, scorer?: ScoreCache['scorer']): ScoreCache {
-  let own: PreparedLook | undefined;
+  let own: PreparedQualityScore | undefined;
   const prepare = () => {
-    own ??= prepareLook(image);
+    own ??= prepareQualityScore(image);
     return own;
   };
   return { scorer: scorer ?? prepare, trials: new Map() };

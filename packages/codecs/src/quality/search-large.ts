@@ -35,15 +35,20 @@ export async function quantizeLargeToTarget(
     const result = await job.quantize(options, (share) => onDone?.(from + part * share));
     done += part;
     const score = scores.scorer().score(result);
-    if (!best || score >= best.look.score) {
+    if (!best || score >= best.qualityScore.score) {
       const colors = result.palette.length / 4;
-      best = { options, result, look: { score, colors, target, reached: score >= target }, notes: [] };
+      best = {
+        options,
+        result,
+        qualityScore: { score, colors, target, reached: score >= target },
+        notes: [],
+      };
     }
     if (score >= target) break;
     if (i === 0 && ranked.reached) candidates.push(...(await betterCandidates(families, ranked)));
   }
   onDone?.(1);
-  const { colors, reached, score } = best!.look;
+  const { colors, reached, score } = best!.qualityScore;
   return { ...best!, notes: reached ? [] : [targetMissedNote(colors, score, target)] };
 }
 

@@ -1,12 +1,12 @@
-import type { Look } from '../types.ts';
+import type { QualityScore } from '../types.ts';
 
 /** Measured differences between a result and its original. */
 export interface Measures {
   /** Peak signal-to-noise ratio in dB; Infinity if exact. */
   readonly psnr: number;
   /** Visual quality. */
-  readonly look?: Pick<Look, 'score'>;
-  /** Mean color difference ΔE OK × 100; used only without `look`. */
+  readonly qualityScore?: Pick<QualityScore, 'score'>;
+  /** Mean color difference ΔE OK × 100; used only without `qualityScore`. */
   readonly deltaE?: number;
 }
 
@@ -38,9 +38,11 @@ const LEVELS = [
  * Returns the level of loss. A score is rounded down. Without a score, both ΔE and PSNR must meet the limits, because
  * each of them misses some kinds of differences.
  */
-export function lossOf({ psnr, deltaE = Number.NaN, look }: Measures): Loss {
+export function lossOf({ psnr, deltaE = Number.NaN, qualityScore }: Measures): Loss {
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
   const holds = (level: (typeof LEVELS)[number]) =>
-    look ? Math.floor(look.score) >= level.score : deltaE <= level.deltaE && psnr >= level.psnr;
+    qualityScore
+      ? Math.floor(qualityScore.score) >= level.score
+      : deltaE <= level.deltaE && psnr >= level.psnr;
   return LEVELS.find(holds)?.loss ?? 'lossClear';
 }

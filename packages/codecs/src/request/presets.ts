@@ -2,7 +2,7 @@ import type { Quality } from '../types.ts';
 
 /** Targets of a named quality. */
 export interface Preset {
-  /** Minimum quality score of an indexed result, 1 to 100; see `Look.score`. */
+  /** Minimum quality score of an indexed result, 1 to 100; see `QualityScore.score`. */
   readonly target: number;
   /** JPEG quality, 1 to 100. */
   readonly jpegQuality: number;

@@ -5,20 +5,22 @@ import { type CompressRequest, MAX_COLORS } from './request.ts';
 
 /** The quantizer settings of a request. Missing ones get the defaults of the quantizer. */
 type ColorRequest = {
-  readonly [Knob in 'colors' | 'dither' | 'smaller' | 'space' | 'pinned']?: CompressRequest[Knob] | undefined;
+  readonly [Knob in 'colors' | 'dither' | 'rate' | 'space' | 'fixedColors']?:
+    | CompressRequest[Knob]
+    | undefined;
 } & { readonly objective?: QuantizeOptions['objective'] | undefined };
 
 /** Returns the quantizer options of a request. */
 export function quantizeOptions(request: ColorRequest): QuantizeOptions {
-  const { colors, dither, smaller, space, objective, pinned = [] } = request;
-  const bytes = pinned.flatMap((hex) => {
+  const { colors, dither, rate, space, objective, fixedColors = [] } = request;
+  const bytes = fixedColors.flatMap((hex) => {
     const color = parseHex(hex);
     return color ? [color.r, color.g, color.b, color.a] : [];
   });
   return {
     ...(colors !== undefined && { maxColors: colors }),
     ...(dither !== undefined && { dither }),
-    ...(smaller !== undefined && { rate: smaller }),
+    ...(rate !== undefined && { rate }),
     ...(space && { space }),
     ...(objective && { objective }),
     ...(bytes.length > 0 && { fixedColors: Uint8Array.from(bytes) }),
@@ -33,12 +35,15 @@ export const objectiveFor = (space: CompressRequest['space'] | undefined): 'mse'
 export function requestOptions(
   request: CompressRequest,
 ): CompressOptions & Required<Pick<CompressOptions, 'quantize'>> {
-  const { quality, colors, smaller, dither, space, format, jpegQuality, pinned } = request;
+  const { quality, colors, rate, dither, space, format, jpegQuality, fixedColors } = request;
   const objective = objectiveFor(space);
   if (quality !== 'colors') {
-    return { quantize: quantizeOptions({ colors: MAX_COLORS, space, objective, pinned }), format, quality };
+    return {
+      quantize: quantizeOptions({ colors: MAX_COLORS, space, objective, fixedColors }),
+      format,
+      quality,
+    };
   }
-  const rate = smaller > 0 ? smaller : undefined;
-  const quantize = quantizeOptions({ colors, dither, smaller: rate, space, objective, pinned });
-  return { quantize, format, jpegQuality };
+  const used = { colors, dither, rate: rate > 0 ? rate : undefined, space, objective, fixedColors };
+  return { quantize: quantizeOptions(used), format, jpegQuality };
 }

@@ -10,7 +10,7 @@ export interface CompressRequest {
   /** Maximum number of colors, 2 to 256, if `quality` is `'colors'`. */
   readonly colors: number;
   /** Trades visual quality for a smaller file, 0 to 1, if `quality` is `'colors'`. It replaces dithering. */
-  readonly smaller: number;
+  readonly rate: number;
   /** Dither strength, 0 to 1, if `quality` is `'colors'`. */
   readonly dither: number;
   /** Color space for comparing colors: `'srgb'` as stored, or `'oklab'` as perceived. */
@@ -20,7 +20,7 @@ export interface CompressRequest {
   /** JPEG quality, 1 to 100, if `quality` is `'colors'`. */
   readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
-  readonly pinned: readonly string[];
+  readonly fixedColors: readonly string[];
 }
 
 /** Minimum of `CompressRequest.colors`. */
@@ -32,12 +32,12 @@ export const MAX_COLORS = 256;
 export const DEFAULT_REQUEST: CompressRequest = {
   quality: 'good',
   colors: 16,
-  smaller: 0,
+  rate: 0,
   dither: 0.75,
   space: 'oklab',
   format: 'keep',
   jpegQuality: 75,
-  pinned: [],
+  fixedColors: [],
 };
 
 /**
@@ -50,7 +50,7 @@ export function withColors(request: CompressRequest, colors: number): CompressRe
 
 /** Returns the request with its number of colors clamped to its range and to at least the number of locked colors. */
 export function withRoom(request: CompressRequest): CompressRequest {
-  const min = Math.max(MIN_COLORS, request.pinned.length);
+  const min = Math.max(MIN_COLORS, request.fixedColors.length);
   return { ...request, colors: Math.min(MAX_COLORS, Math.max(min, request.colors)) };
 }
 

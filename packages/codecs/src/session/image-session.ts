@@ -1,21 +1,21 @@
-import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
 import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
-import { openCoreSession, supersededCall } from '../core-session.ts';
+import { type CoreSession, openCoreSession, supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { DEFAULT_MAX_PIXELS } from '../limits.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
-import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, Look } from '../types.ts';
+import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
 import { createEstimator } from './estimate.ts';
-import { type ImagePreview, type PreviewPicture, previewImage } from './preview.ts';
+import { type ImagePreview, makePreview, type PreviewPicture } from './preview.ts';
 
 /** Options of `openImage`. */
 export interface OpenOptions extends DecodeOptions {
-  /** Maximum number of pixels of the image that previews are computed from. @defaultValue 2²⁰ */
-  readonly proxyPixels?: number;
+  /** Maximum number of pixels of the preview image. @defaultValue 2²⁰ */
+  readonly maxPreviewPixels?: number;
   /**
    * Options that the first call will probably have: colors are counted for its `objective`, `space` and `alpha`. @defaultValue {}
    */
@@ -44,7 +44,7 @@ export interface SessionResult extends CompressResult {
    */
   readonly deltaE: number;
   /** Visual quality of the new encoding. */
-  readonly look: Look;
+  readonly qualityScore: QualityScore;
 }
 
 /**
@@ -59,20 +59,20 @@ export interface ImageSession {
   readonly width: number;
   /** Rows after the orientation is applied. */
   readonly height: number;
-  /** The image that previews are compared with: the original, or a smaller copy of a large one. */
-  readonly proxy: RgbaImage;
+  /** The preview image, from which previews are computed: the original, or a smaller copy of a large one. */
+  readonly previewImage: RgbaImage;
   /**
    * Returns an estimate of the result of `compress` in a fraction of the time.
-   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if the session is closed.
+   * @throws as `compressImage`; {QuantizeError} `'closed'` if the session is closed.
    */
   preview(options?: SessionPreviewOptions): Promise<ImagePreview>;
   /**
    * Compresses the file to the same bytes as `compressImage` with these options. The latest call wins: a later call
    * rejects one that is still quantizing.
-   * @throws as `compressImage`; {QuantizeError} `'session-moved-on'` if a later call wins or the session is closed.
+   * @throws as `compressImage`; {QuantizeError} `'superseded'` if a later call wins, `'closed'` if the session is closed.
    */
   compress(options?: SessionCompressOptions): Promise<SessionResult>;
-  /** Frees the memory. Running and later calls are rejected with QuantizeError `'session-moved-on'`. */
+  /** Frees the memory. Running and later calls are rejected with QuantizeError `'closed'`. */
   close(): void;
 }
 
@@ -93,15 +93,18 @@ export function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise
 }
 
 async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSession> {
-  const { maxPixels = DEFAULT_MAX_PIXELS, proxyPixels, quantize: first = {}, signal } = options;
+  const { maxPixels = DEFAULT_MAX_PIXELS, maxPreviewPixels, quantize: first = {}, signal } = options;
   signal?.throwIfAborted();
   const decoded = await decodeImage(bytes, { maxPixels });
   signal?.throwIfAborted();
   const { image } = decoded;
-  const core = openCoreSession(image, first, proxyPixels);
+  const core = openCoreSession(image, first, maxPreviewPixels);
   const estimator = createEstimator();
   const scores = createScoreCache(image);
-  const proxyScores = createScoreCache(core.proxy, core.proxy === image ? scores.scorer : undefined);
+  const previewScores = createScoreCache(
+    core.previewImage,
+    core.previewImage === image ? scores.scorer : undefined,
+  );
   let calls = 0;
 
   /** Runs a call, and rejects it if the session is closed before or during its work. */
@@ -123,18 +126,19 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
     const call = calls;
     const quantize: Source['quantize'] = (quantizeOptions) => {
+      core.checkOpen();
       if (call !== calls) throw supersededCall(); // between two trials of a search
       const { session, changes } = core.for(quantizeOptions);
-      return session.quantizeSteps(changes);
+      return whileUnchanged(core, session.quantizeSteps(changes));
     };
-    const { look = { score: 100, colors: 0 }, ...result } = await compressDecoded(
+    const { qualityScore = { score: 100, colors: 0 }, ...result } = await compressDecoded(
       { bytes, decoded, quantize, scores },
       settings,
     );
-    if (keepReason || result.outcome === 'stripped') return { ...result, look, deltaE: 0 };
+    if (keepReason || result.outcome === 'stripped') return { ...result, qualityScore, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
     const reference = target === 'jpeg' ? flattenOnWhite(image) : image;
-    return { ...result, look, deltaE: deltaE(reference, result.pixels.result) };
+    return { ...result, qualityScore, deltaE: deltaE(reference, result.pixels.result) };
   };
 
   return {
@@ -142,15 +146,32 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     bytesBefore: bytes.length,
     width: image.width,
     height: image.height,
-    proxy: core.proxy,
+    previewImage: core.previewImage,
     preview: (options = {}) =>
       guarded('previewed', options, ({ onPicture, ...callOptions }) =>
         whileOpen(callOptions, (settings) =>
-          previewImage({ bytes, decoded, core, estimator, scores: proxyScores, onPicture }, settings),
+          makePreview({ bytes, decoded, core, estimator, scores: previewScores, onPicture }, settings),
         ),
       ),
     compress: (options = {}) =>
       guarded('compressed', options, (callOptions) => whileOpen(callOptions, compress)),
     close: core.close,
   };
+}
+
+/**
+ * Runs the steps of a call. A later call with another objective, color space, alpha mode or engine closes the session
+ * of core that they run in, which supersedes this call.
+ */
+function* whileUnchanged<Result>(
+  core: CoreSession,
+  steps: Generator<Progress, Result>,
+): Generator<Progress, Result> {
+  try {
+    return yield* steps;
+  } catch (error) {
+    if (!(error instanceof QuantizeError && error.code === 'closed')) throw error;
+    core.checkOpen();
+    throw supersededCall();
+  }
 }

@@ -16,9 +16,9 @@ export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {
 }
 
 /** Options of `previewFile`. */
-export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifLarger' | 'onProgress'> {
-  /** Maximum number of pixels of the preview. @defaultValue 2²⁰ */
-  readonly proxyPixels?: number;
+export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifNotSmaller' | 'onProgress'> {
+  /** Maximum number of pixels of the preview image. @defaultValue 2²⁰ */
+  readonly maxPreviewPixels?: number;
 }
 
 /**
@@ -31,12 +31,12 @@ export function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Pr
 }
 
 async function preview(bytes: Uint8Array, options: PreviewOptions): Promise<FilePreview> {
-  const { maxPixels, proxyPixels, signal, ...settings } = options;
+  const { maxPixels, maxPreviewPixels, signal, ...settings } = options;
   const { quantize = {} } = settings;
   const session = await openImage(bytes, {
     quantize,
     ...(maxPixels !== undefined && { maxPixels }),
-    ...(proxyPixels !== undefined && { proxyPixels }),
+    ...(maxPreviewPixels !== undefined && { maxPreviewPixels }),
     ...(signal && { signal }),
   });
   try {

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, QuantizeResult, RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore as scoreOf } from '@kcolors/core/quality-score';
 import { pause } from '@kcolors/core/threads';
 import { withProfile } from '../color/carry-colors.ts';
 import { type CompressSettings, planFor, quantizeOptionsFor } from '../compress-options.ts';
@@ -17,11 +17,11 @@ import { isSmall, previewFamiliesOf, rateSizeFactor } from '../quality/families.
 import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import type { DecodedImage, IndexedFormat, InputFormat, Look, PaletteEntry } from '../types.ts';
+import type { DecodedImage, IndexedFormat, InputFormat, PaletteEntry, QualityScore } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import { sampledSize } from './sampled-size.ts';
 
-/** Estimated pixels of a result, at the size of the session's `proxy`. */
+/** Estimated pixels of a result, at the size of the preview image. */
 export interface PreviewPicture {
   /** RGBA pixels of the result. */
   readonly image: RgbaImage;
@@ -38,10 +38,10 @@ export interface ImagePreview extends PreviewPicture {
   /** Mean color difference ΔE OK × 100, see `SessionResult.deltaE`. */
   readonly deltaE: number;
   /**
-   * Visual quality of `image` compared with the `proxy`, on white for a JPEG. Absent if the original is kept without
+   * Visual quality of `image` compared with the preview image, on white for a JPEG. Absent if the original is kept without
    * encoding.
    */
-  readonly look?: Look;
+  readonly qualityScore?: QualityScore;
   /** Format of the new file. */
   readonly format: InputFormat;
   /** Encodes `image` in `format` at effort `'fast'`; returns the original file if that is kept. */
@@ -73,15 +73,12 @@ const MAX_SAMPLES = 2 ** 15;
 const SLACK = 2;
 
 /** Returns an estimate of the result of a compression. */
-export async function previewImage(
-  source: PreviewSource,
-  requested: CompressSettings,
-): Promise<ImagePreview> {
+export async function makePreview(source: PreviewSource, requested: CompressSettings): Promise<ImagePreview> {
   const { bytes, core, decoded } = source;
   const settings = keepsPalette(decoded, requested) ? withAllColors(requested) : requested;
   const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
   if (keepReason) {
-    const image = core.proxy;
+    const image = core.previewImage;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
     return {
       ...same,
@@ -110,7 +107,13 @@ async function previewIndexed(
   settings: CompressSettings,
 ): Promise<ImagePreview> {
   const { core, decoded, estimator } = source;
-  const { sizeFactor = 1, result, look, notes, ...picture } = await quantizePreview(source, target, settings);
+  const {
+    sizeFactor = 1,
+    result,
+    qualityScore,
+    notes,
+    ...picture
+  } = await quantizePreview(source, target, settings);
   const { metadata } = selectMetadata(decoded.metadata, 'RGB ', settings.metadata);
   const parts = {
     picture: sizeFactor * (await sampledSize(target, result, scaleOf(decoded, result))),
@@ -120,8 +123,8 @@ async function previewIndexed(
     ...picture,
     estimatedBytes: estimator.estimate(target, settings, parts),
     psnr: peakSignalToNoise(result.mse),
-    deltaE: deltaE(core.proxy, picture.image, MAX_SAMPLES),
-    look,
+    deltaE: deltaE(core.previewImage, picture.image, MAX_SAMPLES),
+    qualityScore,
     format: target,
     file: async () => (await INDEXED_ENCODERS[target](result, {}, 'fast')).bytes,
     outcome: 'compressed',
@@ -130,7 +133,7 @@ async function previewIndexed(
 }
 
 /**
- * Quantizes the proxy to the number of colors or the quality in the settings. `sizeFactor` estimates how much smaller
+ * Quantizes the preview image to the number of colors or the quality in the settings. `sizeFactor` estimates how much smaller
  * the full search will make the file.
  */
 async function quantizePreview(
@@ -139,7 +142,7 @@ async function quantizePreview(
   settings: CompressSettings,
 ): Promise<PreviewPicture & Omit<QuantizedToTarget, 'options'> & { readonly sizeFactor?: number }> {
   const { quality, signal } = settings;
-  const { effort: _, ...baseOptions } = quantizeOptionsFor(target, settings, core.proxy); // previews are quick
+  const { effort: _, ...baseOptions } = quantizeOptionsFor(target, settings, core.previewImage); // previews are quick
   const quantize = (options: QuantizeOptions): QuantizeResult => {
     const { session, changes } = core.for(options);
     return session.preview(changes);
@@ -151,8 +154,8 @@ async function quantizePreview(
       onPicture(picture);
       await pause(); // so that the host can show it
     }
-    const look = { score: scores.scorer().score(result), colors: result.palette.length / 4 };
-    return { ...picture, result, look, notes: [] };
+    const qualityScore = { score: scores.scorer().score(result), colors: result.palette.length / 4 };
+    return { ...picture, result, qualityScore, notes: [] };
   }
   const job: Omit<TargetJob, 'families'> = {
     target: levelOf(quality).target,
@@ -170,13 +173,13 @@ async function quantizePreview(
   let chosen: QuantizedToTarget | undefined;
   for (const families of previewFamiliesOf(baseOptions, small)) {
     const next = await quantizeToTarget({ ...job, families });
-    if (!chosen || next.look.score > chosen.look.score) chosen = next;
-    if (chosen.look.reached) break;
+    if (!chosen || next.qualityScore.score > chosen.qualityScore.score) chosen = next;
+    if (chosen.qualityScore.reached) break;
   }
-  const { look, notes, options, result } = chosen!;
-  const isFinal = result.mse === 0 || !look.reached || options.rate !== undefined;
+  const { qualityScore, notes, options, result } = chosen!;
+  const isFinal = result.mse === 0 || !qualityScore.reached || options.rate !== undefined;
   const sizeFactor = isFinal ? 1 : rateSizeFactor(baseOptions, small, target, levelOf(quality).target);
-  return { ...pictureOf(result), result, look, notes, sizeFactor };
+  return { ...pictureOf(result), result, qualityScore, notes, sizeFactor };
 }
 
 const pictureOf = (result: QuantizeResult): PreviewPicture => ({
@@ -191,7 +194,7 @@ async function previewFullColor(
   const { jpegQuality, maxPixels } = settings;
   const { header } = decoded;
   const all = withProfile('jpeg', decoded.metadata);
-  const flat = flattenOnWhite(core.proxy);
+  const flat = flattenOnWhite(core.previewImage);
   const { metadata } = selectMetadata(all, canBeGray(flat, all) ? 'GRAY' : 'RGB ', settings.metadata);
   const { bytes } = await encodeRgbaJpeg(flat, jpegQuality, metadata);
   const { image } = await decodeJpeg(bytes, maxPixels);
@@ -207,7 +210,10 @@ async function previewFullColor(
     estimatedBytes: estimator.estimate('jpeg', settings, parts),
     psnr: peakSignalToNoise(meanSquaredError(flat, image)),
     deltaE: deltaE(flat, image, MAX_SAMPLES),
-    look: { score: flat === core.proxy ? scores.scorer().score(image) : lookOf(flat, image), colors: 0 },
+    qualityScore: {
+      score: flat === core.previewImage ? scores.scorer().score(image) : scoreOf(flat, image),
+      colors: 0,
+    },
     format: 'jpeg',
     file: async () => bytes,
     ...(reason ? { outcome: 'kept', notes: [reason] } : { outcome: 'compressed', notes: [] }),

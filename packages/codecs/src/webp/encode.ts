@@ -23,7 +23,7 @@ export const MAX_SIDE = 16383;
 const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> = {
   fast: [1, 50],
   default: [4, 75],
-  max: [6, 100],
+  best: [6, 100],
 };
 
 /** Encodes a lossless WebP. With `hidden`, it has more hidden colors than a palette could hold. */

@@ -97,5 +97,5 @@ export interface OpenedImage {
   /** Size of the original image in the file, upright. */
   readonly width: number;
   readonly height: number;
-  readonly proxy: RgbaImage;
+  readonly previewImage: RgbaImage;
 }

@@ -67,14 +67,14 @@ function sessionTasks(): Handlers<
         session.close();
         sessions.delete(id);
       });
-      const { height, original, proxy, width } = session;
+      const { height, original, previewImage, width } = session;
       const shown = shrink(original.image, shownPixels);
       const image = shown === original.image ? copyImage(shown) : giveImage(shown);
       return {
         original: { ...original, image },
         width,
         height,
-        proxy: proxy === shown ? image : copyImage(proxy),
+        previewImage: previewImage === shown ? image : copyImage(previewImage),
       };
     },
     async compressInSession(job, id, options) {
@@ -97,7 +97,7 @@ function sessionTasks(): Handlers<
         file: _,
         ...shown
       } = await session.preview({ ...options, ...(report && { onPicture }) });
-      return { ...shown, image: image === session.proxy ? copyImage(image) : giveImage(image) };
+      return { ...shown, image: image === session.previewImage ? copyImage(image) : giveImage(image) };
     },
   };
 }

@@ -25,8 +25,8 @@ export interface RemoteSession {
   /** Size of the original image in the file, upright. */
   readonly width: number;
   readonly height: number;
-  /** The image that previews are compared with: the original if it is small, otherwise a smaller version. */
-  readonly proxy: RgbaImage;
+  /** The preview image, from which previews are computed: the original, or a smaller copy of a large one. */
+  readonly previewImage: RgbaImage;
   /**
    * Previews the result of `compress` after the running preview. Ends a running `compress`. Resolves to undefined
    * when a later call replaces this one before it starts: then there is nothing to show.

@@ -51,9 +51,9 @@ function weighDistinct(engine: Engine, { distinct }: Histogram, colors: number):
     copy: (from: number, to: number, target: Uint32Array) => target.set(own.subarray(from, to)),
   };
   const labels = engine.label(engine.load(pixels, 0, own.length));
-  const weights = new Float64Array(colors);
+  const counts = new Float64Array(colors);
   own.forEach((color, i) => {
-    weights[labels[i]!]! += countOf(distinct, color);
+    counts[labels[i]!]! += countOf(distinct, color);
   });
-  return weights;
+  return counts;
 }

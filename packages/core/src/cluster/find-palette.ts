@@ -20,7 +20,7 @@ import { createFit } from './fit.ts';
 import { lostSigns } from './lost-signs.ts';
 
 /** A palette before its colors are counted and ordered. The first `fixed` colors are the caller's. */
-export interface Clustering extends Omit<ClusterReport, 'weights'> {
+export interface Clustering extends Omit<ClusterReport, 'counts'> {
   readonly palette: Palette;
   readonly fixed: number;
   /** Whether each color is locked: blur-aware refinement must not move it. */

@@ -92,9 +92,9 @@ export function mainColors(
 ): FixedColor[] {
   const isFew = mostFrequent < FEW;
   if (mostFrequent === 0) return [];
-  const least = visible * (isFew ? MAIN_SHARE_OF_FEW : MAIN_SHARE);
+  const minCount = visible * (isFew ? MAIN_SHARE_OF_FEW : MAIN_SHARE);
   const main = [...colors.keys()]
-    .filter((i) => colors[i]! >>> 24 > 0 && counts[i]! >= least)
+    .filter((i) => colors[i]! >>> 24 > 0 && counts[i]! >= minCount)
     .sort((a, b) => counts[b]! - counts[a]!);
   const some = main.slice(0, isFew ? 1 : Math.ceil(mostFrequent / 2));
   return some.map((i) => ({ color: colors[i]!, share: counts[i]! / pixels }));

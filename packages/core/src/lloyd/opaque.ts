@@ -67,9 +67,9 @@ export function opaqueCount(engine: Engine, { opaque, translucent }: OpacityClas
     weight += translucent.weights[i]!;
   }
   const opaqueWeight = opaque.weights.reduce((sum, each) => sum + each, 0);
-  const least = (weight + opaqueWeight) / count;
+  const minWeight = (weight + opaqueWeight) / count;
   let found = 0;
-  if (count > FEW || (count > 1 && Math.min(weight, opaqueWeight) >= least)) {
+  if (count > FEW || (count > 1 && Math.min(weight, opaqueWeight) >= minWeight)) {
     const centroids = engine.varianceSplit(firstPoints(all, size), count);
     for (let at = 3; at < centroids.length; at += 4) if (centroids[at]! >= CLASS_OFFSET) found++;
   }

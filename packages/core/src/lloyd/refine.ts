@@ -7,7 +7,7 @@ import { BIN_STEP, type Passes, SAMPLE_STEP } from './effort.ts';
 import { reseedEmpty, swapClusters } from './relocate.ts';
 
 /** Result of Lloyd iterations, with the inertia in squared steps of the working space. */
-export type Refined = Omit<ClusterReport, 'weights'>;
+export type Refined = Omit<ClusterReport, 'counts'>;
 
 /** Runs Lloyd iterations over the bins, in rounds that end in swaps. */
 export function* refineOnBins(

@@ -13,7 +13,7 @@ import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import type { Palette, RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
-import { findColors, MAX_AUTO_COLORS, MOST_MAIN_COLORS, SPACE } from './find-colors.ts';
+import { findColors, MAX_AUTO_COLORS, MAX_MAIN_COLORS, SPACE } from './find-colors.ts';
 import { opaquePoints } from './object-points.ts';
 
 /** Options of `extractColors`. */
@@ -100,8 +100,8 @@ function checkOptions(
   fixedColors: Palette,
   seed: number | undefined,
 ): ResolvedOptions {
-  if (!(Number.isInteger(maxColors) && maxColors >= 1 && maxColors <= MOST_MAIN_COLORS))
-    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MOST_MAIN_COLORS}, or auto`, maxColors);
+  if (!(Number.isInteger(maxColors) && maxColors >= 1 && maxColors <= MAX_MAIN_COLORS))
+    throw new QuantizeError('option-out-of-range', 'colors', `1 to ${MAX_MAIN_COLORS}, or auto`, maxColors);
   for (const [name, value] of Object.entries(shares))
     if (!(value >= 0 && value <= 1))
       throw new QuantizeError('option-out-of-range', name, 'a number between 0 and 1', value);

@@ -27,7 +27,7 @@ export const SPACE: WorkingSpace = WORKING_SPACES.oklab;
 /** Steps of the working space per distance of 1 in Oklab. */
 const UNIT = 255 * 8;
 /** Maximum number of main colors, and the number of clusters from which they are chosen. */
-export const MOST_MAIN_COLORS = 64;
+export const MAX_MAIN_COLORS = 64;
 const ITERATIONS = 24;
 /** Maximum number of colors with `auto`. */
 export const MAX_AUTO_COLORS = 16;
@@ -80,7 +80,7 @@ function kneeCount(
 
 /** Returns the means of many clusters. */
 function candidates(engine: Engine, points: Points, seed: number): ReturnType<typeof candidatesOf> {
-  const count = Math.min(MOST_MAIN_COLORS, points.size);
+  const count = Math.min(MAX_MAIN_COLORS, points.size);
   const { cellBits, trials } = PASSES.default;
   const context = { cellBits, count, fixed: new Float64Array(0), seed, trials };
   const clusters = createClusters(engine.memory, [], INITIALIZERS.auto(engine, points, context));

@@ -14,12 +14,12 @@ import type { JobOptions } from './types.ts';
 
 /** A session of core in its own thread, which keeps the image. The latest call wins. */
 export interface ThreadSession {
-  /** The image that previews quantize: the original if it is small, otherwise a smaller version. */
-  readonly proxy: RgbaImage;
+  /** The preview image: the original, or a smaller copy of at most `maxPreviewPixels` pixels. */
+  readonly previewImage: RgbaImage;
   /** How the thread of the session runs on this host. */
   readonly kind: ThreadKind;
   /**
-   * Quantizes the proxy after the running preview. Ends a running `quantize`. Resolves to undefined when a later call
+   * Quantizes the preview image after the running preview. Ends a running `quantize`. Resolves to undefined when a later call
    * replaces this one before it starts: then there is nothing to draw.
    */
   preview(changes?: SessionChanges): Promise<QuantizeResult | undefined>;
@@ -62,7 +62,7 @@ export async function openSession(
   }
 }
 
-function sessionOf(thread: Thread<CoreTasks>, id: number, proxy: RgbaImage): ThreadSession {
+function sessionOf(thread: Thread<CoreTasks>, id: number, previewImage: RgbaImage): ThreadSession {
   const latest = createLatest();
   const close = () => {
     const reason = new DOMException('The session is closed', 'AbortError');
@@ -70,7 +70,7 @@ function sessionOf(thread: Thread<CoreTasks>, id: number, proxy: RgbaImage): Thr
     return thread.close(reason);
   };
   return {
-    proxy,
+    previewImage,
     kind: thread.kind,
     async preview(changes = {}) {
       const asked = structuredClone(changes); // the value at the time of the call, not when it starts

@@ -46,7 +46,7 @@ export interface StepTasks {
 
 /** All tasks of a thread. The number of the call that opened a session identifies it. */
 export interface CoreTasks extends StepTasks {
-  /** Returns the proxy. */
+  /** Returns the preview image. */
   openSession(image: RgbaImage, options: SessionOptions): RgbaImage;
   previewInSession(session: number, changes: SessionChanges): QuantizeResult;
   quantizeInSession(session: number, changes: SessionChanges): QuantizeResult;
@@ -96,7 +96,7 @@ export function coreTasks(): Handlers<CoreTasks> {
         session.close();
         sessions.delete(job.id);
       });
-      return job.copyImage(session.proxy); // copied: the session still needs it
+      return job.copyImage(session.previewImage); // copied: the session still needs it
     },
     previewInSession: (job, id, changes) => job.giveAll(sessions.get(id)!.preview(changes)),
     // A pause after each step lets another call end this one within a step.

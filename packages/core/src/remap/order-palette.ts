@@ -4,17 +4,17 @@ import type { Palette } from '../types.ts';
 /** A palette in its final order. */
 export interface Ordered {
   readonly palette: Palette;
-  readonly weights: Float64Array;
+  readonly counts: Float64Array;
   /** New index of each old color. */
   readonly numbers: Uint8Array;
 }
 
 /** Drops colors without pixels and sorts the others by falling weight. The first `fixed` colors stay. */
-export function orderPalette(palette: Palette, weights: ArrayLike<number>, fixed: number): Ordered {
+export function orderPalette(palette: Palette, counts: ArrayLike<number>, fixed: number): Ordered {
   const all = Array.from({ length: palette.length / 4 }, (_, i) => i);
-  const free = all.slice(fixed).filter((i) => weights[i]! > 0);
+  const free = all.slice(fixed).filter((i) => counts[i]! > 0);
   // Ties go by value, so that the order of the search does not matter.
-  free.sort((a, b) => weights[b]! - weights[a]! || packColor(palette, 4 * a) - packColor(palette, 4 * b));
+  free.sort((a, b) => counts[b]! - counts[a]! || packColor(palette, 4 * a) - packColor(palette, 4 * b));
   const order = [...all.slice(0, fixed), ...free];
   const numbers = new Uint8Array(256);
   const picked = new Uint8Array(4 * order.length);
@@ -22,5 +22,5 @@ export function orderPalette(palette: Palette, weights: ArrayLike<number>, fixed
     numbers[old] = i;
     picked.set(palette.subarray(4 * old, 4 * old + 4), 4 * i);
   });
-  return { palette: picked, weights: Float64Array.from(order, (old) => weights[old]!), numbers };
+  return { palette: picked, counts: Float64Array.from(order, (old) => counts[old]!), numbers };
 }

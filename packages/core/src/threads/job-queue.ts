@@ -51,8 +51,8 @@ export interface Slots {
    * queue and rejects with the signal's reason.
    */
   take(signal: AbortSignal): Promise<() => void>;
-  /** Takes the slots that are free now, at most `most`. */
-  takeFree(most: number): (() => void)[];
+  /** Takes the slots that are free now, at most `max`. */
+  takeFree(max: number): (() => void)[];
 }
 
 /** @param count Returns the number of slots, which may change. */
@@ -79,9 +79,9 @@ export function createSlots(count: () => number): Slots {
   };
 
   return {
-    takeFree(most) {
+    takeFree(max) {
       const free = Math.max(0, count() - taken);
-      return Array.from({ length: Math.min(most, free) }, once);
+      return Array.from({ length: Math.min(max, free) }, once);
     },
     take(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);

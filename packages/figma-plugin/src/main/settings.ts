@@ -6,12 +6,11 @@ const WINDOW_KEY = 'window';
 const windowSize = v.object({ width: v.number(), height: v.number() });
 
 /** Minimum and maximum size of the plugin window in pixels. */
-const LEAST = { width: 320, height: 360 };
-const MOST = { width: 1600, height: 1400 };
+const MIN_SIZE = { width: 320, height: 360 };
+const MAX_SIZE = { width: 1600, height: 1400 };
 const FIRST = { width: 420, height: 620 };
 
-const within = (value: number, least: number, most: number) =>
-  Math.round(Math.min(most, Math.max(least, value)));
+const within = (value: number, min: number, max: number) => Math.round(Math.min(max, Math.max(min, value)));
 
 /** Returns the saved settings; empty when an older version saved another structure. */
 export async function loadSettings(): Promise<Settings> {
@@ -33,6 +32,6 @@ export async function resizeWindow(width: number, height: number): Promise<void>
 }
 
 const fit = ({ width, height }: { width: number; height: number }) => ({
-  width: within(width, LEAST.width, MOST.width),
-  height: within(height, LEAST.height, MOST.height),
+  width: within(width, MIN_SIZE.width, MAX_SIZE.width),
+  height: within(height, MIN_SIZE.height, MAX_SIZE.height),
 });

@@ -5,8 +5,8 @@ import type { CompressOptions } from '@kcolors/codecs';
 type Kernel = NonNullable<NonNullable<CompressOptions['quantize']>['kernel']>;
 export type Dithering = 'none' | Kernel;
 
-const LEAST_COLORS = 2;
-const MOST_COLORS = 256;
+const MIN_COLORS = 2;
+const MAX_COLORS = 256;
 export const USUAL_COLORS: readonly number[] = [8, 16, 32, 64, 128, 256];
 
 /** A record, so that the compiler reports a missing kernel. */
@@ -18,7 +18,7 @@ const DITHERINGS: Readonly<Record<Dithering, true>> = {
 };
 const ditherings = Object.keys(DITHERINGS) as Dithering[];
 
-export const COLORS_EXPECTED = `Expected a whole number from ${LEAST_COLORS} to ${MOST_COLORS}`;
+export const COLORS_EXPECTED = `Expected a whole number from ${MIN_COLORS} to ${MAX_COLORS}`;
 export const DITHERING_EXPECTED = `Expected ${ditherings.join(', ')}`;
 
 export interface QuickAction {
@@ -30,7 +30,7 @@ export interface QuickAction {
 export function parseColors(typed: string): number | undefined {
   const colors = Number(typed);
   const isColors =
-    typed.trim() !== '' && Number.isInteger(colors) && colors >= LEAST_COLORS && colors <= MOST_COLORS;
+    typed.trim() !== '' && Number.isInteger(colors) && colors >= MIN_COLORS && colors <= MAX_COLORS;
   return isColors ? colors : undefined;
 }
 

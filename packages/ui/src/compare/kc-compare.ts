@@ -27,8 +27,8 @@ import {
 
 const DEFAULT_LABELS = { before: 'original', after: 'result' } as const;
 const LOOK = 4; // scale after a double click: large enough to see pixels
-const LEAST_WIDTH = 340; // CSS pixels, room for the controls
-const MOST_HEIGHT = 0.72; // share of the window height
+const MIN_WIDTH = 340; // CSS pixels, room for the controls
+const MAX_HEIGHT = 0.72; // share of the window height
 
 /**
  * `<kc-compare>`: compares an original and its result, with a divider to drag, side by side, or as their difference.
@@ -211,10 +211,10 @@ export class KcCompare extends HTMLElement {
 
   /** Limits the width and height of the element, so that controls stay near a small image. */
   #limitSize(picture: Size): void {
-    const tiny = Math.min(8, Math.max(1, Math.floor(LEAST_WIDTH / picture.width)));
-    const most = Math.max(LEAST_WIDTH, picture.width * tiny) * (this.view === 'side' ? 2 : 1);
-    part(this.#root, '.all').style.setProperty('--most', `${most}px`);
-    const room = { width: this.#frame().width, height: Math.max(200, window.innerHeight * MOST_HEIGHT) };
+    const tiny = Math.min(8, Math.max(1, Math.floor(MIN_WIDTH / picture.width)));
+    const maxWidth = Math.max(MIN_WIDTH, picture.width * tiny) * (this.view === 'side' ? 2 : 1);
+    part(this.#root, '.all').style.setProperty('--max-width', `${maxWidth}px`);
+    const room = { width: this.#frame().width, height: Math.max(200, window.innerHeight * MAX_HEIGHT) };
     const height = Math.max(120, Math.round(picture.height * fitScale(picture, room)));
     this.#stage.style.setProperty('--height', `${height}px`);
   }
@@ -243,8 +243,8 @@ export class KcCompare extends HTMLElement {
 
   #zoom(scale: number, at: Point): void {
     const [picture, frame] = [this.#picture(), this.#frame()];
-    const least = fitScale(picture, frame);
-    this.#fitted = scale <= least * 1.001;
+    const minScale = fitScale(picture, frame);
+    this.#fitted = scale <= minScale * 1.001;
     this.#show(this.#fitted ? fit(picture, frame) : zoomTo(this.#view, scale, at, picture, frame));
     this.#tell();
   }

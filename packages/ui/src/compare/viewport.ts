@@ -20,7 +20,7 @@ export interface View {
 }
 
 /** Maximum scale. */
-const MOST = 32;
+const MAX_SCALE = 32;
 
 /** Tiny images are enlarged by an integer factor, up to this height and scale. */
 const TINY = { height: 320, scale: 8 };
@@ -51,8 +51,8 @@ export function place(view: View, picture: Size, frame: Size): View {
 
 /** Sets the scale and keeps the image point under `at` in place. */
 export function zoomTo(view: View, scale: number, at: Point, picture: Size, frame: Size): View {
-  const least = fitScale(picture, frame);
-  const next = Math.min(Math.max(MOST, least), Math.max(least, scale));
+  const minScale = fitScale(picture, frame);
+  const next = Math.min(Math.max(MAX_SCALE, minScale), Math.max(minScale, scale));
   const ratio = next / view.scale;
   const moved = { scale: next, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
   return place(moved, picture, frame);
@@ -73,7 +73,7 @@ export function zoomStateOf({ scale, x, y }: View, picture: Size, frame: Size): 
 
 /** Returns the view of a zoom state in this frame. */
 export function viewOfState(state: ZoomState, picture: Size, frame: Size): View {
-  const scale = Math.min(MOST, state.scale);
+  const scale = Math.min(MAX_SCALE, state.scale);
   const offset = {
     x: frame.width / 2 - state.x * picture.width * scale,
     y: frame.height / 2 - state.y * picture.height * scale,

@@ -5,7 +5,7 @@ import style from './kc-facts.css';
 import { type Trace, traced } from './trace.ts';
 import { drawTrace, traceMarkup } from './trace-chart.ts';
 import type { StudioFacts } from './words.ts';
-import { lookWords, lossWords, numberWords, resultWords, savedWords } from './words.ts';
+import { lossWords, numberWords, qualityScoreWords, resultWords, savedWords } from './words.ts';
 
 const SAID_AFTER = 700; // ms without a new result, so that screen readers do not read every step of a drag
 
@@ -18,7 +18,7 @@ const markup = `
   <div class="loss">
     <span class="words"></span>
     <details><summary><span class="measure"></span><span class="what" aria-hidden="true">?</span></summary>
-      <p class="look" data-text="lookText"></p><p class="numbers"></p><p data-text="numbersText"></p></details>
+      <p class="score" data-text="qualityScoreText"></p><p class="numbers"></p><p data-text="numbersText"></p></details>
   </div>
   ${traceMarkup}
   <ul class="notes" data-says="notes"></ul>
@@ -84,7 +84,7 @@ export class KcFacts extends HTMLElement {
     for (const selector of ['.bar', '.sizes', '.loss', '.kept', '.notes']) {
       part(this.#root, selector).hidden = !facts;
     }
-    drawTrace(this.#root, facts ? this.#trace : [], facts?.look?.target);
+    drawTrace(this.#root, facts ? this.#trace : [], facts?.qualityScore?.target);
     clearTimeout(this.#timer);
     if (!facts) return;
     this.#showSizes(facts);
@@ -124,14 +124,14 @@ export class KcFacts extends HTMLElement {
     loss.hidden = kept || Number.isNaN(facts.psnr);
     loss.dataset.loss = lossOf(facts);
     part(this.#root, '.words').textContent = lossWords(facts);
-    const look = lookWords(facts);
-    const measure = look || numberWords(facts);
+    const score = qualityScoreWords(facts);
+    const measure = score || numberWords(facts);
     part(this.#root, '.measure').textContent = measure;
-    part(this.#root, '.look').hidden = look === '';
-    part(this.#root, '.numbers').hidden = look === '';
+    part(this.#root, '.score').hidden = score === '';
+    part(this.#root, '.numbers').hidden = score === '';
     part(this.#root, '.numbers').textContent = numberWords(facts);
     const summary = part(this.#root, 'summary');
-    summary.title = look && say('lookText');
+    summary.title = score && say('qualityScoreText');
     summary.setAttribute('aria-label', `${measure}. ${say('whatNumbers')}`);
   }
 

@@ -8,7 +8,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export const traceMarkup = `
 <figure class="trace" role="img">
   <figcaption data-text="traceTitle"></figcaption>
-  <span class="most"></span><span class="least"></span>
+  <span class="max"></span><span class="min"></span>
   <svg class="chart" focusable="false"></svg>
   <span class="small"></span><span class="large"></span>
 </figure>`;
@@ -27,10 +27,10 @@ export function drawTrace(root: ShadowRoot, trace: Trace, target: number | undef
     return shape('circle', { class: kind, cx: across(point.bytes), cy: down(point.score), r: isNow ? 5 : 3 });
   };
   const line = (value: number) => shape('line', { x1: 0, x2: '100%', y1: down(value), y2: down(value) });
-  const isAsked = target !== undefined && target > score[0];
-  part(root, '.chart').replaceChildren(...(isAsked ? [line(target)] : []), ...trace.map(dot));
-  setText(part(root, '.most'), String(score[1]));
-  setText(part(root, '.least'), String(score[0]));
+  const hasTarget = target !== undefined && target > score[0];
+  part(root, '.chart').replaceChildren(...(hasTarget ? [line(target)] : []), ...trace.map(dot));
+  setText(part(root, '.max'), String(score[1]));
+  setText(part(root, '.min'), String(score[0]));
   setText(part(root, '.small'), formatBytes(bytes[0]));
   setText(part(root, '.large'), formatBytes(bytes[1]));
   figure.setAttribute('aria-label', traceWords(trace));

@@ -8,20 +8,23 @@ export interface TracePoint {
   /** Quality score, 0 to 100. */
   readonly score: number;
   readonly approximate: boolean;
-  readonly asked?: CompressRequest;
+  readonly requested?: CompressRequest;
 }
 
 /** The results tried for an image, the newest last. */
 export type Trace = readonly TracePoint[];
 
-const MOST = 64; // points: a long drag adds one for every step of the slider
+const MAX_POINTS = 64; // points: a long drag adds one for every step of the slider
 
 /** Appends a result and removes an earlier one of the same request. */
 export function traced(trace: Trace, facts: StudioFacts): Trace {
-  const { after: bytes, approximate, asked, look } = facts;
-  if (!look || !(bytes > 0)) return trace;
-  const others = trace.filter((point) => !isSame(point.asked, asked));
-  return [...others.slice(-(MOST - 1)), { bytes, score: look.score, approximate, ...(asked && { asked }) }];
+  const { after: bytes, approximate, requested, qualityScore } = facts;
+  if (!qualityScore || !(bytes > 0)) return trace;
+  const others = trace.filter((point) => !isSame(point.requested, requested));
+  return [
+    ...others.slice(-(MAX_POINTS - 1)),
+    { bytes, score: qualityScore.score, approximate, ...(requested && { requested }) },
+  ];
 }
 
 const isSame = (one: CompressRequest | undefined, other: CompressRequest | undefined): boolean =>
@@ -29,8 +32,8 @@ const isSame = (one: CompressRequest | undefined, other: CompressRequest | undef
 
 /** The ranges of the chart's axes. */
 export interface TraceRange {
-  readonly bytes: readonly [least: number, most: number];
-  readonly score: readonly [least: number, most: number];
+  readonly bytes: readonly [min: number, max: number];
+  readonly score: readonly [min: number, max: number];
 }
 
 /**
@@ -38,11 +41,11 @@ export interface TraceRange {
  */
 export function rangeOf(trace: Trace): TraceRange {
   const sizes = trace.map(({ bytes }) => bytes);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const margin = Math.max((most - least) * 0.08, most * 0.25 - (most - least) / 2);
+  const [min, max] = [Math.min(...sizes), Math.max(...sizes)];
+  const margin = Math.max((max - min) * 0.08, max * 0.25 - (max - min) / 2);
   const worst = Math.min(...trace.map(({ score }) => score));
   return {
-    bytes: [Math.max(0, least - margin), most + margin],
+    bytes: [Math.max(0, min - margin), max + margin],
     score: [Math.max(0, Math.min(60, Math.floor((worst - 4) / 10) * 10)), 100],
   };
 }
@@ -58,9 +61,9 @@ export function traceWords(trace: Trace): string {
   return say('traceSaid', {
     ...values,
     count: trace.length,
-    least: formatBytes(sorted[0]!.bytes),
+    min: formatBytes(sorted[0]!.bytes),
     worst: Math.min(...scores),
-    most: formatBytes(sorted.at(-1)!.bytes),
+    max: formatBytes(sorted.at(-1)!.bytes),
     best: Math.max(...scores),
   });
 }

@@ -22,14 +22,14 @@ export interface StudioFacts {
   /** Mean distance in Oklab × 100. */
   readonly deltaE: number;
   /** Visual quality of the result, if it was measured. */
-  readonly look?: StudioLook;
+  readonly qualityScore?: StudioQualityScore;
   /** The request. A later result of the same request replaces this one in the chart. */
-  readonly asked?: CompressRequest;
+  readonly requested?: CompressRequest;
   readonly notes: readonly string[];
 }
 
 /** Visual quality of a result. */
-export interface StudioLook {
+export interface StudioQualityScore {
   /** Quality score, 0 to 100; 100 means identical. */
   readonly score: number;
   /** The requested minimum score, if any, and whether the result reaches it. */
@@ -59,9 +59,9 @@ export function lossWords(facts: Measures): string {
 }
 
 /** Describes the score: `Quality score 87 of 100`. Empty if it was not measured or the pixels are identical. */
-export function lookWords({ look, psnr }: Measures): string {
-  if (!look || psnr === Number.POSITIVE_INFINITY) return '';
-  return say('lookScore', { score: Math.floor(look.score) });
+export function qualityScoreWords({ qualityScore, psnr }: Measures): string {
+  if (!qualityScore || psnr === Number.POSITIVE_INFINITY) return '';
+  return say('qualityScore', { score: Math.floor(qualityScore.score) });
 }
 
 /** Describes the measures: `PSNR 38.2 dB, ΔE 1.3`. */
@@ -75,6 +75,6 @@ export function resultWords(facts: StudioFacts): string {
   const [before, after] = [formatBytes(facts.before), formatBytes(facts.after)];
   if (facts.outcome === 'kept') return `${say('keptTitle')}. ${say('keptText', { before, after })}`;
   const result = say('saidResult', { before, after, saved: savedWords(facts), loss: lossWords(facts) });
-  const look = lookWords(facts);
-  return look ? `${result} ${look}.` : result;
+  const score = qualityScoreWords(facts);
+  return score ? `${result} ${score}.` : result;
 }

@@ -183,7 +183,7 @@ export class KcOptions extends HTMLElement {
   #moved({ id, value, valueAsNumber }: HTMLInputElement): void {
     const hand = this.#dragging ? 'moves' : 'types';
     if (id === 'colors') this.#ask(withColors(this.#request, colorsAtStep(Number(value))), hand);
-    if (id === 'smaller' || id === 'dither') this.#ask({ ...this.#request, [id]: Number(value) / 100 }, hand);
+    if (id === 'rate' || id === 'dither') this.#ask({ ...this.#request, [id]: Number(value) / 100 }, hand);
     if (id === 'jpeg-quality') this.#ask({ ...this.#request, jpegQuality: Number(value) }, hand);
     const typed = id === 'count' && withColors(this.#request, valueAsNumber);
     if (typed && typed.colors === valueAsNumber) this.#ask(typed, 'types');

@@ -46,14 +46,14 @@ export const optionsMarkup: string = `
       <p class="hint" data-text="fullColor" data-for="jpeg full"></p>
     </div>
   </fieldset>
-  <fieldset data-part="smaller" data-for="number">
-    <legend class="unseen" data-text="smaller"></legend>
+  <fieldset data-part="rate" data-for="number">
+    <legend class="unseen" data-text="rate"></legend>
     <div class="head">
-      <label for="smaller" data-text="smaller"></label>
-      <output class="aside" for="smaller"></output>
+      <label for="rate" data-text="rate"></label>
+      <output class="aside" for="rate"></output>
     </div>
-    <input id="smaller" type="range" min="0" max="100" step="1" aria-describedby="smaller-hint">
-    <p class="hint" id="smaller-hint"></p>
+    <input id="rate" type="range" min="0" max="100" step="1" aria-describedby="rate-hint">
+    <p class="hint" id="rate-hint"></p>
   </fieldset>
   <fieldset data-part="dither" data-for="number">
     <legend class="unseen" data-text="dithering"></legend>

@@ -43,11 +43,11 @@ export function showOptions(root: ShadowRoot, view: OptionsView): void {
   for (const radio of radios(root, 'by')) radio.disabled = radio.value === 'auto' && noAuto !== '';
   showNumber(root, view);
   show(root, '#no-auto', noAuto);
-  showPercent(root, 'smaller', request.smaller);
-  setText(part(root, '#smaller-hint'), say(request.smaller > 0 ? 'smallerNoDithering' : 'smallerHint'));
+  showPercent(root, 'rate', request.rate);
+  setText(part(root, '#rate-hint'), say(request.rate > 0 ? 'rateNoDithering' : 'rateHint'));
   showPercent(root, 'dither', request.dither);
   part(root, '[data-off]').setAttribute('aria-pressed', String(request.dither === 0));
-  if (request.smaller > 0) part(root, '[data-part=dither]').hidden = true;
+  if (request.rate > 0) part(root, '[data-part=dither]').hidden = true;
   check(root, 'space', request.space);
   setText(part(root, '#hint'), say(request.space === 'srgb' ? 'spaceStoredHint' : 'spaceSeenHint'));
   offer(root, formats, request.format);
@@ -77,23 +77,23 @@ function show(root: ShadowRoot, selector: string, text: string): void {
 
 /** Shows the number of colors, requested or found. */
 function showNumber(root: ShadowRoot, { request, found, missed }: OptionsView): void {
-  const { pinned, quality } = request;
+  const { fixedColors, quality } = request;
   const count = quality === 'colors' ? request.colors : found;
   slide(root, 'colors', stepOfColors(count), count > 0 ? say('colorCount', { count }) : say('notFoundYet'));
   const words = say(missed ? 'missedColors' : 'foundColors', { count });
   setText(part(root, '#found'), count > 0 ? words : say('goalHint'));
   const field = input(root, 'count');
   if (root.activeElement !== field) field.value = String(count);
-  field.min = String(Math.max(2, pinned.length));
-  setText(part(root, '.locked'), pinned.length ? say('lockedCount', { count: pinned.length }) : '');
+  field.min = String(Math.max(2, fixedColors.length));
+  setText(part(root, '.locked'), fixedColors.length ? say('lockedCount', { count: fixedColors.length }) : '');
   for (const chip of root.querySelectorAll<HTMLButtonElement>('[data-colors]')) {
     chip.setAttribute('aria-pressed', String(Number(chip.dataset.colors) === count));
-    chip.disabled = Number(chip.dataset.colors) < pinned.length;
+    chip.disabled = Number(chip.dataset.colors) < fixedColors.length;
   }
 }
 
 /** Shows a percent slider and its number. */
-function showPercent(root: ShadowRoot, id: 'smaller' | 'dither', share: number): void {
+function showPercent(root: ShadowRoot, id: 'rate' | 'dither', share: number): void {
   const value = Math.round(share * 100);
   const words = say('percent', { value });
   slide(root, id, value, words);
@@ -105,8 +105,8 @@ function slide(root: ShadowRoot, id: string, value: number, text: string): void 
   const slider = input(root, id);
   slider.value = String(value);
   slider.setAttribute('aria-valuetext', text);
-  const [least, most] = [Number(slider.min), Number(slider.max)];
-  slider.style.setProperty('--at', `${((value - least) / (most - least)) * 100}%`);
+  const [min, max] = [Number(slider.min), Number(slider.max)];
+  slider.style.setProperty('--at', `${((value - min) / (max - min)) * 100}%`);
 }
 
 function offer(

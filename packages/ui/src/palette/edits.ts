@@ -40,14 +40,14 @@ export function applyEdit(
 
 /** Locks a color: it stays in the palette whatever the other options are. Raises the number of colors if needed. */
 export function lock(request: CompressRequest, hex: string): CompressRequest {
-  const pinned = unique([...request.pinned, hex]);
-  return pinned.length > MAX_COLORS ? request : withRoom({ ...request, pinned });
+  const fixedColors = unique([...request.fixedColors, hex]);
+  return fixedColors.length > MAX_COLORS ? request : withRoom({ ...request, fixedColors });
 }
 
 /** Unlocks a color. */
 export function unlock(request: CompressRequest, hex: string): CompressRequest {
   const gone = normalHex(hex);
-  return { ...request, pinned: unique(request.pinned).filter((each) => each !== gone) };
+  return { ...request, fixedColors: unique(request.fixedColors).filter((each) => each !== gone) };
 }
 
 /** Removes a color and lowers the number of colors by one. */
@@ -61,16 +61,16 @@ function remove(
 
 /** Returns the number of colors: the palette's, at most the requested number if there is one. */
 function sizeOf({ quality, colors }: CompressRequest, paletteSize: number): number {
-  const most = quality === 'colors' ? colors : MAX_COLORS;
-  return Math.min(most, Math.max(paletteSize, MIN_COLORS));
+  const max = quality === 'colors' ? colors : MAX_COLORS;
+  return Math.min(max, Math.max(paletteSize, MIN_COLORS));
 }
 
 /** Locks the color `to` in place of `hex`. A locked color keeps its position. */
 export function edit(request: CompressRequest, hex: string, to: string): CompressRequest {
   const old = normalHex(hex);
-  if (!unique(request.pinned).includes(old ?? '')) return lock(request, to);
-  const pinned = unique(request.pinned.map((each) => (normalHex(each) === old ? to : each)));
-  return withRoom({ ...request, pinned });
+  if (!unique(request.fixedColors).includes(old ?? '')) return lock(request, to);
+  const fixedColors = unique(request.fixedColors.map((each) => (normalHex(each) === old ? to : each)));
+  return withRoom({ ...request, fixedColors });
 }
 
 /**
@@ -84,9 +84,9 @@ export function merge(
 ): CompressRequest {
   const merged = unique(colors.map(({ hex }) => hex));
   if (merged.length < 2) return request;
-  const rest = unique(request.pinned).filter((hex) => !merged.includes(hex));
-  const pinned = unique([...rest, meanColor(colors, request.space)]);
-  return withColors({ ...request, pinned }, sizeOf(request, paletteSize) - (merged.length - 1));
+  const rest = unique(request.fixedColors).filter((hex) => !merged.includes(hex));
+  const fixedColors = unique([...rest, meanColor(colors, request.space)]);
+  return withColors({ ...request, fixedColors }, sizeOf(request, paletteSize) - (merged.length - 1));
 }
 
 /**

@@ -25,7 +25,7 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 
 /**
  * `<kc-palette>`: the colors of an image with their shares. A click, Enter or Space copies the hex value.
- * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `pinned` (the locked colors) and
+ * Attributes: `colors` (`"#0b1d2a 0.42, #ffffff 0.1"`), `sort` (`share`, `given`), `fixed-colors` (the locked colors) and
  * `editable`. With `editable` each color has a menu to lock, edit and merge it, which fires `kc-edit` with a
  * `PaletteEdit`. `removable` adds an item that removes the color, unless it is the last one.
  * With `draggable-colors` swatches can be dragged: they carry their hex value as text and fire `kc-drag-end`. If the
@@ -36,7 +36,7 @@ export class KcPalette extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [
     'colors',
     'sort',
-    'pinned',
+    'fixed-colors',
     'editable',
     'draggable-colors',
   ];
@@ -88,12 +88,12 @@ export class KcPalette extends HTMLElement {
   }
 
   /** The locked colors. */
-  get pinned(): string[] {
-    return (this.getAttribute('pinned') ?? '').split(',').flatMap((hex) => normalHex(hex) ?? []);
+  get fixedColors(): string[] {
+    return (this.getAttribute('fixed-colors') ?? '').split(',').flatMap((hex) => normalHex(hex) ?? []);
   }
 
-  set pinned(hexes: readonly string[]) {
-    this.setAttribute('pinned', hexes.join(', '));
+  set fixedColors(hexes: readonly string[]) {
+    this.setAttribute('fixed-colors', hexes.join(', '));
   }
 
   get editable(): boolean {
@@ -131,7 +131,7 @@ export class KcPalette extends HTMLElement {
     const focused = this.#root.activeElement?.classList.contains('swatch');
     const hex = this.#shown[this.#current]?.hex;
     this.#shown = this.getAttribute('sort') === 'given' ? this.colors : byShare(this.colors);
-    this.#locked = new Set(this.pinned);
+    this.#locked = new Set(this.fixedColors);
     const known = this.#shown.filter((color) => this.#selected.has(color.hex));
     this.#selected = new Set(known.map((color) => color.hex));
     this.toggleAttribute('dense', this.#shown.length >= DENSE);

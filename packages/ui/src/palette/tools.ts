@@ -25,12 +25,12 @@ export interface PaletteState {
 /** Returns the perceptually nearest other color; undefined if there is none. */
 export function nearestTo(hex: string, colors: readonly PaletteEntry[]): PaletteEntry | undefined {
   let nearest: PaletteEntry | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let lowest = Number.POSITIVE_INFINITY;
   for (const color of colors) {
     const far = color.hex === hex ? Number.POSITIVE_INFINITY : distance(hex, color.hex);
-    if (far >= least) continue;
+    if (far >= lowest) continue;
     nearest = color;
-    least = far;
+    lowest = far;
   }
   return nearest;
 }

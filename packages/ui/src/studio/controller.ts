@@ -67,7 +67,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       const { request } = studio;
       const answer = await engine.preview(request, onPicture);
       if (!answer || !isNews(question)) return;
-      const facts = { ...factsOfPreview(answer, studio), asked: request };
+      const facts = { ...factsOfPreview(answer, studio), requested: request };
       if (shown === question - EARLY) studio.facts = facts;
       else show(studio, answer, facts);
       shown = question;
@@ -89,7 +89,7 @@ export function connectStudio(studio: KcStudio, engine: StudioEngine): StudioCon
       if (!connected || question !== asked) return;
       shown = question + 0.5; // a late preview of the same request must not replace this result
       result = answer;
-      show(studio, answer, { ...factsOfResult(answer, studio), asked: studio.request });
+      show(studio, answer, { ...factsOfResult(answer, studio), requested: studio.request });
       finish();
       for (const { resolve } of takeWaiting()) resolve(answer);
     } catch (reason) {
@@ -157,7 +157,7 @@ function show(studio: KcStudio, { image, palette }: StudioPicture, facts: Studio
 }
 
 function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
-  const { estimatedBytes, psnr, deltaE, look, notes = [] } = preview;
+  const { estimatedBytes, psnr, deltaE, qualityScore, notes = [] } = preview;
   return {
     before: studio.originalBytes,
     after: estimatedBytes,
@@ -166,14 +166,24 @@ function factsOfPreview(preview: StudioPreview, studio: KcStudio): StudioFacts {
     ...studio.pictureSize,
     psnr,
     deltaE,
-    ...(look && { look }),
+    ...(qualityScore && { qualityScore }),
     notes,
   };
 }
 
 function factsOfResult(result: StudioResult, studio: KcStudio): StudioFacts {
-  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, look, notes } = result;
+  const { bytesBefore: before, bytesAfter: after, outcome, psnr, deltaE, qualityScore, notes } = result;
   studio.originalBytes = before;
   const size = studio.pictureSize;
-  return { before, after, approximate: false, outcome, ...size, psnr, deltaE, ...(look && { look }), notes };
+  return {
+    before,
+    after,
+    approximate: false,
+    outcome,
+    ...size,
+    psnr,
+    deltaE,
+    ...(qualityScore && { qualityScore }),
+    notes,
+  };
 }

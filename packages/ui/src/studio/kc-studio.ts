@@ -174,7 +174,7 @@ export class KcStudio extends HTMLElement {
 
   set facts(facts: StudioFacts | undefined) {
     this.#in.facts.facts = facts;
-    this.#in.options.missed = facts?.look?.reached === false;
+    this.#in.options.missed = facts?.qualityScore?.reached === false;
     this.#describe();
   }
 
@@ -264,9 +264,9 @@ export class KcStudio extends HTMLElement {
 
   /** Shows the palette, followed by locked colors that it does not contain yet. */
   #drawPalette(): void {
-    const { format, pinned } = this.#request;
-    this.#in.palette.colors = withComing(this.#palette, isFullColor(format, this.source) ? [] : pinned);
-    this.#in.palette.pinned = pinned;
+    const { format, fixedColors } = this.#request;
+    this.#in.palette.colors = withComing(this.#palette, isFullColor(format, this.source) ? [] : fixedColors);
+    this.#in.palette.fixedColors = fixedColors;
   }
 
   #asked(event: CustomEvent<RequestDetail>): void {

@@ -2,10 +2,10 @@ import type { CompressRequest, PaletteEntry } from '@kcolors/codecs/request';
 import type { CompareView } from '../compare/markup.ts';
 import type { StudioImage } from '../compare/pictures.ts';
 import type { ZoomState } from '../compare/viewport.ts';
-import type { StudioLook, StudioOutcome } from '../facts/words.ts';
+import type { StudioOutcome, StudioQualityScore } from '../facts/words.ts';
 
 export type { StudioImage } from '../compare/pictures.ts';
-export type { StudioFacts, StudioLook, StudioOutcome } from '../facts/words.ts';
+export type { StudioFacts, StudioOutcome, StudioQualityScore } from '../facts/words.ts';
 
 export type StudioPhase = 'empty' | 'loading' | 'ready' | 'error';
 
@@ -57,7 +57,7 @@ export interface StudioPreview extends StudioPicture {
   readonly estimatedBytes: number;
   readonly psnr: number;
   readonly deltaE: number;
-  readonly look?: StudioLook;
+  readonly qualityScore?: StudioQualityScore;
   readonly notes?: readonly string[];
 }
 
@@ -73,6 +73,6 @@ export interface StudioResult {
   readonly bytesAfter: number;
   readonly psnr: number;
   readonly deltaE: number;
-  readonly look?: StudioLook;
+  readonly qualityScore?: StudioQualityScore;
   readonly notes: readonly string[];
 }

@@ -76,9 +76,9 @@ export const ENGLISH = {
   foundColors: '{count} colors are enough for this quality.',
   missedColors: 'Even {count} colors do not quite reach this quality.',
   notFoundYet: 'Not known yet',
-  smaller: 'Smaller file',
-  smallerHint: 'Trades visual quality for a smaller file.',
-  smallerNoDithering: 'Trades visual quality for a smaller file. Dithering is then not used.',
+  rate: 'Smaller file',
+  rateHint: 'Trades visual quality for a smaller file.',
+  rateNoDithering: 'Trades visual quality for a smaller file. Dithering is then not used.',
   dithering: 'Dithering',
   off: 'Off',
   percent: '{value} %',
@@ -104,8 +104,8 @@ export const ENGLISH = {
   keptTitle: 'Original kept',
   keptText: 'The result would be {after}; the original is {before}.',
   working: 'Compressing at full size',
-  lookScore: 'Quality score {score} of 100',
-  lookText:
+  qualityScore: 'Quality score {score} of 100',
+  qualityScoreText:
     'The quality score says how similar result and original look: 100 means identical, and from 90 on you see no difference side by side. It estimates SSIMULACRA 2.',
   numbers: 'PSNR {psnr} dB, ΔE {deltaE}',
   numbersExact: 'Every pixel is the same',
@@ -114,7 +114,7 @@ export const ENGLISH = {
     'PSNR compares the stored values: above 40 dB differences are hard to see, below 30 dB they are obvious. ΔE is the mean difference of colors as the eye sees them: below 2 it is hard to see. Dithering worsens both numbers, but smooth areas look better.',
   traceTitle: 'Size and quality of the settings you tried',
   traceSaid:
-    'Size and quality of the {count} settings you tried: {least} to {most}, quality score {worst} to {best}. Now {bytes}, quality score {score} of 100.',
+    'Size and quality of the {count} settings you tried: {min} to {max}, quality score {worst} to {best}. Now {bytes}, quality score {score} of 100.',
   traceSaidOne: 'Size {bytes}, quality score {score} of 100.',
   notes: 'Notes',
   saidResult: '{before} to {after}, {saved}. {loss}.',

@@ -19,7 +19,13 @@ import type { Originals, Run } from '../originals/originals.ts';
 import { writeKept } from '../originals/write-kept.ts';
 import type { FileReport } from '../report/file-report.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { type Asked, compressOptionsOf, readSettings, type Settings, withAsked } from '../settings.ts';
+import {
+  compressOptionsOf,
+  type Requested,
+  readSettings,
+  type Settings,
+  withRequested,
+} from '../settings.ts';
 import type { Workers } from '../workers/workers.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Finished } from './finished.ts';
@@ -35,7 +41,7 @@ export interface Tools {
 }
 
 /** Options of one call, which override the settings. */
-export interface Overrides extends Asked {
+export interface Overrides extends Requested {
   /** The only colors allowed in the results, 4 bytes per color (RGBA). */
   readonly palette?: Uint8Array;
 }
@@ -48,7 +54,7 @@ export function settingsFor(uri: Uri, overrides: Overrides = {}): Settings {
     return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
   };
   const read = (name: string) => configuration.get(name);
-  const settings = readSettings(withAsked(read, isSet, promisedFormat(uri.path), overrides));
+  const settings = readSettings(withRequested(read, isSet, promisedFormat(uri.path), overrides));
   if (!overrides.palette) return settings;
   // JPEG has no palette, so each image gets an automatic format instead.
   const { request } = settings;
@@ -99,7 +105,7 @@ export async function compressFile(
     const { palette } = overrides;
     const options: CompressOptions = {
       ...compressOptionsOf(settings),
-      ...(palette && { palette, ifLarger: 'result' }),
+      ...(palette && { palette, ifNotSmaller: 'result' }),
     };
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
     const format = targetFormat(source, request.format);

@@ -3,7 +3,7 @@ import { mainColorsOf } from '../palette/main-colors.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Look } from './markdown.ts';
 
-const MOST_PIXELS = 30_000; // of the thumbnail: sharp in a hover, and far below the text limit of a hover
+const MAX_PIXELS = 30_000; // of the thumbnail: sharp in a hover, and far below the text limit of a hover
 const COLORS = 6;
 
 /**
@@ -19,7 +19,7 @@ export function lookAt(
   const format = own === 'webp' ? 'png' : 'webp';
   const quantize = { maxColors: 256, dither: 0 };
   return workers.use(async (codecs) => {
-    const options = { format, quantize, metadata: 'omit', proxyPixels: MOST_PIXELS } as const;
+    const options = { format, quantize, metadata: 'omit', maxPreviewPixels: MAX_PIXELS } as const;
     const { file, height, width } = await codecs.preview(bytes, options);
     const colors = await mainColorsOf(bytes, COLORS, codecs);
     return { width, height, picture: file, type: `image/${format}`, colors };

@@ -24,9 +24,9 @@ export interface Look {
   readonly colors: readonly PaletteEntry[];
 }
 
-const MOST_WIDTH = 240; // CSS pixels
-const MOST_HEIGHT = 112; // CSS pixels; VS Code limits a hover to 250, which must also fit the text below the picture
-const MOST_TEXT = 90_000; // characters: VS Code truncates Markdown at 100,000
+const MAX_WIDTH = 240; // CSS pixels
+const MAX_HEIGHT = 112; // CSS pixels; VS Code limits a hover to 250, which must also fit the text below the picture
+const MAX_TEXT = 90_000; // characters: VS Code truncates Markdown at 100,000
 const SWATCH = 12;
 const ROW = 3; // colors per line
 
@@ -43,10 +43,10 @@ export function hoverMarkdown({ facts, links, look, name, note }: HoverContent):
 }
 
 function pictureOf({ height, picture, type, width }: Look): string {
-  const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
+  const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);
   const size = (pixels: number) => Math.max(1, Math.round(pixels * scale));
   const source = `data:${type};base64,${base64(picture)}`;
-  if (source.length > MOST_TEXT) return '';
+  if (source.length > MAX_TEXT) return '';
   return `<img src="${source}" width="${size(width)}" height="${size(height)}" alt="">`;
 }
 

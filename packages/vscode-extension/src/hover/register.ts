@@ -24,8 +24,8 @@ import { type HoverContent, hoverMarkdown } from './markdown.ts';
 
 const COMPRESS = 'kcolors.compress';
 const EXTRACT = 'kcolors.extractPalette';
-const MOST_BYTES = 20 * 10 ** 6; // per file: for a larger file, only its size is shown
-const MOST_KEPT = 30; // images
+const MAX_BYTES = 20 * 10 ** 6; // per file: for a larger file, only its size is shown
+const MAX_KEPT = 30; // images
 
 /** Shows an image when the cursor hovers over its path in code, in every language. */
 export function registerHover({ host, workers }: Services): Disposable {
@@ -41,7 +41,7 @@ export function registerHover({ host, workers }: Services): Disposable {
       const content = await read(uri, state, stop.signal);
       kept.set(key, content);
       for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break;
+        if (kept.size <= MAX_KEPT) break;
         kept.delete(oldest);
       }
       return content;
@@ -55,7 +55,7 @@ export function registerHover({ host, workers }: Services): Disposable {
 
   async function read(uri: Uri, state: FileState, signal: AbortSignal): Promise<HoverContent> {
     const facts = factsOf(uri, state);
-    if (state.size > MOST_BYTES) return facts;
+    if (state.size > MAX_BYTES) return facts;
     const bytes = new Uint8Array(await workspace.fs.readFile(uri)); // copy: hosts may return a subclass of Uint8Array
     signal.throwIfAborted();
     const { animated, format } = readHeader(bytes);

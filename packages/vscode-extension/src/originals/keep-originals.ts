@@ -20,13 +20,13 @@ export interface KeptRun {
 export function keepOriginals(originals: Originals): KeptRun {
   const size = workspace.getConfiguration('kcolors').get<number>('backupSize');
   RULE.check('backupSize', size);
-  const most = size! * MEGABYTE;
-  const run = most > 0 ? originals.begin() : undefined;
+  const maxBytes = size! * MEGABYTE;
+  const run = maxBytes > 0 ? originals.begin() : undefined;
   return {
     run,
     async end(log) {
       try {
-        await originals.prune(most);
+        await originals.prune(maxBytes);
       } catch (error) {
         log.error(`Originals: ${error instanceof Error ? error.message : error}`);
       }

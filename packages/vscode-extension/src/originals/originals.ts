@@ -20,7 +20,7 @@ export interface Originals {
   /** Deletes entries after they were undone. */
   forget(undone: readonly StoredEntry[]): Promise<void>;
   /** Deletes the least recently needed contents until the others fit in this many bytes. */
-  prune(mostBytes: number): Promise<void>;
+  prune(maxBytes: number): Promise<void>;
 }
 
 export interface Run {
@@ -63,9 +63,9 @@ export function openOriginals(storage: Uri): Originals {
     for (const { key } of undone) await removeFile(entryAt(key));
   };
 
-  const prune = async (mostBytes: number) => {
+  const prune = async (maxBytes: number) => {
     const records = await runs();
-    const forgotten = contentsToForget(records, mostBytes);
+    const forgotten = contentsToForget(records, maxBytes);
     const isForgotten = ({ before }: Entry) => before !== null && forgotten.has(before);
     await forget(records.flatMap(({ entries }) => entries.filter(isForgotten)));
     // Read again: another window may have kept the same content in the meantime.

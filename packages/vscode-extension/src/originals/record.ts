@@ -75,12 +75,12 @@ export function originalOfMoved(runs: readonly RunRecord[], now: string | undefi
 }
 
 /**
- * Returns the least recently needed contents, to be deleted so that the others take at most `most` bytes.
+ * Returns the least recently needed contents, to be deleted so that the others take at most `maxBytes` bytes.
  * Spares the originals of the newest run: someone may be about to undo it.
  *
  * @param runs newest first.
  */
-export function contentsToForget(runs: readonly RunRecord[], most: number): Set<string> {
+export function contentsToForget(runs: readonly RunRecord[], maxBytes: number): Set<string> {
   const sizes = new Map<string, number>(); // most recently used first
   for (const { entries } of runs) {
     for (const { before, size } of [...entries].reverse()) {
@@ -92,7 +92,7 @@ export function contentsToForget(runs: readonly RunRecord[], most: number): Set<
   let total = 0;
   for (const [hash, size] of sizes) {
     total += size;
-    if (total > most && !newest.has(hash)) forgotten.add(hash);
+    if (total > maxBytes && !newest.has(hash)) forgotten.add(hash);
   }
   return forgotten;
 }

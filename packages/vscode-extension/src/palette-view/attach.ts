@@ -48,7 +48,7 @@ export function attachPaletteView(
       const { colors, salience } = await settingsNow();
       const uris = images.map(({ uri }) => uri.toString());
       const translations = (l10n.bundle ?? {}) as Record<string, string>;
-      await send({ type: 'open', uris, ask: { colors, salience, fixed: [] }, translations });
+      await send({ type: 'open', uris, ask: { colors, salience, fixedColors: [] }, translations });
     } catch (error) {
       await fail(error);
     }
@@ -57,9 +57,11 @@ export function attachPaletteView(
   const find = async (ask: PaletteAsk) => {
     try {
       const { paletteBytes } = await paletteLibrary();
-      const fixed =
-        ask.fixed.length > 0 ? paletteBytes({ colors: ask.fixed.map((hex) => ({ hex })) }) : undefined;
-      const colors = await extraction.find(ask, fixed ?? new Uint8Array());
+      const fixedColors =
+        ask.fixedColors.length > 0
+          ? paletteBytes({ colors: ask.fixedColors.map((hex) => ({ hex })) })
+          : undefined;
+      const colors = await extraction.find(ask, fixedColors ?? new Uint8Array());
       await send({ type: 'palette', colors, problems: extraction.problems() });
     } catch (error) {
       await fail(error);

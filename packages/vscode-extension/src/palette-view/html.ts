@@ -1,10 +1,10 @@
 import { l10n, type Uri, type Webview, type WebviewPanel } from 'vscode';
 import { escapeHtml, pageHtml } from '../page/html.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { MOST_COLORS } from './protocol.ts';
+import { MAX_MAIN_COLORS } from './protocol.ts';
 import style from './view.css';
 
-const MOST_PICTURES = 8; // browsers hold each image in full in memory
+const MAX_PICTURES = 8; // browsers hold each image in full in memory
 
 /** Returns the page of the palette view. */
 export function paletteHtml(
@@ -17,11 +17,11 @@ export function paletteHtml(
 }
 
 function contentOf(title: string, webview: Webview, images: readonly Chosen[]): string {
-  const pictures = images.slice(0, MOST_PICTURES).map(({ uri, name }) => {
+  const pictures = images.slice(0, MAX_PICTURES).map(({ uri, name }) => {
     const [src, text] = [webview.asWebviewUri(uri).toString(), name].map(escapeHtml);
     return `<li title="${text}"><img src="${src}" alt="${text}"></li>`;
   });
-  const more = images.length - MOST_PICTURES;
+  const more = images.length - MAX_PICTURES;
   if (more > 0) pictures.push(`<li class="more">+ ${more}</li>`);
   return `
 <header>
@@ -31,7 +31,7 @@ function contentOf(title: string, webview: Webview, images: readonly Chosen[]): 
 <section class="controls" aria-label="${escapeHtml(l10n.t('Options'))}">
   <div class="count">
     <label for="count">${escapeHtml(l10n.t('Colors'))}</label>
-    <input id="count" type="number" min="1" max="${MOST_COLORS}" step="1" inputmode="numeric">
+    <input id="count" type="number" min="1" max="${MAX_MAIN_COLORS}" step="1" inputmode="numeric">
     <label class="auto"><input id="auto" type="checkbox">${escapeHtml(l10n.t('Auto'))}</label>
   </div>
   <div class="salience">

@@ -1,16 +1,16 @@
 // Messages between the extension and the page of the palette view.
 import type { PaletteEntry } from '@kcolors/codecs';
 
-export const MOST_COLORS = 64;
+export const MAX_MAIN_COLORS = 64;
 
 /** The parameters of a requested palette, as JSON. */
 export interface PaletteAsk {
-  /** Number of colors, including the fixed ones; 0 means as many as are distinct in the images. */
+  /** Number of colors, including the locked ones; 0 means as many as are distinct in the images. */
   readonly colors: number;
   /** Weight of distinctive colors, 0 to 1. 0 favors large areas, 1 colors that stand out. */
   readonly salience: number;
   /** Locked, edited and added colors, which stay as they are: `#rrggbb` or `#rrggbbaa`. */
-  readonly fixed: readonly string[];
+  readonly fixedColors: readonly string[];
 }
 
 /** A color as shown on the page. */
@@ -84,20 +84,20 @@ export function parseFromPage(message: unknown): FromPage | undefined {
 /** Validates the parameters of a requested palette. Undefined when they are invalid. */
 export function parseAsk(ask: unknown): PaletteAsk | undefined {
   if (!isObject(ask)) return undefined;
-  const { colors, salience, fixed } = ask;
+  const { colors, salience, fixedColors } = ask;
   const isAsk =
     Number.isInteger(colors) &&
     (colors as number) >= 0 &&
-    (colors as number) <= MOST_COLORS &&
+    (colors as number) <= MAX_MAIN_COLORS &&
     isShare(salience) &&
-    Array.isArray(fixed) &&
-    fixed.length <= MOST_COLORS &&
-    fixed.every(isHex);
-  return isAsk ? ({ colors, salience, fixed } as PaletteAsk) : undefined;
+    Array.isArray(fixedColors) &&
+    fixedColors.length <= MAX_MAIN_COLORS &&
+    fixedColors.every(isHex);
+  return isAsk ? ({ colors, salience, fixedColors } as PaletteAsk) : undefined;
 }
 
 function parseColors(colors: unknown): readonly ShownColor[] | undefined {
-  if (!Array.isArray(colors) || colors.length === 0 || colors.length > MOST_COLORS) return undefined;
+  if (!Array.isArray(colors) || colors.length === 0 || colors.length > MAX_MAIN_COLORS) return undefined;
   const shown = colors.map((each) => {
     if (!isObject(each)) return undefined;
     const { hex, share, locked } = each;

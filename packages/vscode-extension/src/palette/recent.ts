@@ -7,7 +7,7 @@ export interface RecentPalettes {
 }
 
 const KEY = 'recentPalettes';
-const MOST = 5;
+const MAX_RECENT = 5;
 
 export function openRecentPalettes(memory: Memento): RecentPalettes {
   const read = () => memory.get<readonly string[]>(KEY, []);
@@ -15,7 +15,7 @@ export function openRecentPalettes(memory: Memento): RecentPalettes {
     list: () => read().map((address) => Uri.parse(address)),
     async add(uri) {
       const others = read().filter((address) => address !== uri.toString());
-      await memory.update(KEY, [uri.toString(), ...others].slice(0, MOST));
+      await memory.update(KEY, [uri.toString(), ...others].slice(0, MAX_RECENT));
     },
   };
 }

@@ -9,8 +9,8 @@ export interface Glimpse {
   readonly preview: FilePreview;
 }
 
-const MOST_BYTES = 2 ** 23; // per file: a larger one takes longer than the page needs to load
-const MOST_PIXELS = 2 ** 19;
+const MAX_BYTES = 2 ** 23; // per file: a larger one takes longer than the page needs to load
+const MAX_PIXELS = 2 ** 19;
 
 /**
  * Makes an approximate result with the file's settings, in a thread of the extension, while its page loads.
@@ -23,7 +23,7 @@ export async function takeGlimpse(
   { host, workers }: Services,
   signal: AbortSignal,
 ): Promise<Glimpse | undefined> {
-  if (!host.startsFast || bytes.length > MOST_BYTES || isAnimation(bytes)) return undefined;
-  const options = { ...compressOptionsOf(settings), proxyPixels: MOST_PIXELS };
+  if (!host.startsFast || bytes.length > MAX_BYTES || isAnimation(bytes)) return undefined;
+  const options = { ...compressOptionsOf(settings), maxPreviewPixels: MAX_PIXELS };
   return { hash, preview: await workers.use((codecs) => codecs.preview(bytes, options), signal) };
 }

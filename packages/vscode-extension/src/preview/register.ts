@@ -16,7 +16,7 @@ import type { PageState } from './protocol.ts';
 
 const PANEL = 'kcolors.compare';
 const EDITOR = 'kcolors.preview';
-const MOST_AT_ONCE = 8; // tabs
+const MAX_AT_ONCE = 8; // tabs
 
 /** Registers the preview: its command, its panels after a reload, and the optional editor. */
 export function registerPreview({ extensionUri }: ExtensionContext, services: Services): Disposable[] {
@@ -30,10 +30,10 @@ export function registerPreview({ extensionUri }: ExtensionContext, services: Se
 
   const compressWithPreview = async (...args: unknown[]) => {
     const images = await chooseImages(args, l10n.t('Compress with Preview'), services.host);
-    for (const { uri } of images?.slice(0, MOST_AT_ONCE) ?? []) openPanel(uri);
-    if (images && images.length > MOST_AT_ONCE) {
+    for (const { uri } of images?.slice(0, MAX_AT_ONCE) ?? []) openPanel(uri);
+    if (images && images.length > MAX_AT_ONCE) {
       void window.showInformationMessage(
-        l10n.t('Opened the first {0} of {1} images.', MOST_AT_ONCE, images.length),
+        l10n.t('Opened the first {0} of {1} images.', MAX_AT_ONCE, images.length),
       );
     }
   };

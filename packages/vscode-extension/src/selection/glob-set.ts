@@ -47,14 +47,14 @@ export function readSet(pattern: readonly string[], from: number, to: number): R
       continue;
     }
     if (pattern[at] === '\\') at++;
-    const least = pattern[at++];
-    let most = least;
+    const low = pattern[at++];
+    let high = low;
     if (pattern[at] === '-' && at + 1 < to && pattern[at + 1] !== ']') {
       at += pattern[at + 1] === '\\' ? 2 : 1;
-      most = pattern[at++];
+      high = pattern[at++];
     }
-    if (least === undefined || most === undefined) return undefined;
-    tests.push((character) => codeOf(least) <= codeOf(character) && codeOf(character) <= codeOf(most));
+    if (low === undefined || high === undefined) return undefined;
+    tests.push((character) => codeOf(low) <= codeOf(character) && codeOf(character) <= codeOf(high));
   }
   return undefined;
 }

@@ -13,11 +13,11 @@ import type { FileReport } from '../report/file-report.ts';
 import { totalsOf } from '../report/file-report.ts';
 import { findImages } from '../selection/find-images.ts';
 import type { Services } from '../services.ts';
-import type { Asked } from '../settings.ts';
+import type { Requested } from '../settings.ts';
 import { uriOfPath } from './paths.ts';
 
 /** Input of `kcolors_compress_image`. Its schema is in the manifest. */
-export interface CompressInput extends Asked {
+export interface CompressInput extends Requested {
   readonly paths: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
         confirmationMessages: { title: l10n.t('Compress images?'), message: list },
       };
     },
-    async invoke({ input: { paths, quality, colors, smaller, dither, format } }, token) {
+    async invoke({ input: { paths, quality, colors, rate, dither, format } }, token) {
       const targets = await Promise.all(paths.map((path) => uriOfPath(path, services.host)));
       const images = await findImages(targets, token);
       if (images.length === 0)
@@ -43,7 +43,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
       const overrides: Overrides = {
         ...(quality !== undefined && { quality }),
         ...(colors !== undefined && { colors }),
-        ...(smaller !== undefined && { smaller }),
+        ...(rate !== undefined && { rate }),
         ...(dither !== undefined && { dither }),
         ...(format !== undefined && { format }),
       };

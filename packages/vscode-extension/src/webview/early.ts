@@ -1,7 +1,7 @@
 import type { FilePreview } from '@kcolors/codecs';
 import type { KcStudio, StudioImage } from '@kcolors/ui/studio';
 
-const MOST = 2 ** 24; // pixels; larger images take longer here than with the codecs
+const MAX_PIXELS = 2 ** 24; // pixels; larger images take longer here than with the codecs
 
 /**
  * Shows the original as decoded by the browser, until the codecs have decoded it. The browser is faster. The
@@ -35,12 +35,12 @@ export async function showGlimpse(
   const picture = await decode(preview.file);
   if (!picture || !isWanted()) return;
   const { bytesBefore: before, estimatedBytes: after, height, width } = preview;
-  const { deltaE, look, notes, outcome, palette, psnr } = preview;
+  const { deltaE, qualityScore, notes, outcome, palette, psnr } = preview;
   studio.drawAfter(picture);
   studio.palette = palette;
-  const measures = { psnr, deltaE, ...(look && { look }) };
-  const asked = studio.request;
-  studio.facts = { before, after, approximate: true, outcome, width, height, ...measures, asked, notes };
+  const measures = { psnr, deltaE, ...(qualityScore && { qualityScore }) };
+  const requested = studio.request;
+  studio.facts = { before, after, approximate: true, outcome, width, height, ...measures, requested, notes };
 }
 
 /** Undefined when the browser cannot decode the file: the codecs then report the error. */
@@ -49,7 +49,7 @@ async function decode(bytes: Uint8Array): Promise<StudioImage | undefined> {
     const blob = new Blob([bytes as BlobPart]);
     const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' }); // as the codecs do
     const { width, height } = bitmap;
-    if (width * height > MOST) return undefined;
+    if (width * height > MAX_PIXELS) return undefined;
     const context = new OffscreenCanvas(width, height).getContext('2d')!;
     context.drawImage(bitmap, 0, 0);
     bitmap.close();

@@ -137,7 +137,7 @@ const optionsOf = (request: CompressRequest, { start }: Open) => ({
   ...requestOptions(request),
   metadata: start.metadata,
   // Save the shown result, even if it is not smaller: someone may want other colors instead of fewer bytes.
-  ifLarger: 'result' as const,
+  ifNotSmaller: 'result' as const,
 });
 
 function fail(name: string, message: string): void {

@@ -109,7 +109,7 @@ function change(how: (now: PaletteAsk) => PaletteAsk): void {
   auto.checked = ask.colors === 0;
   salience.value = String(Math.round(100 * ask.salience));
   salience.style.setProperty('--at', `${salience.value}%`);
-  palette.pinned = ask.fixed;
+  palette.fixedColors = ask.fixedColors;
   if (ask.colors > 0 && document.activeElement !== count) count.value = String(ask.colors);
   isStale = isAsking;
   if (!isAsking) send();
@@ -142,7 +142,7 @@ function show({ colors, problems }: Extract<ToPage, { type: 'palette' }>): void 
 
 /** The palette in display order. */
 function shown(): ShownColor[] {
-  const locked = new Set(palette.pinned);
+  const locked = new Set(palette.fixedColors);
   return byShare(palette.colors).map(({ hex, share }) => ({ hex, share, locked: locked.has(hex) }));
 }
 

@@ -16,9 +16,9 @@ interface Job {
 
 const IDLE = 20_000; // ms until an idle thread ends and frees its memory
 
-/** Makes the pool. Threads start when needed, at most `most()` at the same time. */
-export function openWorkers(script: ThreadScript, most: () => number): Workers {
-  const { close, size, use } = openCodecsPool(script, { size: most, idle: IDLE });
+/** Makes the pool. Threads start when needed, at most `maxThreads()` at the same time. */
+export function openWorkers(script: ThreadScript, maxThreads: () => number): Workers {
+  const { close, size, use } = openCodecsPool(script, { size: maxThreads, idle: IDLE });
   return {
     size,
     use,

@@ -21,7 +21,7 @@ export interface Pair {
 
 /** Maximum relative difference of sizes that count as equal. */
 const EQUAL = 0.03;
-const [FEWEST, MOST] = [4, 138];
+const [MIN_COLORS, MAX_COLORS] = [4, 138];
 /** Default dither strength of the tools. */
 const STRENGTH = 0.5;
 
@@ -48,7 +48,7 @@ function againstDefault(quality: Quality) {
  */
 async function atEqualBytes(image: EyeImage): Promise<Pair> {
   let ours = await ourSearch(image, 'good');
-  const pngquant = await nearestTo(ours.bytes, FEWEST, 256, (k) => pngquantAt(image, k));
+  const pngquant = await nearestTo(ours.bytes, MIN_COLORS, 256, (k) => pngquantAt(image, k));
   if (!isEqual(ours.bytes, pngquant.bytes)) {
     ours = await nearestTo(pngquant.bytes, 30, 95, (quality) => ourSearch(image, quality), [ours]);
   }
@@ -65,12 +65,12 @@ async function atEqualBytes(image: EyeImage): Promise<Pair> {
 async function ditheredAtEqualBytes(image: EyeImage, place: number, of: number): Promise<Pair> {
   // Neighboring images get distant values, so that no kind of image gets only few colors.
   const share = ((7 * place) % of) / Math.max(1, of - 1);
-  const pngquant = await pngquantAt(image, Math.round(FEWEST * (MOST / FEWEST) ** share));
+  const pngquant = await pngquantAt(image, Math.round(MIN_COLORS * (MAX_COLORS / MIN_COLORS) ** share));
   const ours = await nearestTo(pngquant.bytes, 2, 256, (k) => dithered(image, k, STRENGTH));
   if (isEqual(ours.bytes, pngquant.bytes)) return { ours, pngquant };
   // kcolors with its maximum number of colors may take fewer bytes than pngquant with few: then pngquant gets fewer
   // still.
-  const fewer = await nearestTo(ours.bytes, FEWEST, MOST, (k) => pngquantAt(image, k), [pngquant]);
+  const fewer = await nearestTo(ours.bytes, MIN_COLORS, MAX_COLORS, (k) => pngquantAt(image, k), [pngquant]);
   if (isEqual(ours.bytes, fewer.bytes)) return { ours, pngquant: fewer };
   return {
     ours: await nearestTo(fewer.bytes, 2, 256, (k) => dithered(image, k, 0.9), [ours]),

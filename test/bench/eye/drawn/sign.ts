@@ -16,7 +16,7 @@ export interface SignDrawing {
 }
 
 /** Minimum number of pixels of a sign that is judged. */
-const LEAST = 8;
+const MIN_PIXELS = 8;
 
 /**
  * Renders the image and finds the pixels of its signs: those in the box with exactly the sign's color, without
@@ -25,7 +25,8 @@ const LEAST = 8;
 export async function signImage({ kind, signs, svg }: SignDrawing, seed: number): Promise<EyeImage> {
   const image = await drawSvg(svg);
   const areas = signs.map((sign) => areaOf(image, sign));
-  if (areas.some(({ length }) => length < LEAST)) throw new Error(`A sign of ${kind} ${seed} is too small`);
+  if (areas.some(({ length }) => length < MIN_PIXELS))
+    throw new Error(`A sign of ${kind} ${seed} is too small`);
   const half = seed % 2 === 0 ? 'tuning' : 'test';
   return { ...benchImage(image, `${kind} ${seed}`), kind, half, areas };
 }

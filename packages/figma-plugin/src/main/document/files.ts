@@ -3,7 +3,7 @@
 import { readImage } from './images.ts';
 
 const PIECE = 256 * 1024; // bytes
-const MOST = 2; // files kept while they are read: one for the preview, one for the list
+const MAX_OPEN = 2; // files kept while they are read: one for the preview, one for the list
 
 export interface Files {
   /** Returns a piece of an image file, starting at byte `from`, and the length of the whole file in bytes. */
@@ -18,7 +18,7 @@ export function openFiles(): Files {
       const bytes = file.slice(from, from + PIECE);
       open.delete(hash);
       if (from + bytes.length < file.length) open.set(hash, file); // a map keeps insertion order: latest last
-      for (const oldest of open.keys()) if (open.size > MOST) open.delete(oldest);
+      for (const oldest of open.keys()) if (open.size > MAX_OPEN) open.delete(oldest);
       return { bytes, total: file.length };
     },
   };

@@ -7,7 +7,7 @@ import type { Job } from '../bridge/job.ts';
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 type Collection = Targets['collections'][number];
 
-const MOST_ALIASES = 16; // maximum length of a chain of variables that refer to other variables
+const MAX_ALIASES = 16; // maximum length of a chain of variables that refer to other variables
 
 export async function findTargets(can: Abilities, job: Job): Promise<Targets> {
   return {
@@ -56,7 +56,7 @@ async function collectionsOfColors(job: Job): Promise<Collection[]> {
 async function resolve(variable: Variable, modeId: string): Promise<Color | undefined> {
   let current: Variable | null = variable;
   let mode = modeId;
-  for (let step = 0; current && step < MOST_ALIASES; step++) {
+  for (let step = 0; current && step < MAX_ALIASES; step++) {
     const value: VariableValue | undefined =
       current.valuesByMode[mode] ?? Object.values(current.valuesByMode)[0];
     if (typeof value !== 'object') return undefined;

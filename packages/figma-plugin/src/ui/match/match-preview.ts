@@ -51,7 +51,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) =>
     if (!answer || own !== run) return;
     draw(mine, answer.image, answer.deltaE, colors);
     onPalette(answer.palette);
-    const { estimatedBytes: bytes, psnr, deltaE, look } = answer;
+    const { estimatedBytes: bytes, psnr, deltaE, qualityScore } = answer;
     facts.facts = {
       ...sizes(mine),
       after: bytes,
@@ -59,7 +59,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) =>
       outcome: 'compressed',
       psnr,
       deltaE,
-      ...(look && { look }),
+      ...(qualityScore && { qualityScore }),
       notes: [],
     };
   };
@@ -68,9 +68,12 @@ export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) =>
     const onProgress = ({ done }: { done: number }) => {
       if (own === run) facts.progress = done;
     };
-    const { image, outcome, palette, bytesAfter, psnr, deltaE, look, notes } = await mine.compress(options, {
-      onProgress,
-    });
+    const { image, outcome, palette, bytesAfter, psnr, deltaE, qualityScore, notes } = await mine.compress(
+      options,
+      {
+        onProgress,
+      },
+    );
     if (own !== run) return;
     facts.progress = undefined;
     draw(mine, image, deltaE, colors);
@@ -82,7 +85,7 @@ export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) =>
       outcome,
       psnr,
       deltaE,
-      ...(look && { look }),
+      ...(qualityScore && { qualityScore }),
       notes,
     };
   };

@@ -11,7 +11,7 @@ import { grays, PRESETS, ramp } from './presets.ts';
 
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 
-const MOST = 255; // colors; one more is transparent
+const MAX_COLORS = 255; // colors; one more is transparent
 const NONE: Targets = { styles: [], collections: [] };
 
 export interface TargetPicker {
@@ -51,9 +51,9 @@ export function createTargetPicker(
     ends.hidden = value !== 'duotone';
     stepsField.hidden = value !== 'duotone' && value !== 'grays';
     importer.hidden = value !== 'imported';
-    const isTooMuch = value === 'imported' && imported && opaqueOf(imported).length > MOST;
+    const isTooMuch = value === 'imported' && imported && opaqueOf(imported).length > MAX_COLORS;
     note.textContent = isTooMuch
-      ? `The first ${MOST} colors are used: one entry is reserved for transparency.`
+      ? `The first ${MAX_COLORS} colors are used: one entry is reserved for transparency.`
       : '';
   };
   const offer = () => {
@@ -77,7 +77,7 @@ export function createTargetPicker(
     colors() {
       const number = Math.min(64, Math.max(2, Math.round(steps.valueAsNumber) || 2));
       const given = { steps: number, dark: dark.value, light: light.value, imported };
-      return colorsOf(select.value, targets, given, started.colorProfile).slice(0, MOST);
+      return colorsOf(select.value, targets, given, started.colorProfile).slice(0, MAX_COLORS);
     },
     async load() {
       try {

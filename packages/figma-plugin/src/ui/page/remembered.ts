@@ -34,7 +34,7 @@ const FIRST = {
   /** Whether unnamed palette colors get the nearest known name or a number. */
   naming: 'names' as Naming,
   colors: 16,
-  smaller: 0,
+  rate: 0,
   dither: 0.75,
   includeLocked: false,
   paletteColors: 8,

@@ -43,10 +43,10 @@ export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
   return [...byMessage].map(([message, names]) => `${listOf(names)}: ${message}`);
 }
 
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 function listOf(names: readonly string[]): string {
   const unique = [...new Set(names)];
-  const shown = unique.slice(0, MOST_NAMES).join(', ');
-  return unique.length > MOST_NAMES ? `${shown} and ${unique.length - MOST_NAMES} more` : shown;
+  const shown = unique.slice(0, MAX_NAMES).join(', ');
+  return unique.length > MAX_NAMES ? `${shown} and ${unique.length - MAX_NAMES} more` : shown;
 }

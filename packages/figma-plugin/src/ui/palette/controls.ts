@@ -2,9 +2,9 @@
 
 import { button, check, make } from '../page/make.ts';
 import type { Memory } from '../page/remembered.ts';
-import { added, MOST, startedOver, type Wanted } from './wanted.ts';
+import { added, MAX_MAIN_COLORS, startedOver, type Wanted } from './wanted.ts';
 
-const LEAST = 2;
+const MIN_MAIN_COLORS = 2;
 
 export interface Controls {
   /** Number and selection of colors, which apply only to colors from images. */
@@ -20,8 +20,18 @@ export function createControls(
   current: () => Wanted,
   ask: (wanted: Wanted) => void,
 ): Controls {
-  const number = make('input', { type: 'number', min: LEAST, max: MOST, id: 'palette-count' });
-  const slider = make('input', { type: 'range', min: LEAST, max: MOST, 'aria-label': 'Number of colors' });
+  const number = make('input', {
+    type: 'number',
+    min: MIN_MAIN_COLORS,
+    max: MAX_MAIN_COLORS,
+    id: 'palette-count',
+  });
+  const slider = make('input', {
+    type: 'range',
+    min: MIN_MAIN_COLORS,
+    max: MAX_MAIN_COLORS,
+    'aria-label': 'Number of colors',
+  });
   const auto = check('Auto', false, (checked) => {
     memory.set('paletteAuto', checked);
     ask({ ...current(), auto: checked });
@@ -39,7 +49,7 @@ export function createControls(
   const takeCount = (input: HTMLInputElement) => {
     const { request, ...rest } = current();
     const wanted = Math.round(input.valueAsNumber) || 0;
-    const colors = Math.min(MOST, Math.max(LEAST, request.pinned.length, wanted));
+    const colors = Math.min(MAX_MAIN_COLORS, Math.max(MIN_MAIN_COLORS, request.fixedColors.length, wanted));
     memory.set('paletteColors', colors);
     ask({ ...rest, request: { ...request, colors } });
   };
@@ -79,11 +89,14 @@ export function createControls(
     update({ request, auto: isAuto, salience: amount }, shown) {
       auto.querySelector('input')!.checked = isAuto;
       number.value = slider.value = String(isAuto ? shown : request.colors);
-      number.disabled = slider.disabled = isAuto || request.pinned.length >= MOST;
-      slider.style.setProperty('--at', `${((slider.valueAsNumber - LEAST) / (MOST - LEAST)) * 100}%`);
+      number.disabled = slider.disabled = isAuto || request.fixedColors.length >= MAX_MAIN_COLORS;
+      slider.style.setProperty(
+        '--at',
+        `${((slider.valueAsNumber - MIN_MAIN_COLORS) / (MAX_MAIN_COLORS - MIN_MAIN_COLORS)) * 100}%`,
+      );
       salience.value = String(amount * 100);
       salience.style.setProperty('--at', `${amount * 100}%`);
-      unlock.hidden = request.pinned.length === 0;
+      unlock.hidden = request.fixedColors.length === 0;
     },
   };
 }

@@ -68,11 +68,11 @@ export function createPaletteScreen(context: Context): Screen {
   };
 
   const show = (colors: readonly PaletteEntry[], words: string) => {
-    const locked = wanted.request.pinned.length;
+    const locked = wanted.request.fixedColors.length;
     shown = colors;
     learnNames(namedPalette(colors, wanted).colors);
     palette.colors = colors;
-    palette.pinned = wanted.request.pinned;
+    palette.fixedColors = wanted.request.fixedColors;
     result.hidden = colors.length === 0;
     status.textContent = [words, locked > 0 ? `${locked} locked` : ''].filter(Boolean).join(', ');
     controls.update(wanted, colors.length);
@@ -86,10 +86,10 @@ export function createPaletteScreen(context: Context): Screen {
     const options = colorsOptions(wanted);
     controls.choice.hidden = hashes.length === 0;
     if (hashes.length === 0 || !options) {
-      const { pinned } = wanted.request;
+      const { fixedColors } = wanted.request;
       show(
-        pinned.map((hex) => ({ hex, share: 0 })),
-        pinned.length > 0 ? count(pinned.length, 'color') : '',
+        fixedColors.map((hex) => ({ hex, share: 0 })),
+        fixedColors.length > 0 ? count(fixedColors.length, 'color') : '',
       );
       panel.ariaBusy = 'false';
       return;

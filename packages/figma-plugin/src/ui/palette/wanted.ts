@@ -8,7 +8,7 @@ import { applyEdit, lock, type PaletteEdit } from '@kcolors/ui/palette';
 type ColorsOptions = NonNullable<Parameters<Gathering['mainColors']>[0]>;
 
 /** Maximum number of colors to find. */
-export const MOST = 64;
+export const MAX_MAIN_COLORS = 64;
 
 export interface Wanted {
   /** The number of colors and the locked ones. */
@@ -24,13 +24,13 @@ export interface Wanted {
 
 /** Options for finding colors in images; undefined when more colors are locked than can be found. */
 export function colorsOptions({ request, auto, salience }: Wanted): ColorsOptions | undefined {
-  const { pinned } = request;
-  if (pinned.length > MOST) return undefined;
-  const colors = auto ? 'auto' : Math.min(MOST, Math.max(pinned.length, request.colors));
-  const fixed = pinned.length > 0 && {
-    fixedColors: paletteBytes({ colors: pinned.map((hex) => ({ hex })) }),
+  const { fixedColors } = request;
+  if (fixedColors.length > MAX_MAIN_COLORS) return undefined;
+  const colors = auto ? 'auto' : Math.min(MAX_MAIN_COLORS, Math.max(fixedColors.length, request.colors));
+  const locked = fixedColors.length > 0 && {
+    fixedColors: paletteBytes({ colors: fixedColors.map((hex) => ({ hex })) }),
   };
-  return { colors, salience, ...fixed };
+  return { colors, salience, ...locked };
 }
 
 /** Settings after an import: locks all of the palette's colors and requests no others. */
@@ -40,7 +40,7 @@ export function imported(wanted: Wanted, { name, colors }: Palette): Wanted {
     const known = names.get(color.hex) ?? [];
     names.set(color.hex, color.name === undefined ? known : [...known, color.name]);
   }
-  const request = { ...wanted.request, pinned: [...names.keys()], colors: names.size };
+  const request = { ...wanted.request, fixedColors: [...names.keys()], colors: names.size };
   const { name: _, ...rest } = wanted;
   return { ...rest, request, names, auto: false, ...(name !== undefined && { name }) };
 }
@@ -52,7 +52,9 @@ export function edited(wanted: Wanted, change: PaletteEdit, shown: number): Want
   if (!('to' in change || 'colors' in change)) return { ...wanted, request };
   const isEdit = 'to' in change;
   const from = isEdit ? [change.hex] : change.colors.map(({ hex }) => hex);
-  const to = isEdit ? request.pinned.find((hex) => sameColor(hex, change.to)) : request.pinned.at(-1);
+  const to = isEdit
+    ? request.fixedColors.find((hex) => sameColor(hex, change.to))
+    : request.fixedColors.at(-1);
   const names = new Map(wanted.names);
   const kept = from.map((hex) => names.get(hex)).find((each) => each && each.length > 0);
   for (const hex of from) names.delete(hex);
@@ -68,7 +70,7 @@ export function added(wanted: Wanted, hex: string): Wanted {
 
 /** Unlocks all colors and drops the imported palette. */
 export function startedOver({ name: _, ...wanted }: Wanted, colors: number): Wanted {
-  return { ...wanted, names: new Map(), request: { ...wanted.request, pinned: [], colors } };
+  return { ...wanted, names: new Map(), request: { ...wanted.request, fixedColors: [], colors } };
 }
 
 /** The palette with imported names. A color with several names occurs once per name. */

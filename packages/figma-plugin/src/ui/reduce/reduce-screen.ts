@@ -39,13 +39,12 @@ export function createReduceScreen(context: Context): Screen {
     format: 'png',
     quality: memory.get('quality'),
     colors: memory.get('colors'),
-    smaller: memory.get('smaller'),
+    rate: memory.get('rate'),
     dither: memory.get('dither'),
     space: memory.get('space'),
   };
   studio.addEventListener('kc-request', () => {
-    for (const name of ['colors', 'smaller', 'dither', 'space'] as const)
-      memory.set(name, studio.request[name]);
+    for (const name of ['colors', 'rate', 'dither', 'space'] as const) memory.set(name, studio.request[name]);
     if (!isJoint()) memory.set('quality', studio.request.quality);
   });
 

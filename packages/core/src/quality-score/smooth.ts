@@ -60,7 +60,7 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
       if (isLeftOut(row >> 1, column >> 1)) continue;
-      cells[at] = count * leastOf(own, columns, rows, row - 1, column - 1, CELLS_AROUND);
+      cells[at] = count * minOf(own, columns, rows, row - 1, column - 1, CELLS_AROUND);
     }
   }
   for (let row = 0, at = 0; row < blockRows; row++) {
@@ -78,14 +78,14 @@ export function smoothOf(planes: Planes, isThin: boolean): Smooth {
       if (blocks[at] === 0) continue;
       wide[at] =
         count *
-        leastOf(own, columns, rows, CELLS_IN_BLOCK * row - 2, CELLS_IN_BLOCK * column - 2, BLOCKS_AROUND);
+        minOf(own, columns, rows, CELLS_IN_BLOCK * row - 2, CELLS_IN_BLOCK * column - 2, BLOCKS_AROUND);
     }
   }
   return { columns, rows, cells, blockColumns, blockRows, blocks, smoothest, wide };
 }
 
 /** The minimum of a square of cells. */
-function leastOf(
+function minOf(
   values: Float32Array,
   columns: number,
   rows: number,
@@ -93,16 +93,16 @@ function leastOf(
   left: number,
   side: number,
 ): number {
-  let least = 1;
+  let min = 1;
   const right = Math.min(columns, left + side);
   const bottom = Math.min(rows, top + side);
   for (let row = Math.max(0, top); row < bottom; row++) {
     for (let column = Math.max(0, left); column < right; column++) {
       const value = values[row * columns + column]!;
-      if (value < least) least = value;
+      if (value < min) min = value;
     }
   }
-  return least;
+  return min;
 }
 
 /** The mean square of the second differences in a cell. */

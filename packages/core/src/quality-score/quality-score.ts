@@ -16,8 +16,8 @@ import {
 } from './uniform-areas.ts';
 
 /** An original, prepared once for the comparison with many results. */
-export interface PreparedLook {
-  /** Returns the quality score of a result of the same size, 0 to 100: see `lookOf`. */
+export interface PreparedQualityScore {
+  /** Returns the quality score of a result of the same size, 0 to 100: see `qualityScore`. */
   score(result: RgbaImage | IndexedImage): number;
 }
 
@@ -36,10 +36,10 @@ const BLACK = 0;
  *
  * @throws QuantizeError if an image is invalid, or the two differ in size.
  * @example
- * const look = lookOf(image, quantize(image, { maxColors: 64 })); // 81.3
+ * const score = qualityScore(image, quantize(image, { maxColors: 64 })); // 81.3
  */
-export function lookOf(original: RgbaImage, result: RgbaImage | IndexedImage): number {
-  return prepareLook(original).score(result);
+export function qualityScore(original: RgbaImage, result: RgbaImage | IndexedImage): number {
+  return prepareQualityScore(original).score(result);
 }
 
 /**
@@ -47,7 +47,7 @@ export function lookOf(original: RgbaImage, result: RgbaImage | IndexedImage): n
  *
  * @throws QuantizeError if the image is invalid.
  */
-export function prepareLook(original: RgbaImage): PreparedLook {
+export function prepareQualityScore(original: RgbaImage): PreparedQualityScore {
   pixelsOf(original, 'keep'); // throws if the image is invalid
   const { height, width } = original;
   const bands = bandsOf(original);

@@ -1,4 +1,4 @@
-import { decodeImage, encodeMask, encodeRgba } from '@kcolors/codecs';
+import { decodeImage, encodeMask, encodeRgbaPng } from '@kcolors/codecs';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
@@ -12,11 +12,11 @@ const picture = (color: (i: number) => readonly number[]) => ({
 const many = picture((i) => [i % 256, (i * 7) % 256, (i * 31) % 256, [0, 255, 90, 255][i % 4]!]);
 const gray = picture((i) => [i % 256, i % 256, i % 256, 255]);
 
-it.each(['fast', 'default', 'max'] as const)(
+it.each(['fast', 'default', 'best'] as const)(
   'all pixels are written as they are, with effort %s',
   async (effort) => {
     for (const image of [many, gray]) {
-      const { bytes } = await encodeRgba(image, { effort });
+      const { bytes } = await encodeRgbaPng(image, { effort });
       const read = PNG.sync.read(Buffer.from(bytes));
       expect([read.width, read.height]).toEqual([image.width, image.height]);
       expect(new Uint8Array(read.data)).toEqual(image.data);
@@ -31,9 +31,9 @@ it('grays keep a color type that fits a profile of colors', async () => {
     .toBuffer();
   const { metadata } = await decodeImage(profiled);
   expect(metadata.icc?.length).toBeGreaterThan(100);
-  const plain = await encodeRgba(gray);
+  const plain = await encodeRgbaPng(gray);
   expect(plain.bytes[25]! & 2).toBe(0); // what the profile would not fit
-  const { bytes } = await encodeRgba(gray, { metadata });
+  const { bytes } = await encodeRgbaPng(gray, { metadata });
   expect(bytes[25]! & 2).toBe(2);
   expect((await decodeImage(bytes)).metadata.icc).toEqual(metadata.icc);
   expect(new Uint8Array(PNG.sync.read(Buffer.from(bytes)).data)).toEqual(gray.data);
@@ -47,7 +47,7 @@ it('a mask has one bit a pixel, white inside', async () => {
   for (const [i, inside] of mask.entries())
     expect([...data.subarray(4 * i, 4 * i + 4)]).toEqual(inside ? [255, 255, 255, 255] : [0, 0, 0, 255]);
   await expect(encodeMask(mask, 5, 5)).rejects.toThrow('25 indices');
-  await expect(encodeRgba({ data: new Uint8Array(0), width: 0, height: 0 })).rejects.toThrow(
+  await expect(encodeRgbaPng({ data: new Uint8Array(0), width: 0, height: 0 })).rejects.toThrow(
     'at least 1 × 1',
   );
 });

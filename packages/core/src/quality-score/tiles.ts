@@ -59,7 +59,7 @@ export function poolTiles(
 ): number {
   let all = 0;
   for (const count of tiles.pixels) all += count;
-  const least = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller tiles are unreliable
+  const minPixels = Math.min(1 << (2 * TILE_BITS), all) / 2; // smaller tiles are unreliable
   let squares = 0;
   let fourths = 0;
   let worst = 0;
@@ -68,7 +68,7 @@ export function poolTiles(
     const square = sums[tile]! / pixels[tile]!;
     squares += sums[tile]!;
     fourths += square * square * pixels[tile]!;
-    worst = Math.max(worst, sums[tile]! / Math.max(least, pixels[tile]!));
+    worst = Math.max(worst, sums[tile]! / Math.max(minPixels, pixels[tile]!));
   }
   return Math.max(
     Math.sqrt(Math.sqrt(fourths / all)),

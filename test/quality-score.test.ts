@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type QuantizeOptions, quantize, type RgbaImage } from '@kcolors/core';
-import { lookOf } from '@kcolors/core/look';
+import { qualityScore } from '@kcolors/core/quality-score';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
@@ -24,7 +24,7 @@ const WITH_BANDS: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Scores are told a little lower than they are estimated: so much more of the 100 may be taken off, beside a point either way. */
-const MOST_TAKEN = 1.15;
+const MAX_TAKEN = 1.15;
 const NEAR = 1;
 
 async function fixture(name: string): Promise<RgbaImage> {
@@ -34,21 +34,21 @@ async function fixture(name: string): Promise<RgbaImage> {
 }
 
 test.each(Object.entries(SCORES))(
-  'the look of %s is what SSIMULACRA 2 says, or a little less',
+  'the quality score of %s is what SSIMULACRA 2 says, or a little less',
   async (name, scores) => {
     const image = await fixture(name);
     for (const [i, way] of WAYS.entries()) {
-      const taken = 100 - lookOf(image, quantize(image, { objective: 'perceptual', ...way }));
+      const taken = 100 - qualityScore(image, quantize(image, { objective: 'perceptual', ...way }));
       const truly = 100 - scores[i]!;
       expect(taken).toBeGreaterThan(truly - NEAR);
-      expect(taken).toBeLessThan(MOST_TAKEN * truly + NEAR);
+      expect(taken).toBeLessThan(MAX_TAKEN * truly + NEAR);
     }
   },
 );
 
 test.each(Object.entries(WITH_BANDS))('%s scores less than SSIMULACRA 2 says', async (name, scores) => {
   const image = await fixture(name);
-  const looks = WAYS.map((way) => lookOf(image, quantize(image, { objective: 'perceptual', ...way })));
-  for (const [i, look] of looks.entries()) expect(look).toBeLessThan(scores[i]! + NEAR);
-  expect(looks[0]).toBeLessThan(scores[0]! - 3);
+  const found = WAYS.map((way) => qualityScore(image, quantize(image, { objective: 'perceptual', ...way })));
+  for (const [i, score] of found.entries()) expect(score).toBeLessThan(scores[i]! + NEAR);
+  expect(found[0]).toBeLessThan(scores[0]! - 3);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { prepareArtifacts } from '../src/look/artifacts.ts';
-import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/look/bands.ts';
-import { lookOf, prepareLook } from '../src/look/index.ts';
-import { painterOf } from '../src/look/planes.ts';
 import { seededRandom } from '../src/math/random.ts';
+import { prepareArtifacts } from '../src/quality-score/artifacts.ts';
+import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/quality-score/bands.ts';
+import { prepareQualityScore, qualityScore } from '../src/quality-score/index.ts';
+import { painterOf } from '../src/quality-score/planes.ts';
 import { quantize } from '../src/quantize.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { expand, paint } from './helpers/images.ts';
@@ -27,7 +27,7 @@ const between = (from: Rgb, to: Rgb, share: number): number[] => [
 ];
 
 /** The most that a result can score by its bands and streaks. */
-function mostOf(original: RgbaImage, result: RgbaImage): number {
+function worstOf(original: RgbaImage, result: RgbaImage): number {
   const bands = bandsOf(original);
   const [before, after] = [original, result].map((image) =>
     bands.map((band) => {
@@ -70,12 +70,12 @@ function diffused(step: number): RgbaImage {
 
 describe('bands', () => {
   const gradient = ramp(1);
-  const look = prepareLook(gradient);
+  const prepared = prepareQualityScore(gradient);
 
   test('all over a picture are not good if two levels apart, and worse if four', () => {
-    const [two, four, seven] = [2, 4, 7].map((step) => mostOf(gradient, ramp(step)));
-    expect(look.score(ramp(4))).toBeLessThanOrEqual(four!);
-    expect(look.score(gradient)).toBe(100);
+    const [two, four, seven] = [2, 4, 7].map((step) => worstOf(gradient, ramp(step)));
+    expect(prepared.score(ramp(4))).toBeLessThanOrEqual(four!);
+    expect(prepared.score(gradient)).toBe(100);
     expect(two!).toBeLessThan(GOOD);
     expect(two!).toBeGreaterThan(65);
     expect(four!).toBeLessThan(two! - 5);
@@ -83,21 +83,21 @@ describe('bands', () => {
   });
 
   test('that are dithered away do not count', () => {
-    expect(mostOf(gradient, diffused(2))).toBeGreaterThan(95);
-    expect(mostOf(gradient, diffused(4))).toBeGreaterThan(mostOf(gradient, ramp(4)) + 10);
+    expect(worstOf(gradient, diffused(2))).toBeGreaterThan(95);
+    expect(worstOf(gradient, diffused(4))).toBeGreaterThan(worstOf(gradient, ramp(4)) + 10);
   });
 
   test('of the original do not count, nor does an edge', () => {
     const banded = ramp(7);
-    expect(lookOf(banded, banded)).toBe(100);
+    expect(qualityScore(banded, banded)).toBe(100);
     const noisy = paint(240, 120, (x, y) => {
       const level = banded.data[4 * (240 * y + x)]! + Math.round(scatter(x, y));
       return [level, level, level, 255];
     });
-    expect(mostOf(banded, noisy)).toBeGreaterThan(95);
+    expect(worstOf(banded, noisy)).toBeGreaterThan(95);
     const edge = paint(160, 120, (x) => (x < 80 ? [60, 90, 140, 255] : [150, 120, 60, 255]));
     const near = { ...edge, data: edge.data.map((v, i) => (i % 4 === 3 ? v : v + (v > 100 ? 2 : 0))) };
-    expect(mostOf(edge, near)).toBe(100);
+    expect(worstOf(edge, near)).toBe(100);
   });
 
   test('count where they are added to a part of a screen', () => {
@@ -107,8 +107,8 @@ describe('bands', () => {
         const share = Math.floor(x / (4 * step)) * step * 4;
         return between([99, 102, 241], [236, 72, 153], share / 480);
       });
-    expect(lookOf(screen(1), screen(2))).toBeGreaterThan(GOOD);
-    expect(lookOf(screen(1), screen(8))).toBeLessThan(SMALL);
+    expect(qualityScore(screen(1), screen(2))).toBeGreaterThan(GOOD);
+    expect(qualityScore(screen(1), screen(8))).toBeLessThan(SMALL);
   });
 
   test.each([48, 64, 128, 256])('count in an icon of %d pixels', (size) => {
@@ -117,8 +117,8 @@ describe('bands', () => {
         if (Math.hypot(x - size / 2, y - size / 2) > 0.47 * size) return [0, 0, 0, 0];
         return between([255, 180, 60], [220, 40, 90], Math.floor((y / size) * steps) / steps);
       });
-    expect(lookOf(icon(256), icon(256))).toBe(100);
-    expect(mostOf(icon(256), icon(8))).toBeLessThan(SMALL);
+    expect(qualityScore(icon(256), icon(256))).toBe(100);
+    expect(worstOf(icon(256), icon(8))).toBeLessThan(SMALL);
   });
 
   test('of hue alone count', () => {
@@ -127,7 +127,7 @@ describe('bands', () => {
       paint(320, 160, (x) =>
         between([168, 104, 104], [92, 136, 108], Math.floor((x / 320) * steps) / (steps - 1)),
       );
-    const [lowest, highest] = [hues(320), hues(10)].map((image) => lookOf(hues(320), image));
+    const [lowest, highest] = [hues(320), hues(10)].map((image) => qualityScore(hues(320), image));
     expect(lowest).toBe(100);
     expect(highest).toBeLessThan(SMALL);
   });
@@ -136,7 +136,7 @@ describe('bands', () => {
     const sky = paint(300, 200, (x, y) => between([70, 120, 190], [230, 200, 190], (x / 4 + y) / 275));
     const score = (dither: number) => {
       const result = quantize(sky, { maxColors: 24, dither, space: 'oklab' });
-      return mostOf(sky, { ...sky, data: expand(result) });
+      return worstOf(sky, { ...sky, data: expand(result) });
     };
     expect(score(0)).toBeLessThan(SMALL);
     expect(score(0.9)).toBeGreaterThan(score(0) + 5);
@@ -153,7 +153,7 @@ const ground = (error: (x: number, y: number) => number) =>
 
 describe('streaks', () => {
   const even = ground(() => 0);
-  const most = (error: (x: number, y: number) => number) => mostOf(even, ground(error));
+  const most = (error: (x: number, y: number) => number) => worstOf(even, ground(error));
   const size = 2.2;
 
   test('along rows and columns count, scattered errors of the same size do not', () => {
@@ -163,7 +163,7 @@ describe('streaks', () => {
     for (const streaked of [inRows, inColumns, inRuns]) expect(streaked).toBeLessThan(SMALL);
     expect(most((x, y) => Math.round(size * scatter(x, y)))).toBeGreaterThan(90);
     expect(
-      lookOf(
+      qualityScore(
         even,
         ground((_, y) => Math.round(size * scatter(7, y))),
       ),
@@ -179,7 +179,7 @@ describe('streaks', () => {
       ground((x, y) => Math.round(24 * scatter(y, x)) + error(x, y));
     const streaked = rough((_, y) => Math.round(size * scatter(7, y)));
     expect(
-      mostOf(
+      worstOf(
         rough(() => 0),
         streaked,
       ),
@@ -190,11 +190,15 @@ describe('streaks', () => {
 test('bands and streaks cost the same however the picture is given, and however often', () => {
   const image = paint(700, 420, (x, y) => between([30, 34, 50], [200, 120, 90], (x + y) / 1120)); // more than 2¹⁸ pixels
   const result = quantize(image, { maxColors: 20 });
-  const look = prepareLook(image);
-  const score = look.score(result);
+  const prepared = prepareQualityScore(image);
+  const score = prepared.score(result);
   const pixels = { data: expand(result), width: image.width, height: image.height };
-  expect([look.score(pixels), look.score(result), lookOf(image, result)]).toEqual([score, score, score]);
-  expect(look.score(image)).toBe(100);
+  expect([prepared.score(pixels), prepared.score(result), qualityScore(image, result)]).toEqual([
+    score,
+    score,
+    score,
+  ]);
+  expect(prepared.score(image)).toBe(100);
 });
 
 test('two fields of flat graphics that differ by a little are not good as one', () => {
@@ -208,7 +212,7 @@ test('two fields of flat graphics that differ by a little are not good as one', 
       if (y > 40 && y < 100 && x > 110 && x < 170) return [...second];
       return (x + y) % 37 === 0 ? [30, 30, 40, 255] : [240, 240, 240, 255];
     });
-  const look = lookOf(screen(other), screen(one));
-  expect(look).toBeLessThan(82);
-  expect(look).toBeGreaterThanOrEqual(70);
+  const score = qualityScore(screen(other), screen(one));
+  expect(score).toBeLessThan(82);
+  expect(score).toBeGreaterThanOrEqual(70);
 });

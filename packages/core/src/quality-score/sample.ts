@@ -2,10 +2,10 @@ import type { RgbaImage } from '../types.ts';
 import { bandsOf } from './bands.ts';
 
 /**
- * Returns the rows of an image that `lookOf` compares, stacked. This is the image itself up to 2²¹ pixels, else about
+ * Returns the rows of an image that `qualityScore` compares, stacked. This is the image itself up to 2²¹ pixels, else about
  * as many pixels in evenly spaced bands of 128 rows. Trials on the sample are much faster than on the whole image.
  */
-export function lookSample(picture: RgbaImage): RgbaImage {
+export function qualityScoreSample(picture: RgbaImage): RgbaImage {
   const { data, height, width } = picture;
   const bands = bandsOf(picture);
   const rows = bands.reduce((sum, band) => sum + band.rows, 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookOf, prepareLook } from '../src/look/index.ts';
+import { prepareQualityScore, qualityScore } from '../src/quality-score/index.ts';
 import { quantize } from '../src/quantize.ts';
 import type { RgbaImage } from '../src/types.ts';
 
@@ -39,11 +39,11 @@ describe('how much a result looks like its original', () => {
   it('is 100 for the same picture, and for no other', () => {
     fc.assert(
       fc.property(images, (image) => {
-        expect(lookOf(image, image)).toBe(100);
+        expect(qualityScore(image, image)).toBe(100);
         const other = { ...image, data: new Uint8Array(image.data) };
         other.data[3] = 255;
         other.data[0] = image.data[0]! ^ 128;
-        const score = lookOf(
+        const score = qualityScore(
           { ...other, data: other.data.map((v, i) => (i === 0 ? image.data[0]! : v)) },
           other,
         );
@@ -56,7 +56,9 @@ describe('how much a result looks like its original', () => {
 
   it('falls as noise grows', () => {
     const original = picture(400, 300);
-    const scores = [0, 1, 2, 4, 8, 16, 32, 64].map((noise) => lookOf(original, picture(400, 300, noise)));
+    const scores = [0, 1, 2, 4, 8, 16, 32, 64].map((noise) =>
+      qualityScore(original, picture(400, 300, noise)),
+    );
     expect(scores[0]).toBe(100);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(new Set(scores).size).toBe(scores.length);
@@ -66,7 +68,9 @@ describe('how much a result looks like its original', () => {
 
   it('grows with the number of colors', () => {
     const original = picture(200, 150, 6);
-    const scores = [2, 8, 32, 128].map((maxColors) => lookOf(original, quantize(original, { maxColors })));
+    const scores = [2, 8, 32, 128].map((maxColors) =>
+      qualityScore(original, quantize(original, { maxColors })),
+    );
     expect(scores).toEqual([...scores].sort((a, b) => a - b));
     expect(scores[3]! - scores[0]!).toBeGreaterThan(20);
   });
@@ -81,7 +85,8 @@ describe('how much a result looks like its original', () => {
       [150, 150, 150],
       [190, 138, 100],
     ] as const;
-    const scoreOn = (ground: (x: number) => number) => lookOf(label(gray, ground), label(brown, ground));
+    const scoreOn = (ground: (x: number) => number) =>
+      qualityScore(label(gray, ground), label(brown, ground));
     expect(scoreOn(() => 40)).toBeLessThan(75);
     // What else there is to see hides it.
     expect(scoreOn((x) => 40 + ((x * 7) % 60))).toBeGreaterThan(scoreOn(() => 40) + 5);
@@ -95,11 +100,11 @@ describe('how much a result looks like its original', () => {
       data.set([30, 90, 200, Math.max(0, Math.min(255, Math.round(255 * (125 - away))))], 4 * i);
     }
     const disk = { data, width, height: width };
-    expect(lookOf(disk, quantize(disk, { maxColors: 4, alpha: 'binary' }))).toBeGreaterThan(50);
+    expect(qualityScore(disk, quantize(disk, { maxColors: 4, alpha: 'binary' }))).toBeGreaterThan(50);
   });
 
   it('falls sooner in small pictures', () => {
-    const scores = [300, 278, 256].map((side) => lookOf(picture(side, side), picture(side, side, 6)));
+    const scores = [300, 278, 256].map((side) => qualityScore(picture(side, side), picture(side, side, 6)));
     expect(scores).toEqual([...scores].sort((one, other) => other - one));
     expect(scores[1]!).toBeLessThan(scores[0]! - 1);
   });
@@ -107,18 +112,18 @@ describe('how much a result looks like its original', () => {
   it('is the same in both directions', () => {
     for (const noise of [1, 8, 40]) {
       const [one, other] = [picture(90, 75), picture(90, 75, noise)];
-      expect(lookOf(one, other)).toBeCloseTo(lookOf(other, one), 3);
+      expect(qualityScore(one, other)).toBeCloseTo(qualityScore(other, one), 3);
     }
   });
 
   it('is the same for an indexed image and for its pixels, however often', () => {
     for (const alpha of [255, 200]) {
       const original = picture(131, 97, 5, alpha);
-      const prepared = prepareLook(original);
+      const prepared = prepareQualityScore(original);
       for (const maxColors of [3, 30]) {
         const result = quantize(original, { maxColors });
-        const score = lookOf(original, result);
-        expect(lookOf(original, expand(result))).toBe(score);
+        const score = qualityScore(original, result);
+        expect(qualityScore(original, expand(result))).toBe(score);
         expect([prepared.score(result), prepared.score(result)]).toEqual([score, score]);
       }
     }
@@ -126,14 +131,14 @@ describe('how much a result looks like its original', () => {
 
   it('counts what is translucent on white and on black, and not what cannot be seen', () => {
     const hidden = picture(60, 60, 0, 0);
-    expect(lookOf(hidden, picture(60, 60, 50, 0))).toBe(100);
+    expect(qualityScore(hidden, picture(60, 60, 50, 0))).toBe(100);
     const white = { ...hidden, data: new Uint8Array(hidden.data.length).fill(255) };
     const clear = { ...hidden, data: white.data.map((value, i) => (i % 4 === 3 ? 0 : value)) };
-    expect(lookOf(clear, white)).toBeLessThan(10); // the same on white
+    expect(qualityScore(clear, white)).toBeLessThan(10); // the same on white
     const black = { ...hidden, data: white.data.map((value, i) => (i % 4 === 3 ? value : 0)) };
-    expect(lookOf(clear, black)).toBeLessThan(10); // the same on black
-    const faint = lookOf(picture(60, 60, 0, 40), picture(60, 60, 20, 40));
-    expect(faint).toBeGreaterThan(lookOf(picture(60, 60), picture(60, 60, 20)));
+    expect(qualityScore(clear, black)).toBeLessThan(10); // the same on black
+    const faint = qualityScore(picture(60, 60, 0, 40), picture(60, 60, 20, 40));
+    expect(faint).toBeGreaterThan(qualityScore(picture(60, 60), picture(60, 60, 20)));
   });
 
   it('sees little in the dark', () => {
@@ -142,7 +147,7 @@ describe('how much a result looks like its original', () => {
       height: 8,
       data: new Uint8Array(256).fill(255).map((v, i) => (i % 4 === 3 ? v : value)),
     });
-    expect(lookOf(gray(0), gray(5))).toBeGreaterThan(lookOf(gray(120), gray(128)));
+    expect(qualityScore(gray(0), gray(5))).toBeGreaterThan(qualityScore(gray(120), gray(128)));
   });
 
   it.each([
@@ -152,42 +157,44 @@ describe('how much a result looks like its original', () => {
     [17, 65],
   ])('is there for %i × %i pixels', (width, height) => {
     const original = picture(width, height);
-    expect(lookOf(original, original)).toBe(100);
-    const score = lookOf(original, picture(width, height, 30));
+    expect(qualityScore(original, original)).toBe(100);
+    const score = qualityScore(original, picture(width, height, 30));
     expect(score).toBeLessThan(100);
     expect(Number.isFinite(score)).toBe(true);
   });
 
   it('is 100 where there is nothing', () => {
     const nothing = { data: new Uint8Array(0), width: 0, height: 0 };
-    expect(lookOf(nothing, nothing)).toBe(100);
+    expect(qualityScore(nothing, nothing)).toBe(100);
   });
 
   it('looks at some bands of a large picture, all over it', () => {
     const [width, height] = [1500, 3000];
     const original = picture(width, height);
     const noisy = picture(width, height, 12);
-    const score = lookOf(original, noisy);
+    const score = qualityScore(original, noisy);
     const part = { data: original.data.subarray(0, 4 * width * 1280), width, height: 1280 };
     const noisyPart = { ...part, data: noisy.data.subarray(0, 4 * width * 1280) };
-    expect(Math.abs(score - lookOf(part, noisyPart))).toBeLessThan(1.5);
+    expect(Math.abs(score - qualityScore(part, noisyPart))).toBeLessThan(1.5);
     for (const half of [0, 1]) {
       const broken = new Uint8Array(original.data);
       const middle = broken.length / 2;
       broken.set(noisy.data.subarray(half * middle, (half + 1) * middle), half * middle);
-      expect(lookOf(original, { ...original, data: broken })).toBeLessThan(100);
+      expect(qualityScore(original, { ...original, data: broken })).toBeLessThan(100);
     }
   });
 
   it('refuses pictures that differ in size', () => {
-    expect(() => lookOf(picture(5, 4), picture(4, 5))).toThrow('5 × 4 pixels');
-    expect(() => lookOf({ data: new Uint8Array(3), width: 1, height: 1 }, picture(1, 1))).toThrow(/bytes/);
+    expect(() => qualityScore(picture(5, 4), picture(4, 5))).toThrow('5 × 4 pixels');
+    expect(() => qualityScore({ data: new Uint8Array(3), width: 1, height: 1 }, picture(1, 1))).toThrow(
+      /bytes/,
+    );
   });
 
   it('stays what it was', () => {
     const original = picture(320, 288, 3);
     const scores = [16, 64, 256].map((maxColors) =>
-      lookOf(original, quantize(original, { maxColors })).toFixed(9),
+      qualityScore(original, quantize(original, { maxColors })).toFixed(9),
     );
     expect(scores).toMatchInlineSnapshot(`
       [

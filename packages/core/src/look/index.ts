@@ -1,2 +1,0 @@
-export { lookOf, type PreparedLook, prepareLook } from './look.ts';
-export { lookSample } from './sample.ts';
