@@ -23,6 +23,7 @@ function report(folder, entry, types) {
   };
   const config = ExtractorConfig.prepare({
     configObject: {
+      newlineKind: 'lf',
       projectFolder: folder,
       mainEntryPointFilePath: file,
       compiler: { overrideTsconfig: { compilerOptions, include: [file] } },
