@@ -31,6 +31,7 @@ export type CodecErrorCode =
  */
 export class CodecError extends Error {
   override readonly name = 'CodecError';
+  /** Stable cause, for programs. */
   readonly code: CodecErrorCode;
 
   constructor(code: CodecErrorCode, message: string, cause?: unknown) {

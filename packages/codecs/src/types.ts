@@ -55,9 +55,11 @@ export interface Metadata {
 
 /** Result of `decodeImage`. */
 export interface DecodedImage {
+  /** What the file says of itself. */
   readonly header: ImageHeader;
   /** Upright 8-bit RGBA, `width * height * 4` bytes, not premultiplied. */
   readonly image: RgbaImage;
+  /** Metadata of the file. */
   readonly metadata: Metadata;
   /** Sentences about losses and repairs, such as "16 bits per channel were reduced to 8.". */
   readonly notes: readonly string[];
@@ -103,6 +105,7 @@ export type EncodeEffort = 'fast' | 'default' | 'best';
 
 /** Progress of `compressImage`. */
 export interface CompressProgress {
+  /** What is done at the moment. */
   readonly stage: 'decode' | 'quantize' | 'encode';
   /** Completed share of the whole job, 0 to 1. It never decreases. */
   readonly done: number;

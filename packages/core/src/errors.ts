@@ -18,10 +18,14 @@ export type QuantizeErrorCode =
 /** Error that core throws on invalid input. `expected` and `received` are readable texts; `code` is stable. */
 export class QuantizeError extends Error {
   override readonly name = 'QuantizeError';
+  /** Stable cause, for programs. */
   readonly code: QuantizeErrorCode;
+  /** What was expected, such as `an integer from 1 to 256`. */
   readonly expected: string;
+  /** What came instead, such as `300 of type number`. */
   readonly received: string;
 
+  /** @param subject Name of the option or argument. */
   constructor(code: QuantizeErrorCode, subject: string, expected: string, received: unknown) {
     const came = describe(received);
     super(`Expected ${expected} for ${subject} but received ${came}`);

@@ -63,6 +63,8 @@ export interface QuantizeResult extends RemapResult, ClusterReport {}
 
 /** Progress of a job, as yielded by its steps. */
 export interface Progress {
+  /** Stage of the pipeline: colors are counted, first centroids are found, centroids are improved (Lloyd iterations), pixels
+   * are assigned to colors. */
   readonly stage: 'histogram' | 'init' | 'lloyd' | 'remap';
   /** Share of the whole job that is done, 0 to 1, never falling. */
   readonly done: number;

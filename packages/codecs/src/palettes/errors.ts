@@ -20,9 +20,13 @@ export type Place = { readonly line: number } | { readonly byte: number };
 
 /** Parts of the message of a `PaletteError`. */
 export interface PaletteProblem {
+  /** What was expected. */
   readonly expected: string;
+  /** What came instead. */
   readonly received: string;
+  /** Place in the file, if known. */
   readonly place?: Place | undefined;
+  /** Name of the file, if known. */
   readonly fileName?: string | undefined;
 }
 
@@ -31,7 +35,9 @@ const MAX_QUOTED = 60; // characters
 /** Error of a palette. `message` is one line with the file, the position, what was expected and what came. */
 export class PaletteError extends Error {
   override readonly name = 'PaletteError';
+  /** Stable cause, for programs. */
   readonly code: PaletteErrorCode;
+  /** What was expected, and what came. */
   readonly problem: PaletteProblem;
 
   constructor(code: PaletteErrorCode, problem: PaletteProblem) {

@@ -9,7 +9,9 @@ export interface FoundColor extends PaletteColor {
 
 /** Contents of a palette file, before the number of colors is checked and names are made unique. */
 export interface Found {
+  /** Name of the palette. */
   readonly name?: string;
+  /** The colors, in their order. */
   readonly colors: readonly FoundColor[];
   /** Sentences about conversions and about data that could not be read. */
   readonly notes?: readonly string[];
@@ -24,6 +26,7 @@ interface Format {
 
 /** Text format of palettes, which can be pasted into other text. */
 export interface TextFormat extends Format {
+  /** Whether a file is bytes instead of text. */
   readonly binary: false;
   /** Language identifier of VS Code. */
   readonly language: string;
@@ -31,11 +34,13 @@ export interface TextFormat extends Format {
   readonly write: (palette: Palette) => string;
   /** Returns whether a text has the signs of this format. */
   readonly recognizes: (text: string) => boolean;
+  /** Reads a text. Throws a `PaletteError` without the name of the file. */
   readonly read: (text: string) => Found;
 }
 
 /** Binary format of palettes. */
 export interface BinaryFormat extends Format {
+  /** Whether a file is bytes instead of text. */
   readonly binary: true;
   /** Returns a checked palette as the bytes of a file. */
   readonly write: (palette: Palette) => Uint8Array<ArrayBuffer>;

@@ -18,6 +18,7 @@ export interface PaletteColor {
 /** Ordered list of colors: by share, or in an order that somebody chose. */
 export interface Palette {
   readonly name?: string;
+  /** The colors, in their order. */
   readonly colors: readonly PaletteColor[];
 }
 

@@ -19,7 +19,9 @@ export interface ReadPaletteOptions {
 
 /** Result of `readPalette`. */
 export interface PaletteFile {
+  /** The palette. */
   readonly palette: Palette;
+  /** Format of the file. */
   readonly format: PaletteFormat;
   /** Sentences about conversions and about data that could not be read. */
   readonly notes: readonly string[];

@@ -2,9 +2,13 @@ import { hexOf } from '../palettes/hex.ts';
 
 /** Red, green, blue and alpha, 0 to 255. */
 export interface Rgba {
+  /** Red, 0 to 255. */
   readonly r: number;
+  /** Green, 0 to 255. */
   readonly g: number;
+  /** Blue, 0 to 255. */
   readonly b: number;
+  /** Alpha, 0 to 255. */
   readonly a: number;
 }
 

@@ -52,6 +52,7 @@ export interface SessionResult extends CompressResult {
  * once.
  */
 export interface ImageSession {
+  /** The image of the file. */
   readonly original: DecodedImage;
   /** Size of the original in bytes. */
   readonly bytesBefore: number;

@@ -23,9 +23,11 @@ export interface Histogram {
   pixels: number;
   /** Whether there are too many distinct colors, so that colors are counted in bins. Otherwise bins are empty. */
   binned: boolean;
+  /** Number of pixels of each distinct color, while there are at most 16,384 of them. */
   readonly distinct: DistinctColors;
   /** Four numbers per bin: sums of red, green and blue relative to the bin's corner, and the pixel count. */
   readonly opaque: Uint32Array;
+  /** Translucent colors in bins, while `binned`. */
   readonly translucent: TranslucentBins;
   /** Number of fully transparent pixels in the bins. */
   transparent: number;

@@ -30,6 +30,7 @@ export interface ThreadSession {
   ): Promise<QuantizeResult>;
   /** Ends the thread. Rejects unfinished calls with an `AbortError`. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

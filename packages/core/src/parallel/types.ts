@@ -43,16 +43,21 @@ export interface Pool extends PoolFunctions {
   ready(): Promise<ThreadKind>;
   /** Ends the threads. Rejects queued and running jobs with an `AbortError`. */
   close(): Promise<void>;
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** The functions of `@kcolors/core`, in threads. */
 export interface PoolFunctions {
+  /** `quantize` in a thread; above 4 megapixels in several. */
   quantize(image: Lazy<RgbaImage>, options?: QuantizeOptions, job?: JobOptions): Promise<QuantizeResult>;
+  /** `extractPalette` in a thread; large images in several. */
   extractPalette(
     source: Lazy<PaletteSource>,
     options?: PaletteOptions,
     job?: JobOptions,
   ): Promise<PaletteResult>;
+  /** `remap` in a thread; above 4 megapixels in several. */
   remap(
     image: Lazy<RgbaImage>,
     palette: Palette,

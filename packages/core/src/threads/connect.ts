@@ -8,6 +8,7 @@ export type ThreadKind = 'thread' | 'blob' | 'data' | 'inline';
 
 /** The caller's handle of a thread. `Tasks` are the functions that the thread serves. */
 export interface Thread<Tasks> {
+  /** How the thread runs. */
   readonly kind: ThreadKind;
   /** Whether the thread accepts calls. */
   readonly isOpen: boolean;
@@ -15,6 +16,7 @@ export interface Thread<Tasks> {
   readonly isIdle: boolean;
   /** Resolves with the reason when the thread is closed or ends by itself. */
   readonly ended: Promise<unknown>;
+  /** Calls a task of the thread by its name. */
   call<Name extends keyof Tasks & string>(
     name: Name,
     args: ArgumentsOf<Tasks[Name]>,
@@ -29,9 +31,12 @@ export interface Thread<Tasks> {
   close(reason?: unknown): Promise<void>;
 }
 
+/** Types of the arguments of a task. */
 export type ArgumentsOf<Task> = Task extends (...args: infer Args) => unknown ? Args : never;
+/** Type that a call of a task resolves to. */
 export type ResultOf<Task> = Task extends (...args: never[]) => infer Result ? Awaited<Result> : never;
 
+/** Options of a call to a thread. */
 export interface CallOptions {
   /** Aborting rejects the call with the signal's reason at once. The thread stops at its next step. */
   readonly signal?: AbortSignal | undefined;
@@ -43,7 +48,9 @@ export interface CallOptions {
 
 /** A call in progress. */
 export interface Call<Result> {
+  /** Number of the call, for `release`. */
   readonly id: number;
+  /** Resolves with the result of the task, or rejects with its error. */
   readonly result: Promise<Result>;
   /** Rejects the call unless it has settled. The thread stops at its next step. */
   stop(reason: unknown): void;

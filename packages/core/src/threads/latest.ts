@@ -24,6 +24,7 @@ interface Turn {
   overtaken(): void;
 }
 
+/** Returns an empty queue. */
 export function createLatest(): LatestCalls {
   const life = new AbortController();
   let current: Turn | undefined;

@@ -2,6 +2,7 @@ import type { Thread, ThreadKind } from './connect.ts';
 import { createSlots, type Slots, type Stop, trackJobs } from './job-queue.ts';
 import { type Script, type StartOptions, startThread } from './start.ts';
 
+/** Options of `openPool`. */
 export interface ThreadPoolOptions extends Pick<StartOptions, 'errors'> {
   /** Returns the maximum number of threads at the same time, which may change. */
   readonly size: () => number;
@@ -33,6 +34,7 @@ export interface Place<Tasks> extends Stop {
   run<Result>(task: Task<Tasks, Result>): Promise<Result>;
 }
 
+/** Opens a pool of threads that run a script. No thread starts before the first job. */
 export function openPool<Tasks>(
   script: Script,
   { errors = {}, idle, size }: ThreadPoolOptions,

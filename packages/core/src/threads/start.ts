@@ -14,6 +14,7 @@ export interface Script {
   readonly inline?: (port: MessagePort) => void;
 }
 
+/** Options of `startThread`. */
 export interface StartOptions {
   /** Aborts the start. The promise rejects with the signal's reason when the thread has ended. */
   readonly signal?: AbortSignal | undefined;

@@ -8,6 +8,7 @@ interface Image {
 
 /** Packs the values of a message and collects the buffers to transfer. */
 export interface Packing {
+  /** The buffers to transfer with the message. */
   readonly buffers: Transferable[];
   /**
    * Packs bytes that the sender no longer needs. They are transferred, or copied if their buffer is larger or shared.
@@ -15,12 +16,15 @@ export interface Packing {
   give(bytes: Bytes): Uint8Array;
   /** Packs a copy of bytes that the sender still needs. */
   copy(bytes: Bytes): Uint8Array;
+  /** Packs an image that the sender no longer needs. */
   giveImage(image: Image): { data: Uint8Array; width: number; height: number };
+  /** Packs a copy of an image that the sender still needs. */
   copyImage(image: Image): { data: Uint8Array; width: number; height: number };
   /** Packs a value whose arrays the sender no longer needs. */
   giveAll<Value>(value: Value): Value;
 }
 
+/** Returns a packing without buffers. */
 export function startPacking(): Packing {
   const buffers: Transferable[] = [];
   const copy = (bytes: Bytes): Uint8Array => {
