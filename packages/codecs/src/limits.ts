@@ -3,8 +3,7 @@ import { CodecError, damaged } from './errors.ts';
 /** Default for `maxPixels`. */
 export const DEFAULT_MAX_PIXELS: number = 128 * 2 ** 20;
 
-/** Maximum number of colors of an indexed image. */
-export const MAX_COLORS = 256;
+export { MAX_COLORS } from './request/request.ts';
 
 /** Maximum size in bytes of an inflated color profile or XMP packet. */
 export const MAX_METADATA_BYTES: number = 8 * 2 ** 20;

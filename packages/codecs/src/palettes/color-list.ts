@@ -1,7 +1,8 @@
+import { MAX_COLORS } from '../request/request.ts';
 import { PaletteError } from './errors.ts';
 import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';
-import { MAX_COLORS, tooManyColors } from './palette.ts';
+import { tooManyColors } from './palette.ts';
 
 /** Colors of a file in their order. */
 export interface ColorList {

@@ -1,4 +1,5 @@
 import { withoutHidden } from '../printable/index.ts';
+import { MAX_COLORS } from '../request/request.ts';
 import { PaletteError, type Place, quoted } from './errors.ts';
 import { bytesOf, hexAt, normalHex } from './hex.ts';
 import { uniqueNames } from './names.ts';
@@ -21,9 +22,6 @@ export interface Palette {
   /** The colors, in their order. */
   readonly colors: readonly PaletteColor[];
 }
-
-/** Maximum number of different colors, as in an indexed image. */
-export const MAX_COLORS = 256;
 
 /**
  * Returns a palette for writers: colors as `#rrggbb` or `#rrggbbaa`, names unique and on one line.

@@ -25,7 +25,7 @@ export interface CompressRequest {
 
 /** Minimum of `CompressRequest.colors`. */
 export const MIN_COLORS = 2;
-/** Maximum of `CompressRequest.colors`. */
+/** Maximum of `CompressRequest.colors`: the palette of an indexed image has no more. */
 export const MAX_COLORS = 256;
 
 /** Default request. */

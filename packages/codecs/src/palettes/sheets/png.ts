@@ -1,8 +1,9 @@
 import { assemblePng, encodePicture } from '../../png/indexed-picture.ts';
+import { MAX_COLORS } from '../../request/request.ts';
 import { readableOn } from '../color-texts.ts';
 import type { BinaryFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';
-import { MAX_COLORS, type Palette } from '../palette.ts';
+import type { Palette } from '../palette.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
 const WHITE = '#ffffff';
