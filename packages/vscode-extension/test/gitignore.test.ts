@@ -101,6 +101,8 @@ describe('what git ignores', () => {
     '.*',
     '**',
     '**/',
+    'a**/[^a]',
+    'src/a**/b',
     '/*\n!/src',
   ])('by %j', (text) => {
     const ours = FILES.filter((file) => leftOut(text, file));

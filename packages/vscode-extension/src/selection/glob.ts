@@ -93,6 +93,8 @@ function build(parts: readonly Part[], then: number, states: State[]): number {
 
 function parse(pattern: readonly string[], syntax: GlobSyntax): Part[] {
   const closing = syntax === 'settings' ? closingBraces(pattern) : new Map<number, number>();
+  // git compares the text before the first wildcard by itself, so `**` may begin there: `a**/b` matches `ab`.
+  const firstWildcard = syntax === 'gitignore' ? pattern.findIndex((each) => '*?[\\'.includes(each)) : -1;
 
   /**
    * Parses the pattern between two indexes. `isFirst`: the preceding character is a slash, or there is none.
@@ -101,7 +103,7 @@ function parse(pattern: readonly string[], syntax: GlobSyntax): Part[] {
     const parts: Part[] = [];
     for (let at = from; at < to; at++) {
       const character = pattern[at]!;
-      const isAtStart = at === from ? isFirst : pattern[at - 1] === '/';
+      const isAtStart = at === firstWildcard || (at === from ? isFirst : pattern[at - 1] === '/');
       if (character === '\\') {
         const escaped = pattern[++at];
         if (escaped === undefined && syntax === 'gitignore') parts.push({ one: never });
