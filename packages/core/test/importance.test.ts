@@ -49,7 +49,8 @@ describe.each(BOTH_ENGINES)('what surrounds pixels, %s', (_, begin) => {
             if (x > 0 && words[y * width + x] === words[y * width + x - 1]) repeated++;
           }
         }
-        expect(Math.abs(sum - expected)).toBeLessThanOrEqual(0.02 * visible);
+        // Luma is rounded to 8 bits: half a step changes a weight by up to 0.025.
+        expect(Math.abs(sum - expected)).toBeLessThanOrEqual(0.015 * visible + 0.05);
         expect(found).toMatchObject({ pixels: visible, repeated });
       }),
     );
