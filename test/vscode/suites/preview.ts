@@ -117,7 +117,7 @@ export const previewTests = (vscode: Session) =>
       expect(readFileSync(join(folder, 'moving.gif')).equals(gif)).toBe(true);
     });
 
-    test('does everything by the keyboard alone', async () => {
+    test.runIf(mode === 'node')('does everything by the keyboard alone', async () => {
       const { folder, workbench } = await open(await small('skimage_coffee.png'), 'coffee.png');
       const preview = previewPage(workbench.webview());
       const { keyboard } = workbench.page;
