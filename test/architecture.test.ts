@@ -75,7 +75,7 @@ test('the rules of requests load no codec', () => {
     const loaded = readFileSync(file, 'utf8').replace(/^import type .*$/gm, '');
     const ofOthers = [...loaded.matchAll(/ from '(?!\.\/)([^']+)'/g)].map(([, specifier]) => specifier);
     for (const specifier of ofOthers)
-      expect(['../palettes/hex.ts', '../types.ts'], file).toContain(specifier);
+      expect(['../constants.ts', '../palettes/hex.ts', '../types.ts'], file).toContain(specifier);
   }
 });
 
@@ -142,6 +142,25 @@ const FLOORS: readonly (readonly string[])[] = [
   ['parallel/'],
 ];
 
+/** The floors of codecs: from bytes and metadata over formats and the search to the whole job. */
+const CODECS_FLOORS: readonly (readonly string[])[] = [
+  ['constants.ts', 'core-session.ts', 'hidden/', 'printable/', 'types.ts'],
+  ['errors.ts', 'file-names.ts'],
+  ['bytes.ts', 'limits.ts', 'memory-error.ts'],
+  ['guard.ts', 'metadata/', 'sniff.ts', 'wasm/'],
+  ['color/', 'image/'],
+  ['bmp/', 'jpeg/'],
+  ['gif/', 'png/', 'webp/'],
+  ['decode.ts', 'encode.ts', 'palettes/', 'strip-metadata.ts'],
+  ['color-names/', 'palette-entries.ts', 'request/'],
+  ['quality/'],
+  ['compress-options.ts'],
+  ['indexed/', 'keep-original.ts'],
+  ['compress-decoded.ts'],
+  ['compress-image.ts', 'session/'],
+  ['index.ts', 'worker/'],
+];
+
 /** The floors of ui: what all elements share, each of them, the view that holds them, and the entries. */
 const UI_FLOORS: readonly (readonly string[])[] = [
   ['element/'],
@@ -155,6 +174,7 @@ const UI_FLOORS: readonly (readonly string[])[] = [
 
 test.each([
   ['core', FLOORS],
+  ['codecs', CODECS_FLOORS],
   ['ui', UI_FLOORS],
 ])('the folders of %s stand on floors: arrows go down', (name, floors) => {
   const folder = join(packages, name, 'src');

@@ -1,8 +1,8 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './constants.ts';
 import { CodecError } from './errors.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
-import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './limits.ts';
 import { levelOf } from './quality/levels.ts';
 import { DEFAULT_REQUEST } from './request/request.ts';
 import { objectiveFor } from './request/request-options.ts';

@@ -1,13 +1,5 @@
 import { CodecError, damaged } from './errors.ts';
 
-/** Default for `maxPixels`. */
-export const DEFAULT_MAX_PIXELS: number = 128 * 2 ** 20;
-
-export { MAX_COLORS } from './request/request.ts';
-
-/** Maximum size in bytes of an inflated color profile or XMP packet. */
-export const MAX_METADATA_BYTES: number = 8 * 2 ** 20;
-
 /**
  * Checks the size of an image before memory is allocated for it.
  * @throws {CodecError} `'damaged'` for a size of 0, `'too-large'` above `maxPixels`.

@@ -1,7 +1,7 @@
 import type { QuantizeResult, RgbaImage } from '@kcolors/core';
 import type { CompressSettings } from '../compress-options.ts';
+import { MAX_COLORS } from '../constants.ts';
 import { withHiddenColors } from '../hidden/hidden-colors.ts';
-import { MAX_COLORS } from '../limits.ts';
 import type { ImageHeader, IndexedFormat } from '../types.ts';
 import { maxColorsOf } from './quantize-image.ts';
 import type { IndexedResult } from './quantize-or-keep.ts';

@@ -1,10 +1,10 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import { plainBytes } from '../bytes.ts';
+import { DEFAULT_MAX_PIXELS, MAX_COLORS } from '../constants.ts';
 import { readGif } from '../gif/blocks.ts';
 import { decodeGif } from '../gif/decode.ts';
 import { guarded } from '../guard.ts';
 import { makeUpright } from '../image/upright.ts';
-import { DEFAULT_MAX_PIXELS, MAX_COLORS } from '../limits.ts';
 import { readChunks, writePng } from '../png/chunks.ts';
 import { decodePng } from '../png/decode.ts';
 import { sniffFormat } from '../sniff.ts';

@@ -1,7 +1,7 @@
 import type { IndexedImage, Palette, QuantizeResult, RgbaImage } from '@kcolors/core';
 import type { CompressSettings } from '../compress-options.ts';
+import { MAX_COLORS } from '../constants.ts';
 import { CodecError } from '../errors.ts';
-import { MAX_COLORS } from '../limits.ts';
 import type { DecodedImage } from '../types.ts';
 import { decodeIndexed } from './decode-indexed.ts';
 

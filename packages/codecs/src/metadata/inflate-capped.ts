@@ -1,6 +1,6 @@
 import { Unzlib } from 'fflate';
 import { concatBytes } from '../bytes.ts';
-import { MAX_METADATA_BYTES } from '../limits.ts';
+import { MAX_METADATA_BYTES } from '../constants.ts';
 
 const PIECE = 4 * 1024; // compressed bytes per step; deflate expands a byte to at most 1032
 

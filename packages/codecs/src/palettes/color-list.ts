@@ -1,4 +1,4 @@
-import { MAX_COLORS } from '../request/request.ts';
+import { MAX_COLORS } from '../constants.ts';
 import { PaletteError } from './errors.ts';
 import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';

@@ -1,5 +1,5 @@
+import { MAX_COLORS } from '../constants.ts';
 import { withoutHidden } from '../printable/index.ts';
-import { MAX_COLORS } from '../request/request.ts';
 import { PaletteError, type Place, quoted } from './errors.ts';
 import { bytesOf, hexAt, normalHex } from './hex.ts';
 import { uniqueNames } from './names.ts';

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
-import { MAX_COLORS } from '../limits.ts';
+import { MAX_COLORS } from '../constants.ts';
 import type { InputFormat } from '../types.ts';
 
 /**

@@ -1,5 +1,6 @@
 // Requests, presets and display texts of a compression, shared by all hosts. It does not load any image codec.
 
+export { MAX_COLORS } from '../constants.ts';
 export type { PaletteEntry } from '../types.ts';
 export { formatBytes, formatShare } from './format-numbers.ts';
 export { normalHex, parseHex, type Rgba, toHex } from './hex.ts';
@@ -9,7 +10,6 @@ export { PRESETS, type Preset, type PresetName, QUALITY_NAMES } from './presets.
 export {
   type CompressRequest,
   DEFAULT_REQUEST,
-  MAX_COLORS,
   MIN_COLORS,
   sameRequest,
   withColors,

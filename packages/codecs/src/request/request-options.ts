@@ -1,7 +1,8 @@
 import type { QuantizeOptions } from '@kcolors/core';
+import { MAX_COLORS } from '../constants.ts';
 import type { CompressOptions } from '../types.ts';
 import { parseHex } from './hex.ts';
-import { type CompressRequest, MAX_COLORS } from './request.ts';
+import type { CompressRequest } from './request.ts';
 
 /** The quantizer settings of a request. Missing ones get the defaults of the quantizer. */
 type ColorRequest = {

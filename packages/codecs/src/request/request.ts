@@ -1,3 +1,4 @@
+import { MAX_COLORS } from '../constants.ts';
 import type { CompressOptions } from '../types.ts';
 import type { PresetName } from './presets.ts';
 
@@ -25,8 +26,6 @@ export interface CompressRequest {
 
 /** Minimum of `CompressRequest.colors`. */
 export const MIN_COLORS = 2;
-/** Maximum of `CompressRequest.colors`: the palette of an indexed image has no more. */
-export const MAX_COLORS = 256;
 
 /** Default request. */
 export const DEFAULT_REQUEST: CompressRequest = {

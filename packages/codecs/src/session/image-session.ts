@@ -1,12 +1,12 @@
 import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
 import { compressDecoded, type Source } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
+import { DEFAULT_MAX_PIXELS } from '../constants.ts';
 import { type CoreSession, openCoreSession, supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
-import { DEFAULT_MAX_PIXELS } from '../limits.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
 import { createEstimator } from './estimate.ts';

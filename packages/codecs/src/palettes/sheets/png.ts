@@ -1,5 +1,5 @@
+import { MAX_COLORS } from '../../constants.ts';
 import { assemblePng, encodePicture } from '../../png/indexed-picture.ts';
-import { MAX_COLORS } from '../../request/request.ts';
 import { readableOn } from '../color-texts.ts';
 import type { BinaryFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';

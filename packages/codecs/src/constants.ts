@@ -1,0 +1,8 @@
+// Limits as numbers, without any code: the rules of requests load them, too.
+
+/** Default for `maxPixels`. */
+export const DEFAULT_MAX_PIXELS: number = 128 * 2 ** 20;
+/** Maximum number of colors of an indexed image, and so of a palette. */
+export const MAX_COLORS = 256;
+/** Maximum size in bytes of an inflated color profile or XMP packet. */
+export const MAX_METADATA_BYTES: number = 8 * 2 ** 20;
