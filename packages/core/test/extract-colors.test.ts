@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { srgbToOklab } from '../src/color/oklab.ts';
 import { seededRandom } from '../src/math/random.ts';
-import { extractColors } from '../src/palette/index.ts';
-import type { RgbaImage } from '../src/types.ts';
+import { extractColors, extractColorsSteps } from '../src/palette/index.ts';
+import type { Progress, RgbaImage } from '../src/types.ts';
 
 type Rgb = readonly [number, number, number];
 const SIDE = 200;
@@ -94,4 +94,37 @@ it('auto has room for more fixed colors than it would choose', () => {
 it('says what is wrong with an option', () => {
   expect(() => extractColors(bands(TRUTH, SHARES, 0), { colors: 0 })).toThrow('colors');
   expect(() => extractColors(bands(TRUTH, SHARES, 0), { salience: 2 })).toThrow('salience');
+});
+
+it('finds the same step by step, with progress that never falls, and stops when no step is asked for', () => {
+  const images = [
+    bands(
+      [
+        [200, 40, 40],
+        [30, 90, 200],
+      ],
+      [0.6, 0.4],
+      3,
+    ),
+    bands([[20, 160, 90]], [1], 5),
+  ];
+  const steps = extractColorsSteps(images, { colors: 4 });
+  const told: Progress[] = [];
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      expect(step.value).toEqual(extractColors(images, { colors: 4 }));
+      break;
+    }
+    told.push(step.value);
+  }
+  const shares = told.map(({ done }) => done);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect([shares[0]! > 0, shares.at(-1)]).toEqual([true, 1]);
+  expect(told.filter(({ stage }) => stage === 'histogram')).toHaveLength(images.length);
+
+  const stopped = extractColorsSteps(images);
+  stopped.next();
+  stopped.return([]);
+  expect(stopped.next().done).toBe(true);
+  expect(extractColors(images, { colors: 4 })).toHaveLength(4); // the engine was given back
 });

@@ -10,7 +10,8 @@ import type { Histogram } from '../kernels/histogram.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import type { Points } from '../kernels/points.ts';
 import { type ResolvedOptions, resolveOptions } from '../options.ts';
-import type { Palette, RgbaImage } from '../types.ts';
+import { drain } from '../steps.ts';
+import type { Palette, Progress, RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 import { fillUp, makeExact, snapToImages } from './exact-colors.ts';
 import { findColors, MAX_AUTO_COLORS, MAX_MAIN_COLORS, SPACE } from './find-colors.ts';
@@ -59,39 +60,60 @@ export interface ExtractedColor {
  * @throws QuantizeError if an image or an option is invalid; `option-out-of-range` for `snap` with a binned histogram.
  */
 export function extractColors(source: PaletteSource, options: ColorsOptions = {}): ExtractedColor[] {
+  return drain(extractColorsSteps(source, options));
+}
+
+/**
+ * `extractColors` step by step: each step yields the progress. The first steps count the images, one image each. To stop,
+ * end the loop.
+ */
+export function* extractColorsSteps(
+  source: PaletteSource,
+  options: ColorsOptions = {},
+): Generator<Progress, ExtractedColor[]> {
   const { colors = 6, fixedColors = new Uint8Array(0), merge = 0.04, salience = 0.75 } = options;
   const auto = colors === 'auto';
   const maxColors = auto ? Math.max(MAX_AUTO_COLORS, fixedColors.length / 4) : colors;
   const resolved = checkOptions(maxColors, { salience, merge }, fixedColors, options.seed);
   const wanted = Math.max(0, maxColors - fixedColors.length / 4);
   const images = 'distinct' in source ? [] : ([source].flat() as RgbaImage[]);
-  const histogram = 'distinct' in source ? source : count(images, crispEdges);
+  const histogram = 'distinct' in source ? source : yield* countSteps(images);
   const engine = acquireEngine(resolved, histogram.pixels);
   try {
     const fixed = paletteToPoints(fixedColors, SPACE);
     const points = opaquePoints(engine, histogram, SPACE);
+    yield { stage: 'init', done: 0.6 };
     const found = findColors(engine, points, { wanted, auto, salience, merge, fixed, seed: resolved.seed });
+    yield { stage: 'lloyd', done: 0.9 };
     let palette = paletteOf(fixedColors, found);
     makeExact(palette, fixedColors.length, found, histogram);
     if (options.snap) snapToImages(palette, fixedColors.length, histogram, images);
     palette = fillUp(palette, fixedColors.length, auto ? 0 : maxColors, withOriginals(histogram, images));
-    return withShares(engine, points, palette, fixedColors.length / 4);
+    const main = withShares(engine, points, palette, fixedColors.length / 4);
+    yield { stage: 'remap', done: 1 };
+    return main;
   } finally {
     releaseEngine(engine);
   }
 }
 
-/** Returns one histogram of all images after preparing each. */
-function count(images: readonly RgbaImage[], prepare: (image: RgbaImage) => RgbaImage): Histogram {
+/** Returns one histogram of all images, whose edges are made crisp. */
+function* countSteps(images: readonly RgbaImage[]): Generator<Progress, Histogram> {
   const histogram = createHistogram();
-  for (const image of images) addImage(histogram, prepare(image));
+  for (const [i, image] of images.entries()) {
+    addImage(histogram, crispEdges(image));
+    yield { stage: 'histogram', done: (0.5 * (i + 1)) / images.length };
+  }
   return histogram;
 }
 
 /** Yields a histogram, then that of the unprepared images. */
 function* withOriginals(histogram: Histogram, images: readonly RgbaImage[]): Generator<Histogram> {
   yield histogram;
-  if (images.length > 0) yield count(images, (image) => image);
+  if (images.length === 0) return;
+  const originals = createHistogram();
+  for (const image of images) addImage(originals, image);
+  yield originals;
 }
 
 function checkOptions(
