@@ -105,7 +105,7 @@ export type EncodeEffort = 'fast' | 'default' | 'best';
 
 /** Progress of `compressImage`. */
 export interface CompressProgress {
-  /** What is done at the moment. */
+  /** The current stage. */
   readonly stage: 'decode' | 'quantize' | 'encode';
   /** Completed share of the whole job, 0 to 1. It never decreases. */
   readonly done: number;

@@ -39,7 +39,7 @@ let surroundings: usize = 0;
  *
  * @param strength in 256ths, as are `translucentStrength` and `gradientStrength`.
  * @param errorRow room for `rowWidth + 2` errors.
- * @param surroundingsRoom `SURROUNDINGS` bytes for each of `roomWidth` pixels.
+ * @param surroundingsRoom `surroundingsBytes` bytes.
  */
 export function startDiffusion(
   rowWidth: u32,

@@ -23,6 +23,7 @@ export { binPoints } from './points';
 export { renumber } from './renumber';
 export { addSamples, areOpaque, endSamples, startSamples } from './samples';
 export { splitClusters } from './split-clusters';
+export { surroundingsBytes } from './surroundings';
 export { POINTS, tally, WORDS } from './tally';
 export { rateBytes, rateRow, startRate } from './trellis';
 export { varianceSplit } from './variance-split';

@@ -14,9 +14,14 @@ const COUNT: i32 = 63;
  * Bytes per pixel that are carried to the next row: its color, the color before the last step, and the stage of a
  * gradient.
  */
-export const SURROUNDINGS: usize = 12;
+const BYTES: usize = 12;
 
-/** Clears `SURROUNDINGS` bytes for each pixel of `roomWidth`, as above the first row. */
+/** Returns the bytes of memory for rows of this width. */
+export function surroundingsBytes(width: u32): usize {
+  return BYTES * roomWidth(width);
+}
+
+/** Clears `surroundingsBytes` bytes, as above the first row. */
 export function clearSurroundings(room: usize, width: u32): void {
   const padded = roomWidth(width);
   memory.fill(room, 0, padded << 3);
@@ -25,7 +30,7 @@ export function clearSurroundings(room: usize, width: u32): void {
 }
 
 /** Pixels for which a row needs room: whole groups of four. */
-export function roomWidth(width: u32): usize {
+function roomWidth(width: u32): usize {
   return (<usize>width + 3) & ~3;
 }
 

@@ -14,7 +14,7 @@ import {
   UNIFORM,
 } from '../src/constants';
 import { nearest } from './nearest-search';
-import { clearSurroundings, markRow, roomWidth, SURROUNDINGS } from './surroundings';
+import { clearSurroundings, markRow, surroundingsBytes } from './surroundings';
 import { pointOf } from './working-space';
 
 let width: u32 = 0;
@@ -41,7 +41,7 @@ let errorModes: usize = 0;
 
 /** Returns the bytes of memory for rows of this width. */
 export function errorBytes(rowWidth: u32): usize {
-  return 32 * (<usize>rowWidth + 2) + 9 * <usize>rowWidth + SURROUNDINGS * roomWidth(rowWidth);
+  return 32 * (<usize>rowWidth + 2) + 9 * <usize>rowWidth + surroundingsBytes(rowWidth);
 }
 
 /** `room`: `errorBytes` bytes, at a multiple of 16. */
@@ -68,7 +68,7 @@ export function startErrors(
   below = above + 16 * (width + 2);
   targets = below + 16 * (width + 2);
   surroundings = targets + 8 * width;
-  errorModes = surroundings + SURROUNDINGS * roomWidth(width);
+  errorModes = surroundings + surroundingsBytes(width);
   memory.fill(above, 0, 32 * (width + 2));
   clearSurroundings(surroundings, width);
 }

@@ -20,9 +20,9 @@ export class QuantizeError extends Error {
   override readonly name = 'QuantizeError';
   /** Stable cause, for programs. */
   readonly code: QuantizeErrorCode;
-  /** What was expected, such as `an integer from 1 to 256`. */
+  /** The expected value, such as `an integer from 1 to 256`. */
   readonly expected: string;
-  /** What came instead, such as `300 of type number`. */
+  /** The received value, such as `300 of type number`. */
   readonly received: string;
 
   /** @param subject Name of the option or argument. */

@@ -20,9 +20,9 @@ export type Place = { readonly line: number } | { readonly byte: number };
 
 /** Parts of the message of a `PaletteError`. */
 export interface PaletteProblem {
-  /** What was expected. */
+  /** The expected value, such as `1 to 256 colors`. */
   readonly expected: string;
-  /** What came instead. */
+  /** The received value, such as `none`. */
   readonly received: string;
   /** Place in the file, if known. */
   readonly place?: Place | undefined;
@@ -37,7 +37,7 @@ export class PaletteError extends Error {
   override readonly name = 'PaletteError';
   /** Stable cause, for programs. */
   readonly code: PaletteErrorCode;
-  /** What was expected, and what came. */
+  /** The expected and the received value, and their place. */
   readonly problem: PaletteProblem;
 
   constructor(code: PaletteErrorCode, problem: PaletteProblem) {

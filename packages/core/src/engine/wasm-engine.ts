@@ -207,7 +207,9 @@ export function createWasmEngine(): Engine {
       const { nearSq, hasOpaque, keepsUniform, keepsExact, kernel, reach, serpentine, opaqueReach, width } =
         diffusion;
       const pair = 2 * width;
-      if (kernel !== KERNELS['floyd-steinberg'] || serpentine || BYTES_A_PAIR * pair > memory.free()) {
+      const surroundings = kernels.surroundingsBytes(width);
+      const needed = BYTES_A_PAIR * pair + surroundings + ALIGNMENTS;
+      if (kernel !== KERNELS['floyd-steinberg'] || serpentine || needed > memory.free()) {
         fallback = createFallback(true);
         fallback.startDiffusion(diffusion);
         return;
@@ -217,7 +219,7 @@ export function createWasmEngine(): Engine {
         labelBuffer = memory.uint8(pair);
       }
       new Int16Array(buffer, kernels.PREMULTIPLIED.value, diffusion.palette.length).set(diffusion.palette);
-      const rooms = [at(memory.float64(width + 2)), at(memory.uint8(SURROUNDINGS * (width + 3)))] as const;
+      const rooms = [at(memory.float64(width + 2)), at(memory.uint8(surroundings))] as const;
       const bounds = [reach, opaqueReach] as const;
       const shares = [diffusion.strength, diffusion.translucentStrength, diffusion.gradientStrength] as const;
       const exceptions = [nearSq, keepsUniform, keepsExact] as const;
@@ -288,10 +290,9 @@ const FEW_SLOT_BITS = 16;
 const FEW_POINTS = 2 ** (FEW_SLOT_BITS - 1);
 /** Number of pixels from which a larger color cache pays. */
 const LARGE = 2 ** 17;
-/** Bytes per pixel of a pair of rows: itself, its label, half of an error and of a pixel of the previous row. */
-const BYTES_A_PAIR = 14;
-/** Bytes of surroundings per pixel of a row, see assembly/surroundings.ts. */
-const SURROUNDINGS = 12;
+/** Bytes per pixel of a pair of rows: itself, its label, and half of an error; and those for the alignment of arrays. */
+const BYTES_A_PAIR = 9;
+const ALIGNMENTS = 128;
 
 /** Bytes of a rate-aware remap: its tables, and per pixel of a row itself, its label and a share of a weight. */
 const RATE_TABLES = 2 ** 14;
