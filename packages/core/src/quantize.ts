@@ -6,11 +6,11 @@ import { type PixelSource, pixelsOf } from './image/pixels.ts';
 import { PASSES } from './lloyd/effort.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { refineByBlur } from './remap/blur-refine.ts';
-import { isSmallPicture, type Labeled, meanSquare } from './remap/labeled.ts';
+import { isSmallPicture, type Labeled, meanSquare, type RemapSettings } from './remap/labeled.ts';
 import { orderPalette } from './remap/order-palette.ts';
 import { remapPixels } from './remap/remap-pixels.ts';
 import { drain, scaled } from './steps.ts';
-import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
+import type { Palette, Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /**
  * Reduces an image to `maxColors` colors or fewer by k-means (Lloyd 1982). Returns the palette, the palette index of
@@ -40,39 +40,69 @@ export function* quantizeSteps(
   try {
     const input = yield* scaled(0, 0.1, buildPoints(engine, [pixels], resolved));
     const clustering = yield* scaled(0.1, 0.6, findPalette(engine, input, resolved));
-    return yield* scaled(0.6, 1, labelImage(engine, pixels, clustering, resolved));
+    const colors = yield* scaled(0.6, 0.8, refineColors(engine, pixels, clustering, resolved));
+    return yield* scaled(0.8, 1, labelImage(engine, pixels, clustering, colors, resolved));
   } finally {
     releaseEngine(engine);
   }
 }
 
-/** Labels an image, or its smaller preview, with a palette; orders the palette. */
-export function* labelImage(
+/** What labeling takes beside the pixels: how to dither, and traits of the image. */
+interface Labeling {
+  readonly settings: RemapSettings;
+  /** Number of blur-aware refinements before the last pass. */
+  readonly refinements: number;
+}
+
+function labelingOf(
+  { exact, fixed, isFlatGraphics, locked, palette }: Clustering,
+  options: ResolvedOptions,
+  isSmall: boolean,
+): Labeling {
+  const isPerceptual = options.objective === 'perceptual';
+  const dither = exact ? 0 : options.dither; // no error to diffuse
+  const rate = exact ? 0 : options.rate; // no error to trade for bytes
+  const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
+  const hasExact = isPerceptual && !exact && locked.some(isExact);
+  const isRefined = isPerceptual && dither > 0 && locked.includes(false) && !isFlatGraphics && !isSmall;
+  return {
+    settings: { ...options, dither, rate, isFlatGraphics, isSmall, hasExact },
+    refinements: isRefined ? PASSES[options.effort].blurRefinements : 0,
+  };
+}
+
+/**
+ * Returns the colors of a palette after blur-aware refinement, which labels the image without a rate first. It depends
+ * on the options of dithering, but not on `rate`.
+ */
+export function* refineColors(
   engine: Engine,
   pixels: PixelSource,
   clustering: Clustering,
   options: ResolvedOptions,
   isSmall: boolean = isSmallPicture(pixels),
-): Generator<Progress, QuantizeResult> {
-  const { exact, fixed, locked, isFlatGraphics, palette } = clustering;
-  const dither = exact ? 0 : options.dither; // no error to diffuse
-  const rate = exact ? 0 : options.rate; // no error to trade for bytes
-  const canMove = locked.includes(false);
-  const isRefined =
-    options.objective === 'perceptual' && dither > 0 && canMove && !isFlatGraphics && !isSmall;
-  const isExact = (is: boolean, c: number) => is && c >= fixed && palette[4 * c + 3] === 255;
-  const hasExact = options.objective === 'perceptual' && !exact && locked.some(isExact);
-  const times = isRefined ? PASSES[options.effort].blurRefinements : 0;
-  let colors = palette;
-  const label = (time: number) => {
-    const how = { ...options, dither, rate: time === times ? rate : 0, isFlatGraphics, isSmall, hasExact };
-    return scaled(time / (1 + times), (time + 1) / (1 + times), remapPixels(engine, pixels, colors, how));
-  };
-  let labeled = yield* label(0);
-  for (let time = 1; time <= times; time++) {
-    colors = refineByBlur(pixels, labeled.indices, colors, locked, options.space);
-    labeled = yield* label(time);
+): Generator<Progress, Palette> {
+  const { refinements, settings } = labelingOf(clustering, { ...options, rate: 0 }, isSmall);
+  let colors = clustering.palette;
+  for (let time = 0; time < refinements; time++) {
+    const labeling = remapPixels(engine, pixels, colors, settings);
+    const { indices } = yield* scaled(time / refinements, (time + 1) / refinements, labeling);
+    colors = refineByBlur(pixels, indices, colors, clustering.locked, options.space);
   }
+  return colors;
+}
+
+/** Labels an image, or its smaller preview, with refined colors; orders the palette. */
+export function* labelImage(
+  engine: Engine,
+  pixels: PixelSource,
+  clustering: Clustering,
+  colors: Palette,
+  options: ResolvedOptions,
+  isSmall: boolean = isSmallPicture(pixels),
+): Generator<Progress, QuantizeResult> {
+  const { settings } = labelingOf(clustering, options, isSmall);
+  const labeled = yield* remapPixels(engine, pixels, colors, settings);
   return inOrder(pixels, { ...clustering, palette: colors }, labeled, engine.renumber);
 }
 

@@ -6,11 +6,11 @@ import { buildPoints } from './histogram/build-points.ts';
 import { pixelsOf } from './image/pixels.ts';
 import type { Points } from './kernels/points.ts';
 import { type QuantizeOptions, type ResolvedOptions, resolveOptions } from './options.ts';
-import { labelImage } from './quantize.ts';
+import { labelImage, refineColors } from './quantize.ts';
 import { isSmallPicture } from './remap/labeled.ts';
 import { shrink } from './shrink.ts';
 import { drain, scaled } from './steps.ts';
-import type { Progress, QuantizeResult, RgbaImage } from './types.ts';
+import type { Palette, Progress, QuantizeResult, RgbaImage } from './types.ts';
 
 /** Options that hold for the whole session. The other options come with each call. */
 export interface SessionOptions extends Pick<QuantizeOptions, 'alpha' | 'engine' | 'objective' | 'space'> {
@@ -32,9 +32,9 @@ export interface Session {
    */
   preview(options?: SessionChanges): QuantizeResult;
   /**
-   * Quantizes the whole image step by step and returns the same bytes as `quantize`. The palette of the last call is
-   * reused if only later stages have changed options. The latest call wins: after another call of the session, the next
-   * step of this one throws `superseded`.
+   * Quantizes the whole image step by step and returns the same bytes as `quantize`. Palettes of earlier
+   * calls are reused if only later stages have changed options. The latest call wins: after another call of the session,
+   * the next step of this one throws `superseded`.
    * @throws QuantizeError if an option is invalid; `closed` if the session is closed; `superseded` if a later call was made.
    */
   quantizeSteps(options?: SessionChanges): Generator<Progress, QuantizeResult>;
@@ -73,9 +73,8 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
   const kept = engine.memory;
   let samples: Points | undefined;
   let mark = kept.mark();
-  let lastKey = '';
-  let lastPreview: Clustering | undefined;
-  let last: { readonly key: string; readonly found: Clustering } | undefined;
+  let lastPreview: { readonly key: string; readonly clustering: Clustering } | undefined;
+  const earlier = new Map<string, Found>();
 
   let calls = 0;
 
@@ -109,24 +108,34 @@ export function createSession(image: RgbaImage, options: SessionOptions = {}): S
       calls++;
       const changed = resolveOptions({ ...changes, ...lasting, effort: changes.effort ?? 'fast' });
       const key = paletteKey(changed);
-      if (key !== lastKey || !lastPreview) {
-        lastPreview = drain(find(changed, undefined));
-        lastKey = key;
-      }
+      if (key !== lastPreview?.key) lastPreview = { key, clustering: drain(find(changed, undefined)) };
       const shown = pixelsOf(previewImage(), resolved.alpha);
-      return drain(labelImage(resetEngine(), shown, lastPreview, changed, isSmallPicture(pixels)));
+      const { clustering } = lastPreview;
+      const isSmall = isSmallPicture(pixels);
+      const colors = drain(refineColors(resetEngine(), shown, clustering, changed, isSmall));
+      return drain(labelImage(resetEngine(), shown, clustering, colors, changed, isSmall));
     },
     *quantizeSteps(changes = {}) {
       const call = ++calls;
       const changed = resolveOptions({ ...changes, ...lasting });
       const check = () => checkCall(call);
       const key = paletteKey(changed);
-      if (last?.key !== key) {
-        const found = yield* checked(check, scaled(0, 0.6, find(changed, sampled())));
-        last = { key, found };
+      let found = earlier.get(key);
+      if (!found) {
+        const clustering = yield* checked(check, scaled(0, 0.6, find(changed, sampled())));
+        found = { clustering, refined: new Map() };
+        earlier.set(key, found);
       }
-      const labeling = labelImage(resetEngine(), pixels, last.found, changed);
-      return yield* checked(check, scaled(0.6, 1, labeling));
+      const { clustering, refined } = found;
+      const refinedKey = ditherKey(changed);
+      let colors = refined.get(refinedKey);
+      if (!colors) {
+        const refining = refineColors(resetEngine(), pixels, clustering, changed);
+        colors = yield* checked(check, scaled(0.6, 0.8, refining));
+        refined.set(refinedKey, colors);
+      }
+      const labeling = labelImage(resetEngine(), pixels, clustering, colors, changed);
+      return yield* checked(check, scaled(0.8, 1, labeling));
     },
     close() {
       if (engine) releaseEngine(engine);
@@ -153,6 +162,15 @@ const closedSession = (): QuantizeError =>
 
 const supersededCall = (): QuantizeError =>
   new QuantizeError('superseded', 'session', 'no later call of the session', 'one');
+
+/** A palette of the session's image, and its refined colors by the options of dithering. */
+interface Found {
+  readonly clustering: Clustering;
+  readonly refined: Map<string, Palette>;
+}
+
+/** Key of all options that refined colors depend on beside the palette. */
+const ditherKey = ({ dither, kernel, scan }: ResolvedOptions): string => [dither, kernel, scan].join(' ');
 
 /** Key of all options that the palette depends on. */
 const paletteKey = ({ effort, fixedColors, init, maxColors, seed }: ResolvedOptions): string =>

@@ -1,5 +1,5 @@
 import { nearestColor } from '../color/nearest-color.ts';
-import { paletteToPoints, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
+import { paletteToPoints, type ToPoint, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
 import type { PixelSource } from '../image/pixels.ts';
 import { sampleStride } from '../kernels/samples.ts';
 import { solveSymmetric } from '../math/solve.ts';
@@ -53,25 +53,22 @@ export function refineByBlur(
   const points = paletteToPoints(palette, workingSpace);
   const productOf = (c: number, d: number) =>
     products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
-  const free: number[] = [];
-  for (let c = 0; c < count; c++)
-    if (!locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0) free.push(c);
+  const isFree = (c: number) => !locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0;
+  const all = Array.from({ length: count }, (_, c) => c);
+  const free = all.filter(isFree);
+  const fixed = all.filter((c) => !isFree(c));
   const matrix = new Float64Array(free.length * free.length);
   const rightSides = new Float64Array(3 * free.length);
-  free.forEach((c, i) => {
+  for (const [i, c] of free.entries()) {
     const damping = DAMPING * TOTAL * shares[c]!;
-    free.forEach((d, j) => {
-      matrix[i * free.length + j] = productOf(c, d);
-    });
+    for (const [j, d] of free.entries()) matrix[i * free.length + j] = productOf(c, d);
     matrix[i * free.length + i]! += damping;
     for (let axis = 0; axis < 3; axis++) {
       let rest = images[3 * c + axis]! + damping * points[4 * c + axis]!;
-      for (let d = 0; d < count; d++) {
-        if (!free.includes(d)) rest -= productOf(c, d) * points[4 * d + axis]!;
-      }
+      for (const d of fixed) rest -= productOf(c, d) * points[4 * d + axis]!;
       rightSides[3 * i + axis] = rest;
     }
-  });
+  }
   const found = solveSymmetric(matrix, rightSides, 3);
   const refined = palette.slice();
   free.forEach((c, i) => {
@@ -93,13 +90,36 @@ function sumUp(pixels: PixelSource, labels: Uint8Array, count: number, space: Sp
     shares: new Float64Array(count),
   };
   const square = createSquare();
+  const toPoint = withCache(WORKING_SPACES[space].toPoint);
   for (let i = 0; i < squares; i += stride) {
     const left = SIDE * (i % columns);
     const top = SIDE * Math.floor(i / columns);
-    readSquare(square, pixels, labels, left, top, space);
+    readSquare(square, pixels, labels, left, top, toPoint);
     addSquare(normal, square, count, Math.min(SIDE, width - left), Math.min(SIDE, height - top));
   }
   return normal;
+}
+
+/** Bits of a slot number in the cache of points, and 2³² divided by the golden ratio, a multiplicative hash. */
+const SLOT_BITS = 13;
+const GOLDEN = 0x9e3779b1;
+
+/** Returns a function that converts only colors that are not in its cache. Roots are slow, and colors recur. */
+function withCache(toPoint: ToPoint): ToPoint {
+  const words = new Uint32Array(1 << SLOT_BITS);
+  const points = new Int16Array(4 << SLOT_BITS);
+  toPoint(0, points, 0); // the word of the empty slots, whose own slot is the first
+  return (rgba, out, at) => {
+    const slot = Math.imul(rgba, GOLDEN) >>> (32 - SLOT_BITS);
+    if (words[slot] !== rgba) {
+      words[slot] = rgba;
+      toPoint(rgba, points, 4 * slot);
+    }
+    out[at] = points[4 * slot]!;
+    out[at + 1] = points[4 * slot + 1]!;
+    out[at + 2] = points[4 * slot + 2]!;
+    out[at + 3] = points[4 * slot + 3]!;
+  };
 }
 
 /** A square with its margin: points, labels, points blurred along rows, and along both axes. */
@@ -120,10 +140,9 @@ function readSquare(
   allLabels: Uint8Array,
   left: number,
   top: number,
-  space: Space,
+  toPoint: ToPoint,
 ): void {
   const { height, width } = pixels;
-  const { toPoint } = WORKING_SPACES[space];
   const from = Math.max(0, left - REACH);
   const end = Math.min(width, left + SIDE + REACH);
   for (let y = 0; y < WIDE; y++) {
