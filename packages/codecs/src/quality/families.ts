@@ -6,7 +6,19 @@ import type { InputFormat } from '../types.ts';
  * Quantizer options to try, from the best quality to the smallest file: each step lowers both. Another way to trade
  * quality for size, such as `rate`, is another family: its strengths at a fixed number of colors.
  */
-export type Family = readonly QuantizeOptions[];
+export interface Family {
+  readonly steps: readonly QuantizeOptions[];
+  /** How strong each step is, rising, such that scores fall about linearly with it. */
+  readonly strengths: readonly number[];
+  /** Usual score at a strength of 0, for an image with this score at `maxColors` undithered colors. */
+  usualTop(first: number): number;
+  /** Usual fall of the score per unit of strength, for a family with this score at a strength of 0. */
+  usualFall?(top: number): number;
+  /** The family is searched only if the score at `maxColors` undithered colors exceeds the target by as much. */
+  readonly margin?: number;
+  /** Whether the family is searched only if no other one reaches the target. */
+  readonly isFallback?: boolean;
+}
 
 /** Numbers of colors to try, about four per doubling. */
 const LADDER = [
@@ -16,9 +28,11 @@ const LADDER = [
 const DITHER = 0.5;
 /** Dither strength of the best quality at `maxColors`, for images that reach a target in no smaller file. */
 const BEST_DITHER = 0.75;
-/** Rates to try, a few percent of the bytes apart, and the numbers of colors to combine them with. */
-const RATES = Array.from({ length: 38 }, (_, i) => (i + 2) / 40);
+/** Rates to try, about a percent of the bytes apart. */
+const RATES = Array.from({ length: 94 }, (_, i) => (i + 5) / 100);
+/** Numbers of colors to combine with rates; the second one only if it can reach the target, see `Family.margin`. */
 const RATED_COLORS = [256, 96];
+const MARGIN = 5;
 
 /**
  * Returns the families to search for a quality target. The first one starts with `maxColors` undithered colors.
@@ -30,13 +44,35 @@ export function familiesOf(base: QuantizeOptions, isSmall: boolean): Family[] {
   const maxColors = base.maxColors ?? MAX_COLORS;
   const minColors = Math.min(maxColors, minColorsOf(base));
   const counts = [maxColors, ...LADDER.filter((colors) => colors < maxColors && colors >= minColors)];
-  const plain = (dither: number): Family =>
-    counts.map((colors) => ({ ...base, objective, maxColors: colors, dither }));
+  const plain = (dither: number) => byColors(counts, { ...base, objective, dither });
   if (base.dither !== undefined) return [plain(base.dither)];
   if (base.rate !== undefined) return [plain(0), plain(DITHER)];
   // Rates make smaller files than dithering, but dithering at `maxColors` has the best quality.
   const smaller = isSmall ? [plain(DITHER)] : ratedFamilies({ ...base, objective }, maxColors, minColors);
-  return [plain(0), ...smaller, plain(BEST_DITHER).slice(0, 1)];
+  return [
+    plain(0),
+    ...smaller,
+    { ...byColors([maxColors], { ...base, objective, dither: BEST_DITHER }), isFallback: true },
+  ];
+}
+
+/** Returns a family of falling numbers of colors. The distance to a score of 100 grows with their power −0.8. */
+const byColors = (counts: readonly number[], options: QuantizeOptions): Family => ({
+  steps: counts.map((colors) => ({ ...options, maxColors: colors })),
+  strengths: counts.map((colors) => (MAX_COLORS / colors) ** 0.8),
+  usualTop: () => 100,
+});
+
+/** Returns one family per number of colors, whose steps are rates. Scores fall with their power 2.5. */
+function ratedFamilies(base: QuantizeOptions, maxColors: number, minColors: number): Family[] {
+  const counts = new Set(RATED_COLORS.map((colors) => Math.max(minColors, Math.min(maxColors, colors))));
+  return [...counts].map((colors, i) => ({
+    steps: RATES.map((rate) => ({ ...base, maxColors: colors, dither: DITHER, rate })),
+    strengths: RATES.map((rate) => rate ** 2.5),
+    usualTop: (first) => first + (94 - first) / 3, // dithering gains the more, the worse the undithered colors are
+    usualFall: (top) => Math.max(5, Math.max(0, top - 66) ** 2 / 7),
+    ...(i > 0 && { margin: MARGIN }),
+  }));
 }
 
 /** Pixels of the largest icons, 256 × 256. */
@@ -60,19 +96,11 @@ const FEWER = 3;
  * Returns alternatives of about the same quality as undithered options with few colors: fewer, dithered colors. Empty if
  * the caller sets `dither`.
  */
-export function alternativesTo(base: QuantizeOptions, options: QuantizeOptions): Family {
+export function alternativesTo(base: QuantizeOptions, options: QuantizeOptions): QuantizeOptions[] {
   const { maxColors = MAX_COLORS } = options;
   if (base.dither !== undefined || options.dither || maxColors > FEW_COLORS) return [];
   const fewer = LADDER.filter((colors) => colors < maxColors && colors >= minColorsOf(base));
   return fewer.slice(0, FEWER).map((colors) => ({ ...options, maxColors: colors, dither: DITHER }));
-}
-
-/** Returns one family per number of colors, whose steps are rates. */
-function ratedFamilies(base: QuantizeOptions, maxColors: number, minColors: number): Family[] {
-  const counts = new Set(RATED_COLORS.map((colors) => Math.max(minColors, Math.min(maxColors, colors))));
-  return [...counts].map((colors) =>
-    RATES.map((rate) => ({ ...base, maxColors: colors, dither: DITHER, rate })),
-  );
 }
 
 /**

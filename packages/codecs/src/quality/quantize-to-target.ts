@@ -10,7 +10,7 @@ export interface TargetJob {
   /** Quality score to reach, 1 to 100. */
   readonly target: number;
   /** See `alternativesTo`. */
-  alternatives?(options: QuantizeOptions): Family;
+  alternatives?(options: QuantizeOptions): readonly QuantizeOptions[];
   /** A score up to this much above the target ends the search of a family. @defaultValue 0: search to the end */
   readonly slack?: number;
   readonly scores: ScoreCache;

@@ -1,6 +1,7 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { runSteps } from '@kcolors/core/threads';
 import { openCoreSession } from '../core-session.ts';
+import { stepBefore } from './family-search.ts';
 import {
   type QuantizedToTarget,
   type Ranked,
@@ -13,7 +14,7 @@ import { createScoreCache } from './score-cache.ts';
 /** Progress at the end of the search in the sample. */
 const SAMPLED = 0.6;
 /** Minimum gain in score, in the sample, from one option to try in the whole image to the next. */
-const BETTER = 1;
+const BETTER = 0.5;
 
 /**
  * Quantizes a large image to a quality target: it searches a sample of the image, then quantizes the whole image with the
@@ -45,7 +46,8 @@ export async function quantizeLargeToTarget(
       };
     }
     if (score >= target) break;
-    if (i === 0 && ranked.reached) candidates.push(...(await betterCandidates(families, ranked)));
+    if (i === 0 && ranked.reached)
+      candidates.push(...(await betterCandidates(families, ranked, target - score)));
   }
   onDone?.(1);
   const { colors, reached, score } = best!.qualityScore;
@@ -58,7 +60,7 @@ async function rankSample(
   sample: RgbaImage,
   signal: AbortSignal | undefined,
 ): Promise<Ranked> {
-  const core = openCoreSession(sample, job.families[0]![0]!);
+  const core = openCoreSession(sample, job.families[0]!.steps[0]!);
   try {
     return await rankForTarget({
       ...job,
@@ -76,23 +78,28 @@ async function rankSample(
 
 /**
  * Returns options to try after the first ones, by rising quality:
- * - the step before them in their family;
+ * - a step before them in their family, whose score is usually higher by what they missed and `BETTER`;
  * - those of the next larger files of the sample, each at least `BETTER` above the last score;
  * - the first steps of all families, which have the best quality.
  */
-async function betterCandidates(families: TargetJob['families'], ranked: Ranked): Promise<QuantizeOptions[]> {
+async function betterCandidates(
+  families: TargetJob['families'],
+  ranked: Ranked,
+  missed: number,
+): Promise<QuantizeOptions[]> {
   const { smallest } = ranked;
   const passed = await ranked.passed();
-  const family = families.find((each) => each.includes(smallest));
-  const previous = family?.[family.indexOf(smallest) - 1];
+  const own = passed.find(({ options }) => options === smallest)!;
+  const family = families.find(({ steps }) => steps.includes(smallest));
+  const previous = family && stepBefore(family, smallest, own.score, missed + BETTER);
   const candidates = previous ? [previous] : [];
-  let { score } = passed.find(({ options }) => options === smallest)!;
+  let { score } = own;
   for (const next of passed) {
     if (next.score < score + BETTER) continue;
     candidates.push(next.options);
     score = next.score;
   }
-  const others = new Set([...candidates, ...families.map(([first]) => first!)]);
+  const others = new Set([...candidates, ...families.map(({ steps }) => steps[0]!)]);
   others.delete(smallest);
   return [...others];
 }

@@ -1,5 +1,6 @@
 import type { QuantizeOptions } from '@kcolors/core';
 import { type Family, FEW_COLORS } from './families.ts';
+import { createFamilySearch, type FamilySearch } from './family-search.ts';
 
 /** Measured result of one set of quantizer options. */
 export interface Trial {
@@ -17,7 +18,7 @@ export interface Trials<Tried extends Trial> {
   /** Returns the size of the file of a trial in bytes. */
   sizeOf(trial: Tried): Promise<number>;
   /** Returns options that may give a smaller file of about the same quality, the best quality first. */
-  alternatives?(options: QuantizeOptions): Family;
+  alternatives?(options: QuantizeOptions): readonly QuantizeOptions[];
   /** Receives the completed share of the search, 0 to 1, which never decreases. */
   onDone?(share: number): void;
 }
@@ -50,8 +51,7 @@ export async function searchQuality<Tried extends Trial>(
   requested: Goal,
   trials: Trials<Tried>,
 ): Promise<Found<Tried>> {
-  const maxTries = families.map(({ length }) => maxTriesOf(length));
-  const total = maxTries.reduce((sum, each) => sum + each, LAST_TRIES);
+  const total = USUAL_TRIES * families.length + LAST_TRIES;
   const report = (tries: number) => trials.onDone?.(Math.min(1, tries / total));
   const known = new Map<QuantizeOptions, Tried>();
   let best: Tried | undefined; // the highest score of all
@@ -66,31 +66,29 @@ export async function searchQuality<Tried extends Trial>(
     if (!best || trial.score > best.score) best = trial;
     return trial;
   };
-  /** Finds the last step of each family that reaches the goal. */
-  const lastOfEach = async (goal: Goal): Promise<Tried[]> => {
-    const winners: Tried[] = [];
-    let end = done;
-    for (const [i, family] of families.entries()) {
-      end += maxTries[i]!;
-      const start = family.findIndex(({ maxColors }) => maxColors === winners.at(-1)?.options.maxColors);
-      const last = await lastThatReaches(family, Math.max(0, start), goal, attempt);
-      if (best?.isExact) return [best];
-      if (!last) continue;
-      winners.push(last);
-      done = end; // skips the tries that were not needed
+  const cached = { ...trials, try: attempt };
+  const first = await attempt(families[0]!.steps[0]!);
+  const smallestOf = async (goal: Goal): Promise<Tried | undefined> => {
+    let winner: Tried | undefined;
+    for (const family of inOrder(families, first)) {
+      if (winner && family.isFallback) continue;
+      if (family.margin && best!.score < goal.target + family.margin) continue;
+      const search = createFamilySearch(family, goal, first, known, winner);
+      const last = await lastThatReaches(search, cached, winner);
+      if (last?.isExact) return last;
+      if (last) winner = winner ? await smallest([winner, last], trials) : last;
     }
-    return winners;
+    return winner;
   };
+  if (first.isExact) return { trial: first, reached: first.score >= requested.target, passed: [first] };
   let goal = requested;
-  let winners = await lastOfEach(goal);
-  if (winners.length === 0) {
+  let winner = await smallestOf(goal);
+  if (!winner) {
     if (best!.score <= NEARLY) return { trial: best!, reached: false, passed: [] }; // scores near 0 say nothing
     goal = { ...requested, target: best!.score - NEARLY };
-    winners = await lastOfEach(goal);
+    winner = (await smallestOf(goal)) ?? best!;
   }
-  const winner = await smallest(winners, trials);
-  const family = families.find((each) => each.includes(winner.options)) ?? [];
-  const cached = { ...trials, try: attempt };
+  const family = families.find(({ steps }) => steps.includes(winner.options));
   const trial = await smallestAlternative(await smallestBefore(winner, family, goal, cached), goal, cached);
   const passed = [...known.values()].filter(({ score }) => score >= requested.target);
   return { trial, reached: trial.score >= requested.target, passed };
@@ -98,34 +96,31 @@ export async function searchQuality<Tried extends Trial>(
 
 /** If no step reaches the target: difference in score that is not worth a larger file. */
 export const NEARLY = 1;
+/** Usual number of tries in a family, for the progress. */
+const USUAL_TRIES = 4;
+/** Score at `maxColors` undithered colors from which on an image is probably flat graphics. */
+const FLAT = 92;
 
-/** Number of steps chosen by interpolating scores. After that the search bisects, because the scores have misled it. */
-const GUESSES = 3;
+/** Returns the families in the order of the search: few undithered colors come first only in flat graphics. */
+function inOrder([plain, ...others]: readonly Family[], first: Trial): Family[] {
+  return first.score >= FLAT ? [plain!, ...others] : [...others, plain!];
+}
 
-/** Maximum number of tries in a family of this length. */
-const maxTriesOf = (length: number): number => 1 + GUESSES + Math.ceil(Math.log2(length));
-
-/** Returns the last step of a family that reaches the goal, or undefined. `start` is a guess. */
+/** Returns the last step of a family that reaches the goal; undefined if none does, or none in fewer bytes than `rival`. */
 async function lastThatReaches<Tried extends Trial>(
-  family: Family,
-  start: number,
-  { slack, target }: Goal,
-  attempt: (options: QuantizeOptions) => Promise<Tried>,
+  search: FamilySearch,
+  trials: Trials<Tried>,
+  rival: Tried | undefined,
 ): Promise<Tried | undefined> {
-  let last: Tried | undefined;
-  let low = { at: -1, score: 100 }; // last step known to reach the goal
-  let high = { at: family.length, score: 0 }; // first step known to miss it, or the end
-  for (let tries = 0, at = start; high.at - low.at > 1; tries++) {
-    const trial = await attempt(family[at]!);
+  for (let next = search.next(); next; next = search.next()) {
+    const trial = await trials.try(next, () => {});
+    const reaches = search.add(trial);
     if (trial.isExact) return trial;
-    const { score } = trial;
-    if (score >= target && score < target + slack) return trial;
-    if (score >= target) [low, last] = [{ at, score }, trial];
-    else high = { at, score };
-    const share = tries < GUESSES ? (low.score - target) / Math.max(1, low.score - high.score) : 0.5;
-    at = Math.min(high.at - 1, Math.max(low.at + 1, low.at + Math.floor(share * (high.at - low.at))));
+    // steps before one that misses have larger files
+    if (!reaches && rival && (await trials.sizeOf(trial)) >= (await trials.sizeOf(rival))) break;
   }
-  return last;
+  const found = search.found();
+  return found && trials.try(found, () => {});
 }
 
 async function smallest<Tried extends Trial>(
@@ -153,16 +148,17 @@ const IN_VAIN = 2;
  */
 async function smallestBefore<Tried extends Trial>(
   winner: Tried,
-  family: Family,
+  family: Family | undefined,
   { target }: Goal,
   trials: Trials<Tried>,
 ): Promise<Tried> {
-  let at = family.indexOf(winner.options);
+  const steps = family?.steps ?? [];
+  let at = steps.indexOf(winner.options);
   if (at < 1 || winner.isExact || (winner.options.maxColors ?? Infinity) > FEW_COLORS) return winner;
   let best = winner;
   let bytes = await trials.sizeOf(best);
   for (let inVain = 0; at > 0 && inVain < IN_VAIN; inVain++) {
-    const trial = await trials.try(family[--at]!, () => {});
+    const trial = await trials.try(steps[--at]!, () => {});
     const size = trial.score >= target ? await trials.sizeOf(trial) : Infinity;
     if (size <= bytes) [best, bytes, inVain] = [trial, size, -1];
   }
