@@ -55,8 +55,8 @@ export interface Ranked {
   /** Options of the smallest file that reaches the target or, if none does, of about the best quality. */
   readonly smallest: QuantizeOptions;
   readonly reached: boolean;
-  /** Returns all options that reach the target, the smallest files first. Files are encoded in this call. */
-  passed(): Promise<readonly Passed[]>;
+  /** All options that reach the target, by rising score. */
+  readonly passed: readonly Passed[];
 }
 
 /** Options that reach the target. */
@@ -67,17 +67,9 @@ interface Passed {
 
 /** Ranks the trials of a search in a sample, because the whole image may need a better one than the sample. */
 export async function rankForTarget(job: TargetJob): Promise<Ranked> {
-  const { passed, reached, sizeOf, trial } = await search(job);
-  return {
-    smallest: trial.options,
-    reached,
-    async passed() {
-      const sized = [];
-      for (const each of passed)
-        sized.push({ options: each.options, score: each.score, bytes: await sizeOf(each) });
-      return sized.sort((one, other) => one.bytes - other.bytes);
-    },
-  };
+  const { passed, reached, trial } = await search(job);
+  const byScore = [...passed].sort((one, other) => one.score - other.score);
+  return { smallest: trial.options, reached, passed: byScore };
 }
 
 /** Runs the search with a cache. */

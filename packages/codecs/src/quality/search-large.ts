@@ -47,7 +47,7 @@ export async function quantizeLargeToTarget(
     }
     if (score >= target) break;
     if (i === 0 && ranked.reached)
-      candidates.push(...(await betterCandidates(families, ranked, target - score)));
+      candidates.push(...betterCandidates(families, ranked, target - score));
   }
   onDone?.(1);
   const { colors, reached, score } = best!.qualityScore;
@@ -79,23 +79,21 @@ async function rankSample(
 /**
  * Returns options to try after the first ones, by rising quality:
  * - a step before them in their family, whose score is usually higher by what they missed and `BETTER`;
- * - those of the next larger files of the sample, each at least `BETTER` above the last score;
+ * - those with better scores in the sample, each at least `BETTER` above the last one;
  * - the first steps of all families, which have the best quality.
  */
-async function betterCandidates(
+function betterCandidates(
   families: TargetJob['families'],
-  ranked: Ranked,
+  { passed, smallest }: Ranked,
   missed: number,
-): Promise<QuantizeOptions[]> {
-  const { smallest } = ranked;
-  const passed = await ranked.passed();
+): QuantizeOptions[] {
   const own = passed.find(({ options }) => options === smallest)!;
   const family = families.find(({ steps }) => steps.includes(smallest));
   const previous = family && stepBefore(family, smallest, own.score, missed + BETTER);
   const candidates = previous ? [previous] : [];
   let { score } = own;
   for (const next of passed) {
-    if (next.score < score + BETTER) continue;
+    if (next.score < score + missed + BETTER) continue;
     candidates.push(next.options);
     score = next.score;
   }
