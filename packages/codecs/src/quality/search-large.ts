@@ -46,8 +46,7 @@ export async function quantizeLargeToTarget(
       };
     }
     if (score >= target) break;
-    if (i === 0 && ranked.reached)
-      candidates.push(...betterCandidates(families, ranked, target - score));
+    if (i === 0 && ranked.reached) candidates.push(...betterCandidates(families, ranked, target - score));
   }
   onDone?.(1);
   const { colors, reached, score } = best!.qualityScore;
