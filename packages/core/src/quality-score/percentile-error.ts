@@ -52,18 +52,21 @@ export function hasFlatGraphics({ data, width }: RgbaImage, bands: readonly Band
 export function addDistances(
   { data, width }: RgbaImage,
   { top }: Band,
-  [x1, y1, b1]: Planes,
-  [x2, y2, b2]: Planes,
+  [{ values: x1 }, { values: y1 }, { values: b1 }]: Planes,
+  [{ values: x2 }, { values: y2 }, { values: b2 }]: Planes,
   counts: Uint32Array,
 ): void {
-  for (let i = 0, alpha = 4 * width * top + 3; i < x1.values.length; i++, alpha += 4) {
+  let equal = 0;
+  for (let i = 0, alpha = 4 * width * top + 3; i < x1.length; i++, alpha += 4) {
     if (data[alpha]! < 255) continue;
-    const dx = x1.values[i]! - x2.values[i]!;
-    const dy = y1.values[i]! - y2.values[i]!;
-    const db = b1.values[i]! - b2.values[i]!;
+    const dx = x1[i]! - x2[i]!;
+    const dy = y1[i]! - y2[i]!;
+    const db = b1[i]! - b2[i]!;
     const square = distanceSq(dx, dy, db);
-    counts[Math.min(MAX_SQ - 1, Math.floor(square))]!++;
+    if (square < 1) equal++;
+    else counts[square < MAX_SQ ? square | 0 : MAX_SQ - 1]!++;
   }
+  counts[0]! += equal;
 }
 
 /**

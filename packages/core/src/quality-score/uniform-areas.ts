@@ -50,19 +50,18 @@ export const emptyUniformDistances = (): Uint32Array => new Uint32Array(MAX_SQ);
 /** Adds the distances of a result in the uniform areas of a band. */
 export function addUniformDistances(
   uniformAreas: Uint8Array,
-  [x1, y1, b1]: Planes,
-  [x2, y2, b2]: Planes,
+  [{ values: x1 }, { values: y1 }, { values: b1 }]: Planes,
+  [{ values: x2 }, { values: y2 }, { values: b2 }]: Planes,
   counts: Uint32Array,
 ): void {
+  let equal = 0;
   for (let i = 0; i < uniformAreas.length; i++) {
     if (uniformAreas[i] === 0) continue;
-    const square = distanceSq(
-      x1.values[i]! - x2.values[i]!,
-      y1.values[i]! - y2.values[i]!,
-      b1.values[i]! - b2.values[i]!,
-    );
-    counts[Math.min(MAX_SQ - 1, Math.floor(PER_UNIT * square))]!++;
+    const square = PER_UNIT * distanceSq(x1[i]! - x2[i]!, y1[i]! - y2[i]!, b1[i]! - b2[i]!);
+    if (square < 1) equal++;
+    else counts[square < MAX_SQ ? square | 0 : MAX_SQ - 1]!++;
   }
+  counts[0]! += equal;
 }
 
 /**
