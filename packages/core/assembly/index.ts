@@ -1,6 +1,7 @@
 // Exports to JavaScript. Arrays are passed as addresses. JavaScript allocates those from `heapBase()` on.
 
 export { assign, worstPoint } from './assign';
+export { addBlurSquare } from './blur-sums';
 export { EXACT_COLORS, EXACT_INDICES, label, setPalette } from './color-cache';
 export { diffuse, PREMULTIPLIED, startDiffusion } from './diffuse';
 export {

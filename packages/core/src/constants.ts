@@ -70,3 +70,9 @@ export const SQUARE_BITS = 2;
 export const LITERAL = 0;
 export const RUN = 1;
 export const MATCH = 2;
+
+/** Side of the squares of blur-aware refinement, and stride of their blurred pixels along both axes. */
+export const BLUR_SIDE = 16;
+export const BLUR_STRIDE = 2;
+/** Radius of the blur, of 5 × 5 pixels. */
+export const BLUR_REACH = 2;

@@ -87,7 +87,7 @@ export function* refineColors(
   for (let time = 0; time < refinements; time++) {
     const labeling = remapPixels(engine, pixels, colors, settings);
     const { indices } = yield* scaled(time / refinements, (time + 1) / refinements, labeling);
-    colors = refineByBlur(pixels, indices, colors, clustering.locked, options.space);
+    colors = refineByBlur(engine, pixels, indices, colors, clustering.locked, options.space);
   }
   return colors;
 }

@@ -1,6 +1,22 @@
 import type { QuantizeOptions } from '@kcolors/core';
 import type { Family } from './families.ts';
-import type { Goal, Trial } from './search.ts';
+
+/** Measured result of one set of quantizer options. */
+export interface Trial {
+  readonly options: QuantizeOptions;
+  /** Quality score, 0 to 100. */
+  readonly score: number;
+  /** Whether all pixels are exact: then the search ends, even if fewer colors might reach the target. */
+  readonly isExact: boolean;
+}
+
+/** Quality to search for. */
+export interface Goal {
+  /** Minimum quality score. */
+  readonly target: number;
+  /** A score up to this much above the target ends the search of a family. */
+  readonly slack: number;
+}
 
 /** Search for the last step of a family that reaches a goal: says what to try next, and learns from each trial. */
 export interface FamilySearch {

@@ -1,8 +1,9 @@
 import type { QuantizeOptions, QuantizeResult } from '@kcolors/core';
 import type { QualityScore } from '../types.ts';
 import type { Family } from './families.ts';
+import type { Trial } from './family-search.ts';
 import { type CachedTrial, keyOf, type ScoreCache } from './score-cache.ts';
-import { searchQuality, type Trial } from './search.ts';
+import { searchQuality } from './search.ts';
 
 /** Search for the smallest file that reaches a quality score. */
 export interface TargetJob {

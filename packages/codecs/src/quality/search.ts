@@ -1,15 +1,6 @@
 import type { QuantizeOptions } from '@kcolors/core';
 import { type Family, FEW_COLORS } from './families.ts';
-import { createFamilySearch, type FamilySearch } from './family-search.ts';
-
-/** Measured result of one set of quantizer options. */
-export interface Trial {
-  readonly options: QuantizeOptions;
-  /** Quality score, 0 to 100. */
-  readonly score: number;
-  /** Whether all pixels are exact: then the search ends, even if fewer colors might reach the target. */
-  readonly isExact: boolean;
-}
+import { createFamilySearch, type FamilySearch, type Goal, type Trial } from './family-search.ts';
 
 /** Callbacks of a search. */
 export interface Trials<Tried extends Trial> {
@@ -21,14 +12,6 @@ export interface Trials<Tried extends Trial> {
   alternatives?(options: QuantizeOptions): readonly QuantizeOptions[];
   /** Receives the completed share of the search, 0 to 1, which never decreases. */
   onDone?(share: number): void;
-}
-
-/** Quality to search for. */
-export interface Goal {
-  /** Minimum quality score. */
-  readonly target: number;
-  /** A score up to this much above the target ends the search of a family. */
-  readonly slack: number;
 }
 
 /** Result of a search. */

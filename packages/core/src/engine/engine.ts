@@ -1,5 +1,6 @@
 import type { WorkingSpace } from '../color/working-space.ts';
 import type { PixelSource, Pixels } from '../image/pixels.ts';
+import type { BlurSquare, BlurSums } from '../kernels/blur-sums.ts';
 import type { Clusters } from '../kernels/clusters.ts';
 import type { Diffusion } from '../kernels/diffuse.ts';
 import type { Histogram } from '../kernels/histogram.ts';
@@ -75,6 +76,8 @@ export interface Engine {
   rateRow(pixels: Pixels, weights: Float64Array): Uint8Array;
   /** Adds to the count of each label. Returns the sum of squared differences, in squared steps of sRGB. */
   tally(pixels: Pixels, labels: Uint8Array, counts: Uint32Array): number;
+  /** Adds a square of `columns` × `rows` pixels to the sums of blur-aware refinement. All arrays are in `memory`. */
+  addBlurSquare(square: BlurSquare, sums: BlurSums, columns: number, rows: number): void;
   /** Replaces labels, which may be anywhere in memory, by their new numbers, a table of 256. */
   renumber(labels: Uint8Array, numbers: Uint8Array, colors: number): void;
 }

@@ -1,5 +1,6 @@
 import { paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import { assign, worstPoint } from '../kernels/assign.ts';
+import { addBlurSquare } from '../kernels/blur-sums.ts';
 import { type ColorCache, createCache, lookUp, setPalette } from '../kernels/color-cache.ts';
 import { createDiffuser, type Diffuser, diffuseRows } from '../kernels/diffuse.ts';
 import { countPixels, emptyHistogram, type GrowingHistogram } from '../kernels/histogram.ts';
@@ -99,6 +100,7 @@ export function createJsEngine(): Engine {
       return labels;
     },
     tally: (pixels, labels, counts) => tally(pixels, labels, counts, colors, points),
+    addBlurSquare: (square, sums, columns, rows) => addBlurSquare(square, sums, columns, rows, space.toPoint),
     renumber,
   };
 }

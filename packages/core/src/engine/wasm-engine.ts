@@ -1,4 +1,4 @@
-import { packColor, paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
+import { paletteToPoints, WORKING_SPACES, type WorkingSpace } from '../color/working-space.ts';
 import { HALVES_PER_CLUSTER, MAX_CLUSTERS } from '../constants.ts';
 import { exactMatchesOf } from '../kernels/color-cache.ts';
 import { KERNELS } from '../kernels/error-diffusion.ts';
@@ -15,7 +15,7 @@ import type { Palette } from '../types.ts';
 import { CHUNK, type Engine } from './engine.ts';
 import { createJsEngine } from './js-engine.ts';
 import { createStackMemory, filled } from './stack-memory.ts';
-import { histogramOf, instantiate } from './wasm-module.ts';
+import { histogramOf, instantiate, writePalette } from './wasm-module.ts';
 
 /** Creates an engine of WebAssembly kernels with an instance and memory of its own. */
 export function createWasmEngine(): Engine {
@@ -143,14 +143,8 @@ export function createWasmEngine(): Engine {
       const centroids = memory.float64(4 * count);
       const mark = memory.mark();
       const order = memory.uint32(size);
-      const found = kernels.varianceSplit(
-        at(coordinates),
-        at(weights),
-        size,
-        count,
-        at(centroids),
-        at(order),
-      );
+      const into = [at(centroids), at(order)] as const;
+      const found = kernels.varianceSplit(at(coordinates), at(weights), size, count, ...into);
       memory.release(mark);
       return centroids.subarray(0, 4 * found);
     },
@@ -187,17 +181,9 @@ export function createWasmEngine(): Engine {
     setPalette(colors, premultiplied) {
       startRows();
       palette = colors;
-      const points = memory.float64(4 * MAX_CLUSTERS);
-      points.set(paletteToPoints(palette, space));
-      const own = premultiplied ? [] : [...exactMatchesOf(palette, space)];
-      new Uint32Array(buffer, kernels.EXACT_COLORS.value, own.length).set(own.map(([color]) => color));
-      new Uint8Array(buffer, kernels.EXACT_INDICES.value, own.length).set(own.map(([, index]) => index));
-      const words = Uint32Array.from({ length: palette.length / 4 }, (_, i) => packColor(palette, 4 * i));
-      new Uint32Array(buffer, kernels.WORDS.value, words.length).set(words);
-      new Int16Array(buffer, kernels.POINTS.value, palette.length).set(
-        paletteToPoints(palette, WORKING_SPACES.srgb),
-      );
-      kernels.setPalette(at(points), palette.length / 4, own.length, premultiplied, isLarge);
+      const points = filled(memory.float64(4 * MAX_CLUSTERS), paletteToPoints(palette, space));
+      const exact = writePalette(kernels, palette, premultiplied ? [] : [...exactMatchesOf(palette, space)]);
+      kernels.setPalette(at(points), palette.length / 4, exact, premultiplied, isLarge);
     },
     label(words) {
       kernels.label(at(words), words.length, at(labelBuffer));
@@ -271,9 +257,19 @@ export function createWasmEngine(): Engine {
       if (fallback) return fallback.tally(words, labels, counts);
       return kernels.tally(at(words), at(labels), words.length, at(counts));
     },
+    addBlurSquare: ({ labels, pixels }, { count, images, products, shares }, columns, rows) =>
+      kernels.addBlurSquare(
+        at(pixels),
+        at(labels),
+        columns,
+        rows,
+        count,
+        at(products),
+        at(images),
+        at(shares),
+      ),
     renumber(labels, numbers, colors) {
-      const table = memory.uint8(MAX_CLUSTERS);
-      table.set(numbers);
+      const table = filled(memory.uint8(MAX_CLUSTERS), numbers);
       const room = labelBuffer.subarray(0, CHUNK);
       for (let from = 0; from < labels.length; from += CHUNK) {
         const part = labels.subarray(from, from + CHUNK);

@@ -1,10 +1,12 @@
 import { CONES } from '../color/oklab.ts';
+import { packColor, paletteToPoints, WORKING_SPACES } from '../color/working-space.ts';
 import { BIN_BITS } from '../constants.ts';
 import { TABLE_LENGTH } from '../kernels/distinct.ts';
 import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
 import { IMPORTANCE } from '../kernels/importance.ts';
 import { TRANSLUCENT_STRIDE } from '../kernels/translucent.ts';
 import type { AlphaMode } from '../options.ts';
+import type { Palette } from '../types.ts';
 import { KERNELS_WASM, type Kernels } from './kernels-wasm.ts';
 
 /** The part of the host's WebAssembly API in use. Core includes no types of any host. */
@@ -67,4 +69,21 @@ export function decodeBase64(text: string, { Buffer, atob }: Host = globalThis a
     if (i % 4 > 0) bytes[at++] = bits >> (6 - 2 * (i % 4));
   }
   return bytes;
+}
+
+/** Writes the tables of a palette to a module. Returns the number of exact matches. */
+export function writePalette(
+  kernels: Kernels,
+  palette: Palette,
+  exactMatches: readonly (readonly [color: number, index: number])[],
+): number {
+  const { buffer } = kernels.memory;
+  const count = exactMatches.length;
+  new Uint32Array(buffer, kernels.EXACT_COLORS.value, count).set(exactMatches.map(([color]) => color));
+  new Uint8Array(buffer, kernels.EXACT_INDICES.value, count).set(exactMatches.map(([, index]) => index));
+  const words = Uint32Array.from({ length: palette.length / 4 }, (_, i) => packColor(palette, 4 * i));
+  new Uint32Array(buffer, kernels.WORDS.value, words.length).set(words);
+  const points = paletteToPoints(palette, WORKING_SPACES.srgb);
+  new Int16Array(buffer, kernels.POINTS.value, points.length).set(points);
+  return count;
 }
