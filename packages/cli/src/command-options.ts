@@ -1,8 +1,7 @@
-import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
-import { MAX_MAIN_COLORS } from '@kcolors/core/palette';
 import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
+import { MAX_MAIN_COLORS, PALETTE_FORMATS } from './palette-limits.ts';
 import type { Settings } from './settings.ts';
 
 /** Options of a command that writes images, as commander parses them. */
@@ -90,7 +89,7 @@ export function addPaletteOptions(command: Command): Command {
     .addOption(salience())
     .addOption(
       format('format of the palette (default: from the extension of --out)').choices(
-        Object.keys(PALETTE_FILE_FORMATS),
+        PALETTE_FORMATS,
       ),
     )
     .option('-o, --out <file>', 'file for the palette; - for standard output')
@@ -143,7 +142,7 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     .addOption(maxPixels())
     .option(
       '-j, --jobs <number>',
-      'number of images processed at once (default: one per core)',
+      'number of images processed at once (default: one per core, fewer for small images)',
       integer(1, 256),
     )
     .option('--json', 'print one JSON document')

@@ -7,7 +7,7 @@ import { prepareRun, splitBelow } from '../src/prepare-run.ts';
 import { digestOf, type ResultsLog } from '../src/results-log.ts';
 import type { Destination, Settings } from '../src/settings.ts';
 import { storeResult } from '../src/store-result.ts';
-import type { WorkerResult } from '../src/worker.ts';
+import type { WorkerResult } from '../src/compress-file.ts';
 import { openWriting, type WriteResult } from '../src/write-result.ts';
 import type { MemoryFiles } from './memory-files.ts';
 
