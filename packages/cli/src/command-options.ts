@@ -88,9 +88,7 @@ export function addPaletteOptions(command: Command): Command {
     .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
     .addOption(salience())
     .addOption(
-      format('format of the palette (default: from the extension of --out)').choices(
-        PALETTE_FORMATS,
-      ),
+      format('format of the palette (default: from the extension of --out)').choices(PALETTE_FORMATS),
     )
     .option('-o, --out <file>', 'file for the palette; - for standard output')
     .addOption(followLinks())

@@ -35,7 +35,7 @@ export async function compressAll(
   if (plans.length === 0) return [];
   const work = workOf(
     plans.map(({ source }) => source.pixels),
-    settings.quality !== undefined,
+    settings,
   );
   const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(work));
   const pool = await openCompressPool(slots, work);

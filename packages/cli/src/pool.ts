@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openPool, type Script, startPacking } from '@kcolors/core/threads';
 import type { CompressTasks, WorkerResult, WorkerTask } from './compress-file.ts';
+import type { Settings } from './settings.ts';
 
 /** A pool of threads that compress images. */
 export interface CompressPool {
@@ -16,23 +17,27 @@ const BYTES_PER_PIXEL = 40; // peak for the original, the result, the indexes an
 /** Returns the maximum number of pixels at the same time: they fill a third of this machine's memory. */
 export const pixelBudget = (): number => totalmem() / 3 / BYTES_PER_PIXEL;
 
-/** Work of a run, in pixels of images with a fixed number of colors. */
+/** Work of a run, in pixels of images that get a fixed number of colors. */
 export interface Work {
   readonly files: number;
   readonly pixels: number;
 }
 
 const FILE = 2 ** 13; // work of a file of any size
-const SEARCH = 8; // how many times as much a search for a visual quality is
+const SEARCH = 8; // how many times as long it takes to reach a visual quality
+const BEST = 16; // and to try all ways to encode
 
 /** Returns the work of images of these numbers of pixels. */
-export function workOf(pixels: readonly number[], hasQuality: boolean): Work {
-  const sum = pixels.reduce((total, each) => total + FILE + each * (hasQuality ? SEARCH : 1), 0);
-  return { files: pixels.length, pixels: sum };
+export function workOf(
+  pixels: readonly number[],
+  { effort, quality }: Pick<Settings, 'effort' | 'quality'>,
+): Work {
+  const times = (quality === undefined ? 1 : SEARCH) * (effort === 'best' ? BEST : 1);
+  return { files: pixels.length, pixels: pixels.reduce((sum, each) => sum + FILE + each * times, 0) };
 }
 
-/** Work that takes about as long as a thread to start and to warm up. */
-const START = 2 ** 16;
+/** Maximum work in the thread of the caller, which cannot be interrupted meanwhile: less than a second. */
+const ALONE = 2 ** 19;
 /** Work for which a further thread is worth its start. */
 const SHARE = 2 ** 20;
 
@@ -42,7 +47,8 @@ export const defaultJobs = ({ files, pixels }: Work): number =>
 
 /** Opens a pool. Starts threads on demand, at most `threads`. Little work is done in the thread of the caller. */
 export async function openCompressPool(threads: number, { pixels }: Work): Promise<CompressPool> {
-  const script = pixels <= START ? await ownThread() : { file: fileURLToPath(new URL('./worker.js', import.meta.url)) };
+  const script =
+    pixels <= ALONE ? await ownThread() : { file: fileURLToPath(new URL('./worker.js', import.meta.url)) };
   const pool = openPool<CompressTasks>(script, { size: () => threads, errors: { RangeError } });
   let isClosed = false;
   return {
