@@ -1,11 +1,9 @@
-// Bundles the sources to two Node entries, the command and its worker, and one script with one style sheet
-// for the pages of --report. Dependencies stay imports: npm installs them.
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// Bundles the sources and all dependencies to two Node entries, the command and its worker, and one script with one
+// style sheet for the pages of --report. Node starts faster when it finds few files.
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { writeLicenses } from '../../scripts/notices.mjs';
-
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const builds = await Promise.all([
   build({
@@ -17,7 +15,9 @@ const builds = await Promise.all([
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: Object.keys(dependencies),
+    minify: true,
+    legalComments: 'none', // THIRD-PARTY-LICENSES.txt has them
+    banner: { js: 'const require=process.getBuiltinModule;' }, // CommonJS dependencies require modules of Node
     logLevel: 'warning',
     metafile: true,
   }),

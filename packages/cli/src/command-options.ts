@@ -1,8 +1,7 @@
-import { PALETTE_FILE_FORMATS } from '@kcolors/codecs/palettes';
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
-import { MAX_MAIN_COLORS } from '@kcolors/core/palette';
 import { type Command, Option } from 'commander';
 import { countOrAuto, integer, quality, share } from './option-values.ts';
+import { MAX_MAIN_COLORS, PALETTE_FORMATS } from './palette-limits.ts';
 import type { Settings } from './settings.ts';
 
 /** Options of a command that writes images, as commander parses them. */
@@ -89,9 +88,7 @@ export function addPaletteOptions(command: Command): Command {
     .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
     .addOption(salience())
     .addOption(
-      format('format of the palette (default: from the extension of --out)').choices(
-        Object.keys(PALETTE_FILE_FORMATS),
-      ),
+      format('format of the palette (default: from the extension of --out)').choices(PALETTE_FORMATS),
     )
     .option('-o, --out <file>', 'file for the palette; - for standard output')
     .addOption(followLinks())
@@ -143,7 +140,7 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     .addOption(maxPixels())
     .option(
       '-j, --jobs <number>',
-      'number of images processed at once (default: one per core)',
+      'number of images processed at once (default: one per core, fewer for small images)',
       integer(1, 256),
     )
     .option('--json', 'print one JSON document')

@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
 import { type DoneReport, type FileReport, settle } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import { type CompressPool, defaultJobs, openCompressPool, pixelBudget } from './pool.ts';
+import { type CompressPool, defaultJobs, openCompressPool, pixelBudget, workOf } from './pool.ts';
 import { previewLimit } from './preview.ts';
 import type { ProbedSource } from './probe.ts';
 import { type ProgressDisplay, startProgress } from './progress.ts';
@@ -33,8 +33,12 @@ export async function compressAll(
   failedBefore: number,
 ): Promise<FileReport[]> {
   if (plans.length === 0) return [];
-  const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(plans.length));
-  const pool = openCompressPool(slots);
+  const work = workOf(
+    plans.map(({ source }) => source.pixels),
+    settings,
+  );
+  const slots = Math.min(plans.length, settings.jobs ?? defaultJobs(work));
+  const pool = await openCompressPool(slots, work);
   const progress = startProgress(
     terminal,
     plans.map(({ source }) => source.pixels),

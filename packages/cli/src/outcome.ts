@@ -1,8 +1,8 @@
 import { formatName, type InputFormat, type PaletteEntry, type QualityScore } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
+import type { WorkerResult } from './compress-file.ts';
 import type { Plan, Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
-import type { WorkerResult } from './worker.ts';
 
 /** The report of one file. Text, JSON and HTML output are made from it. */
 export type FileReport = DoneReport | ErrorReport;

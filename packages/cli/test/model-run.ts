@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type InputFormat, type OutputFormat, promisedFormat } from '@kcolors/codecs';
+import type { WorkerResult } from '../src/compress-file.ts';
 import { openPlaces } from '../src/file-identity.ts';
 import { settle } from '../src/outcome.ts';
 import type { MayReplace, Plan, Source } from '../src/plan.ts';
@@ -7,7 +8,6 @@ import { prepareRun, splitBelow } from '../src/prepare-run.ts';
 import { digestOf, type ResultsLog } from '../src/results-log.ts';
 import type { Destination, Settings } from '../src/settings.ts';
 import { storeResult } from '../src/store-result.ts';
-import type { WorkerResult } from '../src/worker.ts';
 import { openWriting, type WriteResult } from '../src/write-result.ts';
 import type { MemoryFiles } from './memory-files.ts';
 

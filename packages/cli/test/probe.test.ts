@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPool } from '@kcolors/core/threads';
 import { afterAll, expect, it } from 'vitest';
+import type { CompressTasks } from '../src/compress-file.ts';
 import { openProbe } from '../src/probe.ts';
-import type { CompressTasks } from '../src/worker.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kcolors-probe-'));
 const picture = fileURLToPath(new URL('../../../test/fixtures/clipart_mug.png', import.meta.url));

@@ -1,4 +1,4 @@
-import { u16be } from '../bytes.ts';
+import { concatBytes, u16be } from '../bytes.ts';
 import { CodecError, damaged } from '../errors.ts';
 import { colorTable, missingColorsNote } from '../image/color-table.ts';
 import { checkDimensions } from '../limits.ts';
@@ -7,8 +7,9 @@ import { type Chunk, readChunks } from './chunks.ts';
 import type { RowFormat } from './expand-row.ts';
 import { fillMissing } from './fill-missing.ts';
 import { readPngMetadata } from './metadata.ts';
+import { inflateNatively } from './native-inflate.ts';
 import { CHANNELS, frameCount, type PngHeader, parsePngHeader, pngImageHeader } from './read-header.ts';
-import { createRowWriter } from './row-writer.ts';
+import { createRowWriter, type RowWriter } from './row-writer.ts';
 
 const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 const END_MISSING = 'The end of the file is missing; the pixels are complete.';
@@ -24,9 +25,7 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
   const format = readRowFormat(ihdr, chunks);
   const parts = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const data = new Uint8Array(width * height * 4);
-  const rows = createRowWriter(ihdr, format, data);
-  const { inflateImageData } = await import('./inflate-image.ts'); // lazy, because reading a header does not need it
-  const ends = inflateImageData(parts, rows);
+  const { rows, notes: ends } = await readRows(parts, () => createRowWriter(ihdr, format, data), data);
   const missing = rows.isComplete() ? undefined : fillMissing(ihdr, rows.position(), data);
   const { metadata, notes: dropped } = readPngMetadata(chunks);
   const wide = header.bitDepth === 16 ? ['16 bits per channel were reduced to 8.'] : [];
@@ -48,6 +47,28 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
     ],
     ...(missing !== undefined && { truncated: true }),
   };
+}
+
+/**
+ * Inflates the image data natively if it is without fault. Otherwise starts over with a decoder that tells what is wrong
+ * and keeps the rows before a fault.
+ */
+async function readRows(
+  parts: readonly Uint8Array[],
+  createRows: () => RowWriter,
+  data: Uint8Array,
+): Promise<{ readonly rows: RowWriter; readonly notes: readonly string[] }> {
+  const rows = createRows();
+  const write = (piece: Uint8Array) => {
+    rows.write(piece);
+    return !rows.hasExtra();
+  };
+  const stream = parts.length === 1 ? parts[0]! : concatBytes(parts);
+  if (await inflateNatively(stream, write)) return { rows, notes: [] };
+  const { inflateImageData } = await import('./inflate-image.ts'); // lazy, because few files need it
+  data.fill(0); // rows after a fault are missing
+  const again = createRows();
+  return { rows: again, notes: inflateImageData(parts, again) };
 }
 
 function checkOrder(chunks: readonly Chunk[]): void {

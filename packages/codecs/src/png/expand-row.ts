@@ -11,47 +11,86 @@ export interface RowFormat {
 }
 
 /**
- * Writes `count` RGBA pixels of an unfiltered row to `out`: the first at byte `at`, the next ones `step` bytes apart.
+ * Writes `count` pixels of an unfiltered row to `out`: the first at `at`, the next ones `step` pixels apart.
  * Returns whether a pixel has an index beyond the palette.
+ *
+ * @param out - RGBA pixels as 32-bit words, red in the lowest byte
  */
 export type ExpandRow = (
   row: Uint8Array,
   count: number,
   format: RowFormat,
-  out: Uint8Array,
+  out: Uint32Array,
   at: number,
   step: number,
 ) => boolean;
 
-export const EXPAND_ROW: Record<ColorType, ExpandRow> = {
-  0: expandGray,
+/** Returns the function that expands the rows of a color type and a bit depth. */
+export function expandRowOf(colorType: ColorType, bitDepth: number): ExpandRow {
+  return bitDepth === 16 ? EXPAND_16[colorType] : EXPAND_8[colorType];
+}
+
+/** For samples of up to 8 bits. */
+const EXPAND_8: Record<ColorType, ExpandRow> = {
+  0: expandIndexed,
   2: expandRgb,
   3: expandIndexed,
   4: expandGrayAlpha,
   6: expandRgba,
 };
 
+const EXPAND_16: Record<ColorType, ExpandRow> = {
+  0: expandGray16,
+  2: expandRgb16,
+  3: expandIndexed, // has at most 8 bits
+  4: expandGrayAlpha16,
+  6: expandRgba16,
+};
+
+const OPAQUE = 0xff000000 | 0;
+const WITHOUT_ALPHA = 0xffffff;
+const GRAY = 0x010101; // times a gray: its red, green and blue
+
 /** Returns the 16-bit sample at byte `at` as 8 bits: round(v · 255 / 65535). */
 function sample16(row: Uint8Array, at: number): number {
   return (((row[at]! << 8) | row[at + 1]!) * 255 + 32895) >>> 16;
 }
 
-function expandGray(
+/** Returns whether the 16-bit samples from byte `at` on are those of the transparent color. */
+function isTransparent16(row: Uint8Array, at: number, transparent: readonly number[] | undefined): boolean {
+  if (!transparent) return false;
+  for (let i = 0; i < transparent.length; i++) {
+    if (((row[at + 2 * i]! << 8) | row[at + 2 * i + 1]!) !== transparent[i]) return false;
+  }
+  return true;
+}
+
+function expandGray16(
   row: Uint8Array,
   count: number,
-  format: RowFormat,
-  out: Uint8Array,
+  { transparent }: RowFormat,
+  out: Uint32Array,
   at: number,
   step: number,
 ): boolean {
-  if (format.bitDepth < 16) return expandIndexed(row, count, format, out, at, step);
-  const transparent = format.transparent?.[0] ?? -1;
-  for (let x = 0, o = at; x < count; x++, o += step) {
-    const gray = sample16(row, 2 * x);
-    out[o] = gray;
-    out[o + 1] = gray;
-    out[o + 2] = gray;
-    out[o + 3] = ((row[2 * x]! << 8) | row[2 * x + 1]!) === transparent ? 0 : 255;
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 2, o += step) {
+    const alpha = isTransparent16(row, i, transparent) ? 0 : OPAQUE;
+    out[o] = (sample16(row, i) * GRAY) | alpha;
+  }
+  return false;
+}
+
+function expandRgb16(
+  row: Uint8Array,
+  count: number,
+  { transparent }: RowFormat,
+  out: Uint32Array,
+  at: number,
+  step: number,
+): boolean {
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 6, o += step) {
+    const alpha = isTransparent16(row, i, transparent) ? 0 : OPAQUE;
+    out[o] = sample16(row, i) | (sample16(row, i + 2) << 8) | (sample16(row, i + 4) << 16) | alpha;
   }
   return false;
 }
@@ -59,63 +98,76 @@ function expandGray(
 function expandRgb(
   row: Uint8Array,
   count: number,
-  format: RowFormat,
-  out: Uint8Array,
+  { transparent }: RowFormat,
+  out: Uint32Array,
   at: number,
   step: number,
 ): boolean {
-  const wide = format.bitDepth === 16;
-  const bytes = wide ? 6 : 3;
-  const [red = -1, green = -1, blue = -1] = format.transparent ?? [];
-  for (let x = 0, i = 0, o = at; x < count; x++, i += bytes, o += step) {
-    let isTransparent: boolean;
-    if (wide) {
-      isTransparent =
-        ((row[i]! << 8) | row[i + 1]!) === red &&
-        ((row[i + 2]! << 8) | row[i + 3]!) === green &&
-        ((row[i + 4]! << 8) | row[i + 5]!) === blue;
-      out[o] = sample16(row, i);
-      out[o + 1] = sample16(row, i + 2);
-      out[o + 2] = sample16(row, i + 4);
-    } else {
-      isTransparent = row[i] === red && row[i + 1] === green && row[i + 2] === blue;
-      out[o] = row[i]!;
-      out[o + 1] = row[i + 1]!;
-      out[o + 2] = row[i + 2]!;
-    }
-    out[o + 3] = isTransparent ? 0 : 255;
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 3, o += step) {
+    out[o] = row[i]! | (row[i + 1]! << 8) | (row[i + 2]! << 16) | OPAQUE;
+  }
+  if (!transparent) return false;
+  const [red, green, blue] = transparent as [number, number, number];
+  const color = (red | (green << 8) | (blue << 16) | OPAQUE) >>> 0;
+  for (let x = 0, o = at; x < count; x++, o += step) {
+    if (out[o] === color) out[o] = color & WITHOUT_ALPHA;
   }
   return false;
 }
 
 function expandIndexed(
-  row: Uint8Array,
+  bytes: Uint8Array,
   count: number,
   { bitDepth, table }: RowFormat,
-  out: Uint8Array,
+  out: Uint32Array,
   at: number,
   step: number,
 ): boolean {
-  const pixels = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
-  const rows = { bytes: row, bits: bitDepth, count };
-  return expandRow(rows, 0, table, pixels, at / 4, step / 4) >= table.count;
+  return expandRow({ bytes, bits: bitDepth, count }, 0, table, out, at, step) >= table.count;
 }
 
 function expandGrayAlpha(
   row: Uint8Array,
   count: number,
-  format: RowFormat,
-  out: Uint8Array,
+  _: RowFormat,
+  out: Uint32Array,
   at: number,
   step: number,
 ): boolean {
-  const wide = format.bitDepth === 16;
-  for (let x = 0, o = at; x < count; x++, o += step) {
-    const gray = wide ? sample16(row, 4 * x) : row[2 * x]!;
-    out[o] = gray;
-    out[o + 1] = gray;
-    out[o + 2] = gray;
-    out[o + 3] = wide ? sample16(row, 4 * x + 2) : row[2 * x + 1]!;
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 2, o += step) {
+    out[o] = (row[i]! * GRAY) | (row[i + 1]! << 24);
+  }
+  return false;
+}
+
+function expandGrayAlpha16(
+  row: Uint8Array,
+  count: number,
+  _: RowFormat,
+  out: Uint32Array,
+  at: number,
+  step: number,
+): boolean {
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 4, o += step) {
+    out[o] = (sample16(row, i) * GRAY) | (sample16(row, i + 2) << 24);
+  }
+  return false;
+}
+
+function expandRgba16(
+  row: Uint8Array,
+  count: number,
+  _: RowFormat,
+  out: Uint32Array,
+  at: number,
+  step: number,
+): boolean {
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 8, o += step) {
+    out[o] =
+      sample16(row, i) |
+      (sample16(row, i + 2) << 8) |
+      (sample16(row, i + 4) << 16) |
+      (sample16(row, i + 6) << 24);
   }
   return false;
 }
@@ -123,22 +175,17 @@ function expandGrayAlpha(
 function expandRgba(
   row: Uint8Array,
   count: number,
-  format: RowFormat,
-  out: Uint8Array,
+  _: RowFormat,
+  out: Uint32Array,
   at: number,
   step: number,
 ): boolean {
-  if (format.bitDepth === 16) {
-    for (let x = 0, i = 0, o = at; x < count; x++, i += 8, o += step) {
-      out[o] = sample16(row, i);
-      out[o + 1] = sample16(row, i + 2);
-      out[o + 2] = sample16(row, i + 4);
-      out[o + 3] = sample16(row, i + 6);
-    }
-  } else if (step === 4) {
-    out.set(row.subarray(0, 4 * count), at);
-  } else {
-    for (let x = 0, o = at; x < count; x++, o += step) out.set(row.subarray(4 * x, 4 * x + 4), o);
+  if (step === 1) {
+    new Uint8Array(out.buffer, out.byteOffset + 4 * at, 4 * count).set(row.subarray(0, 4 * count));
+    return false;
+  }
+  for (let x = 0, i = 0, o = at; x < count; x++, i += 4, o += step) {
+    out[o] = row[i]! | (row[i + 1]! << 8) | (row[i + 2]! << 16) | (row[i + 3]! << 24);
   }
   return false;
 }

@@ -17,8 +17,8 @@ export interface RowSink {
 }
 
 /**
- * Inflates the zlib stream of the IDAT chunks into `rows`, and returns notes. A truncated stream yields the rows that it
- * has. Data after the last row is ignored with a note, as in libpng.
+ * Inflates the zlib stream of the IDAT chunks into `rows`, and returns notes. It is slower than `inflateNatively`, but
+ * reads damaged streams. A truncated stream yields the rows that it has. Data after the last row is ignored with a note, as in libpng.
  * @throws {CodecError} `'damaged'` if the stream is damaged before the last row.
  */
 export function inflateImageData(parts: readonly Uint8Array[], rows: RowSink): readonly string[] {

@@ -1,7 +1,8 @@
-import { EXPAND_ROW, type RowFormat } from './expand-row.ts';
+import { expandRowOf, type RowFormat } from './expand-row.ts';
 import type { RowSink } from './inflate-image.ts';
 import { passesOf } from './passes.ts';
 import { CHANNELS, type PngHeader } from './read-header.ts';
+import { createRowBuffer } from './row-buffer.ts';
 import { unfilterRow } from './unfilter.ts';
 
 /** Position of the first missing row: the index of a pass among those with pixels, and a row of that pass. */
@@ -21,28 +22,28 @@ export interface RowWriter extends RowSink {
 export function createRowWriter(header: PngHeader, format: RowFormat, out: Uint8Array): RowWriter {
   const { width, colorType, bitDepth } = header;
   const bits = CHANNELS[colorType] * bitDepth;
-  const expand = EXPAND_ROW[colorType];
+  const expand = expandRowOf(colorType, bitDepth);
+  const pixels = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
   const passes = passesOf(header);
   let pass = 0;
   let y = 0;
   let filled = 0;
   let hasExtra = false;
   let hasMissingColors = false;
-  let row = new Uint8Array(0); // the filter byte and the row
-  let above = new Uint8Array(0);
+  let row = createRowBuffer(0);
+  let above = row;
 
   const startPass = () => {
-    const length = 1 + Math.ceil((passes[pass]!.columns * bits) / 8);
-    row = new Uint8Array(length);
-    above = new Uint8Array(length);
+    const length = Math.ceil((passes[pass]!.columns * bits) / 8);
+    row = createRowBuffer(length);
+    above = createRowBuffer(length);
     y = 0;
   };
   const finishRow = () => {
     const { x, y: top, dx, dy, columns, rows } = passes[pass]!;
-    const samples = row.subarray(1);
-    unfilterRow(row[0]!, samples, above.subarray(1), Math.max(1, bits >> 3));
-    const at = 4 * ((top + y * dy) * width + x);
-    if (expand(samples, columns, format, out, at, 4 * dx)) hasMissingColors = true;
+    unfilterRow(row, above, Math.max(1, bits >> 3));
+    const at = (top + y * dy) * width + x;
+    if (expand(row.samples, columns, format, pixels, at, dx)) hasMissingColors = true;
     [row, above] = [above, row];
     filled = 0;
     y++;
@@ -57,11 +58,11 @@ export function createRowWriter(header: PngHeader, format: RowFormat, out: Uint8
     write: (bytes: Uint8Array): void => {
       let at = 0;
       while (at < bytes.length && pass < passes.length) {
-        const count = Math.min(row.length - filled, bytes.length - at);
-        row.set(bytes.subarray(at, at + count), filled);
+        const count = Math.min(row.bytes.length - filled, bytes.length - at);
+        row.bytes.set(bytes.subarray(at, at + count), filled);
         filled += count;
         at += count;
-        if (filled === row.length) finishRow();
+        if (filled === row.bytes.length) finishRow();
       }
       if (at < bytes.length) hasExtra = true;
     },
