@@ -54,7 +54,7 @@ export async function searchQuality<Tried extends Trial>(
   const smallestOf = async (goal: Goal): Promise<Tried | undefined> => {
     let winner: Tried | undefined;
     for (const family of inOrder(families, first)) {
-      if (winner && family.isFallback) continue;
+      if (winner && (family.isFallback || hasTooMany(family, winner))) continue;
       if (family.margin && best!.score < goal.target + family.margin) continue;
       const search = createFamilySearch(family, goal, first, known, winner);
       const last = await lastThatReaches(search, cached, winner);
@@ -83,6 +83,15 @@ export const NEARLY = 1;
 const USUAL_TRIES = 4;
 /** Score at `maxColors` undithered colors from which on an image is probably flat graphics. */
 const FLAT = 92;
+
+/** Rates do not make up for more than so many times the colors. */
+const MAX_TIMES = 2;
+
+/** Returns whether rates, with the number of colors of a family, cannot compete with few undithered colors. */
+function hasTooMany({ steps, usualFall }: Family, { options }: Trial): boolean {
+  const { maxColors = Number.POSITIVE_INFINITY, rate } = options;
+  return usualFall !== undefined && rate === undefined && steps[0]!.maxColors! > MAX_TIMES * maxColors;
+}
 
 /** Returns the families in the order of the search: few undithered colors come first only in flat graphics. */
 function inOrder([plain, ...others]: readonly Family[], first: Trial): Family[] {
