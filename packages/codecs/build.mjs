@@ -55,4 +55,4 @@ await build({
   logLevel: 'warning',
 });
 
-writeLicenses({ metafiles: [metafile] });
+writeLicenses({ metafiles: [metafile], compiledIn: ['assemblyscript'] });

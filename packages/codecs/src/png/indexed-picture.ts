@@ -13,32 +13,54 @@ export const INDEXED = 3;
 /** Chunks of a picture without its metadata: IHDR, PLTE, optionally tRNS, IDAT. */
 export type Picture = readonly Chunk[];
 
-/**
- * Returns the chunks of a picture with its palette in this order.
- * @param bitDepth - bits per pixel. @defaultValue the minimum for the palette
- */
-export function encodePicture(
-  image: IndexedImage,
-  order: PaletteOrder,
-  bitDepth: 1 | 2 | 4 | 8 = bitDepthFor(order.length),
-): Picture {
-  const { width, height, indices, palette } = image;
+/** How the pixels of a picture are stored. */
+export interface Layout {
+  readonly order: PaletteOrder;
+  readonly bitDepth: 1 | 2 | 4 | 8;
+}
+
+/** Returns a picture with its palette in this order and the minimum bit depth, compressed by fflate. */
+export function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
+  const layout = { order, bitDepth: bitDepthFor(order.length) };
+  return pictureOf(image, layout, zlibSync(rowsOf(image, layout), { level: 9 }));
+}
+
+/** Returns the rows of a picture before compression. */
+export function rowsOf({ width, height, indices }: IndexedImage, { order, bitDepth }: Layout): Uint8Array {
   const renumber = new Uint8Array(256);
+  order.forEach((old, i) => {
+    renumber[old] = i;
+  });
+  return packRows(indices, width, height, bitDepth, renumber);
+}
+
+/**
+ * Returns the chunks of a picture.
+ * @param stream - its compressed rows
+ */
+export function pictureOf(
+  { width, height, palette }: IndexedImage,
+  { order, bitDepth }: Layout,
+  stream: Uint8Array,
+): Picture {
   const colors = new Uint8Array(3 * order.length);
   const alphas = order.map((old) => palette[4 * old + 3]!);
   order.forEach((old, i) => {
-    renumber[old] = i;
     colors.set(palette.subarray(4 * old, 4 * old + 3), 3 * i);
   });
   while (alphas.at(-1) === 255) alphas.pop();
-  const rows = packRows(indices, width, height, bitDepth, renumber);
   const header = [u32beBytes(width), u32beBytes(height), Uint8Array.of(bitDepth, INDEXED, 0, 0, 0)];
   return [
     { type: 'IHDR', data: concatBytes(header) },
     { type: 'PLTE', data: colors },
     ...(alphas.length > 0 ? [{ type: 'tRNS', data: Uint8Array.from(alphas) }] : []),
-    { type: 'IDAT', data: zlibSync(rows, { level: 9 }) },
+    { type: 'IDAT', data: stream },
   ];
+}
+
+/** Returns the size of a picture in bytes. */
+export function pictureSize(picture: Picture): number {
+  return picture.reduce((sum, { data }) => sum + 12 + data.length, 0);
 }
 
 /** Returns a PNG file of a picture and its metadata, in the chunk order of the specification. */
