@@ -1,5 +1,5 @@
 /**
- * Solves Ax = b for a symmetric positive definite A by its Cholesky factor. The order of operations is fixed, so the
+ * Solves Ax = b for a symmetric positive definite A, of which the lower triangle is read, by its Cholesky factor. The order of operations is fixed, so the
  * bits are the same on every machine. `sides` right-hand sides are interleaved in b. A is overwritten by the factor, b
  * by the solution.
  */

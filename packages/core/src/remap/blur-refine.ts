@@ -39,21 +39,24 @@ export function refineByBlur(
   const mark = engine.memory.mark();
   const { images, products, shares } = sumUp(engine, pixels, labels, count);
   const points = paletteToPoints(palette, workingSpace);
-  const productOf = (c: number, d: number) =>
-    products[c * count + d]! + (c === d ? 0 : products[d * count + c]!);
   const isFree = (c: number) => !locked[c] && palette[4 * c + 3] === 255 && shares[c]! > 0;
   const all = Array.from({ length: count }, (_, c) => c);
   const free = all.filter(isFree);
   const fixed = all.filter((c) => !isFree(c));
-  const matrix = new Float64Array(free.length * free.length);
+  const matrix = new Float64Array(free.length * free.length); // its lower triangle
   const rightSides = new Float64Array(3 * free.length);
   for (const [i, c] of free.entries()) {
     const damping = DAMPING * TOTAL * shares[c]!;
-    for (const [j, d] of free.entries()) matrix[i * free.length + j] = productOf(c, d);
-    matrix[i * free.length + i]! += damping;
+    const row = i * free.length;
+    for (let j = 0; j < i; j++) {
+      const d = free[j]!;
+      matrix[row + j] = products[c * count + d]! + products[d * count + c]!;
+    }
+    matrix[row + i] = products[c * count + c]! + damping;
     for (let axis = 0; axis < 3; axis++) {
       let rest = images[3 * c + axis]! + damping * points[4 * c + axis]!;
-      for (const d of fixed) rest -= productOf(c, d) * points[4 * d + axis]!;
+      for (const d of fixed)
+        rest -= (products[c * count + d]! + products[d * count + c]!) * points[4 * d + axis]!;
       rightSides[3 * i + axis] = rest;
     }
   }

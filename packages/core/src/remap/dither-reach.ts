@@ -31,10 +31,11 @@ export function ditherReach(premultiplied: Int32Array, space: Space): number {
   return space === 'srgb' ? Math.ceil(largest / 2) : largest;
 }
 
+/** Returns the largest difference of two colors along a channel. */
 function longestChannel(colors: Int32Array, a: number, b: number): number {
-  let longest = 0;
-  for (let channel = 0; channel < 4; channel++) {
-    longest = Math.max(longest, Math.abs(colors[a + channel]! - colors[b + channel]!));
-  }
-  return longest;
+  const red = Math.abs(colors[a]! - colors[b]!);
+  const green = Math.abs(colors[a + 1]! - colors[b + 1]!);
+  const blue = Math.abs(colors[a + 2]! - colors[b + 2]!);
+  const alpha = Math.abs(colors[a + 3]! - colors[b + 3]!);
+  return Math.max(Math.max(red, green), Math.max(blue, alpha));
 }

@@ -80,6 +80,7 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapSettin
   // The colors that opaque pixels may take, see `NearestSearch`.
   const hasOpaque = colors.some((value, i) => i % 4 === 3 && value === 255);
   const opaqueColors = colors.filter((_, i) => colors[i | 3]! >= (hasOpaque ? 255 : 64));
+  const reach = ditherReach(colors, space);
   return {
     width: pixels.width,
     kernel: KERNELS[options.kernel],
@@ -87,8 +88,8 @@ function diffusionOf(pixels: PixelSource, palette: Palette, options: RemapSettin
     strength: Math.round(strength),
     translucentStrength: Math.round(strength * (isPerceptual ? TRANSLUCENT_SHARE : 1)),
     gradientStrength: Math.round(strength + (256 - strength) * (strength > 0 ? GRADIENT_SHARE : 0)),
-    reach: ditherReach(colors, space),
-    opaqueReach: ditherReach(opaqueColors, space),
+    reach,
+    opaqueReach: opaqueColors.length === colors.length ? reach : ditherReach(opaqueColors, space),
     nearSq: keepsNear ? NEAR_SQ : hasExact ? EXACT_SQ : 0,
     keepsUniform: isFlatGraphics,
     keepsExact: hasExact && !keepsNear,
