@@ -26,6 +26,13 @@ const MIN_REST: u32 = 5;
  */
 const INSIDE_NICE: u32 = 64;
 
+/** Forgets all positions. */
+export function forgetMatches(): void {
+  memory.fill(LAST_3, 0, 2 << 18);
+  memory.fill(LAST_4, 0, 2 << 17);
+  memory.fill(ROOTS, 0, 4 << 16);
+}
+
 let longest: u32 = 0;
 let write: usize = 0;
 

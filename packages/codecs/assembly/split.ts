@@ -79,7 +79,7 @@ function add(one: usize, other: usize, to: usize): void {
 
 /** Estimated bits of a block without extra bits, << 4: its symbols in an ideal code, and its header. */
 const HEADER: i32 = 60 << 4;
-const USED_SYMBOL: i32 = 52;
+const USED_SYMBOL: i32 = 84;
 
 function bitsOf(histogram: usize): i32 {
   return HEADER + codedBits(histogram, LITERAL_COUNT) + codedBits(histogram + 4 * DISTANCES, DISTANCE_COUNT);

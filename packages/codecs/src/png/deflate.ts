@@ -1,15 +1,19 @@
 import { zlibSync } from 'fflate';
-import type { DeflateLevel } from '../wasm/deflate-stream.ts';
+import type { Deflate } from '../wasm/deflate-stream.ts';
 
-/** A zlib stream, and whether the deflate encoder of this package wrote it. */
-export interface Deflated {
-  readonly stream: Uint8Array;
-  readonly isOptimized: boolean;
+/** Compresses rows of pixels. */
+export interface RowCompressor {
+  readonly deflate: Deflate;
+  /** Whether our own encoder runs. Where WebAssembly cannot run, fflate compresses the rows, in JavaScript. */
+  readonly isOptimizing: boolean;
 }
 
-/** Returns bytes as a zlib stream. Where WebAssembly cannot run, fflate compresses them, in JavaScript. */
-export async function deflate(bytes: Uint8Array, level: DeflateLevel): Promise<Deflated> {
-  const { deflateWithKernel } = await import('../wasm/deflate.ts');
-  const stream = await deflateWithKernel(bytes, level);
-  return { stream: stream ?? zlibSync(bytes, { level: 9 }), isOptimized: stream !== undefined };
+/** Returns a compressor for one picture. Its memory is freed with it. */
+export async function openCompressor(): Promise<RowCompressor> {
+  const { loadDeflate } = await import('../wasm/deflate.ts');
+  const deflate = await loadDeflate();
+  return {
+    deflate: deflate ?? ((bytes) => zlibSync(bytes, { level: 9 })),
+    isOptimizing: deflate !== undefined,
+  };
 }

@@ -11,6 +11,8 @@ interface Exports {
   readonly AHEAD: WebAssembly.Global<'i32'>;
   /** Address of the compressed bytes. */
   readonly OUTPUT: WebAssembly.Global<'i32'>;
+  /** Is called once, before anything else. */
+  startTables(): void;
   startStream(): void;
   compressSegment(length: number, ahead: number, depth: number, nice: number, passes: number): number;
 }
@@ -31,33 +33,34 @@ export type DeflateLevel = keyof typeof LEVELS;
 /** Start of a zlib stream (RFC 1950): deflate with a window of 32 kB. */
 const ZLIB_HEADER = Uint8Array.of(0x78, 0xda);
 
+/** Returns bytes as a zlib stream. */
+export type Deflate = (bytes: Uint8Array, level: DeflateLevel) => Uint8Array;
+
 /**
- * Returns bytes as a zlib stream. Equal bytes give equal streams on every host. Each call has its own instance of at most
- * 20 MB, so that its memory is freed afterwards.
+ * Creates an encoder, which has an instance of at most 20 MB. Equal bytes give equal streams on every host, whatever was
+ * compressed before.
  * @param module - the compiled module of `assembly/`
  */
-export async function deflateStream(
-  module: WebAssembly.Module,
-  bytes: Uint8Array,
-  level: DeflateLevel,
-): Promise<Uint8Array> {
-  const { depth, nice, passes } = LEVELS[level];
-  const instance = await WebAssembly.instantiate(module, {});
-  const exports = instance.exports as unknown as Exports;
+export async function createDeflate(module: WebAssembly.Module): Promise<Deflate> {
+  const exports = (await WebAssembly.instantiate(module, {})).exports as unknown as Exports;
   const [start, output, ahead] = [exports.START.value, exports.OUTPUT.value, exports.AHEAD.value];
   const heap = new Uint8Array(exports.memory.buffer);
-  const parts: Uint8Array[] = [ZLIB_HEADER];
-  const size = Math.ceil(bytes.length / Math.ceil(bytes.length / exports.SEGMENT.value)) || 0;
-  exports.startStream();
-  let at = 0;
-  do {
-    const end = Math.min(bytes.length, at + size);
-    const known = bytes.subarray(at, end + ahead);
-    heap.set(known, start);
-    const length = exports.compressSegment(end - at, known.length - (end - at), depth, nice, passes);
-    parts.push(heap.slice(output, output + length));
-    at = end;
-  } while (at < bytes.length);
-  parts.push(u32beBytes(adler32(bytes)));
-  return concatBytes(parts);
+  exports.startTables();
+  return (bytes, level) => {
+    const { depth, nice, passes } = LEVELS[level];
+    const parts: Uint8Array[] = [ZLIB_HEADER];
+    const size = Math.ceil(bytes.length / Math.ceil(bytes.length / exports.SEGMENT.value)) || 0;
+    exports.startStream();
+    let at = 0;
+    do {
+      const end = Math.min(bytes.length, at + size);
+      const known = bytes.subarray(at, end + ahead);
+      heap.set(known, start);
+      const length = exports.compressSegment(end - at, known.length - (end - at), depth, nice, passes);
+      parts.push(heap.slice(output, output + length));
+      at = end;
+    } while (at < bytes.length);
+    parts.push(u32beBytes(adler32(bytes)));
+    return concatBytes(parts);
+  };
 }
