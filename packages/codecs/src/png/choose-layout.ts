@@ -7,13 +7,15 @@ import { keptOrder, lumaOrder, neighborOrder, originalOrder } from './palette-or
 
 /** Maximum number of pixels of an image of which all layouts are tried completely. */
 const SMALL = 2 ** 16;
+/** Minimum number of pixels of an image of which a small sample is tried first. */
+const LARGE = 2 ** 18;
 /** Pixels of a sample, and rows of each of its bands. */
 const SAMPLE = 2 ** 13;
 const LARGE_SAMPLE = 2 ** 15;
 const BAND = 8;
 /** A layout is taken if a large sample is so much smaller; a small sample decides whether a large one is worth its time. */
 const ENOUGH = 0.97;
-const PROMISING = 1.03;
+const PROMISING = 1;
 
 /**
  * Returns the layouts of which one gives the smallest file, most likely. Rows are not filtered, except where that saves
@@ -30,8 +32,10 @@ export function chooseLayouts(image: IndexedImage, keepsOrder: boolean, deflate:
   const layoutsWith = (...filters: RowFilter[]): Layout[] =>
     orders.flatMap((each) => filters.map((filter) => ({ order: each, bitDepth, filter })));
   if (isSmall) return [smallest(image, [plain, ...layoutsWith('sub', 'entropy', 'bigrams')], 1, deflate)];
-  const few = smallest(sampleOf(image, SAMPLE), [plain, ...layoutsWith('entropy')], PROMISING, deflate);
-  if (few === plain) return [plain];
+  if (width * height > LARGE) {
+    const few = smallest(sampleOf(image, SAMPLE), [plain, ...layoutsWith('entropy')], PROMISING, deflate);
+    if (few === plain) return [plain];
+  }
   const filtered = layoutsWith('entropy', 'bigrams');
   return [smallest(sampleOf(image, LARGE_SAMPLE), [plain, ...filtered], ENOUGH, deflate)];
 }

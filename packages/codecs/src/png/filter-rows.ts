@@ -5,13 +5,14 @@
 export type RowFilter = 'none' | 'sub' | 'entropy' | 'bigrams';
 
 const SUB = 1;
-const FILTERS = 5;
+/** Filter 3, the average of neighbors, does not suit indices. */
+const FILTERS = [0, SUB, 2, 4];
 
 /** Filters rows of one byte per pixel in place. Each starts with filter 0. */
 export function filterRows(rows: Uint8Array, rowBytes: number, filter: RowFilter): void {
   if (filter === 'none') return;
   const score = filter === 'entropy' ? createEntropy(rowBytes) : createBigrams();
-  const filtered = Array.from({ length: FILTERS }, () => new Uint8Array(rowBytes));
+  const filtered = FILTERS.map(() => new Uint8Array(rowBytes));
   for (let at = rows.length - rowBytes; at >= 0; at -= rowBytes) {
     const row = rows.subarray(at, at + rowBytes);
     const above = at > 0 ? rows.subarray(at - rowBytes, at) : new Uint8Array(rowBytes);
@@ -20,7 +21,7 @@ export function filterRows(rows: Uint8Array, rowBytes: number, filter: RowFilter
     else {
       let least = Number.POSITIVE_INFINITY;
       for (const [i, candidate] of filtered.entries()) {
-        const value = score(filterRow(row, above, i, candidate));
+        const value = score(filterRow(row, above, FILTERS[i]!, candidate));
         if (value >= least) continue;
         least = value;
         best = candidate;
@@ -38,10 +39,7 @@ function filterRow(row: Uint8Array, above: Uint8Array, filter: number, to: Uint8
     to[1] = row[1]!;
     for (let i = 2; i < length; i++) to[i] = row[i]! - row[i - 1]!;
   } else if (filter === 2) for (let i = 1; i < length; i++) to[i] = row[i]! - above[i]!;
-  else if (filter === 3) {
-    to[1] = row[1]! - (above[1]! >> 1);
-    for (let i = 2; i < length; i++) to[i] = row[i]! - ((row[i - 1]! + above[i]!) >> 1);
-  } else {
+  else {
     to[1] = row[1]! - above[1]!;
     for (let i = 2; i < length; i++) to[i] = row[i]! - paeth(row[i - 1]!, above[i]!, above[i - 1]!);
   }

@@ -22,7 +22,7 @@ interface Exports {
  * of `nice` bytes ends its search. In each of the `passes`, matches are chosen by the costs that follow from the last one.
  */
 const LEVELS = {
-  quick: { depth: 4, nice: 64, passes: 1 },
+  quick: { depth: 3, nice: 64, passes: 1 },
   strong: { depth: 64, nice: 128, passes: 2 },
   strongest: { depth: 200, nice: 258, passes: 10 },
 };
