@@ -1,5 +1,4 @@
-import { concatBytes, u32beBytes } from '../bytes.ts';
-import { adler32 } from '../png/adler32.ts';
+import { concatBytes } from '../bytes.ts';
 
 /** Exports of the module in `assembly/`. */
 interface Exports {
@@ -30,10 +29,7 @@ const LEVELS = {
 /** How hard `deflate` searches: `'strongest'` takes about 0.5 s per megapixel, the others a quarter and an eighth of it. */
 export type DeflateLevel = keyof typeof LEVELS;
 
-/** Start of a zlib stream (RFC 1950): deflate with a window of 32 kB. */
-const ZLIB_HEADER = Uint8Array.of(0x78, 0xda);
-
-/** Returns bytes as a zlib stream. */
+/** Returns bytes as a deflate stream (RFC 1951). */
 export type Deflate = (bytes: Uint8Array, level: DeflateLevel) => Uint8Array;
 
 /**
@@ -48,7 +44,7 @@ export async function createDeflate(module: WebAssembly.Module): Promise<Deflate
   exports.startTables();
   return (bytes, level) => {
     const { depth, nice, passes } = LEVELS[level];
-    const parts: Uint8Array[] = [ZLIB_HEADER];
+    const parts: Uint8Array[] = [];
     const size = Math.ceil(bytes.length / Math.ceil(bytes.length / exports.SEGMENT.value)) || 0;
     exports.startStream();
     let at = 0;
@@ -60,7 +56,6 @@ export async function createDeflate(module: WebAssembly.Module): Promise<Deflate
       parts.push(heap.slice(output, output + length));
       at = end;
     } while (at < bytes.length);
-    parts.push(u32beBytes(adler32(bytes)));
     return concatBytes(parts);
   };
 }
