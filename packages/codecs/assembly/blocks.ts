@@ -1,7 +1,7 @@
 // The blocks of a segment: where they start, and how often each symbol occurs in them.
 
 import { DISTANCES, START, STEPS, SYMBOLS } from './memory';
-import { distanceSymbol, lengthSymbol } from './symbols';
+import { distanceSymbolOf, lengthOf, lengthSymbol } from './symbols';
 
 /** Bits of a position within a piece. Blocks consist of whole pieces. */
 export const PIECE_BITS: u32 = 10;
@@ -46,9 +46,9 @@ export function countSteps(start: u32, end: u32, histogram: usize): u32 {
       i++;
       continue;
     }
-    const length = step & 511;
+    const length = lengthOf(step);
     increment(histogram + 4 * (257 + lengthSymbol(length)));
-    increment(histogram + 4 * (DISTANCES + distanceSymbol(step >> 9)));
+    increment(histogram + 4 * (DISTANCES + distanceSymbolOf(step)));
     i += length;
   }
   return i;

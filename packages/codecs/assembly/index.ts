@@ -5,7 +5,7 @@ import { countSymbols } from './blocks';
 import { firstParse } from './first-parse';
 import { preferLiterals } from './literals-only';
 import { startLogarithms } from './logarithm';
-import { findMatches } from './match-finder';
+import { findMatches, forgetMatches } from './match-finder';
 import { START, WINDOW } from './memory';
 import { parse } from './parse';
 import { split } from './split';
@@ -17,10 +17,17 @@ export { AHEAD, OUTPUT, SEGMENT, START } from './memory';
 /** Number of the next byte in the stream, plus twice the window: 0 is out of reach. */
 let position: u32 = 2 * WINDOW;
 
-export function startStream(): void {
+/** Fills the tables. Is called once. */
+export function startTables(): void {
   startSymbols();
   startLogarithms();
   startFixedCode();
+}
+
+/** Forgets all bytes of the last stream. */
+export function startStream(): void {
+  position = 2 * WINDOW;
+  forgetMatches();
 }
 
 /**

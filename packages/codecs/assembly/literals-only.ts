@@ -2,12 +2,12 @@
 // itself: where matches replace most literals, literals are expensive, and matches stay the better choice.
 
 import { BLOCKS, blocks, countBytes, HISTOGRAMS } from './blocks';
-import { DISTANCE_COUNT, DISTANCES, START, STEPS, SYMBOLS } from './memory';
-import { ownBits } from './write-blocks';
+import { DISTANCE_COUNT, DISTANCES, LENGTH_COUNT, START, STEPS, SYMBOLS } from './memory';
+import { bitsOf } from './split';
+import { extraBitsOf, ownBits } from './write-blocks';
 
 /** Each symbol of lengths and distances is counted once for so many literals, << bits: long matches remain possible. */
 const MATCH_BITS: u32 = 9;
-const LENGTH_COUNT: u32 = 29;
 const LITERALS = memory.data(4 * 320, 16);
 
 /** Replaces the histograms of such blocks; in the last pass also their steps. Returns whether there are any. */
@@ -18,6 +18,8 @@ export function preferLiterals(isLastPass: bool): bool {
     const count = load<u32>(BLOCKS + 4 * block + 4) - start;
     const histogram: usize = HISTOGRAMS + 4 * SYMBOLS * block;
     countBytes(START + start, count, LITERALS);
+    // The estimate is too low for few symbols, and saves the search for two codes where it is too high already.
+    if (bitsOf(LITERALS) >= bitsOf(histogram) + (extraBitsOf(histogram) << 4)) continue;
     if (ownBits(LITERALS) >= ownBits(histogram)) continue;
     found = true;
     memory.copy(histogram, LITERALS, 4 * SYMBOLS);

@@ -3,13 +3,14 @@
 // position is the root, so that the nearest match of each length lies on the path of a search.
 
 import { FIRST, MATCHES, MAX_MATCHES, START, WINDOW } from './memory';
+import { stepOf } from './symbols';
 
-const BITS_3 = 18;
-const BITS_4 = 17;
+const BITS_3 = 17;
+const BITS_4 = 16;
 const BITS_5 = 16;
 /** Last position of each hash: u32. Positions start so high that 0 is out of reach. */
-const LAST_3 = memory.data(2 << 18, 16);
-const LAST_4 = memory.data(2 << 17, 16);
+const LAST_3 = memory.data(2 << 17, 16);
+const LAST_4 = memory.data(2 << 16, 16);
 const ROOTS = memory.data(4 << 16, 16);
 /** Children of the positions in the window: u32, lesser then greater. */
 const CHILDREN = memory.data(8 << 15, 16);
@@ -25,6 +26,13 @@ const MIN_REST: u32 = 5;
  * The order of a tree is certain up to this length only.
  */
 const INSIDE_NICE: u32 = 64;
+
+/** Forgets all positions. */
+export function forgetMatches(): void {
+  memory.fill(LAST_3, 0, 2 << 17);
+  memory.fill(LAST_4, 0, 2 << 16);
+  memory.fill(ROOTS, 0, 4 << 16);
+}
 
 let longest: u32 = 0;
 let write: usize = 0;
@@ -82,18 +90,25 @@ function hash5(next: u64): u32 {
   return (((next << 24) * MULTIPLIER_64) >> (64 - BITS_5)) as u32;
 }
 
-/** Stores the match at the last position of a hash if it has at least `least` bytes and is longer than others. */
+/**
+ * Stores the match at the last position of a hash if it has at least `least` bytes, is longer than others, and is none that
+ * the tree finds. Without branches: nobody can predict them.
+ */
 // @inline
 function nearest(last: usize, position: u32, at: usize, next: u64, least: u32): void {
   const distance = (position - load<u16>(last)) & 0xffff;
   store<u16>(last, position);
-  if (distance - 1 >= WINDOW) return;
-  const differs = next ^ load<u64>(at - distance);
-  const length: u32 = differs ? ((ctz(differs) >> 3) as u32) : 8;
-  if (length < least || length <= longest || length > 4) return;
-  longest = length;
-  store<u32>(write, (distance << 9) | length);
-  write += 4;
+  const isInWindow = distance - 1 < WINDOW;
+  const differs = next ^ load<u64>(at - select<u32>(distance, 1, isInWindow));
+  const length = (ctz(differs) >> 3) as u32;
+  const isNew: u32 =
+    (isInWindow as u32) &
+    ((length >= least) as u32) &
+    ((length > longest) as u32) &
+    ((length < MIN_REST) as u32);
+  store<u32>(write, stepOf(distance, length));
+  longest = select(length, longest, isNew);
+  write += isNew << 2;
 }
 
 /** Inserts a position into its tree, and stores matches that are longer than others. */
@@ -124,7 +139,7 @@ function search(position: u32, at: usize, hash: u32, depth: u32, limit: u32, nic
     if (length > longest) {
       longest = length;
       if (write === end) write -= 4;
-      store<u32>(write, (distance << 9) | length);
+      store<u32>(write, stepOf(distance, length));
       write += 4;
     }
     if (length >= nice) {

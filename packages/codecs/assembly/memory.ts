@@ -18,11 +18,11 @@ export const OUTPUT = memory.data((1 << 18) + 4096, 16);
 
 /** For each position, the address of its first match in MATCHES: u32. One entry more marks the end. */
 export const FIRST = memory.data(((1 << 18) + 1) * 4, 16);
-/** Matches: distance << 9 | length, with ascending lengths for each position. */
+/** Matches as steps (see symbols.ts), with ascending lengths for each position: u32. */
 export const MATCHES = memory.data((1 << 18) * 12 * 4, 16);
 /** Cost in bits << 8 from each position to the end of the segment: u32. */
 export const COSTS = memory.data(((1 << 18) + 1) * 4, 16);
-/** The chosen step at each position: distance << 9 | length, or 1 for a literal. */
+/** The chosen step at each position, a match or a literal: u32. */
 export const STEPS = memory.data((1 << 18) * 4, 16);
 
 /** Symbols of one histogram: 286 literals and lengths, 2 unused, 30 distances, 2 unused. */
@@ -30,5 +30,6 @@ export const SYMBOLS: u32 = 320;
 /** Index of the first distance in a histogram. */
 export const DISTANCES: u32 = 288;
 export const LITERAL_COUNT: u32 = 286;
+export const LENGTH_COUNT: u32 = 29;
 export const DISTANCE_COUNT: u32 = 30;
 export const END_OF_BLOCK: u32 = 256;

@@ -3,7 +3,7 @@
 import { BLOCKS, blocks, HISTOGRAMS } from './blocks';
 import { DISTANCE_COSTS, LENGTH_COSTS, LITERAL_COSTS, setCosts } from './costs';
 import { COSTS, FIRST, START, STEPS, SYMBOLS } from './memory';
-import { distanceSymbol } from './symbols';
+import { distanceSymbolOf, lengthOf } from './symbols';
 
 /** Chooses the steps of all blocks, each with the costs that follow from its histogram. */
 export function parse(count: u32): void {
@@ -27,13 +27,13 @@ export function parseBlock(start: u32, end: u32, count: u32): void {
     while (match > first) {
       match -= 4;
       const found = load<u32>(match);
-      const cost = load<u32>(DISTANCE_COSTS + 4 * distanceSymbol(found >> 9));
+      const cost = load<u32>(DISTANCE_COSTS + 4 * distanceSymbolOf(found));
       const isCheaper = cost < cheapest;
       cheapest = select(cost, cheapest, isCheaper);
       shift = select(found & ~511, shift, isCheaper);
-      const shorter: u32 = match > first ? load<u32>(match - 4) & 511 : 2;
+      const shorter: u32 = match > first ? lengthOf(load<u32>(match - 4)) : 2;
       const costs: usize = COSTS + 4 * i;
-      let length = min(found & 511, count - i);
+      let length = min(lengthOf(found), count - i);
       if (length >= shorter + 8) {
         // Four lengths at a time: first the least cost, then the length that has it.
         let least = v128.splat<u32>(u32.MAX_VALUE);

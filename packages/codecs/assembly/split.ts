@@ -77,11 +77,12 @@ function add(one: usize, other: usize, to: usize): void {
     v128.store(to + i, i32x4.add(v128.load(one + i), v128.load(other + i)));
 }
 
-/** Estimated bits of a block without extra bits, << 4: its symbols in an ideal code, and its header. */
+/** Estimated bits of the header of a block, and of each symbol that occurs in it, << 4. */
 const HEADER: i32 = 60 << 4;
-const USED_SYMBOL: i32 = 52;
+const USED_SYMBOL: i32 = 84;
 
-function bitsOf(histogram: usize): i32 {
+/** Returns the estimated bits of a block without extra bits, << 4: its symbols in an ideal code, and its header. */
+export function bitsOf(histogram: usize): i32 {
   return HEADER + codedBits(histogram, LITERAL_COUNT) + codedBits(histogram + 4 * DISTANCES, DISTANCE_COUNT);
 }
 

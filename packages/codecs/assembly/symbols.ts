@@ -27,7 +27,7 @@ export function lengthExtra(symbol: u32): u32 {
 
 /** Returns the symbol of a distance. */
 // @inline
-export function distanceSymbol(distance: u32): u32 {
+function distanceSymbol(distance: u32): u32 {
   const below = distance - 1;
   if (below < 4) return below;
   const extra = 30 - clz(below);
@@ -38,4 +38,28 @@ export function distanceSymbol(distance: u32): u32 {
 // @inline
 export function distanceExtra(symbol: u32): u32 {
   return symbol < 4 ? 0 : (symbol >> 1) - 1;
+}
+
+/** Returns a match as a number: the symbol of its distance << 25 | distance << 9 | length. A literal is the number 1. */
+// @inline
+export function stepOf(distance: u32, length: u32): u32 {
+  return (distanceSymbol(distance) << 25) | (distance << 9) | length;
+}
+
+/** Returns the length of a step. */
+// @inline
+export function lengthOf(step: u32): u32 {
+  return step & 511;
+}
+
+/** Returns the distance of a match. */
+// @inline
+export function distanceOf(step: u32): u32 {
+  return (step >>> 9) & 0xffff;
+}
+
+/** Returns the symbol of the distance of a match. */
+// @inline
+export function distanceSymbolOf(step: u32): u32 {
+  return step >>> 25;
 }

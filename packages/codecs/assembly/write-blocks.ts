@@ -4,10 +4,18 @@ import { completeByte, padding, put, putBytes } from './bits';
 import { BLOCKS, blocks, HISTOGRAMS } from './blocks';
 import { planHeader, putHeader } from './header';
 import { findLengths, setCodes } from './huffman';
-import { DISTANCE_COUNT, DISTANCES, END_OF_BLOCK, LITERAL_COUNT, START, STEPS, SYMBOLS } from './memory';
-import { distanceExtra, distanceSymbol, lengthExtra, lengthSymbol } from './symbols';
+import {
+  DISTANCE_COUNT,
+  DISTANCES,
+  END_OF_BLOCK,
+  LENGTH_COUNT,
+  LITERAL_COUNT,
+  START,
+  STEPS,
+  SYMBOLS,
+} from './memory';
+import { distanceExtra, distanceOf, distanceSymbolOf, lengthExtra, lengthOf, lengthSymbol } from './symbols';
 
-const STORED: u32 = 0;
 const FIXED: u32 = 1;
 const OWN: u32 = 2;
 /** Maximum number of bytes in a stored block (RFC 1951, 3.2.4). */
@@ -63,21 +71,24 @@ export function ownBits(histogram: usize): u32 {
 }
 
 function endOfSteps(start: u32, end: u32): u32 {
-  while (start < end) start += load<u32>(STEPS + 4 * start) & 511;
+  while (start < end) start += lengthOf(load<u32>(STEPS + 4 * start));
   return start;
 }
 
-/** Returns the bits of all symbols, without the extra bits that all codes have in common with stored ones left out. */
+/** Returns the bits of all symbols, with extra bits. */
 function codedBits(histogram: usize, lengths: usize): u32 {
+  let bits = extraBitsOf(histogram) as u32;
+  for (let i: u32 = 0; i < DISTANCES + DISTANCE_COUNT; i++)
+    bits += load<u32>(histogram + 4 * i) * (load<u8>(lengths + i) as u32);
+  return bits;
+}
+
+/** Returns the extra bits of lengths and distances. */
+export function extraBitsOf(histogram: usize): i32 {
   let bits: u32 = 0;
-  for (let i: u32 = 0; i < LITERAL_COUNT; i++) {
-    const extra: u32 = i < 257 ? 0 : lengthExtra(i - 257);
-    bits += load<u32>(histogram + 4 * i) * ((load<u8>(lengths + i) as u32) + extra);
-  }
-  for (let i: u32 = 0; i < DISTANCE_COUNT; i++) {
-    const length: u32 = load<u8>(lengths + DISTANCES + i);
-    bits += load<u32>(histogram + 4 * (DISTANCES + i)) * (length + distanceExtra(i));
-  }
+  for (let i: u32 = 0; i < LENGTH_COUNT; i++) bits += load<u32>(histogram + 4 * (257 + i)) * lengthExtra(i);
+  for (let i: u32 = 0; i < DISTANCE_COUNT; i++)
+    bits += load<u32>(histogram + 4 * (DISTANCES + i)) * distanceExtra(i);
   return bits;
 }
 
@@ -106,24 +117,24 @@ function putSteps(start: u32, stop: u32): void {
       i++;
       continue;
     }
-    const length = step & 511;
-    putMatch(length, step >>> 9);
-    i += length;
+    putMatch(step);
+    i += lengthOf(step);
   }
   const code = load<u32>(CODES + 4 * END_OF_BLOCK);
   put(code & 0xffff, code >>> 16);
 }
 
 // @inline
-function putMatch(length: u32, distance: u32): void {
+function putMatch(step: u32): void {
+  const length = lengthOf(step);
   const symbol = lengthSymbol(length);
   const lengthCode = load<u32>(CODES + 4 * (257 + symbol));
   const lengthBits = lengthExtra(symbol);
   const lengthRest = length === 258 ? 0 : (length - 3) & ((1 << lengthBits) - 1);
-  const place = distanceSymbol(distance);
+  const place = distanceSymbolOf(step);
   const distanceCode = load<u32>(CODES + 4 * (DISTANCES + place));
   const distanceBits = distanceExtra(place);
-  const distanceRest = (distance - 1) & ((1 << distanceBits) - 1);
+  const distanceRest = (distanceOf(step) - 1) & ((1 << distanceBits) - 1);
   let bits = lengthCode >>> 16;
   let value: u64 = (lengthCode & 0xffff) as u64;
   value |= (lengthRest as u64) << (bits as u64);

@@ -32,8 +32,8 @@ export const INDEXED_ENCODERS: Record<
 };
 
 /**
- * Returns an indexed PNG (color type 3). `'fast'` compresses once with the minimum bits per pixel; `'default'` and
- * `'best'` run OxiPNG, which may use more bits for a smaller file.
+ * Returns an indexed PNG (color type 3). `'fast'` compresses once with the minimum bits per pixel. `'default'` and
+ * `'best'` may use more bits or row filters for a smaller file. `'best'` also runs OxiPNG.
  * @param image - 1 to 256 colors, RGBA, 4 bytes per color; `width * height` indices below the number of colors
  * @throws {CodecError} `'invalid-option'` if the image is empty or its indices do not fit its palette.
  */

@@ -1,15 +1,25 @@
 import { zlibSync } from 'fflate';
-import type { DeflateLevel } from '../wasm/deflate-stream.ts';
+import { concatBytes, u32beBytes } from '../bytes.ts';
+import type { Deflate } from '../wasm/deflate-stream.ts';
+import { adler32 } from './adler32.ts';
 
-/** A zlib stream, and whether the deflate encoder of this package wrote it. */
-export interface Deflated {
-  readonly stream: Uint8Array;
-  readonly isOptimized: boolean;
+/** Start of a zlib stream (RFC 1950): deflate with a window of 32 kB. */
+const ZLIB_HEADER = Uint8Array.of(0x78, 0xda);
+
+/** Compresses rows of pixels to zlib streams. */
+export interface RowCompressor {
+  readonly deflate: Deflate;
+  /** Whether our own encoder runs. Where WebAssembly cannot run, fflate compresses the rows, in JavaScript. */
+  readonly isOptimizing: boolean;
 }
 
-/** Returns bytes as a zlib stream. Where WebAssembly cannot run, fflate compresses them, in JavaScript. */
-export async function deflate(bytes: Uint8Array, level: DeflateLevel): Promise<Deflated> {
-  const { deflateWithKernel } = await import('../wasm/deflate.ts');
-  const stream = await deflateWithKernel(bytes, level);
-  return { stream: stream ?? zlibSync(bytes, { level: 9 }), isOptimized: stream !== undefined };
+/** Returns a compressor for one picture. Its memory is freed with it. */
+export async function openCompressor(): Promise<RowCompressor> {
+  const { loadDeflate } = await import('../wasm/deflate.ts');
+  const deflate = await loadDeflate();
+  if (!deflate) return { deflate: (bytes) => zlibSync(bytes, { level: 9 }), isOptimizing: false };
+  return {
+    deflate: (bytes, level) => concatBytes([ZLIB_HEADER, deflate(bytes, level), u32beBytes(adler32(bytes))]),
+    isOptimizing: true,
+  };
 }

@@ -2,8 +2,9 @@ import type { IndexedImage } from '@kcolors/core';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
 import type { DeflateLevel } from '../wasm/deflate-stream.ts';
-import { deflate } from './deflate.ts';
-import { assemblePng, type Picture, pictureOf, pictureSize, rowsOf } from './indexed-picture.ts';
+import { chooseLayouts } from './choose-layout.ts';
+import { openCompressor } from './deflate.ts';
+import { assemblePng, type Layout, pictureOf, pictureSize, rowsOf } from './indexed-picture.ts';
 import { NOT_OPTIMIZED } from './optimize.ts';
 import { optimizeIndexed } from './optimize-indexed.ts';
 import { bitDepthFor } from './pack-rows.ts';
@@ -26,21 +27,18 @@ export async function encodeIndexedPng(
   effort: EncodeEffort,
   { order: keepsOrder = false }: Pick<Preserve, 'order'> = {},
 ): Promise<EncodedImage> {
-  const order = keepsOrder ? keptOrder(image) : originalOrder(image);
-  const depths = new Set([bitDepthFor(order.length), 8] as const);
-  const layouts = [...depths].map((bitDepth) => ({ order, bitDepth }));
-  const pictures: Picture[] = [];
-  let isOptimized = true;
-  for (const layout of effort === 'fast' ? layouts.slice(0, 1) : layouts) {
+  const { deflate, isOptimizing } = await openCompressor();
+  const layouts =
+    effort === 'fast' || !isOptimizing
+      ? [fastLayout(image, keepsOrder)]
+      : chooseLayouts(image, keepsOrder, deflate);
+  const pictures = layouts.flatMap((layout) => {
     const rows = rowsOf(image, layout);
-    for (const level of LEVELS[effort]) {
-      const deflated = await deflate(rows, level);
-      isOptimized &&= deflated.isOptimized;
-      pictures.push(pictureOf(image, layout, deflated.stream));
-    }
-  }
+    return LEVELS[effort].map((level) => pictureOf(image, layout, deflate(rows, level)));
+  });
+  let isOptimized = isOptimizing;
   if (effort === 'best') {
-    const optimized = await optimizeIndexed(image, keepsOrder ? layouts : undefined);
+    const optimized = await optimizeIndexed(image, keepsOrder, deflate);
     isOptimized &&= optimized !== undefined;
     pictures.push(...(optimized ?? []));
   }
@@ -50,4 +48,9 @@ export async function encodeIndexedPng(
     ...(isOptimized || effort === 'fast' ? [] : [NOT_OPTIMIZED]),
   ];
   return { bytes: assemblePng(best, metadata), notes };
+}
+
+function fastLayout(image: IndexedImage, keepsOrder: boolean): Layout {
+  const order = keepsOrder ? keptOrder(image) : originalOrder(image);
+  return { order, bitDepth: bitDepthFor(order.length), filter: 'none' };
 }

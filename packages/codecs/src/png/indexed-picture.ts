@@ -3,6 +3,7 @@ import { zlibSync } from 'fflate';
 import { concatBytes, u32beBytes } from '../bytes.ts';
 import type { Metadata } from '../types.ts';
 import { type Chunk, writePng } from './chunks.ts';
+import { filterRows, type RowFilter } from './filter-rows.ts';
 import { pngMetadataChunks } from './metadata.ts';
 import { bitDepthFor, packRows } from './pack-rows.ts';
 import type { PaletteOrder } from './palette-order.ts';
@@ -17,21 +18,33 @@ export type Picture = readonly Chunk[];
 export interface Layout {
   readonly order: PaletteOrder;
   readonly bitDepth: 1 | 2 | 4 | 8;
+  /** Other filters than `'none'` need 8 bits. */
+  readonly filter: RowFilter;
 }
 
-/** Returns a picture with its palette in this order and the minimum bit depth, compressed by fflate. */
-export function encodePicture(image: IndexedImage, order: PaletteOrder): Picture {
-  const layout = { order, bitDepth: bitDepthFor(order.length) };
+/**
+ * Returns a picture with its palette in this order, compressed by fflate.
+ * @param bitDepth - bits per pixel. @defaultValue the minimum for the palette
+ */
+export function encodePicture(
+  image: IndexedImage,
+  order: PaletteOrder,
+  bitDepth: Layout['bitDepth'] = bitDepthFor(order.length),
+): Picture {
+  const layout: Layout = { order, bitDepth, filter: 'none' };
   return pictureOf(image, layout, zlibSync(rowsOf(image, layout), { level: 9 }));
 }
 
 /** Returns the rows of a picture before compression. */
-export function rowsOf({ width, height, indices }: IndexedImage, { order, bitDepth }: Layout): Uint8Array {
+export function rowsOf({ width, height, indices }: IndexedImage, layout: Layout): Uint8Array {
+  const { bitDepth, filter, order } = layout;
   const renumber = new Uint8Array(256);
   order.forEach((old, i) => {
     renumber[old] = i;
   });
-  return packRows(indices, width, height, bitDepth, renumber);
+  const rows = packRows(indices, width, height, bitDepth, renumber);
+  filterRows(rows, rows.length / height, filter);
+  return rows;
 }
 
 /**

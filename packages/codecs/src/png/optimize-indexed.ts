@@ -1,11 +1,12 @@
 import type { IndexedImage } from '@kcolors/core';
 import { unzlibSync } from 'fflate';
 import { concatBytes, u32beBytes } from '../bytes.ts';
+import type { Deflate } from '../wasm/deflate-stream.ts';
 import type { Chunk } from './chunks.ts';
-import { deflate } from './deflate.ts';
-import { encodePicture, INDEXED, type Layout, type Picture, pictureOf, rowsOf } from './indexed-picture.ts';
+import { encodePicture, INDEXED, type Picture } from './indexed-picture.ts';
 import { optimizeChunks } from './optimize.ts';
-import { neighborOrder, originalOrder } from './palette-order.ts';
+import { bitDepthFor } from './pack-rows.ts';
+import { keptOrder, neighborOrder, originalOrder } from './palette-order.ts';
 
 /** OxiPNG level, which tries all filters. */
 const LEVEL = 4;
@@ -13,31 +14,36 @@ const LEVEL = 4;
 /**
  * Returns the pictures that OxiPNG finds, and the same with their rows compressed by our own encoder; undefined if
  * OxiPNG cannot run. The palette order matters only with row filters: a second one saves up to 3 %.
- * @param kept - the layouts to try if the palette must not change
+ * @param keepsOrder - whether the palette must not change
  */
 export async function optimizeIndexed(
   image: IndexedImage,
-  kept: readonly Layout[] | undefined,
+  keepsOrder: boolean,
+  deflate: Deflate,
 ): Promise<Picture[] | undefined> {
-  const inputs = kept
-    ? await Promise.all(kept.map(async (layout) => quickPicture(image, layout)))
+  const inputs = keepsOrder
+    ? keptPictures(image)
     : [originalOrder, neighborOrder].map((order) => encodePicture(image, order(image)));
   const pictures: Picture[] = [];
   for (const input of inputs) {
-    const optimized = await (kept ? compressPicture : optimizePicture)(input);
+    const optimized = await (keepsOrder ? compressPicture : optimizePicture)(input);
     if (!optimized) return undefined;
-    pictures.push(optimized, await compressAgain(optimized));
+    pictures.push(optimized, compressAgain(optimized, deflate));
   }
   return pictures;
 }
 
-const quickPicture = async (image: IndexedImage, layout: Layout): Promise<Picture> =>
-  pictureOf(image, layout, (await deflate(rowsOf(image, layout), 'quick')).stream);
+/** Returns the picture with its unchanged palette, at the minimum bit depth and at 8 bits. */
+function keptPictures(image: IndexedImage): Picture[] {
+  const order = keptOrder(image);
+  const depths = new Set([bitDepthFor(order.length), 8] as const);
+  return [...depths].map((bitDepth) => encodePicture(image, order, bitDepth));
+}
 
 /** Returns the picture with the same rows, compressed by our own encoder. */
-async function compressAgain(picture: Picture): Promise<Picture> {
+function compressAgain(picture: Picture, deflate: Deflate): Picture {
   const data = picture.find(({ type }) => type === 'IDAT')!.data;
-  const { stream } = await deflate(unzlibSync(data), 'strongest');
+  const stream = deflate(unzlibSync(data), 'strongest');
   return picture.map((chunk) => (chunk.type === 'IDAT' ? { type: 'IDAT', data: stream } : chunk));
 }
 

@@ -18,6 +18,16 @@ export function originalOrder({ palette }: IndexedImage): PaletteOrder {
   );
 }
 
+/** Returns the order by luma: neighboring pixels then often have indices that are close. */
+export function lumaOrder({ palette }: IndexedImage): PaletteOrder {
+  const luma = (i: number) => 299 * palette[4 * i]! + 587 * palette[4 * i + 1]! + 114 * palette[4 * i + 2]!;
+  const order = Array.from({ length: palette.length / 4 }, (_, i) => i);
+  return translucentFirst(
+    palette,
+    order.sort((one, other) => luma(one) - luma(other)),
+  );
+}
+
 /**
  * Returns an order in which colors that are often adjacent have adjacent indices. A chain grows at either end by the
  * color that is adjacent to that end most often (a greedy form of Memon and Venkateswaran 1996).
