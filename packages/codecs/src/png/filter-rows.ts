@@ -57,7 +57,7 @@ function paeth(left: number, up: number, corner: number): number {
 /** Returns a function that gives the entropy of a row, in integers: they are the same on every host. */
 function createEntropy(rowBytes: number): (row: Uint8Array) => number {
   const counts = new Uint32Array(256);
-  const bits = Float64Array.from({ length: rowBytes }, (_, n) => Math.round(n * Math.log2(n || 1) * 1024));
+  const bits = Float64Array.from({ length: rowBytes }, (_, n) => n * logarithm(n));
   return (row) => {
     counts.fill(0);
     for (let i = 1; i < row.length; i++) counts[row[i]!]!++;
@@ -65,6 +65,22 @@ function createEntropy(rowBytes: number): (row: Uint8Array) => number {
     for (const count of counts) sum -= bits[count]!;
     return sum;
   };
+}
+
+/** Bits of the fraction of `logarithm`. */
+const FRACTION = 10;
+
+/** Returns the binary logarithm of an integer in 1,024ths, rounded down. `Math.log2` may differ between hosts. */
+function logarithm(n: number): number {
+  if (n < 2) return 0;
+  let result = 31 - Math.clz32(n);
+  let rest = n / 2 ** result; // in [1, 2)
+  for (let bit = 0; bit < FRACTION; bit++) {
+    rest *= rest;
+    result = 2 * result + (rest >= 2 ? 1 : 0);
+    if (rest >= 2) rest /= 2;
+  }
+  return result;
 }
 
 /** Returns a function that counts different pairs of neighboring bytes. */
