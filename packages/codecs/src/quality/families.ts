@@ -56,10 +56,13 @@ export function familiesOf(base: QuantizeOptions, isSmall: boolean): Family[] {
   ];
 }
 
-/** Returns a family of falling numbers of colors. The distance to a score of 100 grows with their power −0.8. */
+/** Returns a family of falling numbers of colors. The distance to a score of 100 grows with their power −¾. */
 const byColors = (counts: readonly number[], options: QuantizeOptions): Family => ({
   steps: counts.map((colors) => ({ ...options, maxColors: colors })),
-  strengths: counts.map((colors) => (MAX_COLORS / colors) ** 0.8),
+  // roots are the same on every host, powers are not
+  strengths: counts.map(
+    (colors) => Math.sqrt(MAX_COLORS / colors) * Math.sqrt(Math.sqrt(MAX_COLORS / colors)),
+  ),
   usualTop: () => 100,
 });
 
@@ -68,7 +71,7 @@ function ratedFamilies(base: QuantizeOptions, maxColors: number, minColors: numb
   const counts = new Set(RATED_COLORS.map((colors) => Math.max(minColors, Math.min(maxColors, colors))));
   return [...counts].map((colors, i) => ({
     steps: RATES.map((rate) => ({ ...base, maxColors: colors, dither: DITHER, rate })),
-    strengths: RATES.map((rate) => rate ** 2.5),
+    strengths: RATES.map((rate) => rate * rate * Math.sqrt(rate)),
     usualTop: (first) => first + (94 - first) / 3, // dithering gains the more, the worse the undithered colors are
     usualFall: (top) => Math.max(5, Math.max(0, top - 66) ** 2 / 7),
     ...(i > 0 && { margin: MARGIN }),

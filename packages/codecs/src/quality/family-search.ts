@@ -22,8 +22,8 @@ export interface Goal {
 export interface FamilySearch {
   /** Returns the options to try next; undefined at the end. */
   next(): QuantizeOptions | undefined;
-  /** Adds a trial of the options last returned. Returns whether it reaches the goal. */
-  add(trial: Trial): boolean;
+  /** Adds a trial of the options last returned, and its file size if there is a rival. Returns whether it reaches the goal. */
+  add(trial: Trial, bytes?: number): boolean;
   /** Returns the last step known to reach the goal; undefined if there is none. */
   found(): QuantizeOptions | undefined;
 }
@@ -38,6 +38,13 @@ const GUESSES = 5;
 interface Point {
   readonly at: number;
   readonly score: number;
+  readonly bytes?: number | undefined;
+}
+
+/** The smallest trial of other families that reaches the goal. */
+export interface Rival {
+  readonly options: QuantizeOptions;
+  readonly bytes: number;
 }
 
 /**
@@ -46,24 +53,25 @@ interface Point {
  *
  * @param first the trial of `maxColors` undithered colors, which tells how hard the image is
  * @param known all trials so far
- * @param rival the smallest trial of other families that reaches the goal
  */
 export function createFamilySearch(
   { steps, strengths, usualFall, usualTop }: Family,
   goal: Goal,
   first: Trial,
   known: ReadonlyMap<QuantizeOptions, Trial>,
-  rival: Trial | undefined,
+  rival: Rival | undefined,
 ): FamilySearch {
   const aim = goal.target + TOLERANCE / 2;
   let low: Point = { at: -1, score: 100 }; // last step known to reach the goal
   let high: Point = { at: steps.length, score: 0 }; // first step known to miss it, or the end
   let tries = 0;
 
-  const add = (at: number, score: number): boolean => {
+  let isSizeUsed = false;
+
+  const add = (at: number, score: number, bytes?: number): boolean => {
     const reaches = score >= goal.target;
-    if (reaches && at > low.at && at < high.at) low = { at, score };
-    if (!reaches && at < high.at) high = { at, score };
+    if (reaches && at > low.at && at < high.at) low = { at, score, bytes };
+    if (!reaches && at < high.at) high = { at, score, bytes };
     return reaches;
   };
   for (const [at, options] of steps.entries()) {
@@ -91,8 +99,18 @@ export function createFamilySearch(
       if (same >= 0) return same;
       if (usualFall && rival.options.rate === undefined) return steps.length - 1; // the smallest file must beat the rival
     }
+    const competing = rival && !isSizeUsed ? lastAsLarge(rival.bytes) : undefined;
+    if (competing !== undefined) {
+      isSizeUsed = true;
+      return competing;
+    }
     if (tries >= GUESSES) return (low.at + high.at) >> 1;
     return stepWith(aim);
+  };
+  /** Returns about the last step whose file is no smaller than the rival's: if it misses the goal, the rival wins. */
+  const lastAsLarge = (bytes: number): number | undefined => {
+    if (!low.bytes || !high.bytes || low.bytes <= bytes || high.bytes >= bytes) return undefined;
+    return low.at + Math.floor(((low.bytes - bytes) / (low.bytes - high.bytes)) * (high.at - low.at));
   };
   const isEnough = (): boolean => {
     const { at, score } = low;
@@ -110,13 +128,13 @@ export function createFamilySearch(
       tries++;
       return steps[at];
     },
-    add: ({ score }) => add(at, score),
+    add: ({ score }, bytes) => add(at, score, bytes),
     found: () => steps[low.at],
   };
 }
 
 /** Returns the last step of at most this strength, −1 if there is none. */
-export function lastUpTo(strengths: readonly number[], strength: number): number {
+function lastUpTo(strengths: readonly number[], strength: number): number {
   const next = strengths.findIndex((each) => each > strength);
   return next < 0 ? strengths.length - 1 : next - 1;
 }
