@@ -29,9 +29,18 @@ export function contextMenu(page: Page): ContextMenu {
     });
   }
 
+  /** Opens a menu. A click opens none if VS Code replaces the element meanwhile: a person clicks again. */
   async function openAt(target: Locator) {
-    await target.click({ button: 'right' });
-    await menus.first().waitFor();
+    await until('the menu opens', async () => {
+      await target.click({ button: 'right' });
+      return menus
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   }
 
   /** Moves the keyboard focus to an entry. */

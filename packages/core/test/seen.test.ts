@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WORKING_SPACES } from '../src/color/working-space.ts';
+import { createWasmEngine } from '../src/engine/wasm-engine.ts';
 import { pixelsOf } from '../src/image/pixels.ts';
 import { type QuantizeOptions, quantize, type RgbaImage } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
@@ -37,13 +38,16 @@ function seenError(image: RgbaImage, data: Uint8Array): number {
   return error;
 }
 
+const engine = createWasmEngine();
+engine.begin(WORKING_SPACES.oklab, 2 ** 18);
+
 const chosen: QuantizeOptions = { maxColors: 9, objective: 'perceptual', dither: 0.75, effort: 'fast' };
 
 test('colors go to where the blurred error is lower', () => {
   for (const image of [photo(180, 122), noise(50, 47, 3), photo(700, 400)]) {
     const plain = quantize(image, chosen);
     const { indices, palette } = plain;
-    const refined = refineByBlur(pixelsOf(image, 'keep'), indices, palette, [], 'oklab');
+    const refined = refineByBlur(engine, pixelsOf(image, 'keep'), indices, palette, [], 'oklab');
     const before = seenError(image, expand(plain));
     const after = seenError(image, expand({ indices, palette: refined }));
     expect(after).toBeLessThan(0.99 * before);
@@ -63,7 +67,14 @@ test('what is fixed, translucent or without pixels stays', () => {
     expect([...palette].filter((_, i) => i % 4 === 3)).toContain(0);
   }
   const { indices, palette } = quantize(image, { ...chosen, maxColors: 12, fixedColors });
-  const refined = refineByBlur(pixelsOf(image, 'keep'), indices, palette, [true, true, true], 'oklab');
+  const refined = refineByBlur(
+    engine,
+    pixelsOf(image, 'keep'),
+    indices,
+    palette,
+    [true, true, true],
+    'oklab',
+  );
   let moved = 0;
   for (let at = 0; at < palette.length; at += 4) {
     const [before, after] = [palette, refined].map((colors) => [...colors.subarray(at, at + 4)]);
