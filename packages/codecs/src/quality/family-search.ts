@@ -22,8 +22,8 @@ export interface Goal {
 export interface FamilySearch {
   /** Returns the options to try next; undefined at the end. */
   next(): QuantizeOptions | undefined;
-  /** Adds a trial of the options last returned, and its file size if there is a rival. Returns whether it reaches the goal. */
-  add(trial: Trial, bytes?: number): boolean;
+  /** Adds a trial of the options last returned. Returns whether it reaches the goal. */
+  add(trial: Trial): boolean;
   /** Returns the last step known to reach the goal; undefined if there is none. */
   found(): QuantizeOptions | undefined;
 }
@@ -38,13 +38,6 @@ const GUESSES = 5;
 interface Point {
   readonly at: number;
   readonly score: number;
-  readonly bytes?: number | undefined;
-}
-
-/** The smallest trial of other families that reaches the goal. */
-export interface Rival {
-  readonly options: QuantizeOptions;
-  readonly bytes: number;
 }
 
 /**
@@ -53,25 +46,24 @@ export interface Rival {
  *
  * @param first the trial of `maxColors` undithered colors, which tells how hard the image is
  * @param known all trials so far
+ * @param rival the smallest trial of other families that reaches the goal
  */
 export function createFamilySearch(
   { steps, strengths, usualFall, usualTop }: Family,
   goal: Goal,
   first: Trial,
   known: ReadonlyMap<QuantizeOptions, Trial>,
-  rival: Rival | undefined,
+  rival: Trial | undefined,
 ): FamilySearch {
   const aim = goal.target + TOLERANCE / 2;
   let low: Point = { at: -1, score: 100 }; // last step known to reach the goal
   let high: Point = { at: steps.length, score: 0 }; // first step known to miss it, or the end
   let tries = 0;
 
-  let isSizeUsed = false;
-
-  const add = (at: number, score: number, bytes?: number): boolean => {
+  const add = (at: number, score: number): boolean => {
     const reaches = score >= goal.target;
-    if (reaches && at > low.at && at < high.at) low = { at, score, bytes };
-    if (!reaches && at < high.at) high = { at, score, bytes };
+    if (reaches && at > low.at && at < high.at) low = { at, score };
+    if (!reaches && at < high.at) high = { at, score };
     return reaches;
   };
   for (const [at, options] of steps.entries()) {
@@ -99,18 +91,8 @@ export function createFamilySearch(
       if (same >= 0) return same;
       if (usualFall && rival.options.rate === undefined) return steps.length - 1; // the smallest file must beat the rival
     }
-    const competing = rival && !isSizeUsed ? lastAsLarge(rival.bytes) : undefined;
-    if (competing !== undefined) {
-      isSizeUsed = true;
-      return competing;
-    }
     if (tries >= GUESSES) return (low.at + high.at) >> 1;
     return stepWith(aim);
-  };
-  /** Returns about the last step whose file is no smaller than the rival's: if it misses the goal, the rival wins. */
-  const lastAsLarge = (bytes: number): number | undefined => {
-    if (!low.bytes || !high.bytes || low.bytes <= bytes || high.bytes >= bytes) return undefined;
-    return low.at + Math.floor(((low.bytes - bytes) / (low.bytes - high.bytes)) * (high.at - low.at));
   };
   const isEnough = (): boolean => {
     const { at, score } = low;
@@ -128,7 +110,7 @@ export function createFamilySearch(
       tries++;
       return steps[at];
     },
-    add: ({ score }, bytes) => add(at, score, bytes),
+    add: ({ score }) => add(at, score),
     found: () => steps[low.at],
   };
 }

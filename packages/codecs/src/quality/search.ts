@@ -56,9 +56,8 @@ export async function searchQuality<Tried extends Trial>(
     for (const family of inOrder(families, first)) {
       if (winner && (family.isFallback || hasTooMany(family, winner))) continue;
       if (family.margin && best!.score < goal.target + family.margin) continue;
-      const rival = winner && { options: winner.options, bytes: await trials.sizeOf(winner) };
-      const search = createFamilySearch(family, goal, first, known, rival);
-      const last = await lastThatReaches(search, cached, rival?.bytes);
+      const search = createFamilySearch(family, goal, first, known, winner);
+      const last = await lastThatReaches(search, cached, winner);
       if (last?.isExact) return last;
       if (last) winner = winner ? await smallest([winner, last], trials) : last;
     }
@@ -99,18 +98,18 @@ function inOrder([plain, ...others]: readonly Family[], first: Trial): Family[] 
   return first.score >= FLAT ? [plain!, ...others] : [...others, plain!];
 }
 
-/** Returns the last step of a family that reaches the goal; undefined if none does, or none in fewer than `most` bytes. */
+/** Returns the last step of a family that reaches the goal; undefined if none does, or none in fewer bytes than `rival`. */
 async function lastThatReaches<Tried extends Trial>(
   search: FamilySearch,
   trials: Trials<Tried>,
-  most: number | undefined,
+  rival: Tried | undefined,
 ): Promise<Tried | undefined> {
   for (let next = search.next(); next; next = search.next()) {
     const trial = await trials.try(next, () => {});
-    const bytes = most && (await trials.sizeOf(trial));
-    const reaches = search.add(trial, bytes);
+    const reaches = search.add(trial);
     if (trial.isExact) return trial;
-    if (!reaches && bytes && most && bytes >= most) break; // steps before one that misses have larger files
+    // steps before one that misses have larger files
+    if (!reaches && rival && (await trials.sizeOf(trial)) >= (await trials.sizeOf(rival))) break;
   }
   const found = search.found();
   return found && trials.try(found, () => {});
