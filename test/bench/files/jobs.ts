@@ -22,15 +22,15 @@ export const JOBS: readonly Job[] = [
   {
     title: 'A folder of 12 photographs, 4.7 Mpx',
     paths: ['kodak'],
-    programs: [FAST, DEFAULT, BEST, GOOD],
+    programs: [FAST, DEFAULT, GOOD],
     rounds: 5,
     withPeers: true,
   },
   {
     title: 'One photograph, 0.4 Mpx',
     paths: ['kodak/kodim03.png'],
-    programs: [FAST, DEFAULT, GOOD],
-    rounds: 15,
+    programs: [FAST, DEFAULT, BEST, GOOD],
+    rounds: 11,
     withPeers: true,
   },
   {
