@@ -16,9 +16,16 @@ export interface Family {
   usualFall?(top: number): number;
   /** The family is searched only if the score at `maxColors` undithered colors exceeds the target by as much. */
   readonly margin?: number;
-  /** Whether the family is searched only if no other one reaches the target. */
+  /** Whether the family is searched only if no other one reaches the target, or only one of its weakest steps. */
   readonly isFallback?: boolean;
 }
+
+/** Number of first steps of a family of rates that save hardly any bytes. */
+const WEAK = 5;
+
+/** Returns whether options are a weak step of a family of rates: plain dithering may give a smaller file. */
+export const isWeak = ({ steps, usualFall }: Family, options: QuantizeOptions): boolean =>
+  usualFall !== undefined && steps.slice(0, WEAK).includes(options);
 
 /** Numbers of colors to try, about four per doubling. */
 const LADDER = [
@@ -29,7 +36,7 @@ const DITHER = 0.5;
 /** Dither strength of the best quality at `maxColors`, for images that reach a target in no smaller file. */
 const BEST_DITHER = 0.75;
 /** Rates to try, about a percent of the bytes apart. */
-const RATES = Array.from({ length: 94 }, (_, i) => (i + 5) / 100);
+const RATES = Array.from({ length: 90 }, (_, i) => (i + 9) / 100);
 /** Numbers of colors to combine with rates; the second one only if it can reach the target, see `Family.margin`. */
 const RATED_COLORS = [256, 96];
 const MARGIN = 5;

@@ -1,6 +1,7 @@
 import type { QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { runSteps } from '@kcolors/core/threads';
 import { openCoreSession } from '../core-session.ts';
+import { isWeak } from './families.ts';
 import { stepBefore } from './family-search.ts';
 import {
   type QuantizedToTarget,
@@ -77,7 +78,8 @@ async function rankSample(
 
 /**
  * Returns options to try after the first ones, by rising quality:
- * - a step before them in their family, whose score is usually higher by what they missed and `BETTER`;
+ * - a step before them in their family, whose score is usually higher by what they missed and `BETTER`, or plain
+ *   dithering instead of a weak step;
  * - those with better scores in the sample, each at least `BETTER` above the last one;
  * - the first steps of all families, which have the best quality.
  */
@@ -90,6 +92,9 @@ function betterCandidates(
   const family = families.find(({ steps }) => steps.includes(smallest));
   const previous = family && stepBefore(family, smallest, own.score, missed + BETTER);
   const candidates = previous ? [previous] : [];
+  if (previous && isWeak(family, previous)) {
+    candidates.unshift(...families.filter(({ isFallback }) => isFallback).map(({ steps }) => steps[0]!));
+  }
   let { score } = own;
   for (const next of passed) {
     if (next.score < score + missed + BETTER) continue;

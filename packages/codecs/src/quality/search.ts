@@ -1,5 +1,5 @@
 import type { QuantizeOptions } from '@kcolors/core';
-import { type Family, FEW_COLORS } from './families.ts';
+import { type Family, FEW_COLORS, isWeak } from './families.ts';
 import { createFamilySearch, type FamilySearch, type Goal, type Trial } from './family-search.ts';
 
 /** Callbacks of a search. */
@@ -51,10 +51,11 @@ export async function searchQuality<Tried extends Trial>(
   };
   const cached = { ...trials, try: attempt };
   const first = await attempt(families[0]!.steps[0]!);
+  const isWeakStep = ({ options }: Tried) => families.some((family) => isWeak(family, options));
   const smallestOf = async (goal: Goal): Promise<Tried | undefined> => {
     let winner: Tried | undefined;
     for (const family of inOrder(families, first)) {
-      if (winner && (family.isFallback || hasTooMany(family, winner))) continue;
+      if (winner && (hasTooMany(family, winner) || (family.isFallback && !isWeakStep(winner)))) continue;
       if (family.margin && best!.score < goal.target + family.margin) continue;
       const search = createFamilySearch(family, goal, first, known, winner);
       const last = await lastThatReaches(search, cached, winner);
