@@ -24,6 +24,16 @@ export interface Visibility {
  * criteria of the human viewer", 1979). In flat graphics differences are edges and text, which mask less than texture.
  */
 export function visibilityOf(engine: Engine, pixels: PixelSource, isFlatGraphics: boolean): Visibility {
+  const ofPixels = known.get(pixels) ?? new Map<boolean, Visibility>();
+  const visibility = ofPixels.get(isFlatGraphics) ?? measure(engine, pixels, isFlatGraphics);
+  known.set(pixels, ofPixels.set(isFlatGraphics, visibility));
+  return visibility;
+}
+
+/** Visibility in the images of sessions, by whether they are flat graphics. */
+const known = new WeakMap<PixelSource, Map<boolean, Visibility>>();
+
+function measure(engine: Engine, pixels: PixelSource, isFlatGraphics: boolean): Visibility {
   const { height, width } = pixels;
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
