@@ -4,7 +4,7 @@ export function markdownTable(
   rows: readonly (readonly string[])[],
   left: readonly string[],
 ): string {
-  const widths = columns.map((column, i) => Math.max(column.length, ...rows.map((row) => row[i]!.length)));
+  const widths = columns.map((column, i) => Math.max(3, column.length, ...rows.map((row) => row[i]!.length)));
   const isLeft = columns.map((column) => left.includes(column));
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, i) => (isLeft[i] ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`;

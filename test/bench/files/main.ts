@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isInstalled } from '../processes.ts';
+import { hasPngquant, pngquantVersion } from '../speed/pngquant.ts';
 import { markdownTable } from '../table.ts';
 import { JOBS } from './jobs.ts';
 import { filesOf, measureJob, type Outcome } from './measure.ts';
@@ -89,9 +88,7 @@ const mean = (values: readonly number[]): number =>
 function aboutMachine(): string {
   const all = cpus();
   const load = loadavg()[0]!.toFixed(2);
-  const pngquant = isInstalled('pngquant')
-    ? `pngquant ${execFileSync('pngquant', ['--version'], { encoding: 'utf8' }).trim()}`
-    : 'pngquant is not installed';
+  const pngquant = hasPngquant ? `pngquant ${pngquantVersion()}` : 'pngquant is not installed';
   return `${all[0]!.model.trim()}, ${all.length} logical processors, load ${load}; Node ${process.versions.node}; ${pngquant}.`;
 }
 

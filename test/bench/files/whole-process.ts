@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clockedProcess, isInstalled, runProcess } from '../processes.ts';
 import { scratchPath } from '../scratch.ts';
+import { hasPngquant } from '../speed/pngquant.ts';
 
 /** A program that compresses files into a folder, in a process of its own or in one for each file. */
 export interface Program {
@@ -32,14 +33,14 @@ export const kcolors = (...options: readonly string[]): Program => ({
 });
 
 /** pngquant at its defaults, a process for each file, as in scripts. */
-export const pngquant: Program = {
+const pngquant: Program = {
   name: 'pngquant',
   commands: (files, folder) =>
     files.map((file) => ['pngquant', '--force', '--output', join(folder, basename(file)), '256', file]),
 };
 
 /** pngquant, then OxiPNG at its defaults. */
-export const pngquantAndOxipng: Program = {
+const pngquantAndOxipng: Program = {
   name: 'pngquant, then oxipng',
   commands: (files, folder) =>
     files.flatMap((file) => {
@@ -60,8 +61,8 @@ const napiPalette = inNode('@napi-rs/image', 'napi');
 
 /** The other programs that are installed. pngquant is first: ratios are relative to it. */
 export function peers(): Program[] {
-  const native = isInstalled('pngquant') ? [pngquant] : [];
-  const optimized = isInstalled('pngquant') && isInstalled('oxipng') ? [pngquantAndOxipng] : [];
+  const native = hasPngquant ? [pngquant] : [];
+  const optimized = hasPngquant && isInstalled('oxipng') ? [pngquantAndOxipng] : [];
   return [...native, ...optimized, sharpPalette, napiPalette];
 }
 

@@ -30,10 +30,14 @@ export async function runPngquant(image: BenchImage, k: number, dither: boolean)
   return { ...timed, value: () => indexPixels({ data, width: info.width, height: info.height }) };
 }
 
+/** The version of pngquant, if it is installed. */
+export const pngquantVersion = (): string =>
+  execFileSync(COMMAND, ['--version'], { encoding: 'utf8' }).trim();
+
 /** pngquant as a contestant; `undefined` if it is not installed. */
 export function pngquant(): Contestant | undefined {
   if (!hasPngquant) return undefined;
-  const version = execFileSync(COMMAND, ['--version'], { encoding: 'utf8' }).trim();
+  const version = pngquantVersion();
   return {
     version: `pngquant ${version}`,
     alpha: true,

@@ -1,5 +1,5 @@
 import type { RgbaImage } from '@kcolors/core';
-import { Deflate } from 'pako';
+import { Zlib } from 'fflate';
 import { concatBytes } from '../bytes.ts';
 
 const BAND = 2 ** 16; // bytes of rows that are compressed at once
@@ -11,8 +11,7 @@ export function deflateRows({ data, height, width }: RgbaImage, level: 1 | 6 | 9
   const rowBytes = 4 * width;
   const rows = Math.max(1, Math.floor(BAND / rowBytes));
   const parts: Uint8Array[] = [];
-  const deflate = new Deflate({ level, chunkSize: BAND });
-  deflate.onData = (part) => void parts.push(part);
+  const deflate = new Zlib({ level }, (part) => void parts.push(part));
   for (let top = 0; top < height; top += rows) {
     const bottom = Math.min(height, top + rows);
     const band = new Uint8Array((bottom - top) * (1 + rowBytes));
