@@ -81,6 +81,7 @@ export async function encodeJpeg(image: RgbaImage, options: JpegEncodeOptions = 
 export async function encodeRgbaPng(image: RgbaImage, options: EncodeOptions = {}): Promise<EncodedImage> {
   return guarded('written', options, async ({ effort = 'default', metadata = {} }) => {
     checkPixels(image);
+    checkEffort(effort);
     return encodeFullColorPng(image, metadata, effort);
   });
 }
@@ -109,8 +110,19 @@ async function encodeIndexed(
     const { metadata = {}, effort = 'default', keepPaletteOrder = false } = checked;
     checkSize(image);
     checkIndices(image);
+    checkEffort(effort);
     return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
   });
+}
+
+const EFFORTS: readonly EncodeEffort[] = ['fast', 'default', 'best'];
+
+function checkEffort(effort: EncodeEffort): void {
+  if (EFFORTS.includes(effort)) return;
+  throw new CodecError(
+    'invalid-option',
+    `Expected one of ${EFFORTS.join(', ')} for effort but received ${effort}.`,
+  );
 }
 
 function checkSize(image: { readonly width: number; readonly height: number }): void {

@@ -116,6 +116,14 @@ describe('PNG', () => {
     expect(chunkNames((await encodePng(indexed(colors(9)))).bytes)).not.toContain('tRNS');
   });
 
+  it('an effort that does not exist is an invalid option', async () => {
+    const image = { width: 1, height: 1, indices: new Uint8Array(1), palette: Uint8Array.of(1, 2, 3, 255) };
+    const options = { effort: 'huge' as EncodeEffort };
+    for (const encode of [encodePng, encodeWebp, encodeGif]) {
+      await expect(encode(image, options)).rejects.toMatchObject({ code: 'invalid-option' });
+    }
+  });
+
   it('more effort is never larger', async () => {
     const image = indexed(colors(64), 200, 120);
     const sizes = await Promise.all(
