@@ -18,7 +18,7 @@ export interface Point extends Scores {
   readonly k: number;
   readonly rate?: number;
   readonly quality?: number;
-  /** Bytes of the PNG that this project's codecs write, through OxiPNG at level 2. */
+  /** Bytes of the PNG that this project's codecs write. */
   readonly bytes: number;
   /** Number of colors in use; some peers use more than requested. */
   readonly colors: number;
