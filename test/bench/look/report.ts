@@ -35,7 +35,7 @@ column differ most, chosen by measurement.
     machinePart(methods),
     `## Notes
 
-- All PNG files are written by the codecs of this project at effort `default`, so only the quantizers differ.
+- All PNG files are written by the codecs of this project at effort “default”, so only the quantizers differ.
 - All methods dither, except “kcolors, undithered” and the rates. @napi-rs/image runs at its slowest speed and always dithers.
 - A curve connects the points that no other point of the method beats in both bytes and quality. It is straight in the
   logarithm of the bytes. Only files with an SSIMULACRA2 above 20 count. Butteraugli is measured at 8, 16, 64 and 256 colors, image-q
