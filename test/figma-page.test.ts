@@ -117,7 +117,7 @@ describe('reducing', () => {
     const { figma, frame } = opened;
     await frame.locator('kc-facts .saved:has-text("smaller")').waitFor();
     const before = figma.snapshot().nodes;
-    const goOn = figma.stayInBreaks(); // otherwise it might be done before it is canceled
+    const goOn = figma.holdMessages(); // otherwise it might be done before it is canceled
     await run(opened, /^Reduce 3 images/);
     await frame.getByRole('button', { name: 'Cancel' }).click();
     goOn();

@@ -39,6 +39,8 @@ export interface FigmaHost {
   readonly complaints: readonly string[];
   /** Has long work of the plugin stay in its next break until the function that this gives is called. */
   stayInBreaks(): () => void;
+  /** Holds back what the plugin sends until the function that this gives is called: nobody hears it. */
+  holdMessages(): () => void;
   /** Until nothing happens any more. */
   settle(): Promise<void>;
   dispose(): void;
@@ -51,6 +53,7 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
   const closing = new AbortController();
   let timers = 0;
   let held: (() => void)[] | undefined; // timers that are due, while none may fire
+  let unheard: Packed[] | undefined; // messages that are held back
   const engine = await openEngine(engineName, (error) => complaints.push(String(error)));
   let lastId = 1_000_000; // the page of the plugin counts from 1
 
@@ -70,7 +73,8 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
     const answer = parseAnswer(unpack(packed));
     if (answer) messages.push(answer);
     else complaints.push(`The plugin sent what is no answer: ${packed.json}`);
-    for (const listener of listeners) listener(packed);
+    if (unheard) unheard.push(packed);
+    else for (const listener of listeners) listener(packed);
   });
   engine.evaluate(await sandboxScript(), 'sandbox.js');
 
@@ -126,6 +130,14 @@ export async function openFigma(engineName: EngineName = 'newest'): Promise<Figm
         const late = held ?? [];
         held = undefined;
         for (const fire of late) fire();
+      };
+    },
+    holdMessages() {
+      unheard = [];
+      return () => {
+        const late = unheard ?? [];
+        unheard = undefined;
+        for (const message of late) for (const listener of listeners) listener(message);
       };
     },
     async settle() {
