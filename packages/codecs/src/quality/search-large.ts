@@ -81,7 +81,7 @@ async function rankSample(
  * - a step before them in their family, whose score is usually higher by what they missed and `BETTER`, or plain
  *   dithering instead of a weak step;
  * - those with better scores in the sample, each at least `BETTER` above the last one;
- * - the first steps of all families, which have the best quality.
+ * - the first step of the fallback, or of all families: they have the best quality.
  */
 function betterCandidates(
   families: TargetJob['families'],
@@ -91,17 +91,17 @@ function betterCandidates(
   const own = passed.find(({ options }) => options === smallest)!;
   const family = families.find(({ steps }) => steps.includes(smallest));
   const previous = family && stepBefore(family, smallest, own.score, missed + BETTER);
+  const fallbacks = families.filter(({ isFallback }) => isFallback).map(({ steps }) => steps[0]!);
   const candidates = previous ? [previous] : [];
-  if (previous && isWeak(family, previous)) {
-    candidates.unshift(...families.filter(({ isFallback }) => isFallback).map(({ steps }) => steps[0]!));
-  }
+  if (previous && isWeak(family, previous)) candidates.unshift(...fallbacks);
   let { score } = own;
   for (const next of passed) {
     if (next.score < score + missed + BETTER) continue;
     candidates.push(next.options);
     score = next.score;
   }
-  const others = new Set([...candidates, ...families.map(({ steps }) => steps[0]!)]);
+  const best = fallbacks.length > 0 ? fallbacks : families.map(({ steps }) => steps[0]!);
+  const others = new Set([...candidates, ...best]);
   others.delete(smallest);
   return [...others];
 }
