@@ -65,7 +65,6 @@ const LONG = [
 export default defineConfig(({ mode }) => ({
   test: {
     maxWorkers: availableParallelism() + 2, // tests of a window wait for it most of the time
-    globalSetup: inTest('setup/shared-browser.ts'),
     sequence: { sequencer: LongestFirst },
     reporters: ['default', seedReporter],
     projects: projects(mode === 'quick'),

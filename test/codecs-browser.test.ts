@@ -6,7 +6,7 @@ import { type CompressOptions, compressImage } from '@kcolors/codecs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleWorker } from '../packages/codecs/test/helpers/bundle-worker.ts';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 
 const POLICY = `${SCRIPTS}; worker-src blob:; connect-src 'self'`;
@@ -36,7 +36,7 @@ beforeAll(async () => {
     else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  browser = await sharedChromium();
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeTestPng } from '../packages/codecs/test/helpers/write-test-png.ts';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { deltaE2000, shownColors } from './colors/shown-colors.ts';
 
 const SIDE = 16; // pixels of a field of one color
@@ -80,7 +80,7 @@ const pngOf = (extra: Tag[]): Buffer =>
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  browser = await sharedChromium();
+  browser = await launchChromium();
   page = await browser.newPage();
 });
 afterAll(() => browser?.close());

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { decodeWithPngjs } from '../packages/codecs/test/helpers/independent-decoders.ts';
 import { type FigmaHost, openFigma } from '../packages/figma-plugin/test/host/figma-host.ts';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
 
 const COLORS = [
@@ -17,7 +17,7 @@ const SIDE = 60;
 let browser: Browser;
 const open: (OpenPlugin | FigmaHost)[] = [];
 beforeAll(async () => {
-  browser = await sharedChromium();
+  browser = await launchChromium();
 });
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await ('close' in one ? one.close() : one.dispose());

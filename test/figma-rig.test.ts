@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FigmaHost, openFigma } from '../packages/figma-plugin/test/host/figma-host.ts';
 import { pngFile } from '../packages/figma-plugin/test/host/files.ts';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { type OpenPlugin, openPlugin } from './figma/open-plugin.ts';
 import type { Policy } from './figma/policies.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
   const script = outputFiles[0]!.text.replace(/<\/script/gi, '<\\/script');
   trial = `<!doctype html><html><head><style>body { background: var(--figma-color-bg) }</style></head><body><script>${script}</script></body></html>`;
-  browser = await sharedChromium();
+  browser = await launchChromium();
 });
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await ('close' in one ? one.close() : one.dispose());

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { quantize } from '@kcolors/core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 import type { PageReport } from './parallel/page.ts';
 import { JOB, picture } from './parallel/picture.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  browser = await sharedChromium();
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

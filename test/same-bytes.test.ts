@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type CompressOptions, compressImage } from '@kcolors/codecs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sharedChromium } from '../packages/ui/test/chromium.ts';
+import { launchChromium } from '../packages/ui/test/chromium.ts';
 
 const root = new URL('..', import.meta.url);
 
@@ -63,7 +63,7 @@ beforeAll(async () => {
     );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  browser = await sharedChromium();
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Snapshot } from '../../packages/figma-plugin/test/host/document-spec.ts';
 import type { FigmaHost } from '../../packages/figma-plugin/test/host/figma-host.ts';
-import { sharedChromium } from '../../packages/ui/test/chromium.ts';
+import { launchChromium } from '../../packages/ui/test/chromium.ts';
 import { type GalleryFile, openGalleryFile } from './gallery-file.ts';
 import { type OpenPlugin, openPlugin } from './open-plugin.ts';
 import type { Policy } from './policies.ts';
@@ -32,7 +32,7 @@ export function galleryTests(): GalleryTests {
   let browser: Browser;
   const open: { close?(): Promise<void>; dispose?(): void }[] = [];
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
   });
   afterEach(async () => {
     for (const one of open.splice(0).reverse()) await (one.close?.() ?? one.dispose?.());

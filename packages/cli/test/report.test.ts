@@ -4,13 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedChromium } from '../../ui/test/chromium.ts';
+import { launchChromium } from '../../ui/test/chromium.ts';
 import { filesIn, folderWith, kcolors, PICTURES } from './kcolors.ts';
 
 describe('--report', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

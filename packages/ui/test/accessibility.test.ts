@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { openGallery } from './gallery.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,7 +32,7 @@ describe('every state of the gallery', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
     page = await openGallery(browser);
     await page.emulateMedia({ reducedMotion: 'reduce' }); // no color is read on its way to another
     await start(page, 'ready', 'narrow', 'failed');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { installPackage, onPath } from './programs.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -13,26 +13,10 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Environment variable with the address of the browser that all tests share, see test/setup/shared-browser.ts. */
-export const BROWSER_ADDRESS = 'KCOLORS_SHARED_BROWSER';
-
-/** Starts the Chromium of this machine, see `findChromium`: for tests that measure its processes. */
-export const launchChromium = (): Promise<Browser> => chromium.launch(options());
-
-/** Starts it for several tests. */
-export const startBrowserServer = (): Promise<BrowserServer> => chromium.launchServer(options());
-
-/** Connects to the browser that all tests share. Closing it closes what was opened through this connection. */
-export async function sharedChromium(): Promise<Browser> {
-  const address = process.env[BROWSER_ADDRESS];
-  if (!address) return launchChromium();
-  const response = await fetch(address);
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
-  return chromium.connect(text);
+/** Starts the Chromium of this machine; see `findChromium`. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), headless: true, args: ARGS });
 }
-
-const options = () => ({ executablePath: findChromium(), headless: true, args: ARGS });
 
 /**
  * The browser in `KCOLORS_CHROMIUM`, or the first Chromium or Chrome on the PATH. Where there is none, root on

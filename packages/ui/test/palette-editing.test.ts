@@ -2,14 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PaletteEdit } from '../src/palette/edits.ts';
 import type { KcPalette } from '../src/palette/kc-palette.ts';
-import { sharedChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 
 describe('<kc-palette editable>', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
     page = await openStudioPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   });
   afterAll(() => browser?.close());

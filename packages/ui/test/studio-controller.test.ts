@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StudioController } from '../src/studio/controller.ts';
 import type { KcStudio } from '../src/studio/kc-studio.ts';
 import type { CompressCall, StudioPicture, StudioPreview, StudioResult } from '../src/studio/types.ts';
-import { sharedChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 
 /** What waits for its answer, so that a test can answer in any order. */
@@ -41,7 +41,7 @@ describe('connectStudio', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
     page = await openStudioPage(browser);
   });
   afterAll(() => browser?.close());

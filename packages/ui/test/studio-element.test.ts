@@ -2,14 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestDetail } from '../src/options/kc-options.ts';
 import type { KcStudio } from '../src/studio/kc-studio.ts';
-import { sharedChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 
 describe('<kc-studio>', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
     page = await openStudioPage(browser);
   });
   afterAll(() => browser?.close());

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KcStudio } from '../src/studio/kc-studio.ts';
-import { sharedChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { openStudioPage } from './studio-page.ts';
 
 /** Names of files, which have no place to break. */
@@ -39,7 +39,7 @@ describe('the whole view', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await sharedChromium();
+    browser = await launchChromium();
     page = await openStudioPage(browser);
     await page.evaluate(() => {
       const paint = (width: number, height: number) => ({

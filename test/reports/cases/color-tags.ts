@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { folderWith, kcolors } from '../../../packages/cli/test/kcolors.ts';
-import { sharedChromium } from '../../../packages/ui/test/chromium.ts';
+import { launchChromium } from '../../../packages/ui/test/chromium.ts';
 import { deltaE2000, shownColors } from '../../colors/shown-colors.ts';
 import { type Cases, inputFile } from '../case.ts';
 
@@ -14,7 +14,7 @@ export const cases: Cases = {
     run: async () => {
       const cwd = folderWith();
       for (const name of FILES) copyFileSync(inputFile(`files/${name}`), join(cwd, name));
-      const browser = await sharedChromium();
+      const browser = await launchChromium();
       try {
         const page = await browser.newPage();
         for (const format of ['webp', 'gif', 'jpeg']) {
