@@ -24,7 +24,7 @@ export interface Work {
 }
 
 const FILE = 2 ** 13; // work of a file of any size
-const SEARCH = 8; // how many times as long it takes to reach a visual quality
+const SEARCH = 3; // how many times as long it takes to reach a visual quality
 const BEST = 16; // and to try all ways to encode
 
 /** Returns the work of images of these numbers of pixels. */

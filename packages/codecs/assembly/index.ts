@@ -31,9 +31,10 @@ export function startStream(): void {
 }
 
 /**
- * Compresses the `length` bytes at START, which `ahead` bytes of the next segment follow, AHEAD if there are as many. Returns the number of bytes at OUTPUT.
+ * Compresses the `length` bytes at START. Returns the number of bytes at OUTPUT.
+ * @param ahead - number of bytes of the next segment that follow them, at most AHEAD; 0 ends the stream
  * @param depth - maximum number of tree nodes of a search
- * @param nice - length from which a match is taken as it is
+ * @param nice - a match of this length ends the search
  * @param passes - how often the steps are chosen
  */
 export function compressSegment(length: u32, ahead: u32, depth: u32, nice: u32, passes: u32): u32 {

@@ -42,7 +42,7 @@ let write: usize = 0;
  * @param position - number of its first byte in the stream, plus an offset of at least twice the window
  * @param ahead - number of bytes after the segment. Matches may reach into them
  * @param depth - maximum number of tree nodes that a search compares
- * @param nice - length from which a match is taken as it is, and positions inside it have no matches
+ * @param nice - a match of this length ends the search, and the positions inside it get no matches of their own
  */
 export function findMatches(position: u32, count: u32, ahead: u32, depth: u32, nice: u32): void {
   write = MATCHES;
@@ -60,7 +60,7 @@ export function findMatches(position: u32, count: u32, ahead: u32, depth: u32, n
     const limit = rest < MAX_LENGTH ? rest : MAX_LENGTH;
     const end = write + 4 * MAX_MATCHES;
     if (inside > 0) {
-      // No search starts here, but later ones shall find the position.
+      // This position needs no matches, but later positions may match it: the tree gets it.
       search(position + i, at, hash5(next), depth, limit, min(limit, INSIDE_NICE), end);
       write = start;
       inside--;

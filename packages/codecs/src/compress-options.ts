@@ -1,5 +1,5 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
-import { DEFAULT_MAX_PIXELS, MAX_COLORS } from './constants.ts';
+import { DEFAULT_MAX_PIXELS, EFFORTS, MAX_COLORS } from './constants.ts';
 import { CodecError } from './errors.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
@@ -11,7 +11,7 @@ import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
-  effort: ['fast', 'default', 'best'],
+  effort: EFFORTS,
   metadata: ['keep', 'strip', 'omit'],
   ifNotSmaller: ['original', 'result'],
 } as const;

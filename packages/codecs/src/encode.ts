@@ -1,4 +1,5 @@
 import type { IndexedImage, RgbaImage } from '@kcolors/core';
+import { EFFORTS } from './constants.ts';
 import { CodecError } from './errors.ts';
 import { encodeIndexedGif } from './gif/encode.ts';
 import { guarded } from './guard.ts';
@@ -114,8 +115,6 @@ async function encodeIndexed(
     return INDEXED_ENCODERS[format](image, metadata, effort, { order: keepPaletteOrder });
   });
 }
-
-const EFFORTS: readonly EncodeEffort[] = ['fast', 'default', 'best'];
 
 function checkEffort(effort: EncodeEffort): void {
   if (EFFORTS.includes(effort)) return;

@@ -97,7 +97,7 @@ export function lastResults(files: readonly string[]): ReadonlyMap<string, Uint8
   );
 }
 
-/** Starts the command again and again while it runs, and returns the peak of its memory in bytes; Linux only. */
+/** Runs a program once more and returns the peak of its memory in bytes; undefined where the system does not tell it. */
 export async function peakMemory(program: Program, files: readonly string[]): Promise<number | undefined> {
   const folder = scratchPath('results');
   mkdirSync(folder, { recursive: true });

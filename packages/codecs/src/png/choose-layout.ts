@@ -5,21 +5,21 @@ import { type Layout, rowsOf } from './indexed-picture.ts';
 import { bitDepthFor } from './pack-rows.ts';
 import { keptOrder, lumaOrder, neighborOrder, originalOrder } from './palette-order.ts';
 
-/** Maximum number of pixels of an image of which all layouts are tried completely. */
+/** Up to this number of pixels, the whole image is compressed in each layout. */
 const SMALL = 2 ** 16;
-/** Minimum number of pixels of an image of which a small sample is tried first. */
+/** Above this number of pixels, a small sample decides first whether a large one is needed. */
 const LARGE = 2 ** 18;
 /** Pixels of a sample, and rows of each of its bands. */
 const SAMPLE = 2 ** 13;
 const LARGE_SAMPLE = 2 ** 15;
 const BAND = 8;
-/** A layout is taken if a large sample is so much smaller; a small sample decides whether a large one is worth its time. */
+/** Ratios of the bytes of a filtered sample to the plain one: of a large sample, and of a small one before it. */
 const ENOUGH = 0.97;
 const PROMISING = 1;
 
 /**
- * Returns the layouts of which one gives the smallest file, most likely. Rows are not filtered, except where that saves
- * bytes: in most indexed images neighboring indices are unrelated.
+ * Returns the one or two layouts that probably give the smallest file. In most indexed images neighboring indices are
+ * unrelated, so a filter is used only if a sample gets smaller.
  */
 export function chooseLayouts(image: IndexedImage, keepsOrder: boolean, deflate: Deflate): Layout[] {
   const { height, width } = image;

@@ -50,8 +50,8 @@ export async function decodePng(bytes: Uint8Array, maxPixels: number): Promise<D
 }
 
 /**
- * Inflates the image data natively if it is without fault. Otherwise starts over with a decoder that tells what is wrong
- * and keeps the rows before a fault.
+ * Inflates the image data with the inflate of the host. If that finds a fault, another decoder starts over: it names the
+ * fault and keeps the rows before it.
  */
 async function readRows(
   parts: readonly Uint8Array[],

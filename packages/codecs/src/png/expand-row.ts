@@ -25,28 +25,6 @@ export type ExpandRow = (
   step: number,
 ) => boolean;
 
-/** Returns the function that expands the rows of a color type and a bit depth. */
-export function expandRowOf(colorType: ColorType, bitDepth: number): ExpandRow {
-  return bitDepth === 16 ? EXPAND_16[colorType] : EXPAND_8[colorType];
-}
-
-/** For samples of up to 8 bits. */
-const EXPAND_8: Record<ColorType, ExpandRow> = {
-  0: expandIndexed,
-  2: expandRgb,
-  3: expandIndexed,
-  4: expandGrayAlpha,
-  6: expandRgba,
-};
-
-const EXPAND_16: Record<ColorType, ExpandRow> = {
-  0: expandGray16,
-  2: expandRgb16,
-  3: expandIndexed, // has at most 8 bits
-  4: expandGrayAlpha16,
-  6: expandRgba16,
-};
-
 const OPAQUE = 0xff000000 | 0;
 const WITHOUT_ALPHA = 0xffffff;
 const GRAY = 0x010101; // times a gray: its red, green and blue
@@ -65,44 +43,23 @@ function isTransparent16(row: Uint8Array, at: number, transparent: readonly numb
   return true;
 }
 
-function expandGray16(
-  row: Uint8Array,
-  count: number,
-  { transparent }: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandGray16: ExpandRow = (row, count, { transparent }, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 2, o += step) {
     const alpha = isTransparent16(row, i, transparent) ? 0 : OPAQUE;
     out[o] = (sample16(row, i) * GRAY) | alpha;
   }
   return false;
-}
+};
 
-function expandRgb16(
-  row: Uint8Array,
-  count: number,
-  { transparent }: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandRgb16: ExpandRow = (row, count, { transparent }, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 6, o += step) {
     const alpha = isTransparent16(row, i, transparent) ? 0 : OPAQUE;
     out[o] = sample16(row, i) | (sample16(row, i + 2) << 8) | (sample16(row, i + 4) << 16) | alpha;
   }
   return false;
-}
+};
 
-function expandRgb(
-  row: Uint8Array,
-  count: number,
-  { transparent }: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandRgb: ExpandRow = (row, count, { transparent }, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 3, o += step) {
     out[o] = row[i]! | (row[i + 1]! << 8) | (row[i + 2]! << 16) | OPAQUE;
   }
@@ -113,55 +70,27 @@ function expandRgb(
     if (out[o] === color) out[o] = color & WITHOUT_ALPHA;
   }
   return false;
-}
+};
 
-function expandIndexed(
-  bytes: Uint8Array,
-  count: number,
-  { bitDepth, table }: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandIndexed: ExpandRow = (bytes, count, { bitDepth, table }, out, at, step) => {
   return expandRow({ bytes, bits: bitDepth, count }, 0, table, out, at, step) >= table.count;
-}
+};
 
-function expandGrayAlpha(
-  row: Uint8Array,
-  count: number,
-  _: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandGrayAlpha: ExpandRow = (row, count, _, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 2, o += step) {
     out[o] = (row[i]! * GRAY) | (row[i + 1]! << 24);
   }
   return false;
-}
+};
 
-function expandGrayAlpha16(
-  row: Uint8Array,
-  count: number,
-  _: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandGrayAlpha16: ExpandRow = (row, count, _, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 4, o += step) {
     out[o] = (sample16(row, i) * GRAY) | (sample16(row, i + 2) << 24);
   }
   return false;
-}
+};
 
-function expandRgba16(
-  row: Uint8Array,
-  count: number,
-  _: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandRgba16: ExpandRow = (row, count, _, out, at, step) => {
   for (let x = 0, i = 0, o = at; x < count; x++, i += 8, o += step) {
     out[o] =
       sample16(row, i) |
@@ -170,16 +99,9 @@ function expandRgba16(
       (sample16(row, i + 6) << 24);
   }
   return false;
-}
+};
 
-function expandRgba(
-  row: Uint8Array,
-  count: number,
-  _: RowFormat,
-  out: Uint32Array,
-  at: number,
-  step: number,
-): boolean {
+const expandRgba: ExpandRow = (row, count, _, out, at, step) => {
   if (step === 1) {
     new Uint8Array(out.buffer, out.byteOffset + 4 * at, 4 * count).set(row.subarray(0, 4 * count));
     return false;
@@ -188,4 +110,26 @@ function expandRgba(
     out[o] = row[i]! | (row[i + 1]! << 8) | (row[i + 2]! << 16) | (row[i + 3]! << 24);
   }
   return false;
+};
+
+/** For samples of up to 8 bits. */
+const EXPAND_8: Record<ColorType, ExpandRow> = {
+  0: expandIndexed,
+  2: expandRgb,
+  3: expandIndexed,
+  4: expandGrayAlpha,
+  6: expandRgba,
+};
+
+const EXPAND_16: Record<ColorType, ExpandRow> = {
+  0: expandGray16,
+  2: expandRgb16,
+  3: expandIndexed, // has at most 8 bits
+  4: expandGrayAlpha16,
+  6: expandRgba16,
+};
+
+/** Returns the function that expands the rows of a color type and a bit depth. */
+export function expandRowOf(colorType: ColorType, bitDepth: number): ExpandRow {
+  return bitDepth === 16 ? EXPAND_16[colorType] : EXPAND_8[colorType];
 }

@@ -1,4 +1,4 @@
-/** A row as it is stored: the byte of its filter, then its samples. */
+/** Memory of a row in a PNG file: one byte with the number of the filter, then the samples. */
 export interface RowBuffer {
   /** The whole row. */
   readonly bytes: Uint8Array;

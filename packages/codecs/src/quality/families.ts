@@ -14,7 +14,7 @@ export interface Family {
   usualTop(first: number): number;
   /** Usual fall of the score per unit of strength, for a family with this score at a strength of 0. */
   usualFall?(top: number): number;
-  /** The family is searched only if the score at `maxColors` undithered colors exceeds the target by as much. */
+  /** The family is searched only if the best score so far exceeds the target by this much. */
   readonly margin?: number;
   /** Whether the family is searched only if no other one reaches the target, or only one of its weakest steps. */
   readonly isFallback?: boolean;

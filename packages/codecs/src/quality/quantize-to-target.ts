@@ -12,7 +12,7 @@ export interface TargetJob {
   readonly target: number;
   /** See `alternativesTo`. */
   alternatives?(options: QuantizeOptions): readonly QuantizeOptions[];
-  /** A score up to this much above the target ends the search of a family. @defaultValue 0: search to the end */
+  /** A score up to this much above the target ends the search of a family. @defaultValue 0: only the tolerance of `createFamilySearch` */
   readonly slack?: number;
   readonly scores: ScoreCache;
   /** Quantizes the image. `onStep` receives the completed share, 0 to 1. */

@@ -35,7 +35,7 @@ const blurred = new Int32Array(3 * ACROSS * BLUR_WIDE);
 const share = new Int32Array(256);
 const present = new Uint8Array(25);
 
-/** Adds every second pixel of every second row of a square, of which `columns` × `rows` pixels are in the image. */
+/** Adds every second pixel of every second row of a square. Only its first `columns` × `rows` pixels are in the image. */
 export function addBlurSquare(
   { labels, pixels }: BlurSquare,
   sums: BlurSums,

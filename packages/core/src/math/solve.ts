@@ -1,7 +1,7 @@
 /**
- * Solves Ax = b for a symmetric positive definite A, of which the lower triangle is read, by its Cholesky factor. The order of operations is fixed, so the
- * bits are the same on every machine. `sides` right-hand sides are interleaved in b. A is overwritten by the factor, b
- * by the solution.
+ * Solves Ax = b for a symmetric positive definite A by its Cholesky factor. Only the lower triangle of A is read; the
+ * factor overwrites it, and the solution overwrites b. The order of operations is fixed, so the bits are the same on
+ * every machine. `sides` right-hand sides are interleaved in b.
  */
 export function solveSymmetric(a: Float64Array, b: Float64Array, sides: number): Float64Array {
   const size = b.length / sides;
