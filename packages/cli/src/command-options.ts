@@ -1,6 +1,6 @@
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
 import { type Command, Option } from 'commander';
-import { countOrAuto, integer, quality, share } from './option-values.ts';
+import { countOrAuto, integer, percentage, quality, share } from './option-values.ts';
 import { MAX_MAIN_COLORS, PALETTE_FORMATS } from './palette-limits.ts';
 import type { Settings } from './settings.ts';
 
@@ -47,9 +47,9 @@ export function addCompressOptions(command: Command): Command {
     .addOption(space())
     .addOption(
       format(
-        'auto: keeps PNG, WebP and GIF, writes PNG for the rest; keep: a JPEG stays a JPEG and is compressed again',
+        'keep: the format of each file; smallest: the smallest of PNG, WebP and JPEG; auto: keep, but without --quality a JPEG becomes an indexed PNG',
       )
-        .choices(['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'])
+        .choices(['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'])
         .default('auto'),
     );
   return addOutputOptions(
@@ -128,6 +128,12 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     )
     .option('--suffix <text>', `suffix of results beside their originals (default: ${suffix})`)
     .option('--in-place', 'replace originals that get smaller')
+    .addOption(
+      new Option(
+        '--min-saving <share>',
+        'keep the original unless a result with changed pixels saves this share of its bytes, such as 10% (default: 5%)',
+      ).argParser(percentage),
+    )
     .option('--force', 'where kcolors chooses the name, also replace files that it did not make')
     .option('-p, --keep-time', 'give results the modification time of their originals')
     .addOption(followLinks('; with --in-place, also replace files outside the folder that links lead to'))
@@ -209,8 +215,18 @@ export function settingsOf(
   const isPlain = rest.quality === undefined;
   const plain = isPlain ? { ...PLAIN, ...(rest.keepPaletteOrder && { colors: undefined }) } : {};
   const objective = rest.objective ?? objectiveFor(rest.space);
+  const format = rest.format === 'auto' && !isPlain ? 'keep' : rest.format;
   return {
     inputs,
-    settings: { ...DEFAULTS, ...plain, ...rest, objective, metadata, report: page, defaultSuffix: '.min' },
+    settings: {
+      ...DEFAULTS,
+      ...plain,
+      ...rest,
+      format,
+      objective,
+      metadata,
+      report: page,
+      defaultSuffix: '.min',
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import { onInterrupt } from './interrupt.ts';
 import { type DoneReport, type FileReport, settle } from './outcome.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, planOfResult } from './plan.ts';
 import { type CompressPool, defaultJobs, openCompressPool, pixelBudget, workOf } from './pool.ts';
 import { previewLimit } from './preview.ts';
 import type { ProbedSource } from './probe.ts';
@@ -102,12 +102,15 @@ interface Tools extends Target {
 
 async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools): Promise<FileReport> {
   const { pool, progress, settings, images, destination } = tools;
-  const { source, format, ifNotSmaller } = plan;
+  const { source, ifNotSmaller, others } = plan;
+  const format = others ? settings.format : plan.format;
   const options = { ...compressOptionsOf(settings), format, ifNotSmaller };
   const preview = settings.report === undefined ? undefined : previewLimit(images);
   // The original stays beside a result of another format; `--strip` then applies to the original too.
   const stripsOriginal =
-    settings.metadata === 'strip' && destination.kind === 'in-place' && plan.output !== source.realPath;
+    settings.metadata === 'strip' &&
+    destination.kind === 'in-place' &&
+    (plan.output !== source.realPath || plan.others !== undefined);
   try {
     const task = { input: source.input, options, stripsOriginal, preview };
     const onProgress = (done: number) => progress.update(index, done);
@@ -115,7 +118,9 @@ async function compressOne(plan: Plan<ProbedSource>, index: number, tools: Tools
     const { write, report } = settle(plan, result);
     if (destination.kind === 'stdout') await writeStdout(result.bytes);
     if (destination.kind === 'stdout' || !write) return report;
-    const { isNew, notes } = await storeResult(plan, write, result.strippedOriginal, tools.write);
+    const settled = planOfResult(plan, result.format);
+    const stripped = settled.output === source.realPath ? undefined : result.strippedOriginal;
+    const { isNew, notes } = await storeResult(settled, write, stripped, tools.write);
     const done = { ...report, notes: [...report.notes, ...notes] };
     // In place, a file that already equals the result stays unchanged.
     if (isNew || destination.kind !== 'in-place') return done;

@@ -32,6 +32,14 @@ export function quality(text: string): Quality {
   throw new InvalidArgumentError(`Expected ${QUALITY_NAMES.join(', ')}, or an integer between 1 and 100.`);
 }
 
+/** Parses a percentage below 100, such as `10%`, or a number from 0 to below 1. Returns the number. */
+export function percentage(text: string): number {
+  const [, digits, percent] = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits ?? Number.NaN) / (percent ? 100 : 1);
+  if (value >= 0 && value < 1) return value;
+  throw new InvalidArgumentError('Expected a percentage below 100, such as 10%, or a number below 1.');
+}
+
 /** Parses a number from 0 to 1. */
 export function share(text: string): number {
   const value = Number(text);

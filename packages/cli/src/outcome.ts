@@ -1,7 +1,7 @@
 import { formatName, type InputFormat, type PaletteEntry, type QualityScore } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { WorkerResult } from './compress-file.ts';
-import type { Plan, Source } from './plan.ts';
+import { type Plan, planOfResult, type Source } from './plan.ts';
 import type { PreviewPair } from './preview.ts';
 
 /** The report of one file. Text, JSON and HTML output are made from it. */
@@ -48,7 +48,8 @@ export interface Settled {
 }
 
 /** Converts the result of a compression to the file to write and the report. */
-export function settle(plan: Plan, result: WorkerResult): Settled {
+export function settle(planned: Plan, result: WorkerResult): Settled {
+  const plan = planOfResult(planned, result.format);
   const isStripped = result.outcome === 'stripped';
   const isKept = result.outcome === 'kept' || isStripped;
   const path = isStripped ? plan.strippedOutput : isKept ? plan.keptOutput : plan.output;

@@ -34,6 +34,8 @@ export type MayReplace = 'input' | 'anything' | 'own-result';
 export interface Plan<S extends Source = Source> {
   readonly source: S;
   readonly format: OutputFormat;
+  /** The plans for results of other formats, if the smallest result decides the format. */
+  readonly others?: readonly Plan<S>[] | undefined;
   /** Which file to write if the result is not smaller. `'result'` if the user asked for this file or format. */
   readonly ifNotSmaller: 'original' | 'result';
   /** Path of the result; undefined for standard output. */
@@ -46,6 +48,9 @@ export interface Plan<S extends Source = Source> {
   readonly notes: readonly string[];
 }
 
+/** Formats of which the smallest result is written. */
+const SMALLEST_FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp'];
+
 /** Plans the outputs of an input. It reads no files; `findClashes` does. */
 export function planOutput<S extends Source>(
   source: S,
@@ -53,6 +58,21 @@ export function planOutput<S extends Source>(
   wanted: Settings['format'],
 ): Plan<S> {
   const format = targetFormat(source.format, wanted);
+  if (format !== 'smallest') return planFormat(source, destination, wanted, format);
+  const [plan, ...others] = SMALLEST_FORMATS.map((each) => planFormat(source, destination, wanted, each));
+  return destination.kind === 'file' ? plan! : { ...plan!, others };
+}
+
+/** Returns the plan for a result in its format. */
+export const planOfResult = <S extends Source>(plan: Plan<S>, result: InputFormat): Plan<S> =>
+  plan.others?.find(({ format }) => format === result) ?? plan;
+
+function planFormat<S extends Source>(
+  source: S,
+  destination: Destination,
+  wanted: Settings['format'],
+  format: OutputFormat,
+): Plan<S> {
   const base = { source, format, ifNotSmaller: 'original', keptOutput: undefined, notes: [] } as const;
   const path = source.path ?? '';
   switch (destination.kind) {
@@ -98,7 +118,10 @@ export function insideFolder(relative: string): string {
 }
 
 const isAsked = (source: Source, wanted: Settings['format']): 'original' | 'result' =>
-  wanted !== 'auto' && wanted !== 'keep' && wanted !== source.format ? 'result' : 'original';
+  isOutputFormat(wanted) && wanted !== source.format ? 'result' : 'original';
+
+const isOutputFormat = (wanted: Settings['format']): boolean =>
+  wanted !== 'auto' && wanted !== 'keep' && wanted !== 'smallest';
 
 /** A file is replaced only by a result of its own format, under a name with the right extension. */
 function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S> {
@@ -136,7 +159,11 @@ export const forItsColors = <S extends Source>(plan: Plan<S>): Plan<S> =>
  * original, it gets the suffix.
  */
 export function withoutMetadata<S extends Source>(plan: Plan<S>, destination: Destination): Plan<S> {
-  const { keptOutput, source } = plan;
+  const { keptOutput, others, source } = plan;
+  if (others) {
+    const all = others.map((other) => withoutMetadata(other, destination));
+    return { ...withoutMetadata({ ...plan, others: undefined }, destination), others: all };
+  }
   if (destination.kind === 'in-place') return { ...plan, strippedOutput: source.realPath };
   if (destination.kind !== 'beside') return { ...plan, strippedOutput: keptOutput };
   const named = withExtension(source.path ?? '', source.format);
@@ -144,9 +171,11 @@ export function withoutMetadata<S extends Source>(plan: Plan<S>, destination: De
 }
 
 /** Returns all paths that a plan may write to. */
-export const placesOf = ({ keptOutput, output, strippedOutput }: Plan): string[] => [
-  ...new Set([output, keptOutput, strippedOutput].filter((path) => path !== undefined)),
+export const placesOf = ({ keptOutput, others = [], output, strippedOutput }: Plan): string[] => [
+  ...new Set([output, keptOutput, strippedOutput, ...others.flatMap(placesOf)].filter(isPath)),
 ];
+
+const isPath = (path: string | undefined): path is string => path !== undefined;
 
 /** Returns the files that may be replaced at one of these paths. A stripped original may replace the original. */
 export const mayReplaceAt = ({ mayReplace, source }: Plan, path: string): MayReplace =>

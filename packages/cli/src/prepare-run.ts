@@ -116,6 +116,10 @@ export function originIn<S extends Pick<Source, 'path'>>(
  * path.
  */
 function guardFound<S extends Source>(plan: Plan<S>, found: PlaceIndex<true>, locate: Locate): Plan<S> {
+  if (plan.others) {
+    const all = plan.others.map((other) => guardFound(other, found, locate));
+    return { ...guardFound({ ...plan, others: undefined }, found, locate), others: all };
+  }
   if (plan.mayReplace !== 'anything') return plan;
   return placesOf(plan).some((path) => found.find(locate(path)))
     ? { ...plan, mayReplace: 'own-result' }

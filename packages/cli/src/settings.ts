@@ -17,6 +17,8 @@ export interface Settings {
   readonly format: NonNullable<CompressOptions['format']>;
   /** Visual quality that results have to reach, and the quality of JPEG results. */
   readonly quality?: Quality | undefined;
+  /** Share of the bytes that a result with changed pixels has to save. */
+  readonly minSaving?: number | undefined;
   readonly effort: 'fast' | 'default' | 'best';
   readonly metadata: 'keep' | 'strip';
   /** Whether the colors of fully transparent pixels are kept. */
@@ -65,7 +67,7 @@ export class UsageError extends Error {
 
 /** Returns the options of a compression that do not depend on the file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { palette, quality, effort, metadata, maxPixels } = settings;
+  const { palette, quality, effort, metadata, maxPixels, minSaving } = settings;
   return {
     quantize: quantizeOptions(settings),
     ...(palette && { palette }),
@@ -75,5 +77,6 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
     ...(settings.keepHiddenColors && { keepHiddenColors: true }),
     ...(settings.keepPaletteOrder && { keepPaletteOrder: true }),
     ...(maxPixels !== undefined && { maxPixels }),
+    ...(minSaving !== undefined && { minSaving }),
   };
 }

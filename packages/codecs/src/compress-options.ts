@@ -4,13 +4,14 @@ import { CodecError } from './errors.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { levelOf } from './quality/levels.ts';
+import { formatShare } from './request/format-numbers.ts';
 import { DEFAULT_REQUEST } from './request/request.ts';
 import { objectiveFor } from './request/request-options.ts';
 import { targetFormat } from './request/result-format.ts';
 import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
 
 const CHOICES = {
-  format: ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'],
+  format: ['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'],
   effort: EFFORTS,
   metadata: ['keep', 'strip', 'omit'],
   ifNotSmaller: ['original', 'result'],
@@ -18,9 +19,8 @@ const CHOICES = {
 
 /** Default reason for keeping the original. */
 export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
-/** Share of the bytes that a result with changed pixels has to save; an exact result may save a single byte. */
-const MIN_SAVING = 0.02;
-const HARDLY_SMALLER = 'The result is less than 2 % smaller: the original was kept.';
+/** Default of `minSaving`. */
+const MIN_SAVING = 0.05;
 const ANIMATION = 'This is an animation: the original was kept.';
 
 const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
@@ -30,7 +30,7 @@ export interface CompressSettings
   extends Required<Omit<CompressOptions, Optional>>,
     Pick<CompressOptions, Optional> {}
 
-type Optional = 'palette' | 'quality' | 'signal' | 'onProgress';
+type Optional = 'jpegQuality' | 'palette' | 'quality' | 'signal' | 'onProgress';
 
 /**
  * Returns the options with all defaults. The quantizer checks its own options.
@@ -45,13 +45,14 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       : { objective: objectiveFor(quantize?.space), dither: DEFAULT_REQUEST.dither, ...quantize },
     format: options.format ?? 'auto',
     ...(quality !== undefined && { quality }),
-    jpegQuality: options.jpegQuality ?? level?.jpegQuality ?? 75,
+    minSaving: options.minSaving ?? MIN_SAVING,
     effort: options.effort ?? 'default',
     metadata: options.metadata ?? 'keep',
     ifNotSmaller: options.ifNotSmaller ?? 'original',
     keepHiddenColors: options.keepHiddenColors ?? false,
     keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
+    ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
@@ -72,7 +73,13 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       `Expected true or false for ${name} but received ${settings[name]}.`,
     );
   }
-  const { jpegQuality } = settings;
+  const { jpegQuality = 1, minSaving } = settings;
+  if (!(minSaving >= 0 && minSaving < 1)) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected a number from 0 to below 1 for minSaving but received ${minSaving}.`,
+    );
+  }
   if (!Number.isInteger(jpegQuality) || jpegQuality < 1 || jpegQuality > 100) {
     throw new CodecError(
       'invalid-option',
@@ -97,7 +104,7 @@ function checkPalette({ palette, format }: CompressSettings): void {
 
 /** Decision about a file before it is encoded. */
 export interface Plan {
-  readonly target: OutputFormat;
+  readonly target: OutputFormat | 'smallest';
   /** Sentence that says why the original has to be kept. */
   readonly keepReason?: string;
 }
@@ -112,9 +119,8 @@ export function planFor(
   { bytes, header: { animated, format }, truncated }: PlannedFile,
   settings: CompressSettings,
 ): Plan {
-  const requested = settings.palette && settings.format === 'keep' ? 'auto' : settings.format;
-  const target = targetFormat(format, requested);
-  if (target !== format) return { target };
+  const target = targetFormat(format, requestedFormat(settings));
+  if (target !== format && target !== 'smallest') return { target };
   const keepReason = animated
     ? ANIMATION
     : truncated
@@ -123,6 +129,12 @@ export function planFor(
         ? irreplaceablePartReason(bytes, settings.metadata)
         : undefined;
   return { target, ...(keepReason && { keepReason }) };
+}
+
+/** Returns the `format` option: a palette turns a JPEG into a PNG, and a quality keeps it. */
+function requestedFormat({ format, palette, quality }: CompressSettings): CompressSettings['format'] {
+  if (palette && format === 'keep') return 'auto';
+  return quality !== undefined && !palette && format === 'auto' ? 'keep' : format;
 }
 
 /** Returns why a JPEG must not be replaced by a JPEG of its main picture, or undefined if it may be. */
@@ -136,14 +148,18 @@ function irreplaceablePartReason(
   return `The JPEG holds ${otherPartName(part)} that a new one would lose: the original was kept.`;
 }
 
-/** Returns why a result saves too few bytes, or undefined if it saves enough. */
+/**
+ * Returns why a result saves too few bytes, or undefined if it saves enough.
+ * @param minSaving - share of the bytes that it has to save, 0 to 1; with 0 a single byte is enough
+ */
 export function savingObjection(
   bytesBefore: number,
   bytesAfter: number,
-  isExact: boolean,
+  minSaving: number,
 ): string | undefined {
   if (bytesAfter >= bytesBefore) return NOT_SMALLER;
-  return isExact || bytesAfter <= bytesBefore * (1 - MIN_SAVING) ? undefined : HARDLY_SMALLER;
+  if (bytesAfter <= bytesBefore * (1 - minSaving)) return undefined;
+  return `The result is less than ${formatShare(minSaving)} smaller: the original was kept.`;
 }
 
 /** Returns the quantizer options for an image and a format. GIF has no translucent colors. */

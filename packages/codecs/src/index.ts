@@ -24,6 +24,7 @@ export { flattenOnWhite } from './image/flatten.ts';
 export { decodeIndexed } from './indexed/decode-indexed.ts';
 export { QUALITY_NAMES } from './request/presets.ts';
 export { targetFormat } from './request/result-format.ts';
+export type { ImagePreview, PreviewPicture } from './session/image-preview.ts';
 export {
   type ImageSession,
   type OpenOptions,
@@ -32,7 +33,6 @@ export {
   type SessionPreviewOptions,
   type SessionResult,
 } from './session/image-session.ts';
-export type { ImagePreview, PreviewPicture } from './session/preview.ts';
 export { type FilePreview, type PreviewOptions, previewFile } from './session/preview-file.ts';
 export { sniffFormat } from './sniff.ts';
 export { stripMetadata } from './strip-metadata.ts';

@@ -8,6 +8,12 @@ export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
 /** Output formats that are written from a palette and indices. */
 export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
 
+/** Output formats with lossy full-color pixels. */
+export type LossyFormat = 'jpeg' | 'webp';
+
+/** Output formats with exact full-color pixels. */
+export type LosslessFormat = 'png' | 'webp';
+
 /** Details that an encoder preserves where its format can store them. */
 export interface Preserve {
   /** Writes the palette unchanged: its order, duplicates and unused colors. */
@@ -123,7 +129,7 @@ export interface QualityScore {
   readonly score: number;
   /** Number of colors of the result; 0 for a full-color JPEG. */
   readonly colors: number;
-  /** The score that `quality` requires. Present only with `quality` and an indexed result. */
+  /** The score that `quality` requires: of a lossy full-color result less than of an indexed one. Present with `quality`. */
   readonly target?: number;
   /** Whether `score` is at least `target`. False when `maxColors` colors cannot reach it. Present with `target`. */
   readonly reached?: boolean;
@@ -147,22 +153,28 @@ export interface CompressOptions {
    */
   readonly palette?: Palette;
   /**
-   * Format of the result. `'auto'`: PNG, WebP and GIF keep their format, and other formats become an indexed PNG.
-   * `'keep'`: like `'auto'`, but a JPEG is encoded again as a full-color JPEG.
+   * Format of the result.
+   * - `'keep'`: the format of the file; BMP becomes PNG.
+   * - `'smallest'`: the smallest of PNG, WebP and, for an opaque image, JPEG.
+   * - `'auto'`: like `'keep'`, but without `quality` a JPEG becomes an indexed PNG.
+   *
+   * With `quality`, a JPEG is stored in full color. A WebP is lossy, indexed or exact, whichever is smallest. A PNG is
+   * indexed; if 256 colors cannot reach the quality, it stays exact. Without `quality`, all but JPEG are indexed.
    * @defaultValue 'auto'
    */
-  readonly format?: OutputFormat | 'auto' | 'keep';
+  readonly format?: OutputFormat | 'auto' | 'keep' | 'smallest';
   /**
    * Target for the visual quality, in place of a number of colors: the result is the smallest file that reaches it.
    * `'lossless-look'` looks the same as the original side by side, `'good'` at a normal distance, and the losses of
    * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of
-   * `QualityScore.score`. If the exact image is smaller than any such file, it stays exact.
+   * `QualityScore.score`. If the exact image is smaller than any such file, it stays exact. For the same look, lossy
+   * full-color results need lower scores than palettes: see `PRESETS` in `@kcolors/codecs/request`.
    * @defaultValue none: `quantize` sets the number of colors
    */
   readonly quality?: Quality;
   /**
-   * JPEG quality, an integer from 1 to 100.
-   * @defaultValue 75; with `quality`, 90 for `'lossless-look'`, 82 for `'good'`, 75 for `'small'`, or the number itself
+   * JPEG quality of the encoder, an integer from 1 to 100. With `quality`, it replaces the search for JPEG results.
+   * @defaultValue 75; with `quality`, the lowest one that reaches it
    */
   readonly jpegQuality?: number;
   /**
@@ -178,11 +190,16 @@ export interface CompressOptions {
    */
   readonly metadata?: 'keep' | 'strip' | 'omit';
   /**
-   * What to return when the result saves too little: the original file or the result. An exact result has to be
-   * smaller than the original; a result with changed pixels has to be at least 2 % smaller.
+   * What to return when the result saves too little, see `minSaving`: the original file or the result.
    * @defaultValue 'original'
    */
   readonly ifNotSmaller?: 'original' | 'result';
+  /**
+   * Share of the bytes that a result with changed pixels has to save, from 0 to below 1. An exact result only has to be
+   * smaller than the original.
+   * @defaultValue 0.05
+   */
+  readonly minSaving?: number;
   /**
    * Keeps the hidden colors, those of fully transparent pixels. Game engines and other programs that scale colors
    * without regard to alpha show them at edges.

@@ -17,6 +17,8 @@ export interface Settings {
   readonly suffix: string;
   readonly folder: string;
   readonly metadata: 'keep' | 'strip';
+  /** Share of the bytes that a result with changed pixels has to save, 0 to 1. */
+  readonly minSaving: number;
 }
 
 /** Options that a caller may pass in place of settings, by the names of the settings. */
@@ -66,8 +68,12 @@ const RULES = {
   colors: integer(MIN_COLORS, MAX_COLORS),
   dither: share,
   colorSpace: oneOf('srgb', 'oklab'),
-  format: oneOf('keep', 'auto', 'png', 'webp', 'gif', 'jpeg'),
+  format: oneOf('keep', 'smallest', 'auto', 'png', 'webp', 'gif', 'jpeg'),
   jpegQuality: integer(1, 100),
+  minSaving: {
+    test: (value) => typeof value === 'number' && value >= 0 && value <= 99,
+    expected: 'a number from 0 to 99',
+  },
   output: oneOf('overwrite', 'suffix', 'folder'),
   suffix: {
     test: (value) =>
@@ -87,9 +93,11 @@ const RULES = {
  */
 export function readSettings(read: ReadSetting): Settings {
   const entries = Object.entries(RULES).map(([name, rule]) => [name, checked(read, name, rule)]);
-  const { output, suffix, folder, keepMetadata, colorSpace: space, ...others } = Object.fromEntries(entries);
+  const { output, suffix, folder, keepMetadata, minSaving, ...rest } = Object.fromEntries(entries);
+  const { colorSpace: space, ...others } = rest;
   const request = { ...others, space, fixedColors: [] };
-  return { request, output, suffix, folder, metadata: keepMetadata ? 'keep' : 'strip' };
+  const metadata = keepMetadata ? 'keep' : 'strip';
+  return { request, output, suffix, folder, metadata, minSaving: minSaving / 100 };
 }
 
 /** The validated palette settings: `kcolors.palette.*`. */
@@ -145,6 +153,6 @@ export function withRequested(
 }
 
 /** Options for compressing with these settings. Files with equal content and options give identical bytes. */
-export function compressOptionsOf({ request, metadata }: Settings): CompressOptions {
-  return { ...requestOptions(request), metadata };
+export function compressOptionsOf({ request, metadata, minSaving }: Settings): CompressOptions {
+  return { ...requestOptions(request), metadata, minSaving };
 }

@@ -34,6 +34,10 @@ export function convertToSrgbCurve(format: OutputFormat, decoded: DecodedImage):
   };
 }
 
+/** Returns whether only a PNG keeps the values of an image: others cannot show them, or get converted ones. */
+export const isForPng = (decoded: DecodedImage): boolean =>
+  encodingFor('png', decoded.metadata).kind === 'hdr' || convertToSrgbCurve('webp', decoded) !== undefined;
+
 /** Returns the sRGB value of each stored value. */
 const srgbValuesOf = (curve: Curve): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, stored) => encodeSrgb(curve(stored / 255)));

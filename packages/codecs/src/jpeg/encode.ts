@@ -10,35 +10,49 @@ import { jpegMetadataSegments } from './metadata.ts';
 
 const MAX_SIDE = 65500; // maximum width and height of libjpeg
 
-/** Encodes a JPEG in full color, or in grayscale if all pixels are gray. Transparency is blended with white. */
+/**
+ * Encodes a JPEG in full color, or in grayscale if all pixels are gray. Transparency is blended with white.
+ * @throws {CodecError} `'invalid-option'` for an invalid quality; `'too-large'`
+ */
 export async function encodeRgbaJpeg(
   image: RgbaImage,
   quality: number,
   allMetadata: Metadata,
 ): Promise<EncodedImage> {
   const metadata = withProfile('jpeg', allMetadata);
-  const { width, height } = image;
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw new CodecError(
       'invalid-option',
       `Expected an integer between 1 and 100 for quality but received ${quality}.`,
     );
   }
-  if (width > MAX_SIDE || height > MAX_SIDE) {
-    throw new CodecError(
-      'too-large',
-      `A JPEG can have at most 65500 × 65500 pixels but this is ${width} × ${height}.`,
-    );
-  }
+  checkJpegSize(image);
   const { encodeWithMozJpeg } = await import('../wasm/jpeg-encoder.ts');
   const opaque = flattenOnWhite(image);
   const plain = await encodeWithMozJpeg(opaque, quality, canBeGray(opaque, metadata));
+  const { bytes, notes } = withJpegMetadata(plain, metadata);
+  return { bytes, notes: [...(opaque === image ? [] : [BLENDED]), ...notes] };
+}
+
+/** Note about an image whose transparency is lost. */
+export const BLENDED = 'Transparency was blended with white, since a JPEG has none.';
+
+/** @throws {CodecError} `'too-large'` if a JPEG cannot have so many rows or columns. */
+export function checkJpegSize({ height, width }: Pick<RgbaImage, 'height' | 'width'>): void {
+  if (width <= MAX_SIDE && height <= MAX_SIDE) return;
+  throw new CodecError(
+    'too-large',
+    `A JPEG can have at most 65500 × 65500 pixels but this is ${width} × ${height}.`,
+  );
+}
+
+/** Returns an encoded JPEG with metadata, and notes about everything that a JPEG cannot store. */
+export function withJpegMetadata(plain: Uint8Array, metadata: Metadata): EncodedImage {
   const afterJfif = startsWith(plain, 'JFIF\0', 6) ? 4 + u16be(plain, 4) : 2;
   const start = new Uint8Array(plain.subarray(0, afterJfif));
   if (afterJfif > 2 && metadata.density) writeDensity(start, metadata.density);
   const { bytes: segments, notes } = jpegMetadataSegments(metadata);
   notes.push(...droppedChunksNote(metadata, 'JPEG'));
-  if (opaque !== image) notes.unshift('Transparency was blended with white, since a JPEG has none.');
   return { bytes: concatBytes([start, segments, plain.subarray(afterJfif)]), notes };
 }
 

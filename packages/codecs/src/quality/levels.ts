@@ -9,7 +9,7 @@ import type { Quality } from '../types.ts';
 export function levelOf(quality: Quality): Preset {
   if (typeof quality === 'string' && Object.hasOwn(PRESETS, quality)) return PRESETS[quality];
   if (typeof quality === 'number' && Number.isInteger(quality) && quality >= 1 && quality <= 100) {
-    return { target: quality, jpegQuality: quality };
+    return { target: quality, lossyTarget: quality };
   }
   throw new CodecError(
     'invalid-option',

@@ -5,7 +5,7 @@ export interface Measures {
   /** Peak signal-to-noise ratio in dB; Infinity if exact. */
   readonly psnr: number;
   /** Visual quality. */
-  readonly qualityScore?: Pick<QualityScore, 'score'>;
+  readonly qualityScore?: Pick<QualityScore, 'score'> & Partial<Pick<QualityScore, 'colors'>>;
   /** Mean color difference ΔE OK × 100; used only without `qualityScore`. */
   readonly deltaE?: number;
 }
@@ -24,14 +24,15 @@ export const LOSS_WORDS = {
 export type Loss = keyof typeof LOSS_WORDS;
 
 /**
- * Limits of each level, best first: the minimum quality score, or without a score the maximum ΔE and the minimum PSNR.
- * Scores follow the names of SSIMULACRA 2; the third is the target of the preset `good`.
+ * Limits of each level, best first: the minimum quality score of an indexed and of a full-color result, or without a
+ * score the maximum ΔE and the minimum PSNR. The third scores are the targets of the preset `good`; see `PRESETS` for why
+ * full-color results need less.
  */
 const LEVELS = [
-  { loss: 'lossSame', score: 90, deltaE: 0.6, psnr: 40 },
-  { loss: 'lossHard', score: 85, deltaE: 1.2, psnr: 34 },
-  { loss: 'lossGood', score: 82, deltaE: 2.4, psnr: 28 },
-  { loss: 'lossSlight', score: 70, deltaE: 4, psnr: 25 },
+  { loss: 'lossSame', score: 90, full: 90, deltaE: 0.6, psnr: 40 },
+  { loss: 'lossHard', score: 85, full: 82, deltaE: 1.2, psnr: 34 },
+  { loss: 'lossGood', score: 82, full: 76, deltaE: 2.4, psnr: 28 },
+  { loss: 'lossSlight', score: 70, full: 60, deltaE: 4, psnr: 25 },
 ] as const;
 
 /**
@@ -42,7 +43,7 @@ export function lossOf({ psnr, deltaE = Number.NaN, qualityScore }: Measures): L
   if (psnr === Number.POSITIVE_INFINITY) return 'lossNone';
   const holds = (level: (typeof LEVELS)[number]) =>
     qualityScore
-      ? Math.floor(qualityScore.score) >= level.score
+      ? Math.floor(qualityScore.score) >= (qualityScore.colors === 0 ? level.full : level.score)
       : deltaE <= level.deltaE && psnr >= level.psnr;
   return LEVELS.find(holds)?.loss ?? 'lossClear';
 }

@@ -2,11 +2,14 @@ import type { InputFormat, OutputFormat } from '../types.ts';
 import type { CompressRequest } from './request.ts';
 
 /**
- * Returns the output format of `compressImage` for a file.
+ * Returns the output format of `compressImage` for a file; `'smallest'` if the smallest result decides.
  * @param input - format of the file
- * @param requested - the `format` option: `'auto'`, `'keep'` or an output format
+ * @param requested - the `format` option
  */
-export function targetFormat(input: InputFormat, requested: CompressRequest['format']): OutputFormat {
+export function targetFormat(
+  input: InputFormat,
+  requested: CompressRequest['format'],
+): OutputFormat | 'smallest' {
   if (requested !== 'auto' && requested !== 'keep') return requested;
   if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
   return input === 'bmp' ? 'png' : input;

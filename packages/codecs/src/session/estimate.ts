@@ -3,14 +3,17 @@ import { INDEXED_ENCODERS } from '../encode.ts';
 import { encodeRgbaJpeg } from '../jpeg/encode.ts';
 import type { EncodedImage, Metadata, OutputFormat } from '../types.ts';
 
+/** Planned format of a file. */
+type Target = OutputFormat | 'smallest';
+
 /** Estimates the size of files of one image, and corrects itself with the sizes of files that were written. */
 export interface Estimator {
   /** Returns the size of the metadata in a format, in bytes. */
   metadataBytes(target: OutputFormat, metadata: Metadata): Promise<number>;
   /** Returns the estimated size of a file in bytes. */
-  estimate(target: OutputFormat, settings: CompressSettings, parts: FileParts): number;
+  estimate(target: Target, settings: CompressSettings, parts: FileParts): number;
   /** Records the size of a file that was written with these settings, in bytes. */
-  learn(target: OutputFormat, settings: CompressSettings, fileBytes: number): void;
+  learn(target: Target, settings: CompressSettings, fileBytes: number): void;
 }
 
 /** Parts of a file, in bytes. */
@@ -49,11 +52,11 @@ export function createEstimator(): Estimator {
   };
 }
 
-const ratioKeyOf = (target: OutputFormat, { effort }: CompressSettings): string => `${target} ${effort}`;
+const ratioKeyOf = (target: Target, { effort }: CompressSettings): string => `${target} ${effort}`;
 
 /** Returns a key of all settings that affect the size of a file. */
 const keyOf = (
-  target: OutputFormat,
+  target: Target,
   { effort, jpegQuality, keepHiddenColors, keepPaletteOrder, metadata, quality, quantize }: CompressSettings,
 ): string =>
   JSON.stringify([

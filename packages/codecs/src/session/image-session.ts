@@ -1,5 +1,6 @@
 import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
-import { compressDecoded, type Source } from '../compress-decoded.ts';
+import type { Source } from '../choose-encoding.ts';
+import { compressDecoded } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
 import { DEFAULT_MAX_PIXELS } from '../constants.ts';
 import { type CoreSession, openCoreSession, supersededCall } from '../core-session.ts';
@@ -10,7 +11,8 @@ import { flattenOnWhite } from '../image/flatten.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
 import { createEstimator } from './estimate.ts';
-import { type ImagePreview, makePreview, type PreviewPicture } from './preview.ts';
+import type { ImagePreview, PreviewPicture } from './image-preview.ts';
+import { makePreview } from './preview.ts';
 
 /** Options of `openImage`. */
 export interface OpenOptions extends DecodeOptions {

@@ -1,7 +1,7 @@
 import { guarded } from '../guard.ts';
 import type { CompressOptions } from '../types.ts';
+import type { ImagePreview } from './image-preview.ts';
 import { openImage } from './image-session.ts';
-import type { ImagePreview } from './preview.ts';
 
 /** Result of `previewFile`: a preview whose picture is a small file. */
 export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {

@@ -20,12 +20,29 @@ const run = createEmscriptenRunner(factory as unknown as EmscriptenFactory<Expor
  * @param method - effort of libwebp, 0 to 6
  * @param quality - further effort, 0 to 100
  */
-export async function encodeWithLibWebp(
+export function encodeLosslessWithLibWebp(
   image: RgbaImage,
   method: number,
   quality: number,
 ): Promise<Uint8Array> {
-  const options = { ...defaultOptions, lossless: 1, exact: 1, method, quality };
-  const encode = (exports: Exports) => exports.encode(image.data, image.width, image.height, options);
-  return (await run('WebP encoder', encode)).result;
+  return encode(image, { lossless: 1, exact: 1, method, quality });
+}
+
+/**
+ * Encodes a lossy WebP with libwebp. Alpha is lossless.
+ * @param method - effort of libwebp, 0 to 6
+ * @param quality - 0 to 100; fractions count
+ */
+export function encodeLossyWithLibWebp(
+  image: RgbaImage,
+  method: number,
+  quality: number,
+): Promise<Uint8Array> {
+  return encode(image, { method, quality });
+}
+
+async function encode(image: RgbaImage, changes: object): Promise<Uint8Array> {
+  const options = { ...defaultOptions, ...changes };
+  const call = (exports: Exports) => exports.encode(image.data, image.width, image.height, options);
+  return (await run('WebP encoder', call)).result;
 }

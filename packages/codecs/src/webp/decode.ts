@@ -15,7 +15,8 @@ import {
   writeWebp,
 } from './riff.ts';
 
-const PICTURE_CHUNKS = ['ALPH', 'VP8 ', 'VP8L'];
+/** Chunks of a picture: its alpha, and its lossy or lossless pixels. */
+export const PICTURE_CHUNKS: readonly string[] = ['ALPH', 'VP8 ', 'VP8L'];
 
 /** Decodes a WebP, or the first frame of an animation onto its transparent canvas. */
 export async function decodeWebp(bytes: Uint8Array, maxPixels: number): Promise<DecodedImage> {

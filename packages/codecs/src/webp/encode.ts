@@ -1,11 +1,12 @@
-import type { IndexedImage } from '@kcolors/core';
+import type { IndexedImage, RgbaImage } from '@kcolors/core';
 import { withProfile } from '../color/carry-colors.ts';
 import { CodecError } from '../errors.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
+import { isOpaque } from '../image/flatten.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
 import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
-import { extendedHeader } from './decode.ts';
+import { extendedHeader, PICTURE_CHUNKS } from './decode.ts';
 import {
   ALPHA_FLAG,
   EXIF_FLAG,
@@ -29,29 +30,45 @@ const EFFORTS: Record<EncodeEffort, readonly [method: number, quality: number]> 
 /** Encodes a lossless WebP. With `hidden`, it has more hidden colors than a palette could hold. */
 export async function encodeIndexedWebp(
   image: IndexedImage,
-  allMetadata: Metadata,
+  metadata: Metadata,
   effort: EncodeEffort,
   { hidden }: Pick<Preserve, 'hidden'> = {},
 ): Promise<EncodedImage> {
+  checkWebpSize(image);
+  return encodeLosslessWebp(expandIndexed(image, hidden), metadata, effort);
+}
+
+/** Encodes a lossless WebP of RGBA pixels, including hidden colors. */
+export async function encodeLosslessWebp(
+  image: RgbaImage,
+  metadata: Metadata,
+  effort: EncodeEffort,
+): Promise<EncodedImage> {
+  checkWebpSize(image);
+  const { encodeLosslessWithLibWebp } = await import('../wasm/webp-encoder.ts');
+  return withWebpMetadata(await encodeLosslessWithLibWebp(image, ...EFFORTS[effort]), image, metadata);
+}
+
+/** @throws {CodecError} `'too-large'` if a WebP cannot have so many rows or columns. */
+export function checkWebpSize({ height, width }: Pick<RgbaImage, 'height' | 'width'>): void {
+  if (width <= MAX_SIDE && height <= MAX_SIDE) return;
+  throw new CodecError(
+    'too-large',
+    `A WebP can have at most 16383 × 16383 pixels but this is ${width} × ${height}.`,
+  );
+}
+
+/** Returns an encoded WebP with metadata, and notes about everything that a WebP cannot store. */
+export function withWebpMetadata(plain: Uint8Array, image: RgbaImage, allMetadata: Metadata): EncodedImage {
   const metadata = withProfile('webp', allMetadata);
-  const { width, height, palette } = image;
-  if (width > MAX_SIDE || height > MAX_SIDE) {
-    throw new CodecError(
-      'too-large',
-      `A WebP can have at most 16383 × 16383 pixels but this is ${width} × ${height}.`,
-    );
-  }
-  const { encodeWithLibWebp } = await import('../wasm/webp-encoder.ts');
-  const plain = await encodeWithLibWebp(expandIndexed(image, hidden), ...EFFORTS[effort]);
   const { icc, exif, xmp } = metadata;
   const notes = [...droppedChunksNote(metadata, 'WebP'), ...droppedSegmentNotes(metadata)];
   if (!icc && !exif && !xmp) return { bytes: plain, notes };
-  const hasAlpha = palette.some((value, i) => i % 4 === 3 && value < 255);
   const flags =
-    (icc ? ICC_FLAG : 0) | (hasAlpha ? ALPHA_FLAG : 0) | (exif ? EXIF_FLAG : 0) | (xmp ? XMP_FLAG : 0);
-  const chunks: RiffChunk[] = [extendedHeader(width, height, flags)];
+    (icc ? ICC_FLAG : 0) | (isOpaque(image) ? 0 : ALPHA_FLAG) | (exif ? EXIF_FLAG : 0) | (xmp ? XMP_FLAG : 0);
+  const chunks: RiffChunk[] = [extendedHeader(image.width, image.height, flags)];
   if (icc) chunks.push({ id: 'ICCP', data: icc });
-  chunks.push(...readRiffChunks(plain.subarray(12)).filter(({ id }) => id === 'VP8L'));
+  chunks.push(...readRiffChunks(plain.subarray(12)).filter(({ id }) => PICTURE_CHUNKS.includes(id)));
   if (exif) chunks.push({ id: 'EXIF', data: exif });
   if (xmp) chunks.push({ id: 'XMP ', data: xmp });
   return { bytes: writeWebp(chunks), notes };

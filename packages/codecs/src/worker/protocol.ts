@@ -1,8 +1,8 @@
 // Requests to a thread that runs the codecs, and its answers.
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { ColorsOptions } from '@kcolors/core/palette';
+import type { ImagePreview } from '../session/image-preview.ts';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
-import type { ImagePreview } from '../session/preview.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
 import type {
   CompressOptions,

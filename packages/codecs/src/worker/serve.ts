@@ -3,8 +3,8 @@ import { type Handlers, type Job, type ServedPort, serve, startPacking } from '@
 import { compressImage } from '../compress-image.ts';
 import { closedSession } from '../core-session.ts';
 import { ownError } from '../guard.ts';
+import type { PreviewPicture } from '../session/image-preview.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
-import type { PreviewPicture } from '../session/preview.ts';
 import { previewFile } from '../session/preview-file.ts';
 import { countTasks } from './count-colors.ts';
 import type { CodecTasks, SentResult } from './protocol.ts';

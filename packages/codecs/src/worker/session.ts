@@ -1,6 +1,6 @@
 import type { RgbaImage } from '@kcolors/core';
 import { createLatest, type Thread } from '@kcolors/core/threads';
-import type { PreviewPicture } from '../session/preview.ts';
+import type { PreviewPicture } from '../session/image-preview.ts';
 import type { DecodedImage } from '../types.ts';
 import type {
   CodecTasks,

@@ -13,7 +13,7 @@ import style from './kc-options.css';
 import { optionsMarkup } from './markup.ts';
 import { colorsAtStep, showOptions } from './view.ts';
 
-const OFFERED: readonly CompressRequest['format'][] = ['keep', 'png', 'webp', 'gif', 'jpeg'];
+const OFFERED: readonly CompressRequest['format'][] = ['keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'];
 const SETTLES_AFTER = 200; // ms after the last key press
 
 /**

@@ -2,14 +2,20 @@ import { type CompressRequest, isFullColor } from '@kcolors/codecs/request';
 import { part, setText } from '../element/shadow.ts';
 import { fillTexts, say, type Texts } from '../texts/texts.ts';
 
+type Proper = 'PNG' | 'WebP' | 'GIF' | 'JPEG';
+
 const FORMATS = {
   keep: 'formatKeep',
+  smallest: 'formatSmallest',
   auto: 'formatAuto',
   png: 'PNG',
   webp: 'WebP',
   gif: 'GIF',
   jpeg: 'JPEG',
-} as const satisfies Record<CompressRequest['format'], keyof Texts | 'PNG' | 'WebP' | 'GIF' | 'JPEG'>;
+} as const satisfies Record<CompressRequest['format'], keyof Texts | Proper>;
+
+/** Whether a name has translations: proper names have none. */
+const isText = (name: keyof Texts | Proper): name is keyof Texts => name.startsWith('format');
 
 /** The state that `<kc-options>` shows. */
 export interface OptionsView {
@@ -118,7 +124,7 @@ function offer(
   const select = part<HTMLSelectElement>(root, '#format');
   const options = offered.map((each) => {
     const name = FORMATS[each];
-    const text = name === 'formatKeep' || name === 'formatAuto' ? say(name) : name;
+    const text = isText(name) ? say(name) : name;
     return new Option(text, each, false, each === format);
   });
   part(root, '[data-part=format]').hidden = offered.length < 2;

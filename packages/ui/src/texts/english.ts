@@ -89,6 +89,7 @@ export const ENGLISH = {
   spaceSeenHint: 'By how different they look.',
   format: 'Format',
   formatKeep: 'Keep format',
+  formatSmallest: 'Smallest file',
   formatAuto: 'Automatic',
   quality: 'Quality',
   jpegQuality: 'JPEG quality',

@@ -1,4 +1,4 @@
-import type { CompressOptions, InputFormat, OutputFormat } from '@kcolors/codecs';
+import type { CompressOptions, InputFormat } from '@kcolors/codecs';
 import {
   formatName,
   NOT_SMALLER,
@@ -108,16 +108,20 @@ export async function compressFile(
       ...(palette && { palette, ifNotSmaller: 'result' }),
     };
     if (await tools.finished.has(file.hash, options)) return report('kept', [alreadyDone()]);
-    const format = targetFormat(source, request.format);
+    const wanted = targetFormat(source, request.format);
+    const isOpen = wanted === 'smallest';
+    const early = isOpen ? source : wanted;
     const placeOf = (stored: InputFormat) => destinationOf(uri.path, rootOf(uri), settings, source, stored);
-    const planned = placeOf(format);
+    const planned = placeOf(early);
     if ('misnamed' in planned) return report('failed', [misnamed(source)]);
     const isReadonly = () => report('failed', [l10n.t('The file is read-only.')]);
     if (planned.mayReplace === 'input' && file.isReadonly) return isReadonly();
     const result = await tools.workers.compress(file.bytes, options, { signal, onProgress });
     // A stripped original keeps its own format, not the planned one.
     const isStripped = result.outcome === 'stripped';
-    const destination = isStripped ? (placeOf(source) as Destination) : planned;
+    const format = isOpen || isStripped ? result.format : early;
+    const destination = isOpen || isStripped ? placeOf(format) : planned;
+    if ('misnamed' in destination) return report('failed', [misnamed(source)]);
     const replaces = destination.mayReplace === 'input';
     if (replaces && file.isReadonly) return isReadonly();
     const isSmaller = isStripped || result.bytes.length < before;
@@ -172,7 +176,7 @@ async function mayReplace(
 }
 
 /** The path for a result that must not replace the image, because it is not smaller. */
-const besideOf = (path: string, { suffix }: Settings, format: OutputFormat): Destination => ({
+const besideOf = (path: string, { suffix }: Settings, format: InputFormat): Destination => ({
   path: withSuffix(withExtension(path, format), suffix),
   mayReplace: 'own-result',
 });

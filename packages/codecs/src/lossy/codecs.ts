@@ -1,0 +1,78 @@
+import type { RgbaImage } from '@kcolors/core';
+import { decodeJpeg } from '../jpeg/decode.ts';
+import { checkJpegSize, withJpegMetadata } from '../jpeg/encode.ts';
+import type { EncodedImage, EncodeEffort, LossyFormat, Metadata } from '../types.ts';
+import type { Chroma } from '../wasm/jpeg-encoder.ts';
+import { decodeWebp } from '../webp/decode.ts';
+import { checkWebpSize, withWebpMetadata } from '../webp/encode.ts';
+import type { Curve } from './curve.ts';
+import type { QualityRange } from './find-quality.ts';
+
+/** How an image is encoded, in addition to its quality. */
+export interface LossySettings {
+  /** Whether the image is stored in grayscale. */
+  readonly isGray: boolean;
+  readonly chroma: Chroma;
+  readonly effort: EncodeEffort;
+}
+
+/** A lossy codec of full-color images. */
+export interface LossyCodec {
+  readonly format: LossyFormat;
+  /** Qualities that a search tries. */
+  readonly range: QualityRange;
+  readonly curve: Curve;
+  /** Whether it stores transparency. */
+  readonly hasAlpha: boolean;
+  /** Whether it can store colors in full resolution. */
+  readonly hasFullChroma: boolean;
+  /** @throws {CodecError} `'too-large'` */
+  checkSize(image: Pick<RgbaImage, 'height' | 'width'>): void;
+  /** Encodes an image without metadata. */
+  encode(image: RgbaImage, quality: number, settings: LossySettings): Promise<Uint8Array>;
+  /** Decodes a result of `encode`. */
+  decode(bytes: Uint8Array, maxPixels: number): Promise<RgbaImage>;
+  /** Adds metadata to a result of `encode`. */
+  withMetadata(bytes: Uint8Array, image: RgbaImage, metadata: Metadata): EncodedImage;
+}
+
+/** Methods of libwebp: the quality of a method is about the same, its bytes are not. */
+const WEBP_METHODS: Record<EncodeEffort, number> = { fast: 3, default: 6, best: 6 };
+
+/** Lossy codecs by format. The curves are medians over photographs. */
+export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
+  jpeg: {
+    format: 'jpeg',
+    range: { min: 20, max: 98, step: 1 },
+    curve: {
+      qualities: [40, 55, 65, 72, 79, 86, 92, 98],
+      scores: [50, 59.9, 65.3, 69.5, 74.3, 79.6, 84.4, 89],
+    },
+    hasAlpha: false,
+    hasFullChroma: true,
+    checkSize: checkJpegSize,
+    async encode(image, quality, { chroma, isGray }) {
+      const { encodeWithMozJpeg } = await import('../wasm/jpeg-encoder.ts');
+      return encodeWithMozJpeg(image, quality, isGray, chroma);
+    },
+    decode: async (bytes, maxPixels) => (await decodeJpeg(bytes, maxPixels)).image,
+    withMetadata: (bytes, _, metadata) => withJpegMetadata(bytes, metadata),
+  },
+  webp: {
+    format: 'webp',
+    range: { min: 10, max: 100, step: 0.5 },
+    curve: {
+      qualities: [40, 55, 65, 72, 79, 86, 92, 98],
+      scores: [56.1, 63.1, 67.5, 69.7, 74.8, 80.7, 85.9, 90],
+    },
+    hasAlpha: true,
+    hasFullChroma: false,
+    checkSize: checkWebpSize,
+    async encode(image, quality, { effort }) {
+      const { encodeLossyWithLibWebp } = await import('../wasm/webp-encoder.ts');
+      return encodeLossyWithLibWebp(image, WEBP_METHODS[effort], quality);
+    },
+    decode: async (bytes, maxPixels) => (await decodeWebp(bytes, maxPixels)).image,
+    withMetadata: withWebpMetadata,
+  },
+};
