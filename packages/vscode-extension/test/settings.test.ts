@@ -24,6 +24,7 @@ describe('settings', () => {
       suffix: '.min',
       folder: 'compressed',
       metadata: 'keep',
+      minSaving: 0.05,
     });
   });
 
@@ -35,6 +36,7 @@ describe('settings', () => {
     ['dither', '0.5'],
     ['colorSpace', 'lab'],
     ['format', 'avif'],
+    ['minSaving', 100],
     ['output', null],
     ['suffix', 'a/b'],
     ['suffix', ''],
@@ -94,7 +96,7 @@ describe('settings', () => {
   it('become the options of the codecs', () => {
     const settings = readSettings((name) => (name === 'keepMetadata' ? false : byDefault(name)));
     const quantize = { maxColors: 256, space: 'oklab', objective: 'perceptual' };
-    const others = { format: 'keep', metadata: 'strip' };
+    const others = { format: 'keep', metadata: 'strip', minSaving: 0.05 };
     expect(compressOptionsOf(settings)).toEqual({ quality: 'good', quantize, ...others });
     const byNumber = { ...settings.request, quality: 'colors', colors: 64, rate: 0.2 } as const;
     expect(compressOptionsOf({ ...settings, request: byNumber })).toEqual({

@@ -3,6 +3,7 @@ import { type Encoding, NO_PALETTE } from '../encoding.ts';
 import { rowsOf } from '../image/rows.ts';
 import { selectMetadata } from '../metadata/carry-over.ts';
 import { encodeFullColorPng } from '../png/encode-rgba.ts';
+import { levelOf } from '../quality/levels.ts';
 import type { DecodedImage, LosslessFormat } from '../types.ts';
 import { encodeLosslessWebp } from '../webp/encode.ts';
 
@@ -23,7 +24,9 @@ export async function encodeLosslessImage(
     rows: (top, bottom) => rowsOf(image, top, bottom),
     ...NO_PALETTE,
     mse: 0,
-    ...(quality !== undefined && { qualityScore: { score: 100, colors: 0 } }),
+    ...(quality !== undefined && {
+      qualityScore: { score: 100, colors: 0, target: levelOf(quality).target, reached: true },
+    }),
     notes: [...notes, ...encoded.notes],
   };
 }

@@ -3,7 +3,8 @@
 /** The sentences shown to people, with `{0}`, `{1}` for values. Other sentences are not translated. */
 export const SENTENCES = [
   'The result is not smaller: the original was kept.',
-  'The result is less than 2 % smaller: the original was kept.',
+  'The result is less than {0} smaller: the original was kept.',
+  'As a {0} the quality score is at most {1}, below the target of {2}.',
   'Its metadata was removed; its pixels are unchanged.',
   'Its orientation was kept, as the picture is stored turned.',
   'The Content Credentials (C2PA) were dropped: they are signed for the bytes of the original.',
