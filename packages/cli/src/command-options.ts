@@ -1,6 +1,6 @@
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
 import { type Command, Option } from 'commander';
-import { countOrAuto, integer, percentage, quality, share } from './option-values.ts';
+import { byteSize, countOrAuto, integer, percentage, quality, share } from './option-values.ts';
 import { MAX_MAIN_COLORS, PALETTE_FORMATS } from './palette-limits.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,6 +36,12 @@ export function addCompressOptions(command: Command): Command {
     .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns; or - for standard input')
     .addOption(colors())
     .addOption(qualityOption())
+    .addOption(
+      new Option(
+        '--max-bytes <size>',
+        'best look that fits into this size, such as 200kB; with --quality, no better than that',
+      ).argParser(byteSize),
+    )
     .addOption(dither(` (default: ${PLAIN.dither}; --quality chooses it)`))
     .addOption(rate())
     .addOption(
@@ -212,7 +218,7 @@ export function settingsOf(
   const inputs = typeof report === 'string' && !isPage ? [report, ...given] : given;
   const page = report === undefined ? undefined : isPage ? report : 'kcolors-report.html';
   const metadata = strip ? 'strip' : 'keep';
-  const isPlain = rest.quality === undefined;
+  const isPlain = rest.quality === undefined && rest.maxBytes === undefined;
   const plain = isPlain ? { ...PLAIN, ...(rest.keepPaletteOrder && { colors: undefined }) } : {};
   const objective = rest.objective ?? objectiveFor(rest.space);
   const format = rest.format === 'auto' && !isPlain ? 'keep' : rest.format;

@@ -32,6 +32,16 @@ export function quality(text: string): Quality {
   throw new InvalidArgumentError(`Expected ${QUALITY_NAMES.join(', ')}, or an integer between 1 and 100.`);
 }
 
+const BYTES: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, kib: 2 ** 10, mib: 2 ** 20 };
+
+/** Parses a size such as `200kB`, `1.5 MB` or `4096`. Returns bytes. */
+export function byteSize(text: string): number {
+  const [, digits, unit = ''] = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const bytes = Math.floor(Number(digits ?? Number.NaN) * (BYTES[unit.toLowerCase()] ?? Number.NaN));
+  if (bytes >= 1 && bytes <= Number.MAX_SAFE_INTEGER) return bytes;
+  throw new InvalidArgumentError('Expected a size of at least 1 byte, such as 200kB, 1.5MB or 4096.');
+}
+
 /** Parses a percentage below 100, such as `10%`, or a number from 0 to below 1. Returns the number. */
 export function percentage(text: string): number {
   const [, digits, percent] = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)\s*$/.exec(text) ?? [];

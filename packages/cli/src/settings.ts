@@ -17,6 +17,8 @@ export interface Settings {
   readonly format: NonNullable<CompressOptions['format']>;
   /** Visual quality that results have to reach, and the quality of JPEG results. */
   readonly quality?: Quality | undefined;
+  /** Maximum size of a result in bytes. */
+  readonly maxBytes?: number | undefined;
   /** Share of the bytes that a result with changed pixels has to save. */
   readonly minSaving?: number | undefined;
   readonly effort: 'fast' | 'default' | 'best';
@@ -67,7 +69,7 @@ export class UsageError extends Error {
 
 /** Returns the options of a compression that do not depend on the file. */
 export function compressOptionsOf(settings: Settings): CompressOptions {
-  const { palette, quality, effort, metadata, maxPixels, minSaving } = settings;
+  const { palette, quality, effort, metadata, maxBytes, maxPixels, minSaving } = settings;
   return {
     quantize: quantizeOptions(settings),
     ...(palette && { palette }),
@@ -76,6 +78,7 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
     metadata,
     ...(settings.keepHiddenColors && { keepHiddenColors: true }),
     ...(settings.keepPaletteOrder && { keepPaletteOrder: true }),
+    ...(maxBytes !== undefined && { maxBytes }),
     ...(maxPixels !== undefined && { maxPixels }),
     ...(minSaving !== undefined && { minSaving }),
   };

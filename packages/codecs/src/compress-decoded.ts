@@ -1,14 +1,17 @@
 import { quantizeSteps, type RgbaImage } from '@kcolors/core';
 import { pause } from '@kcolors/core/threads';
-import { encodeSmallest, type Source } from './choose-encoding.ts';
+import { encodeWithin } from './budget/encode-within.ts';
+import { encodeSmallest } from './choose-encoding.ts';
 import { type ConvertedCurve, convertToSrgbCurve, isForPng } from './color/tone.ts';
 import { type CompressSettings, planFor, savingObjection } from './compress-options.ts';
 import type { Encoding } from './encoding.ts';
 import { CodecError } from './errors.ts';
 import { peakSignalToNoise } from './image/difference.ts';
 import { keepOriginal, originalFor } from './keep-original.ts';
+import { lossyOffer } from './lossy/offer.ts';
 import { createScoreCache } from './quality/score-cache.ts';
 import type { CompressProgress, CompressResult } from './types.ts';
+import type { Source } from './ways.ts';
 
 /** Progress of the whole job when the image is decoded. */
 const DECODED = 0.15;
@@ -27,11 +30,13 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   const target = planned === 'smallest' && isForPng(decoded) ? 'png' : planned;
   const converted = target === 'smallest' ? undefined : convertToSrgbCurve(target, decoded);
   if (converted) return compressConverted(source, converted, settings);
-  const encoding = await encodeSmallest(source, target, settings, (stage, share) =>
+  const encode = settings.maxBytes === undefined ? encodeSmallest : encodeWithin;
+  const encoding = await encode(source, target, settings, (stage, share) =>
     report(settings, stage, DECODED + (1 - DECODED) * share),
   );
+  const offer = await lossyOffer(source, encoding.format, encoding.bytes.length, settings);
   report(settings, 'encode', 1);
-  return choose(source, encoding, settings);
+  return choose(source, encoding, settings, offer === undefined ? [] : [offer]);
 }
 
 /** Compresses pixels that were converted to the sRGB curve, and returns pixels with the curve of the original. */
@@ -64,12 +69,20 @@ async function compressConverted(
 }
 
 /** Returns the result, or the original if the result saves too little or has an objection. */
-function choose(source: Source, encoding: Encoding, settings: CompressSettings): CompressResult {
+function choose(
+  source: Source,
+  encoding: Encoding,
+  settings: CompressSettings,
+  offers: readonly string[],
+): CompressResult {
   const { header, image, notes } = source.decoded;
   const { bytes, format, qualityScore, palette, paletteBytes, mse, objection } = encoding;
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
-  const reason = objection ?? savingObjection(bytesToBeat, bytes.length, mse === 0 ? 0 : settings.minSaving);
+  const { maxBytes = Number.POSITIVE_INFINITY } = settings;
+  const isFree = mse === 0 || (bytes.length <= maxBytes && bytesToBeat > maxBytes);
+  const minSaving = isFree ? 0 : settings.minSaving;
+  const reason = (isFree ? undefined : objection) ?? savingObjection(bytesToBeat, bytes.length, minSaving);
   const isKept = settings.ifNotSmaller === 'original' && reason !== undefined;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
@@ -87,7 +100,7 @@ function choose(source: Source, encoding: Encoding, settings: CompressSettings):
     mse,
     psnr: peakSignalToNoise(mse),
     ...(qualityScore && { qualityScore }),
-    notes: isKept ? [reason] : [...new Set([...notes, ...encoding.notes])],
+    notes: isKept ? [reason, ...offers] : [...new Set([...notes, ...encoding.notes, ...offers])],
     pixels: {
       original: image,
       get result() {

@@ -21,23 +21,31 @@ const CHOICES = {
 export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 /** Default of `minSaving`. */
 const MIN_SAVING = 0.05;
+const FITS = 'The file is small enough: the original was kept.';
 const ANIMATION = 'This is an animation: the original was kept.';
 
 const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
 
+/** Quality that a result may have with `maxBytes` alone: more bytes would make no visible difference. */
+const HIGHEST = 'lossless-look';
+
 /** Checked options with all defaults. */
 export interface CompressSettings
   extends Required<Omit<CompressOptions, Optional>>,
-    Pick<CompressOptions, Optional> {}
+    Pick<CompressOptions, Optional> {
+  /** Whether the size alone matters, and a file that is small enough stays as it is. */
+  readonly isLimitOnly: boolean;
+}
 
-type Optional = 'jpegQuality' | 'palette' | 'quality' | 'signal' | 'onProgress';
+type Optional = 'jpegQuality' | 'maxBytes' | 'palette' | 'quality' | 'signal' | 'onProgress';
 
 /**
  * Returns the options with all defaults. The quantizer checks its own options.
  * @throws {CodecError} `'invalid-option'`
  */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
-  const { quality, quantize } = options;
+  const { maxBytes, quantize } = options;
+  const quality = options.quality ?? (maxBytes === undefined ? undefined : HIGHEST);
   const level = quality === undefined ? undefined : levelOf(quality);
   const settings: CompressSettings = {
     quantize: level
@@ -52,6 +60,8 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     keepHiddenColors: options.keepHiddenColors ?? false,
     keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
+    ...(maxBytes !== undefined && { maxBytes }),
+    isLimitOnly: maxBytes !== undefined && options.quality === undefined,
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.signal && { signal: options.signal }),
@@ -84,6 +94,12 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     throw new CodecError(
       'invalid-option',
       `Expected an integer between 1 and 100 for jpegQuality but received ${jpegQuality}.`,
+    );
+  }
+  if (maxBytes !== undefined && !(Number.isInteger(maxBytes) && maxBytes >= 1)) {
+    throw new CodecError(
+      'invalid-option',
+      `Expected an integer of at least 1 for maxBytes but received ${maxBytes}.`,
     );
   }
   checkPalette(settings);
@@ -121,6 +137,7 @@ export function planFor(
 ): Plan {
   const target = targetFormat(format, requestedFormat(settings));
   if (target !== format && target !== 'smallest') return { target };
+  const { isLimitOnly, maxBytes = 0 } = settings;
   const keepReason = animated
     ? ANIMATION
     : truncated
@@ -128,6 +145,7 @@ export function planFor(
       : format === 'jpeg'
         ? irreplaceablePartReason(bytes, settings.metadata)
         : undefined;
+  if (isLimitOnly && bytes.length <= maxBytes) return { target, keepReason: keepReason ?? FITS };
   return { target, ...(keepReason && { keepReason }) };
 }
 

@@ -195,6 +195,13 @@ export interface CompressOptions {
    */
   readonly ifNotSmaller?: 'original' | 'result';
   /**
+   * Maximum size of the result in bytes. The result has the best look that fits: of colors, dithering and rates, or of the
+   * qualities of a lossy codec. It is no better than `quality` asks for, `'lossless-look'` by default. If nothing fits, the
+   * smallest result is returned, and a note says by how much it exceeds the limit.
+   * @defaultValue none
+   */
+  readonly maxBytes?: number;
+  /**
    * Share of the bytes that a result with changed pixels has to save, from 0 to below 1. An exact result only has to be
    * smaller than the original.
    * @defaultValue 0.05

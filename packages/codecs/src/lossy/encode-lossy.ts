@@ -30,7 +30,7 @@ interface LossySource {
 }
 
 /** A full-color encoding with its decoded pixels. */
-interface Encoded extends Pick<LossyResult, 'bytes' | 'pixels' | 'quality'> {
+export interface EncodedLossy extends Pick<LossyResult, 'bytes' | 'pixels' | 'quality'> {
   readonly score?: number;
 }
 
@@ -57,7 +57,7 @@ export async function encodeLossyImage(
     const isScored = source.scores !== undefined || settings.quality !== undefined;
     const { bytes, pixels } = await encodeAt(prepared.job, fixed, 'auto');
     const score = isScored ? { score: prepared.job.scorer().score(pixels) } : {};
-    return finish(source, prepared, { bytes, pixels, quality: fixed, ...score }, settings);
+    return finishLossy(source, prepared, { bytes, pixels, quality: fixed, ...score }, settings);
   }
   const promises = await sampleLossy(source, formats, settings, (share) =>
     onStage('encode', SAMPLED * share),
@@ -66,7 +66,7 @@ export async function encodeLossyImage(
   if (bytes > FAR * limit) return undefined;
   const onDone = (share: number) => onStage('encode', SAMPLED + (1 - SAMPLED) * share);
   const encoded = await encodeToTarget({ ...prepared.job, onDone }, sample);
-  return finish(source, prepared, encoded, settings, prepared.job.target);
+  return finishLossy(source, prepared, encoded, settings, prepared.job.target);
 }
 
 /** Returns the quality of the JPEG encoder if none is searched. */
@@ -108,10 +108,10 @@ export async function sampleLossy(
 }
 
 /** Returns an encoding with its metadata and notes. */
-function finish(
+export function finishLossy(
   { bytes: original, decoded }: LossySource,
   { codec, job: { image }, metadata, notes }: PreparedLossy,
-  { bytes, pixels, quality, score }: Encoded,
+  { bytes, pixels, quality, score }: EncodedLossy,
   settings: CompressSettings,
   target?: number,
 ): Encoding {

@@ -1,5 +1,4 @@
 import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
-import type { Source } from '../choose-encoding.ts';
 import { compressDecoded } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
 import { DEFAULT_MAX_PIXELS } from '../constants.ts';
@@ -10,6 +9,7 @@ import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
+import type { Source } from '../ways.ts';
 import { createEstimator } from './estimate.ts';
 import type { ImagePreview, PreviewPicture } from './image-preview.ts';
 import { makePreview } from './preview.ts';

@@ -1,6 +1,6 @@
-import { lossyFormatsFor } from '../choose-encoding.ts';
 import { type CompressSettings, planFor } from '../compress-options.ts';
 import type { DecodedImage } from '../types.ts';
+import { lossyFormatsFor } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
 import { previewIndexed } from './preview-indexed.ts';
 import { previewLossy } from './preview-lossy.ts';

@@ -4,6 +4,9 @@
 export const SENTENCES = [
   'The result is not smaller: the original was kept.',
   'The result is less than {0} smaller: the original was kept.',
+  'The file is small enough: the original was kept.',
+  'The smallest result has {0}, {1} more than the limit.',
+  'As a {0} of the same look it would have about {1}.',
   'As a {0} the quality score is at most {1}, below the target of {2}.',
   'Its metadata was removed; its pixels are unchanged.',
   'Its orientation was kept, as the picture is stored turned.',

@@ -1,0 +1,31 @@
+import type { CompressSettings } from '../compress-options.ts';
+import { formatName } from '../file-names.ts';
+import { isOpaque } from '../image/flatten.ts';
+import { isPhotograph } from '../image/photograph.ts';
+import type { QuantizeSource } from '../indexed/quantize-image.ts';
+import { formatBytes } from '../request/format-numbers.ts';
+import type { OutputFormat } from '../types.ts';
+import { sampleLossy } from './encode-lossy.ts';
+
+/** A lossy file has to save at least this share of the PNG for an offer. */
+const MIN_SAVING = 0.2;
+
+/**
+ * Returns an offer for a photograph that stays a PNG: how small a JPEG of the same look would be, or a WebP if it is
+ * transparent. None without a quality, which says what the same look is.
+ */
+export async function lossyOffer(
+  source: QuantizeSource,
+  format: OutputFormat,
+  bytes: number,
+  settings: CompressSettings,
+): Promise<string | undefined> {
+  const { image } = source.decoded;
+  const isAsked = settings.format === 'keep' || settings.format === 'auto';
+  if (format !== 'png' || !isAsked || settings.quality === undefined || settings.palette) return undefined;
+  if (!isPhotograph(image)) return undefined;
+  const [promise] = await sampleLossy(source, [isOpaque(image) ? 'jpeg' : 'webp'], settings);
+  const { bytes: smaller, prepared, sample } = promise!;
+  if (!sample.reached || smaller > (1 - MIN_SAVING) * bytes) return undefined;
+  return `As a ${formatName(prepared.codec.format)} of the same look it would have about ${formatBytes(smaller)}.`;
+}
