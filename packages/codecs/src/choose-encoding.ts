@@ -5,13 +5,14 @@ import { encodeLosslessImage } from './lossless/encode-lossless.ts';
 import { encodeLossyImage } from './lossy/encode-lossy.ts';
 import { type Source, type Target, waysFor } from './ways.ts';
 
-/** A result that misses its target by no more is better than the exact image, which is far larger. */
-const NEAR = 6;
+/** From this quality score on, a result that misses it by more than `NEAR` gives way to the exact image. */
+const STRICT = 90;
+const NEAR = 1;
 
 /**
  * Encodes an image in each way that may give the smallest file of a format, or of any format, and returns the smallest
- * result that reaches the quality. If all miss it by far, that is the exact image, if its file is smaller than the
- * original; otherwise the result with the best score.
+ * result that reaches the quality. If none does, that is the result with the best score. A target of `STRICT` or more
+ * means that nothing may be seen: then the image stays exact.
  */
 export async function encodeSmallest(
   source: Source,
@@ -39,11 +40,11 @@ export async function encodeSmallest(
   const reached = smallestOf(encodings);
   if (reached) return reached;
   const best = encodings.reduce((one, other) => (missing(other) < missing(one) ? other : one));
-  if (missing(best) <= NEAR) return best;
+  const { target: goal = 0 } = best.qualityScore ?? {};
+  if (goal < STRICT || missing(best) <= NEAR || lossless.length === 0) return best;
   const exact: Encoding[] = [];
   for (const format of lossless) exact.push(await encodeLosslessImage(source.decoded, format, settings));
-  const smallest = smallestOf(exact);
-  return smallest && smallest.bytes.length < source.bytes.length ? smallest : best;
+  return smallestOf(exact)!;
 }
 
 /** Returns the smallest result that reaches its target; any result does without a target. */

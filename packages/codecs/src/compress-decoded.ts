@@ -8,6 +8,7 @@ import type { Encoding } from './encoding.ts';
 import { CodecError } from './errors.ts';
 import { peakSignalToNoise } from './image/difference.ts';
 import { keepOriginal, originalFor } from './keep-original.ts';
+import { alreadyCompressedReason } from './lossy/already-compressed.ts';
 import { lossyOffer } from './lossy/offer.ts';
 import { createScoreCache } from './quality/score-cache.ts';
 import type { CompressProgress, CompressResult } from './types.ts';
@@ -26,6 +27,11 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   if (keepReason) {
     report(settings, 'encode', 1);
     return keepOriginal(bytes, decoded, originalFor(bytes, settings), keepReason, settings);
+  }
+  const already = await alreadyCompressedReason(source, planned, settings);
+  if (already) {
+    report(settings, 'encode', 1);
+    return keepOriginal(bytes, decoded, originalFor(bytes, settings), already, settings);
   }
   const target = planned === 'smallest' && isForPng(decoded) ? 'png' : planned;
   const converted = target === 'smallest' ? undefined : convertToSrgbCurve(target, decoded);

@@ -25,6 +25,22 @@ function isAsCoarse(bytes: Uint8Array, otherBytes: Uint8Array): boolean {
   return last !== undefined && other.every((sum, i) => (own[i] ?? last) >= sum);
 }
 
+/**
+ * Returns whether a JPEG has the tables of an encoder at any quality.
+ * @param atHalf - a JPEG of this encoder at quality 50, at which libjpeg does not scale its tables
+ */
+export function hasTablesOf(bytes: Uint8Array, atHalf: Uint8Array): boolean {
+  const [own] = readTables(bytes);
+  const [base] = readTables(atHalf);
+  if (!own || !base) return false;
+  for (let quality = 1; quality <= 100; quality++) {
+    const percent = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
+    const scaled = (step: number) => Math.min(255, Math.max(1, Math.floor((step * percent + 50) / 100)));
+    if (own.every((step, i) => step === scaled(base[i]!))) return true;
+  }
+  return false;
+}
+
 function lowSum(table: readonly number[]): number {
   return table.slice(0, LOW_FREQUENCIES).reduce((sum, step) => sum + step, 0);
 }

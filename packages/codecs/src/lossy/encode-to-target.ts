@@ -66,10 +66,12 @@ export async function encodeToTarget(job: LossyJob, sample: SampleResult): Promi
 }
 
 /** Searches the smallest file of a sample that reaches the target; a small image is its own sample. */
-export async function searchSample(job: LossyJob): Promise<SampleResult> {
+export async function searchSample(
+  job: LossyJob,
+  sample: RgbaImage = squaresOf(job.image),
+): Promise<SampleResult> {
   const { codec, image, onDone, scorer, target } = job;
   codec.checkSize(image);
-  const sample = squaresOf(image);
   const isWhole = sample === image;
   const scores = isWhole ? scorer() : prepareQualityScore(sample);
   const attempt = attempts(job, sample, () => scores);

@@ -20,9 +20,9 @@ export async function lossyOffer(
   bytes: number,
   settings: CompressSettings,
 ): Promise<string | undefined> {
-  const { image } = source.decoded;
-  const isAsked = settings.format === 'keep' || settings.format === 'auto';
-  if (format !== 'png' || !isAsked || settings.quality === undefined || settings.palette) return undefined;
+  const { header, image } = source.decoded;
+  const stays = format === 'png' && (header.format === 'png' || header.format === 'bmp');
+  if (!stays || settings.quality === undefined || settings.palette) return undefined;
   if (!isPhotograph(image)) return undefined;
   const [promise] = await sampleLossy(source, [isOpaque(image) ? 'jpeg' : 'webp'], settings);
   const { bytes: smaller, prepared, sample } = promise!;

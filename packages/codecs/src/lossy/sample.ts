@@ -12,25 +12,64 @@ const MAX_SQUARES = 8;
  * Returns a small picture of evenly spaced squares of a large image, or the image itself if it is small. Lossy codecs
  * need about the same quality for both.
  */
-export function squaresOf(image: RgbaImage): RgbaImage {
+export const squaresOf = (image: RgbaImage): RgbaImage =>
+  image.width * image.height <= MAX_WHOLE ? image : squaresAt(image, 0, 0);
+
+/** Like `squaresOf`, but off the grid of blocks in which the file of the image may have been encoded. */
+export function squaresOffGrid(image: RgbaImage): RgbaImage {
   const { height, width } = image;
-  if (width * height <= MAX_WHOLE) return image;
+  if (width <= OFF_X || height <= OFF_Y) return image;
+  if (width * height > MAX_WHOLE) return squaresAt(image, OFF_X, OFF_Y);
+  const [columns, rows] = [width - OFF_X, height - OFF_Y];
+  const data = new Uint8Array(4 * columns * rows);
+  copyRows(image, OFF_X, OFF_Y, columns, rows, data, 0, columns);
+  return { data, width: columns, height: rows };
+}
+
+/** Distance from the grid of blocks: odd, since colors have half the resolution. */
+const OFF_X = 3;
+const OFF_Y = 5;
+
+function squaresAt(image: RgbaImage, offX: number, offY: number): RgbaImage {
+  const { height, width } = image;
   const wide = Math.min(SIDE, width);
   const high = Math.min(Math.floor((SIDE * SIDE) / wide), height);
   const { columns, rows } = gridOf(width / wide, height / high);
   const data = new Uint8Array(4 * columns * wide * rows * high);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const left = centered(column, columns, width, wide);
-      const top = centered(row, rows, height, high);
-      for (let y = 0; y < high; y++) {
-        const from = 4 * ((top + y) * width + left);
-        const to = 4 * ((row * high + y) * columns * wide + column * wide);
-        data.set(image.data.subarray(from, from + 4 * wide), to);
-      }
+      const left = Math.min(width - wide, centered(column, columns, width, wide) + offX);
+      const top = Math.min(height - high, centered(row, rows, height, high) + offY);
+      copyRows(
+        image,
+        left,
+        top,
+        wide,
+        high,
+        data,
+        row * high * columns * wide + column * wide,
+        columns * wide,
+      );
     }
   }
   return { data, width: columns * wide, height: rows * high };
+}
+
+/** Copies a rectangle to the pixels from `to` on of a picture with rows of `stride` pixels. */
+function copyRows(
+  { data, width }: RgbaImage,
+  left: number,
+  top: number,
+  columns: number,
+  rows: number,
+  out: Uint8Array,
+  to: number,
+  stride: number,
+): void {
+  for (let y = 0; y < rows; y++) {
+    const from = 4 * ((top + y) * width + left);
+    out.set(data.subarray(from, from + 4 * columns), 4 * (to + y * stride));
+  }
 }
 
 /** Returns how many squares lie beside and below each other, in about the aspect ratio of the image. */

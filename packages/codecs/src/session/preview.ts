@@ -1,4 +1,5 @@
 import { type CompressSettings, planFor } from '../compress-options.ts';
+import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
 import type { DecodedImage } from '../types.ts';
 import { lossyFormatsFor } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
@@ -9,7 +10,8 @@ import { previewLossy } from './preview-lossy.ts';
 export async function makePreview(source: PreviewSource, requested: CompressSettings): Promise<ImagePreview> {
   const { bytes, core, decoded } = source;
   const settings = keepsPalette(decoded, requested) ? withAllColors(requested) : requested;
-  const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
+  const { keepReason: planned, target } = planFor({ bytes, ...decoded }, settings);
+  const keepReason = planned ?? (await alreadyCompressedReason(source, target, settings));
   if (keepReason) {
     const image = core.previewImage;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };

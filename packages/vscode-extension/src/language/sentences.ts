@@ -4,6 +4,7 @@
 export const SENTENCES = [
   'The result is not smaller: the original was kept.',
   'The result is less than {0} smaller: the original was kept.',
+  'The file is already compressed to about this quality: the original was kept.',
   'The file is small enough: the original was kept.',
   'The smallest result has {0}, {1} more than the limit.',
   'As a {0} of the same look it would have about {1}.',
