@@ -45,7 +45,8 @@ type Optional = 'jpegQuality' | 'maxBytes' | 'palette' | 'quality' | 'signal' | 
  */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
   const { maxBytes, quantize } = options;
-  const quality = options.quality ?? (maxBytes === undefined ? undefined : HIGHEST);
+  const isLimitOnly = maxBytes !== undefined && options.quality === undefined;
+  const quality = isLimitOnly ? HIGHEST : options.quality;
   const level = quality === undefined ? undefined : levelOf(quality);
   const settings: CompressSettings = {
     quantize: level
@@ -61,7 +62,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
     ...(maxBytes !== undefined && { maxBytes }),
-    isLimitOnly: maxBytes !== undefined && options.quality === undefined,
+    isLimitOnly,
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.signal && { signal: options.signal }),
