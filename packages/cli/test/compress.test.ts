@@ -329,3 +329,55 @@ describe('the command line', () => {
     expect(err).toContain('kcolors-sample/report.html');
   });
 });
+
+describe('the right file', () => {
+  it('is the smallest format that looks good, at its own name', async () => {
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee, 'disks.png': SMALL_PICTURES.disks });
+    const { code, err } = await kcolors(['.', '--quality', 'good', '--format', 'smallest'], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    const made = filesIn(cwd).filter((name) => name.includes('.min.'));
+    expect(made).toHaveLength(2);
+    for (const name of made) {
+      const { format } = await sharp(join(cwd, name)).metadata();
+      expect(name.endsWith(format === 'jpeg' ? '.jpg' : `.${format}`)).toBe(true);
+    }
+  });
+
+  it('leaves the original beside a result of another format in place, and refuses names that clash', async () => {
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
+    const args = ['coffee.png', '--quality', 'good', '--format', 'smallest', '--in-place'];
+    expect((await kcolors(args, { cwd })).code).toBe(0);
+    expect(filesIn(cwd).filter((name) => name !== 'coffee.png')).toHaveLength(1);
+    expect(readFileSync(join(cwd, 'coffee.png'))).toEqual(readFileSync(SMALL_PICTURES.coffee));
+    const twins = folderWith({ 'a.png': SMALL_PICTURES.coffee, 'a.jpg': SMALL_PICTURES.rocket });
+    const clash = await kcolors(
+      ['a.png', 'a.jpg', '--quality', 'good', '--format', 'smallest', '--out', 'o'],
+      { cwd: twins },
+    );
+    expect([clash.code, clash.err]).toEqual([2, expect.stringContaining('would both be written to')]);
+  });
+
+  it('has the best look that fits, or says by how much it does not', async () => {
+    const cwd = folderWith({ 'rocket.jpg': SMALL_PICTURES.rocket });
+    const { out } = await kcolors(['rocket.jpg', '--max-bytes', '6kB'], { cwd });
+    expect(out).toMatch(/quality score \d+ of 100/);
+    const { size } = statSync(join(cwd, 'rocket.min.jpg'));
+    expect(size).toBeLessThanOrEqual(6000);
+    expect(size).toBeGreaterThan(5000);
+    const tight = await kcolors(['rocket.jpg', '--max-bytes', '100', '--force'], { cwd });
+    expect(tight.out).toMatch(/The smallest result has .+ more than the limit\./);
+    const wide = await kcolors(['rocket.jpg', '--max-bytes', '1 MB'], { cwd });
+    expect(wide.out).toContain('The file is small enough: the original was kept.');
+    for (const bad of ['0', '-1', 'abc', '12 furlongs'])
+      expect((await kcolors(['rocket.jpg', `--max-bytes=${bad}`], { cwd })).err).toContain('such as 200kB');
+  });
+
+  it('stays the original unless it saves enough', async () => {
+    const cwd = folderWith({ 'rocket.jpg': SMALL_PICTURES.rocket });
+    const args = ['rocket.jpg', '--quality', 'small', '--min-saving'];
+    const { out } = await kcolors([...args, '95%'], { cwd });
+    expect(out).toContain('The result is less than 95 % smaller: the original was kept.');
+    expect(filesIn(cwd)).toEqual(['rocket.jpg']);
+    expect((await kcolors([...args, '1.5'], { cwd })).err).toContain('a percentage below 100');
+  });
+});

@@ -73,7 +73,7 @@ async function fitLossy(
   const { max, step } = codec.range;
   const start = typicalQuality(codec.curve, PRESETS.small.lossyTarget);
   const { best, fits } = await fitBytes(
-    { limit, range: { min: 1, max, step }, growth: 0.05, start },
+    { limit, range: { min: codec.range.step === 1 ? 1 : 0, max, step }, growth: 0.05, start },
     async (quality) => {
       const { bytes, pixels } = await encodeAt(job, quality, 'half');
       return { bytes: codec.withMetadata(bytes, job.image, metadata).bytes, coded: bytes, pixels, quality };

@@ -46,7 +46,7 @@ export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
     range: { min: 20, max: 98, step: 1 },
     curve: {
       qualities: [40, 55, 65, 72, 79, 86, 92, 98],
-      scores: [50, 59.9, 65.3, 69.5, 74.3, 79.6, 84.4, 89],
+      scores: [51.8, 60.8, 66, 69.8, 74.3, 79.7, 84.8, 90],
     },
     hasAlpha: false,
     hasFullChroma: true,
@@ -60,10 +60,10 @@ export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
   },
   webp: {
     format: 'webp',
-    range: { min: 10, max: 100, step: 0.5 },
+    range: { min: 5, max: 100, step: 0.5 },
     curve: {
       qualities: [40, 55, 65, 72, 79, 86, 92, 98],
-      scores: [56.1, 63.1, 67.5, 69.7, 74.8, 80.7, 85.9, 90],
+      scores: [54.8, 61.8, 66.5, 69.4, 74.2, 80.5, 85.9, 90],
     },
     hasAlpha: true,
     hasFullChroma: false,
