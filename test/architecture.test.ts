@@ -145,7 +145,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** The floors of codecs: from bytes and metadata over formats and the search to the whole job. */
 const CODECS_FLOORS: readonly (readonly string[])[] = [
   ['constants.ts', 'core-session.ts', 'hidden/', 'printable/', 'types.ts'],
-  ['errors.ts', 'file-names.ts'],
+  ['encoding.ts', 'errors.ts', 'file-names.ts'],
   ['bytes.ts', 'limits.ts', 'memory-error.ts'],
   ['guard.ts', 'metadata/', 'sniff.ts', 'wasm/'],
   ['color/', 'image/'],
@@ -156,6 +156,10 @@ const CODECS_FLOORS: readonly (readonly string[])[] = [
   ['quality/'],
   ['compress-options.ts'],
   ['indexed/', 'keep-original.ts'],
+  ['ways.ts'],
+  ['lossless/', 'lossy/'],
+  ['choose-encoding.ts'],
+  ['budget/'],
   ['compress-decoded.ts'],
   ['compress-image.ts', 'session/'],
   ['index.ts', 'worker/'],

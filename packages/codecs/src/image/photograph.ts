@@ -2,7 +2,7 @@ import type { RgbaImage } from '@kcolors/core';
 
 /** Icons are smaller. */
 const MIN_PIXELS = 2 ** 16;
-/** Photographs have more distinct colors. Drawings with gradients may have more, too. */
+/** Photographs have more distinct colors. Flat graphics with gradients may have more, too. */
 const MIN_COLORS = 2 ** 13;
 /** Maximum share of visible pixels that equal their left neighbor. */
 const MAX_REPEATED = 0.35;

@@ -143,7 +143,7 @@ export function finishLossy(
 const missedNote = (format: LossyFormat, score: number, target: number): string =>
   `As a ${formatName(format)} the quality score is at most ${Math.floor(score)}, below the target of ${target}.`;
 
-/** A search, with what is written beside its pixels. */
+/** A search, with the metadata and notes of its result. */
 export interface PreparedLossy {
   readonly codec: LossyCodec;
   readonly job: LossyJob;
