@@ -1,9 +1,9 @@
-import { encodeSmallest } from '../choose-encoding.ts';
 import type { CompressSettings } from '../compress-options.ts';
+import { MAX_COLORS } from '../constants.ts';
 import type { Encoding, OnStage } from '../encoding.ts';
 import { encodeIndexedImage } from '../indexed/encode-indexed.ts';
 import { typicalQuality } from '../lossy/curve.ts';
-import { finishLossy, prepareLossy } from '../lossy/encode-lossy.ts';
+import { encodeLossyImage, finishLossy, prepareLossy } from '../lossy/encode-lossy.ts';
 import { encodeAt } from '../lossy/encode-to-target.ts';
 import { levelOf } from '../quality/levels.ts';
 import { createScoreCache } from '../quality/score-cache.ts';
@@ -12,9 +12,6 @@ import { PRESETS } from '../request/presets.ts';
 import type { IndexedFormat, LossyFormat } from '../types.ts';
 import { type Source, type Target, waysFor } from '../ways.ts';
 import { type Fitted, fitBytes } from './fit-bytes.ts';
-
-/** Share of the progress of the first try, which asks for the quality alone. */
-const FIRST = 0.3;
 
 /** Encodes an image with the best look that has at most `maxBytes`, but not better than the quality asks for. */
 export async function encodeWithin(
@@ -25,40 +22,59 @@ export async function encodeWithin(
 ): Promise<Encoding> {
   const limit = settings.maxBytes!;
   const source = { ...unscored, scores: unscored.scores ?? createScoreCache(unscored.decoded.image) };
-  const wanted = await encodeSmallest(source, target, settings, (stage, share) =>
-    onStage(stage, FIRST * share),
-  );
-  if (wanted.bytes.length <= limit) return wanted;
   const { indexed, isPhotograph, lossy } = waysFor(source, target, settings);
   const searches = [
-    ...(isPhotograph ? [] : indexed.map((format) => () => fitIndexed(source, format, settings, limit))),
-    ...lossy.map((format) => () => fitLossy(source, format, settings, limit)),
+    ...(isPhotograph ? [] : indexed.map((format) => () => fitIndexed(source, format, settings))),
+    ...lossy.map((format) => () => fitLossy(source, format, settings)),
   ];
   const found: Fitted<Encoding>[] = [];
   for (const [i, search] of searches.entries()) {
-    onStage('encode', FIRST + ((1 - FIRST) * i) / searches.length);
+    onStage('encode', i / searches.length);
     found.push(await search());
   }
-  const fitting = found.filter(({ fits }) => fits).map(({ best }) => best);
+  const fitting = found.filter(({ fits }) => fits).map((each) => each.best);
   if (fitting.length > 0) return withGoal(best(fitting, lookOf), settings);
-  const smallest = best([wanted, ...found.map((each) => each.best)], ({ bytes }) => -bytes.length);
+  const smallest = best(
+    found.map((each) => each.best),
+    ({ bytes }) => -bytes.length,
+  );
   const { length } = smallest.bytes;
   const note = `The smallest result has ${formatBytes(length)}, ${formatBytes(length - limit)} more than the limit.`;
   return withGoal({ ...smallest, notes: [...smallest.notes, note] }, settings);
 }
 
+/** Numbers of colors to try if no file with a quality score above 0 fits. */
+const FEWEST = [48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
+
 /** Tries qualities of an indexed image. Trials of earlier qualities are reused. */
-function fitIndexed(
+async function fitIndexed(
   source: Source,
   format: IndexedFormat,
   settings: CompressSettings,
-  limit: number,
 ): Promise<Fitted<Encoding>> {
-  const job = { limit, range: { min: 1, max: 100, step: 1 }, growth: 0.06, start: PRESETS.small.target };
-  return fitBytes(job, async (quality) => {
-    const [encoding] = await encodeIndexedImage(source, [format], { ...settings, quality }, () => {});
+  const limit = settings.maxBytes!;
+  const max = levelOf(settings.quality!).target;
+  const job = {
+    limit,
+    range: { min: 1, max, step: 1 },
+    growth: 0.06,
+    start: Math.min(max, PRESETS.small.target),
+  };
+  const encode = async (changed: CompressSettings) => {
+    const [encoding] = await encodeIndexedImage(source, [format], changed, () => {});
     return encoding!;
-  });
+  };
+  const found = await fitBytes(job, (quality) => encode({ ...settings, quality }));
+  let smallest = found.best;
+  const { quality: _, ...plain } = settings;
+  for (const maxColors of found.fits || settings.palette ? [] : FEWEST) {
+    if (maxColors > (settings.quantize.maxColors ?? MAX_COLORS)) continue;
+    const quantize = { ...settings.quantize, dither: 0, maxColors };
+    const few = await encode({ ...plain, quantize });
+    if (few.bytes.length < smallest.bytes.length) smallest = few;
+    if (few.bytes.length <= limit) break;
+  }
+  return { best: smallest, fits: smallest.bytes.length <= limit };
 }
 
 /** Tries qualities of a lossy codec. */
@@ -66,21 +82,23 @@ async function fitLossy(
   source: Source,
   format: LossyFormat,
   settings: CompressSettings,
-  limit: number,
 ): Promise<Fitted<Encoding>> {
+  const limit = settings.maxBytes!;
   const prepared = prepareLossy(source, format, settings);
   const { codec, job, metadata } = prepared;
   const { max, step } = codec.range;
   const start = typicalQuality(codec.curve, PRESETS.small.lossyTarget);
-  const { best, fits } = await fitBytes(
-    { limit, range: { min: codec.range.step === 1 ? 1 : 0, max, step }, growth: 0.05, start },
-    async (quality) => {
-      const { bytes, pixels } = await encodeAt(job, quality, 'half');
-      return { bytes: codec.withMetadata(bytes, job.image, metadata).bytes, coded: bytes, pixels, quality };
-    },
-  );
+  const range = { min: step === 1 ? 1 : 0, max, step };
+  const { best, fits } = await fitBytes({ limit, range, growth: 0.05, start }, async (quality) => {
+    const { bytes, pixels } = await encodeAt(job, quality, 'half');
+    return { bytes: codec.withMetadata(bytes, job.image, metadata).bytes, coded: bytes, pixels, quality };
+  });
   const { coded, pixels, quality } = best;
   const score = job.scorer().score(pixels);
+  if (fits && score > job.target) {
+    const enough = await encodeLossyImage(source, [format], settings, () => {});
+    if (enough && enough.bytes.length <= limit) return { best: enough, fits };
+  }
   return { best: finishLossy(source, prepared, { bytes: coded, pixels, quality, score }, settings, 0), fits };
 }
 
