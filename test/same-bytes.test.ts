@@ -53,6 +53,7 @@ beforeAll(async () => {
       imports: {
         '@kcolors/core': core(),
         '@kcolors/core/quality-score': core('quality-score/'),
+        '@kcolors/core/resize': core('resize/'),
         '@kcolors/core/threads': core('threads/'),
       },
     };
