@@ -155,7 +155,7 @@ const CODECS_FLOORS: readonly (readonly string[])[] = [
   ['color-names/', 'palette-entries.ts', 'request/'],
   ['quality/'],
   ['compress-options.ts'],
-  ['indexed/', 'keep-original.ts'],
+  ['indexed/', 'keep-original.ts', 'resize-source.ts'],
   ['compress-decoded.ts'],
   ['compress-image.ts', 'session/'],
   ['index.ts', 'worker/'],

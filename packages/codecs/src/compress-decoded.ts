@@ -26,7 +26,7 @@ import type { CompressProgress, CompressResult, DecodedImage, IndexedFormat, Out
 import { webpSavingNotes } from './webp/offer.ts';
 
 /** Progress of the whole job at the end of each stage. */
-const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
+export const STAGE_ENDS = { decode: 0.15, quantize: 0.65, encode: 1 };
 
 const PROFILE_STAYS = 'The image keeps its color profile, so the colors of the palette look different.';
 const BINARY_ALPHA =
@@ -149,13 +149,13 @@ async function encodeIndexed(
 
 /** Notes about the palette of an indexed image, unless the options set another palette or keep its order. */
 function paletteOrderNotes(
-  { bytes, decoded: { header, image } }: Source,
+  { bytes, decoded: { header, image, resizedFrom } }: Source,
   result: Uint8Array,
   { mse }: QuantizeResult,
   { keepPaletteOrder, palette, quantize }: CompressSettings,
 ): readonly string[] {
   const isRequested = keepPaletteOrder || palette !== undefined || quantize.fixedColors !== undefined;
-  if (header.colorModel !== 'indexed' || isRequested) return [];
+  if (header.colorModel !== 'indexed' || resizedFrom || isRequested) return [];
   return orderNote({ original: bytes, format: header.format, image, result, isExact: mse === 0 });
 }
 
@@ -190,19 +190,19 @@ async function encodeFullColor(
   };
 }
 
-/** Returns the result, or the original if the result saves too little or has an objection. */
+/** Returns the result, or the original if the result saves too little or has an objection. A reduced image is no original. */
 function choose(
   source: Source,
   target: OutputFormat,
   encoding: Encoding,
   settings: CompressSettings,
 ): CompressResult {
-  const { header, image, notes } = source.decoded;
+  const { header, image, notes, resizedFrom } = source.decoded;
   const { bytes, qualityScore, palette, paletteBytes, mse, objection } = encoding;
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
   const reason = objection ?? savingObjection(bytesToBeat, bytes.length, mse === 0);
-  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined;
+  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined && !resizedFrom;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
   let shown: RgbaImage | undefined;
@@ -213,6 +213,7 @@ function choose(
     header,
     width: image.width,
     height: image.height,
+    ...(resizedFrom && { resizedFrom }),
     bytesBefore: source.bytes.length,
     bytesAfter: bytes.length,
     palette,

@@ -1,4 +1,5 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { resizedSize } from '@kcolors/core/resize';
 import { DEFAULT_MAX_PIXELS, EFFORTS, MAX_COLORS } from './constants.ts';
 import { CodecError } from './errors.ts';
 import { readJpeg } from './jpeg/markers.ts';
@@ -30,11 +31,12 @@ export interface CompressSettings
   extends Required<Omit<CompressOptions, Optional>>,
     Pick<CompressOptions, Optional> {}
 
-type Optional = 'palette' | 'quality' | 'signal' | 'onProgress';
+type Optional = 'palette' | 'quality' | 'resize' | 'signal' | 'onProgress';
 
 /**
  * Returns the options with all defaults. The quantizer checks its own options.
  * @throws {CodecError} `'invalid-option'`
+ * @throws {QuantizeError} if an option in `resize` is invalid.
  */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
   const { quality, quantize } = options;
@@ -53,6 +55,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     keepPaletteOrder: options.keepPaletteOrder ?? false,
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
     ...(options.palette && { palette: options.palette }),
+    ...(options.resize && { resize: options.resize }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
@@ -80,6 +83,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     );
   }
   checkPalette(settings);
+  if (settings.resize) resizedSize({ width: 1, height: 1 }, settings.resize); // checks the options
   return settings;
 }
 

@@ -8,6 +8,7 @@ import { INDEXED_ENCODERS } from '../encode.ts';
 import { deltaE, meanSquaredError, peakSignalToNoise } from '../image/difference.ts';
 import { expandIndexed } from '../image/expand-indexed.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import { decodeJpeg } from '../jpeg/decode.ts';
 import { canBeGray, encodeRgbaJpeg } from '../jpeg/encode.ts';
 import { reencodingObjection } from '../jpeg/quantization.ts';
@@ -17,7 +18,7 @@ import { isSmall, previewFamiliesOf, rateSizeFactor } from '../quality/families.
 import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import type { DecodedImage, IndexedFormat, InputFormat, PaletteEntry, QualityScore } from '../types.ts';
+import type { IndexedFormat, InputFormat, PaletteEntry, QualityScore } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 import { sampledSize } from './sampled-size.ts';
 
@@ -58,7 +59,7 @@ export interface ImagePreview extends PreviewPicture {
 /** State of a session that its previews use. */
 export interface PreviewSource {
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedImage;
+  readonly decoded: ResizedImage;
   readonly core: CoreSession;
   readonly estimator: Estimator;
   readonly scores: ScoreCache;
@@ -94,8 +95,10 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
 }
 
 /** Returns whether the palette of the file is kept, and every pixel with it. */
-const keepsPalette = ({ header }: DecodedImage, { keepPaletteOrder, palette }: CompressSettings): boolean =>
-  keepPaletteOrder && !palette && header.colorModel === 'indexed';
+const keepsPalette = (
+  { header, resizedFrom }: ResizedImage,
+  { keepPaletteOrder, palette }: CompressSettings,
+): boolean => keepPaletteOrder && !palette && !resizedFrom && header.colorModel === 'indexed';
 
 function withAllColors({ quality: _, quantize, ...rest }: CompressSettings): CompressSettings {
   return { ...rest, quantize: { ...quantize, maxColors: 256 } };
@@ -203,7 +206,8 @@ async function previewFullColor(
     picture: (bytes.length - metadataBytes) * scaleOf(decoded, image),
     metadata: metadataBytes,
   };
-  const reason = header.format === 'jpeg' && reencodingObjection(original, bytes, jpegQuality);
+  const reason =
+    header.format === 'jpeg' && !decoded.resizedFrom && reencodingObjection(original, bytes, jpegQuality);
   return {
     image,
     palette: [],
@@ -221,5 +225,5 @@ async function previewFullColor(
 }
 
 /** Returns the ratio of the number of pixels of the image to that of its preview. */
-const scaleOf = ({ image }: DecodedImage, { width, height }: Pick<RgbaImage, 'height' | 'width'>): number =>
+const scaleOf = ({ image }: ResizedImage, { width, height }: Pick<RgbaImage, 'height' | 'width'>): number =>
   (image.width * image.height) / (width * height);
