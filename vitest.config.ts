@@ -42,6 +42,7 @@ const PROGRAM = [
   'output-names',
   'palette',
   'report',
+  'resize',
   'segments',
   'strip',
 ];

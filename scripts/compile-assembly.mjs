@@ -4,15 +4,15 @@ import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 /**
- * Compiles assembly/index.ts of the current folder. A line `// @inline` stands for the decorator of that name, which is
- * not TypeScript. Returns the module and the declarations of its exports, if `bindings` asks for them.
+ * Compiles a file of the current folder, by default assembly/index.ts. A line `// @inline` stands for the decorator of that
+ * name, which is not TypeScript. Returns the module and the declarations of its exports, if `bindings` asks for them.
  * @param pages - pages of 64 kB to start with
  * @param budget - maximum number of bytes of the module
  */
-export async function compileAssembly({ pages, budget, more = [] }) {
+export async function compileAssembly({ entry = 'assembly/index.ts', pages, budget, more = [] }) {
   const written = {};
   const options = [
-    'assembly/index.ts',
+    entry,
     '--outFile=module.wasm',
     '-O3',
     '--converge',

@@ -16,7 +16,7 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
   { file: 'skimage_chelsea.png', options: { quantize: { maxColors: 20, space: 'oklab' } } },
   { file: 'skimage_chelsea.png', options: { format: 'gif', quantize: { maxColors: 5 } } },
   { file: 'clipart_mug.png', options: { format: 'webp', effort: 'fast' } },
-  { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 50 } },
+  { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 50, resize: { maxSide: 300 } } },
 ];
 
 const read = (file: string) => new Uint8Array(readFileSync(new URL(`fixtures/${file}`, import.meta.url)));

@@ -26,6 +26,7 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
   { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 60 } },
   { file: 'skimage_chelsea.png', options: { quality: 'good', effort: 'fast' } },
   { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast' } },
+  { file: 'clipart_mug.png', options: { resize: { scale: 0.37 }, effort: 'fast' } },
 ];
 
 const read = (file: string) => new Uint8Array(readFileSync(new URL(`test/fixtures/${file}`, root)));
@@ -53,6 +54,7 @@ beforeAll(async () => {
       imports: {
         '@kcolors/core': core(),
         '@kcolors/core/quality-score': core('quality-score/'),
+        '@kcolors/core/resize': core('resize/'),
         '@kcolors/core/threads': core('threads/'),
       },
     };

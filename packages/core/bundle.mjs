@@ -44,7 +44,7 @@ async function bundleWorker() {
   return { source: outputFiles[0].text, metafile };
 }
 
-/** The entries, `.`, `./palette`, `./parallel`, `./quality-score` and `./threads`, and what they share: few files, since each costs time when core is imported. */
+/** The entries, `.`, `./palette`, `./parallel`, `./quality-score`, `./resize` and `./threads`, and what they share: few files, since each costs time when core is imported. */
 async function bundleEntries(workerSource) {
   const { outputFiles, metafile } = await build({
     ...shared,
@@ -54,6 +54,7 @@ async function bundleEntries(workerSource) {
       'palette/index': 'src/palette/index.ts',
       'parallel/index': 'src/parallel/index.ts',
       'quality-score/index': 'src/quality-score/index.ts',
+      'resize/index': 'src/resize/index.ts',
       'threads/index': 'src/threads/index.ts',
     },
     outdir: 'dist',

@@ -1,6 +1,6 @@
 import { DEFAULT_REQUEST, objectiveFor } from '@kcolors/codecs/request';
 import { type Command, Option } from 'commander';
-import { byteSize, countOrAuto, integer, percentage, quality, share } from './option-values.ts';
+import { byteSize, countOrAuto, factor, integer, percentage, quality, share } from './option-values.ts';
 import { MAX_MAIN_COLORS, PALETTE_FORMATS } from './palette-limits.ts';
 import type { Settings } from './settings.ts';
 
@@ -127,6 +127,10 @@ export function addSegmentsOptions(command: Command): Command {
 function addOutputOptions(command: Command, suffix: string, order: string): Command {
   const effort = new Option('--effort <effort>', 'how long to search for a smaller file of the same pixels');
   return command
+    .option('--max-side <pixels>', 'reduce larger images to this length of the longer side', pixels)
+    .option('--max-width <pixels>', 'reduce wider images to this width', pixels)
+    .option('--max-height <pixels>', 'reduce higher images to this height', pixels)
+    .option('--scale <factor>', 'reduce images to this share of their width and height: 50% or 0.5', factor)
     .addOption(effort.choices(['fast', 'default', 'best']).default('default'))
     .option(
       '-o, --out <path>',
@@ -159,6 +163,9 @@ function addOutputOptions(command: Command, suffix: string, order: string): Comm
     .option('--report [file.html]', 'write a page with before and after')
     .option('-q, --quiet', 'print errors only');
 }
+
+/** Parses a length in pixels. */
+const pixels = integer(1, 2 ** 30);
 
 const colors = () =>
   new Option(

@@ -50,6 +50,14 @@ export function percentage(text: string): number {
   throw new InvalidArgumentError('Expected a percentage below 100, such as 10%, or a number below 1.');
 }
 
+/** Parses a percentage such as `50%`, or a number above 0 and up to 1. */
+export function factor(text: string): number {
+  const [, number = '', percent] = /^(\d+\.?\d*|\.\d+)\s?(%?)$/.exec(text.trim()) ?? [];
+  const value = percent ? Number(number) / 100 : Number(number);
+  if (value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a percentage such as 50%, or a number above 0 and up to 1.');
+}
+
 /** Parses a number from 0 to 1. */
 export function share(text: string): number {
   const value = Number(text);

@@ -19,6 +19,8 @@ export interface DoneReport {
   readonly format: InputFormat;
   readonly width: number;
   readonly height: number;
+  /** Size of the original in pixels, if it was reduced. */
+  readonly resizedFrom?: { readonly width: number; readonly height: number } | undefined;
   /** Empty for full-color images, and for originals that were kept or stripped. */
   readonly palette: readonly PaletteEntry[];
   readonly mse: number;
@@ -63,6 +65,7 @@ export function settle(planned: Plan, result: WorkerResult): Settled {
     format: result.format,
     width: result.width,
     height: result.height,
+    ...(result.resizedFrom && { resizedFrom: result.resizedFrom }),
     palette: isKept && !isExact ? [] : result.palette,
     mse: isKept ? 0 : result.mse,
     psnr: isKept ? Number.POSITIVE_INFINITY : result.psnr,

@@ -33,8 +33,8 @@ export function previewLimit(images: number): PreviewLimit {
 }
 
 /**
- * Returns the files themselves if they are small enough. Otherwise scales both images down by the same integer
- * factor.
+ * Returns the files themselves if they are small enough and have the same size in pixels. Otherwise scales the original,
+ * as it was resized, and the result down by the same integer factor.
  * @param original - file of the original; undefined if it must not be embedded.
  */
 export function makePreviews(
@@ -46,7 +46,7 @@ export function makePreviews(
   const score = scoreOf(result);
   const fits =
     width * height <= limit.pixels && (original?.length ?? 0) <= limit.bytes && bytes.length <= limit.bytes;
-  if (fits && original) {
+  if (fits && original && !result.resizedFrom) {
     const before = { mime: mimeOf(header.format), bytes: original };
     return { before, after: { mime: mimeOf(format), bytes }, scale: 1, score };
   }

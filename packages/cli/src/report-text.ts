@@ -4,7 +4,7 @@ import { formatBytes, formatShare } from '@kcolors/codecs/request';
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
 import type { DoneReport } from './outcome.ts';
-import { count, describeQualityScore, formatChange } from './text.ts';
+import { count, describeQualityScore, formatChange, formatSize } from './text.ts';
 
 /** Display options of results. */
 export interface TextStyle {
@@ -32,6 +32,7 @@ export function fileLines(report: DoneReport, style: TextStyle): string[] {
     status === 'kept'
       ? [formatBytes(bytesBefore), 'unchanged']
       : [`${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)}`, changeOf(report, paint)];
+  if (report.resizedFrom) figures.push(formatSize(report));
   const chosen = qualityScore?.target === undefined ? '' : ' chosen';
   if (status === 'compressed' && palette.length > 0) figures.push(count(palette.length, 'color') + chosen);
   if (status === 'stripped') figures.push('metadata removed');

@@ -27,6 +27,12 @@ export interface Settings {
   readonly keepHiddenColors?: boolean | undefined;
   /** Whether the palette of an indexed image, or the applied one, keeps its order. */
   readonly keepPaletteOrder?: boolean | undefined;
+  /** Limits of the size of results in pixels; larger images are reduced. */
+  readonly maxSide?: number | undefined;
+  readonly maxWidth?: number | undefined;
+  readonly maxHeight?: number | undefined;
+  /** Factor for both sides, above 0 and up to 1. */
+  readonly scale?: number | undefined;
   readonly maxPixels?: number | undefined;
   readonly out?: string | undefined;
   readonly suffix?: string | undefined;
@@ -79,7 +85,15 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
     ...(settings.keepHiddenColors && { keepHiddenColors: true }),
     ...(settings.keepPaletteOrder && { keepPaletteOrder: true }),
     ...(maxBytes !== undefined && { maxBytes }),
+    ...resizeOptionsOf(settings),
     ...(maxPixels !== undefined && { maxPixels }),
     ...(minSaving !== undefined && { minSaving }),
   };
+}
+
+/** Returns the `resize` option, if the settings limit the size of results. */
+function resizeOptionsOf({ maxHeight, maxSide, maxWidth, scale }: Settings): Pick<CompressOptions, 'resize'> {
+  const limits = Object.entries({ maxHeight, maxSide, maxWidth, scale });
+  const given = limits.filter(([, limit]) => limit !== undefined);
+  return given.length === 0 ? {} : { resize: Object.fromEntries(given) };
 }

@@ -1,4 +1,4 @@
-import type { QualityScore } from '@kcolors/codecs';
+import type { CompressResult, QualityScore } from '@kcolors/codecs';
 
 /** Number formats for people, independent of the locale. */
 
@@ -14,6 +14,16 @@ export function formatChange(before: number, after: number): string {
         : Math.round(size);
   if (digits === 0) return '±0 %';
   return `${percent < 0 ? '−' : '+'}${digits} %`;
+}
+
+type Size = Pick<CompressResult, 'height' | 'width'> & {
+  readonly resizedFrom?: CompressResult['resizedFrom'] | undefined;
+};
+
+/** Formats the size of an image: `1600 × 1200`, or `4000 × 3000 → 1600 × 1200` if it was reduced. */
+export function formatSize({ height, resizedFrom, width }: Size): string {
+  const size = `${width} × ${height}`;
+  return resizedFrom ? `${resizedFrom.width} × ${resizedFrom.height} → ${size}` : size;
 }
 
 /** Formats a count: `1 color`, `16 colors`. */

@@ -65,6 +65,16 @@ describe('text', () => {
     expect(file.qualityScore).toEqual({ ...qualityScore, text: 'quality score 81 of 100' });
   });
 
+  it('says from which size an image was reduced', () => {
+    const reduced = { ...report, width: 1600, height: 1200, resizedFrom: { width: 4000, height: 3000 } };
+    const [line] = fileLines(reduced, style);
+    expect(line).toBe(
+      'photo.png  503 kB → 61 kB  −88 %  4000 × 3000 → 1600 × 1200  2 colors  → photo.min.png',
+    );
+    const [file] = JSON.parse(jsonReport([reduced])).files;
+    expect(file).toMatchObject({ width: 1600, height: 1200, resizedFrom: { width: 4000, height: 3000 } });
+  });
+
   it('says when a file could not be made smaller', () => {
     const kept = { ...report, status: 'kept', output: null, palette: [], notes: [] } as const;
     expect(fileLines(kept, style)).toEqual(['photo.png  503 kB  unchanged']);

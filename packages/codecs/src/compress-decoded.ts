@@ -15,7 +15,7 @@ import type { CompressProgress, CompressResult } from './types.ts';
 import type { Source } from './ways.ts';
 
 /** Progress of the whole job when the image is decoded. */
-const DECODED = 0.15;
+export const DECODED = 0.15;
 
 /** Compresses a decoded image: quantizes it, encodes it, and returns the result or the original. */
 export async function compressDecoded(source: Source, settings: CompressSettings): Promise<CompressResult> {
@@ -81,7 +81,7 @@ function choose(
   settings: CompressSettings,
   offers: readonly string[],
 ): CompressResult {
-  const { header, image, notes } = source.decoded;
+  const { header, image, notes, resizedFrom } = source.decoded;
   const { bytes, format, qualityScore, palette, paletteBytes, mse, objection } = encoding;
   const original = originalFor(source.bytes, settings);
   const bytesToBeat = original instanceof CodecError ? source.bytes.length : original.bytes.length;
@@ -89,7 +89,7 @@ function choose(
   const isFree = mse === 0 || (bytes.length <= maxBytes && bytesToBeat > maxBytes);
   const minSaving = isFree ? 0 : settings.minSaving;
   const reason = (isFree ? undefined : objection) ?? savingObjection(bytesToBeat, bytes.length, minSaving);
-  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined;
+  const isKept = settings.ifNotSmaller === 'original' && reason !== undefined && !resizedFrom;
   const isUnchanged = !(original instanceof CodecError) && original.bytes === source.bytes;
   if (isKept && !isUnchanged) return keepOriginal(source.bytes, source.decoded, original, reason, settings);
   let shown: RgbaImage | undefined;
@@ -100,6 +100,7 @@ function choose(
     header,
     width: image.width,
     height: image.height,
+    ...(resizedFrom && { resizedFrom }),
     bytesBefore: source.bytes.length,
     bytesAfter: bytes.length,
     palette,

@@ -1,21 +1,23 @@
 import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
-import { compressDecoded, report } from './compress-decoded.ts';
+import { compressDecoded, DECODED, report } from './compress-decoded.ts';
 import { resolveCompressOptions } from './compress-options.ts';
 import { type CoreSession, openCoreSession } from './core-session.ts';
 import { decodeImage } from './decode.ts';
 import { guarded } from './guard.ts';
+import { resizeSource } from './resize-source.ts';
 import type { CompressOptions, CompressResult } from './types.ts';
 
 /**
  * Returns a smaller file of an image, and a report about it. The file is decoded, reduced to a palette with k-means,
- * and encoded again. If that saves too little, the original is returned, unless `ifNotSmaller` is `'result'`.
+ * and encoded again. If that saves too little, the original is returned, unless `ifNotSmaller` is `'result'` or `resize`
+ * reduced the image.
  * A single picture never replaces an animation of the same format. Equal bytes and options give equal bytes in Node and browsers.
  *
  * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
  * @throws {CodecError} the codes of `decodeImage` and `'codec-failed'`; `'invalid-option'` for an invalid option;
  * `'cannot-strip'` if the original cannot be stripped as `metadata: 'strip'` requires; `'unsupported-feature'` for high
  * dynamic range in any format but PNG.
- * @throws {QuantizeError} if an option in `quantize` is invalid.
+ * @throws {QuantizeError} if an option in `quantize` or `resize` is invalid.
  * @throws `signal.reason` if the signal is aborted.
  * @example
  * const { bytes, outcome, notes } = await compressImage(await readFile('photo.png'), { quantize: { maxColors: 32 } });
@@ -28,7 +30,9 @@ async function compress(bytes: Uint8Array, options: CompressOptions): Promise<Co
   const settings = resolveCompressOptions(options);
   settings.signal?.throwIfAborted();
   report(settings, 'decode', 0);
-  const decoded = await decodeImage(bytes, settings);
+  const decoded = await resizeSource(bytes, await decodeImage(bytes, settings), settings, (share) =>
+    report(settings, 'decode', (DECODED * (1 + share)) / 2),
+  );
   const { image } = decoded;
   if (settings.quality === undefined) {
     const quantize = (quantizeOptions: QuantizeOptions) => quantizeSteps(image, quantizeOptions);

@@ -1,6 +1,8 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+import { resizedSize } from '@kcolors/core/resize';
 import { DEFAULT_MAX_PIXELS, EFFORTS, MAX_COLORS } from './constants.ts';
 import { CodecError } from './errors.ts';
+import { isReduced, type ResizedImage } from './image/resize-decoded.ts';
 import { readJpeg } from './jpeg/markers.ts';
 import { findOtherPart, isPartOfPicture, otherPartName } from './jpeg/other-parts.ts';
 import { levelOf } from './quality/levels.ts';
@@ -8,7 +10,7 @@ import { formatShare } from './request/format-numbers.ts';
 import { DEFAULT_REQUEST } from './request/request.ts';
 import { objectiveFor } from './request/request-options.ts';
 import { targetFormat } from './request/result-format.ts';
-import type { CompressOptions, DecodedImage, OutputFormat } from './types.ts';
+import type { CompressOptions, OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'],
@@ -37,11 +39,12 @@ export interface CompressSettings
   readonly isLimitOnly: boolean;
 }
 
-type Optional = 'jpegQuality' | 'maxBytes' | 'palette' | 'quality' | 'signal' | 'onProgress';
+type Optional = 'jpegQuality' | 'maxBytes' | 'palette' | 'quality' | 'resize' | 'signal' | 'onProgress';
 
 /**
  * Returns the options with all defaults. The quantizer checks its own options.
  * @throws {CodecError} `'invalid-option'`
+ * @throws {QuantizeError} if an option in `resize` is invalid.
  */
 export function resolveCompressOptions(options: CompressOptions): CompressSettings {
   const { maxBytes, quantize } = options;
@@ -65,6 +68,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     isLimitOnly,
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
+    ...(options.resize && { resize: options.resize }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
@@ -104,6 +108,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     );
   }
   checkPalette(settings);
+  if (settings.resize) resizedSize({ width: 1, height: 1 }, settings.resize); // checks the options
   return settings;
 }
 
@@ -126,19 +131,19 @@ export interface Plan {
   readonly keepReason?: string;
 }
 
-type PlannedFile = Pick<DecodedImage, 'header' | 'truncated'> & { readonly bytes: Uint8Array };
+type PlannedFile = Omit<ResizedImage, 'metadata' | 'notes'> & { readonly bytes: Uint8Array };
 
 /**
  * Returns the output format of a file, and a reason if the original has to be kept. An animation, a truncated file and
  * a JPEG with further pictures are never replaced by a lesser file of the same format.
  */
 export function planFor(
-  { bytes, header: { animated, format }, truncated }: PlannedFile,
+  { bytes, header: { animated, format }, image, resizedFrom, truncated }: PlannedFile,
   settings: CompressSettings,
 ): Plan {
   const target = targetFormat(format, requestedFormat(settings));
   if (target !== format && target !== 'smallest') return { target };
-  const { isLimitOnly, maxBytes = 0 } = settings;
+  const { isLimitOnly, maxBytes = 0, resize } = settings;
   const keepReason = animated
     ? ANIMATION
     : truncated
@@ -146,7 +151,9 @@ export function planFor(
       : format === 'jpeg'
         ? irreplaceablePartReason(bytes, settings.metadata)
         : undefined;
-  if (isLimitOnly && bytes.length <= maxBytes) return { target, keepReason: keepReason ?? FITS };
+  const isResized = resizedFrom !== undefined || (resize !== undefined && isReduced(image, resize));
+  if (isLimitOnly && bytes.length <= maxBytes && !isResized)
+    return { target, keepReason: keepReason ?? FITS };
   return { target, ...(keepReason && { keepReason }) };
 }
 

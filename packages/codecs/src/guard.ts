@@ -41,7 +41,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const TYPES: readonly { readonly names: RegExp; readonly type: string; is(value: unknown): boolean }[] = [
   { names: /^on[A-Z]/, type: 'a function', is: (value) => typeof value === 'function' },
   { names: /^signal$/, type: 'an AbortSignal', is: (value) => isObject(value) && 'throwIfAborted' in value },
-  { names: /^quantize$/, type: 'an object', is: isObject },
+  { names: /^(quantize|resize)$/, type: 'an object', is: isObject },
   { names: /Pixels$|Quality$/, type: 'a number', is: (value) => typeof value === 'number' },
 ];
 

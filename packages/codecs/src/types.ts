@@ -1,4 +1,5 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+import type { ResizeOptions } from '@kcolors/core/resize';
 
 /** File formats that can be read. */
 export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
@@ -231,6 +232,16 @@ export interface CompressOptions {
    * @defaultValue false
    */
   readonly keepPaletteOrder?: boolean;
+  /**
+   * Reduces the upright image before its colors: `maxWidth`, `maxHeight`, `maxSide` and `scale` all hold, and no image is
+   * enlarged. See `resize` in `@kcolors/core/resize`.
+   * - `quality` and all figures compare the result with the resized image.
+   * - A reduced image is written even if it saves too little. `ifNotSmaller` does not apply to it.
+   * - Files that are always kept, such as animations, keep their size.
+   * - `keepPaletteOrder` without `palette` has no effect on a reduced image, with a note.
+   * @defaultValue none: the image keeps its size
+   */
+  readonly resize?: ResizeOptions;
   /** Maximum number of pixels of the input. A larger image is an error. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
   /** Aborts the job at its next step; the promise is rejected with `signal.reason`. */
@@ -255,10 +266,12 @@ export interface CompressResult {
   readonly outcome: 'compressed' | 'kept' | 'stripped';
   /** Header of the original. */
   readonly header: ImageHeader;
-  /** Pixels per row after the orientation is applied. */
+  /** Pixels per row after the orientation and `resize` are applied. */
   readonly width: number;
-  /** Rows after the orientation is applied. */
+  /** Rows after the orientation and `resize` are applied. */
   readonly height: number;
+  /** Size of the upright original in pixels. Present only if `resize` reduced the image. */
+  readonly resizedFrom?: { readonly width: number; readonly height: number };
   /** Size of the original in bytes. */
   readonly bytesBefore: number;
   /**
@@ -279,7 +292,10 @@ export interface CompressResult {
   readonly qualityScore?: QualityScore;
   /** Sentences about everything that was kept, dropped or converted. */
   readonly notes: readonly string[];
-  /** Pixels of the original and the result in the color space of the original, for a comparison view. */
+  /**
+   * Pixels of the original and the result in the color space of the original, for a comparison view. With `resize` both
+   * have the size of the result.
+   */
   readonly pixels: {
     readonly original: RgbaImage;
     /** The whole result. Its memory is allocated on first access. */

@@ -2,7 +2,7 @@ import { printable } from '@kcolors/codecs/printable';
 import { formatBytes, formatColors, LOSS_WORDS, lossOf } from '@kcolors/codecs/request';
 import type { DoneReport, ErrorReport, FileReport } from '../outcome.ts';
 import type { Preview } from '../preview.ts';
-import { count, formatChange } from '../text.ts';
+import { count, formatChange, formatSize } from '../text.ts';
 
 /** The parts of a page besides the reports. */
 export interface PageParts {
@@ -114,7 +114,7 @@ function picturesOf({
 }
 
 function factsOf(report: DoneReport): string {
-  const { status, bytesBefore, bytesAfter, width, height, palette, psnr, preview, output } = report;
+  const { status, bytesBefore, bytesAfter, palette, psnr, preview, output } = report;
   const qualityScore = preview && { score: preview.score };
   const sizes =
     status === 'kept'
@@ -122,7 +122,7 @@ function factsOf(report: DoneReport): string {
       : `${formatBytes(bytesBefore)} → ${formatBytes(bytesAfter)} ${changeOf(report)}`;
   const facts: [string, string][] = [
     ...(palette.length > 0 ? [['Colors', String(palette.length)] as [string, string]] : []),
-    ['Pixels', `${width} × ${height}`],
+    ['Pixels', formatSize(report)],
     ...(qualityScore && status !== 'kept'
       ? [['Difference', LOSS_WORDS[lossOf({ psnr, qualityScore })]] as [string, string]]
       : []),

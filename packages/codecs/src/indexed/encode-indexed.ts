@@ -9,12 +9,14 @@ import { expandIndexed } from '../image/expand-indexed.ts';
 import { indexedRows, rowsOf } from '../image/rows.ts';
 import { selectMetadata } from '../metadata/carry-over.ts';
 import { listPalette } from '../palette-entries.ts';
-import type { DecodedImage, IndexedFormat } from '../types.ts';
+import type { IndexedFormat } from '../types.ts';
 import { webpSavingNotes } from '../webp/offer.ts';
 import { applyHiddenColors } from './apply-hidden-colors.ts';
 import { orderNote } from './order-note.ts';
 import type { QuantizeSource } from './quantize-image.ts';
 import { type IndexedResult, quantizeOrKeepPalette } from './quantize-or-keep.ts';
+
+type Source = QuantizeSource & { readonly bytes: Uint8Array };
 
 /** Share of the job at the end of quantizing. */
 const QUANTIZED = 0.6;
@@ -28,7 +30,7 @@ const BINARY_ALPHA =
  * @param formats - at least one; the search for a quality compares file sizes in the first one
  */
 export async function encodeIndexedImage(
-  source: QuantizeSource & { readonly bytes: Uint8Array },
+  source: Source,
   formats: readonly IndexedFormat[],
   settings: CompressSettings,
   onStage: OnStage,
@@ -51,7 +53,7 @@ export async function encodeIndexedImage(
 
 async function encodeAs(
   format: IndexedFormat,
-  source: QuantizeSource & { readonly bytes: Uint8Array },
+  source: Source,
   indexed: IndexedResult,
   settings: CompressSettings,
 ): Promise<Encoding> {
@@ -94,13 +96,13 @@ async function encodeAs(
 
 /** Notes about the palette of an indexed image, unless the options set another palette or keep its order. */
 function paletteOrderNotes(
-  { bytes, decoded: { header, image } }: { readonly bytes: Uint8Array; readonly decoded: DecodedImage },
+  { bytes, decoded: { header, image, resizedFrom } }: Source,
   result: Uint8Array,
   { mse }: QuantizeResult,
   { keepPaletteOrder, palette, quantize }: CompressSettings,
 ): readonly string[] {
   const isRequested = keepPaletteOrder || palette !== undefined || quantize.fixedColors !== undefined;
-  if (header.colorModel !== 'indexed' || isRequested) return [];
+  if (header.colorModel !== 'indexed' || resizedFrom || isRequested) return [];
   return orderNote({ original: bytes, format: header.format, image, result, isExact: mse === 0 });
 }
 

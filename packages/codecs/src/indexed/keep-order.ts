@@ -2,7 +2,7 @@ import type { IndexedImage, Palette, QuantizeResult, RgbaImage } from '@kcolors/
 import type { CompressSettings } from '../compress-options.ts';
 import { MAX_COLORS } from '../constants.ts';
 import { CodecError } from '../errors.ts';
-import type { DecodedImage } from '../types.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import { decodeIndexed } from './decode-indexed.ts';
 
 /** The image with the palette of its file, or a note that says why there is none to keep. */
@@ -16,10 +16,11 @@ export type KeptOrder = { readonly result: QuantizeResult } | { readonly note: s
  */
 export async function keepOrder(
   bytes: Uint8Array,
-  { header, image }: DecodedImage,
+  { header, image, resizedFrom }: ResizedImage,
   { maxPixels, quantize }: CompressSettings,
   hasOneTransparent: boolean,
 ): Promise<KeptOrder> {
+  if (resizedFrom) return { note: 'The image was resized: its palette order was not kept.' };
   const stored = header.colorModel === 'indexed' && (await decodeIndexed(bytes, { maxPixels }));
   if (!stored) return { note: 'The original has no palette order to keep.' };
   const shown = withAlphaMode({ ...stored, palette: decodedColors(stored, image) }, quantize.alpha);

@@ -4,17 +4,17 @@ import { pause, runSteps } from '@kcolors/core/threads';
 import { type CompressSettings, quantizeOptionsFor } from '../compress-options.ts';
 import { quickSize } from '../encode.ts';
 import { leaveRoom } from '../hidden/room.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import { alternativesTo, familiesOf, isSmall } from '../quality/families.ts';
 import { levelOf } from '../quality/levels.ts';
 import { type QuantizedToTarget, quantizeToTarget, type TargetJob } from '../quality/quantize-to-target.ts';
 import { createScoreCache, type ScoreCache } from '../quality/score-cache.ts';
 import { quantizeLargeToTarget } from '../quality/search-large.ts';
-
-import type { DecodedImage, IndexedFormat } from '../types.ts';
+import type { IndexedFormat } from '../types.ts';
 
 /** Decoded image with its quantizer. */
 export interface QuantizeSource {
-  readonly decoded: DecodedImage;
+  readonly decoded: ResizedImage;
   /** Quantizes the image with `quantizeSteps`, or in a session that has already counted its colors. */
   quantize(options: QuantizeOptions): Generator<Progress, QuantizeResult>;
   /** Quality scores of the image. If present, every result gets a score. */

@@ -28,7 +28,7 @@ export async function alreadyCompressedReason(
   const { ifNotSmaller, jpegQuality, maxBytes, quality } = settings;
   const { format } = decoded.header;
   if (quality === undefined || maxBytes !== undefined || ifNotSmaller === 'result') return undefined;
-  if ((format !== 'jpeg' && format !== 'webp') || target !== format) return undefined;
+  if ((format !== 'jpeg' && format !== 'webp') || target !== format || decoded.resizedFrom) return undefined;
   if (format === 'jpeg' && jpegQuality !== undefined) return undefined;
   if (!(await isOfOurEncoder(bytes, format))) return undefined;
   const { job } = prepareLossy(source, format, settings);

@@ -4,6 +4,7 @@ import { type Encoding, NO_PALETTE, type OnStage } from '../encoding.ts';
 import { formatName } from '../file-names.ts';
 import { meanSquaredError } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import { rowsOf } from '../image/rows.ts';
 import { hiddenColorsLostNote } from '../indexed/apply-hidden-colors.ts';
 import { BLENDED, canBeGray } from '../jpeg/encode.ts';
@@ -11,7 +12,7 @@ import { reencodingObjection } from '../jpeg/quantization.ts';
 import { selectMetadata } from '../metadata/carry-over.ts';
 import { levelOf } from '../quality/levels.ts';
 import { createScoreCache, type ScoreCache } from '../quality/score-cache.ts';
-import type { DecodedImage, LossyFormat, Metadata } from '../types.ts';
+import type { LossyFormat, Metadata } from '../types.ts';
 import { LOSSY_CODECS, type LossyCodec } from './codecs.ts';
 import {
   encodeAt,
@@ -25,7 +26,7 @@ import {
 
 interface LossySource {
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedImage;
+  readonly decoded: ResizedImage;
   readonly scores?: ScoreCache;
 }
 
@@ -117,7 +118,7 @@ export function finishLossy(
 ): Encoding {
   const { format } = codec;
   const file = codec.withMetadata(bytes, image, metadata);
-  const isSameFormat = format === 'jpeg' && decoded.header.format === 'jpeg';
+  const isSameFormat = format === 'jpeg' && decoded.header.format === 'jpeg' && !decoded.resizedFrom;
   const objection = isSameFormat ? reencodingObjection(original, bytes, quality) : undefined;
   const reached = target === undefined || score === undefined || score >= target;
   return {

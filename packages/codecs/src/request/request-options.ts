@@ -36,15 +36,17 @@ export const objectiveFor = (space: CompressRequest['space'] | undefined): 'mse'
 export function requestOptions(
   request: CompressRequest,
 ): CompressOptions & Required<Pick<CompressOptions, 'quantize'>> {
-  const { quality, colors, rate, dither, space, format, jpegQuality, fixedColors } = request;
+  const { quality, colors, rate, dither, space, format, jpegQuality, fixedColors, maxSide } = request;
+  const resize = maxSide !== undefined && { resize: { maxSide } };
   const objective = objectiveFor(space);
   if (quality !== 'colors') {
     return {
       quantize: quantizeOptions({ colors: MAX_COLORS, space, objective, fixedColors }),
       format,
       quality,
+      ...resize,
     };
   }
   const used = { colors, dither, rate: rate > 0 ? rate : undefined, space, objective, fixedColors };
-  return { quantize: quantizeOptions(used), format, jpegQuality };
+  return { quantize: quantizeOptions(used), format, jpegQuality, ...resize };
 }

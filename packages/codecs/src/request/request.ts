@@ -22,6 +22,8 @@ export interface CompressRequest {
   readonly jpegQuality: number;
   /** Locked colors, `#rrggbb` or `#rrggbbaa`; never more than `colors`. */
   readonly fixedColors: readonly string[];
+  /** Maximum of the longer side in pixels; a larger image is reduced. @defaultValue no limit */
+  readonly maxSide?: number;
 }
 
 /** Minimum of `CompressRequest.colors`. */
@@ -55,6 +57,6 @@ export function withRoom(request: CompressRequest): CompressRequest {
 
 /** Returns whether two requests are equal. */
 export function sameRequest(one: CompressRequest, other: CompressRequest): boolean {
-  const knobs = Object.keys(DEFAULT_REQUEST) as (keyof CompressRequest)[];
+  const knobs = [...Object.keys(DEFAULT_REQUEST), 'maxSide'] as (keyof CompressRequest)[];
   return knobs.every((knob) => String(one[knob]) === String(other[knob]));
 }

@@ -1,7 +1,8 @@
 import type { RgbaImage } from '@kcolors/core';
 import type { CoreSession } from '../core-session.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import type { DecodedImage, InputFormat, PaletteEntry, QualityScore } from '../types.ts';
+import type { InputFormat, PaletteEntry, QualityScore } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 
 /** Estimated pixels of a result, at the size of the preview image. */
@@ -41,7 +42,7 @@ export interface ImagePreview extends PreviewPicture {
 /** State of a session that its previews use. */
 export interface PreviewSource {
   readonly bytes: Uint8Array;
-  readonly decoded: DecodedImage;
+  readonly decoded: ResizedImage;
   readonly core: CoreSession;
   readonly estimator: Estimator;
   readonly scores: ScoreCache;
@@ -54,6 +55,6 @@ export const MAX_SAMPLES: number = 2 ** 15;
 
 /** Returns the ratio of the number of pixels of the image to that of its preview. */
 export const scaleOf = (
-  { image }: DecodedImage,
+  { image }: ResizedImage,
   { width, height }: Pick<RgbaImage, 'height' | 'width'>,
 ): number => (image.width * image.height) / (width * height);

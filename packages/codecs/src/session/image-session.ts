@@ -2,17 +2,16 @@ import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } fr
 import { compressDecoded } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
 import { DEFAULT_MAX_PIXELS } from '../constants.ts';
-import { type CoreSession, openCoreSession, supersededCall } from '../core-session.ts';
+import { supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
-import { createScoreCache } from '../quality/score-cache.ts';
 import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
 import type { Source } from '../ways.ts';
-import { createEstimator } from './estimate.ts';
 import type { ImagePreview, PreviewPicture } from './image-preview.ts';
 import { makePreview } from './preview.ts';
+import { openSessionImages, type SessionImage } from './session-images.ts';
 
 /** Options of `openImage`. */
 export interface OpenOptions extends DecodeOptions {
@@ -51,18 +50,18 @@ export interface SessionResult extends CompressResult {
 
 /**
  * An image file that is compressed repeatedly with changing options. It is decoded once, and its colors are counted
- * once.
+ * once; with `resize`, once for each new size.
  */
 export interface ImageSession {
   /** The image of the file. */
   readonly original: DecodedImage;
   /** Size of the original in bytes. */
   readonly bytesBefore: number;
-  /** Pixels per row after the orientation is applied. */
+  /** Pixels per row of the original after the orientation is applied. */
   readonly width: number;
-  /** Rows after the orientation is applied. */
+  /** Rows of the original after the orientation is applied. */
   readonly height: number;
-  /** The preview image, from which previews are computed: the original, or a smaller copy of a large one. */
+  /** The preview image, from which previews without `resize` are computed: the original, or a smaller copy of a large one. */
   readonly previewImage: RgbaImage;
   /**
    * Returns an estimate of the result of `compress` in a fraction of the time.
@@ -101,46 +100,44 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
   const decoded = await decodeImage(bytes, { maxPixels });
   signal?.throwIfAborted();
   const { image } = decoded;
-  const core = openCoreSession(image, first, maxPreviewPixels);
-  const estimator = createEstimator();
-  const scores = createScoreCache(image);
-  const previewScores = createScoreCache(
-    core.previewImage,
-    core.previewImage === image ? scores.scorer : undefined,
-  );
+  const images = openSessionImages(bytes, decoded, first, maxPreviewPixels);
+  const { core } = images.original;
   let calls = 0;
 
   /** Runs a call, and rejects it if the session is closed before or during its work. */
   const whileOpen = async <Result>(
     callOptions: SessionCompressOptions,
-    work: (settings: CompressSettings) => Promise<Result>,
+    work: (image: SessionImage, settings: CompressSettings, call: number) => Promise<Result>,
   ): Promise<Result> => {
     const settings = { ...resolveCompressOptions(callOptions), maxPixels };
     settings.signal?.throwIfAborted();
     core.checkOpen();
-    calls++;
-    const result = await work(settings);
+    const call = ++calls;
+    const result = await images.use(settings, (each) => work(each, settings, call));
     settings.signal?.throwIfAborted();
     core.checkOpen();
     return result;
   };
 
-  const compress = async (settings: CompressSettings): Promise<SessionResult> => {
-    const { keepReason, target } = planFor({ bytes, ...decoded }, settings);
-    const call = calls;
+  const compress = async (
+    { core: colors, decoded: source, estimator, scores }: SessionImage,
+    settings: CompressSettings,
+    call: number,
+  ): Promise<SessionResult> => {
+    const { keepReason, target } = planFor({ bytes, ...source }, settings);
     const quantize: Source['quantize'] = (quantizeOptions) => {
       core.checkOpen();
       if (call !== calls) throw supersededCall(); // between two trials of a search
-      const { session, changes } = core.for(quantizeOptions);
-      return whileUnchanged(core, session.quantizeSteps(changes));
+      const { session, changes } = colors.for(quantizeOptions);
+      return whileUnchanged(core.checkOpen, session.quantizeSteps(changes));
     };
     const { qualityScore = { score: 100, colors: 0 }, ...result } = await compressDecoded(
-      { bytes, decoded, quantize, scores },
+      { bytes, decoded: source, quantize, scores },
       settings,
     );
     if (keepReason || result.outcome === 'stripped') return { ...result, qualityScore, deltaE: 0 };
     estimator.learn(target, settings, result.bytesAfter);
-    const reference = target === 'jpeg' ? flattenOnWhite(image) : image;
+    const reference = target === 'jpeg' ? flattenOnWhite(source.image) : source.image;
     return { ...result, qualityScore, deltaE: deltaE(reference, result.pixels.result) };
   };
 
@@ -152,13 +149,13 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     previewImage: core.previewImage,
     preview: (options = {}) =>
       guarded('previewed', options, ({ onPicture, ...callOptions }) =>
-        whileOpen(callOptions, (settings) =>
-          makePreview({ bytes, decoded, core, estimator, scores: previewScores, onPicture }, settings),
+        whileOpen(callOptions, ({ previewScores: scores, ...each }, settings) =>
+          makePreview({ ...each, bytes, scores, onPicture }, settings),
         ),
       ),
     compress: (options = {}) =>
       guarded('compressed', options, (callOptions) => whileOpen(callOptions, compress)),
-    close: core.close,
+    close: images.close,
   };
 }
 
@@ -167,14 +164,14 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
  * of core that they run in, which supersedes this call.
  */
 function* whileUnchanged<Result>(
-  core: CoreSession,
+  checkOpen: () => void,
   steps: Generator<Progress, Result>,
 ): Generator<Progress, Result> {
   try {
     return yield* steps;
   } catch (error) {
     if (!(error instanceof QuantizeError && error.code === 'closed')) throw error;
-    core.checkOpen();
+    checkOpen();
     throw supersededCall();
   }
 }

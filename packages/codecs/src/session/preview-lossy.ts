@@ -30,7 +30,7 @@ export async function previewLossy(
     metadata: await estimator.metadataBytes(format, metadata),
   };
   const goal = promised && { target: job.target, reached: promised.sample.reached };
-  const isSameFormat = format === 'jpeg' && decoded.header.format === 'jpeg';
+  const isSameFormat = format === 'jpeg' && decoded.header.format === 'jpeg' && !decoded.resizedFrom;
   const reason = isSameFormat ? reencodingObjection(original, bytes, quality) : undefined;
   return {
     image: pixels,

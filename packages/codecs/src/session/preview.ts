@@ -1,6 +1,6 @@
 import { type CompressSettings, planFor } from '../compress-options.ts';
+import type { ResizedImage } from '../image/resize-decoded.ts';
 import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
-import type { DecodedImage } from '../types.ts';
 import { lossyFormatsFor } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
 import { previewIndexed } from './preview-indexed.ts';
@@ -31,8 +31,10 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
 }
 
 /** Returns whether the palette of the file is kept, and every pixel with it. */
-const keepsPalette = ({ header }: DecodedImage, { keepPaletteOrder, palette }: CompressSettings): boolean =>
-  keepPaletteOrder && !palette && header.colorModel === 'indexed';
+const keepsPalette = (
+  { header, resizedFrom }: ResizedImage,
+  { keepPaletteOrder, palette }: CompressSettings,
+): boolean => keepPaletteOrder && !palette && !resizedFrom && header.colorModel === 'indexed';
 
 function withAllColors({ quality: _, quantize, ...rest }: CompressSettings): CompressSettings {
   return { ...rest, quantize: { ...quantize, maxColors: 256 } };
