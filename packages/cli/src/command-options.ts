@@ -42,6 +42,7 @@ export function addCompressOptions(command: Command): Command {
         'best look that fits into this size, such as 200kB; with --quality, no better than that',
       ).argParser(byteSize),
     )
+    .option('--allow-resize', 'reduce an image that would look worse than small within --max-bytes')
     .addOption(dither(` (default: ${PLAIN.dither}; --quality chooses it)`))
     .addOption(rate())
     .addOption(

@@ -33,6 +33,8 @@ export async function runCompress(
   reads: readonly string[] = [],
 ): Promise<number> {
   const isStdin = args.includes('-');
+  if (settings.allowResize && settings.maxBytes === undefined)
+    throw new UsageError('--allow-resize needs --max-bytes');
   if (isStdin && args.length > 1) throw new UsageError('"-" stands for standard input and goes alone');
   const found = isStdin ? NO_FILES : await findInputs(args, settings);
   const facts = {

@@ -19,6 +19,8 @@ export interface Settings {
   readonly quality?: Quality | undefined;
   /** Maximum size of a result in bytes. */
   readonly maxBytes?: number | undefined;
+  /** Whether images may be reduced to fit. */
+  readonly allowResize?: boolean | undefined;
   /** Share of the bytes that a result with changed pixels has to save. */
   readonly minSaving?: number | undefined;
   readonly effort: 'fast' | 'default' | 'best';
@@ -85,6 +87,7 @@ export function compressOptionsOf(settings: Settings): CompressOptions {
     ...(settings.keepHiddenColors && { keepHiddenColors: true }),
     ...(settings.keepPaletteOrder && { keepPaletteOrder: true }),
     ...(maxBytes !== undefined && { maxBytes }),
+    ...(settings.allowResize && { allowResize: true }),
     ...resizeOptionsOf(settings),
     ...(maxPixels !== undefined && { maxPixels }),
     ...(minSaving !== undefined && { minSaving }),

@@ -1,11 +1,12 @@
 import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
+import { reduceToFit } from './budget/reduce-to-fit.ts';
 import { compressDecoded, DECODED, report } from './compress-decoded.ts';
-import { resolveCompressOptions } from './compress-options.ts';
+import { type CompressSettings, resolveCompressOptions } from './compress-options.ts';
 import { type CoreSession, openCoreSession } from './core-session.ts';
 import { decodeImage } from './decode.ts';
 import { guarded } from './guard.ts';
 import { resizeSource } from './resize-source.ts';
-import type { CompressOptions, CompressResult } from './types.ts';
+import type { CompressOptions, CompressResult, DecodedImage } from './types.ts';
 
 /**
  * Returns a smaller file of an image, and a report about it. The file is decoded, reduced to a palette with k-means,
@@ -30,7 +31,23 @@ async function compress(bytes: Uint8Array, options: CompressOptions): Promise<Co
   const settings = resolveCompressOptions(options);
   settings.signal?.throwIfAborted();
   report(settings, 'decode', 0);
-  const decoded = await resizeSource(bytes, await decodeImage(bytes, settings), settings, (share) =>
+  const decoded = await decodeImage(bytes, settings);
+  const { allowResize, maxBytes, resize } = settings;
+  const result = await compressAtSize(bytes, decoded, settings);
+  if (!allowResize || maxBytes === undefined) return result;
+  const { onProgress: _, ...quiet } = settings; // the first size is most of the work
+  return reduceToFit(result, maxBytes, (maxSide) =>
+    compressAtSize(bytes, decoded, { ...quiet, resize: { ...resize, maxSide } }),
+  );
+}
+
+/** Compresses a decoded image in the size that the settings require. */
+async function compressAtSize(
+  bytes: Uint8Array,
+  original: DecodedImage,
+  settings: CompressSettings,
+): Promise<CompressResult> {
+  const decoded = await resizeSource(bytes, original, settings, (share) =>
     report(settings, 'decode', (DECODED * (1 + share)) / 2),
   );
   const { image } = decoded;

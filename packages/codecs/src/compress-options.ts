@@ -66,6 +66,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS,
     ...(maxBytes !== undefined && { maxBytes }),
     isLimitOnly,
+    allowResize: options.allowResize ?? false,
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.resize && { resize: options.resize }),
@@ -81,7 +82,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       );
     }
   }
-  for (const name of ['keepHiddenColors', 'keepPaletteOrder'] as const) {
+  for (const name of ['allowResize', 'keepHiddenColors', 'keepPaletteOrder'] as const) {
     if (typeof settings[name] === 'boolean') continue;
     throw new CodecError(
       'invalid-option',
@@ -106,6 +107,9 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
       'invalid-option',
       `Expected an integer of at least 1 for maxBytes but received ${maxBytes}.`,
     );
+  }
+  if (settings.allowResize && maxBytes === undefined) {
+    throw new CodecError('invalid-option', 'Expected maxBytes with allowResize but received none.');
   }
   checkPalette(settings);
   if (settings.resize) resizedSize({ width: 1, height: 1 }, settings.resize); // checks the options

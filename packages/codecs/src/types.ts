@@ -202,6 +202,8 @@ export interface CompressOptions {
    * @defaultValue none
    */
   readonly maxBytes?: number;
+  /** Whether the image may be reduced if it cannot have the look of the quality `'small'` within `maxBytes`. @defaultValue false */
+  readonly allowResize?: boolean;
   /**
    * Share of the bytes that a result with changed pixels has to save, from 0 to below 1. An exact result only has to be
    * smaller than the original.

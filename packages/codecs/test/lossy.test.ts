@@ -165,7 +165,7 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
   });
 
   it('fits into a number of bytes, with the best look that does', async () => {
-    for (const maxBytes of [6000, 15_000]) {
+    for (const maxBytes of [8000, 15_000]) {
       const { bytes, qualityScore } = await compressImage(png, { format, maxBytes });
       expect(bytes.length).toBeLessThanOrEqual(maxBytes);
       for (let quality = 5; quality < 95; quality += 2) {
@@ -184,6 +184,21 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
       outcome: 'kept',
       notes: ['The file is small enough: the original was kept.'],
     });
+  });
+
+  it('is reduced to fit, if that is allowed', async () => {
+    const options = { format, maxBytes: 2500, allowResize: true } as const;
+    const result = await compressImage(png, options);
+    expect(result.bytes.length).toBeLessThanOrEqual(2500);
+    expect(result.width).toBeLessThan(photo.width);
+    expect(result.resizedFrom).toEqual({ width: photo.width, height: photo.height });
+    expect(result.qualityScore!.score).toBeGreaterThanOrEqual(PRESETS.small.lossyTarget);
+    expect((await decodeWithSharp(result.bytes)).width).toBe(result.width);
+    const wide = await compressImage(png, { ...options, maxBytes: 20_000 });
+    expect([wide.width, wide.resizedFrom]).toEqual([photo.width, undefined]);
+    await expect(compressImage(png, { allowResize: true })).rejects.toThrow(
+      'Expected maxBytes with allowResize',
+    );
   });
 
   it('can be stopped, and reports progress that never falls', async () => {

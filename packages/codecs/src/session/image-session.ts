@@ -25,11 +25,11 @@ export interface OpenOptions extends DecodeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Options of a session's `compress`. `maxPixels` is set by `openImage`. */
-export type SessionCompressOptions = Omit<CompressOptions, 'maxPixels'>;
+/** Options of a session's `compress`. `maxPixels` is set by `openImage`. A session does not choose a size by itself. */
+export type SessionCompressOptions = Omit<CompressOptions, 'allowResize' | 'maxPixels'>;
 
 /** Options of a session's `preview`. */
-export interface SessionPreviewOptions extends SessionCompressOptions {
+export interface SessionPreviewOptions extends Omit<SessionCompressOptions, 'maxBytes'> {
   /**
    * Called with the picture before its size and its quality score are known, for low latency while a slider is dragged.
    * Do not modify the picture before the preview is done. It is not called if `quality` is set, if the result is a full-color JPEG, or if the original is kept.

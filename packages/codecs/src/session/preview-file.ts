@@ -16,7 +16,8 @@ export interface FilePreview extends Omit<ImagePreview, 'file' | 'image'> {
 }
 
 /** Options of `previewFile`. */
-export interface PreviewOptions extends Omit<CompressOptions, 'effort' | 'ifNotSmaller' | 'onProgress'> {
+export interface PreviewOptions
+  extends Omit<CompressOptions, 'allowResize' | 'effort' | 'ifNotSmaller' | 'maxBytes' | 'onProgress'> {
   /** Maximum number of pixels of the preview image. @defaultValue 2²⁰ */
   readonly maxPreviewPixels?: number;
 }

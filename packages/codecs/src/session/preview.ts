@@ -1,4 +1,5 @@
 import { type CompressSettings, planFor } from '../compress-options.ts';
+import { CodecError } from '../errors.ts';
 import type { ResizedImage } from '../image/resize-decoded.ts';
 import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
 import { lossyFormatsFor } from '../ways.ts';
@@ -10,6 +11,10 @@ import { previewLossy } from './preview-lossy.ts';
 export async function makePreview(source: PreviewSource, requested: CompressSettings): Promise<ImagePreview> {
   const { bytes, core, decoded } = source;
   const settings = keepsPalette(decoded, requested) ? withAllColors(requested) : requested;
+  if (settings.maxBytes !== undefined) {
+    const message = `Expected no maxBytes for a preview but received ${settings.maxBytes}.`;
+    throw new CodecError('invalid-option', message);
+  }
   const { keepReason: planned, target } = planFor({ bytes, ...decoded }, settings);
   const keepReason = planned ?? (await alreadyCompressedReason(source, target, settings));
   if (keepReason) {
