@@ -1,18 +1,19 @@
-// Compiles AssemblyScript to WebAssembly: the kernels of core, and the deflate encoder of codecs.
+// Compiles AssemblyScript to WebAssembly: the kernels of core and of its quality score, and the deflate encoder of codecs.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 /**
- * Compiles assembly/index.ts of the current folder. A line `// @inline` stands for the decorator of that name, which is
+ * Compiles a file of the current folder. A line `// @inline` stands for the decorator of that name, which is
  * not TypeScript. Returns the module and the declarations of its exports, if `bindings` asks for them.
+ * @param entry - assembly/index.ts by default
  * @param pages - pages of 64 kB to start with
  * @param budget - maximum number of bytes of the module
  */
-export async function compileAssembly({ pages, budget, more = [] }) {
+export async function compileAssembly({ entry = 'assembly/index.ts', pages, budget, more = [] }) {
   const written = {};
   const options = [
-    'assembly/index.ts',
+    entry,
     '--outFile=module.wasm',
     '-O3',
     '--converge',

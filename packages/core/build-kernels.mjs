@@ -2,16 +2,33 @@
 // to be fetched, and no type is written by hand.
 import { compileAssembly, writeIfChanged } from '../../scripts/compile-assembly.mjs';
 
-const { binary, declarations } = await compileAssembly({
-  pages: 842, // 35 MB are laid out by the kernels, most of which is touched for large images alone
-  budget: 24_000,
-  more: [
-    '--bindings=raw', // for the declarations
-    '--disableWarning=112', // vectors between functions: they stay inside
-  ],
-});
-const text = `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64, and what they export.
-import type { GrowingMemory } from './stack-memory.ts';
+const more = [
+  '--bindings=raw', // for the declarations
+  '--disableWarning=112', // vectors between functions: they stay inside
+];
+
+writeKernels(
+  'src/engine/kernels-wasm.ts',
+  './stack-memory.ts',
+  await compileAssembly({
+    pages: 842, // 35 MB are laid out by the kernels, most of which is touched for large images alone
+    budget: 24_000,
+    more,
+  }),
+);
+// Compiled only where a quality score is needed.
+writeKernels(
+  'src/quality-score/kernels-wasm.ts',
+  '../engine/stack-memory.ts',
+  await compileAssembly({ entry: 'assembly/quality-score/index.ts', pages: 1, budget: 8000, more }),
+);
+
+/** Writes a module as base64, and the interface of what it exports. */
+function writeKernels(path, memoryPath, { binary, declarations }) {
+  writeIfChanged(
+    path,
+    `// Made by build-kernels.mjs from assembly/: ${binary.length} bytes of WebAssembly as base64, and what they export.
+import type { GrowingMemory } from '${memoryPath}';
 
 /** A number that is exported as a global. */
 interface Address {
@@ -25,8 +42,9 @@ ${membersOf(declarations).join('\n')}
 
 export const KERNELS_WASM: string =
   '${Buffer.from(binary).toString('base64')}';
-`;
-writeIfChanged('src/engine/kernels-wasm.ts', text);
+`,
+  );
+}
 
 /** Members of the interface, from the compiler's declarations. Kernels give a bool as 0 or 1. */
 function membersOf(declarations) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { runs } from '../../../test/setup/seed.ts';
-import { decodeBase64 } from '../src/engine/wasm-module.ts';
+import { decodeBase64 } from '../src/engine/base64.ts';
 import { createHistogram, extractPalette, quantize, type RgbaImage, remap } from '../src/index.ts';
 import { seededRandom } from '../src/math/random.ts';
 import type { QuantizeOptions } from '../src/options.ts';

@@ -7,21 +7,14 @@ import { IMPORTANCE } from '../kernels/importance.ts';
 import { TRANSLUCENT_STRIDE } from '../kernels/translucent.ts';
 import type { AlphaMode } from '../options.ts';
 import type { Palette } from '../types.ts';
+import { instantiator } from './instantiate.ts';
 import { KERNELS_WASM, type Kernels } from './kernels-wasm.ts';
 
-/** The part of the host's WebAssembly API in use. Core includes no types of any host. */
-interface WebAssemblyApi {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-let compiled: object | undefined;
+const createInstance = instantiator<Kernels>(KERNELS_WASM);
 
 /** Creates an instance of the kernels. Throws if the host does not support or allow WebAssembly with SIMD. */
 export function instantiate(): Kernels {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
-  compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_WASM));
-  const kernels = new WebAssembly.Instance(compiled).exports as Kernels;
+  const kernels = createInstance();
   new Float32Array(kernels.memory.buffer, kernels.CONES.value, CONES.length).set(CONES);
   new Uint8Array(kernels.memory.buffer, kernels.IMPORTANCE.value, IMPORTANCE.length).set(IMPORTANCE);
   return kernels;
@@ -47,28 +40,6 @@ export function histogramOf(kernels: Kernels, alpha: AlphaMode, pixels: number):
     },
     transparent: kernels.transparentPixels(),
   };
-}
-
-/** Base64 decoders of some hosts. */
-interface Host {
-  readonly Buffer?: { from(text: string, encoding: 'base64'): Uint8Array };
-  readonly atob?: (text: string) => string;
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Decodes base64 text without line breaks (RFC 4648). */
-export function decodeBase64(text: string, { Buffer, atob }: Host = globalThis as Host): Uint8Array {
-  if (Buffer) return Buffer.from(text, 'base64');
-  if (atob) return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const length = text.replace(/=+$/, '').length;
-  const bytes = new Uint8Array((length * 3) >> 2);
-  let bits = 0;
-  for (let i = 0, at = 0; i < length; i++) {
-    bits = (bits << 6) | ALPHABET.indexOf(text[i]!);
-    if (i % 4 > 0) bytes[at++] = bits >> (6 - 2 * (i % 4));
-  }
-  return bytes;
 }
 
 /** Writes the tables of a palette to a module. Returns the number of exact matches. */
