@@ -1,4 +1,4 @@
-// Compiles AssemblyScript to WebAssembly: the kernels of core, and the deflate encoder of codecs.
+// Compiles AssemblyScript to WebAssembly: the kernels of core and of its quality score, and the deflate encoder of codecs.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';

@@ -18,6 +18,14 @@ await writeModule('src/resize/resample-wasm.ts', '../engine/stack-memory.ts', ['
   budget: 1_500,
 });
 
+// Compiled only where a quality score is needed.
+await writeModule(
+  'src/quality-score/kernels-wasm.ts',
+  '../engine/stack-memory.ts',
+  ['ScoreModule', 'SCORE_WASM'],
+  { entry: 'assembly/quality-score/index.ts', pages: 1, budget: 6_500 },
+);
+
 /** Compiles a module and writes it to a source file. */
 async function writeModule(path, memoryPath, [type, constant], options) {
   const { binary, declarations } = await compileAssembly({ ...options, more: MORE });

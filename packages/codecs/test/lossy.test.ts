@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type CompressOptions, compressImage, encodeJpeg, openImage } from '@kcolors/codecs';
 import { PRESETS } from '@kcolors/codecs/request';
-import { qualityScore as scoreOf } from '@kcolors/core/quality-score';
+import { qualityScore } from '@kcolors/core/quality-score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitBytes } from '../src/budget/fit-bytes.ts';
@@ -20,6 +20,7 @@ const photo: Picture = {
 };
 const png = await raw(photo).png().toBuffer();
 const { lossyTarget } = PRESETS.good;
+const scoreOf = (original: Picture, result: Picture) => qualityScore(original, result, 'full-color');
 
 describe('the search for a quality of a codec', () => {
   const range = { min: 1, max: 100, step: 1 };
@@ -117,7 +118,7 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
     const { bytes, bytesAfter, qualityScore, pixels } = await compressImage(png, options);
     expect(qualityScore).toMatchObject({ colors: 0, target: lossyTarget, reached: true });
     const decoded = await decodeWithSharp(bytes);
-    expect(qualityScore!.score).toBe(scoreOf(photo, pixels.result));
+    expect(qualityScore!.score).toBe(scoreOf(photo, pixels.result as Picture));
     expect(scoreOf(photo, decoded as Picture)).toBeCloseTo(qualityScore!.score, 0);
     for (let quality = 50; quality < 100; quality += 3) {
       const other = await raw(photo)

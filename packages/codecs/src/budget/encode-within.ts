@@ -94,7 +94,7 @@ async function fitLossy(
     return { bytes: codec.withMetadata(bytes, job.image, metadata).bytes, coded: bytes, pixels, quality };
   });
   const { coded, pixels, quality } = best;
-  const score = job.scorer().score(pixels);
+  const score = job.scorer().score(pixels, 'full-color');
   if (fits && score > job.target) {
     const enough = await encodeLossyImage(source, [format], settings, () => {});
     if (enough && enough.bytes.length <= limit) return { best: enough, fits };

@@ -57,7 +57,7 @@ export async function encodeLossyImage(
     const prepared = prepareLossy(source, 'jpeg', settings);
     const isScored = source.scores !== undefined || settings.quality !== undefined;
     const { bytes, pixels } = await encodeAt(prepared.job, fixed, 'auto');
-    const score = isScored ? { score: prepared.job.scorer().score(pixels) } : {};
+    const score = isScored ? { score: prepared.job.scorer().score(pixels, 'full-color') } : {};
     return finishLossy(source, prepared, { bytes, pixels, quality: fixed, ...score }, settings);
   }
   const promises = await sampleLossy(source, formats, settings, (share) =>

@@ -94,7 +94,8 @@ export async function searchSample(
   const half = await search('half');
   onDone?.(SAMPLED / 2);
   const mayNeedMore = codec.hasFullChroma && !job.settings.isGray;
-  if (!mayNeedMore || (half.reached && scores.score(withHalfChroma(sample)) > target + CLEAR)) return half;
+  if (!mayNeedMore || (half.reached && scores.score(withHalfChroma(sample), 'full-color') > target + CLEAR))
+    return half;
   const full = await search('full', half.wanted);
   onDone?.(SAMPLED);
   if (full.reached !== half.reached) return full.reached ? full : half;
@@ -120,7 +121,7 @@ function attempts(job: LossyJob, image: RgbaImage, scorer: () => PreparedQuality
   return async (quality: number, { chroma }: LossySettings): Promise<LossyAttempt> => {
     await pause();
     const { bytes, pixels } = await encodeAt({ ...job, image }, quality, chroma);
-    return { quality, bytes, pixels, score: scorer().score(pixels) };
+    return { quality, bytes, pixels, score: scorer().score(pixels, 'full-color') };
   };
 }
 

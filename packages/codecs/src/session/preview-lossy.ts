@@ -39,7 +39,7 @@ export async function previewLossy(
     psnr: peakSignalToNoise(meanSquaredError(job.image, pixels)),
     deltaE: deltaE(job.image, pixels, MAX_SAMPLES),
     qualityScore: {
-      score: promised?.sample.best.score ?? job.scorer().score(pixels),
+      score: promised?.sample.best.score ?? job.scorer().score(pixels, 'full-color'),
       colors: 0,
       ...goal,
     },

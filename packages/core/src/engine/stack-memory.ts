@@ -56,7 +56,7 @@ export function createStackMemory(memory: GrowingMemory = createBuffer(), base =
 }
 
 /** Creates such a memory without a module. */
-function createBuffer(): GrowingMemory {
+export function createBuffer(): GrowingMemory {
   let buffer = new ArrayBuffer(0);
   return {
     get buffer() {

@@ -1,4 +1,5 @@
 import type { RgbaImage } from '../types.ts';
+import { type Scale, sizeAt } from './scales.ts';
 
 /** Levels of the pyramid: full size, then four times half of it. */
 const MAX_LEVELS = 5;
@@ -22,7 +23,7 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** The three channels that `xyb` writes. */
+/** The three channels of XYB. Planes that nothing reads are empty. */
 export type Planes = readonly [x: Plane, y: Plane, b: Plane];
 
 /** A band in all its sizes, the largest first. */
@@ -46,31 +47,23 @@ export function levelsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>)
   return levels;
 }
 
-/** Allocates a pyramid for a band. Every level has at least one pixel. */
-export function createPyramid(width: number, rows: number, levels: number): Pyramid {
-  return Array.from({ length: levels }, (_, level): Planes => {
-    const size = { width: Math.ceil(width / 2 ** level), height: Math.ceil(rows / 2 ** level) };
-    const plane = () => ({ ...size, values: new Float32Array(size.width * size.height) });
-    return [plane(), plane(), plane()];
+/** Returns `levels` sizes of a band. `row` is its first row in `scales`, and `more` the number of rows of each scale before. */
+export const pyramidAt = (
+  scales: readonly Scale[],
+  row: number,
+  rows: number,
+  levels: number,
+  more = 0,
+): Pyramid =>
+  scales.slice(0, levels).map(({ channels, width }, level): Planes => {
+    const height = sizeAt(rows, level);
+    const start = ((row >> level) + more) * width;
+    const plane = (channel: number): Plane => ({
+      width,
+      height,
+      values: channels[channel]?.subarray(start, start + height * width) ?? NOTHING,
+    });
+    return [plane(0), plane(1), plane(2)];
   });
-}
 
-/** Fills all levels but the first with means of 2 × 2 pixels, of fewer at the right and lower edge. */
-export function fillHalves(pyramid: Pyramid): void {
-  for (let level = 1; level < pyramid.length; level++) {
-    for (const [channel, plane] of pyramid[level]!.entries()) halve(pyramid[level - 1]![channel]!, plane);
-  }
-}
-
-function halve({ height, values: source, width }: Plane, to: Plane): void {
-  const { values: target } = to;
-  for (let y = 0, at = 0; y < to.height; y++) {
-    const row = 2 * y * width;
-    const next = 2 * y + 1 < height ? row + width : row;
-    const pairs = width >> 1;
-    for (let x = 0, i = 0; x < pairs; x++, i += 2, at++) {
-      target[at] = (source[row + i]! + source[row + i + 1]! + source[next + i]! + source[next + i + 1]!) / 4;
-    }
-    if (pairs < to.width) target[at++] = (source[row + width - 1]! + source[next + width - 1]!) / 2;
-  }
-}
+const NOTHING = new Float32Array(0);

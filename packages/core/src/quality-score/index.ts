@@ -1,2 +1,7 @@
-export { type PreparedQualityScore, prepareQualityScore, qualityScore } from './quality-score.ts';
+export {
+  type PreparedQualityScore,
+  prepareQualityScore,
+  qualityScore,
+  type ResultKind,
+} from './quality-score.ts';
 export { qualityScoreSample } from './sample.ts';

@@ -2,120 +2,172 @@ import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
-import { type Band, bandsOf, createPyramid, fillHalves, levelsOf, type Pyramid } from './bands.ts';
-import { createCompare, emptySums } from './compare.ts';
+import { bandsOf, levelsOf, pyramidAt } from './bands.ts';
+import { type ScoreKernels, sharedKernels } from './kernels/kernels.ts';
 import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './percentile-error.ts';
-import { isTranslucent, type Painter, painterOf } from './planes.ts';
-import { counts, type LevelSums, scoreOf } from './score.ts';
+import { isTranslucent, type RowSource, rowsOf } from './rows.ts';
+import { createScales, fillScales } from './scales.ts';
 import { signLimitOf } from './signs.ts';
+import { addErrors, KEPT_ROWS, noErrors, type Structure, structureOf } from './structure.ts';
 import {
   addUniformDistances,
   emptyUniformDistances,
   uniformAreaLimit,
   uniformAreasOf,
 } from './uniform-areas.ts';
+import { closenessOf, scoreOf } from './weights.ts';
+
+/**
+ * Kind of a result: reduced to a palette, or stored in full color by a lossy codec such as JPEG, WebP or AVIF. SSIMULACRA 2
+ * was fitted to the faults of lossy codecs, and hardly sees those of palettes.
+ */
+export type ResultKind = 'indexed' | 'full-color';
 
 /** An original, prepared once for the comparison with many results. */
 export interface PreparedQualityScore {
   /** Returns the quality score of a result of the same size, 0 to 100: see `qualityScore`. */
-  score(result: RgbaImage | IndexedImage): number;
+  score(result: RgbaImage | IndexedImage, kind?: ResultKind): number;
 }
 
 const WHITE = 255;
 const BLACK = 0;
 
 /**
- * Returns the visual quality of a result, 0 to 100; 100 means equal. It estimates SSIMULACRA 2 (Sneyers 2023), on whose
- * scale 90 cannot be told apart side by side, 70 is high and 50 medium quality.
+ * Returns the visual quality of a result, 0 to 100; 100 means equal. It is the score of SSIMULACRA 2.1 (Sneyers 2023), on
+ * whose scale 90 cannot be told apart side by side, 70 is high and 50 medium quality. Below 0 it is 0. Translucent pixels
+ * are compared on white and on black, and the lower score counts.
  *
- * Like SSIMULACRA 2, it compares structure and contrast in lightness and two color channels, on five scales.
- * Translucent pixels are compared on white and on black, and the lower score counts. Five limits lower the score for faults that a mean hides. Two apply only to flat graphics: the 99.9th percentile of the errors of opaque pixels, and the errors of uniform areas.
- * The others are the largest error of a sign (a small region in a rare color), banding, and streaks.
+ * For an indexed result, five limits lower the score for faults that a mean hides. Two apply only to flat graphics: the
+ * 99.9th percentile of the errors of opaque pixels, and the errors of uniform areas. The others are the largest error of a
+ * sign (a small region in a rare color), banding, and streaks. Besides, errors count up to three times in images below
+ * 300 × 300 pixels, which are viewed from closer. For a full-color result, only lost signs of flat graphics lower the score.
  *
  * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
  *
+ * @param kind - kind of the result. @defaultValue 'indexed'
  * @throws QuantizeError if an image is invalid, or the two differ in size.
  * @example
  * const score = qualityScore(image, quantize(image, { maxColors: 64 })); // 81.3
  */
-export function qualityScore(original: RgbaImage, result: RgbaImage | IndexedImage): number {
-  return prepareQualityScore(original).score(result);
+export function qualityScore(
+  original: RgbaImage,
+  result: RgbaImage | IndexedImage,
+  kind: ResultKind = 'indexed',
+): number {
+  return prepareQualityScore(original).score(result, kind);
 }
 
 /**
- * Prepares an original for the comparison with many results. Takes 20 bytes per compared pixel, 39 with alpha.
+ * Prepares an original for the comparison with many results. Takes about 33 bytes per compared pixel, twice as many with
+ * alpha.
  *
  * @throws QuantizeError if the image is invalid.
  */
 export function prepareQualityScore(original: RgbaImage): PreparedQualityScore {
+  return prepareWith(sharedKernels(), original);
+}
+
+/** An original on a gray background. */
+interface Ground {
+  readonly background: number;
+  readonly structure: Structure;
+  readonly startArtifacts: () => Artifacts;
+}
+
+/** Prepares an original for the comparison by some kernels. */
+export function prepareWith(kernels: ScoreKernels, original: RgbaImage): PreparedQualityScore {
   pixelsOf(original, 'keep'); // throws if the image is invalid
   const { height, width } = original;
-  const bands = bandsOf(original);
-  const levels = levelsOf(original);
-  const painter = painterOf(original);
-  const pyramidsOn = (ground: number) =>
-    bands.map((band) => paint(painter, band, ground, createPyramid(width, band.rows, levels)));
-  const onWhite = pyramidsOn(WHITE);
+  const stack = createStack(original);
+  const { bands, levels, rows, tops } = stack;
+  const groundOn = (background: number): Ground => {
+    const scales = createScales(width, rows);
+    const source = rowsOf(original);
+    for (const [i, band] of bands.entries()) fillScales(kernels, source, band, background, scales, tops[i]!);
+    let artifacts: (() => Artifacts) | undefined; // full-color results need none
+    return {
+      background,
+      structure: structureOf(kernels, scales, rows),
+      startArtifacts() {
+        const pyramids = () => bands.map((band, i) => pyramidAt(scales, tops[i]!, band.rows, levels));
+        artifacts ??= prepareArtifacts(pyramids(), bands, original);
+        return artifacts();
+      },
+    };
+  };
+  if (width * height === 0) {
+    return {
+      score(result) {
+        checkSize(result, original);
+        return 100;
+      },
+    };
+  }
   const isFlatGraphics = hasFlatGraphics(original, bands);
   const uniformAreas = isFlatGraphics ? uniformAreasOf(original, bands) : [];
-  const onBlack = isTranslucent(original) ? pyramidsOn(BLACK) : onWhite;
-  const artifactsOnWhite = prepareArtifacts(onWhite, bands, original);
-  const artifactsOnBlack =
-    onBlack === onWhite ? artifactsOnWhite : prepareArtifacts(onBlack, bands, original);
-  const rows = bands[0]?.rows ?? 0;
-  const lastRows = bands.at(-1)?.rows ?? 0;
-  const scratch = createPyramid(width, rows, levels);
-  const lastScratch = lastRows === rows ? scratch : createPyramid(width, lastRows, levels);
+  const onWhite = groundOn(WHITE);
+  const onBlack = isTranslucent(original) ? groundOn(BLACK) : { ...onWhite, background: BLACK };
+  const scratch = createScales(width, bands[0]!.rows, KEPT_ROWS);
+  let limit: ReturnType<typeof signLimitOf> | undefined;
+  const signLimit = (result: RgbaImage | IndexedImage) => {
+    limit ??= signLimitOf(original);
+    return limit(result);
+  };
+  const closeness = closenessOf(original);
 
-  const compare = createCompare(width);
-  const signLimit = signLimitOf(original);
-
-  const scoreOn = (
-    ground: number,
-    originals: readonly Pyramid[],
-    startArtifacts: () => Artifacts,
-    paintResult: Painter,
-  ): number => {
-    const sumsOf = (level: number, channel: number) => (counts(level, channel) ? emptySums() : undefined);
-    const sums = Array.from({ length: levels }, (_, level): LevelSums => {
-      return [sumsOf(level, 0), sumsOf(level, 1), sumsOf(level, 2)];
-    });
+  const scoreIndexedOn = ({ background, startArtifacts, structure }: Ground, source: RowSource): number => {
+    const errors = noErrors(structure);
     const distances = emptyDistances();
     const uniformDistances = emptyUniformDistances();
     const artifacts = startArtifacts();
     for (const [i, band] of bands.entries()) {
-      const pyramid = paint(paintResult, band, ground, band.rows === rows ? scratch : lastScratch);
-      for (const [level, channels] of sums.entries()) {
-        for (const [channel, sum] of channels.entries())
-          if (sum) compare(originals[i]![level]![channel]!, pyramid[level]![channel]!, sum);
-      }
+      const top = tops[i]!;
+      fillScales(kernels, source, band, background, scratch, 0, KEPT_ROWS);
+      const pyramid = pyramidAt(scratch, 0, band.rows, levels, KEPT_ROWS);
       artifacts.add(i, pyramid);
-      if (!isFlatGraphics) continue;
-      addDistances(original, band, originals[i]![0]!, pyramid[0]!, distances);
-      addUniformDistances(uniformAreas[i]!, originals[i]![0]!, pyramid[0]!, uniformDistances);
+      if (isFlatGraphics) {
+        const [planes] = pyramidAt(structure.scales, top, band.rows, 1);
+        addDistances(original, band, planes!, pyramid[0]!, distances);
+        addUniformDistances(uniformAreas[i]!, planes!, pyramid[0]!, uniformDistances);
+      }
+      addErrors(kernels, structure, scratch, top, band.rows, errors);
     }
-    const limit = Math.min(scoreOf(sums, width * height), artifacts.limit());
+    const limit = Math.min(scoreOf(errors, closeness), artifacts.limit());
     return isFlatGraphics
       ? Math.min(limit, percentileLimit(distances), uniformAreaLimit(uniformDistances))
       : limit;
   };
+  const scoreFullColorOn = ({ background, structure }: Ground, source: RowSource): number => {
+    const errors = noErrors(structure);
+    for (const [i, band] of bands.entries()) {
+      fillScales(kernels, source, band, background, scratch, 0, KEPT_ROWS);
+      addErrors(kernels, structure, scratch, tops[i]!, band.rows, errors);
+    }
+    return scoreOf(errors, 1);
+  };
   return {
-    score(result) {
+    score(result, kind = 'indexed') {
       checkSize(result, original);
-      if (width * height === 0) return 100;
-      const paintResult = painterOf(result);
-      const white = Math.min(scoreOn(WHITE, onWhite, artifactsOnWhite, paintResult), signLimit(result));
-      if (onBlack === onWhite && !isTranslucent(result)) return white;
-      return Math.min(white, scoreOn(BLACK, onBlack, artifactsOnBlack, paintResult));
+      const source = rowsOf(result);
+      const scoreOn = kind === 'indexed' ? scoreIndexedOn : scoreFullColorOn;
+      const hasSigns = kind === 'indexed' || isFlatGraphics;
+      const white = Math.min(scoreOn(onWhite, source), hasSigns ? signLimit(result) : 100);
+      if (onBlack.structure === onWhite.structure && !isTranslucent(result)) return white;
+      return Math.min(white, scoreOn(onBlack, source));
     },
   };
 }
 
-/** Paints a band on a gray background and fills the smaller levels of its pyramid. */
-function paint(painter: Painter, band: Band, ground: number, pyramid: Pyramid): Pyramid {
-  painter(band, ground, pyramid[0]!);
-  fillHalves(pyramid);
-  return pyramid;
+/** Returns the bands of an image as one image, with the first row of each. */
+function createStack(image: RgbaImage) {
+  const bands = bandsOf(image);
+  const tops: number[] = [];
+  let rows = 0;
+  for (const band of bands) {
+    tops.push(rows);
+    rows += band.rows;
+  }
+  return { bands, levels: levelsOf(image), rows, tops };
 }
 
 function checkSize(result: RgbaImage | IndexedImage, { height, width }: RgbaImage): void {

@@ -32,7 +32,7 @@ interface Places {
   readonly weights: Float32Array;
   readonly tiles: Uint32Array;
   readonly blocks: Uint32Array;
-  /** Steps of the original, across and down in Y, X and B. */
+  /** Steps of the original, across and down in each channel. */
   readonly steps: Float32Array;
 }
 
@@ -55,8 +55,8 @@ function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, b
   const smoothness = isWide ? smooth.wide : smooth.cells;
   const stride = side >> level; // from one place to the next
   const toBlock = BLOCK / side;
-  const [x, y, b] = planes;
-  const { height, width } = y;
+  const channels = channelsOf(planes, level);
+  const { height, width } = planes[1];
   const found: number[] = [];
   for (let i = 0; i < smoothness.length; i++) {
     const column = i % columns;
@@ -71,7 +71,7 @@ function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, b
     weights: new Float32Array(found.length),
     tiles: new Uint32Array(found.length),
     blocks: new Uint32Array(found.length),
-    steps: new Float32Array(6 * found.length),
+    steps: new Float32Array(2 * channels.length * found.length),
   };
   for (const [place, i] of found.entries()) {
     const column = i % columns;
@@ -83,13 +83,18 @@ function placesIn(planes: Planes, level: number, smooth: Smooth, tiles: Tiles, b
     const [blockRow, blockColumn] = [Math.floor(row / toBlock), Math.floor(column / toBlock)];
     places.blocks[place] =
       Math.min(blockRows - 1, blockRow) * blockColumns + Math.min(blockColumns - 1, blockColumn);
-    for (const [channel, { values }] of [y, x, b].entries()) {
-      places.steps[6 * place + 2 * channel] = acrossAt(values, at, width);
-      places.steps[6 * place + 2 * channel + 1] = downAt(values, at, width);
+    for (const [channel, values] of channels.entries()) {
+      const step = 2 * (channels.length * place + channel);
+      places.steps[step] = acrossAt(values, at, width);
+      places.steps[step + 1] = downAt(values, at, width);
     }
   }
   return places;
 }
+
+/** The channels that count on a level. */
+const channelsOf = ([x, y, b]: Planes, level: number): Float32Array[] =>
+  level === NARROW ? [y.values] : [y.values, x.values, b.values];
 
 /**
  * Adds the steps of a result that exceed those of a band of its original.
@@ -109,19 +114,19 @@ export function addSteps(
 
 function addLevel(
   { at, blocks, steps, tiles, weights }: Places,
-  [x, y, b]: Planes,
+  planes: Planes,
   level: number,
   sums: Float64Array,
   noise: Float32Array,
 ): void {
-  const { width } = y;
-  const channels = level === NARROW ? [y.values] : [y.values, x.values, b.values];
+  const { width } = planes[1];
+  const channels = channelsOf(planes, level);
   const ofNoise = (BEYOND_NOISE * 2) / (SIDE * 4 ** level);
   for (let place = 0; place < at.length; place++) {
     const i = at[place]!;
     let beyond = -ofNoise * noise[blocks[place]!]!; // visible part of the squared step of the difference
     let more = 0; // by how much the squared step of the result exceeds that of the original
-    for (let c = 0, step = 6 * place; c < channels.length; c++, step += 2) {
+    for (let c = 0, step = 2 * channels.length * place; c < channels.length; c++, step += 2) {
       const values = channels[c]!;
       const ownAcross = steps[step]!;
       const ownDown = steps[step + 1]!;
