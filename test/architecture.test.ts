@@ -145,6 +145,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** The floors of codecs: from bytes and metadata over formats and the search to the whole job. */
 const CODECS_FLOORS: readonly (readonly string[])[] = [
   ['constants.ts', 'core-session.ts', 'hidden/', 'printable/', 'types.ts'],
+  ['compress-types.ts'],
   ['encoding.ts', 'errors.ts', 'file-names.ts'],
   ['bytes.ts', 'limits.ts', 'memory-error.ts'],
   ['guard.ts', 'metadata/', 'sniff.ts', 'wasm/'],
@@ -221,11 +222,14 @@ test.each(Object.keys(MAY_IMPORT))('no files of %s import one another in a circl
 
 test('each WebAssembly kernel has a twin in TypeScript of the same name', () => {
   // What is exported, and how vectors are handled.
-  const ofAssembly = ['index.ts', 'lists.ts', 'trellis-colors.ts', 'vectors.ts'];
+  const ofAssembly = ['index.ts', 'lists.ts', 'quality-score', 'trellis-colors.ts', 'vectors.ts'];
   const twins = [...readdirSync(join(core, 'kernels')), ...readdirSync(join(core, 'color'))];
   const names = readdirSync(join(packages, 'core', 'assembly')).filter((name) => !ofAssembly.includes(name));
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect(twins).toContain(name);
+  const ofScore = readdirSync(join(packages, 'core', 'assembly', 'quality-score'));
+  const scoreTwins = readdirSync(join(core, 'quality-score', 'kernels'));
+  for (const name of ofScore) if (name !== 'index.ts') expect(scoreTwins).toContain(name);
 });
 
 /** Paths of the repository that a document names in code spans. */

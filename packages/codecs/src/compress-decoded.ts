@@ -4,6 +4,7 @@ import { encodeWithin } from './budget/encode-within.ts';
 import { encodeSmallest } from './choose-encoding.ts';
 import { type ConvertedCurve, convertToSrgbCurve, isForPng } from './color/tone.ts';
 import { type CompressSettings, planFor, savingObjection } from './compress-options.ts';
+import type { CompressProgress, CompressResult } from './compress-types.ts';
 import type { Encoding } from './encoding.ts';
 import { CodecError } from './errors.ts';
 import { peakSignalToNoise } from './image/difference.ts';
@@ -11,7 +12,6 @@ import { keepOriginal, originalFor } from './keep-original.ts';
 import { alreadyCompressedReason } from './lossy/already-compressed.ts';
 import { lossyOffer } from './lossy/offer.ts';
 import { createScoreCache } from './quality/score-cache.ts';
-import type { CompressProgress, CompressResult } from './types.ts';
 import type { Source } from './ways.ts';
 
 /** Progress of the whole job when the image is decoded. */

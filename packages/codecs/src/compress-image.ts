@@ -2,11 +2,12 @@ import { type QuantizeOptions, quantizeSteps } from '@kcolors/core';
 import { reduceToFit } from './budget/reduce-to-fit.ts';
 import { compressDecoded, DECODED, report } from './compress-decoded.ts';
 import { type CompressSettings, resolveCompressOptions } from './compress-options.ts';
+import type { CompressOptions, CompressResult } from './compress-types.ts';
 import { type CoreSession, openCoreSession } from './core-session.ts';
 import { decodeImage } from './decode.ts';
 import { guarded } from './guard.ts';
 import { resizeSource } from './resize-source.ts';
-import type { CompressOptions, CompressResult, DecodedImage } from './types.ts';
+import type { DecodedImage } from './types.ts';
 
 /**
  * Returns a smaller file of an image, and a report about it. The file is decoded, reduced to a palette with k-means,

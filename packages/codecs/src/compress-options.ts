@@ -1,5 +1,6 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import { resizedSize } from '@kcolors/core/resize';
+import type { CompressOptions } from './compress-types.ts';
 import { DEFAULT_MAX_PIXELS, EFFORTS, MAX_COLORS } from './constants.ts';
 import { CodecError } from './errors.ts';
 import { isReduced, type ResizedImage } from './image/resize-decoded.ts';
@@ -10,7 +11,7 @@ import { formatShare } from './request/format-numbers.ts';
 import { DEFAULT_REQUEST } from './request/request.ts';
 import { objectiveFor } from './request/request-options.ts';
 import { targetFormat } from './request/result-format.ts';
-import type { CompressOptions, OutputFormat } from './types.ts';
+import type { OutputFormat } from './types.ts';
 
 const CHOICES = {
   format: ['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'],

@@ -1,4 +1,5 @@
-import type { CompressResult, OutputFormat } from './types.ts';
+import type { CompressResult } from './compress-types.ts';
+import type { OutputFormat } from './types.ts';
 
 /** An encoded result before it is compared with the original. */
 export interface Encoding extends Pick<CompressResult, 'qualityScore' | 'palette' | 'paletteBytes' | 'mse'> {

@@ -1,6 +1,14 @@
 export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER } from './compress-options.ts';
+export type {
+  CompressOptions,
+  CompressProgress,
+  CompressResult,
+  PaletteEntry,
+  Quality,
+  QualityScore,
+} from './compress-types.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
 export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgbaPng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
@@ -38,9 +46,6 @@ export { sniffFormat } from './sniff.ts';
 export { stripMetadata } from './strip-metadata.ts';
 export type {
   ColorSpace,
-  CompressOptions,
-  CompressProgress,
-  CompressResult,
   DecodedImage,
   DecodeOptions,
   EncodedImage,
@@ -51,7 +56,4 @@ export type {
   JpegEncodeOptions,
   Metadata,
   OutputFormat,
-  PaletteEntry,
-  Quality,
-  QualityScore,
 } from './types.ts';

@@ -1,8 +1,9 @@
 import type { CompressSettings } from './compress-options.ts';
+import type { CompressResult } from './compress-types.ts';
 import { CodecError } from './errors.ts';
 import { rowsOf } from './image/rows.ts';
 import { stripMetadata } from './strip-metadata.ts';
-import type { CompressResult, DecodedImage, EncodedImage } from './types.ts';
+import type { DecodedImage, EncodedImage } from './types.ts';
 
 const STRIPPED = 'Its metadata was removed; its pixels are unchanged.';
 

@@ -1,7 +1,7 @@
 import type { RemapResult } from '@kcolors/core';
 import type { ExtractedColor } from '@kcolors/core/palette';
+import type { PaletteEntry } from './compress-types.ts';
 import { hexAt } from './palettes/hex.ts';
-import type { PaletteEntry } from './types.ts';
 
 /** Returns the colors of a result in the order of its palette, with their shares of the pixels. */
 export function listPalette({

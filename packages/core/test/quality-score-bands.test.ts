@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../src/math/random.ts';
 import { prepareArtifacts } from '../src/quality-score/artifacts.ts';
-import { bandsOf, createPyramid, fillHalves, levelsOf } from '../src/quality-score/bands.ts';
+import { bandsOf, levelsOf, pyramidAt } from '../src/quality-score/bands.ts';
 import { prepareQualityScore, qualityScore } from '../src/quality-score/index.ts';
-import { painterOf } from '../src/quality-score/planes.ts';
+import { createJsKernels } from '../src/quality-score/kernels/kernels.ts';
+import { rowsOf } from '../src/quality-score/rows.ts';
+import { createScales, fillScales } from '../src/quality-score/scales.ts';
 import { quantize } from '../src/quantize.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { expand, paint } from './helpers/images.ts';
@@ -31,10 +33,9 @@ function worstOf(original: RgbaImage, result: RgbaImage): number {
   const bands = bandsOf(original);
   const [before, after] = [original, result].map((image) =>
     bands.map((band) => {
-      const pyramid = createPyramid(image.width, band.rows, levelsOf(image));
-      painterOf(image)(band, 255, pyramid[0]!);
-      fillHalves(pyramid);
-      return pyramid;
+      const scales = createScales(image.width, band.rows);
+      fillScales(createJsKernels(), rowsOf(image), band, 255, scales, 0);
+      return pyramidAt(scales, 0, band.rows, levelsOf(image));
     }),
   );
   const { add, limit } = prepareArtifacts(before!, bands, original)();

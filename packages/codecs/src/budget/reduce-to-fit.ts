@@ -1,5 +1,5 @@
+import type { CompressResult } from '../compress-types.ts';
 import { PRESETS } from '../request/presets.ts';
-import type { CompressResult } from '../types.ts';
 
 /** Numbers of sizes to try. */
 const MAX_TRIES = 6;
@@ -10,7 +10,7 @@ const LEAST = 0.4;
 const LARGEST = 0.92;
 
 /**
- * Reduces an image until its result fits into `maxBytes` and has at least the look of the quality `small`. Each size follows
+ * Reduces an image until its result fits into `maxBytes` and has at least the visual quality `small`. Each size follows
  * from what the last result lacked.
  * @param first - the result in full size
  * @param compress - compresses the image again, reduced to this length of its longer side

@@ -1,9 +1,10 @@
 import type { RgbaImage } from '@kcolors/core';
 import { type ResizeOptions, resizedSize, resizeSteps } from '@kcolors/core/resize';
 import { runSteps } from '@kcolors/core/threads';
+import type { CompressResult } from '../compress-types.ts';
 import { withPixelSize } from '../metadata/exif.ts';
 import { withXmpPixelSize } from '../metadata/xmp.ts';
-import type { CompressResult, DecodedImage, Metadata } from '../types.ts';
+import type { DecodedImage, Metadata } from '../types.ts';
 
 /** Decoded image that may have been reduced. */
 export interface ResizedImage extends DecodedImage, Pick<CompressResult, 'resizedFrom'> {}

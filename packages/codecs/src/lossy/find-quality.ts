@@ -58,7 +58,7 @@ export async function findQuality<Tried extends Attempt>(
     else low = tried;
     if (high && high.score <= target + tolerance) break;
     if (low && low.quality >= range.max) break;
-    const guess = nextQuality(curve, wanted, low, high);
+    const guess = nextQuality(curve, wanted, low, high, attempts.length);
     const above = low ? low.quality + range.step : range.min;
     const below = high ? high.quality - range.step : range.max;
     if (above > below) break;
@@ -75,8 +75,11 @@ function nextQuality(
   wanted: number,
   low: Attempt | undefined,
   high: Attempt | undefined,
+  tries: number,
 ): number {
-  const shifted = ({ quality, score }: Attempt) => quality + wanted - typicalQuality(curve, score);
+  // Tries on one side of the target alone say that the curve is flatter than usual: the next one is farther away.
+  const shifted = ({ quality, score }: Attempt) =>
+    quality + (wanted - typicalQuality(curve, score)) * 2 ** (tries - 1);
   if (!low || !high) return shifted((low ?? high)!);
   const from = typicalQuality(curve, low.score);
   const to = typicalQuality(curve, high.score);

@@ -1,4 +1,5 @@
-import type { CompressOptions, Metadata } from '../types.ts';
+import type { CompressOptions } from '../compress-types.ts';
+import type { Metadata } from '../types.ts';
 import { type IccColorSpace, iccIsFor, iccSpaceName } from './icc.ts';
 
 /** PNG chunks that define the meaning of colors. They are always kept, and a PNG stores them before its palette. */

@@ -1,6 +1,6 @@
+import type { Quality } from '../compress-types.ts';
 import { CodecError } from '../errors.ts';
 import { PRESETS, type Preset, QUALITY_NAMES } from '../request/presets.ts';
-import type { Quality } from '../types.ts';
 
 /**
  * Returns the targets of a `quality` option.

@@ -1,5 +1,5 @@
 import type { QuantizeOptions, QuantizeResult } from '@kcolors/core';
-import type { QualityScore } from '../types.ts';
+import type { QualityScore } from '../compress-types.ts';
 import type { Family } from './families.ts';
 import type { Trial } from './family-search.ts';
 import { type CachedTrial, keyOf, type ScoreCache } from './score-cache.ts';

@@ -1,7 +1,7 @@
 // Requests, presets and display texts of a compression, shared by all hosts. It does not load any image codec.
 
+export type { PaletteEntry } from '../compress-types.ts';
 export { MAX_COLORS } from '../constants.ts';
-export type { PaletteEntry } from '../types.ts';
 export { formatBytes, formatShare } from './format-numbers.ts';
 export { normalHex, parseHex, type Rgba, toHex } from './hex.ts';
 export { LOSS_WORDS, type Loss, lossOf, type Measures } from './loss.ts';

@@ -1,4 +1,4 @@
-import type { QualityScore } from '../types.ts';
+import type { QualityScore } from '../compress-types.ts';
 
 /** Measured differences between a result and its original. */
 export interface Measures {

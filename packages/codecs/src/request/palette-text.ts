@@ -1,4 +1,4 @@
-import type { PaletteEntry } from '../types.ts';
+import type { PaletteEntry } from '../compress-types.ts';
 import { parseHex } from './hex.ts';
 
 /** Reads a palette from one line of colors with shares: `"#0b1d2a 0.42, #ffffff 0.1"`. Invalid colors are skipped. */

@@ -1,4 +1,4 @@
-import type { Quality } from '../types.ts';
+import type { Quality } from '../compress-types.ts';
 
 /** Targets of a named quality: scores of 1 to 100, see `QualityScore.score`. */
 export interface Preset {

@@ -1,6 +1,6 @@
 import type { QuantizeOptions } from '@kcolors/core';
+import type { CompressOptions } from '../compress-types.ts';
 import { MAX_COLORS } from '../constants.ts';
-import type { CompressOptions } from '../types.ts';
 import { parseHex } from './hex.ts';
 import type { CompressRequest } from './request.ts';
 

@@ -1,5 +1,5 @@
+import type { CompressOptions } from '../compress-types.ts';
 import { MAX_COLORS } from '../constants.ts';
-import type { CompressOptions } from '../types.ts';
 import type { PresetName } from './presets.ts';
 
 /** Settings of a compression that every host shows. It can be stored as JSON. */

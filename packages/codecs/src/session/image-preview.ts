@@ -1,8 +1,9 @@
 import type { RgbaImage } from '@kcolors/core';
+import type { PaletteEntry, QualityScore } from '../compress-types.ts';
 import type { CoreSession } from '../core-session.ts';
 import type { ResizedImage } from '../image/resize-decoded.ts';
 import type { ScoreCache } from '../quality/score-cache.ts';
-import type { InputFormat, PaletteEntry, QualityScore } from '../types.ts';
+import type { InputFormat } from '../types.ts';
 import type { Estimator } from './estimate.ts';
 
 /** Estimated pixels of a result, at the size of the preview image. */

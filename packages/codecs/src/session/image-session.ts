@@ -1,13 +1,14 @@
 import { type Progress, QuantizeError, type QuantizeOptions, type RgbaImage } from '@kcolors/core';
 import { compressDecoded } from '../compress-decoded.ts';
 import { type CompressSettings, planFor, resolveCompressOptions } from '../compress-options.ts';
+import type { CompressOptions, CompressResult, QualityScore } from '../compress-types.ts';
 import { DEFAULT_MAX_PIXELS } from '../constants.ts';
 import { supersededCall } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import { guarded } from '../guard.ts';
 import { deltaE } from '../image/difference.ts';
 import { flattenOnWhite } from '../image/flatten.ts';
-import type { CompressOptions, CompressResult, DecodedImage, DecodeOptions, QualityScore } from '../types.ts';
+import type { DecodedImage, DecodeOptions } from '../types.ts';
 import type { Source } from '../ways.ts';
 import type { ImagePreview, PreviewPicture } from './image-preview.ts';
 import { makePreview } from './preview.ts';

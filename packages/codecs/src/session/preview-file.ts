@@ -1,5 +1,5 @@
+import type { CompressOptions } from '../compress-types.ts';
 import { guarded } from '../guard.ts';
-import type { CompressOptions } from '../types.ts';
 import type { ImagePreview } from './image-preview.ts';
 import { openImage } from './image-session.ts';
 

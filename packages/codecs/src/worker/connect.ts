@@ -8,9 +8,9 @@ import {
   type Thread,
   type ThreadPoolOptions,
 } from '@kcolors/core/threads';
+import type { PaletteEntry } from '../compress-types.ts';
 import { CodecError } from '../errors.ts';
 import type { FilePreview } from '../session/preview-file.ts';
-import type { PaletteEntry } from '../types.ts';
 import type {
   CodecTasks,
   CountOptions,

@@ -1,17 +1,11 @@
 // Requests to a thread that runs the codecs, and its answers.
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { ColorsOptions } from '@kcolors/core/palette';
+import type { CompressOptions, CompressProgress, CompressResult, PaletteEntry } from '../compress-types.ts';
 import type { ImagePreview } from '../session/image-preview.ts';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
-import type {
-  CompressOptions,
-  CompressProgress,
-  CompressResult,
-  DecodedImage,
-  DecodeOptions,
-  PaletteEntry,
-} from '../types.ts';
+import type { DecodedImage, DecodeOptions } from '../types.ts';
 
 /** Options that can be sent. Signals and functions stay with the caller. */
 export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
