@@ -12,12 +12,13 @@ const LICENSE = fileURLToPath(new URL('../LICENSE', import.meta.url));
 
 /**
  * Writes `LICENSE` and, where there is third-party code, `dist/THIRD-PARTY-LICENSES.txt` into the folder of a package.
- * `metafiles` are those of its esbuild builds; `compiledIn` names packages whose code gets in by another way.
+ * `metafiles` are those of its esbuild builds; `compiledIn` names packages whose code gets in by another way. Files in its
+ * folder `notices` are further notices: a heading, an empty line, the text.
  * Returns the text of the notices, '' without third-party code.
  */
 export function writeLicenses({ folder = '.', metafiles, compiledIn = [] }) {
   copyFileSync(LICENSE, join(folder, 'LICENSE'));
-  const notices = noticesOf(bundledFolders(folder, metafiles, compiledIn));
+  const notices = noticesOf(bundledFolders(folder, metafiles, compiledIn), textsIn(join(folder, 'notices')));
   if (notices) {
     mkdirSync(join(folder, 'dist'), { recursive: true });
     writeFileSync(join(folder, NOTICES), notices);
@@ -56,9 +57,10 @@ function installed(folder, name) {
 }
 
 /** The notices of packages, each text once. Packages of this project bring the notices of what they bundle. */
-export function noticesOf(folders) {
+export function noticesOf(folders, texts = []) {
   const headings = new Map(); // text → the files that have it
   const add = (text, heading) => headings.set(text, [...(headings.get(text) ?? []), heading]);
+  for (const text of texts) addSection(text, add);
   for (const folder of folders) {
     if (!folder.split(sep).includes('node_modules')) addOwn(folder, add);
     else for (const { heading, text } of licensesIn(folder)) add(text, heading);
@@ -70,11 +72,16 @@ export function noticesOf(folders) {
 function addOwn(folder, add) {
   const path = join(folder, NOTICES);
   if (!existsSync(path)) return;
-  for (const section of readFileSync(path, 'utf8').split(RULE)) {
-    const end = section.indexOf('\n\n');
-    for (const heading of section.slice(0, end).split('\n')) add(section.slice(end).trim(), heading);
-  }
+  for (const section of readFileSync(path, 'utf8').split(RULE)) addSection(section, add);
 }
+
+function addSection(section, add) {
+  const end = section.indexOf('\n\n');
+  for (const heading of section.slice(0, end).split('\n')) add(section.slice(end).trim(), heading);
+}
+
+const textsIn = (folder) =>
+  existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : [];
 
 /** Whether a license, or all that apply together as in `(MIT AND Zlib)`, are accepted. */
 function isAccepted(license) {

@@ -75,7 +75,10 @@ test('the rules of requests load no codec', () => {
     const loaded = readFileSync(file, 'utf8').replace(/^import type .*$/gm, '');
     const ofOthers = [...loaded.matchAll(/ from '(?!\.\/)([^']+)'/g)].map(([, specifier]) => specifier);
     for (const specifier of ofOthers)
-      expect(['../constants.ts', '../palettes/hex.ts', '../types.ts'], file).toContain(specifier);
+      expect(
+        ['../compress-types.ts', '../constants.ts', '../palettes/hex.ts', '../types.ts'],
+        file,
+      ).toContain(specifier);
   }
 });
 

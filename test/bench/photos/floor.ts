@@ -1,5 +1,5 @@
 import type { RgbaImage } from '@kcolors/core';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { BenchImage } from '../images.ts';
 import { score } from '../look/metrics.ts';
 
@@ -9,7 +9,7 @@ export type FloorCodec = 'jpeg' | 'webp';
 interface Encoder {
   /** Qualities per unit. */
   readonly perUnit: number;
-  encode(image: sharp.Sharp, quality: number): sharp.Sharp;
+  encode(image: Sharp, quality: number): Sharp;
 }
 
 const ENCODERS: Record<FloorCodec, readonly Encoder[]> = {
@@ -53,7 +53,7 @@ export async function floorOf(
   return best;
 }
 
-const rawOf = ({ data, height, width }: RgbaImage): sharp.Sharp =>
+const rawOf = ({ data, height, width }: RgbaImage): Sharp =>
   sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
 
 /** Decodes a file independently, turned upright. */

@@ -17,7 +17,7 @@ export interface Band {
 }
 
 /** One number per pixel, row by row. */
-export interface Plane {
+interface Plane {
   readonly width: number;
   readonly height: number;
   readonly values: Float32Array;

@@ -15,7 +15,7 @@ const NONE = undefined;
 /**
  * Weights of SSIMULACRA 2.1 by scale, in X, Y and B (Jon Sneyers 2023, fitted to the judgments of people in CID22, TID2013,
  * Kadid10k and KonFiG-IQA). From `tools/ssimulacra2.cc` of libjxl: copyright (c) the JPEG XL Project Authors, BSD-3-Clause,
- * see notices/ssimulacra2. Weights below 0.002 are left out, and with them the smallest scale: they change the score by
+ * see `packages/core/notices/ssimulacra2.txt`. Weights below 0.002 are left out, and with them the smallest scale: they change the score by
  * less than 0.02.
  */
 const WEIGHTS: readonly (readonly [
