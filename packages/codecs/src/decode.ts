@@ -7,6 +7,8 @@ import { CodecError } from './errors.ts';
 import { readGif } from './gif/blocks.ts';
 import { decodeGif, gifImageHeader } from './gif/decode.ts';
 import { guarded, guardedSync } from './guard.ts';
+import { decodeIcon, iconImageHeader } from './ico/decode.ts';
+import { largestPicture, readIcon } from './ico/directory.ts';
 import { makeUpright } from './image/upright.ts';
 import { decodeJpeg } from './jpeg/decode.ts';
 import { readJpeg } from './jpeg/markers.ts';
@@ -17,6 +19,9 @@ import { readPngMetadata } from './png/metadata.ts';
 import { pngImageHeader } from './png/read-header.ts';
 import { printable } from './printable/index.ts';
 import { sniffFormat } from './sniff.ts';
+import { readTiff } from './tiff/directory.ts';
+import { readTiffMetadata } from './tiff/metadata.ts';
+import { pagesOf, readPage, tiffImageHeader } from './tiff/page.ts';
 import type { ColorSpace, DecodedImage, DecodeOptions, ImageHeader, InputFormat, Metadata } from './types.ts';
 import { decodeWebp, readWebpMetadata } from './webp/decode.ts';
 import { readWebp } from './webp/riff.ts';
@@ -27,6 +32,8 @@ const HEADER_READERS: Record<InputFormat, (bytes: Uint8Array) => ImageHeader> = 
   webp: (bytes) => readWebp(bytes).header,
   gif: (bytes) => gifImageHeader(readGif(bytes)),
   bmp: (bytes) => bmpImageHeader(readBmpHeader(bytes)),
+  tiff: (bytes) => tiffImageHeader(readPage(readTiff(bytes))),
+  ico: iconImageHeader,
 };
 
 const METADATA_READERS: Record<InputFormat, (bytes: Uint8Array) => Metadata> = {
@@ -35,6 +42,14 @@ const METADATA_READERS: Record<InputFormat, (bytes: Uint8Array) => Metadata> = {
   webp: (bytes) => readWebpMetadata(readWebp(bytes).chunks).metadata,
   gif: () => ({}),
   bmp: () => ({}),
+  tiff(bytes) {
+    const file = readTiff(bytes);
+    return readTiffMetadata(file, pagesOf(file)[0]!).metadata;
+  },
+  ico(bytes) {
+    const { kind, bytes: picture } = largestPicture(readIcon(bytes));
+    return kind === 'png' ? readPngMetadata(readChunks(picture).chunks).metadata : {};
+  },
 };
 
 const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Promise<DecodedImage>> = {
@@ -43,11 +58,16 @@ const DECODERS: Record<InputFormat, (bytes: Uint8Array, maxPixels: number) => Pr
   webp: decodeWebp,
   gif: decodeGif,
   bmp: decodeBmp,
+  async tiff(bytes, maxPixels) {
+    const { decodeTiff } = await import('./tiff/decode.ts'); // lazy, because few files need it
+    return decodeTiff(bytes, maxPixels);
+  },
+  ico: decodeIcon,
 };
 
 /**
  * Returns the header of an image file. It checks the structure of the file but decodes no pixels.
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file
  * @throws {CodecError} the codes of `sniffFormat`; `'damaged'` or `'unsupported-feature'` for the file.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
@@ -59,7 +79,7 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
 
 /**
  * Returns the color space of an image file. A file without color information is sRGB. It decodes no pixels.
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file
  * @throws {CodecError} as `readHeader`.
  */
 export function readColorSpace(bytes: Uint8Array): ColorSpace {
@@ -72,7 +92,7 @@ export function readColorSpace(bytes: Uint8Array): ColorSpace {
 /**
  * Returns the pixels of an image file as upright 8-bit RGBA, with its metadata. Only the first frame of an animation is
  * decoded. Every loss and repair is reported in `notes` or as an error.
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file; the array is not modified
  * @throws {CodecError} the codes of `sniffFormat`; `'damaged'` or `'unsupported-feature'` for the file; `'too-large'`
  * above `maxPixels`, or if the file is built to take very long to decode; `'out-of-memory'`.
  */

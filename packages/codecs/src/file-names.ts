@@ -7,6 +7,8 @@ export const IMAGE_EXTENSIONS: Readonly<Record<InputFormat, readonly string[]>> 
   webp: ['.webp'],
   gif: ['.gif'],
   bmp: ['.bmp', '.dib'],
+  tiff: ['.tif', '.tiff'],
+  ico: ['.ico', '.cur'],
 };
 
 const FORMATS = new Map(
@@ -16,7 +18,7 @@ const FORMATS = new Map(
 );
 
 /** Extensions of unsupported image formats. An output path that ends with one is a mistake, not a folder. */
-const UNSUPPORTED = new Set(['.tif', '.tiff', '.avif', '.heic', '.heif', '.jxl', '.svg', '.ico', '.psd']);
+const UNSUPPORTED = new Set(['.avif', '.heic', '.heif', '.jxl', '.svg', '.psd']);
 
 const NAMES: Record<InputFormat, string> = {
   png: 'PNG',
@@ -24,6 +26,8 @@ const NAMES: Record<InputFormat, string> = {
   webp: 'WebP',
   gif: 'GIF',
   bmp: 'BMP',
+  tiff: 'TIFF',
+  ico: 'ICO',
 };
 
 /** Returns the format of a path's extension, or undefined for another extension. */

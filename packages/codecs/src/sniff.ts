@@ -1,5 +1,6 @@
-import { latin1, plainBytes, startsWith, u16le, u32be, u32le } from './bytes.ts';
+import { latin1, plainBytes, startsWith, u32be, u32le } from './bytes.ts';
 import { CodecError } from './errors.ts';
+import { isIcon } from './ico/directory.ts';
 import type { InputFormat } from './types.ts';
 
 /** Signatures of the supported formats. */
@@ -9,7 +10,15 @@ const SUPPORTED: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
   ['webp', (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)],
   ['gif', (bytes) => startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')],
   ['bmp', isBmp],
+  [
+    'tiff',
+    (bytes) => (startsWith(bytes, 'II*\0') && !startsWith(bytes, 'CR', 8)) || startsWith(bytes, 'MM\0*'),
+  ],
+  ['ico', isIcon],
 ];
+
+/** Start of the messages about other formats. */
+const EXPECTED = 'Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but';
 
 /** Signatures of known formats that are not supported, with their names in messages. */
 const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
@@ -20,8 +29,8 @@ const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean]
     'a JPEG 2000 image',
     (bytes) => startsWith(bytes, '\0\0\0\x0cjP  ') || startsWith(bytes, '\xff\x4f\xff\x51'),
   ],
-  ['a TIFF image', (bytes) => startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')],
-  ['a Windows icon (ICO)', (bytes) => startsWith(bytes, '\0\0\x01\0') && u16le(bytes, 4) > 0],
+  ['the raw data of a Canon camera (CR2)', (bytes) => startsWith(bytes, 'II*\0')],
+  ['a BigTIFF image', (bytes) => startsWith(bytes, 'II+\0') || startsWith(bytes, 'MM\0+')],
   ['a Photoshop document (PSD)', (bytes) => startsWith(bytes, '8BPS')],
   ['a QOI image', (bytes) => startsWith(bytes, 'qoif')],
   ['a Radiance HDR image', (bytes) => startsWith(bytes, '#?RADIANCE') || startsWith(bytes, '#?RGBE')],
@@ -42,10 +51,7 @@ export function sniffFormat(file: Uint8Array): InputFormat {
   if (supported) return supported[0];
   const unsupported = UNSUPPORTED.find(([, test]) => test(bytes));
   if (unsupported) {
-    throw new CodecError(
-      'unsupported-format',
-      `Expected PNG, JPEG, WebP, GIF or BMP but this is ${unsupported[0]}.`,
-    );
+    throw new CodecError('unsupported-format', `${EXPECTED} this is ${unsupported[0]}.`);
   }
   throw unknownFormatError(bytes);
 }
@@ -78,10 +84,7 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
     );
   }
   if (/<svg[\s>]/i.test(text)) {
-    return new CodecError(
-      'unsupported-format',
-      'Expected PNG, JPEG, WebP, GIF or BMP but this is an SVG drawing.',
-    );
+    return new CodecError('unsupported-format', `${EXPECTED} this is an SVG drawing, which has no pixels.`);
   }
   if (/^<(!doctype html|html|head|body)/i.test(text)) {
     return new CodecError(
@@ -89,8 +92,5 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
       'This is an HTML page, not an image: the download probably went wrong.',
     );
   }
-  return new CodecError(
-    'not-an-image',
-    'Expected PNG, JPEG, WebP, GIF or BMP but the bytes are none of these.',
-  );
+  return new CodecError('not-an-image', `${EXPECTED} the bytes are none of these.`);
 }

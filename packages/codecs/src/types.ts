@@ -1,7 +1,7 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 
 /** File formats that can be read. */
-export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
+export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'ico';
 /** File formats that can be written. */
 export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
 
@@ -154,7 +154,7 @@ export interface CompressOptions {
   readonly palette?: Palette;
   /**
    * Format of the result.
-   * - `'keep'`: the format of the file; BMP becomes PNG.
+   * - `'keep'`: the format of the file; BMP, TIFF and icons become PNG.
    * - `'smallest'`: the smallest of PNG, WebP and, for an opaque image, JPEG.
    * - `'auto'`: like `'keep'`, but without `quality` a JPEG becomes an indexed PNG.
    *

@@ -11,6 +11,10 @@ describe('formats that are read', () => {
     ['GIF87a', 'gif'],
     ['GIF89a', 'gif'],
     [`BM${'\0'.repeat(12)}\x28`, 'bmp'],
+    ['II*\0', 'tiff'],
+    ['MM\0*', 'tiff'],
+    [`\0\0\x01\0\x01\0${'\0'.repeat(12)}\x16`, 'ico'],
+    [`\0\0\x02\0\x01\0${'\0'.repeat(12)}\x16`, 'ico'],
   ])('%j is %s', (start, format) => {
     expect(sniffFormat(latin1(start))).toBe(format);
   });
@@ -22,11 +26,11 @@ describe('everything else is named', () => {
     ['\0\0\0\x18ftypheic', 'unsupported-format', /HEIC/],
     ['\0\0\0\x0cJXL ', 'unsupported-format', /JPEG XL/],
     ['\xff\x0a', 'unsupported-format', /JPEG XL/],
-    ['II*\0', 'unsupported-format', /TIFF/],
-    ['MM\0*', 'unsupported-format', /TIFF/],
-    ['\0\0\x01\0\x01\0', 'unsupported-format', /ICO/],
+    ['II+\0', 'unsupported-format', /BigTIFF/],
+    ['II*\0\x10\0\0\0CR', 'unsupported-format', /Canon/],
+    ['\0\0\x01\0\x01\0', 'not-an-image', /none of these/],
     ['8BPS', 'unsupported-format', /PSD/],
-    ['<?xml version="1.0"?>\n<svg xmlns="', 'unsupported-format', /SVG/],
+    ['<?xml version="1.0"?>\n<svg xmlns="', 'unsupported-format', /SVG drawing, which has no pixels/],
     ['\n<!DOCTYPE html><html>', 'not-an-image', /HTML/],
     ['version https://git-lfs.github.com/spec/v1\n', 'not-an-image', /Git LFS/],
     ['\x89PNG\n\x1a\n', 'damaged', /text mode/],

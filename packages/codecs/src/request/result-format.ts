@@ -12,7 +12,7 @@ export function targetFormat(
 ): OutputFormat | 'smallest' {
   if (requested !== 'auto' && requested !== 'keep') return requested;
   if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
-  return input === 'bmp' ? 'png' : input;
+  return input === 'webp' || input === 'gif' ? input : 'png';
 }
 
 /**

@@ -82,7 +82,7 @@ export interface ImageSession {
 /**
  * Opens a session over an image file.
  *
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file. It is not copied: do not modify it before the session is closed.
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file. It is not copied: do not modify it before the session is closed.
  * @throws {CodecError} the codes of `decodeImage`; `'invalid-option'` for an invalid option.
  * @throws {QuantizeError} if an option in `quantize` is invalid.
  * @throws `signal.reason` if the signal is aborted.
