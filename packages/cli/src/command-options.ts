@@ -33,7 +33,10 @@ export function addCompressOptions(command: Command): Command {
       '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
     )
     .description('Makes images smaller by reducing their colors.')
-    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns; or - for standard input')
+    .argument(
+      '[inputs...]',
+      'PNG, JPEG, WebP, GIF, BMP, TIFF and ICO files, folders, patterns; or - for standard input',
+    )
     .addOption(colors())
     .addOption(qualityOption())
     .addOption(

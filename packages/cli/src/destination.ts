@@ -1,4 +1,4 @@
-import { hasImageExtension, promisedFormat } from '@kcolors/codecs';
+import { hasImageExtension, isOutputFormat, promisedFormat } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
 /** Facts about the inputs and the disk that decide the destination. */
@@ -59,7 +59,7 @@ function toFile(
   if (suffix !== undefined)
     throw new UsageError('--suffix cannot be combined with an --out that names a file');
   const promised = promisedFormat(out);
-  if (promised === undefined || promised === 'bmp') {
+  if (promised === undefined || !isOutputFormat(promised)) {
     throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);
   }
   if (palette && promised === 'jpeg') {

@@ -1,4 +1,4 @@
-import type { InputFormat } from './types.ts';
+import type { InputFormat, OutputFormat } from './types.ts';
 
 /** Extensions of each format, lower case, with their dot. New files get the first one. */
 export const IMAGE_EXTENSIONS: Readonly<Record<InputFormat, readonly string[]>> = {
@@ -58,6 +58,11 @@ export function withSuffix(path: string, suffix: string): string {
 export function hasSuffix(path: string, suffix: string): boolean {
   return suffix !== '' && path.slice(0, path.length - extensionOf(path).length).endsWith(suffix);
 }
+
+const READ_ONLY: readonly InputFormat[] = ['bmp', 'tiff', 'ico'];
+
+/** Returns whether a format can be written. */
+export const isOutputFormat = (format: InputFormat): format is OutputFormat => !READ_ONLY.includes(format);
 
 /** Returns the name of a format for display, such as `PNG` or `WebP`. */
 export const formatName = (format: InputFormat): string => NAMES[format];

@@ -9,6 +9,7 @@ export {
   hasImageExtension,
   hasSuffix,
   IMAGE_EXTENSIONS,
+  isOutputFormat,
   promisedFormat,
   withExtension,
   withSuffix,

@@ -1,6 +1,5 @@
-import { latin1, plainBytes, startsWith, u32be, u32le } from './bytes.ts';
+import { latin1, plainBytes, startsWith, u16le, u32be, u32le } from './bytes.ts';
 import { CodecError } from './errors.ts';
-import { isIcon } from './ico/directory.ts';
 import type { InputFormat } from './types.ts';
 
 /** Signatures of the supported formats. */
@@ -16,9 +15,6 @@ const SUPPORTED: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
   ],
   ['ico', isIcon],
 ];
-
-/** Start of the messages about other formats. */
-const EXPECTED = 'Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but';
 
 /** Signatures of known formats that are not supported, with their names in messages. */
 const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
@@ -51,7 +47,10 @@ export function sniffFormat(file: Uint8Array): InputFormat {
   if (supported) return supported[0];
   const unsupported = UNSUPPORTED.find(([, test]) => test(bytes));
   if (unsupported) {
-    throw new CodecError('unsupported-format', `${EXPECTED} this is ${unsupported[0]}.`);
+    throw new CodecError(
+      'unsupported-format',
+      `Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but this is ${unsupported[0]}: convert it to PNG first.`,
+    );
   }
   throw unknownFormatError(bytes);
 }
@@ -59,6 +58,13 @@ export function sniffFormat(file: Uint8Array): InputFormat {
 function isBmp(bytes: Uint8Array): boolean {
   const headerSize = u32le(bytes, 14);
   return startsWith(bytes, 'BM') && (headerSize === 12 || (headerSize >= 16 && headerSize <= 256));
+}
+
+/** Returns whether a file is a Windows icon or cursor: its first picture starts after its directory. */
+function isIcon(bytes: Uint8Array): boolean {
+  const count = u16le(bytes, 4);
+  const isKnown = startsWith(bytes, '\0\0\x01\0') || startsWith(bytes, '\0\0\x02\0');
+  return isKnown && count > 0 && u32le(bytes, 18) >= 6 + 16 * count;
 }
 
 /** Returns whether the `ftyp` box at the start lists a brand (ISO/IEC 14496-12). */
@@ -84,7 +90,10 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
     );
   }
   if (/<svg[\s>]/i.test(text)) {
-    return new CodecError('unsupported-format', `${EXPECTED} this is an SVG drawing, which has no pixels.`);
+    return new CodecError(
+      'unsupported-format',
+      'This is an SVG drawing: it stores shapes, not pixels, so its colors cannot be reduced.',
+    );
   }
   if (/^<(!doctype html|html|head|body)/i.test(text)) {
     return new CodecError(
@@ -92,5 +101,8 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
       'This is an HTML page, not an image: the download probably went wrong.',
     );
   }
-  return new CodecError('not-an-image', `${EXPECTED} the bytes are none of these.`);
+  return new CodecError(
+    'not-an-image',
+    'Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but the bytes are none of these.',
+  );
 }

@@ -14,13 +14,6 @@ export interface IconPicture {
 const HEADER_BYTES = 6;
 export const ENTRY_BYTES = 16;
 
-/** Returns whether a file is a Windows icon or cursor: its first picture starts after its directory. */
-export function isIcon(bytes: Uint8Array): boolean {
-  const count = u16le(bytes, 4);
-  const isKnown = startsWith(bytes, '\0\0\x01\0') || startsWith(bytes, '\0\0\x02\0');
-  return isKnown && count > 0 && u32le(bytes, 18) >= HEADER_BYTES + ENTRY_BYTES * count;
-}
-
 /**
  * Reads the directory of an icon or a cursor. Sizes are those of the pictures: the directory cannot store more than 256.
  * @throws {CodecError} `'damaged'` if a picture is not in the file.
@@ -58,7 +51,7 @@ function readPicture(bytes: Uint8Array): IconPicture {
   };
 }
 
-/** Returns the largest picture; of equal ones the one with the most colors. */
+/** Returns the largest picture; of equal ones the one with the highest color depth. */
 export function largestPicture(pictures: readonly IconPicture[]): IconPicture {
   const area = ({ width, height }: IconPicture) => width * height;
   return pictures.reduce((best, each) => {

@@ -4,7 +4,7 @@ import { jpegWarning } from '../jpeg/decode.ts';
 import { readJpeg } from '../jpeg/markers.ts';
 import { checkWork } from '../jpeg/work.ts';
 import { decodeAllWithMozJpeg } from '../wasm/jpeg-decoder.ts';
-import type { Block } from './decode.ts';
+import type { Block } from './blocks.ts';
 import { isWhole } from './directory.ts';
 import type { TiffPage } from './page.ts';
 import { TAG } from './tags.ts';

@@ -23,7 +23,9 @@ export async function chooseImages(
     if (!(await mayUse(targets, host))) return undefined;
     const images = await findImages(targets);
     if (images.length > 0) return images;
-    void window.showInformationMessage(l10n.t('The selection has no PNG, JPEG, WebP, GIF or BMP image.'));
+    void window.showInformationMessage(
+      l10n.t('The selection has no PNG, JPEG, WebP, GIF, BMP, TIFF or ICO image.'),
+    );
     return undefined;
   }
   const active = activeImage();
@@ -54,7 +56,7 @@ async function pickImages(what: string, browse: Browse | undefined): Promise<Cho
   if (images.length === 0) {
     const text =
       folders.length > 0
-        ? l10n.t('This workspace has no PNG, JPEG, WebP, GIF or BMP image.')
+        ? l10n.t('This workspace has no PNG, JPEG, WebP, GIF, BMP, TIFF or ICO image.')
         : l10n.t('Open a folder with images first.');
     void window.showInformationMessage(text);
     return undefined;
