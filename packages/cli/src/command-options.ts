@@ -56,9 +56,9 @@ export function addCompressOptions(command: Command): Command {
     .addOption(space())
     .addOption(
       format(
-        'keep: the format of each file; smallest: the smallest of PNG, WebP and JPEG; auto: keep, but without --quality a JPEG becomes an indexed PNG',
+        'keep: the format of each file; smallest: the smallest of PNG, WebP, JPEG and, with its add-on, AVIF; auto: keep, but without --quality a JPEG becomes an indexed PNG',
       )
-        .choices(['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'])
+        .choices(['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg', 'avif'])
         .default('auto'),
     );
   return addOutputOptions(

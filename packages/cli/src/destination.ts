@@ -1,4 +1,4 @@
-import { hasImageExtension, isOutputFormat, promisedFormat } from '@kcolors/codecs';
+import { formatName, hasImageExtension, isOutputFormat, promisedFormat } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
 /** Facts about the inputs and the disk that decide the destination. */
@@ -60,11 +60,11 @@ function toFile(
     throw new UsageError('--suffix cannot be combined with an --out that names a file');
   const promised = promisedFormat(out);
   if (promised === undefined || !isOutputFormat(promised)) {
-    throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);
+    throw new UsageError(`Expected .png, .webp, .gif, .jpg or .avif for --out but received "${out}"`);
   }
-  if (palette && promised === 'jpeg') {
+  if (palette && (promised === 'jpeg' || promised === 'avif')) {
     throw new UsageError(
-      `a JPEG has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
+      `a ${formatName(promised)} has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
     );
   }
   if (format !== 'auto' && format !== 'keep' && format !== promised) {

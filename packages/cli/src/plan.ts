@@ -8,6 +8,7 @@ import {
   withExtension,
   withSuffix,
 } from '@kcolors/codecs';
+import { isAvifInstalled } from './avif.ts';
 import type { Destination, Settings } from './settings.ts';
 
 /** An input file before its pixels are decoded. */
@@ -49,7 +50,12 @@ export interface Plan<S extends Source = Source> {
 }
 
 /** Formats of which the smallest result is written. */
-const SMALLEST_FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp'];
+const SMALLEST_FORMATS: readonly OutputFormat[] = [
+  'png',
+  'jpeg',
+  'webp',
+  ...(isAvifInstalled ? (['avif'] as const) : []),
+];
 
 /** Plans the outputs of an input. It reads no files; `findClashes` does. */
 export function planOutput<S extends Source>(

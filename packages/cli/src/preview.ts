@@ -86,7 +86,7 @@ function shrinkRows(
 }
 
 /** Returns whether all browsers show pictures of a format. */
-const isShownByBrowsers = (format: InputFormat): boolean => format !== 'tiff' && format !== 'ico';
+const isShownByBrowsers = (format: InputFormat): boolean => !['tiff', 'ico', 'heic'].includes(format);
 
 const mimeOf = (format: InputFormat): string => `image/${format}`;
 

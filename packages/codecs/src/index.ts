@@ -2,6 +2,7 @@ export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER } from './compress-options.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
+export { decodeInBrowser } from './decode-in-browser.ts';
 export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgbaPng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
@@ -10,10 +11,22 @@ export {
   hasSuffix,
   IMAGE_EXTENSIONS,
   isOutputFormat,
+  needsDecoder,
   promisedFormat,
   withExtension,
   withSuffix,
 } from './file-names.ts';
+export type {
+  DecodedPixels,
+  DecoderHooks,
+  Decoders,
+  Encoders,
+  ExternalFormat,
+  FormatHooks,
+  ImageDecoder,
+  ImageEncoder,
+  ImageEncoderOptions,
+} from './hooks.ts';
 export { deltaE } from './image/difference.ts';
 export {
   type ColorMatrix,

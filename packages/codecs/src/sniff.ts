@@ -14,12 +14,12 @@ const SUPPORTED: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
     (bytes) => (startsWith(bytes, 'II*\0') && !startsWith(bytes, 'CR', 8)) || startsWith(bytes, 'MM\0*'),
   ],
   ['ico', isIcon],
+  ['avif', (bytes) => hasBrand(bytes, /avif|avis/)],
+  ['heic', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
 ];
 
 /** Signatures of known formats that are not supported, with their names in messages. */
 const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
-  ['an AVIF image', (bytes) => hasBrand(bytes, /avif|avis/)],
-  ['a HEIC image', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
   ['a JPEG XL image', (bytes) => startsWith(bytes, '\xff\x0a') || startsWith(bytes, '\0\0\0\x0cJXL ')],
   [
     'a JPEG 2000 image',

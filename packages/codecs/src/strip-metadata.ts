@@ -1,3 +1,4 @@
+import { stripHeif } from './avif/strip.ts';
 import { stripBmp } from './bmp/strip.ts';
 import { plainBytes, sameBytes } from './bytes.ts';
 import { stripGif } from './gif/strip.ts';
@@ -20,6 +21,8 @@ const STRIPPERS: Readonly<Record<InputFormat, (bytes: Uint8Array) => Stripped>> 
   bmp: stripBmp,
   tiff: stripTiff,
   ico: stripIcon,
+  avif: stripHeif,
+  heic: stripHeif,
 };
 
 const ORIENTATION_STAYS = 'Its orientation was kept, as the picture is stored turned.';

@@ -1,26 +1,19 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
+import type { DecoderHooks, ExternalFormat, FormatHooks } from './hooks.ts';
 
 /** File formats that can be read. */
-export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'ico';
+export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'ico' | ExternalFormat;
 /** File formats that can be written. */
-export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
+export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg' | 'avif';
 
 /** Output formats that are written from a palette and indices. */
-export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
+export type IndexedFormat = Exclude<OutputFormat, 'jpeg' | 'avif'>;
 
 /** Output formats with lossy full-color pixels. */
-export type LossyFormat = 'jpeg' | 'webp';
+export type LossyFormat = 'jpeg' | 'webp' | 'avif';
 
 /** Output formats with exact full-color pixels. */
 export type LosslessFormat = 'png' | 'webp';
-
-/** Details that an encoder preserves where its format can store them. */
-export interface Preserve {
-  /** Writes the palette unchanged: its order, duplicates and unused colors. */
-  readonly order?: boolean;
-  /** Image whose hidden colors, those of fully transparent pixels, are written. */
-  readonly hidden?: RgbaImage | undefined;
-}
 
 /** Properties of an image file, read before any pixel is decoded. */
 export interface ImageHeader {
@@ -76,7 +69,7 @@ export interface DecodedImage {
 }
 
 /** Options of `decodeImage` and `decodeIndexed`. */
-export interface DecodeOptions {
+export interface DecodeOptions extends DecoderHooks {
   /** Maximum number of pixels. A larger image is an error, before memory is allocated. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
 }
@@ -136,7 +129,7 @@ export interface QualityScore {
 }
 
 /** Options of `compressImage`. */
-export interface CompressOptions {
+export interface CompressOptions extends FormatHooks {
   /**
    * Options of the quantizer in `@kcolors/core`. They are ignored when a JPEG is written.
    * Without `quality`, `maxColors` defaults to 16, `dither` to 0.75, and `objective` to `'perceptual'`, or to `'mse'` if
@@ -154,12 +147,12 @@ export interface CompressOptions {
   readonly palette?: Palette;
   /**
    * Format of the result.
-   * - `'keep'`: the format of the file; BMP, TIFF and icons become PNG.
-   * - `'smallest'`: the smallest of PNG, WebP and, for an opaque image, JPEG.
-   * - `'auto'`: like `'keep'`, but without `quality` a JPEG becomes an indexed PNG.
+   * - `'keep'`: the format of the file; BMP, TIFF, icons and HEIC become PNG.
+   * - `'smallest'`: the smallest of PNG, WebP, AVIF if `encoders` has it and, for an opaque image, JPEG.
+   * - `'auto'`: like `'keep'`, but without `quality` a JPEG or AVIF becomes an indexed PNG.
    *
    * With `quality`, a JPEG is stored in full color. A WebP is lossy, indexed or exact, whichever is smallest. A PNG is
-   * indexed; if 256 colors cannot reach the quality, it stays exact. Without `quality`, all but JPEG are indexed.
+   * indexed; if 256 colors cannot reach the quality, it stays exact. Without `quality`, all but JPEG and AVIF are indexed.
    * @defaultValue 'auto'
    */
   readonly format?: OutputFormat | 'auto' | 'keep' | 'smallest';

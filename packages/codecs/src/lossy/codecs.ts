@@ -1,4 +1,7 @@
 import type { RgbaImage } from '@kcolors/core';
+import { checkAvifSize, encodeWithHook } from '../avif/encode.ts';
+import { withAvifMetadata } from '../avif/write.ts';
+import type { Decoders, Encoders, FormatHooks } from '../hooks.ts';
 import { decodeJpeg } from '../jpeg/decode.ts';
 import { checkJpegSize, withJpegMetadata } from '../jpeg/encode.ts';
 import type { EncodedImage, EncodeEffort, LossyFormat, Metadata } from '../types.ts';
@@ -39,8 +42,8 @@ export interface LossyCodec {
 /** Methods of libwebp: the quality of a method is about the same, its bytes are not. */
 const WEBP_METHODS: Record<EncodeEffort, number> = { fast: 3, default: 6, best: 6 };
 
-/** Lossy codecs by format. The curves are medians over photographs. */
-export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
+/** Lossy codecs of this package by format. The curves are medians over photographs. */
+const LOSSY_CODECS: Readonly<Record<Exclude<LossyFormat, 'avif'>, LossyCodec>> = {
   jpeg: {
     format: 'jpeg',
     range: { min: 20, max: 98, step: 1 },
@@ -76,3 +79,33 @@ export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
     withMetadata: withWebpMetadata,
   },
 };
+
+/** Returns the codec of a format; that of AVIF consists of functions of the caller. */
+export const lossyCodec = (format: LossyFormat, { decoders, encoders }: FormatHooks): LossyCodec =>
+  format === 'avif' ? avifCodec(encoders, decoders) : LOSSY_CODECS[format];
+
+function avifCodec(encoders: Encoders = {}, decoders: Decoders = {}): LossyCodec {
+  return {
+    format: 'avif',
+    range: { min: 10, max: 100, step: 1 },
+    curve: {
+      qualities: [30, 40, 50, 60, 70, 80, 90, 97],
+      scores: [45, 54, 62, 69, 75, 81, 86, 90],
+    },
+    hasAlpha: true,
+    hasFullChroma: true,
+    checkSize: checkAvifSize,
+    async encode(image, quality, { chroma, effort }) {
+      return encodeWithHook(encoders, image, {
+        quality,
+        effort,
+        chroma: chroma === 'full' ? 'full' : 'half',
+      });
+    },
+    async decode(bytes, maxPixels) {
+      const { decodeHeif } = await import('../avif/decode.ts');
+      return (await decodeHeif(bytes, 'avif', maxPixels, decoders)).image;
+    },
+    withMetadata: (bytes, _, metadata) => withAvifMetadata(bytes, metadata),
+  };
+}

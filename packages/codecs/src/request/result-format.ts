@@ -11,7 +11,7 @@ export function targetFormat(
   requested: CompressRequest['format'],
 ): OutputFormat | 'smallest' {
   if (requested !== 'auto' && requested !== 'keep') return requested;
-  if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
+  if (input === 'jpeg' || input === 'avif') return requested === 'keep' ? input : 'png';
   return input === 'webp' || input === 'gif' ? input : 'png';
 }
 

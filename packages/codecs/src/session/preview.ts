@@ -1,7 +1,7 @@
 import { type CompressSettings, planFor } from '../compress-options.ts';
 import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
-import type { DecodedImage } from '../types.ts';
-import { lossyFormatsFor } from '../ways.ts';
+import type { DecodedImage, IndexedFormat } from '../types.ts';
+import { lossyFormatsFor, type Target } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
 import { previewIndexed } from './preview-indexed.ts';
 import { previewLossy } from './preview-lossy.ts';
@@ -27,8 +27,11 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
   }
   const lossy = lossyFormatsFor(decoded.image, target, settings);
   if (lossy.length > 0) return previewLossy(source, target, lossy, settings);
-  return previewIndexed(source, target === 'jpeg' || target === 'smallest' ? 'png' : target, settings);
+  return previewIndexed(source, isIndexed(target) ? target : 'png', settings);
 }
+
+const isIndexed = (target: Target): target is IndexedFormat =>
+  target === 'png' || target === 'webp' || target === 'gif';
 
 /** Returns whether the palette of the file is kept, and every pixel with it. */
 const keepsPalette = ({ header }: DecodedImage, { keepPaletteOrder, palette }: CompressSettings): boolean =>

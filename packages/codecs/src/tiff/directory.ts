@@ -105,8 +105,8 @@ export function numbersOf(
   return Array.from({ length: entry.count }, (_, i) => at(i));
 }
 
-export const u16 = (bytes: Uint8Array, at: number, isLittleEndian: boolean): number =>
+const u16 = (bytes: Uint8Array, at: number, isLittleEndian: boolean): number =>
   isLittleEndian ? u16le(bytes, at) : u16be(bytes, at);
 
-export const u32 = (bytes: Uint8Array, at: number, isLittleEndian: boolean): number =>
+const u32 = (bytes: Uint8Array, at: number, isLittleEndian: boolean): number =>
   isLittleEndian ? u32le(bytes, at) : u32be(bytes, at);

@@ -8,7 +8,7 @@ import { TAG } from './tags.ts';
 export type Compression = 'none' | 'lzw' | 'deflate' | 'packbits' | 'jpeg';
 
 /** Strips or tiles of a page. A strip is a tile of the full width. */
-export interface Blocks {
+interface Blocks {
   readonly width: number;
   readonly height: number;
   /** Number of blocks side by side, and one below the other. */

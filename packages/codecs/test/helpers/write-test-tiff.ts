@@ -1,5 +1,5 @@
 /** Values of a tag: numbers of type SHORT or LONG, text, bytes, or a directory of its own. */
-export type TestValue =
+type TestValue =
   | { readonly short: readonly number[] }
   | { readonly long: readonly number[] }
   | { readonly text: string }

@@ -1,7 +1,7 @@
 import { IMAGE_EXTENSIONS } from '@kcolors/codecs';
 import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Host } from '../host.ts';
-import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
+import { type Chosen, chosen, findImages, isImage, isImageName } from './find-images.ts';
 import { mayUse } from './outside.ts';
 import { targetsOf } from './targets.ts';
 
@@ -43,7 +43,10 @@ type Browse = (what: string) => Promise<Chosen[] | undefined>;
 
 /** Asks for images anywhere in the file system. */
 export const browseImages: Browse = async (title) => {
-  const extensions = Object.values(IMAGE_EXTENSIONS).flatMap((each) => each.map((name) => name.slice(1)));
+  const extensions = Object.values(IMAGE_EXTENSIONS)
+    .flat()
+    .filter((extension) => isImageName(`image${extension}`))
+    .map((extension) => extension.slice(1));
   const filters = { [l10n.t('Images')]: extensions };
   const openLabel = l10n.t('Choose');
   return (await window.showOpenDialog({ title, filters, openLabel, canSelectMany: true }))?.map(chosen);
