@@ -19,7 +19,7 @@ const ALPHA_QUALITY = 100;
 
 /** Encodes with libavif and libaom, in one thread. */
 export function encode(image: AvifImage, options: AvifEncodeOptions): Promise<Uint8Array> {
-  const { chroma = 'half', effort = 'default', quality } = options;
+  const { chroma = 'full', effort = 'default', quality } = options;
   const settings = {
     ...defaultOptions,
     quality,

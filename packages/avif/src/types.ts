@@ -11,6 +11,9 @@ export interface AvifEncodeOptions {
   readonly quality: number;
   /** How long the encoder searches for a smaller file. @defaultValue 'default' */
   readonly effort?: 'fast' | 'default' | 'best';
-  /** Resolution of the colors beside the lightness: half in both directions, or full. @defaultValue 'half' */
+  /**
+   * Resolution of the colors beside the lightness: half in both directions (4:2:0), or full (4:4:4). Files of the same
+   * quality score are smaller with full resolution. @defaultValue 'full'
+   */
   readonly chroma?: 'half' | 'full';
 }

@@ -1,4 +1,4 @@
-import { formatName, hasImageExtension, isOutputFormat, promisedFormat } from '@kcolors/codecs';
+import { hasImageExtension, isOutputFormat, promisedFormat, withArticle } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
 /** Facts about the inputs and the disk that decide the destination. */
@@ -64,7 +64,7 @@ function toFile(
   }
   if (palette && (promised === 'jpeg' || promised === 'avif')) {
     throw new UsageError(
-      `a ${formatName(promised)} has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
+      `${withArticle(promised)} has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
     );
   }
   if (format !== 'auto' && format !== 'keep' && format !== promised) {

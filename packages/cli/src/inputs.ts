@@ -205,12 +205,12 @@ async function searchBelow(
 }
 
 const ADVICE: Readonly<Record<ExternalFormat, string>> = {
-  avif: 'to read them, run "npm install @kcolors/avif"',
-  heic: 'convert them to JPEG or PNG first',
+  avif: 'to read AVIF, run "npm install @kcolors/avif"',
+  heic: 'convert HEIC to JPEG or PNG first',
 };
 
 const unreadMessage = ([format, count]: readonly [ExternalFormat, number]): string =>
-  `${count} ${formatName(format)} file${count === 1 ? ' was' : 's were'} skipped; ${ADVICE[format]}`;
+  `searched without its ${count} ${formatName(format)} file${count === 1 ? '' : 's'}; ${ADVICE[format]}`;
 
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);

@@ -73,6 +73,10 @@ export const isOutputFormat = (format: InputFormat): format is OutputFormat => !
 export const needsDecoder = (format: InputFormat): format is ExternalFormat =>
   format === 'avif' || format === 'heic';
 
+/** Returns the name of a format with its article, such as `a PNG` or `an AVIF`. */
+export const withArticle = (format: InputFormat): string =>
+  `${/^[AI]/.test(NAMES[format]) ? 'an' : 'a'} ${NAMES[format]}`;
+
 /** Returns the name of a format for display, such as `PNG` or `WebP`. */
 export const formatName = (format: InputFormat): string => NAMES[format];
 

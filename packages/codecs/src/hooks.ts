@@ -24,8 +24,6 @@ export interface ImageEncoderOptions {
   /** 0 to 100, on the scale of the encoder. */
   readonly quality: number;
   readonly effort: 'fast' | 'default' | 'best';
-  /** Resolution of the colors beside the lightness. */
-  readonly chroma: 'half' | 'full';
 }
 
 /** Encodes pixels without metadata. */

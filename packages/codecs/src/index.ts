@@ -13,6 +13,7 @@ export {
   isOutputFormat,
   needsDecoder,
   promisedFormat,
+  withArticle,
   withExtension,
   withSuffix,
 } from './file-names.ts';

@@ -3,7 +3,7 @@ import { CodecError, damaged } from '../errors.ts';
 import { type Box, boxReader, readBoxes, versionOf } from './boxes.ts';
 
 /** An item of a HEIF file: a picture, or metadata. */
-export interface Item {
+interface Item {
   readonly id: number;
   readonly type: string;
   /** Content type of a `mime` item. */

@@ -27,7 +27,7 @@ export interface LossyCodec {
   readonly curve: Curve;
   /** Whether it stores transparency. */
   readonly hasAlpha: boolean;
-  /** Whether it can store colors in full resolution. */
+  /** Whether half and full resolution of colors are both to be tried. */
   readonly hasFullChroma: boolean;
   /** @throws {CodecError} `'too-large'` */
   checkSize(image: Pick<RgbaImage, 'height' | 'width'>): void;
@@ -90,18 +90,12 @@ function avifCodec(encoders: Encoders = {}, decoders: Decoders = {}): LossyCodec
     range: { min: 10, max: 100, step: 1 },
     curve: {
       qualities: [30, 40, 50, 60, 70, 80, 90, 97],
-      scores: [45, 54, 62, 69, 75, 81, 86, 90],
+      scores: [29.2, 50, 64.9, 74.7, 78, 83.7, 90.4, 94.4],
     },
     hasAlpha: true,
-    hasFullChroma: true,
+    hasFullChroma: false, // no choice: its colors always have full resolution
     checkSize: checkAvifSize,
-    async encode(image, quality, { chroma, effort }) {
-      return encodeWithHook(encoders, image, {
-        quality,
-        effort,
-        chroma: chroma === 'full' ? 'full' : 'half',
-      });
-    },
+    encode: (image, quality, { effort }) => encodeWithHook(encoders, image, { quality, effort }),
     async decode(bytes, maxPixels) {
       const { decodeHeif } = await import('../avif/decode.ts');
       return (await decodeHeif(bytes, 'avif', maxPixels, decoders)).image;

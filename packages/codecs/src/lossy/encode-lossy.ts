@@ -81,7 +81,7 @@ export function fixedQuality(
 
 /** JPEG quality without `jpegQuality` and `quality`, and that of AVIF that looks about the same. */
 const DEFAULT_QUALITY = 75;
-const DEFAULT_AVIF_QUALITY = 64;
+const DEFAULT_AVIF_QUALITY = 58;
 
 /** What a sample of an image promises for one format. */
 export interface LossyPromise {
@@ -143,7 +143,10 @@ export function finishLossy(
 }
 
 const missedNote = (format: LossyFormat, score: number, target: number): string =>
-  `As a ${formatName(format)} the quality score is at most ${Math.floor(score)}, below the target of ${target}.`;
+  `As a ${formatName(format)} the quality score is at most ${Math.floor(score)}, below the target of ${target}.`.replace(
+    /^As a (?=A)/,
+    'As an ',
+  );
 
 /** A search, with what is written beside its pixels. */
 export interface PreparedLossy {
