@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { decodeAvif, encodeAvif } from '@kcolors/avif';
 import {
   CodecError,
@@ -140,6 +142,21 @@ describe('AVIF of libheif are read as libheif does', () => {
   });
 });
 
+/** A folder of real files that is not in the repository: its name is in KCOLORS_CORPUS. */
+const corpus = process.env.KCOLORS_CORPUS ?? '';
+const files = corpus ? readdirSync(join(corpus, 'avif')).filter((name) => !/animated/.test(name)) : []; // libheif fails on these
+
+describe.skipIf(files.length === 0)('corpus', () => {
+  it.each(files)('%s is decoded as libheif does', async (name) => {
+    const bytes = readFileSync(join(corpus, 'avif', name));
+    const { image } = await decodeImage(bytes, hooks);
+    const other = await expected(bytes);
+    expect([image.width, image.height]).toEqual([other.width, other.height]);
+    const sum = image.data.reduce((all, value, i) => all + Math.abs(value - other.data[i]!), 0);
+    expect(sum / image.data.length).toBeLessThan(1); // the resolution of colors is doubled in another way
+  });
+});
+
 describe('a decoder of the caller', () => {
   const turned = () => raw().withMetadata({ orientation: 6 }).withIccProfile('p3').avif().toBuffer();
 
@@ -203,10 +220,7 @@ describe('AVIF is written', () => {
 
   it('at the lowest quality that reaches a score, and again as it was', async () => {
     const photo = new URL('../../../test/fixtures/skimage_rocket.jpg', import.meta.url);
-    const jpeg = await sharp((await import('node:fs')).readFileSync(photo))
-      .resize(240)
-      .jpeg({ quality: 98 })
-      .toBuffer();
+    const jpeg = await sharp(readFileSync(photo)).resize(240).jpeg({ quality: 98 }).toBuffer();
     const good = await write(jpeg, { quality: 'good' });
     expect(good).toMatchObject({ format: 'avif', outcome: 'compressed' });
     expect(good.qualityScore).toMatchObject({ reached: true, colors: 0 });

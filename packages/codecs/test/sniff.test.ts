@@ -13,6 +13,10 @@ describe('formats that are read', () => {
     [`BM${'\0'.repeat(12)}\x28`, 'bmp'],
     ['II*\0', 'tiff'],
     ['MM\0*', 'tiff'],
+    ['\0\0\0\x20ftypavif', 'avif'],
+    ['\0\0\0\x20ftypmif1\0\0\0\0avifmiaf', 'avif'],
+    ['\0\0\0\x18ftypheic', 'heic'],
+    ['\0\0\0\x18ftypmif1\0\0\0\0heic', 'heic'],
     [`\0\0\x01\0\x01\0${'\0'.repeat(12)}\x16`, 'ico'],
     [`\0\0\x02\0\x01\0${'\0'.repeat(12)}\x16`, 'ico'],
   ])('%j is %s', (start, format) => {
@@ -22,8 +26,6 @@ describe('formats that are read', () => {
 
 describe('everything else is named', () => {
   it.each<[string, CodecErrorCode, RegExp]>([
-    ['\0\0\0\x20ftypavif', 'unsupported-format', /AVIF/],
-    ['\0\0\0\x18ftypheic', 'unsupported-format', /HEIC/],
     ['\0\0\0\x0cJXL ', 'unsupported-format', /JPEG XL/],
     ['\xff\x0a', 'unsupported-format', /JPEG XL/],
     ['II+\0', 'unsupported-format', /BigTIFF/],

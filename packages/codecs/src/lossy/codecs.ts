@@ -87,7 +87,7 @@ export const lossyCodec = (format: LossyFormat, { decoders, encoders }: FormatHo
 function avifCodec(encoders: Encoders = {}, decoders: Decoders = {}): LossyCodec {
   return {
     format: 'avif',
-    range: { min: 10, max: 100, step: 1 },
+    range: { min: 10, max: 100, step: 2 }, // the encoder has 64 qualities
     curve: {
       qualities: [30, 40, 50, 60, 70, 80, 90, 97],
       scores: [29.2, 50, 64.9, 74.7, 78, 83.7, 90.4, 94.4],

@@ -1,5 +1,5 @@
 // Finds possible image paths in a line of code, in any language.
-import { isImageName } from '../selection/find-images.ts';
+import { isImageName } from '../selection/image-name.ts';
 
 /** A possible path and its position in the line. */
 export interface PathInLine {

@@ -1,7 +1,8 @@
 import { IMAGE_EXTENSIONS } from '@kcolors/codecs';
 import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Host } from '../host.ts';
-import { type Chosen, chosen, findImages, isImage, isImageName } from './find-images.ts';
+import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
+import { isImageName } from './image-name.ts';
 import { mayUse } from './outside.ts';
 import { targetsOf } from './targets.ts';
 

@@ -1,10 +1,11 @@
-import { hasSuffix, needsDecoder, promisedFormat } from '@kcolors/codecs';
+import { hasSuffix } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { shownName } from '../language/inert.ts';
 import { resultFolder } from '../result-folder.ts';
 import { excluder, type Patterns } from './excluded.ts';
 import { isIgnored } from './gitignore.ts';
 import { type Rules, rulesAbove, withRulesOf } from './ignore-files.ts';
+import { isImageName } from './image-name.ts';
 
 const BREATH = 50; // ms of work between pauses
 
@@ -15,17 +16,8 @@ export interface Chosen {
   readonly name: string;
 }
 
-/** Whether the host is a browser, which decodes AVIF. */
-const hasBrowserDecoder = typeof createImageBitmap === 'function';
-
 /** Whether the file extension belongs to an image format that can be compressed. */
 export const isImage = ({ path }: Uri): boolean => isImageName(path);
-
-/** Like `isImage`, for a file name. */
-export function isImageName(name: string): boolean {
-  const format = promisedFormat(name);
-  return format !== undefined && (!needsDecoder(format) || hasBrowserDecoder);
-}
 
 /**
  * Returns the images of a selection: chosen files as they are, and the files in chosen folders, sorted per
