@@ -18,6 +18,8 @@ import {
 import { qualityScore } from '@kcolors/core/quality-score';
 import type sharpType from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../test/setup/seed.ts';
+import { mutateImage, seededRandom } from '../../codecs/test/helpers/mutate-image.ts';
 
 const sharp = createRequire(import.meta.url)('sharp') as typeof sharpType;
 
@@ -311,6 +313,49 @@ describe('hostile files', () => {
         const bytes = Buffer.from(whole);
         bytes[at] = value;
         expect(await fault(bytes), `${at}: ${value}`).toBeUndefined();
+      }
+    }
+  });
+
+  it('mutated at random: one of our errors, or a picture', async () => {
+    const files = [
+      await raw(picture(16, 16, 80))
+        .withMetadata({ orientation: 5 })
+        .withIccProfile('p3')
+        .avif()
+        .toBuffer(),
+      (
+        await compressImage(
+          await raw()
+            .withExif({ IFD0: { Copyright: 'x' } })
+            .png()
+            .toBuffer(),
+          {
+            ...hooks,
+            format: 'avif',
+            ifNotSmaller: 'result',
+          },
+        )
+      ).bytes,
+    ];
+    const avif = async () => picture(16, 16);
+    for (let i = 0; i < 2000; i++) {
+      const random = seededRandom(SEED * 1_000_003 + i);
+      const bytes = mutateImage(files[i % 2]!, files[1 - (i % 2)]!, random);
+      for (const read of [
+        readHeader,
+        readColorSpace,
+        stripMetadata,
+        (each: Uint8Array) => decodeImage(each, { decoders: { avif, heic: avif } }),
+      ]) {
+        try {
+          await read(bytes);
+        } catch (error) {
+          expect(error, `number ${i}`).toBeInstanceOf(CodecError);
+          expect((error as CodecError).code, `number ${i}: ${(error as CodecError).cause}`).not.toBe(
+            'internal',
+          );
+        }
       }
     }
   });
