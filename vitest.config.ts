@@ -83,6 +83,7 @@ function projects(isQuick: boolean): TestProjectInlineConfiguration[] {
   const quick = [
     project('core', 'packages/core/test', functions),
     project('codecs', 'packages/codecs/test', functions),
+    project('avif', 'packages/avif/test', functions),
     project('ui', 'packages/ui/test', { ...functions, exclude: [...exclude, ...PAGES] }),
     project('cli', 'packages/cli/test', { exclude: [...exclude, ...OF_PROGRAM] }),
     project('vscode-extension', 'packages/vscode-extension/test', functions),

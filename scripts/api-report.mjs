@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LIBRARIES = ['core', 'codecs', 'ui'];
+const LIBRARIES = ['core', 'codecs', 'avif', 'ui'];
 const isCheck = process.argv.includes('--check');
 const silent = { default: { logLevel: 'none' } };
 

@@ -10,7 +10,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   ui: ['@kcolors/codecs/request'],
   codecs: ['@kcolors/core'],
-  cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui'],
+  avif: [],
+  cli: ['@kcolors/core', '@kcolors/codecs', '@kcolors/ui', '@kcolors/avif'],
   'vscode-extension': ['@kcolors/codecs', '@kcolors/ui'],
   'figma-plugin': ['@kcolors/codecs', '@kcolors/ui'],
 };
@@ -147,14 +148,18 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** The floors of codecs: from bytes and metadata over formats and the search to the whole job. */
 const CODECS_FLOORS: readonly (readonly string[])[] = [
-  ['constants.ts', 'core-session.ts', 'hidden/', 'printable/', 'types.ts'],
+  ['constants.ts', 'core-session.ts', 'hidden/', 'hooks.ts', 'preserve.ts', 'printable/'],
+  ['decode-in-browser.ts', 'types.ts'],
+  ['compress-types.ts'],
+  ['encoding.ts', 'errors.ts', 'file-names.ts'],
   ['compress-types.ts'],
   ['encoding.ts', 'errors.ts', 'file-names.ts'],
   ['bytes.ts', 'limits.ts', 'memory-error.ts'],
   ['guard.ts', 'metadata/', 'sniff.ts', 'wasm/'],
   ['color/', 'image/'],
   ['bmp/', 'jpeg/'],
-  ['gif/', 'png/', 'webp/'],
+  ['avif/', 'gif/', 'png/', 'tiff/', 'webp/'],
+  ['ico/'],
   ['decode.ts', 'encode.ts', 'palettes/', 'strip-metadata.ts'],
   ['color-names/', 'palette-entries.ts', 'request/'],
   ['quality/'],

@@ -6,6 +6,8 @@ import { type CompressOptions, compressImage } from '@kcolors/codecs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleWorker } from '../packages/codecs/test/helpers/bundle-worker.ts';
+import { sharp } from '../packages/codecs/test/helpers/independent-decoders.ts';
+import { gradient } from '../packages/codecs/test/helpers/pictures.ts';
 import { launchChromium } from '../packages/ui/test/chromium.ts';
 import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 
@@ -22,6 +24,14 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
 const read = (file: string) => new Uint8Array(readFileSync(new URL(`fixtures/${file}`, import.meta.url)));
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** An AVIF in Display P3 that is stored turned, and partly translucent. */
+const picture = gradient(48, 32, (x) => (x < 8 ? 128 : 255));
+const turned = await sharp(picture.data, { raw: { width: 48, height: 32, channels: 4 } })
+  .withMetadata({ orientation: 6 })
+  .withIccProfile('p3')
+  .avif({ quality: 95, chromaSubsampling: '4:4:4' })
+  .toBuffer();
+
 let server: Server;
 let browser: Browser;
 
@@ -32,6 +42,7 @@ beforeAll(async () => {
     const path = request.url ?? '/';
     if (path === '/') response.setHeader('content-type', 'text/html').end(html(POLICY));
     else if (path === '/worker.js') response.end(worker);
+    else if (path === '/turned.avif') response.end(turned);
     else if (path.startsWith('/fixtures/')) response.end(read(path.slice('/fixtures/'.length)));
     else response.writeHead(404).end();
   });
@@ -73,5 +84,23 @@ test('a worker from a blob:, under a policy without eval, gives the bytes of com
     refused: ['true', 'empty-file', 'true', 'option-out-of-range'],
   });
   expect(complaints.filter((text) => !/favicon|404/.test(text))).toEqual([]);
+  await page.close();
+});
+
+test('the decoder of the browser reads AVIF, upright and in sRGB', async () => {
+  const page = await browser.newPage();
+  const { port } = server.address() as { port: number };
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const decoded = (await page.evaluate(`decodeAvif('/turned.avif')`)) as {
+    data: number[];
+    width: number;
+    height: number;
+    hasProfile: boolean;
+  };
+  expect(decoded).toMatchObject({ width: 32, height: 48, hasProfile: false });
+  const expected = await sharp(turned).autoOrient().toColourspace('srgb').ensureAlpha().raw().toBuffer();
+  const differences = decoded.data.map((value, i) => Math.abs(value - expected[i]!));
+  expect(differences.length).toBe(expected.length);
+  expect(differences.reduce((sum, each) => sum + each, 0) / differences.length).toBeLessThan(2);
   await page.close();
 });

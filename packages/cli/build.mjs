@@ -14,6 +14,7 @@ const builds = await Promise.all([
     chunkNames: 'chunk-[name]-[hash]', // beside the entries, which find files next to them
     format: 'esm',
     platform: 'node',
+    external: ['@kcolors/avif'], // an add-on, if it is installed
     target: 'node20',
     minify: true,
     legalComments: 'none', // THIRD-PARTY-LICENSES.txt has them

@@ -1,5 +1,5 @@
 // The script of a page that has images compressed by a worker from a blob:, for whoever calls `runJobs`.
-import { CodecError, type CompressOptions } from '@kcolors/codecs';
+import { CodecError, type CompressOptions, decodeImage, decodeInBrowser } from '@kcolors/codecs';
 import { startCodecs } from '@kcolors/codecs/worker';
 import { QuantizeError } from '@kcolors/core';
 
@@ -51,6 +51,14 @@ async function runJobs(jobs: readonly Job[]) {
   };
 }
 
+/** Decodes an AVIF with the decoder of the browser. */
+async function decodeAvif(path: string) {
+  const decoders = { avif: decodeInBrowser };
+  const { image, metadata } = await decodeImage(await fetchBytes(path), { decoders });
+  const { data, height, width } = image;
+  return { data: Array.from(data), height, width, hasProfile: metadata.icc !== undefined };
+}
+
 function forbidsEval(): boolean {
   try {
     return new Function('return false')();
@@ -59,4 +67,4 @@ function forbidsEval(): boolean {
   }
 }
 
-Object.assign(globalThis, { runJobs });
+Object.assign(globalThis, { decodeAvif, runJobs });

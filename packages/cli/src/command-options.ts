@@ -33,7 +33,10 @@ export function addCompressOptions(command: Command): Command {
       '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
     )
     .description('Makes images smaller by reducing their colors.')
-    .argument('[inputs...]', 'PNG, JPEG, WebP, GIF and BMP files, folders, patterns; or - for standard input')
+    .argument(
+      '[inputs...]',
+      'PNG, JPEG, WebP, GIF, BMP, TIFF and ICO files, folders, patterns; or - for standard input',
+    )
     .addOption(colors())
     .addOption(qualityOption())
     .addOption(
@@ -54,9 +57,9 @@ export function addCompressOptions(command: Command): Command {
     .addOption(space())
     .addOption(
       format(
-        'keep: the format of each file; smallest: the smallest of PNG, WebP and JPEG; auto: keep, but without --quality a JPEG becomes an indexed PNG',
+        'keep: the format of each file; smallest: the smallest of PNG, WebP, JPEG and, with its add-on, AVIF; auto: keep, but without --quality a JPEG becomes an indexed PNG',
       )
-        .choices(['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'])
+        .choices(['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg', 'avif'])
         .default('auto'),
     );
   return addOutputOptions(

@@ -1,5 +1,6 @@
 import { type CompressOptions, type CompressResult, compressImage, stripMetadata } from '@kcolors/codecs';
 import { type Job, type ServedPort, serve } from '@kcolors/core/threads';
+import { FORMAT_HOOKS } from './avif.ts';
 import { makePreviews, type PreviewLimit, type PreviewPair } from './preview.ts';
 import { readRegularFile } from './regular-file.ts';
 
@@ -38,7 +39,7 @@ async function compress(
 ): Promise<WorkerResult> {
   const original = typeof input === 'string' ? (await readRegularFile(input)).bytes : input;
   const onProgress = ({ done }: { done: number }) => report?.(done);
-  const result = await compressImage(original, { ...options, onProgress });
+  const result = await compressImage(original, { ...options, ...FORMAT_HOOKS, onProgress });
   const { pixels: _, paletteBytes: __, ...rest } = result;
   const stripped =
     stripsOriginal && result.outcome === 'compressed' ? stripMetadata(original).bytes : original;

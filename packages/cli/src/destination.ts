@@ -1,4 +1,4 @@
-import { hasImageExtension, promisedFormat } from '@kcolors/codecs';
+import { hasImageExtension, isOutputFormat, promisedFormat, withArticle } from '@kcolors/codecs';
 import { type Destination, type Settings, UsageError } from './settings.ts';
 
 /** Facts about the inputs and the disk that decide the destination. */
@@ -59,12 +59,12 @@ function toFile(
   if (suffix !== undefined)
     throw new UsageError('--suffix cannot be combined with an --out that names a file');
   const promised = promisedFormat(out);
-  if (promised === undefined || promised === 'bmp') {
-    throw new UsageError(`Expected .png, .webp, .gif or .jpg for --out but received "${out}"`);
+  if (promised === undefined || !isOutputFormat(promised)) {
+    throw new UsageError(`Expected .png, .webp, .gif, .jpg or .avif for --out but received "${out}"`);
   }
-  if (palette && promised === 'jpeg') {
+  if (palette && (promised === 'jpeg' || promised === 'avif')) {
     throw new UsageError(
-      `a JPEG has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
+      `${withArticle(promised)} has no palette: expected .png, .webp or .gif for --out but received "${out}"`,
     );
   }
   if (format !== 'auto' && format !== 'keep' && format !== promised) {

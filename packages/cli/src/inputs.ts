@@ -1,7 +1,15 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
-import { IMAGE_EXTENSIONS, promisedFormat } from '@kcolors/codecs';
+import {
+  type ExternalFormat,
+  formatName,
+  IMAGE_EXTENSIONS,
+  type InputFormat,
+  needsDecoder,
+  promisedFormat,
+} from '@kcolors/codecs';
 import { printable } from '@kcolors/codecs/printable';
+import { isAvifInstalled } from './avif.ts';
 import { isPattern, readPattern } from './pattern.ts';
 import { reasonOf } from './reason.ts';
 import { notRegular, specialKind } from './regular-file.ts';
@@ -39,26 +47,30 @@ export interface InputOptions {
   readonly followLinks?: boolean | undefined;
   /** Whether inputs are replaced. Links that lead out of their folder are skipped then. */
   readonly inPlace?: boolean;
+  /** Whether AVIF files are found. @defaultValue if the add-on is installed */
+  readonly readsAvif?: boolean;
 }
 
 /** The list `png, apng, jpg … or dib`. */
-const KINDS = Object.values(IMAGE_EXTENSIONS)
-  .flat()
+const KINDS = Object.entries(IMAGE_EXTENSIONS)
+  .flatMap(([format, extensions]) => (needsDecoder(format as InputFormat) ? [] : extensions))
   .map((extension) => extension.slice(1))
   .join(', ')
   .replace(/, (\w+)$/, ' or $1');
 
 /** Finds the image files of the arguments: files, folders with everything below them, and patterns. */
 export async function findInputs(args: readonly string[], options: InputOptions = {}): Promise<FoundInputs> {
-  const { followLinks = false, inPlace = false } = options;
+  const { followLinks = false, inPlace = false, readsAvif = isAvifInstalled } = options;
   const files = new Map<string, Candidate>();
   const failures = new Map<string, NamedMessage>();
   const outside = new Map<string, Candidate>();
   const twice = new Map<string, { readonly kept: Candidate; readonly left: Candidate }>();
+  const unread: NamedMessage[] = [];
   let expanded = false;
   for (const arg of args) {
-    const found = await expand(arg, followLinks);
+    const found = await expand(arg, followLinks, readsAvif);
     expanded ||= found.expanded;
+    for (const message of found.unread) unread.push({ name: arg, message });
     for (const failure of found.failures) failures.set(resolve(failure.name), failure);
     for (const file of found.files) {
       if (inPlace && file.isOutside && !followLinks) {
@@ -79,6 +91,7 @@ export async function findInputs(args: readonly string[], options: InputOptions 
     files: Array.from(files.values(), ({ isLinked: _, isOutside: __, ...file }) => file),
     failures: [...failures.values()],
     skipped: [
+      ...unread,
       ...leftAlone.map(({ name }) => ({ name, message: OUTSIDE })),
       ...others.map(({ kept, left }) => ({
         name: left.name,
@@ -101,18 +114,21 @@ interface Candidate extends InputFile {
 interface Expansion {
   readonly files: readonly Candidate[];
   readonly failures: readonly NamedMessage[];
+  /** Messages about files of formats that are not read here. */
+  readonly unread: readonly string[];
   readonly expanded: boolean;
 }
 
-async function expand(arg: string, followLinks: boolean): Promise<Expansion> {
+async function expand(arg: string, followLinks: boolean, readsAvif: boolean): Promise<Expansion> {
   const fail = (message: string) => ({
     files: [],
     failures: [{ name: arg, message }],
+    unread: [],
     expanded: false,
   });
   try {
     const there = await stat(arg);
-    if (there.isDirectory()) return expandFolder(arg, followLinks);
+    if (there.isDirectory()) return expandFolder(arg, followLinks, readsAvif);
     const kind = specialKind(there);
     if (kind) return fail(`${notRegular(kind)}${kind === 'pipe' ? '; "-" reads standard input' : ''}`);
   } catch (error) {
@@ -122,41 +138,60 @@ async function expand(arg: string, followLinks: boolean): Promise<Expansion> {
     );
     if (isLink) return fail(linkReason(error));
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fail(reasonOf(error));
-    if (isPattern(arg)) return expandPattern(arg, followLinks);
+    if (isPattern(arg)) return expandPattern(arg, followLinks, readsAvif);
     const isLossy = arg.includes('\ufffd');
     return fail(isLossy ? 'no such file; a name that is not UTF-8 cannot be read' : 'no such file or folder');
   }
   const file = { name: arg, path: resolve(arg), relative: basename(arg), realPath: realPathOf(resolve(arg)) };
-  return { files: [{ ...file, isLinked: false, isOutside: false }], failures: [], expanded: false };
+  return {
+    files: [{ ...file, isLinked: false, isOutside: false }],
+    failures: [],
+    unread: [],
+    expanded: false,
+  };
 }
 
 /** Skips hidden files, hidden folders and `node_modules`. */
-function expandFolder(folder: string, followLinks: boolean): Promise<Expansion> {
+function expandFolder(folder: string, followLinks: boolean, readsAvif: boolean): Promise<Expansion> {
   const isHidden = (path: string) => /(^|\/)\.[^/]*$/.test(path);
   const search = {
     enters: (path: string) => !isHidden(path),
     wants: (path: string) => !isHidden(path),
     followLinks,
   };
-  return searchBelow(folder, folder, search, `the folder holds no ${KINDS} file`);
+  return searchBelow(folder, folder, search, readsAvif, `the folder holds no ${KINDS} file`);
 }
 
-async function expandPattern(pattern: string, followLinks: boolean): Promise<Expansion> {
+async function expandPattern(pattern: string, followLinks: boolean, readsAvif: boolean): Promise<Expansion> {
   const { folder, enters, matches } = readPattern(pattern);
   const nothing = `the pattern matches no ${KINDS} file`;
   const isThere = await stat(folder).then(
     (there) => there.isDirectory(),
     () => false,
   );
-  if (!isThere) return { files: [], failures: [{ name: pattern, message: nothing }], expanded: true };
-  return searchBelow(pattern, folder, { enters, wants: matches, followLinks }, nothing);
+  if (!isThere)
+    return { files: [], failures: [{ name: pattern, message: nothing }], unread: [], expanded: true };
+  return searchBelow(pattern, folder, { enters, wants: matches, followLinks }, readsAvif, nothing);
 }
 
-async function searchBelow(arg: string, folder: string, search: Search, nothing: string): Promise<Expansion> {
+async function searchBelow(
+  arg: string,
+  folder: string,
+  search: Search,
+  readsAvif: boolean,
+  nothing: string,
+): Promise<Expansion> {
+  const unread = new Map<ExternalFormat, number>();
   const { files, problems } = await walkFolder(folder, {
     ...search,
     enters: (path) => !/(^|\/)node_modules$/.test(path) && search.enters(path),
-    wants: (path) => promisedFormat(path) !== undefined && search.wants(path),
+    wants(path) {
+      const format = promisedFormat(path);
+      if (format === undefined || !search.wants(path)) return false;
+      if (!needsDecoder(format) || (format === 'avif' && readsAvif)) return true;
+      unread.set(format, (unread.get(format) ?? 0) + 1);
+      return false;
+    },
   });
   const realFolder = realPathOf(resolve(folder));
   const found = files.map(({ below, realPath, isLinked }) => {
@@ -165,9 +200,17 @@ async function searchBelow(arg: string, folder: string, search: Search, nothing:
     return { name: path, path: resolve(path), relative: normalize(below), realPath, isLinked, isOutside };
   });
   const failures = problems.map(({ below, message }) => ({ name: join(folder, below), message }));
-  if (found.length + failures.length === 0) failures.push({ name: arg, message: nothing });
-  return { files: found, failures, expanded: true };
+  if (found.length + failures.length + unread.size === 0) failures.push({ name: arg, message: nothing });
+  return { files: found, failures, unread: Array.from(unread, unreadMessage), expanded: true };
 }
+
+const ADVICE: Readonly<Record<ExternalFormat, string>> = {
+  avif: 'to read AVIF, run "npm install @kcolors/avif"',
+  heic: 'convert HEIC to JPEG or PNG first',
+};
+
+const unreadMessage = ([format, count]: readonly [ExternalFormat, number]): string =>
+  `searched without its ${count} ${formatName(format)} file${count === 1 ? '' : 's'}; ${ADVICE[format]}`;
 
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);

@@ -1,4 +1,10 @@
-import { formatName, type InputFormat, type PaletteEntry, type QualityScore } from '@kcolors/codecs';
+import {
+  formatName,
+  type InputFormat,
+  type PaletteEntry,
+  type QualityScore,
+  withArticle,
+} from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { WorkerResult } from './compress-file.ts';
 import { type Plan, planOfResult, type Source } from './plan.ts';
@@ -80,7 +86,7 @@ function keptNotes({ source, format, output, keptOutput }: Plan<Source>, result:
   const isConversion = format !== source.format && output !== undefined && keptOutput === undefined;
   if (result.outcome === 'stripped') return [...result.notes];
   if (!isConversion) return [...result.notes];
-  const size = `As a ${formatName(format)} it would be ${formatBytes(result.bytesAfter)}`;
+  const size = `As ${withArticle(format)} it would be ${formatBytes(result.bytesAfter)}`;
   return [`${size}: nothing was written. Use --out with a file name to write it anyway.`];
 }
 

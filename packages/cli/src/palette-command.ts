@@ -4,6 +4,7 @@ import { namePalette } from '@kcolors/codecs/color-names';
 import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
 import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
 import { crispEdges, extractColors, MAX_MAIN_COLORS } from '@kcolors/core/palette';
+import { FORMAT_HOOKS } from './avif.ts';
 import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { readStdin } from './read-stdin.ts';
@@ -39,7 +40,10 @@ export async function runPalette(
   for (const { name, path } of files) {
     try {
       const bytes = path === '-' ? await readStdin(process.stdin) : (await readRegularFile(path)).bytes;
-      const { image } = await decodeImage(bytes, settings.maxPixels ? { maxPixels: settings.maxPixels } : {});
+      const { image } = await decodeImage(bytes, {
+        ...FORMAT_HOOKS,
+        ...(settings.maxPixels && { maxPixels: settings.maxPixels }),
+      });
       source = source ? counted(source, image, settings) : image;
     } catch (error) {
       failed++;

@@ -1,13 +1,14 @@
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import {
-  formatName,
   type InputFormat,
   type OutputFormat,
   promisedFormat,
   targetFormat,
+  withArticle,
   withExtension,
   withSuffix,
 } from '@kcolors/codecs';
+import { isAvifInstalled } from './avif.ts';
 import type { Destination, Settings } from './settings.ts';
 
 /** An input file before its pixels are decoded. */
@@ -49,7 +50,12 @@ export interface Plan<S extends Source = Source> {
 }
 
 /** Formats of which the smallest result is written. */
-const SMALLEST_FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp'];
+const SMALLEST_FORMATS: readonly OutputFormat[] = [
+  'png',
+  'jpeg',
+  'webp',
+  ...(isAvifInstalled ? (['avif'] as const) : []),
+];
 
 /** Plans the outputs of an input. It reads no files; `findClashes` does. */
 export function planOutput<S extends Source>(
@@ -132,11 +138,11 @@ function planInPlace<S extends Source>(source: S, format: OutputFormat): Plan<S>
     return { ...base, output: source.realPath, mayReplace: 'input', notes: [] };
   }
   const output = withExtension(path, format);
-  const is = `is a ${formatName(source.format)}`;
+  const is = `is ${withArticle(source.format)}`;
   const note =
     promised !== undefined && promised !== source.format
       ? `The file ${is} despite its name: the result is ${basename(output)}; the original stays.`
-      : `The result is a ${formatName(format)}, ${basename(output)}; the original stays.`;
+      : `The result is ${withArticle(format)}, ${basename(output)}; the original stays.`;
   if (output === path) {
     // The extension of a misnamed file happens to fit the new format: the result needs another name.
     const beside = join(dirname(path), withSuffix(basename(path), '.min'));
@@ -192,6 +198,6 @@ export function formatProblems(
     .filter(({ source, format }) => targetFormat(source.format, 'keep') !== format)
     .map(
       ({ source }) =>
-        `--format keep does not match --out ${destination.path}: ${source.name} is a ${formatName(source.format)}`,
+        `--format keep does not match --out ${destination.path}: ${source.name} is ${withArticle(source.format)}`,
     );
 }

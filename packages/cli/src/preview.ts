@@ -46,7 +46,7 @@ export function makePreviews(
   const score = scoreOf(result);
   const fits =
     width * height <= limit.pixels && (original?.length ?? 0) <= limit.bytes && bytes.length <= limit.bytes;
-  if (fits && original && !result.resizedFrom) {
+  if (fits && original && isShownByBrowsers(header.format) && !result.resizedFrom) {
     const before = { mime: mimeOf(header.format), bytes: original };
     return { before, after: { mime: mimeOf(format), bytes }, scale: 1, score };
   }
@@ -84,6 +84,9 @@ function shrinkRows(
   }
   return { data, width: columns, height: rows };
 }
+
+/** Returns whether all browsers show pictures of a format. */
+const isShownByBrowsers = (format: InputFormat): boolean => !['tiff', 'ico', 'heic'].includes(format);
 
 const mimeOf = (format: InputFormat): string => `image/${format}`;
 

@@ -4,6 +4,7 @@ import { decodeImage, encodeMask, encodeRgbaPng, type Metadata } from '@kcolors/
 import { printable, printableJson } from '@kcolors/codecs/printable';
 import type { RgbaImage } from '@kcolors/core';
 import { cutOut, extractColors, maskOf, type Segments, segmentImage } from '@kcolors/core/palette';
+import { FORMAT_HOOKS } from './avif.ts';
 import type { Protected } from './clashes.ts';
 import { openPlaces } from './file-identity.ts';
 import { openLookup } from './file-lookup.ts';
@@ -111,7 +112,7 @@ interface Target {
 async function cutImage(bytes: Uint8Array, target: Target, settings: SegmentsSettings): Promise<string> {
   const { colors: count, masks, maxPixels, salience } = settings;
   const { source, stem } = target;
-  const { image, metadata } = await decodeImage(bytes, maxPixels ? { maxPixels } : {});
+  const { image, metadata } = await decodeImage(bytes, { ...FORMAT_HOOKS, ...(maxPixels && { maxPixels }) });
   const found = extractColors(image, { colors: count, salience });
   if (found.length === 0) throw new Error('nothing of it is visible');
   const segments = segmentImage(image, Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])));

@@ -241,7 +241,7 @@ describe('programs as readers', () => {
     expect(filesIn(cwd)).toEqual([]);
     const bad = await kcolors(['-'], { cwd, input: Buffer.from('no image') });
     expect([bad.code, bad.stdout.length]).toEqual([1, 0]);
-    expect(bad.err).toMatch(/^kcolors: standard input: Expected PNG, JPEG, WebP, GIF or BMP/);
+    expect(bad.err).toMatch(/^kcolors: standard input: Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO/);
   });
 
   it('look like the image, or have the least error when asked to', async () => {

@@ -219,3 +219,28 @@ it(`finds ${MANY} images in one folder`, async () => {
     expect((await findInputs([arg])).files.length).toBe(MANY);
   }
 });
+
+describe('files of other formats in a folder', () => {
+  const tree = () =>
+    treeOf('in/a.tif', 'in/b.TIFF', 'in/c.ico', 'in/d.cur', 'in/e.avif', 'in/f.avif', 'in/g.heic');
+
+  it('TIFF and icons are found, and AVIF with its add-on; the others are mentioned, which is no error', async () => {
+    const cwd = tree();
+    const always = ['in/a.tif', 'in/b.TIFF', 'in/c.ico', 'in/d.cur'];
+    const without = await find(cwd, ['in'], { readsAvif: false });
+    expect(without).toMatchObject({ files: always, failures: [] });
+    const { skipped } = await findInputs([join(cwd, 'in')], { readsAvif: false });
+    expect(skipped.map(({ message }) => message)).toEqual([
+      'searched without its 2 AVIF files; to read AVIF, run "npm install @kcolors/avif"',
+      'searched without its 1 HEIC file; convert HEIC to JPEG or PNG first',
+    ]);
+    const withAddOn = await find(cwd, ['in'], { readsAvif: true });
+    expect(withAddOn).toMatchObject({ files: [...always, 'in/e.avif', 'in/f.avif'], failures: [] });
+    expect((await find(cwd, ['in/*.avif'], { readsAvif: false })).failures).toEqual([]);
+  });
+
+  it('a file that is named is an input in any case', async () => {
+    const found = await find(tree(), ['in/e.avif'], { readsAvif: false });
+    expect(found).toMatchObject({ files: ['in/e.avif'], skipped: [] });
+  });
+});

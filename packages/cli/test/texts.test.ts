@@ -124,7 +124,7 @@ describe('destination', () => {
     expect(out('small')).toEqual({ kind: 'folder', path: 'small', suffix: '' });
     expect(out('small.png', { ...one, outIsFolder: true })).toMatchObject({ kind: 'folder' });
     expect(() => out('x.png', { ...one, files: 2 })).toThrow('names one file');
-    expect(() => out('x.tiff')).toThrow('Expected .png, .webp, .gif or .jpg');
+    expect(() => out('x.tiff')).toThrow('Expected .png, .webp, .gif, .jpg or .avif');
     expect(() => out('x.png', one, { format: 'webp' })).toThrow('does not match');
     expect(() => out('x', one, { inPlace: true })).toThrow('--in-place');
     expect(() => out('-', { ...one, files: 2 })).toThrow('standard output');

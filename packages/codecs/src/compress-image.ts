@@ -15,7 +15,7 @@ import type { DecodedImage } from './types.ts';
  * reduced the image.
  * A single picture never replaces an animation of the same format. Equal bytes and options give equal bytes in Node and browsers.
  *
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file, or AVIF or HEIC with `decoders`; the array is not modified
  * @throws {CodecError} the codes of `decodeImage` and `'codec-failed'`; `'invalid-option'` for an invalid option;
  * `'cannot-strip'` if the original cannot be stripped as `metadata: 'strip'` requires; `'unsupported-feature'` for high
  * dynamic range in any format but PNG.

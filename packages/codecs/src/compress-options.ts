@@ -11,10 +11,10 @@ import { formatShare } from './request/format-numbers.ts';
 import { DEFAULT_REQUEST } from './request/request.ts';
 import { objectiveFor } from './request/request-options.ts';
 import { targetFormat } from './request/result-format.ts';
-import type { OutputFormat } from './types.ts';
+import type { IndexedFormat, OutputFormat } from './types.ts';
 
 const CHOICES = {
-  format: ['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg'],
+  format: ['auto', 'keep', 'smallest', 'png', 'webp', 'gif', 'jpeg', 'avif'],
   effort: EFFORTS,
   metadata: ['keep', 'strip', 'omit'],
   ifNotSmaller: ['original', 'result'],
@@ -26,6 +26,10 @@ export const NOT_SMALLER = 'The result is not smaller: the original was kept.';
 const MIN_SAVING = 0.05;
 const FITS = 'The file is small enough: the original was kept.';
 const ANIMATION = 'This is an animation: the original was kept.';
+
+const NO_AVIF = 'There is no AVIF encoder: the original was kept.';
+const NO_AVIF_ENCODER =
+  'Writing AVIF needs an add-on: run "npm install @kcolors/avif", or choose another format.';
 
 const TRUNCATED = 'The file is truncated and pixels are missing: the original was kept.';
 
@@ -40,7 +44,16 @@ export interface CompressSettings
   readonly isLimitOnly: boolean;
 }
 
-type Optional = 'jpegQuality' | 'maxBytes' | 'palette' | 'quality' | 'resize' | 'signal' | 'onProgress';
+type Optional =
+  | 'decoders'
+  | 'encoders'
+  | 'jpegQuality'
+  | 'maxBytes'
+  | 'palette'
+  | 'quality'
+  | 'resize'
+  | 'signal'
+  | 'onProgress';
 
 /**
  * Returns the options with all defaults. The quantizer checks its own options.
@@ -71,6 +84,8 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.resize && { resize: options.resize }),
+    ...(options.decoders && { decoders: options.decoders }),
+    ...(options.encoders && { encoders: options.encoders }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
@@ -114,8 +129,17 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
   }
   checkPalette(settings);
   if (settings.resize) resizedSize({ width: 1, height: 1 }, settings.resize); // checks the options
+  if (settings.format === 'avif' && !canWriteAvif(settings))
+    throw new CodecError('unsupported-format', NO_AVIF_ENCODER);
   return settings;
 }
+
+/** Returns whether AVIF can be written: a search for a quality also decodes it. */
+export const canWriteAvif = ({
+  decoders,
+  encoders,
+}: Pick<CompressOptions, 'decoders' | 'encoders'>): boolean =>
+  encoders?.avif !== undefined && decoders?.avif !== undefined;
 
 function checkPalette({ palette, format }: CompressSettings): void {
   if (palette === undefined) return;
@@ -124,8 +148,8 @@ function checkPalette({ palette, format }: CompressSettings): void {
     const expected = `1 to ${MAX_COLORS} colors of 4 bytes for palette`;
     throw new CodecError('invalid-option', `Expected ${expected} but received ${palette.length} bytes.`);
   }
-  if (format === 'jpeg') {
-    throw new CodecError('invalid-option', 'Expected a format that has a palette but received jpeg.');
+  if (format === 'jpeg' || format === 'avif') {
+    throw new CodecError('invalid-option', `Expected a format that has a palette but received ${format}.`);
   }
 }
 
@@ -151,11 +175,13 @@ export function planFor(
   const { isLimitOnly, maxBytes = 0, resize } = settings;
   const keepReason = animated
     ? ANIMATION
-    : truncated
-      ? TRUNCATED
-      : format === 'jpeg'
-        ? irreplaceablePartReason(bytes, settings.metadata)
-        : undefined;
+    : target === 'avif' && !canWriteAvif(settings)
+      ? NO_AVIF
+      : truncated
+        ? TRUNCATED
+        : format === 'jpeg'
+          ? irreplaceablePartReason(bytes, settings.metadata)
+          : undefined;
   const isResized = resizedFrom !== undefined || (resize !== undefined && isReduced(image, resize));
   if (isLimitOnly && bytes.length <= maxBytes && !isResized)
     return { target, keepReason: keepReason ?? FITS };
@@ -195,7 +221,7 @@ export function savingObjection(
 
 /** Returns the quantizer options for an image and a format. GIF has no translucent colors. */
 export function quantizeOptionsFor(
-  target: Exclude<OutputFormat, 'jpeg'>,
+  target: IndexedFormat,
   { quantize, palette }: CompressSettings,
   image: RgbaImage,
 ): QuantizeOptions {

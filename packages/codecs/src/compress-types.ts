@@ -1,5 +1,6 @@
 import type { Palette, QuantizeOptions, RgbaImage } from '@kcolors/core';
 import type { ResizeOptions } from '@kcolors/core/resize';
+import type { FormatHooks } from './hooks.ts';
 import type { EncodeEffort, ImageHeader, InputFormat, OutputFormat } from './types.ts';
 
 /** Progress of `compressImage`. */
@@ -29,7 +30,7 @@ export interface QualityScore {
 }
 
 /** Options of `compressImage`. */
-export interface CompressOptions {
+export interface CompressOptions extends FormatHooks {
   /**
    * Options of the quantizer in `@kcolors/core`. They are ignored when a JPEG is written.
    * Without `quality`, `maxColors` defaults to 16, `dither` to 0.75, and `objective` to `'perceptual'`, or to `'mse'` if
@@ -47,12 +48,12 @@ export interface CompressOptions {
   readonly palette?: Palette;
   /**
    * Format of the result.
-   * - `'keep'`: the format of the file; BMP becomes PNG.
-   * - `'smallest'`: the smallest of PNG, WebP and, for an opaque image, JPEG.
-   * - `'auto'`: like `'keep'`, but without `quality` a JPEG becomes an indexed PNG.
+   * - `'keep'`: the format of the file; BMP, TIFF, icons and HEIC become PNG.
+   * - `'smallest'`: the smallest of PNG, WebP, AVIF if `encoders` has it and, for an opaque image, JPEG.
+   * - `'auto'`: like `'keep'`, but without `quality` a JPEG or AVIF becomes an indexed PNG.
    *
    * With `quality`, a JPEG is stored in full color. A WebP is lossy, indexed or exact, whichever is smallest. A PNG is
-   * indexed; if 256 colors cannot reach the quality, it stays exact. Without `quality`, all but JPEG are indexed.
+   * indexed; if 256 colors cannot reach the quality, it stays exact. Without `quality`, all but JPEG and AVIF are indexed.
    * @defaultValue 'auto'
    */
   readonly format?: OutputFormat | 'auto' | 'keep' | 'smallest';

@@ -6,6 +6,7 @@ import { guarded } from './guard.ts';
 import { encodeRgbaJpeg } from './jpeg/encode.ts';
 import { encodeIndexedPng } from './png/encode-indexed.ts';
 import { encodeFullColorPng } from './png/encode-rgba.ts';
+import type { Preserve } from './preserve.ts';
 import type {
   EncodedImage,
   EncodeEffort,
@@ -13,7 +14,6 @@ import type {
   IndexedFormat,
   JpegEncodeOptions,
   Metadata,
-  Preserve,
 } from './types.ts';
 import { encodeIndexedWebp } from './webp/encode.ts';
 

@@ -1,4 +1,5 @@
-import type { InputFormat } from './types.ts';
+import type { ExternalFormat } from './hooks.ts';
+import type { InputFormat, OutputFormat } from './types.ts';
 
 /** Extensions of each format, lower case, with their dot. New files get the first one. */
 export const IMAGE_EXTENSIONS: Readonly<Record<InputFormat, readonly string[]>> = {
@@ -7,6 +8,10 @@ export const IMAGE_EXTENSIONS: Readonly<Record<InputFormat, readonly string[]>> 
   webp: ['.webp'],
   gif: ['.gif'],
   bmp: ['.bmp', '.dib'],
+  tiff: ['.tif', '.tiff'],
+  ico: ['.ico', '.cur'],
+  avif: ['.avif'],
+  heic: ['.heic', '.heif'],
 };
 
 const FORMATS = new Map(
@@ -16,7 +21,7 @@ const FORMATS = new Map(
 );
 
 /** Extensions of unsupported image formats. An output path that ends with one is a mistake, not a folder. */
-const UNSUPPORTED = new Set(['.tif', '.tiff', '.avif', '.heic', '.heif', '.jxl', '.svg', '.ico', '.psd']);
+const UNSUPPORTED = new Set(['.jxl', '.svg', '.psd']);
 
 const NAMES: Record<InputFormat, string> = {
   png: 'PNG',
@@ -24,6 +29,10 @@ const NAMES: Record<InputFormat, string> = {
   webp: 'WebP',
   gif: 'GIF',
   bmp: 'BMP',
+  tiff: 'TIFF',
+  ico: 'ICO',
+  avif: 'AVIF',
+  heic: 'HEIC',
 };
 
 /** Returns the format of a path's extension, or undefined for another extension. */
@@ -54,6 +63,19 @@ export function withSuffix(path: string, suffix: string): string {
 export function hasSuffix(path: string, suffix: string): boolean {
   return suffix !== '' && path.slice(0, path.length - extensionOf(path).length).endsWith(suffix);
 }
+
+const READ_ONLY: readonly InputFormat[] = ['bmp', 'tiff', 'ico', 'heic'];
+
+/** Returns whether a format can be written. */
+export const isOutputFormat = (format: InputFormat): format is OutputFormat => !READ_ONLY.includes(format);
+
+/** Returns whether a format is read only with a decoder of the caller, see `decoders`. */
+export const needsDecoder = (format: InputFormat): format is ExternalFormat =>
+  format === 'avif' || format === 'heic';
+
+/** Returns the name of a format with its article, such as `a PNG` or `an AVIF`. */
+export const withArticle = (format: InputFormat): string =>
+  `${/^[AI]/.test(NAMES[format]) ? 'an' : 'a'} ${NAMES[format]}`;
 
 /** Returns the name of a format for display, such as `PNG` or `WebP`. */
 export const formatName = (format: InputFormat): string => NAMES[format];

@@ -37,11 +37,18 @@ function checkOptions(options: object): void {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+function isRecordOfFunctions(value: unknown): boolean {
+  return (
+    isObject(value) && Object.values(value).every((each) => each === undefined || typeof each === 'function')
+  );
+}
+
 /** Types of options by their names. */
 const TYPES: readonly { readonly names: RegExp; readonly type: string; is(value: unknown): boolean }[] = [
   { names: /^on[A-Z]/, type: 'a function', is: (value) => typeof value === 'function' },
   { names: /^signal$/, type: 'an AbortSignal', is: (value) => isObject(value) && 'throwIfAborted' in value },
   { names: /^(quantize|resize)$/, type: 'an object', is: isObject },
+  { names: /^(de|en)coders$/, type: 'an object of functions', is: isRecordOfFunctions },
   { names: /Pixels$|Quality$/, type: 'a number', is: (value) => typeof value === 'number' },
 ];
 

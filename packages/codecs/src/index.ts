@@ -10,6 +10,7 @@ export type {
   QualityScore,
 } from './compress-types.ts';
 export { decodeImage, readColorSpace, readHeader } from './decode.ts';
+export { decodeInBrowser } from './decode-in-browser.ts';
 export { encodeGif, encodeJpeg, encodeMask, encodePng, encodeRgbaPng, encodeWebp } from './encode.ts';
 export { CodecError, type CodecErrorCode } from './errors.ts';
 export {
@@ -17,10 +18,24 @@ export {
   hasImageExtension,
   hasSuffix,
   IMAGE_EXTENSIONS,
+  isOutputFormat,
+  needsDecoder,
   promisedFormat,
+  withArticle,
   withExtension,
   withSuffix,
 } from './file-names.ts';
+export type {
+  DecodedPixels,
+  DecoderHooks,
+  Decoders,
+  Encoders,
+  ExternalFormat,
+  FormatHooks,
+  ImageDecoder,
+  ImageEncoder,
+  ImageEncoderOptions,
+} from './hooks.ts';
 export { deltaE } from './image/difference.ts';
 export {
   type ColorMatrix,

@@ -9,19 +9,24 @@ const SUPPORTED: readonly [InputFormat, (bytes: Uint8Array) => boolean][] = [
   ['webp', (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)],
   ['gif', (bytes) => startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')],
   ['bmp', isBmp],
+  [
+    'tiff',
+    (bytes) => (startsWith(bytes, 'II*\0') && !startsWith(bytes, 'CR', 8)) || startsWith(bytes, 'MM\0*'),
+  ],
+  ['ico', isIcon],
+  ['avif', (bytes) => hasBrand(bytes, /avif|avis/)],
+  ['heic', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
 ];
 
 /** Signatures of known formats that are not supported, with their names in messages. */
 const UNSUPPORTED: readonly [name: string, test: (bytes: Uint8Array) => boolean][] = [
-  ['an AVIF image', (bytes) => hasBrand(bytes, /avif|avis/)],
-  ['a HEIC image', (bytes) => hasBrand(bytes, /hei[cmsx]|hev[cmsx]|mif1|msf1/)],
   ['a JPEG XL image', (bytes) => startsWith(bytes, '\xff\x0a') || startsWith(bytes, '\0\0\0\x0cJXL ')],
   [
     'a JPEG 2000 image',
     (bytes) => startsWith(bytes, '\0\0\0\x0cjP  ') || startsWith(bytes, '\xff\x4f\xff\x51'),
   ],
-  ['a TIFF image', (bytes) => startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')],
-  ['a Windows icon (ICO)', (bytes) => startsWith(bytes, '\0\0\x01\0') && u16le(bytes, 4) > 0],
+  ['the raw data of a Canon camera (CR2)', (bytes) => startsWith(bytes, 'II*\0')],
+  ['a BigTIFF image', (bytes) => startsWith(bytes, 'II+\0') || startsWith(bytes, 'MM\0+')],
   ['a Photoshop document (PSD)', (bytes) => startsWith(bytes, '8BPS')],
   ['a QOI image', (bytes) => startsWith(bytes, 'qoif')],
   ['a Radiance HDR image', (bytes) => startsWith(bytes, '#?RADIANCE') || startsWith(bytes, '#?RGBE')],
@@ -44,7 +49,7 @@ export function sniffFormat(file: Uint8Array): InputFormat {
   if (unsupported) {
     throw new CodecError(
       'unsupported-format',
-      `Expected PNG, JPEG, WebP, GIF or BMP but this is ${unsupported[0]}.`,
+      `Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but this is ${unsupported[0]}: convert it to PNG first.`,
     );
   }
   throw unknownFormatError(bytes);
@@ -53,6 +58,13 @@ export function sniffFormat(file: Uint8Array): InputFormat {
 function isBmp(bytes: Uint8Array): boolean {
   const headerSize = u32le(bytes, 14);
   return startsWith(bytes, 'BM') && (headerSize === 12 || (headerSize >= 16 && headerSize <= 256));
+}
+
+/** Returns whether a file is a Windows icon or cursor: its first picture starts after its directory. */
+function isIcon(bytes: Uint8Array): boolean {
+  const count = u16le(bytes, 4);
+  const isKnown = startsWith(bytes, '\0\0\x01\0') || startsWith(bytes, '\0\0\x02\0');
+  return isKnown && count > 0 && u32le(bytes, 18) >= 6 + 16 * count;
 }
 
 /** Returns whether the `ftyp` box at the start lists a brand (ISO/IEC 14496-12). */
@@ -80,7 +92,7 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
   if (/<svg[\s>]/i.test(text)) {
     return new CodecError(
       'unsupported-format',
-      'Expected PNG, JPEG, WebP, GIF or BMP but this is an SVG drawing.',
+      'This is an SVG drawing: it stores shapes, not pixels, so its colors cannot be reduced.',
     );
   }
   if (/^<(!doctype html|html|head|body)/i.test(text)) {
@@ -91,6 +103,6 @@ function unknownFormatError(bytes: Uint8Array): CodecError {
   }
   return new CodecError(
     'not-an-image',
-    'Expected PNG, JPEG, WebP, GIF or BMP but the bytes are none of these.',
+    'Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO but the bytes are none of these.',
   );
 }

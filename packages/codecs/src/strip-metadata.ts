@@ -1,12 +1,15 @@
+import { stripHeif } from './avif/strip.ts';
 import { stripBmp } from './bmp/strip.ts';
 import { plainBytes, sameBytes } from './bytes.ts';
 import { stripGif } from './gif/strip.ts';
 import { guardedSync } from './guard.ts';
+import { stripIcon } from './ico/strip.ts';
 import { stripJpeg } from './jpeg/strip.ts';
 import { CREDENTIALS_DROPPED } from './metadata/content-credentials.ts';
 import type { Stripped } from './metadata/stripped.ts';
 import { stripPng } from './png/strip.ts';
 import { sniffFormat } from './sniff.ts';
+import { stripTiff } from './tiff/strip.ts';
 import type { EncodedImage, InputFormat } from './types.ts';
 import { stripWebp } from './webp/strip.ts';
 
@@ -16,6 +19,10 @@ const STRIPPERS: Readonly<Record<InputFormat, (bytes: Uint8Array) => Stripped>> 
   webp: stripWebp,
   gif: stripGif,
   bmp: stripBmp,
+  tiff: stripTiff,
+  ico: stripIcon,
+  avif: stripHeif,
+  heic: stripHeif,
 };
 
 const ORIENTATION_STAYS = 'Its orientation was kept, as the picture is stored turned.';

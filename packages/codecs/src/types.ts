@@ -1,26 +1,19 @@
 import type { RgbaImage } from '@kcolors/core';
+import type { DecoderHooks, ExternalFormat } from './hooks.ts';
 
 /** File formats that can be read. */
-export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp';
+export type InputFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'ico' | ExternalFormat;
 /** File formats that can be written. */
-export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg';
+export type OutputFormat = 'png' | 'webp' | 'gif' | 'jpeg' | 'avif';
 
 /** Output formats that are written from a palette and indices. */
-export type IndexedFormat = Exclude<OutputFormat, 'jpeg'>;
+export type IndexedFormat = Exclude<OutputFormat, 'jpeg' | 'avif'>;
 
 /** Output formats with lossy full-color pixels. */
-export type LossyFormat = 'jpeg' | 'webp';
+export type LossyFormat = 'jpeg' | 'webp' | 'avif';
 
 /** Output formats with exact full-color pixels. */
 export type LosslessFormat = 'png' | 'webp';
-
-/** Details that an encoder preserves where its format can store them. */
-export interface Preserve {
-  /** Writes the palette unchanged: its order, duplicates and unused colors. */
-  readonly order?: boolean;
-  /** Image whose hidden colors, those of fully transparent pixels, are written. */
-  readonly hidden?: RgbaImage | undefined;
-}
 
 /** Properties of an image file, read before any pixel is decoded. */
 export interface ImageHeader {
@@ -76,7 +69,7 @@ export interface DecodedImage {
 }
 
 /** Options of `decodeImage` and `decodeIndexed`. */
-export interface DecodeOptions {
+export interface DecodeOptions extends DecoderHooks {
   /** Maximum number of pixels. A larger image is an error, before memory is allocated. @defaultValue 128 × 2²⁰ */
   readonly maxPixels?: number;
 }

@@ -1,5 +1,5 @@
 import type { RgbaImage } from '@kcolors/core';
-import type { CompressSettings } from './compress-options.ts';
+import { type CompressSettings, canWriteAvif } from './compress-options.ts';
 import { MAX_COLORS } from './constants.ts';
 import { isOpaque } from './image/flatten.ts';
 import { isPhotograph } from './image/photograph.ts';
@@ -31,7 +31,7 @@ export type Target = OutputFormat | 'smallest';
  */
 export function waysFor({ decoded: { image } }: Source, target: Target, settings: CompressSettings): Ways {
   const lossy = lossyFormatsFor(image, target, settings, true);
-  if (target === 'jpeg') return { indexed: [], isPhotograph: true, lossy, lossless: [] };
+  if (target === 'jpeg' || target === 'avif') return { indexed: [], isPhotograph: true, lossy, lossless: [] };
   if (target === 'gif') return { indexed: ['gif'], isPhotograph: false, lossy, lossless: [] };
   const all: readonly LosslessFormat[] = target === 'smallest' ? ['png', 'webp'] : [target];
   const { maxColors = MAX_COLORS } = settings.quantize;
@@ -53,9 +53,11 @@ export function lossyFormatsFor(
   settings: CompressSettings,
   inDoubt = false,
 ): readonly LossyFormat[] {
-  if (target === 'jpeg') return ['jpeg'];
+  if (target === 'jpeg' || target === 'avif') return [target];
   const isLossy = (target === 'webp' || target === 'smallest') && !needsPalette(settings);
   if (!isLossy || !(inDoubt || isPhotograph(image))) return [];
   if ((settings.quantize.maxColors ?? MAX_COLORS) < MAX_COLORS) return [];
-  return target === 'smallest' && isOpaque(image) ? ['jpeg', 'webp'] : ['webp'];
+  if (target !== 'smallest') return ['webp'];
+  const withAlpha: readonly LossyFormat[] = canWriteAvif(settings) ? ['webp', 'avif'] : ['webp'];
+  return isOpaque(image) ? ['jpeg', ...withAlpha] : withAlpha;
 }

@@ -9,6 +9,8 @@ describe('names of files', () => {
     expect(withExtension('x.txt', 'png')).toBe('x.txt.png');
     expect(['a.jfif', 'a.JPE', 'a.pjpeg', 'a.pjp'].map(promisedFormat)).toEqual(Array(4).fill('jpeg'));
     expect(['a.apng', 'a.dib'].map(promisedFormat)).toEqual(['png', 'bmp']);
+    expect(['a.tif', 'a.TIFF', 'a.ico', 'a.cur'].map(promisedFormat)).toEqual(['tiff', 'tiff', 'ico', 'ico']);
+    expect(withExtension('scan.tiff', 'png')).toBe('scan.png');
     expect(withExtension('photo.jfif', 'jpeg')).toBe('photo.jfif');
     expect(withExtension('photo.jfif', 'png')).toBe('photo.png');
     expect(withExtension('photo.png', 'jpeg')).toBe('photo.jpg');

@@ -48,7 +48,7 @@ describe('a request', () => {
     expect(isFullColor(format, source)).toBe(full);
   });
 
-  it.each(['png', 'jpeg', 'webp', 'gif', 'bmp'] as const)(
+  it.each(['png', 'jpeg', 'webp', 'gif', 'bmp', 'tiff', 'ico'] as const)(
     'is in full color from %s where a JPEG comes out',
     (source) => {
       for (const format of ['auto', 'keep', 'png', 'webp', 'gif', 'jpeg'] as const) {

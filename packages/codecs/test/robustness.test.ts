@@ -47,9 +47,17 @@ const FUNCTIONS: Record<string, (given: never, options: never) => unknown> = {
   stripMetadata,
 };
 
-const SIGNATURES = ['\x89PNG\r\n\x1a\n', '\xff\xd8', 'RIFF\xff\0\0\0WEBP', 'GIF89a', 'BM', ''].map((text) =>
-  Buffer.from(text, 'latin1'),
-);
+const SIGNATURES = [
+  '\x89PNG\r\n\x1a\n',
+  '\xff\xd8',
+  'RIFF\xff\0\0\0WEBP',
+  'GIF89a',
+  'BM',
+  'II*\0',
+  'MM\0*',
+  '\0\0\x01\0',
+  '',
+].map((text) => Buffer.from(text, 'latin1'));
 
 /** What a function may be given by mistake, and bytes that begin like an image. */
 const anything = fc.oneof(

@@ -215,7 +215,7 @@ export const previewTests = (vscode: Session) =>
       const { studio } = previewPage(workbench.webview());
       await expect
         .poll(() => studio.locator('.error').textContent(), { timeout: 20_000 })
-        .toContain('Expected PNG, JPEG, WebP, GIF or BMP');
+        .toContain('Expected PNG, JPEG, WebP, GIF, BMP, TIFF or ICO');
     });
 
     test.runIf(mode === 'node')('can be read and used in every theme', async () => {

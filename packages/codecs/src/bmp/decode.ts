@@ -12,18 +12,28 @@ export async function decodeBmp(bytes: Uint8Array, maxPixels: number): Promise<D
   const bmp = readBmpHeader(bytes);
   const { width, height, density, icc } = bmp;
   checkDimensions(width, height, maxPixels);
-  const pixels = bytes.subarray(bmp.dataAt);
-  if (bmp.compression !== 'none') checkRunLength(pixels, width, height);
-  const data = new Uint8Array(4 * width * height);
-  const isIndexed = bmp.bitsPerPixel <= 8;
-  const hasMissingColors = isIndexed && decodeIndexed(bmp, pixels, data);
-  if (!isIndexed) decodeDirect(bmp, pixels, data);
+  const { data, hasMissingColors } = decodeBmpPixels(bmp, bytes.subarray(bmp.dataAt));
   const metadata = {
     ...(density.x > 0 && density.y > 0 && { density }),
     ...(icc && iccIsWhole(icc) && { icc }),
   };
   const notes = hasMissingColors ? [missingColorsNote('BMP')] : [];
   return { header: bmpImageHeader(bmp), image: { data, width, height }, metadata, notes };
+}
+
+/** Decodes stored pixels to RGBA. Says whether indices are beyond the palette; their pixels are black. */
+export function decodeBmpPixels(
+  bmp: BmpHeader,
+  pixels: Uint8Array,
+): { readonly data: Uint8Array; readonly hasMissingColors: boolean } {
+  const { width, height, bitsPerPixel, compression } = bmp;
+  if (compression !== 'none') checkRunLength(pixels, width, height);
+  const isIndexed = bitsPerPixel <= 8;
+  if (compression === 'none') checkLength(pixels, 4 * Math.ceil((width * bitsPerPixel) / 32), height);
+  const data = new Uint8Array(4 * width * height);
+  const hasMissingColors = isIndexed && decodeIndexed(bmp, pixels, data);
+  if (!isIndexed) decodeDirect(bmp, pixels, data);
+  return { data, hasMissingColors };
 }
 
 function checkLength(pixels: Uint8Array, rowBytes: number, height: number): void {
@@ -51,7 +61,6 @@ function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, data: Uint8Array): bo
     return decodeRunLength(pixels, target, compression === 'rle4') >= table.count;
   }
   const rowBytes = 4 * Math.ceil((width * bits) / 32);
-  checkLength(pixels, rowBytes, height);
   const rows = { bytes: pixels, bits, count: width };
   let highest = 0;
   for (let y = 0; y < height; y++)
@@ -62,7 +71,6 @@ function decodeIndexed(bmp: BmpHeader, pixels: Uint8Array, data: Uint8Array): bo
 function decodeDirect(bmp: BmpHeader, pixels: Uint8Array, out: Uint8Array): void {
   const { width, height, bitsPerPixel, masks } = bmp;
   const rowBytes = 4 * Math.ceil((width * bitsPerPixel) / 32);
-  checkLength(pixels, rowBytes, height);
   const step = bitsPerPixel / 8;
   const [red, green, blue, alpha] = masks.map(maskReader);
   let isVisible = masks[3] === 0;

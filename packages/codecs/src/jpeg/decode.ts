@@ -37,11 +37,15 @@ async function decodeRgb(bytes: Uint8Array): Promise<RgbaImage> {
     if (error.code !== 'codec-failed') throw error;
     throw new CodecError('damaged', `The JPEG is damaged. ${error.message}`, error);
   });
-  const warning = messages.find((message) => !HARMLESS_WARNING.test(message));
+  const warning = jpegWarning(messages);
   if (warning) throw damaged(`The JPEG is damaged: ${warning}.`);
   const { data, width, height } = result;
   return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width, height };
 }
+
+/** Returns the first message of libjpeg that says that pixels are wrong. */
+export const jpegWarning = (messages: readonly string[]): string | undefined =>
+  messages.find((message) => !HARMLESS_WARNING.test(message));
 
 async function decodeCmyk(bytes: Uint8Array, hasAdobe: boolean): Promise<RgbaImage> {
   const { decodeCmykJpeg } = await import('./decode-cmyk.ts');

@@ -1,4 +1,7 @@
 import type { RgbaImage } from '@kcolors/core';
+import { checkAvifSize, encodeWithHook } from '../avif/encode.ts';
+import { withAvifMetadata } from '../avif/write.ts';
+import type { Decoders, Encoders, FormatHooks } from '../hooks.ts';
 import { decodeJpeg } from '../jpeg/decode.ts';
 import { checkJpegSize, withJpegMetadata } from '../jpeg/encode.ts';
 import type { EncodedImage, EncodeEffort, LossyFormat, Metadata } from '../types.ts';
@@ -24,7 +27,7 @@ export interface LossyCodec {
   readonly curve: Curve;
   /** Whether it stores transparency. */
   readonly hasAlpha: boolean;
-  /** Whether it can store colors in full resolution. */
+  /** Whether half and full resolution of colors are both to be tried. */
   readonly hasFullChroma: boolean;
   /** @throws {CodecError} `'too-large'` */
   checkSize(image: Pick<RgbaImage, 'height' | 'width'>): void;
@@ -39,8 +42,8 @@ export interface LossyCodec {
 /** Methods of libwebp: the quality of a method is about the same, its bytes are not. */
 const WEBP_METHODS: Record<EncodeEffort, number> = { fast: 3, default: 6, best: 6 };
 
-/** Lossy codecs by format. The curves are medians over photographs. */
-export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
+/** Lossy codecs of this package by format. The curves are medians over photographs. */
+const LOSSY_CODECS: Readonly<Record<Exclude<LossyFormat, 'avif'>, LossyCodec>> = {
   jpeg: {
     format: 'jpeg',
     range: { min: 20, max: 98, step: 1 },
@@ -76,3 +79,27 @@ export const LOSSY_CODECS: Readonly<Record<LossyFormat, LossyCodec>> = {
     withMetadata: withWebpMetadata,
   },
 };
+
+/** Returns the codec of a format; that of AVIF consists of functions of the caller. */
+export const lossyCodec = (format: LossyFormat, { decoders, encoders }: FormatHooks): LossyCodec =>
+  format === 'avif' ? avifCodec(encoders, decoders) : LOSSY_CODECS[format];
+
+function avifCodec(encoders: Encoders = {}, decoders: Decoders = {}): LossyCodec {
+  return {
+    format: 'avif',
+    range: { min: 10, max: 100, step: 2 }, // the encoder has 64 qualities
+    curve: {
+      qualities: [30, 40, 50, 60, 70, 80, 90, 97],
+      scores: [29.2, 50, 64.9, 74.7, 78, 83.7, 90.4, 94.4],
+    },
+    hasAlpha: true,
+    hasFullChroma: false, // no choice: its colors always have full resolution
+    checkSize: checkAvifSize,
+    encode: (image, quality, { effort }) => encodeWithHook(encoders, image, { quality, effort }),
+    async decode(bytes, maxPixels) {
+      const { decodeHeif } = await import('../avif/decode.ts');
+      return (await decodeHeif(bytes, 'avif', maxPixels, decoders)).image;
+    },
+    withMetadata: (bytes, _, metadata) => withAvifMetadata(bytes, metadata),
+  };
+}

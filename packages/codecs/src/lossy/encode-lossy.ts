@@ -13,7 +13,7 @@ import { selectMetadata } from '../metadata/carry-over.ts';
 import { levelOf } from '../quality/levels.ts';
 import { createScoreCache, type ScoreCache } from '../quality/score-cache.ts';
 import type { LossyFormat, Metadata } from '../types.ts';
-import { LOSSY_CODECS, type LossyCodec } from './codecs.ts';
+import { type LossyCodec, lossyCodec } from './codecs.ts';
 import {
   encodeAt,
   encodeToTarget,
@@ -54,7 +54,7 @@ export async function encodeLossyImage(
 ): Promise<Encoding | undefined> {
   const fixed = fixedQuality(settings, formats);
   if (fixed !== undefined) {
-    const prepared = prepareLossy(source, 'jpeg', settings);
+    const prepared = prepareLossy(source, formats[0]!, settings);
     const isScored = source.scores !== undefined || settings.quality !== undefined;
     const { bytes, pixels } = await encodeAt(prepared.job, fixed, 'auto');
     const score = isScored ? { score: prepared.job.scorer().score(pixels, 'full-color') } : {};
@@ -70,17 +70,19 @@ export async function encodeLossyImage(
   return finishLossy(source, prepared, encoded, settings, prepared.job.target);
 }
 
-/** Returns the quality of the JPEG encoder if none is searched. */
+/** Returns the quality of the encoder if none is searched. */
 export function fixedQuality(
   { jpegQuality, quality }: CompressSettings,
   [format]: readonly LossyFormat[],
 ): number | undefined {
+  if (format === 'avif' && quality === undefined) return DEFAULT_AVIF_QUALITY;
   if (format !== 'jpeg') return undefined;
   return jpegQuality ?? (quality === undefined ? DEFAULT_QUALITY : undefined);
 }
 
-/** JPEG quality without `jpegQuality` and `quality`. */
+/** JPEG quality without `jpegQuality` and `quality`, and that of AVIF that looks about the same. */
 const DEFAULT_QUALITY = 75;
+const DEFAULT_AVIF_QUALITY = 58;
 
 /** What a sample of an image promises for one format. */
 export interface LossyPromise {
@@ -142,7 +144,10 @@ export function finishLossy(
 }
 
 const missedNote = (format: LossyFormat, score: number, target: number): string =>
-  `As a ${formatName(format)} the quality score is at most ${Math.floor(score)}, below the target of ${target}.`;
+  `As a ${formatName(format)} the quality score is at most ${Math.floor(score)}, below the target of ${target}.`.replace(
+    /^As a (?=A)/,
+    'As an ',
+  );
 
 /** A search, with the metadata and notes of its result. */
 export interface PreparedLossy {
@@ -158,7 +163,7 @@ export function prepareLossy(
   format: LossyFormat,
   settings: CompressSettings,
 ): PreparedLossy {
-  const codec = LOSSY_CODECS[format];
+  const codec = lossyCodec(format, settings);
   codec.checkSize(decoded.image);
   const image = codec.hasAlpha ? decoded.image : flattenOnWhite(decoded.image);
   const all = withProfile(format, decoded.metadata);

@@ -4,6 +4,7 @@ import { isOpaque } from '../image/flatten.ts';
 import { isPhotograph } from '../image/photograph.ts';
 import type { QuantizeSource } from '../indexed/quantize-image.ts';
 import { formatBytes } from '../request/format-numbers.ts';
+import { targetFormat } from '../request/result-format.ts';
 import type { OutputFormat } from '../types.ts';
 import { sampleLossy } from './encode-lossy.ts';
 
@@ -21,7 +22,7 @@ export async function lossyOffer(
   settings: CompressSettings,
 ): Promise<string | undefined> {
   const { header, image } = source.decoded;
-  const stays = format === 'png' && (header.format === 'png' || header.format === 'bmp');
+  const stays = format === 'png' && targetFormat(header.format, 'keep') === 'png';
   if (!stays || settings.quality === undefined || settings.palette) return undefined;
   if (!isPhotograph(image)) return undefined;
   const [promise] = await sampleLossy(source, [isOpaque(image) ? 'jpeg' : 'webp'], settings);

@@ -35,5 +35,7 @@ export function selectMetadata(
 export function droppedChunksNote({ chunks = [] }: Metadata, format: string): string[] {
   const types = chunks.map(({ type }) => type).filter((type) => !COLOR_CHUNKS.includes(type));
   const names = [...new Set(types)].filter((type) => type !== 'tIME');
-  return names.length > 0 ? [`A ${format} cannot store ${names.join(', ')}: dropped.`] : [];
+  return names.length > 0
+    ? [`A ${format} cannot store ${names.join(', ')}: dropped.`.replace(/^A (?=A)/, 'An ')]
+    : [];
 }

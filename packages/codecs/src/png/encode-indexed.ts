@@ -1,6 +1,7 @@
 import type { IndexedImage } from '@kcolors/core';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
-import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
+import type { Preserve } from '../preserve.ts';
+import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import type { DeflateLevel } from '../wasm/deflate-stream.ts';
 import { chooseLayouts } from './choose-layout.ts';
 import { openCompressor } from './deflate.ts';

@@ -11,8 +11,8 @@ export function targetFormat(
   requested: CompressRequest['format'],
 ): OutputFormat | 'smallest' {
   if (requested !== 'auto' && requested !== 'keep') return requested;
-  if (input === 'jpeg') return requested === 'keep' ? 'jpeg' : 'png';
-  return input === 'bmp' ? 'png' : input;
+  if (input === 'jpeg' || input === 'avif') return requested === 'keep' ? input : 'png';
+  return input === 'webp' || input === 'gif' ? input : 'png';
 }
 
 /**

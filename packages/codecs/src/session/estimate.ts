@@ -74,9 +74,16 @@ const keyOf = (
 const PIXEL = { data: Uint8Array.of(255, 0, 0, 255), width: 1, height: 1 };
 const INDEXED_PIXEL = { width: 1, height: 1, indices: new Uint8Array(1), palette: PIXEL.data };
 
+/** Bytes that an AVIF needs to list metadata. */
+const AVIF_ITEM = 70;
+
 /** Returns by how many bytes metadata enlarges a file. */
 async function measureMetadata(target: OutputFormat, metadata: Metadata): Promise<number> {
   if (Object.keys(metadata).length === 0) return 0;
+  if (target === 'avif') {
+    const { exif, icc, xmp } = metadata;
+    return [exif, icc, xmp].reduce((sum, part) => sum + (part ? part.length + AVIF_ITEM : 0), 0);
+  }
   const encode = (each: Metadata): Promise<EncodedImage> =>
     target === 'jpeg'
       ? encodeRgbaJpeg(PIXEL, 75, each)

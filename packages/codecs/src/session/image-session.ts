@@ -26,8 +26,8 @@ export interface OpenOptions extends DecodeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Options of a session's `compress`. `maxPixels` is set by `openImage`. A session does not choose a size by itself. */
-export type SessionCompressOptions = Omit<CompressOptions, 'allowResize' | 'maxPixels'>;
+/** Options of a session's `compress`. `openImage` sets `maxPixels` and `decoders`. A session does not choose a size by itself. */
+export type SessionCompressOptions = Omit<CompressOptions, 'allowResize' | 'decoders' | 'maxPixels'>;
 
 /** Options of a session's `preview`. */
 export interface SessionPreviewOptions extends Omit<SessionCompressOptions, 'maxBytes'> {
@@ -82,7 +82,7 @@ export interface ImageSession {
 /**
  * Opens a session over an image file.
  *
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file. It is not copied: do not modify it before the session is closed.
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file, or AVIF or HEIC with `decoders`. It is not copied: do not modify it before the session is closed.
  * @throws {CodecError} the codes of `decodeImage`; `'invalid-option'` for an invalid option.
  * @throws {QuantizeError} if an option in `quantize` is invalid.
  * @throws `signal.reason` if the signal is aborted.
@@ -96,9 +96,15 @@ export function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise
 }
 
 async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSession> {
-  const { maxPixels = DEFAULT_MAX_PIXELS, maxPreviewPixels, quantize: first = {}, signal } = options;
+  const {
+    decoders,
+    maxPixels = DEFAULT_MAX_PIXELS,
+    maxPreviewPixels,
+    quantize: first = {},
+    signal,
+  } = options;
   signal?.throwIfAborted();
-  const decoded = await decodeImage(bytes, { maxPixels });
+  const decoded = await decodeImage(bytes, { maxPixels, ...(decoders && { decoders }) });
   signal?.throwIfAborted();
   const { image } = decoded;
   const images = openSessionImages(bytes, decoded, first, maxPreviewPixels);
@@ -110,7 +116,10 @@ async function open(bytes: Uint8Array, options: OpenOptions): Promise<ImageSessi
     callOptions: SessionCompressOptions,
     work: (image: SessionImage, settings: CompressSettings, call: number) => Promise<Result>,
   ): Promise<Result> => {
-    const settings = { ...resolveCompressOptions(callOptions), maxPixels };
+    const settings = {
+      ...resolveCompressOptions({ ...callOptions, ...(decoders && { decoders }) }),
+      maxPixels,
+    };
     settings.signal?.throwIfAborted();
     core.checkOpen();
     const call = ++calls;

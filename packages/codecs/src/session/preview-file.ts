@@ -24,7 +24,7 @@ export interface PreviewOptions
 
 /**
  * Returns an estimate of the result of `compressImage` in a fraction of the time, with a small picture as a file.
- * @param bytes - a PNG, JPEG, WebP, GIF or BMP file; the array is not modified
+ * @param bytes - a PNG, JPEG, WebP, GIF, BMP, TIFF or ICO file, or AVIF or HEIC with `decoders`; the array is not modified
  * @throws as `openImage`.
  */
 export function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Promise<FilePreview> {
@@ -32,10 +32,11 @@ export function previewFile(bytes: Uint8Array, options: PreviewOptions = {}): Pr
 }
 
 async function preview(bytes: Uint8Array, options: PreviewOptions): Promise<FilePreview> {
-  const { maxPixels, maxPreviewPixels, signal, ...settings } = options;
+  const { decoders, maxPixels, maxPreviewPixels, signal, ...settings } = options;
   const { quantize = {} } = settings;
   const session = await openImage(bytes, {
     quantize,
+    ...(decoders && { decoders }),
     ...(maxPixels !== undefined && { maxPixels }),
     ...(maxPreviewPixels !== undefined && { maxPreviewPixels }),
     ...(signal && { signal }),

@@ -2,7 +2,8 @@ import { type CompressSettings, planFor } from '../compress-options.ts';
 import { CodecError } from '../errors.ts';
 import type { ResizedImage } from '../image/resize-decoded.ts';
 import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
-import { lossyFormatsFor } from '../ways.ts';
+import type { IndexedFormat } from '../types.ts';
+import { lossyFormatsFor, type Target } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
 import { previewIndexed } from './preview-indexed.ts';
 import { previewLossy } from './preview-lossy.ts';
@@ -32,8 +33,11 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
   }
   const lossy = lossyFormatsFor(decoded.image, target, settings);
   if (lossy.length > 0) return previewLossy(source, target, lossy, settings);
-  return previewIndexed(source, target === 'jpeg' || target === 'smallest' ? 'png' : target, settings);
+  return previewIndexed(source, isIndexed(target) ? target : 'png', settings);
 }
+
+const isIndexed = (target: Target): target is IndexedFormat =>
+  target === 'png' || target === 'webp' || target === 'gif';
 
 /** Returns whether the palette of the file is kept, and every pixel with it. */
 const keepsPalette = (

@@ -5,7 +5,8 @@ import { expandIndexed } from '../image/expand-indexed.ts';
 import { isOpaque } from '../image/flatten.ts';
 import { droppedSegmentNotes } from '../jpeg/metadata.ts';
 import { droppedChunksNote } from '../metadata/carry-over.ts';
-import type { EncodedImage, EncodeEffort, Metadata, Preserve } from '../types.ts';
+import type { Preserve } from '../preserve.ts';
+import type { EncodedImage, EncodeEffort, Metadata } from '../types.ts';
 import { extendedHeader, PICTURE_CHUNKS } from './decode.ts';
 import {
   ALPHA_FLAG,

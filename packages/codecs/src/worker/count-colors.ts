@@ -4,6 +4,7 @@ import { type Handlers, runSteps } from '@kcolors/core/threads';
 import { colorSpaceOf } from '../color/color-space.ts';
 import { closedSession } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
+import type { DecoderHooks } from '../hooks.ts';
 import { displayP3ToSrgb } from '../image/display-p3.ts';
 import { listColors, listPalette } from '../palette-entries.ts';
 import type { CodecTasks } from './protocol.ts';
@@ -11,7 +12,7 @@ import type { CodecTasks } from './protocol.ts';
 type CountTasks = Pick<CodecTasks, 'beginCount' | 'countFile' | 'findMainColors' | 'findPalette'>;
 
 /** Returns the tasks that count the colors of several files together. */
-export function countTasks(): Handlers<CountTasks> {
+export function countTasks({ decoders }: DecoderHooks): Handlers<CountTasks> {
   const histograms = new Map<number, Histogram>();
   const histogramOf = (id: number): Histogram => {
     const found = histograms.get(id);
@@ -25,7 +26,7 @@ export function countTasks(): Handlers<CountTasks> {
     },
     async countFile({ signal }, count, bytes, options) {
       const { asSrgb = false, crisp = false, ...how } = options;
-      const { image, metadata } = await decodeImage(bytes, how);
+      const { image, metadata } = await decodeImage(bytes, { ...how, ...(decoders && { decoders }) });
       signal.throwIfAborted();
       const histogram = histogramOf(count);
       const isP3 = asSrgb && colorSpaceOf(metadata) === 'display-p3';

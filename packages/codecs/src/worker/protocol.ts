@@ -2,21 +2,22 @@
 import type { AlphaMode, PaletteOptions, RgbaImage } from '@kcolors/core';
 import type { ColorsOptions } from '@kcolors/core/palette';
 import type { CompressOptions, CompressProgress, CompressResult, PaletteEntry } from '../compress-types.ts';
+import type { FormatHooks } from '../hooks.ts';
 import type { ImagePreview } from '../session/image-preview.ts';
 import type { OpenOptions, SessionResult } from '../session/image-session.ts';
 import type { FilePreview, PreviewOptions } from '../session/preview-file.ts';
 import type { DecodedImage, DecodeOptions } from '../types.ts';
 
 /** Options that can be sent. Signals and functions stay with the caller. */
-export type SentOptions = Omit<CompressOptions, 'signal' | 'onProgress'>;
-export interface SentOpenOptions extends Omit<OpenOptions, 'signal'> {
+export type SentOptions = Omit<CompressOptions, keyof FormatHooks | 'signal' | 'onProgress'>;
+export interface SentOpenOptions extends Omit<OpenOptions, 'decoders' | 'signal'> {
   /**
    * Maximum number of pixels of the images that are sent back, the original and results. Larger ones are scaled down.
    * @defaultValue no limit
    */
   readonly shownPixels?: number;
 }
-export type SentPreviewOptions = Omit<PreviewOptions, 'signal'>;
+export type SentPreviewOptions = Omit<PreviewOptions, keyof FormatHooks | 'signal'>;
 
 /** Options of a call: abort signal and progress. */
 export interface Listener {
@@ -34,7 +35,7 @@ export interface Sender {
   readonly transfer?: boolean;
 }
 
-export interface CountOptions extends DecodeOptions {
+export interface CountOptions extends Omit<DecodeOptions, 'decoders'> {
   /** Converts Display P3 images to sRGB before counting. @defaultValue false */
   readonly asSrgb?: boolean;
   /**

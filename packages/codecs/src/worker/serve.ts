@@ -3,6 +3,7 @@ import { type Handlers, type Job, type ServedPort, serve, startPacking } from '@
 import { compressImage } from '../compress-image.ts';
 import { closedSession } from '../core-session.ts';
 import { ownError } from '../guard.ts';
+import type { FormatHooks } from '../hooks.ts';
 import type { PreviewPicture } from '../session/image-preview.ts';
 import { type ImageSession, openImage } from '../session/image-session.ts';
 import { previewFile } from '../session/preview-file.ts';
@@ -20,21 +21,30 @@ interface Served {
  *
  * @param more Further tasks of the script.
  * @param port The port that receives the calls. @defaultValue the port of the current thread
+ * @param hooks Decoders and encoders of all calls: functions cannot be sent. @defaultValue none
  */
-export function serveCodecs<More = unknown>(more?: Handlers<More>, port?: ServedPort): void {
-  const tasks = { ...countTasks(), ...fileTasks(), ...sessionTasks(), ...more };
+export function serveCodecs<More = unknown>(
+  more?: Handlers<More>,
+  port?: ServedPort,
+  hooks: FormatHooks = {},
+): void {
+  const tasks = { ...countTasks(hooks), ...fileTasks(hooks), ...sessionTasks(hooks), ...more };
   serve<CodecTasks & More>(tasks as Handlers<CodecTasks & More>, port, (error) =>
     ownError(error, 'compressed'),
   );
 }
 
-function fileTasks(): Handlers<Pick<CodecTasks, 'compressFile' | 'previewFile'>> {
+function fileTasks(hooks: FormatHooks): Handlers<Pick<CodecTasks, 'compressFile' | 'previewFile'>> {
   let lastFile: Promise<unknown> = Promise.resolve();
   return {
     compressFile(job, bytes, options, wanted) {
       const turn = lastFile.then(async (): Promise<SentResult> => {
         job.signal.throwIfAborted();
-        const { pixels, ...result } = await compressImage(bytes, { ...options, ...listenerOf(job) });
+        const { pixels, ...result } = await compressImage(bytes, {
+          ...options,
+          ...hooks,
+          ...listenerOf(job),
+        });
         const image = wanted && job.giveImage(pixels.result);
         return { ...result, bytes: job.give(result.bytes), ...(image && { image }) };
       });
@@ -42,15 +52,17 @@ function fileTasks(): Handlers<Pick<CodecTasks, 'compressFile' | 'previewFile'>>
       return turn;
     },
     async previewFile({ give, signal }, bytes, options) {
-      const { file, ...shown } = await previewFile(bytes, { ...options, signal });
+      const { file, ...shown } = await previewFile(bytes, { ...options, ...hooks, signal });
       return { ...shown, file: give(file) };
     },
   };
 }
 
-function sessionTasks(): Handlers<
-  Pick<CodecTasks, 'compressInSession' | 'openSession' | 'previewInSession'>
-> {
+function sessionTasks({
+  decoders,
+  encoders,
+}: FormatHooks): Handlers<Pick<CodecTasks, 'compressInSession' | 'openSession' | 'previewInSession'>> {
+  const own = encoders && { encoders };
   const sessions = new Map<number, Served>();
   const sessionOf = (id: number): Served => {
     const found = sessions.get(id);
@@ -61,7 +73,7 @@ function sessionTasks(): Handlers<
   return {
     async openSession(job, bytes, { shownPixels = Number.POSITIVE_INFINITY, ...options }) {
       const { copyImage, giveImage, id, keep, signal } = job;
-      const session = await openImage(bytes, { ...options, signal });
+      const session = await openImage(bytes, { ...options, ...(decoders && { decoders }), signal });
       sessions.set(id, { session, shownPixels });
       keep(() => {
         session.close();
@@ -79,7 +91,7 @@ function sessionTasks(): Handlers<
     },
     async compressInSession(job, id, options) {
       const { session, shownPixels } = sessionOf(id);
-      const { pixels, ...result } = await session.compress({ ...options, ...listenerOf(job) });
+      const { pixels, ...result } = await session.compress({ ...options, ...listenerOf(job), ...own });
       const isNew = result.outcome !== 'kept';
       const bytes = isNew ? job.give(result.bytes) : job.copy(result.bytes); // the session still needs its own bytes
       const shown = shrink(pixels.result, shownPixels);
@@ -96,7 +108,7 @@ function sessionTasks(): Handlers<
         image,
         file: _,
         ...shown
-      } = await session.preview({ ...options, ...(report && { onPicture }) });
+      } = await session.preview({ ...options, ...own, ...(report && { onPicture }) });
       return { ...shown, image: image === session.previewImage ? copyImage(image) : giveImage(image) };
     },
   };

@@ -5,6 +5,7 @@ import { sharp } from './independent-decoders.ts';
 import { corners, gradient } from './pictures.ts';
 import { writeTestBmp } from './write-test-bmp.ts';
 import { writeTestGif } from './write-test-gif.ts';
+import { writeTestDib, writeTestIco } from './write-test-ico.ts';
 import { writeTestPng } from './write-test-png.ts';
 
 const picture = gradient(24, 18, (x) => (x < 4 ? 0 : 255));
@@ -17,6 +18,15 @@ const sample = (x: number, y: number, channel: number) => (x * 5 + y * 3 + chann
 const palette = Uint8Array.from({ length: 48 }, (_, i) => (i * 37) & 255);
 const grays = (count: number) => Array.from({ length: count }, (_, i) => [i, i, i, 0]).flat();
 const text = (keyword: string, rest: Uint8Array) => Buffer.concat([Buffer.from(keyword, 'latin1'), rest]);
+
+const dib = writeTestDib({
+  width: 2,
+  height: 2,
+  bitsPerPixel: 4,
+  palette: grays(16),
+  pixels: Buffer.alloc(8, 0x39),
+  mask: Buffer.alloc(8, 0x40),
+});
 
 /** A small file of each kind that is read, with all that may go with a picture. */
 export const SMALL_FILES: Readonly<Record<string, Uint8Array>> = {
@@ -98,4 +108,16 @@ export const SMALL_FILES: Readonly<Record<string, Uint8Array>> = {
     palette: grays(40),
     pixels: Buffer.from([5, 7, 0, 4, 1, 2, 3, 4, 0, 0, 3, 9, 0, 2, 1, 0, 2, 5, 0, 1]),
   }),
+  tiff: await raw().tiff({ compression: 'lzw' }).withMetadata({ orientation: 6, density: 90 }).toBuffer(),
+  'tiff, tiles': await raw()
+    .toColourspace('rgb16')
+    .tiff({ compression: 'deflate', tile: true, tileWidth: 16, tileHeight: 16 })
+    .toBuffer(),
+  'tiff, JPEG': await raw().removeAlpha().tiff({ compression: 'jpeg' }).toBuffer(),
+  'tiff, run lengths': await cmyk().tiff({ compression: 'packbits' }).toBuffer(),
+  ico: writeTestIco([
+    { width: 2, height: 2, bytes: dib },
+    { width: 24, height: 18, bytes: (await encodePng(indexed)).bytes },
+  ]),
+  'ico, mask': writeTestIco([{ width: 2, height: 2, bytes: dib }], true),
 };

@@ -2,7 +2,7 @@ import { type CompressRequest, isFullColor } from '@kcolors/codecs/request';
 import { part, setText } from '../element/shadow.ts';
 import { fillTexts, say, type Texts } from '../texts/texts.ts';
 
-type Proper = 'PNG' | 'WebP' | 'GIF' | 'JPEG';
+type Proper = 'PNG' | 'WebP' | 'GIF' | 'JPEG' | 'AVIF';
 
 const FORMATS = {
   keep: 'formatKeep',
@@ -12,6 +12,7 @@ const FORMATS = {
   webp: 'WebP',
   gif: 'GIF',
   jpeg: 'JPEG',
+  avif: 'AVIF',
 } as const satisfies Record<CompressRequest['format'], keyof Texts | Proper>;
 
 /** Whether a name has translations: proper names have none. */

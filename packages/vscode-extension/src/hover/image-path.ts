@@ -1,6 +1,5 @@
 // Finds possible image paths in a line of code, in any language.
-
-import { promisedFormat } from '@kcolors/codecs';
+import { isImageName } from '../selection/image-name.ts';
 
 /** A possible path and its position in the line. */
 export interface PathInLine {
@@ -49,7 +48,7 @@ function trimmed(text: string, index: number): PathInLine {
 }
 
 const isImagePath = (text: string): boolean =>
-  promisedFormat(withoutQuery(text)) !== undefined && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(text);
+  isImageName(withoutQuery(text)) && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(text);
 
 /** Removes the query and fragment of an address such as `cat.png?v=2#top`. */
 export const withoutQuery = (path: string): string => path.replace(/(?<=\.\w+)[?#].*$/, '');

@@ -43,7 +43,7 @@ export type FromPage =
       /** SHA-256 of the original file of this result. */
       readonly base: string;
       readonly bytes: Uint8Array;
-      readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'bmp';
+      readonly format: 'png' | 'webp' | 'gif' | 'jpeg' | 'bmp' | 'tiff' | 'ico';
     }
   | { readonly type: 'copy'; readonly text: string }
   /** An error in the page, for the log. */
@@ -56,7 +56,7 @@ export interface PageState {
   readonly view?: unknown;
 }
 
-const FORMATS = ['png', 'webp', 'gif', 'jpeg', 'bmp'];
+const FORMATS = ['png', 'webp', 'gif', 'jpeg', 'bmp', 'tiff', 'ico'];
 
 /** Validates a message from the page, which is not trusted. Undefined when it is invalid. */
 export function parseFromPage(message: unknown): FromPage | undefined {

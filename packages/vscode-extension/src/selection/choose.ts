@@ -2,6 +2,7 @@ import { IMAGE_EXTENSIONS } from '@kcolors/codecs';
 import { l10n, TabInputCustom, TabInputText, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Host } from '../host.ts';
 import { type Chosen, chosen, findImages, isImage } from './find-images.ts';
+import { isImageName } from './image-name.ts';
 import { mayUse } from './outside.ts';
 import { targetsOf } from './targets.ts';
 
@@ -23,7 +24,9 @@ export async function chooseImages(
     if (!(await mayUse(targets, host))) return undefined;
     const images = await findImages(targets);
     if (images.length > 0) return images;
-    void window.showInformationMessage(l10n.t('The selection has no PNG, JPEG, WebP, GIF or BMP image.'));
+    void window.showInformationMessage(
+      l10n.t('The selection has no PNG, JPEG, WebP, GIF, BMP, TIFF or ICO image.'),
+    );
     return undefined;
   }
   const active = activeImage();
@@ -41,7 +44,10 @@ type Browse = (what: string) => Promise<Chosen[] | undefined>;
 
 /** Asks for images anywhere in the file system. */
 export const browseImages: Browse = async (title) => {
-  const extensions = Object.values(IMAGE_EXTENSIONS).flatMap((each) => each.map((name) => name.slice(1)));
+  const extensions = Object.values(IMAGE_EXTENSIONS)
+    .flat()
+    .filter((extension) => isImageName(`image${extension}`))
+    .map((extension) => extension.slice(1));
   const filters = { [l10n.t('Images')]: extensions };
   const openLabel = l10n.t('Choose');
   return (await window.showOpenDialog({ title, filters, openLabel, canSelectMany: true }))?.map(chosen);
@@ -54,7 +60,7 @@ async function pickImages(what: string, browse: Browse | undefined): Promise<Cho
   if (images.length === 0) {
     const text =
       folders.length > 0
-        ? l10n.t('This workspace has no PNG, JPEG, WebP, GIF or BMP image.')
+        ? l10n.t('This workspace has no PNG, JPEG, WebP, GIF, BMP, TIFF or ICO image.')
         : l10n.t('Open a folder with images first.');
     void window.showInformationMessage(text);
     return undefined;

@@ -1,10 +1,11 @@
-import { hasSuffix, promisedFormat } from '@kcolors/codecs';
+import { hasSuffix } from '@kcolors/codecs';
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { shownName } from '../language/inert.ts';
 import { resultFolder } from '../result-folder.ts';
 import { excluder, type Patterns } from './excluded.ts';
 import { isIgnored } from './gitignore.ts';
 import { type Rules, rulesAbove, withRulesOf } from './ignore-files.ts';
+import { isImageName } from './image-name.ts';
 
 const BREATH = 50; // ms of work between pauses
 
@@ -16,7 +17,7 @@ export interface Chosen {
 }
 
 /** Whether the file extension belongs to an image format that can be compressed. */
-export const isImage = (uri: Uri): boolean => promisedFormat(uri.path) !== undefined;
+export const isImage = ({ path }: Uri): boolean => isImageName(path);
 
 /**
  * Returns the images of a selection: chosen files as they are, and the files in chosen folders, sorted per

@@ -39,7 +39,7 @@ export function compressTool(services: Services): LanguageModelTool<CompressInpu
       const targets = await Promise.all(paths.map((path) => uriOfPath(path, services.host)));
       const images = await findImages(targets, token);
       if (images.length === 0)
-        throw new Error('There is no PNG, JPEG, WebP, GIF or BMP image at these paths.');
+        throw new Error('There is no PNG, JPEG, WebP, GIF, BMP, TIFF or ICO image at these paths.');
       const overrides: Overrides = {
         ...(quality !== undefined && { quality }),
         ...(colors !== undefined && { colors }),
