@@ -16,6 +16,8 @@ export interface LossyJob {
   readonly target: number;
   readonly settings: Omit<LossySettings, 'chroma'>;
   readonly maxPixels: number;
+  /** Whether an estimate of the size is enough. @defaultValue false */
+  readonly isRough?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Receives the completed share of the search, 0 to 1, which never decreases. */
   onDone?(share: number): void;
@@ -45,6 +47,7 @@ export interface SampleResult extends FoundQuality<LossyAttempt> {
 /** Differences from the target that end a search: a sample differs by more from the whole image. */
 const IN_SAMPLE = { tolerance: 1, maxTries: 4 };
 const IN_WHOLE = { tolerance: 0.7, maxTries: 4 };
+const ROUGH = { tolerance: 3, maxTries: 2 };
 /** A small image is its own sample: tries cost little. */
 const IN_SMALL = { tolerance: 0, maxTries: 8 };
 /** Progress at the end of the search in the sample. */
@@ -75,7 +78,7 @@ export async function searchSample(
   const isWhole = sample === image;
   const scores = isWhole ? scorer() : prepareQualityScore(sample);
   const attempt = attempts(job, sample, () => scores);
-  const goal: QualityGoal = { ...(isWhole ? IN_SMALL : IN_SAMPLE), target };
+  const goal: QualityGoal = { ...(job.isRough ? ROUGH : isWhole ? IN_SMALL : IN_SAMPLE), target };
   const search = async (chroma: LossySettings['chroma'], start?: number) => {
     const settings: LossySettings = { ...job.settings, chroma };
     const found = await findQuality(codec.curve, codec.range, { ...goal, start }, (quality) =>
@@ -93,7 +96,7 @@ export async function searchSample(
   };
   const half = await search('half');
   onDone?.(SAMPLED / 2);
-  const mayNeedMore = codec.hasFullChroma && !job.settings.isGray;
+  const mayNeedMore = codec.hasFullChroma && !job.settings.isGray && !job.isRough;
   if (!mayNeedMore || (half.reached && scores.score(withHalfChroma(sample), 'full-color') > target + CLEAR))
     return half;
   const full = await search('full', half.wanted);

@@ -6,10 +6,13 @@ import type { QuantizeSource } from '../indexed/quantize-image.ts';
 import { formatBytes } from '../request/format-numbers.ts';
 import { targetFormat } from '../request/result-format.ts';
 import type { OutputFormat } from '../types.ts';
-import { sampleLossy } from './encode-lossy.ts';
+import { prepareLossy } from './encode-lossy.ts';
+import { estimatedBytes, searchSample } from './encode-to-target.ts';
 
 /** A lossy file has to save at least this share of the PNG for an offer. */
 const MIN_SAVING = 0.2;
+/** The size is estimated from a score this close to the target. */
+const NEAR = 8;
 
 /**
  * Returns an offer for a photograph that stays a PNG: how small a JPEG of the same look would be, or a WebP if it is
@@ -25,8 +28,10 @@ export async function lossyOffer(
   const stays = format === 'png' && targetFormat(header.format, 'keep') === 'png';
   if (!stays || settings.quality === undefined || settings.palette) return undefined;
   if (!isPhotograph(image)) return undefined;
-  const [promise] = await sampleLossy(source, [isOpaque(image) ? 'jpeg' : 'webp'], settings);
-  const { bytes: smaller, prepared, sample } = promise!;
-  if (!sample.reached || smaller > (1 - MIN_SAVING) * bytes) return undefined;
-  return `As a ${formatName(prepared.codec.format)} of the same look it would have about ${formatBytes(smaller)}.`;
+  const { codec, job } = prepareLossy(source, isOpaque(image) ? 'jpeg' : 'webp', settings);
+  const sample = await searchSample({ ...job, isRough: true });
+  const smaller = estimatedBytes(sample, job.target);
+  const isNear = Math.abs(sample.best.score - job.target) <= NEAR;
+  if (!isNear || smaller > (1 - MIN_SAVING) * bytes) return undefined;
+  return `As a ${formatName(codec.format)} of the same look it would have about ${formatBytes(smaller)}.`;
 }
