@@ -9,7 +9,7 @@ import type { Encoding } from './encoding.ts';
 import { CodecError } from './errors.ts';
 import { peakSignalToNoise } from './image/difference.ts';
 import { keepOriginal, originalFor } from './keep-original.ts';
-import { alreadyCompressedReason } from './lossy/already-compressed.ts';
+import { alreadyCompressed } from './lossy/already-compressed.ts';
 import { lossyOffer } from './lossy/offer.ts';
 import { createScoreCache } from './quality/score-cache.ts';
 import type { Source } from './ways.ts';
@@ -28,10 +28,10 @@ export async function compressDecoded(source: Source, settings: CompressSettings
     report(settings, 'encode', 1);
     return keepOriginal(bytes, decoded, originalFor(bytes, settings), keepReason, settings);
   }
-  const already = await alreadyCompressedReason(source, planned, settings);
-  if (already) {
+  const already = await alreadyCompressed(source, planned, settings);
+  if (already.keepReason) {
     report(settings, 'encode', 1);
-    return keepOriginal(bytes, decoded, originalFor(bytes, settings), already, settings);
+    return keepOriginal(bytes, decoded, originalFor(bytes, settings), already.keepReason, settings);
   }
   const target = planned === 'smallest' && isForPng(decoded) ? 'png' : planned;
   const converted = target === 'smallest' ? undefined : convertToSrgbCurve(target, decoded);
@@ -42,7 +42,9 @@ export async function compressDecoded(source: Source, settings: CompressSettings
   );
   const offer = await lossyOffer(source, encoding.format, encoding.bytes.length, settings);
   report(settings, 'encode', 1);
-  return choose(source, encoding, settings, offer === undefined ? [] : [offer]);
+  const objection = encoding.objection ?? already.objectionTo(encoding.bytes.length);
+  const judged = { ...encoding, ...(objection && { objection }) };
+  return choose(source, judged, settings, offer === undefined ? [] : [offer]);
 }
 
 /** Compresses pixels that were converted to the sRGB curve, and returns pixels with the curve of the original. */

@@ -126,7 +126,7 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
         .toBuffer();
       const { data } = await decodeWithSharp(other);
       if (scoreOf(photo, { ...photo, data } as Picture) < lossyTarget) continue;
-      expect(bytesAfter).toBeLessThanOrEqual(1.03 * other.length);
+      expect(bytesAfter).toBeLessThanOrEqual(1.04 * other.length); // a step of the quality;
     }
   });
 

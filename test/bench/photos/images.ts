@@ -13,7 +13,7 @@ const PHOTOGRAPHS = [
   'jpeg/unsplash_bryggen_480x320.jpg',
   'jpeg/unsplash_yosemite_3840x2560.jpg',
   'jpeg/weird_sampling_zune.jpg',
-  'jpeg/gainmap_seine.jpg',
+  'jpeg/gray_hopper.jpg',
   'classic/skimage_rocket.jpg',
   'kodak/kodim03.png',
   'kodak/kodim05.png',

@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CompressOptions, compressImage, decodeImage } from '@kcolors/codecs';
+import sharp from 'sharp';
 import type { BenchImage } from '../images.ts';
 import { missingTool, score } from '../look/metrics.ts';
 import { markdownTable } from '../table.ts';
+import { budgetSection } from './budgets.ts';
 import { type FloorCodec, floorOf, pixelsOf } from './floor.ts';
+import { folderSection } from './folder.ts';
 import { type Photograph, photographs } from './images.ts';
 
 const USAGE = `npm run bench:photos -- [options] [images]
@@ -14,6 +17,7 @@ Compares the files that a search for a quality score finds with the smallest one
 libjxl, and reads the images in the folder that KCOLORS_CORPUS names.
 
   --target n  quality score (default: 75)
+  --only part photos, folder or budgets
   --write     rewrite docs/benchmarks-photos.md`;
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-photos.md', import.meta.url));
@@ -22,6 +26,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     target: { type: 'string', default: '75' },
+    only: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -48,6 +53,24 @@ async function main(): Promise<void> {
     console.log(problem ?? 'KCOLORS_CORPUS names no folder of photographs.');
     return;
   }
+  const sections: Readonly<Record<string, () => Promise<string>>> = {
+    photos: () => photoSections(photos),
+    folder: folderSection,
+    budgets: budgetSection,
+  };
+  const parts: string[] = [];
+  for (const [name, section] of Object.entries(sections)) {
+    const isWanted =
+      flags.only === undefined ? positionals.length === 0 || name === 'photos' : flags.only === name;
+    if (isWanted) parts.push(await section());
+  }
+  const text = [titleOf(), ...parts.filter(Boolean)].join('\n\n');
+  console.log(text);
+  if (flags.write) writeFileSync(DOCS, `${text}\n`);
+}
+
+/** Compares photographs with the floors of their codecs, and formats with each other. */
+async function photoSections(photos: readonly Photograph[]): Promise<string> {
   const measured: Measured[] = [];
   const smallest: string[][] = [];
   for (const photo of photos) {
@@ -65,20 +88,18 @@ async function main(): Promise<void> {
     }
     smallest.push(await compareFormats(photo, original));
   }
-  const text = [
-    titleOf(),
+  return [
     ...(['jpeg', 'webp'] as const).map((codec) => sectionOf(codec, measured)),
     formatsOf(smallest),
   ].join('\n\n');
-  console.log(text);
-  if (flags.write) writeFileSync(DOCS, `${text}\n`);
 }
 
 const titleOf = (): string => `# Benchmarks of photographs
 
 Made by \`npm run bench:photos -- --write\`. Each photograph is compressed to a quality score of ${target}. The floor is the
-smallest file of the same codec whose score by the real SSIMULACRA 2 is at least ${target}, found by trying qualities. Times are
-those of the search with its encodings, and of encoding and decoding the floor once, in this run.`;
+smallest file of the same codec whose score by the real SSIMULACRA 2 is at least ${target}, found by trying qualities; it counts
+the color profile of the result, too. Times are those of the search with its encodings, and of encoding and decoding the
+floor once, with the native code of sharp, in this run.`;
 
 /** Compresses a photograph to the target in one codec. */
 async function measure(
@@ -93,12 +114,13 @@ async function measure(
   const ms = performance.now() - start;
   const { ssimulacra2 } = await score(image, await pixelsOf(bytes), false);
   const { name, bytes: original } = photo;
+  const { icc } = await sharp(bytes).metadata();
   return {
     name,
     format: codec,
     before: original.length,
     bytes: bytes.length,
-    floor: floor.bytes,
+    floor: floor.bytes + (icc?.length ?? 0),
     score: ssimulacra2,
     ms,
     once: floor.ms,

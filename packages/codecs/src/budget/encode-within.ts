@@ -11,7 +11,7 @@ import { formatBytes } from '../request/format-numbers.ts';
 import { PRESETS } from '../request/presets.ts';
 import type { IndexedFormat, LossyFormat } from '../types.ts';
 import { type Source, type Target, waysFor } from '../ways.ts';
-import { type Fitted, fitBytes } from './fit-bytes.ts';
+import { type Fitted, FULL, fitBytes } from './fit-bytes.ts';
 
 /** Encodes an image with the best look that has at most `maxBytes`, but not better than the quality asks for. */
 export async function encodeWithin(
@@ -43,8 +43,10 @@ export async function encodeWithin(
   return withGoal({ ...smallest, notes: [...smallest.notes, note] }, settings);
 }
 
-/** Numbers of colors to try if no file with a quality score above 0 fits. */
-const FEWEST = [48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
+/** Numbers of colors to try, falling. */
+const COLORS = [256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
+/** Ways to label pixels between which a search for a quality jumps. */
+const WAYS = [{ rate: 0.98 }, { dither: 0 }] as const;
 
 /** Tries qualities of an indexed image. Trials of earlier qualities are reused. */
 async function fitIndexed(
@@ -65,16 +67,39 @@ async function fitIndexed(
     return encoding!;
   };
   const found = await fitBytes(job, (quality) => encode({ ...settings, quality }));
-  let smallest = found.best;
+  const isFull = found.fits && found.best.bytes.length > FULL * limit;
+  const isEnough = found.best.qualityScore?.target === max && found.best.qualityScore.reached;
+  if (isFull || isEnough || settings.palette) return found;
   const { quality: _, ...plain } = settings;
-  for (const maxColors of found.fits || settings.palette ? [] : FEWEST) {
-    if (maxColors > (settings.quantize.maxColors ?? MAX_COLORS)) continue;
-    const quantize = { ...settings.quantize, dither: 0, maxColors };
-    const few = await encode({ ...plain, quantize });
-    if (few.bytes.length < smallest.bytes.length) smallest = few;
-    if (few.bytes.length <= limit) break;
+  const fitting: Encoding[] = found.fits ? [found.best] : [];
+  let smallest = found.best;
+  for (const way of WAYS) {
+    const best = await mostColors(limit, settings.quantize.maxColors ?? MAX_COLORS, (maxColors) =>
+      encode({ ...plain, quantize: { ...settings.quantize, ...way, maxColors } }),
+    );
+    if (best.bytes.length <= limit) fitting.push(best);
+    else if (best.bytes.length < smallest.bytes.length) smallest = best;
   }
-  return { best: smallest, fits: smallest.bytes.length <= limit };
+  if (fitting.length === 0) return { best: smallest, fits: false };
+  return { best: best(fitting, lookOf), fits: true };
+}
+
+/** Returns the encoding with the most colors that has at most `limit` bytes, or the one with the fewest colors. */
+async function mostColors(
+  limit: number,
+  max: number,
+  encode: (maxColors: number) => Promise<Encoding>,
+): Promise<Encoding> {
+  const numbers = COLORS.filter((colors) => colors <= max);
+  let [low, high] = [0, numbers.length - 1];
+  let fitting: Encoding | undefined;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const tried = await encode(numbers[middle]!);
+    if (tried.bytes.length <= limit) [fitting, high] = [tried, middle];
+    else low = middle + 1;
+  }
+  return fitting ?? encode(numbers[low]!);
 }
 
 /** Tries qualities of a lossy codec. */

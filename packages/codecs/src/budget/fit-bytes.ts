@@ -20,7 +20,7 @@ export interface Fitted<Encoded> {
 }
 
 /** Share of the limit that ends the search. */
-const FULL = 0.97;
+export const FULL = 0.97;
 const MAX_TRIES = 9;
 
 /** Searches the highest setting whose file has at most `limit` bytes. */

@@ -59,8 +59,8 @@ export async function withHiddenColors(
       const color = [hidden, ...faded].reduce(lightest);
       return { result: { ...result, palette: recolored(palette, entry, color) }, entries: 1, isExact: true };
     }
-    const colors = [hidden, ...faded];
-    const entryOf = (pixel: number) => (isFaded(pixel) ? 1 + substitute(faded, rgbOf(image.data, pixel)) : 0);
+    const colors = [...new Set([hidden, ...faded])];
+    const entryOf = (pixel: number) => (isFaded(pixel) ? substitute(colors, rgbOf(image.data, pixel)) : 0);
     const entries = { colors, first: entry, entryOf };
     return { result: withEntries(result, isTransparent, entries), entries: colors.length, isExact: true };
   }

@@ -26,20 +26,31 @@ function isAsCoarse(bytes: Uint8Array, otherBytes: Uint8Array): boolean {
 }
 
 /**
- * Returns whether a JPEG has the tables of an encoder at any quality.
+ * Returns the quality at which an encoder writes the tables of a JPEG; undefined if it never does.
  * @param atHalf - a JPEG of this encoder at quality 50, at which libjpeg does not scale its tables
  */
-export function hasTablesOf(bytes: Uint8Array, atHalf: Uint8Array): boolean {
+export function qualityOf(bytes: Uint8Array, atHalf: Uint8Array): number | undefined {
   const [own] = readTables(bytes);
   const [base] = readTables(atHalf);
-  if (!own || !base) return false;
+  if (!own || !base) return undefined;
   for (let quality = 1; quality <= 100; quality++) {
     const percent = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
-    const scaled = (step: number) => Math.min(255, Math.max(1, Math.floor((step * percent + 50) / 100)));
-    if (own.every((step, i) => step === scaled(base[i]!))) return true;
+    const scaled = (step: number) => Math.max(1, Math.floor((step * percent + 50) / 100));
+    const isScaled = (step: number, i: number) =>
+      step === scaled(base[i]!) || step === Math.min(255, scaled(base[i]!)); // baseline tables have steps of a byte
+    if (own.every(isScaled)) return quality;
   }
-  return false;
+  return undefined;
 }
+
+/** Returns whether a JPEG stores colors in full resolution. */
+export function hasFullChroma(bytes: Uint8Array): boolean {
+  const frame = readJpeg(bytes).segments.find(({ marker }) => marker >= 0xc0 && marker <= 0xc2);
+  return frame?.data[FIRST_SAMPLING] === 0x11;
+}
+
+/** Byte of a frame header with the sampling factors of the first component. */
+const FIRST_SAMPLING = 7;
 
 function lowSum(table: readonly number[]): number {
   return table.slice(0, LOW_FREQUENCIES).reduce((sum, step) => sum + step, 0);

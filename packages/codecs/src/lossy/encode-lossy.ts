@@ -37,12 +37,14 @@ export interface EncodedLossy extends Pick<LossyResult, 'bytes' | 'pixels' | 'qu
 
 /** A file may have this many times the bytes that a sample promises. */
 const FAR = 1.25;
+/** Of several formats, those whose samples promise files of up to this many times the smallest one are compared. */
+const CLOSE = 1.35;
 /** Progress at the end of the searches in a sample. */
 const SAMPLED = 0.4;
 
 /**
  * Encodes an image in full color, at `jpegQuality` or at the lowest quality that reaches the quality score. Of several
- * formats, the one whose sample promises the smallest file is used. Returns undefined if it would have far more than
+ * formats, those are compared whose samples promise the smallest files. Returns undefined if it would have far more than
  * `limit` bytes.
  */
 export async function encodeLossyImage(
@@ -63,12 +65,25 @@ export async function encodeLossyImage(
   const promises = await sampleLossy(source, formats, settings, (share) =>
     onStage('encode', SAMPLED * share),
   );
-  const { bytes, prepared, sample } = promises[0]!;
-  if (bytes > FAR * limit) return undefined;
-  const onDone = (share: number) => onStage('encode', SAMPLED + (1 - SAMPLED) * share);
-  const encoded = await encodeToTarget({ ...prepared.job, onDone }, sample);
-  return finishLossy(source, prepared, encoded, settings, prepared.job.target);
+  const first = promises[0]!;
+  if (first.bytes > FAR * limit) return undefined;
+  const close = promises.filter(
+    ({ bytes, sample }) => bytes <= CLOSE * first.bytes && sample.reached === first.sample.reached,
+  );
+  const encodings: Encoding[] = [];
+  for (const { prepared, sample } of close) {
+    const start = encodings.length;
+    const onDone = (share: number) =>
+      onStage('encode', SAMPLED + ((1 - SAMPLED) * (start + share)) / close.length);
+    const encoded = await encodeToTarget({ ...prepared.job, onDone }, sample);
+    encodings.push(finishLossy(source, prepared, encoded, settings, prepared.job.target));
+  }
+  return encodings.reduce((one, other) => (rankOf(other) < rankOf(one) ? other : one));
 }
+
+/** Bytes of an encoding that reaches its target; otherwise more than any other has. */
+const rankOf = ({ bytes, qualityScore }: Encoding): number =>
+  qualityScore?.reached === false ? Number.MAX_SAFE_INTEGER - qualityScore.score : bytes.length;
 
 /** Returns the quality of the encoder if none is searched. */
 export function fixedQuality(

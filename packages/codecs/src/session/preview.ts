@@ -1,7 +1,7 @@
 import { type CompressSettings, planFor } from '../compress-options.ts';
 import { CodecError } from '../errors.ts';
 import type { ResizedImage } from '../image/resize-decoded.ts';
-import { alreadyCompressedReason } from '../lossy/already-compressed.ts';
+import { alreadyCompressed } from '../lossy/already-compressed.ts';
 import type { IndexedFormat } from '../types.ts';
 import { lossyFormatsFor, type Target } from '../ways.ts';
 import type { ImagePreview, PreviewSource } from './image-preview.ts';
@@ -17,7 +17,8 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
     throw new CodecError('invalid-option', message);
   }
   const { keepReason: planned, target } = planFor({ bytes, ...decoded }, settings);
-  const keepReason = planned ?? (await alreadyCompressedReason(source, target, settings));
+  const already = await alreadyCompressed(source, target, settings);
+  const keepReason = planned ?? already.keepReason;
   if (keepReason) {
     const image = core.previewImage;
     const same = { estimatedBytes: bytes.length, psnr: Number.POSITIVE_INFINITY, deltaE: 0 };
@@ -32,7 +33,11 @@ export async function makePreview(source: PreviewSource, requested: CompressSett
     };
   }
   const lossy = lossyFormatsFor(decoded.image, target, settings);
-  if (lossy.length > 0) return previewLossy(source, target, lossy, settings);
+  if (lossy.length > 0) {
+    const preview = await previewLossy(source, target, lossy, settings);
+    const objection = already.objectionTo(preview.estimatedBytes);
+    return objection ? { ...preview, outcome: 'kept', notes: [objection] } : preview;
+  }
   return previewIndexed(source, isIndexed(target) ? target : 'png', settings);
 }
 

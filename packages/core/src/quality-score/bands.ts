@@ -40,6 +40,25 @@ export function bandsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>):
   });
 }
 
+/** Maximum number of parts of an image that are compared. Of larger images they are evenly spaced. */
+const MAX_PARTS = 8;
+
+/** Returns parts of an image, each of adjacent bands with at most `MAX_COMPARED` pixels. */
+export function partsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): Band[][] {
+  const bands = Math.ceil(height / BAND_ROWS);
+  const most = Math.max(1, Math.floor(MAX_COMPARED / (BAND_ROWS * Math.max(1, width))));
+  const all = Math.ceil(bands / most);
+  const count = Math.min(all, MAX_PARTS);
+  return Array.from({ length: count }, (_, i) => {
+    const part = Math.floor(((i + 0.5) * all) / count);
+    const [first, end] = [part, part + 1].map((each) => Math.floor((each * bands) / all)) as [number, number];
+    return Array.from({ length: end - first }, (_, band) => {
+      const top = BAND_ROWS * (first + band);
+      return { top, rows: Math.min(BAND_ROWS, height - top) };
+    });
+  });
+}
+
 /** Returns how many levels of an image are compared: the first, and those of 8 × 8 pixels and more. */
 export function levelsOf({ height, width }: Pick<RgbaImage, 'height' | 'width'>): number {
   let levels = 1;

@@ -2,8 +2,9 @@ import { QuantizeError } from '../errors.ts';
 import { pixelsOf } from '../image/pixels.ts';
 import type { IndexedImage, RgbaImage } from '../types.ts';
 import { type Artifacts, prepareArtifacts } from './artifacts.ts';
-import { bandsOf, levelsOf, pyramidAt } from './bands.ts';
+import { bandsOf, levelsOf, partsOf, pyramidAt } from './bands.ts';
 import { type ScoreKernels, sharedKernels } from './kernels/kernels.ts';
+import { compareParts } from './parts.ts';
 import { addDistances, emptyDistances, hasFlatGraphics, percentileLimit } from './percentile-error.ts';
 import { isTranslucent, type RowSource, rowsOf } from './rows.ts';
 import { createScales, fillScales } from './scales.ts';
@@ -42,7 +43,8 @@ const BLACK = 0;
  * sign (a small region in a rare color), banding, and streaks. Besides, errors count up to three times in images below
  * 300 × 300 pixels, which are viewed from closer. For a full-color result, only lost signs of flat graphics lower the score.
  *
- * Images of more than 2²¹ pixels are sampled in bands of rows. The same images return the same score on every machine.
+ * Indexed results of more than 2²¹ pixels are sampled in bands of rows, and full-color ones of more than 2²⁴ pixels in eight
+ * parts. The same images return the same score on every machine.
  *
  * @param kind - kind of the result. @defaultValue 'indexed'
  * @throws QuantizeError if an image is invalid, or the two differ in size.
@@ -80,6 +82,7 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
   const { height, width } = original;
   const stack = createStack(original);
   const { bands, levels, rows, tops } = stack;
+  const parts = partsOf(original);
   const groundOn = (background: number): Ground => {
     const scales = createScales(width, rows);
     const source = rowsOf(original);
@@ -138,6 +141,7 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
       : limit;
   };
   const scoreFullColorOn = ({ background, structure }: Ground, source: RowSource): number => {
+    if (parts.length > 1) return scoreOf(compareParts(kernels, original, source, background, parts), 1);
     const errors = noErrors(structure);
     for (const [i, band] of bands.entries()) {
       fillScales(kernels, source, band, background, scratch, 0, KEPT_ROWS);
