@@ -1,9 +1,15 @@
 import { basename, extname } from 'node:path';
-import { decodeImage } from '@kcolors/codecs';
+import { decodeImage, imageInSrgb } from '@kcolors/codecs';
 import { namePalette } from '@kcolors/codecs/color-names';
 import { type Palette, paletteFromBytes } from '@kcolors/codecs/palettes';
-import { addImage, createHistogram, extractPalette, type PaletteSource, type RgbaImage } from '@kcolors/core';
-import { crispEdges, extractColors, MAX_MAIN_COLORS } from '@kcolors/core/palette';
+import { addImage, createHistogram, extractPalette, type Histogram, type RgbaImage } from '@kcolors/core';
+import {
+  addColors,
+  type ColorCounts,
+  createColorCounts,
+  extractColors,
+  MAX_MAIN_COLORS,
+} from '@kcolors/core/palette';
 import { FORMAT_HOOKS } from './avif.ts';
 import { findInputs } from './inputs.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
@@ -11,7 +17,7 @@ import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
 import { readRegularFile } from './regular-file.ts';
 import { UsageError } from './settings.ts';
-import { printError, type Terminal } from './terminal.ts';
+import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
 export interface PaletteSettings extends PaletteOutputSettings {
@@ -36,57 +42,56 @@ export async function runPalette(
   const output = choosePaletteOutput(settings, files, terminal);
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
-  let source: PaletteSource | undefined;
+  const counts = areMain(settings) ? createColorCounts() : createHistogram();
   for (const { name, path } of files) {
     try {
       const bytes = path === '-' ? await readStdin(process.stdin) : (await readRegularFile(path)).bytes;
-      const { image } = await decodeImage(bytes, {
+      const decoded = await decodeImage(bytes, {
         ...FORMAT_HOOKS,
         ...(settings.maxPixels && { maxPixels: settings.maxPixels }),
       });
-      source = source ? counted(source, image, settings) : image;
+      const { image, note } = imageInSrgb(decoded);
+      for (const each of [...decoded.notes, ...(note ? [note] : [])]) printNote(terminal, each, name);
+      count(counts, image);
     } catch (error) {
       failed++;
       printError(terminal, reasonOf(error), name);
     }
   }
-  if (source) {
-    const found = paletteOf(source, settings);
-    const palette = files.length === 1 ? { name: titleOf(files[0]!.path), ...found } : found;
-    await deliverPalette(palette, output, terminal);
-  }
+  if (failed === failures.length + files.length) return 1;
+  const found = paletteOf(counts, settings);
+  if (found.colors.length === 0)
+    throw new Error(`${files.map(({ name }) => name).join(', ')}: no pixel is visible`);
+  const palette = files.length === 1 ? { name: titleOf(files[0]!.path), ...found } : found;
+  await deliverPalette(palette, output, terminal);
   return failed > 0 ? 1 : 0;
 }
 
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
 
-/**
- * A single image is analyzed directly. Several images are counted into one histogram, so memory does not grow with
- * their number.
- */
-function counted(source: PaletteSource, image: RgbaImage, settings: PaletteSettings): PaletteSource {
-  const histogram = 'distinct' in source ? source : createHistogram();
-  const add = (each: RgbaImage) => addImage(histogram, areMain(settings) ? crispEdges(each) : each);
-  if (source !== histogram) add(source as RgbaImage);
-  add(image);
-  return histogram;
+/** The colors of all images, for main colors or for a palette that fits all pixels. */
+type Counts = ColorCounts | Histogram;
+
+function count(counts: Counts, image: RgbaImage): void {
+  if ('flat' in counts) addColors(counts, image);
+  else addImage(counts, image);
 }
 
 /** Whether to extract main colors. Larger numbers of colors are meant for pixels and get a best-fit palette. */
 const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MAX_MAIN_COLORS;
 
-function paletteOf(source: PaletteSource, settings: PaletteSettings): Palette {
-  const found = areMain(settings) ? mainColorsOf(source, settings) : fittingColorsOf(source, settings);
+function paletteOf(counts: Counts, settings: PaletteSettings): Palette {
+  const found = 'flat' in counts ? mainColorsOf(counts, settings) : fittingColorsOf(counts, settings);
   return settings.names ? namePalette(found) : found;
 }
 
-function mainColorsOf(source: PaletteSource, { colors, salience }: PaletteSettings): Palette {
+function mainColorsOf(source: ColorCounts, { colors, salience }: PaletteSettings): Palette {
   const found = extractColors(source, { colors, salience });
   const shares = found.map(({ share }) => share);
   return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), shares);
 }
 
-function fittingColorsOf(source: PaletteSource, { colors }: PaletteSettings): Palette {
+function fittingColorsOf(source: Histogram, { colors }: PaletteSettings): Palette {
   const { palette, counts } = extractPalette(source, { maxColors: Number(colors), space: 'oklab' });
   return paletteFromBytes(palette, counts);
 }

@@ -83,3 +83,8 @@ export function printError(terminal: Terminal, message: string, name?: string): 
   const prefix = terminal.paintErr.red('kcolors:');
   terminal.err.write(`${prefix} ${printable(name === undefined ? message : `${name}: ${message}`)}\n`);
 }
+
+/** Prints a remark about a file as one line, which is no error. */
+export function printNote({ err }: Terminal, note: string, name: string): void {
+  err.write(`${printable(`kcolors: ${name}: ${note}`)}\n`);
+}

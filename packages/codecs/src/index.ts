@@ -1,3 +1,4 @@
+export { imageInSrgb, type SeenImage } from './color/carry-colors.ts';
 export { colorSpaceOf } from './color/color-space.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER } from './compress-options.ts';
@@ -40,7 +41,6 @@ export { deltaE } from './image/difference.ts';
 export {
   type ColorMatrix,
   DISPLAY_P3_TO_SRGB,
-  displayP3ToSrgb,
   SRGB_TO_DISPLAY_P3,
 } from './image/display-p3.ts';
 export { flattenOnWhite } from './image/flatten.ts';

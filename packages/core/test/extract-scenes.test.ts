@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../test/setup/seed.ts';
-import { addImage, createHistogram } from '../src/histogram-api.ts';
-import { crispEdges, extractColors } from '../src/palette/index.ts';
+import { crispEdges } from '../src/palette/crisp-edges.ts';
+import { addColors, createColorCounts, extractColors } from '../src/palette/index.ts';
 import type { RgbaImage } from '../src/types.ts';
 import { paint } from './helpers/images.ts';
 import { apartColors, deltaE, paintScene, type Rgb, unequalShares } from './helpers/scenes.ts';
@@ -87,16 +87,50 @@ describe('a red sign on a gray wall', () => {
   });
 });
 
+const hexes = (colors: readonly { rgba: Uint8Array }[]) =>
+  colors.map(({ rgba }) => Buffer.from(rgba.subarray(0, 3)).toString('hex'));
+
 describe('the number of colors', () => {
-  it('is the one that was asked for where the image has so many, however near they are', () => {
+  it('is the one that was asked for where the image has so many surfaces, however near they are', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), (colors, levels) => {
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 }), (colors, levels) => {
         const image = paint(levels, 5, (x) => [200 + x, 180, 31 + (x % 2), 255]);
         const found = extractColors(image, { colors });
         expect(found).toHaveLength(Math.min(colors, levels));
         expect(new Set(found.map(({ rgba }) => rgba.join())).size).toBe(found.length);
       }),
     );
+  });
+
+  it('is lower where the others would be near twins', () => {
+    const ramp = paint(160, 5, (x) => [100 + (x >> 2), 100, 100, 255]);
+    expect(extractColors(ramp, { colors: 6 }).length).toBeLessThan(4);
+    const disk = paint(160, 160, (x, y) => {
+      const blend = Math.max(0, Math.min(1, 60.5 - Math.hypot(x - 80, y - 80)));
+      return [0x6c, 0x47, 0xff, Math.round(255 * blend)];
+    });
+    expect(hexes(extractColors(disk, { colors: 6 }))).toEqual(['6c47ff']);
+  });
+
+  it('has near surfaces apart, as pages have them', () => {
+    const page = paint(200, 120, (x, y) => {
+      if (x < 60) return [0xf5, 0xf5, 0xf5, 255];
+      if (y < 12) return [0x19, 0x76, 0xd2, 255];
+      return y === 60 && x % 3 === 0 ? [0x21, 0x21, 0x21, 255] : [255, 255, 255, 255];
+    });
+    expect(hexes(extractColors(page, { colors: 'auto' })).slice(0, 3)).toEqual(['ffffff', 'f5f5f5', '1976d2']);
+    const dark = paint(200, 120, (x, y) =>
+      x < 40 ? [1, 4, 9, 255] : y < 15 ? [0x16, 0x1b, 0x22, 255] : [0x0d, 0x11, 0x17, 255],
+    );
+    expect(hexes(extractColors(dark))).toEqual(['0d1117', '010409', '161b22']);
+  });
+
+  it('holds no color that no pixel has, unless that is asked for', () => {
+    const { image } = paintScene(apartColors(5, 0.15, 12, 3), unequalShares(5, 0.01), 12, 3);
+    const all = new Set(new Uint32Array(image.data.buffer));
+    const found = extractColors(image);
+    for (const { rgba } of found) expect(all.has(new Uint32Array(rgba.buffer)[0]!)).toBe(true);
+    expect(extractColors(image, { snap: false })).not.toEqual(found);
   });
 
   it('gives flat colors exactly, however many others there are', () => {
@@ -114,7 +148,7 @@ describe('the number of colors', () => {
     );
   });
 
-  it('is reached with blends where nothing else is left', () => {
+  it('counts no blends', () => {
     const { image } = paintScene(
       [
         [250, 250, 250],
@@ -124,7 +158,7 @@ describe('the number of colors', () => {
       0,
       5,
     );
-    expect(extractColors(image, { colors: 6 })).toHaveLength(6);
+    expect(extractColors(image, { colors: 6 })).toHaveLength(2);
     expect(extractColors(image, { colors: 'auto' })).toHaveLength(2);
   });
 });
@@ -168,12 +202,12 @@ describe('fixed colors', () => {
   });
 });
 
-it('a histogram of crisp images gives what the images give', () => {
+it('counts of images give what the images give', () => {
   const images = [1, 2, 3].map(
     (seed) => paintScene(apartColors(5, 0.15, 12, seed), unequalShares(5, 0.01), 12, seed).image,
   );
-  const histogram = createHistogram();
-  for (const image of [...images].reverse()) addImage(histogram, crispEdges(image));
-  expect(histogram.binned).toBe(true);
-  expect(extractColors(histogram)).toEqual(extractColors(images));
+  const counts = createColorCounts();
+  for (const image of [...images].reverse()) addColors(counts, image);
+  expect(counts.histogram.binned).toBe(true);
+  expect(extractColors(counts)).toEqual(extractColors(images));
 });

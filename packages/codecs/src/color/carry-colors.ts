@@ -1,10 +1,11 @@
 // Carries the meaning of colors from PNG chunks into formats that store a profile, or none.
-import { encodeSrgb, type Palette } from '@kcolors/core';
+import { encodeSrgb, type Palette, type RgbaImage } from '@kcolors/core';
 import { CodecError } from '../errors.ts';
 import { formatName } from '../file-names.ts';
 import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
-import type { Metadata, OutputFormat } from '../types.ts';
+import type { DecodedImage, Metadata, OutputFormat } from '../types.ts';
 import { SRGB_PRIMARIES } from './cicp.ts';
+import { colorSpaceOf } from './color-space.ts';
 import { type CurveParameters, SRGB_CURVE } from './curve.ts';
 import { type ColorEncoding, encodingOf } from './encoding.ts';
 import { writeMatrixProfile } from './icc-profile.ts';
@@ -57,18 +58,60 @@ export function profileWith(colorants: Colorants, curve: CurveParameters): Uint8
  * @returns undefined if no color changes, or if the encoding is not a matrix profile
  */
 export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palette | undefined {
+  const converted = pixelsInSrgb(palette, encoding);
+  const isOther = converted?.some((value, i) => Math.abs(value - palette[i]!) > 1); // 1 is rounding
+  return isOther ? converted : undefined;
+}
+
+/** Returns RGBA pixels in sRGB, clipped per channel; undefined for a profile of another kind than a matrix. */
+function pixelsInSrgb(data: Uint8Array | Uint8ClampedArray, encoding: ColorEncoding): Uint8Array | undefined {
   if (encoding.kind !== 'matrix') return undefined;
   const matrix = toLinearSrgb(encoding.colorants, SRGB);
   const lights = encoding.curves.map((curve) =>
     Float64Array.from({ length: 256 }, (_, value) => curve(value / 255)),
   );
-  const converted = palette.slice();
-  for (let i = 0; i < palette.length; i += 4) {
-    const [r, g, b] = [0, 1, 2].map((c) => lights[c]![palette[i + c]!]!) as [number, number, number];
+  const converted = Uint8Array.from(data);
+  for (let i = 0; i < data.length; i += 4) {
+    const isSame =
+      i > 0 && data[i] === data[i - 4] && data[i + 1] === data[i - 3] && data[i + 2] === data[i - 2];
+    if (isSame) {
+      converted.copyWithin(i, i - 4, i - 1);
+      continue;
+    }
+    const [r, g, b] = [0, 1, 2].map((c) => lights[c]![data[i + c]!]!) as [number, number, number];
     multiply(matrix, [r, g, b]).forEach((light, c) => {
       converted[i + c] = encodeSrgb(light);
     });
   }
-  const isOther = converted.some((value, i) => Math.abs(value - palette[i]!) > 1); // 1 is rounding
-  return isOther ? converted : undefined;
+  return converted;
+}
+
+/** An image as it is seen on a usual screen, and a note if its colors could not be converted. */
+export interface SeenImage {
+  readonly image: RgbaImage;
+  readonly note?: string;
+}
+
+/**
+ * Returns the pixels of an image in sRGB, by its color profile or the color chunks of a PNG. Colors outside of sRGB are
+ * clipped per channel.
+ * @param decoded - image with its metadata; it is not modified
+ */
+export function imageInSrgb({ image, metadata }: Pick<DecodedImage, 'image' | 'metadata'>): SeenImage {
+  const encoding = encodingOf(metadata);
+  if (encoding.kind === 'hdr') {
+    return {
+      image,
+      note: `The image has a high dynamic range (${encoding.name}): its colors were taken as sRGB.`,
+    };
+  }
+  if (encoding.kind === 'tables') {
+    return {
+      image,
+      note: 'The color profile has lookup tables, which are not applied: colors may look different.',
+    };
+  }
+  if (colorSpaceOf(metadata) === 'srgb') return { image };
+  const data = pixelsInSrgb(image.data, encoding);
+  return { image: data ? { ...image, data } : image };
 }

@@ -58,10 +58,7 @@ export interface Gathering {
   add(bytes: Uint8Array, options?: CountOptions, listener?: Sender): Promise<number>;
   /** Finds the palette of all added files. Options may differ from call to call. */
   palette(options?: PaletteOptions, listener?: Pick<Sender, 'signal'>): Promise<GatheredPalette>;
-  /**
-   * Finds the main colors of all added files; count with `crisp` for best results. `snap` needs pixels and works for
-   * few colors only.
-   */
+  /** Finds the main colors of all files that were added with `crisp`. */
   mainColors(options?: ColorsOptions, listener?: Pick<Sender, 'signal'>): Promise<readonly PaletteEntry[]>;
   /** Frees the counts in the thread. */
   close(): void;

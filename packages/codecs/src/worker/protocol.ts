@@ -36,11 +36,11 @@ export interface Sender {
 }
 
 export interface CountOptions extends Omit<DecodeOptions, 'decoders'> {
-  /** Converts Display P3 images to sRGB before counting. @defaultValue false */
+  /** Converts images to sRGB before counting, by their color profiles. @defaultValue false */
   readonly asSrgb?: boolean;
   /**
-   * Counts a pixel that blends two colors along an edge as the nearer of the two, as `extractColors` does. For main
-   * colors.
+   * Counts the colors for `mainColors` instead of `palette`: a pixel that blends two colors along an edge counts as the
+   * nearer of the two.
    * @defaultValue false
    */
   readonly crisp?: boolean;

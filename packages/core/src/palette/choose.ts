@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** Distance of two points. */
-const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+export const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!, a[3]! - b[3]!);
 
 /** Returns the means of all clusters that have pixels, heaviest first. */
@@ -48,7 +48,7 @@ export function mergeNear(candidates: readonly Candidate[], reach: number, minCo
  * Factor by which chroma raises a candidate's score: 1 + this × chroma. The purest sRGB colors have a chroma of 0.1 to
  * 0.32 in Oklab.
  */
-const VIVIDNESS = 5;
+const VIVIDNESS = 6;
 
 /**
  * Picks `count` candidates one by one. Each time the highest score wins: weight^(1 − salience) × distance to the colors

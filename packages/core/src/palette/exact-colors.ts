@@ -1,43 +1,96 @@
-import { packColor, paletteToPoints, unpackColor, WORKING_SPACES } from '../color/working-space.ts';
+import { packColor, paletteToPoints, unpackColor } from '../color/working-space.ts';
 import { BIN_BITS } from '../constants.ts';
-import { QuantizeError } from '../errors.ts';
 import { countOf, distinctColors } from '../kernels/distinct.ts';
 import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
-import type { Palette, RgbaImage } from '../types.ts';
-import { SPACE } from './find-colors.ts';
+import type { Palette } from '../types.ts';
+import type { ColorCounts } from './color-counts.ts';
+import { SPACE, UNIT } from './find-colors.ts';
 
-/** Squared distance by which rounding may move a color, and a little more, in steps of the working space. */
-const ROUNDING_SQ = 3 ** 2;
+/** A flat color this near in Oklab may be what a mean stands for. */
+const FLAT_NEAR_SQ = (0.035 * UNIT) ** 2;
+/** Least share of the flat color among the pixels that the mean stands for. */
+const FLAT_SHARE = 0.2;
 const OPAQUE = 0xff000000;
 
 /**
- * Undoes rounding of colors of flat areas: each becomes the most frequent color of the histogram that is almost equal,
- * if there is one. `found` holds the points of the colors from byte `from` on.
+ * Returns a palette whose colors from byte `from` on occur in the images: the most frequent flat color near a mean, if it
+ * has a good part of its pixels; else the nearest color that occurs.
+ *
+ * @param weights pixels that each color of the palette stands for
  */
-export function makeExact(palette: Palette, from: number, found: Float64Array, histogram: Histogram): void {
-  const highestCounts = new Float64Array(found.length / 4);
-  const point = new Int16Array(4);
-  visitColors(histogram, (color, count) => {
-    SPACE.toPoint(color, point, 0);
-    for (let c = 0; c < highestCounts.length; c++) {
-      if (count <= highestCounts[c]!) continue;
-      let square = 0;
-      for (let axis = 0; axis < 3; axis++) square += (point[axis]! - found[4 * c + axis]!) ** 2;
-      if (square > ROUNDING_SQ) continue;
-      highestCounts[c] = count;
-      unpackColor(color, palette, from + 4 * c);
-    }
-  });
+export function exactColors(
+  palette: Palette,
+  from: number,
+  weights: readonly number[],
+  counts: ColorCounts,
+): Palette {
+  const exact = palette.slice();
+  const points = paletteToPoints(palette, SPACE);
+  const nearest = nearestOccurring(points, from, counts);
+  const flats = flatNear(points, from, counts);
+  for (let c = from / 4; c < palette.length / 4; c++) {
+    const flat = flats[c];
+    const isFlat = flat !== undefined && flat.pixels >= FLAT_SHARE * weights[c]!;
+    const color = isFlat ? flat.color : nearest[c];
+    if (color) unpackColor(color, exact, 4 * c);
+  }
+  return exact;
 }
 
-/** Visits all visible colors of a histogram, made opaque. Of bins only opaque ones, at their means. */
-function visitColors(
+/** Returns the most frequent flat color near each color of a palette. */
+function flatNear(points: Int16Array, from: number, { flat }: ColorCounts) {
+  const found: ({ color: number; pixels: number } | undefined)[] = [];
+  const point = new Int16Array(4);
+  for (const [color, pixels] of flat) {
+    SPACE.toPoint(color, point, 0);
+    for (let c = from / 4; c < points.length / 4; c++) {
+      if (squareAt(points, c, point) > FLAT_NEAR_SQ) continue;
+      const best = found[c];
+      const isMore = !best || pixels > best.pixels || (pixels === best.pixels && color < best.color);
+      if (isMore) found[c] = { color, pixels };
+    }
+  }
+  return found;
+}
+
+/** Returns the nearest color that occurs, or one of its bin. Ties go to the lowest value. */
+function nearestOccurring(
+  points: Int16Array,
+  from: number,
+  { histogram, occurring }: ColorCounts,
+): readonly (number | undefined)[] {
+  const nearest = new Float64Array(points.length / 4).fill(Infinity);
+  const found: (number | undefined)[] = [];
+  const point = new Int16Array(4);
+  const consider = (candidate: number): void => {
+    if (candidate >>> 24 === 0) return;
+    const color = (candidate | OPAQUE) >>> 0;
+    SPACE.toPoint(color, point, 0);
+    for (let c = from / 4; c < nearest.length; c++) {
+      const square = squareAt(points, c, point);
+      if (square > nearest[c]! || (square === nearest[c] && color >= found[c]!)) continue;
+      nearest[c] = square;
+      found[c] = color;
+    }
+  };
+  if (histogram.binned) for (const color of occurring) consider(color);
+  else for (const color of distinctColors(histogram.distinct)) consider(color);
+  return found;
+}
+
+const squareAt = (points: Int16Array, c: number, point: Int16Array): number =>
+  (point[0]! - points[4 * c]!) ** 2 +
+  (point[1]! - points[4 * c + 1]!) ** 2 +
+  (point[2]! - points[4 * c + 2]!) ** 2;
+
+/** Visits all visible colors of a histogram, made opaque, with their pixels. Of bins only opaque ones, at their means. */
+export function visitColors(
   { binned, distinct, opaque }: Histogram,
   visit: (color: number, count: number) => void,
 ): void {
   if (!binned) {
     for (const color of distinctColors(distinct))
-      if (color >>> 24 > 0) visit((color | OPAQUE) >>> 0, countOf(distinct, color));
+      if (color >>> 24 > 0) visit((color | OPAQUE) >>> 0, (countOf(distinct, color) * (color >>> 24)) / 255);
     return;
   }
   const mask = (1 << BIN_BITS) - 1;
@@ -54,87 +107,42 @@ function visitColors(
   }
 }
 
+/** Removes duplicates from a palette. The first `from` bytes stay. */
+export function withoutDuplicates(palette: Palette, from: number): Palette {
+  const seen = new Set<number>();
+  const kept: number[] = [];
+  for (let at = 0; at < palette.length; at += 4) {
+    const color = packColor(palette, at);
+    if (at < from || !seen.has(color)) kept.push(...palette.subarray(at, at + 4));
+    seen.add(color);
+  }
+  return Uint8Array.from(kept);
+}
+
 /**
- * Moves the colors from byte `from` on to the nearest ones that occur, whatever their opacity. Ties go to the lowest
- * value.
+ * Fills a palette up to `count` colors with the most frequent ones of the images that are not near any of it. There may
+ * be none.
  */
-export function snapToImages(
-  palette: Palette,
-  from: number,
-  histogram: Histogram,
-  images: readonly RgbaImage[],
-): void {
-  if (histogram.binned && images.length === 0)
-    throw new QuantizeError('option-out-of-range', 'snap', 'images, or a histogram of few colors', true);
-  const centers = paletteToPoints(palette, WORKING_SPACES.oklab);
-  const nearest = new Float64Array(palette.length / 4).fill(Infinity);
-  const found = new Uint32Array(nearest.length);
+export function fillUp(palette: Palette, count: number, reach: number, { histogram }: ColorCounts): Palette {
+  if (histogram.binned || palette.length / 4 >= count) return palette;
+  const colors: [color: number, count: number][] = [];
+  visitColors(histogram, (color, pixels) => colors.push([color, pixels]));
+  colors.sort(([a, m], [b, n]) => n - m || a - b);
+  const filled = [...palette];
+  const points = [...paletteToPoints(palette, SPACE)];
   const point = new Int16Array(4);
-  const consider = (candidate: number): void => {
-    if (candidate >>> 24 === 0) return;
-    const color = (candidate | 0xff000000) >>> 0;
-    WORKING_SPACES.oklab.toPoint(color, point, 0);
-    for (let c = from / 4; c < nearest.length; c++) {
-      let square = 0;
-      for (let axis = 0; axis < 4; axis++) square += (point[axis]! - centers[4 * c + axis]!) ** 2;
-      if (square > nearest[c]! || (square === nearest[c] && color >= found[c]!)) continue;
-      nearest[c] = square;
-      found[c] = color;
-    }
-  };
-  if (histogram.binned) {
-    for (const { data } of images) {
-      for (let at = 0, last = 0; at < data.length; at += 4) {
-        const color = packColor(data as Uint8Array, at);
-        if (color !== last) consider(color);
-        last = color;
-      }
-    }
-  } else for (const color of distinctColors(histogram.distinct)) consider(color);
-  for (let c = from / 4; c < nearest.length; c++)
-    if (nearest[c]! < Infinity) unpackColor(found[c]!, palette, 4 * c);
-}
-
-/**
- * Removes duplicates from a palette and fills it up to `count` with the most frequent colors. They come from the first
- * histogram that has more. Only colors from byte `from` on are removed.
- */
-export function fillUp(
-  palette: Palette,
-  from: number,
-  count: number,
-  histograms: Iterable<Histogram>,
-): Palette {
-  const fixed = Array.from({ length: from / 4 }, (_, i) => packColor(palette, 4 * i));
-  const existing = new Set<number>(fixed);
-  const free: number[] = [];
-  const add = (color: number): void => {
-    if (existing.has(color)) return;
-    existing.add(color);
-    free.push(color);
-  };
-  for (let at = from; at < palette.length; at += 4) add(packColor(palette, at));
-  if (fixed.length + free.length < count) {
-    for (const histogram of histograms) {
-      for (const color of byCount(histogram)) if (fixed.length + free.length < count) add(color);
-    }
+  for (const [color] of colors) {
+    if (filled.length / 4 >= count) break;
+    SPACE.toPoint(color, point, 0);
+    const near = Int16Array.from(points);
+    let isNew = true;
+    for (let c = 0; c < near.length / 4 && isNew; c++)
+      isNew = squareAt(near, c, point) >= (reach * UNIT) ** 2;
+    if (!isNew) continue;
+    const rgba = new Uint8Array(4);
+    unpackColor(color, rgba, 0);
+    filled.push(...rgba);
+    points.push(...point);
   }
-  const filled = new Uint8Array(from + 4 * free.length);
-  filled.set(palette.subarray(0, from));
-  free.forEach((color, i) => {
-    unpackColor(color, filled, from + 4 * i);
-  });
-  return filled;
-}
-
-/** Returns the visible colors of a histogram that is not binned, made opaque, most frequent first. */
-function byCount({ binned, distinct }: Histogram): number[] {
-  if (binned) return [];
-  const counts = new Map<number, number>();
-  for (const color of distinctColors(distinct)) {
-    if (color >>> 24 === 0) continue;
-    const opaque = (color | OPAQUE) >>> 0;
-    counts.set(opaque, (counts.get(opaque) ?? 0) + countOf(distinct, color));
-  }
-  return [...counts].sort(([a, m], [b, n]) => n - m || a - b).map(([color]) => color);
+  return Uint8Array.from(filled);
 }

@@ -5,7 +5,7 @@ import { createClusters, update } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
-import { candidatesOf, chooseDistinct, knee, mergeNear } from './choose.ts';
+import { candidatesOf, chooseDistinct, distance, knee, mergeNear } from './choose.ts';
 import { meanShift } from './mean-shift.ts';
 import { scaleLightness, unscaleLightness } from './object-points.ts';
 
@@ -20,12 +20,14 @@ export interface ColorSearch {
   /** Points of the fixed colors, 4 coordinates each. */
   readonly fixed: Int16Array;
   readonly seed: number;
+  /** Whether most pixels are in flat areas: then near colors are one, however few are left. */
+  readonly isFlat: boolean;
 }
 
 /** Working space of `extractColors`. */
 export const SPACE: WorkingSpace = WORKING_SPACES.oklab;
 /** Steps of the working space per distance of 1 in Oklab. */
-const UNIT = 255 * 8;
+export const UNIT: number = 255 * 8;
 /** Maximum number of main colors, and the number of clusters from which they are chosen. */
 export const MAX_MAIN_COLORS = 64;
 const ITERATIONS = 24;
@@ -34,23 +36,33 @@ export const MAX_AUTO_COLORS = 16;
 /** Perceptual noise floor: a distance in Oklab that is hardly visible. */
 const NOISE_FLOOR = 0.02;
 /** Radius around a main color within which pixels belong to it, as a distance in Oklab. */
-const RADIUS = 0.07;
+const RADIUS = 0.06;
 
 /**
  * Returns the main colors of opaque Oklab points, 4 coordinates each. It clusters the points into 64 colors, merges
  * near ones, chooses the most distinct, and moves each to the densest place of its pixels.
  */
 export function findColors(engine: Engine, points: Points, search: ColorSearch): Float64Array {
-  const { auto, merge, salience, seed, wanted } = search;
+  const { auto, isFlat, merge, salience, seed, wanted } = search;
   if (wanted === 0 || points.size === 0) return new Float64Array(0);
   const scaledPoints = allocatePoints(engine.memory, points.size);
   scaledPoints.coordinates.set(scaleLightness(points.coordinates));
   scaledPoints.weights.set(points.weights);
   const fixed = scaleLightness(search.fixed);
   const existing = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
-  const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto ? 1 : wanted);
-  let chosen = chooseDistinct(merged, existing, wanted, salience, UNIT).map(({ point }) => point);
-  if (auto) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
+  const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto || isFlat ? 1 : wanted);
+  const others = merged.filter(({ point }) =>
+    existing.every((each) => distance(each, point) >= merge * UNIT),
+  );
+  let chosen = chooseDistinct(
+    isFlat || others.length >= wanted ? others : merged,
+    existing,
+    wanted,
+    salience,
+    UNIT,
+  ).map(({ point }) => point);
+  if (auto && chosen.length > 0) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
+  if (chosen.length === 0) return new Float64Array(0);
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
   meanShift(engine, scaledPoints, clusters, RADIUS * UNIT);
   return unscaleLightness(clusters.centroids.slice(fixed.length));

@@ -1,5 +1,6 @@
-export { crispEdges } from './crisp-edges.ts';
+export { addColors, type ColorCounts, createColorCounts } from './color-counts.ts';
 export {
+  type ColorSource,
   type ColorsOptions,
   type ExtractedColor,
   extractColors,

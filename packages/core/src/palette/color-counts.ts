@@ -1,0 +1,92 @@
+import { BIN_BITS } from '../constants.ts';
+import { addImage, createHistogram } from '../histogram-api.ts';
+import { pixelsOf } from '../image/pixels.ts';
+import type { Histogram } from '../kernels/histogram.ts';
+import type { RgbaImage } from '../types.ts';
+import { crispEdges } from './crisp-edges.ts';
+
+/** What is known of the colors of one or several images, whatever their order. */
+export interface ColorCounts {
+  /** Histogram of the images, whose edges were made crisp. */
+  readonly histogram: Histogram;
+  /**
+   * Pixels in flat areas by their color, made opaque: those that equal their left or upper neighbor. They count by their
+   * opacity. Colors that hardly any pixel of an image has are left out.
+   */
+  readonly flat: Map<number, number>;
+  /** Number of visible pixels. They count by their opacity. */
+  visible: number;
+  /** One color of each bin that occurs, made opaque; 0 if none does. */
+  readonly occurring: Uint32Array;
+}
+
+const OPAQUE = 0xff000000;
+const BINS = 2 ** (3 * BIN_BITS);
+const BIN_MASK = 0xff & ~(255 >> BIN_BITS);
+const LOW = 255 >> BIN_BITS;
+/** Least number of pixels in flat areas, and as a share of those of the image. */
+const MIN_FLAT = 4;
+const MIN_FLAT_SHARE = 2 ** -14;
+
+/** Returns counts of no image, for `addColors`. */
+export function createColorCounts(): ColorCounts {
+  return { histogram: createHistogram(), flat: new Map(), visible: 0, occurring: new Uint32Array(BINS) };
+}
+
+/**
+ * Adds the colors of an image to counts.
+ *
+ * @throws QuantizeError if the image is invalid; `invalid-dimensions` beyond 2³⁰ pixels in all.
+ */
+export function addColors(counts: ColorCounts, image: RgbaImage): void {
+  pixelsOf(image, 'keep'); // throws if the image is invalid
+  const crisp = crispEdges(image);
+  addImage(counts.histogram, crisp);
+  const { buffer, byteOffset, length } = crisp.data;
+  const pixels = new Uint32Array(buffer, byteOffset, length / 4);
+  addFlat(counts, pixels, image.width);
+}
+
+function addFlat(counts: ColorCounts, pixels: Uint32Array, width: number): void {
+  const { flat, occurring } = counts;
+  const found = new Map<number, number>();
+  for (let i = 0; i < pixels.length; ) {
+    const pixel = pixels[i]!;
+    const rowEnd = i - (i % width) + width;
+    let equal = i >= width && pixels[i - width] === pixel ? 1 : 0;
+    let end = i + 1;
+    for (; end < rowEnd && pixels[end] === pixel; end++) equal++;
+    const alpha = pixel >>> 24;
+    counts.visible += ((end - i) * alpha) / 255;
+    i = end;
+    if (alpha === 0) continue;
+    const color = (pixel | OPAQUE) >>> 0;
+    const bin = binOf(color);
+    if (occurring[bin] !== color && isBetter(color, occurring[bin]!)) occurring[bin] = color;
+    if (equal > 0) found.set(color, (found.get(color) ?? 0) + (equal * alpha) / 255);
+  }
+  const least = Math.max(MIN_FLAT, MIN_FLAT_SHARE * pixels.length);
+  for (const [color, count] of found) if (count >= least) flat.set(color, (flat.get(color) ?? 0) + count);
+}
+
+/** Whether a color represents its bin better than another, 0 for none: nearer to its center, or of a lower value. */
+function isBetter(color: number, other: number): boolean {
+  if (other === 0) return true;
+  const difference = offCenter(color) - offCenter(other);
+  return difference < 0 || (difference === 0 && color < other);
+}
+
+/** Distance of an opaque color from the center of its bin, in half steps of all channels together. */
+const offCenter = (color: number): number =>
+  Math.abs(2 * (color & LOW) - LOW) +
+  Math.abs(2 * ((color >>> 8) & LOW) - LOW) +
+  Math.abs(2 * ((color >>> 16) & LOW) - LOW);
+
+/** Returns the bin of a color. */
+const binOf = (color: number): number => {
+  const shift = 8 - BIN_BITS;
+  const red = (color & BIN_MASK) >> shift;
+  const green = ((color >>> 8) & BIN_MASK) >> shift;
+  const blue = ((color >>> 16) & BIN_MASK) >> shift;
+  return (((red << BIN_BITS) | green) << BIN_BITS) | blue;
+};
