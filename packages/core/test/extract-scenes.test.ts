@@ -118,7 +118,11 @@ describe('the number of colors', () => {
       if (y < 12) return [0x19, 0x76, 0xd2, 255];
       return y === 60 && x % 3 === 0 ? [0x21, 0x21, 0x21, 255] : [255, 255, 255, 255];
     });
-    expect(hexes(extractColors(page, { colors: 'auto' })).slice(0, 3)).toEqual(['ffffff', 'f5f5f5', '1976d2']);
+    expect(hexes(extractColors(page, { colors: 'auto' })).slice(0, 3)).toEqual([
+      'ffffff',
+      'f5f5f5',
+      '1976d2',
+    ]);
     const dark = paint(200, 120, (x, y) =>
       x < 40 ? [1, 4, 9, 255] : y < 15 ? [0x16, 0x1b, 0x22, 255] : [0x0d, 0x11, 0x17, 255],
     );

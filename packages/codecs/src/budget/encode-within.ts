@@ -75,7 +75,7 @@ async function fitIndexed(
   let smallest = found.best;
   for (const way of WAYS) {
     const best = await mostColors(limit, settings.quantize.maxColors ?? MAX_COLORS, (maxColors) =>
-      encode({ ...plain, quantize: { ...settings.quantize, ...way, maxColors } }),
+      encode({ ...plain, quantize: { objective: 'perceptual', ...settings.quantize, ...way, maxColors } }),
     );
     if (best.bytes.length <= limit) fitting.push(best);
     else if (best.bytes.length < smallest.bytes.length) smallest = best;
