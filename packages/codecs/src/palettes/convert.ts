@@ -97,8 +97,8 @@ export function convertPalette(
   };
 }
 
-/** Returns sentences about what a format cannot store. */
-function lossesOf({ colors }: Palette, format: PaletteFormat): string[] {
+/** Returns sentences about what a format cannot store of a palette. */
+export function lossesOf({ colors }: Palette, format: PaletteFormat): string[] {
   const isTranslucent = colors.some(({ hex }) => hex.length === 9);
   const { label } = PALETTE_FILE_FORMATS[format];
   return isTranslucent && OPAQUE.includes(format) ? [`Alpha was dropped, since ${label} has none.`] : [];

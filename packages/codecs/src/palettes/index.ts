@@ -4,6 +4,7 @@ export {
   type ConvertedPalette,
   type ConvertPaletteOptions,
   convertPalette,
+  lossesOf,
   type PaletteInput,
   readPalettes,
 } from './convert.ts';

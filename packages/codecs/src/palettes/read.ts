@@ -11,7 +11,7 @@ import {
   type TextPaletteFormat,
 } from './formats.ts';
 import { checkPaletteSize, MAX_LISTED } from './limits.ts';
-import { checkCount, checkedPalette, type Palette } from './palette.ts';
+import { checkCount, checkedPalette, type Palette, type PaletteColor } from './palette.ts';
 import { NO_FILES, type RelatedFiles, relatedFiles } from './related.ts';
 import { skippedError, skippedNote } from './skipped.ts';
 
@@ -94,7 +94,8 @@ export function readWith(
     const { name, colors, notes = [], skipped = [] } = found;
     if (colors.length === 0 && skipped.length > 0) throw skippedError(skipped);
     checkCount(colors, MAX_LISTED);
-    const bare = colors.map(({ place: _, ...color }) => color);
+    const set = /([^/\\]+)\.colorset[/\\]Contents\.json$/i.exec(fileName ?? '')?.[1];
+    const bare = colors.map(({ place: _, ...color }) => (set === undefined ? color : inSet(color, set)));
     const note = skippedNote(colors.length, skipped);
     return {
       palette: checkedPalette({ ...(name !== undefined && { name }), colors: bare }),
@@ -105,6 +106,12 @@ export function readWith(
     throw error instanceof PaletteError ? error.in(fileName) : error;
   }
 }
+
+/** Returns a color of a color set of Xcode, named by the set and its appearance: Brand, Brand Dark. */
+const inSet = (color: PaletteColor, set: string): PaletteColor => ({
+  ...color,
+  name: color.name === undefined ? set : `${set} ${color.name}`,
+});
 
 interface Read {
   readonly format: PaletteFormat | ReadOnlyPaletteFormat;
