@@ -42,7 +42,9 @@ const startsLikeText = (bytes: Uint8Array): boolean =>
 export async function readPaletteFiles(argument: string): Promise<readonly PaletteInput[]> {
   if (argument === '-') return [{ content: await readPaletteInput('-'), fileName: STDIN }];
   const stats = await stat(argument).catch(() => undefined);
-  if (!stats?.isDirectory()) return [{ content: await readPaletteInput(argument), fileName: argument }];
+  if (!stats?.isDirectory() || !CATALOG.test(argument)) {
+    return [{ content: await readPaletteInput(argument), fileName: argument }];
+  }
   const files: PaletteInput[] = [];
   for (const path of await colorSets(argument))
     files.push({ content: await readPaletteInput(path), fileName: path });

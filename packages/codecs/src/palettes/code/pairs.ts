@@ -8,7 +8,7 @@ import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
 import { keysForName, nameOf } from '../names.ts';
 import type { Skipped } from '../skipped.ts';
-import { plainColor } from '../tokens/plain-values.ts';
+import { plainColor, tellingKey } from '../tokens/plain-values.ts';
 
 /** Keys of groups that do not describe their colors. */
 const SILENT = /^(?:colou?rs?|palettes?|theme|extend|exports)$/i;
@@ -57,7 +57,7 @@ export function readPairs(text: string): Found {
     if (content !== undefined && !isKey && last !== 'case') {
       const place = () => ({ line: lineAt(text, index) });
       const words = [...open.map((each) => each.key), ...(key === undefined ? [] : [key])];
-      const own = [...words].reverse().find((each) => each !== '') ?? '';
+      const own = tellingKey(words);
       const plain = content.replace(/<alpha-value>/g, '1');
       const hex = type === 'NumericLiteral' ? hexOfNumber(content) : plainColor(plain.trim(), own, hexOf);
       const name = nameAt(words);

@@ -102,7 +102,11 @@ function referenceAt(nodes: readonly CssNode[], at: number): Reference | undefin
   }
   if (node?.kind === 'sign') {
     if (node.text === '$' && next?.kind === 'word') return { name: `$${next.text}`, length: 2 };
-    return /^@[\w-]+$/.test(node.text) ? { name: node.text, length: 1 } : undefined;
+    if (!/^@[\w-]+$/.test(node.text)) return undefined;
+    const key = next?.kind === 'sign' && next.text === '[' ? third : undefined;
+    return key?.kind === 'word'
+      ? { name: `${node.text}/${key.text}`, length: 4 }
+      : { name: node.text, length: 1 };
   }
   if (node?.kind !== 'word' || next?.kind !== 'sign' || next.text !== '.') return undefined;
   if (third?.kind === 'function' && third.name === 'get') return mapReference(third.children, 3);

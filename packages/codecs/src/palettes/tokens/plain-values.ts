@@ -9,6 +9,12 @@ import { isObject, type JsonObject } from './json-text.ts';
 const WORDS =
   /^(?:\$?(?:name|label|title|id|slug|key|type|kind|scopes?|family|description|comments?|text|hue|group|category|variant|alias|aliases|icon|author|url|keywords|tags|names|mode|appearance|include|extends)|font.*)$/i;
 
+/** Returns the key that decides whether a word may be a color: one for fonts, or else the last one. */
+export function tellingKey(path: readonly string[]): string {
+  const near = path.slice(-16);
+  return near.find((key) => /^font/i.test(key)) ?? near.filter((key) => key !== '').at(-1) ?? '';
+}
+
 const HEX_DIGITS = /^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
 /**

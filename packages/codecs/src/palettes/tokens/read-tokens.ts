@@ -8,7 +8,7 @@ import type { RelatedFiles } from '../related.ts';
 import type { Skipped } from '../skipped.ts';
 import { hexOfObject } from './color-object.ts';
 import { isObject, type JsonObject, parseJson, placeOfString } from './json-text.ts';
-import { bareHexes, plainColor, recordOf } from './plain-values.ts';
+import { bareHexes, plainColor, recordOf, tellingKey } from './plain-values.ts';
 import { createResolver } from './resolve.ts';
 import { tokenValues, valueIn } from './token-values.ts';
 
@@ -85,7 +85,7 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
   };
   const take = (value: unknown, at: At) => {
     if (typeof value !== 'string' || (at.type !== undefined && at.type !== 'color')) return;
-    const hex = plainColor(value, at.path.at(-1) ?? '', hexOf);
+    const hex = plainColor(value, tellingKey(at.path), hexOf);
     if (hex !== undefined) push(at, hex, {}, value);
     else if (/^#[0-9a-z]{1,12}$/i.test(value)) skip(at, value, 'not a hex value');
   };
