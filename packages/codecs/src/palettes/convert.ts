@@ -52,7 +52,8 @@ export function readPalettes(files: readonly PaletteInput[]): PaletteFile {
     const key = `${color.hex} ${color.name ?? ''}`;
     if (!colors.has(key)) colors.set(key, color);
   }
-  return { palette: { colors: [...colors.values()] }, format: first.format, notes };
+  const skipped = read.reduce((sum, file) => sum + file.skipped, 0);
+  return { palette: { colors: [...colors.values()] }, format: first.format, notes, skipped };
 }
 
 /** Returns a text, or nothing of a binary file: only texts have definitions. */

@@ -141,6 +141,13 @@ export function promisedPaletteFormat(fileName: string): PaletteFormat | undefin
 export const readableFormatsOfName = (fileName: string): PaletteFormat[] =>
   formatsOfName(fileName, ({ extensions, readExtensions = [] }) => [...extensions, ...readExtensions]);
 
+/** Returns whether the extension of a file name is one of a palette format that is read. */
+export const hasPaletteExtension = (fileName: string): boolean =>
+  readableFormatsOfName(fileName).length > 0 ||
+  Object.values(READ_ONLY_PALETTE_FORMATS).some(({ extensions }) =>
+    extensions.some((extension) => fileName.toLowerCase().endsWith(extension)),
+  );
+
 function formatsOfName(
   fileName: string,
   extensionsOf: (format: TextFormat | BinaryFormat) => readonly string[],

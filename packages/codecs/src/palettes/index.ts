@@ -21,6 +21,7 @@ export type {
 export {
   type BinaryPaletteFormat,
   describePaletteFormat,
+  hasPaletteExtension,
   PALETTE_FILE_FORMATS,
   type PaletteFormat,
   promisedPaletteFormat,

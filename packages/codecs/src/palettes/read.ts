@@ -31,6 +31,8 @@ export interface PaletteFile {
   readonly format: PaletteFormat | ReadOnlyPaletteFormat;
   /** Sentences about conversions and about data that could not be read. */
   readonly notes: readonly string[];
+  /** Number of values that look like colors and could not be read. The last note names them. */
+  readonly skipped: number;
 }
 
 /** Text formats by how reliable their signs are. Any other text is read as a list of colors. */
@@ -101,6 +103,7 @@ export function readWith(
       palette: checkedPalette({ ...(name !== undefined && { name }), colors: bare }),
       format,
       notes: note === undefined ? notes : [...notes, note],
+      skipped: skipped.length,
     };
   } catch (error) {
     throw error instanceof PaletteError ? error.in(fileName) : error;
