@@ -30,7 +30,7 @@ const PLAIN = { colors: DEFAULT_REQUEST.colors, dither: DEFAULT_REQUEST.dither }
 export function addCompressOptions(command: Command): Command {
   command
     .usage(
-      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
+      '[compress] [options] <files, folders, patterns …>\n       kcolors palette [options] <images or palette files …>\n       kcolors apply [options] <palette> <images …>\n       kcolors segments [options] <images …>',
     )
     .description('Makes images smaller by reducing their colors.')
     .argument(
@@ -73,7 +73,10 @@ export function addCompressOptions(command: Command): Command {
 export function addApplyOptions(command: Command): Command {
   command
     .description('Recolors images with the colors of a palette file, and no others.')
-    .argument('<palette>', 'any format that "kcolors palette" writes, except PNG; - for standard input')
+    .argument(
+      '<palette>',
+      'any palette file; more palette files may follow, if colors refer to one another; - for standard input',
+    )
     .argument('<images...>', 'files, folders, patterns, or - for standard input')
     .addOption(dither().default(0))
     .addOption(rate())
@@ -93,9 +96,18 @@ export function addApplyOptions(command: Command): Command {
 /** Adds the options that extract a palette. */
 export function addPaletteOptions(command: Command): Command {
   return command
-    .description('Finds one palette for one or more images, and prints it or writes it to a file.')
-    .argument('<images...>', 'files, folders, patterns, or - for standard input')
-    .option('-c, --colors <number>', 'number of colors, 1 to 256, or auto', countOrAuto(256), 6)
+    .description(
+      'Finds one palette for one or more images, or converts palette files, and prints it or writes it to a file.',
+    )
+    .argument(
+      '<images or palette files...>',
+      'images, folders, patterns; or palette files such as brand.ase, tokens.json and Assets.xcassets; or - for standard input',
+    )
+    .option(
+      '-c, --colors <number>',
+      'number of colors, 1 to 256, or auto (default: 6; all colors of a palette file)',
+      countOrAuto(256),
+    )
     .addOption(salience())
     .addOption(
       format('format of the palette (default: from the extension of --out)').choices(PALETTE_FORMATS),

@@ -11,7 +11,9 @@ import {
   MAX_MAIN_COLORS,
 } from '@kcolors/core/palette';
 import { FORMAT_HOOKS } from './avif.ts';
+import { runConvert } from './convert-command.ts';
 import { findInputs } from './inputs.ts';
+import { isImage, isPaletteFile } from './palette-files.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
@@ -21,7 +23,8 @@ import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
 export interface PaletteSettings extends PaletteOutputSettings {
-  readonly colors: number | 'auto';
+  /** @defaultValue 6 for images, all for palette files */
+  readonly colors?: number | 'auto' | undefined;
   /** Criterion for main colors, from 0 (shares) to 1 (distinctness). */
   readonly salience: number;
   /** Whether colors get names if the format supports them. */
@@ -30,7 +33,10 @@ export interface PaletteSettings extends PaletteOutputSettings {
   readonly followLinks?: boolean | undefined;
 }
 
-/** Prints or writes one palette for all images together. Returns the exit code. */
+/**
+ * Prints or writes one palette for all images together, or converts palette files. Returns the exit code.
+ * @throws UsageError for images together with palette files
+ */
 export async function runPalette(
   args: readonly string[],
   settings: PaletteSettings,
@@ -38,6 +44,8 @@ export async function runPalette(
 ): Promise<number> {
   if (args.includes('-') && args.length > 1)
     throw new UsageError('"-" stands for standard input and goes alone');
+  const stdin = args.includes('-') ? await readStdin(process.stdin) : undefined;
+  if (await arePaletteFiles(args, stdin)) return runConvert(args, settings, terminal, stdin);
   const { files, failures } = args.includes('-') ? STDIN : await findInputs(args, settings);
   const output = choosePaletteOutput(settings, files, terminal);
   for (const { name, message } of failures) printError(terminal, message, name);
@@ -45,7 +53,7 @@ export async function runPalette(
   const counts = areMain(settings) ? createColorCounts() : createHistogram();
   for (const { name, path } of files) {
     try {
-      const bytes = path === '-' ? await readStdin(process.stdin) : (await readRegularFile(path)).bytes;
+      const bytes = path === '-' ? stdin! : (await readRegularFile(path)).bytes;
       const decoded = await decodeImage(bytes, {
         ...FORMAT_HOOKS,
         ...(settings.maxPixels && { maxPixels: settings.maxPixels }),
@@ -67,6 +75,17 @@ export async function runPalette(
   return failed > 0 ? 1 : 0;
 }
 
+/** Whether the arguments are palette files. */
+async function arePaletteFiles(args: readonly string[], stdin: Uint8Array | undefined): Promise<boolean> {
+  if (stdin) return stdin.length > 0 && !isImage(stdin);
+  const flags = await Promise.all(args.map(isPaletteFile));
+  if (flags.includes(true) && flags.includes(false)) {
+    const [image, file] = [args[flags.indexOf(false)], args[flags.indexOf(true)]];
+    throw new UsageError(`images and palette files cannot be mixed: ${image} and the palette file ${file}`);
+  }
+  return flags.length > 0 && flags.every(Boolean);
+}
+
 const STDIN = { files: [{ name: 'standard input', path: '-' }], failures: [] };
 
 /** The colors of all images, for main colors or for a palette that fits all pixels. */
@@ -77,15 +96,21 @@ function count(counts: Counts, image: RgbaImage): void {
   else addImage(counts, image);
 }
 
+const DEFAULT_COLORS = 6;
+
 /** Whether to extract main colors. Larger numbers of colors are meant for pixels and get a best-fit palette. */
-const areMain = ({ colors }: PaletteSettings) => colors === 'auto' || colors <= MAX_MAIN_COLORS;
+const areMain = ({ colors = DEFAULT_COLORS }: PaletteSettings) =>
+  colors === 'auto' || colors <= MAX_MAIN_COLORS;
 
 function paletteOf(counts: Counts, settings: PaletteSettings): Palette {
   const found = 'flat' in counts ? mainColorsOf(counts, settings) : fittingColorsOf(counts, settings);
   return settings.names ? namePalette(found) : found;
 }
 
-function mainColorsOf(source: ColorCounts, { colors, salience }: PaletteSettings): Palette {
+function mainColorsOf(
+  source: ColorCounts,
+  { colors = DEFAULT_COLORS, salience }: PaletteSettings,
+): Palette {
   const found = extractColors(source, { colors, salience });
   const shares = found.map(({ share }) => share);
   return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), shares);

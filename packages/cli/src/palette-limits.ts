@@ -26,5 +26,6 @@ export const PALETTE_FORMATS: readonly PaletteFormat[] = [
   'png',
   'ase',
   'aco',
+  'act',
   'riff',
 ];

@@ -69,12 +69,14 @@ export async function deliverPalette(
   { format, path }: PaletteOutput,
   terminal: Terminal,
 ): Promise<void> {
+  const hasShares = palette.colors.some(({ share }) => share !== undefined);
   const shown = palette.colors.map(({ hex, share = 0 }) => ({ hex, share }));
+  const lines = hasShares ? paletteLines(shown, terminal) : namedLines(palette);
   if (format === undefined) {
-    terminal.out.write(`${paletteLines(shown, terminal).join('\n')}\n`);
+    terminal.out.write(`${lines.join('\n')}\n`);
     return;
   }
-  const written = writePalette(palette, format);
+  const written = writePalette(palette, format, path === undefined ? {} : { fileName: path });
   if (path === undefined) {
     await new Promise<void>((done, fail) =>
       terminal.out.raw.write(written, (error) => (error ? fail(error) : done())),
@@ -84,8 +86,12 @@ export async function deliverPalette(
   const release = onInterrupt(terminal, stopWriting);
   await writeAtomic(path, typeof written === 'string' ? Buffer.from(written) : written).finally(release);
   const { label } = PALETTE_FILE_FORMATS[format];
-  const rows = paletteLines(shown, terminal).map((row) => `  ${row}\n`);
+  const rows = hasShares ? lines.map((row) => `  ${row}\n`) : [];
   terminal.out.write(
     `${terminal.paint.bold(printable(path))}  ${label}, ${count(shown.length, 'color')}\n${rows.join('')}`,
   );
 }
+
+/** Returns a line for each color of a palette file. */
+const namedLines = ({ colors }: Palette): string[] =>
+  colors.map(({ hex, name = '' }) => `${hex.padEnd(9)} ${printable(name)}`.trimEnd());

@@ -27,6 +27,7 @@ Examples:
   kcolors *.png --report                 also writes kcolors-report.html with before and after
   kcolors palette photo.jpg -c 8         prints the main colors
   kcolors palette *.jpg -o brand.ase     writes one palette for all, for other programs
+  kcolors palette brand.ase -f tailwind  converts a palette file to another format
   kcolors apply brand.ase logo.png       writes logo.brand.png in the colors of the palette
   kcolors segments photo.jpg -o parts    writes a transparent PNG for each main color
 

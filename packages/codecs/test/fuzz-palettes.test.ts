@@ -25,8 +25,7 @@ function wrongWith(outcome: PaletteFile | PaletteError): string | undefined {
     return printable(outcome.message) === outcome.message ? undefined : 'a message that is not inert';
   }
   const { name = '', colors } = outcome.palette;
-  if (colors.length === 0 || new Set(colors.map(({ hex }) => hex)).size > 256)
-    return 'a wrong number of colors';
+  if (colors.length === 0 || colors.length > 16_384) return 'a wrong number of colors';
   const names = colors.flatMap((color) => color.name ?? []);
   if (new Set(names).size < names.length) return 'two colors of one name';
   if ([name, ...names].some((each) => printable(each) !== each)) return 'a name that is not inert';

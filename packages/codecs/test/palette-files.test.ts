@@ -24,7 +24,13 @@ describe('.ase of other programs', () => {
     ]);
     const { palette, format, notes } = readPalette(new Uint8Array(bytes));
     // rgb = 255 (1 - ink) (1 - black); the Lab color is lab(50% -40 40) with the matrices of CSS Color 4, by hand.
-    const hexes = ['#3399ff Sky', '#0066cc Ink', '#808080 Fog', '#35872b Leaf', '#000000'];
+    const hexes = [
+      '#3399ff Brand/Sky',
+      '#0066cc Brand/Ink',
+      '#808080 Neutral/Fog',
+      '#35872b Neutral/Leaf',
+      '#000000',
+    ];
     expect(colorsIn(bytes)).toEqual(hexes);
     expect([format, palette.name]).toEqual(['ase', undefined]); // two groups are no name of the whole
     expect(notes).toEqual(['CMYK colors were converted by the plain formula, without a color profile.']);
@@ -144,7 +150,7 @@ describe('style sheets and code of other people', () => {
   it('reads colors of Android, Swift and Flutter as people write them', () => {
     const xml =
       '<resources>\n<!-- <color name="no">#000</color> -->\n<color name="teal_200">#FF03DAC5</color>\n<color name="link">@color/teal_200</color><color name="a">#8F00</color></resources>';
-    expect(colorsIn(xml, 'colors.xml')).toEqual(['#03dac5 Teal 200', '#ff000088 A']);
+    expect(colorsIn(xml, 'colors.xml')).toEqual(['#03dac5 Teal 200', '#03dac5 Link', '#ff000088 A']);
     const swift =
       'extension Color {\n  static let sea = Color(red: 0.0, green: 0.5, blue: 1)\n  static var sand: UIColor = UIColor(red: 250/255, green: 240/255, blue: 230/255, alpha: 0.5)\n}';
     expect(colorsIn(swift, 'Colors.swift')).toEqual(['#0080ff Sea', '#faf0e680 Sand']);
@@ -204,13 +210,11 @@ describe('bad palettes', () => {
     throw new Error('this was read');
   };
   const ase = writeAse([{ name: 'Sky', model: 'RGB ', values: [0, 0.5, 1] }]);
-  const many = Array.from({ length: 300 }, (_, i) => `#${i.toString(16).padStart(6, '0')}\n`).join('');
 
   it.each<[string, string | Uint8Array, string]>([
     ['empty.gpl', new Uint8Array(0), 'empty.gpl: Expected a palette but received an empty file.'],
     ['blank.css', ' \n', 'blank.css: Expected a palette but received an empty file.'],
-    ['none.css', 'a { margin: 0 }', 'none.css: Expected 1 to 256 colors but received none.'],
-    ['many.hex', many, 'many.hex, line 257: Expected at most 256 different colors but received 300.'],
+    ['none.css', 'a { margin: 0 }', 'none.css: Expected at least 1 color but received none.'],
     [
       'a.css',
       ':root {\n  --a: #12345;\n}',
@@ -261,19 +265,18 @@ describe('bad palettes', () => {
     [
       'ink.aco',
       writeAco([[3, 1, 2, 3, 0]], [1]),
-      'ink.aco, byte 4: Expected a color in RGB, HSB, CMYK, Lab or grayscale but received color space 3, a spot color book.',
+      'ink.aco, byte 4: Expected a color in RGB, HSB, CMYK, Lab or grayscale but received color 1, a color of a color book.',
     ],
-    ['a.json', '{\n  "colors": ["#fff",]\n}', 'a.json, line 2: Expected valid JSON but received "]".'],
     ['a.json', '{"colors": ["#fff"', 'a.json, line 1: Expected valid JSON but received the end of the file.'],
     [
       'a.json',
       '{"colors": [\n"#ff"]}',
-      'a.json, line 2: Expected a color such as "#1a2b3c" as color 1 but received "#ff".',
+      'a.json, line 2: Expected a color such as "#1a2b3c" for colors but received "#ff".',
     ],
     [
       't.json',
       '{"a": {"$type": "color", "$value": "{b}"}}',
-      't.json: Expected a color for the token a but received an alias of no token.',
+      't.json, line 1: Expected a color for the token a but received "{b}", which is no token here.',
     ],
     [
       'p.png',
@@ -307,7 +310,7 @@ describe('bad palettes', () => {
     [
       'alias.json',
       '{"a":{"$type":"color","$value":"{constructor}"}}',
-      'alias.json: Expected a color for the token a but received an alias of no token.',
+      'alias.json, line 1: Expected a color for the token a but received "{constructor}", which is no token here.',
     ],
   ])('%s has more than a palette file may have, or less', (name, input, message) => {
     expect(messageOf(input, name)).toBe(message);

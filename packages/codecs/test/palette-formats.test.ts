@@ -42,6 +42,7 @@ const KEEPS: Readonly<Record<Exclude<PaletteFormat, 'png'>, Keeps>> = {
   hex: { alpha: true, names: 'none' },
   ase: { alpha: false, names: 'all', title: true },
   aco: { alpha: false, names: 'all' },
+  act: { alpha: false, names: 'none' },
   riff: { alpha: false, names: 'none' },
 };
 

@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { applyPalette } from './commands/apply-palette.ts';
 import { compress } from './commands/compress.ts';
+import { convertPaletteFile } from './commands/convert-palette.ts';
 import { restoreOriginal, undoLastBatch } from './commands/restore.ts';
 import { openFinished } from './compress/finished.ts';
 import { openOwnResults } from './compress/own-results.ts';
@@ -46,6 +47,7 @@ export function start(context: ExtensionContext, host: Host): void {
     services.workers,
     command('compress', (...args) => compress(services, args)),
     command('applyPalette', (...args) => applyPalette(services, args)),
+    command('convertPalette', (...args) => convertPaletteFile(services, args)),
     command('restoreOriginal', (...args) => restoreOriginal(services, args)),
     command('undoLastBatch', () => undoLastBatch(services)),
     command('showReport', () => services.reports.show()),

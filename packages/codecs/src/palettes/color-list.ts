@@ -1,8 +1,6 @@
-import { MAX_COLORS } from '../constants.ts';
 import { PaletteError } from './errors.ts';
 import type { FoundColor } from './format.ts';
 import { MAX_LISTED } from './limits.ts';
-import { tooManyColors } from './palette.ts';
 
 /** Colors of a file in their order. */
 export interface ColorList {
@@ -20,8 +18,6 @@ export function colorList(): ColorList {
   const add = (color: FoundColor) => {
     if (colors.push(color) <= MAX_LISTED) return;
     const place = color.place?.();
-    const different = new Set(colors.map(({ hex }) => hex)).size;
-    if (different > MAX_COLORS) throw tooManyColors(`${different} or more`, place);
     const expected = `at most ${MAX_LISTED.toLocaleString('en')} colors including duplicates`;
     throw new PaletteError('too-many-colors', { expected, received: 'more', place });
   };

@@ -1,6 +1,5 @@
 import {
   type Color,
-  clampChroma,
   converter,
   modeA98,
   modeHsl,
@@ -19,10 +18,10 @@ import {
   modeXyz65,
   type Oklch,
   type P3,
-  parse,
   useMode,
 } from 'culori/fn';
-import { hexOf, normalHex } from './hex.ts';
+import { mappedToRgb } from './gamut.ts';
+import { hexOf } from './hex.ts';
 
 // Converts colors of any color space to 8-bit sRGB with culori.
 
@@ -70,7 +69,7 @@ const PERCENTS: Readonly<Record<string, string>> = { hsl: 'sl', hwb: 'wb' };
 
 export const isColorSpace = (name: string): boolean => Object.hasOwn(SPACES, name);
 
-/** Returns the hex value of a color in a color space. Outside of sRGB, its chroma is reduced until it fits. */
+/** Returns the hex value of a color in a color space. */
 export function hexIn(space: string, components: readonly number[], alpha = 1): string {
   const [mode, ...channels] = SPACES[space]!;
   const values = channels.map((channel, i) => [
@@ -80,52 +79,13 @@ export function hexIn(space: string, components: readonly number[], alpha = 1): 
   return hexFrom({ mode, ...Object.fromEntries(values), alpha } as Color);
 }
 
-/**
- * Returns the hex value, `#rrggbb` or `#rrggbbaa`, of a CSS color: hex, a name, or a function such as `rgb()` or `oklch()`.
- * Outside of sRGB, its chroma is reduced until it fits.
- * @returns undefined if the text is not a color
- */
-export function hexOfCss(text: string): string | undefined {
-  const value = text.trim();
-  if (value.length > MAX_CSS_LENGTH) return undefined;
-  if (value.startsWith('#')) return normalHex(value);
-  if (!WORD.test(value) && !isColorFunction(value)) return undefined;
-  const color = parse(value);
-  return color && hexFrom(color);
-}
-
-const MAX_CSS_LENGTH = 200; // characters
-const WORD = /^[a-z]+$/i;
-const FUNCTION = /^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)$/i;
-const ARGUMENT = /^(?:none|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|deg|rad|grad|turn)?)$/i;
-/** Color spaces of the `color()` function. */
-const PROFILES: ReadonlySet<string> = new Set([
-  'srgb',
-  'srgb-linear',
-  'display-p3',
-  'a98-rgb',
-  'prophoto-rgb',
-  'rec2020',
-  'xyz',
-  'xyz-d50',
-  'xyz-d65',
-]);
-
-/** Returns whether a value is a CSS color function. The check is needed because culori throws on unknown units. */
-function isColorFunction(value: string): boolean {
-  const [, name, argumentsText] = FUNCTION.exec(value) ?? [];
-  if (name === undefined) return false;
-  const words = argumentsText!.split(/[ \t\r\n\f,/]+/).filter(Boolean);
-  const isProfile = name.toLowerCase() !== 'color' || PROFILES.has(words.shift() ?? '');
-  return isProfile && words.every((word) => ARGUMENT.test(word));
-}
-
-const toRgb = converter('rgb');
 export const toOklch: (hex: string) => Oklch = (hex) => converter('oklch')(hex)!;
 export const toP3: (hex: string) => P3 = (hex) => converter('p3')(hex)!;
 
-function hexFrom(color: Color): string {
-  const { r, g, b, alpha = 1 } = toRgb(clampChroma(bounded(color), 'oklch', 'rgb'));
+/** Returns the hex value of a color. Outside of sRGB, its chroma is reduced until it fits. */
+export function hexFrom(color: Color): string {
+  const { alpha = 1, ...opaque } = bounded(color);
+  const { r, g, b } = mappedToRgb(opaque as Color);
   const [red, green, blue, a] = [r, g, b, alpha].map(byteOf) as [number, number, number, number];
   return hexOf(red, green, blue, a);
 }

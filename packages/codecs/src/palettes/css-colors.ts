@@ -1,4 +1,4 @@
-import { hexOfCss } from './color-values.ts';
+import { hexOfCss } from './css/css-color.ts';
 import { PaletteError } from './errors.ts';
 
 const MAX_FUNCTIONS = 10_000; // different ones; each takes about 50 µs

@@ -1,5 +1,7 @@
 import type { Place } from './errors.ts';
 import type { Palette, PaletteColor } from './palette.ts';
+import type { RelatedFiles } from './related.ts';
+import type { Skipped } from './skipped.ts';
 
 /** Color of a file with its position. */
 export interface FoundColor extends PaletteColor {
@@ -15,6 +17,8 @@ export interface Found {
   readonly colors: readonly FoundColor[];
   /** Sentences about conversions and about data that could not be read. */
   readonly notes?: readonly string[];
+  /** Values that look like colors and could not be read. */
+  readonly skipped?: readonly Skipped[];
 }
 
 interface Format {
@@ -22,6 +26,10 @@ interface Format {
   readonly label: string;
   /** Extensions with their dot. New files get the first one. */
   readonly extensions: readonly string[];
+  /** Further extensions of files that are read, such as `.kt` of Kotlin. */
+  readonly readExtensions?: readonly string[];
+  /** Maximum number of colors of a file. @defaultValue 16,384 */
+  readonly maxColors?: number;
 }
 
 /** Text format of palettes, which can be pasted into other text. */
@@ -30,12 +38,12 @@ export interface TextFormat extends Format {
   readonly binary: false;
   /** Language identifier of VS Code. */
   readonly language: string;
-  /** Returns a checked palette as text that ends with a line end. */
-  readonly write: (palette: Palette) => string;
+  /** Returns a checked palette as text that ends with a line end. The file name may decide on the kind of module. */
+  readonly write: (palette: Palette, fileName?: string) => string;
   /** Returns whether a text has the signs of this format. */
   readonly recognizes: (text: string) => boolean;
   /** Reads a text. Throws a `PaletteError` without the name of the file. */
-  readonly read: (text: string) => Found;
+  readonly read: (text: string, related: RelatedFiles) => Found;
 }
 
 /** Binary format of palettes. */
@@ -48,4 +56,18 @@ export interface BinaryFormat extends Format {
   readonly recognizes: (bytes: Uint8Array) => boolean;
   /** Absent if the format is only written. */
   readonly read?: (bytes: Uint8Array) => Found;
+}
+
+/** Text format that is only read. */
+export interface TextReader extends Pick<Format, 'label' | 'extensions'> {
+  /** Returns whether a text has the signs of this format. */
+  readonly recognizes: (text: string) => boolean;
+  /** Reads a text. Throws a `PaletteError` without the name of the file. */
+  readonly read: (text: string) => Found;
+}
+
+/** Binary format that is only read. */
+export interface BinaryReader extends Pick<Format, 'label' | 'extensions'> {
+  /** Reads a file. Throws a `PaletteError` without its name. */
+  readonly read: (bytes: Uint8Array) => Found;
 }

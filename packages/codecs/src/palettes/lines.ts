@@ -24,9 +24,3 @@ export function blanked(text: string, pattern: RegExp): string {
     /[\r\n]/.test(found) ? found.replace(/[^\r\n]+/g, blanks) : blanks(found),
   );
 }
-
-const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
-const LINE_COMMENT = /(?<![:'"\w])\/\/.*/g; // not the slashes of a URL
-
-/** Replaces comments of CSS, its dialects and programming languages by spaces. */
-export const withoutComments = (text: string): string => blanked(blanked(text, BLOCK_COMMENT), LINE_COMMENT);

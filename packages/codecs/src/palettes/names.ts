@@ -46,6 +46,18 @@ export function identifiersOf(
   return wanted.map(numbering(wanted, '-'));
 }
 
+/**
+ * Returns a unique identifier for each color in a language.
+ * @param convert - makes an identifier of the language of one such as `midnight-blue`
+ */
+export function uniqueIdentifiers(
+  colors: readonly { readonly name?: string }[],
+  convert: (identifier: string) => string,
+): readonly string[] {
+  const wanted = identifiersOf(colors).map(convert);
+  return wanted.map(numbering(wanted, '_'));
+}
+
 const ACCENTS = /\p{M}/gu;
 
 /** Converts a name to an identifier: `Crème brûlée` to `creme-brulee`. */

@@ -1,7 +1,8 @@
 import { MAX_COLORS } from '../constants.ts';
 import { withoutHidden } from '../printable/index.ts';
-import { PaletteError, type Place, quoted } from './errors.ts';
+import { PaletteError, quoted } from './errors.ts';
 import { bytesOf, hexAt, normalHex } from './hex.ts';
+import { MAX_LISTED } from './limits.ts';
 import { uniqueNames } from './names.ts';
 
 /** Color of a palette. */
@@ -27,40 +28,30 @@ export interface Palette {
  * Returns a palette for writers: colors as `#rrggbb` or `#rrggbbaa`, names unique and on one line.
  * @throws {PaletteError} `'no-colors'`, `'too-many-colors'` or `'malformed'`
  */
-export function checkedPalette({ name, colors }: Palette): Palette {
+export function checkedPalette({ name, colors }: Palette, maxColors: number = MAX_LISTED): Palette {
   const checked = colors.map((color, i) => {
     const hex = normalHex(color.hex);
     if (hex !== undefined) return { ...color, hex };
     const expected = `a color such as #1a2b3c as color ${i + 1} of the palette`;
     throw new PaletteError('malformed', { expected, received: quoted(String(color.hex)) });
   });
-  checkCount(checked);
+  checkCount(checked, maxColors);
   const own = cleanName(name);
   return { ...(own && { name: own }), colors: uniqueNames(checked.map(withCleanName)) };
 }
 
 /**
- * Checks that there are 1 to 256 different colors.
+ * Checks the number of different colors.
  * @throws {PaletteError} `'no-colors'` or `'too-many-colors'`
  */
-export function checkCount(
-  colors: readonly PaletteColor[],
-  placeOf?: (index: number) => Place | undefined,
-): void {
+export function checkCount(colors: readonly PaletteColor[], maxColors: number): void {
   if (colors.length === 0) {
-    throw new PaletteError('no-colors', { expected: `1 to ${MAX_COLORS} colors`, received: 'none' });
+    throw new PaletteError('no-colors', { expected: 'at least 1 color', received: 'none' });
   }
-  const different = new Set<string>();
-  const first = colors.findIndex(({ hex }) => different.add(hex).size > MAX_COLORS);
-  if (first < 0) return;
   const count = new Set(colors.map(({ hex }) => hex)).size;
-  throw tooManyColors(`${count}`, placeOf?.(first));
-}
-
-/** Returns the error of a palette with more than 256 different colors. */
-export function tooManyColors(received: string, place?: Place): PaletteError {
-  const expected = `at most ${MAX_COLORS} different colors`;
-  return new PaletteError('too-many-colors', { expected, received, place });
+  if (count <= maxColors) return;
+  const expected = `at most ${maxColors.toLocaleString('en')} different colors`;
+  throw new PaletteError('too-many-colors', { expected, received: count.toLocaleString('en') });
 }
 
 function withCleanName({ name, ...color }: PaletteColor): PaletteColor {
@@ -87,7 +78,7 @@ export function paletteBytes(
   { colors }: Palette,
   { duplicates = false }: { readonly duplicates?: boolean } = {},
 ): Uint8Array {
-  const all = checkedPalette({ colors }).colors.map(({ hex }) => hex);
+  const all = checkedPalette({ colors }, MAX_COLORS).colors.map(({ hex }) => hex);
   if (duplicates && all.length > MAX_COLORS) {
     const expected = `at most ${MAX_COLORS} colors, including duplicates, to keep their order`;
     throw new PaletteError('too-many-colors', { expected, received: `${all.length}` });

@@ -4,6 +4,7 @@ import {
   type PaletteFormat,
   writePalette,
 } from '@kcolors/codecs/palettes';
+import { zipSync } from 'fflate';
 
 /** Damaged, strange and hostile palette files, the same for the same seed. */
 
@@ -66,6 +67,46 @@ const BY_HAND: readonly (readonly [extension: string, text: string])[] = [
   ['.gpl', 'GIMP Palette\r\nName: a\r\nColumns: 3\r\n#\r\n  1 2 3\tb c\r\n255 255 255\r\n'],
   ['.txt', '; paint.net Palette File\r\n; Palette Name: a\r\n; c\r\nFF102030\r\n80FFFFFF ; d\r\n'],
   ['.txt', 'Navy: #000080\n// c\nrgb(1, 2, 3); 0xFF112233 https://coolors.co/264653-2a9d8f\n'],
+  [
+    '.css',
+    ':root{--a: 0 0% 98%; --b: var(--a); --c: color-mix(in oklch longer hue, hsl(var(--a)) 20%, red); --d: oklch(from var(--c) calc(l - .1) c h / 50%); --e: light-dark(#fff, #000); --f: 1, 2, 3; --g: linear-gradient(90deg, red, var(--d))}',
+  ],
+  [
+    '.scss',
+    "$a: (b: (50: #fff, 'c': rgba(#000, .5)), d: $e);\n$e: map.get($a, b, 50) !default; // '\n.x { #{$y}: $z; }",
+  ],
+  [
+    '.less',
+    '@a: #fff; @b: { c: #123; d: @a; }; .m(@x; @y) when (@x) { color: fade(@a, 50%) } .@{n} { a: ~"b" }',
+  ],
+  [
+    '.tokens.json',
+    '{"a":{"$type":"color","$root":{"$value":"#123"},"b":{"$ref":"#/a/$root"},"c":{"$value":{"$ref":"#/a/d/$value"}},"d":{"$value":{"colorSpace":"srgb","components":[{"$ref":"#/x"},0,1]}}},"e":{"$extends":"{a}","f":{"$value":"{a.b}"}},"s":{"$type":"shadow","$value":[{"color":"{a}","blur":"1px"}]}}',
+  ],
+  [
+    '.json',
+    '{"g":{"a":{"value":"#06c","type":"color"}},"l":{"b":{"value":"rgba({a}, .5)","type":"color","$extensions":{"studio.tokens":{"modify":{"type":"lighten","value":"0.2","space":"lch"}}}}},"$metadata":{"tokenSetOrder":["g","l"]}}',
+  ],
+  [
+    '.json',
+    '// c\n{"colors":{"a.b":"#112233",},"t":[{"name":"Red","rgb":[1,2,3],"hex":"aabbcc"},{"r":0.5,"g":1,"b":0}],"x":["003049","d62828"]}',
+  ],
+  [
+    '.json',
+    '{"colors":[{"idiom":"universal","color":{"color-space":"display-p3","components":{"red":"0x1A","green":"0.5","blue":"26","alpha":"1.000"}}}],"info":{"version":1}}',
+  ],
+  ['.xml', '<resources><color name="a">@color/b</color><color name="b">#fff</color></resources>'],
+  [
+    '.xml',
+    '<SCRIBUSCOLORS><COLOR NAME="a &amp; b" CMYK="#00ff0080"/><color cs="RGB" name=\'x>y\' tints="0.1,0.2,1"/></SCRIBUSCOLORS>',
+  ],
+  [
+    '.swift',
+    'let a = Color(.displayP3, red: 0.3, green: 0.65, blue: 0.25)\nlet b = Color(white: 0.9), c = Color(hex: 0x101418); #colorLiteral(red: 1, green: 0, blue: 0, alpha: 1)',
+  ],
+  ['.dart', 'final a = Color.fromARGB(255, 1, 2, 3); const b = Color.fromRGBO(1, 2, 3, 0.5);'],
+  ['.gpl', 'GIMP Palette\nChannels: RGBA\n#\n0 0 0 0 a\n'],
+  ['.txt', '201 140 110\n120, 160, 210 sky\n'],
   ['.pal', 'JASC-PAL\r\n0100\r\n2\r\n1 2 3\r\n4 5 6 7\r\n'],
 ];
 
@@ -255,7 +296,22 @@ function originals(): { readonly bytes: Uint8Array; readonly extension: string }
     const [extension = ''] = PALETTE_FILE_FORMATS[format].extensions;
     return { bytes: bytesOf(writePalette(palette, format as BinaryPaletteFormat)), extension };
   });
-  return [...written, ...BY_HAND.map(([extension, text]) => ({ bytes: bytesOf(text), extension }))];
+  return [
+    ...written,
+    ...archives(),
+    ...BY_HAND.map(([extension, text]) => ({ bytes: bytesOf(text), extension })),
+  ];
+}
+
+/** Files of Procreate and Krita: ZIP archives, stored so that mutations reach what is inside. */
+function archives(): { readonly bytes: Uint8Array; readonly extension: string }[] {
+  const swatches = '[{"name":"a","swatches":[{"hue":0.5,"saturation":1,"brightness":0.5,"alpha":1},null]}]';
+  const colors =
+    '<ColorSet name="a"><ColorSetEntry name="b"><RGB r="0.5" g="1" b="0"/></ColorSetEntry><CMYK c="1" m="0" y="0" k="0"/></ColorSet>';
+  return [
+    { extension: '.swatches', bytes: zipSync({ 'Swatches.json': Buffer.from(swatches) }, { level: 0 }) },
+    { extension: '.kpl', bytes: zipSync({ 'colorset.xml': Buffer.from(colors) }, { level: 0 }) },
+  ];
 }
 
 const bytesOf = (written: string | Uint8Array): Uint8Array =>

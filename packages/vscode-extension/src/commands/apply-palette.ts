@@ -1,7 +1,7 @@
-import { l10n, type Uri, window, workspace } from 'vscode';
+import { l10n, type Uri, window } from 'vscode';
 import { reasonOf } from '../files/image-file.ts';
-import { shownName } from '../language/inert.ts';
 import { choosePalette } from '../palette/choose-palette.ts';
+import { readPaletteFiles } from '../palette/read-files.ts';
 import type { FileReport } from '../report/file-report.ts';
 import { browseImages, chooseImages } from '../selection/choose.ts';
 import { isImage } from '../selection/find-images.ts';
@@ -19,14 +19,15 @@ export async function applyPalette(
 ): Promise<readonly FileReport[] | undefined> {
   const title = l10n.t('Apply Palette to Images');
   try {
-    const { promisedPaletteFormat } = await services.paletteLibrary();
-    const isPalette = (uri: Uri) => !isImage(uri) && promisedPaletteFormat(uri.path) !== undefined;
+    const { hasPaletteExtension } = await services.paletteLibrary();
+    const isPalette = (uri: Uri) => !isImage(uri) && hasPaletteExtension(uri.path);
     const targets = targetsOf(args);
-    const given = targets.find(isPalette);
-    const file = given ?? (await choosePalette(title, services));
+    const own = targets.filter(isPalette);
+    const chosen = own.length > 0 ? undefined : await choosePalette(title, services);
+    const files = chosen ? [chosen] : own;
+    if (files.length === 0) return undefined;
     // Read the palette first: an invalid one makes choosing images pointless.
-    const palette = file && (await readPaletteFile(file, services));
-    if (!palette) return undefined;
+    const palette = await colorsOf(files, services);
     const others = targets.filter((uri) => !isPalette(uri));
     const images = await chooseImages(others, title, services.host, browseImages);
     return images && (await compressAndTell(services, images, { palette }));
@@ -38,35 +39,17 @@ export async function applyPalette(
 }
 
 /**
- * Returns the colors of a palette file, 4 bytes per color (RGBA).
+ * Returns the colors of palette files, 4 bytes per color (RGBA): of more than 256, those that differ most.
  * @throws {PaletteError} whose one-line message names the file, the place, the expected and the actual value.
  */
-async function readPaletteFile(
-  uri: Uri,
-  { log, paletteLibrary, recentPalettes }: Services,
-): Promise<Uint8Array> {
-  const fileName = shownName(uri);
-  const { checkPaletteSize, paletteBytes, readPalette } = await paletteLibrary();
-  const content = await contentOf(uri, fileName, checkPaletteSize);
-  const { palette, notes } = readPalette(content, { fileName });
-  for (const note of notes) log.info(`${fileName}: ${note}`);
-  await recentPalettes.add(uri);
-  return paletteBytes(palette);
-}
-
-async function contentOf(
-  uri: Uri,
-  name: string,
-  check: (size: number, fileName: string) => void,
-): Promise<Uint8Array> {
-  const size = await workspace.fs.stat(uri).then(
-    (there) => there.size,
-    () => 0, // reading reports the error
-  );
-  check(size, name);
-  try {
-    return new Uint8Array(await workspace.fs.readFile(uri)); // copy: hosts may return a subclass of Uint8Array
-  } catch (error) {
-    throw new Error(`${name}: ${reasonOf(error)}`);
+async function colorsOf(uris: readonly Uri[], services: Services): Promise<Uint8Array> {
+  const { paletteBytes, reducePalette } = await services.paletteLibrary();
+  const { palette } = await readPaletteFiles(uris, services);
+  const reduced = reducePalette(palette);
+  if (reduced !== palette) {
+    services.log.info(
+      `${reduced.colors.length} of ${palette.colors.length} colors are used: an image has no more.`,
+    );
   }
+  return paletteBytes(reduced);
 }

@@ -1,7 +1,7 @@
 /** Extensions that only palette files have. */
-const OWN = /\.(gpl|ase|aco|pal|hex|tokens\.json)$/i;
+const OWN = /\.(gpl|ase|aco|act|kpl|swatches|sketchpalette|soc|pal|hex|tokens|tokens\.json)$/i;
 /** Extensions that palette files share with others, and words in names of palette files. */
-const SHARED = /\.(css|scss|less|json|xml|txt)$/i;
+const SHARED = /\.(css|scss|sass|less|json|jsonc|json5|xml|txt|swift|dart)$/i;
 const TELLING = /colou?r|palette|swatch|theme|token|brand/i;
 
 /**

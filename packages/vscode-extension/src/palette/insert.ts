@@ -12,14 +12,15 @@ interface Insertion {
   readonly lastEditor: LastEditor;
   /** Default folder of the save dialog. */
   readonly folder: Uri;
+  /** Title of the lists. @defaultValue `Insert Palette` */
+  readonly title?: string;
 }
 
 /** *Insert into…*: asks for a format and a destination, then writes the palette there. */
 export async function insertPalette(
   palette: Palette,
-  { library, settings, lastEditor, folder }: Insertion,
+  { library, settings, lastEditor, folder, title = l10n.t('Insert Palette') }: Insertion,
 ): Promise<void> {
-  const title = l10n.t('Insert Palette');
   const written = await pickFormat(title, palette, settings.format, library);
   if (!written) return;
   const save = () => saveAs(written, Uri.joinPath(folder, palette.name ?? 'palette'), library);

@@ -5,6 +5,7 @@ import { PaletteError } from '../errors.ts';
 import type { BinaryFormat, Found, FoundColor } from '../format.ts';
 import { bytesOf } from '../hex.ts';
 import type { Palette, PaletteColor } from '../palette.ts';
+import type { Skipped } from '../skipped.ts';
 import { CMYK_NOTE, GRAY_NOTE, hexOfCmyk, hexOfGray, hexOfHsb, hexOfLab, hexOfRgb } from './models.ts';
 
 /**
@@ -44,14 +45,14 @@ function read(bytes: Uint8Array): Found {
   const first = readList(reader, notes);
   // A second list repeats the first with names. Anything else that follows is ignored.
   const hasNames = first.version === 1 && reader.left() >= 4 && u16be(bytes, reader.at()) === 2;
-  const { colors } = hasNames ? readList(reader, notes) : first;
-  return { colors, notes: [...notes] };
+  const { colors, skipped } = hasNames ? readList(reader, notes) : first;
+  return { colors, skipped, notes: [...notes] };
 }
 
 function readList(
   reader: ByteReader,
   notes: Set<string>,
-): { version: number; colors: readonly FoundColor[] } {
+): { version: number; colors: readonly FoundColor[]; skipped: readonly Skipped[] } {
   const byte = reader.at();
   const version = reader.u16('the version');
   if (version !== 1 && version !== 2) {
@@ -63,14 +64,26 @@ function readList(
   }
   const count = reader.u16('the number of colors');
   const { add, colors } = colorList();
+  const skipped: Skipped[] = [];
   for (let i = 0; i < count; i++) {
     const start = reader.at();
     const what = `color ${i + 1} of ${count}`;
     const hex = colorAt(reader, what, notes);
     const name = version === 2 ? reader.utf16(reader.u32(`the name of ${what}`), `the name of ${what}`) : '';
-    add({ hex, ...(name && { name }), place: () => ({ byte: start }) });
+    const place = () => ({ byte: start });
+    if (hex !== undefined) add({ hex, ...(name && { name }), place });
+    else {
+      const expected = 'a color in RGB, HSB, CMYK, Lab or grayscale';
+      skipped.push({
+        name: name || `color ${i + 1}`,
+        value: '',
+        reason: 'a color of a color book',
+        expected,
+        place,
+      });
+    }
   }
-  return { version, colors };
+  return { version, colors, skipped };
 }
 
 /** Color spaces by their number, with functions that convert their four components to hex. */
@@ -90,16 +103,12 @@ const NOTES: Readonly<Record<number, string>> = { 2: CMYK_NOTE, 8: GRAY_NOTE, 9:
 
 const signed = (value: number): number => (value > 32767 ? value - 65536 : value);
 
-function colorAt(reader: ByteReader, what: string, notes: Set<string>): string {
-  const byte = reader.at();
+/** Returns the hex value; undefined for a color of a book, which is only a number there. */
+function colorAt(reader: ByteReader, what: string, notes: Set<string>): string | undefined {
   const space = reader.u16(what);
   const values = [0, 1, 2, 3].map(() => reader.u16(what));
   const convert = SPACES[space];
-  if (!convert) {
-    const expected = 'a color in RGB, HSB, CMYK, Lab or grayscale';
-    const received = `color space ${space}, a spot color book`;
-    throw new PaletteError('malformed', { expected, received, place: { byte } });
-  }
+  if (!convert) return undefined;
   if (NOTES[space]) notes.add(NOTES[space]);
   return convert(values);
 }

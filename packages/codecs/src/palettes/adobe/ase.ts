@@ -64,23 +64,42 @@ function read(bytes: Uint8Array): Found {
   const { add, colors } = colorList();
   const models = new Set<string>();
   const groups: string[] = [];
+  const open: string[] = []; // groups around the next color
+  const groupOf = new Map<FoundColor, string>();
   for (let i = 0; i < count; i++) {
     const what = `block ${i + 1} of ${count}`;
     const type = reader.u16(what);
     const length = reader.u32(what);
     const end = reader.at() + length;
-    if (type === GROUP_START) groups.push(nameAt(reader, what));
-    if (type === COLOR) add(colorAt(reader, what, models));
+    if (length === 0) {
+      if (type === GROUP_START) open.push('');
+      if (type === GROUP_END) open.pop();
+      continue;
+    }
+    if (type === GROUP_START) {
+      groups.push(nameAt(reader, what));
+      open.push(groups.at(-1)!);
+    }
+    if (type === GROUP_END) open.pop();
+    if (type === COLOR) {
+      const color = colorAt(reader, what, models);
+      add(color);
+      groupOf.set(color, open.at(-1) ?? '');
+    }
     if (reader.at() > end) throw overrun(what, length, end - length);
     reader.moveTo(end); // skips blocks of other types
   }
   const [name] = groups;
   return {
     ...(groups.length === 1 && name && { name }),
-    colors,
+    colors: groups.length > 1 ? colors.map((color) => withGroup(color, groupOf.get(color) ?? '')) : colors,
     notes: models.has('CMYK') ? [CMYK_NOTE] : [],
   };
 }
+
+/** Returns a color named by its group and itself: `Brand/Sky`. */
+const withGroup = (color: FoundColor, group: string): FoundColor =>
+  group === '' || color.name === undefined ? color : { ...color, name: `${group}/${color.name}` };
 
 const nameAt = (reader: ByteReader, what: string): string =>
   reader.utf16(reader.u16(`the name of ${what}`), `the name of ${what}`);

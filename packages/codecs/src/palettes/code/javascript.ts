@@ -1,5 +1,5 @@
 import type { TextFormat } from '../format.ts';
-import { camel, identifiersOf } from '../names.ts';
+import { camel, identifiersOf, uniqueIdentifiers } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { readPairs } from './pairs.ts';
 
@@ -9,11 +9,12 @@ export const tailwind3: TextFormat = {
   extensions: ['.js', '.cjs', '.mjs'],
   binary: false,
   language: 'javascript',
-  write: ({ colors }: Palette): string => {
+  write: ({ colors }: Palette, fileName = ''): string => {
     const identifiers = identifiersOf(colors, 'palette');
+    const isModule = /\.m[jt]s$/i.test(fileName);
     const lines = colors.map(({ hex }, i) => `        '${identifiers[i]}': '${hex}',\n`).join('');
     return `/** @type {import('tailwindcss').Config} */
-module.exports = {
+${isModule ? 'export default' : 'module.exports ='} {
   theme: {
     extend: {
       colors: {
@@ -30,11 +31,12 @@ ${lines}      },
 /** TypeScript constant. */
 export const typescript: TextFormat = {
   label: 'TypeScript constant',
-  extensions: ['.ts'],
+  extensions: ['.ts', '.mts'],
+  readExtensions: ['.tsx', '.jsx', '.cts', '.json5'],
   binary: false,
   language: 'typescript',
   write: ({ colors }: Palette): string => {
-    const keys = identifiersOf(colors).map((identifier) => camel(identifier, NONE));
+    const keys = uniqueIdentifiers(colors, (identifier) => camel(identifier, NONE));
     const lines = colors.map(({ hex }, i) => `  ${keys[i]}: '${hex}',\n`).join('');
     return `export const palette = {\n${lines}} as const;\n`;
   },

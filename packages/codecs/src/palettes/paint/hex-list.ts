@@ -6,6 +6,7 @@ import { hexOfArgb, normalHex } from '../hex.ts';
 import { MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { linesOf } from '../lines.ts';
 import type { Palette } from '../palette.ts';
+import { readTriplets } from './triplets.ts';
 
 /** List of hex values, one per line. */
 export const hexList: TextFormat = {
@@ -27,10 +28,12 @@ const COMMENT = /^\s*(?:\/\/|;|#(?:\s|$))/;
 /**
  * Reads pasted colors: `#fff, #123456 0xFFAABB`, `rgb(1 2 3)`, or the URL of a palette on a website. A sign is `#`, `0x`
  * or the name of a CSS function. If any color has a sign, other words are names of the only color on their line.
- * Otherwise all words must be hex values.
+ * Otherwise all words must be hex values. Lines of three numbers from 0 to 255 are red, green and blue.
  */
 function read(text: string): Found {
   const lines = linesOf(text.replace(/\b[a-z]+:\/\/[^\s/]*/gi, ' '));
+  const triplets = readTriplets(lines);
+  if (triplets) return triplets;
   const { add, colors } = colorList();
   const hexOf = cssColors();
   const areSigned = hasSign(lines, hexOf);

@@ -14,6 +14,7 @@ export const png: BinaryFormat = {
   label: 'PNG swatch sheet',
   extensions: ['.png'],
   binary: true,
+  maxColors: MAX_COLORS,
   write,
   recognizes: (): boolean => false, // a PNG is read as an image
 };

@@ -1,12 +1,12 @@
 import { colorList } from '../color-list.ts';
 import { readableOn } from '../color-texts.ts';
 import { cssColors } from '../css-colors.ts';
-import { malformed } from '../errors.ts';
 import type { Found, FoundColor, TextFormat } from '../format.ts';
 import { matchesOf } from '../limits.ts';
 import { lineAt } from '../lines.ts';
-import { tagsOf, withoutMarkupComments } from '../markup.ts';
+import { decoded, tagsOf, withoutMarkupComments } from '../markup.ts';
 import type { Palette, PaletteColor } from '../palette.ts';
+import type { Skipped } from '../skipped.ts';
 import { type Box, layoutSheet } from './layout.ts';
 
 const TITLE = 44;
@@ -85,18 +85,18 @@ function short(name: string): string {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const CHARACTERS = Object.fromEntries(
-  Object.entries(ENTITIES).map(([character, entity]) => [entity, character]),
-);
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (each) => ENTITIES[each]!);
-const unescaped = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot);/g, (each) => CHARACTERS[each]!);
+/** Characters that XML does not allow, even as entities. Source: https://www.w3.org/TR/xml/#charsets */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are removed
+const INVALID = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+const escaped = (text: string): string =>
+  text.replace(INVALID, '').replace(/[&<>"]/g, (each) => ENTITIES[each]!);
 
 /** Reads the swatches of a sheet written here; of any other SVG, its fill and stroke colors. */
 function read(text: string): Found {
   const code = withoutMarkupComments(text);
   const { add, colors } = colorList();
   const hexOf = cssColors();
+  const skipped: Skipped[] = [];
   let title: string | undefined;
   for (const { index, name: element, text: tag } of tagsOf(code)) {
     if (element === 'svg') title ??= attributeOf(tag, PALETTE);
@@ -104,17 +104,22 @@ function read(text: string): Found {
     if (value === undefined) continue;
     const place = () => ({ line: lineAt(code, index) });
     const hex = hexOf(value);
-    if (hex === undefined) throw malformed('a color such as #1a2b3c', value, place().line);
+    if (hex === undefined) {
+      skipped.push({ name: attributeOf(tag, NAME) ?? '', value, reason: 'not a color', place });
+      continue;
+    }
     const name = attributeOf(tag, NAME);
     const share = Number(attributeOf(tag, SHARE) ?? Number.NaN);
     add({
       hex,
       ...(share >= 0 && share <= 1 && { share }),
-      ...(name !== undefined && { name: unescaped(name) }),
+      ...(name !== undefined && { name: decoded(name) }),
       place,
     });
   }
-  if (colors.length > 0) return { ...(title && { name: unescaped(title) }), colors };
+  if (colors.length > 0 || skipped.length > 0) {
+    return { ...(title && { name: decoded(title) }), colors, skipped };
+  }
   return { colors: paintsOf(code, hexOf) };
 }
 

@@ -9,6 +9,7 @@ export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
   css: {
     ...css,
     extensions: ['.css'],
+    readExtensions: ['.pcss', '.postcss'],
     binary: false,
     language: 'css',
     recognizes: (text: string): boolean => /(?<![\w-])--[\w-]+\s*:/.test(text),

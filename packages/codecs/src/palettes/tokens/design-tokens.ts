@@ -1,9 +1,8 @@
-import type { Found, TextFormat } from '../format.ts';
+import type { TextFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';
 import { identifiersOf, uniqueNames } from '../names.ts';
 import type { Palette } from '../palette.ts';
-import { isObject, parseJson } from './json-text.ts';
-import { readTokens } from './read-tokens.ts';
+import { readJson } from './read-json.ts';
 
 /** Design tokens of the W3C community group. Source: https://www.designtokens.org/tr/drafts/color/ */
 export const tokens: TextFormat = {
@@ -20,19 +19,20 @@ export const tokens: TextFormat = {
     return `${JSON.stringify({ ...description, ...Object.fromEntries(entries) }, null, 2)}\n`;
   },
   recognizes: (text: string): boolean => /^\s*\{/.test(text) && /"\$value"\s*:/.test(text),
-  read: readTree,
+  read: readJson,
 };
 
 /**
- * Returns a valid token name: `$` starts keywords, braces and dots belong to aliases, and JSON objects sort integers
- * first.
+ * Returns a valid token name: `$` starts keywords, braces and dots belong to aliases, JSON objects sort integers
+ * first, and programs refuse `__proto__`.
  */
 const tokenName = (name: string): string =>
   name
     .replace(/[{}.]/g, ' ')
     .replace(/^[\s$]+/, '')
     .trim()
-    .replace(/^\d+$/, 'Color $&');
+    .replace(/^\d+$/, 'Color $&')
+    .replace(/^__(.*)__$/, '$1');
 
 /** Returns the value of a color token. `hex` is for tools without color spaces, and has no alpha. */
 function tokenValue(hex: string): object {
@@ -58,10 +58,5 @@ export const styleDictionary: TextFormat = {
     return `${JSON.stringify({ color: Object.fromEntries(entries) }, null, 2)}\n`;
   },
   recognizes: (text: string): boolean => /^\s*\{/.test(text) && /"value"\s*:\s*"/.test(text),
-  read: readTree,
+  read: readJson,
 };
-
-function readTree(text: string): Found {
-  const value = parseJson(text);
-  return isObject(value) ? readTokens(value, text) : { colors: [] };
-}

@@ -1,116 +1,168 @@
 import { colorList } from '../color-list.ts';
-import { hexIn, isColorSpace } from '../color-values.ts';
 import { cssColors } from '../css-colors.ts';
-import { PaletteError, quoted, shortened } from '../errors.ts';
-import type { Found } from '../format.ts';
-import { normalHex } from '../hex.ts';
+import { shortened } from '../errors.ts';
+import type { Found, FoundColor } from '../format.ts';
+import { MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { keysForName, nameOf } from '../names.ts';
-import { isObject, type JsonObject, placeOfString } from './json-text.ts';
+import type { RelatedFiles } from '../related.ts';
+import type { Skipped } from '../skipped.ts';
+import { hexOfObject } from './color-object.ts';
+import { isObject, type JsonObject, parseJson, placeOfString } from './json-text.ts';
+import { bareHexes, plainColor, recordOf, tellingKey } from './plain-values.ts';
+import { createResolver } from './resolve.ts';
+import { tokenValues, valueIn } from './token-values.ts';
 
 /** Position in the tree, with the type inherited from the groups above it. */
 interface At {
   readonly path: readonly string[];
   readonly type: unknown;
+  /** Whether it is the element of a list, or below one. */
+  readonly isListed?: boolean;
 }
 
 /** Names of groups that do not describe their colors. */
-const SILENT = /^(?:colou?rs?|palette)$/i;
-const MAX_HOPS = 20; // from alias to alias
+const SILENT = /^(?:colou?rs?|palettes?|swatches|\$root)$/i;
+/** Types of tokens with colors inside. */
+const COMPOSITE = /gradient|shadow|border|composition|stroke/i;
 
 /**
- * Returns the colors of a tree of design tokens. It reads `$value` with `$type` of the W3C draft, both as an object and as
- * a hex value. It also reads `value` of Style Dictionary, and plain trees of names and colors. Aliases are resolved.
+ * Returns the colors of a JSON tree. It reads design tokens of the W3C draft, Style Dictionary and Tokens Studio with
+ * their references, records such as `{ "name": "Sea", "hex": "#123456" }`, and plain trees of names and colors. Colors
+ * inside gradients, shadows and borders follow at the end if the file does not have them already.
  */
-export function readTokens(root: JsonObject, text: string): Found {
+export function readTokens(root: unknown, text: string, related: RelatedFiles): Found {
   const { add, colors } = colorList();
-  const resolve = aliasResolver(root);
+  const skipped: Skipped[] = [];
+  const composites: FoundColor[] = [];
+  const others = related.once('trees', () => related.texts.flatMap(treeOf));
+  const resolver = createResolver([
+    ...(isObject(root) ? [root] : []),
+    ...others.filter((each) => each !== root),
+  ]);
+  const valuesOf = tokenValues(resolver);
   const hexOf = cssColors();
-  const visit = (node: unknown, at: At) => {
-    if (typeof node === 'string') return take(node, at);
-    if (!isObject(node)) return;
+  let left = MAX_PIECES;
+
+  const visit = (rawNode: unknown, at: At) => {
+    if (left-- === 0) throw tooManyPieces('values');
+    if (Array.isArray(rawNode)) return visitList(rawNode, at);
+    const followed = isObject(rawNode) ? resolver.follow(rawNode) : rawNode;
+    if (followed === undefined && isObject(rawNode))
+      return skip(at, String(rawNode.$ref), `refers to ${rawNode.$ref}, which is no token here`);
+    if (!isObject(followed)) return take(followed, at);
+    const node = resolver.extended(followed);
     const type = [node.$type, node.type, at.type].find((each) => typeof each === 'string');
-    const value = node.$value ?? node.value;
-    if (value !== undefined && (!isObject(value) || '$value' in node)) {
-      return take(value, { ...at, type, isW3c: '$value' in node });
+    if (isToken(node)) return takeToken(node, { ...at, type });
+    const record = recordOf(node, hexOf);
+    if (record) {
+      const name = at.isListed || at.path.length === 0 ? record.name : undefined;
+      push(at, record.hex, { ...record.extra, ...(name !== undefined && { name }) }, record.text);
+      if (record.isLeaf) return;
+    } else {
+      const hex = at.path.length > 0 ? hexOfObject(node) : undefined;
+      if (hex !== undefined)
+        return push(at, hex, typeof node.name === 'string' && at.isListed ? { name: node.name } : {});
     }
+    const bare = bareHexes(node);
     for (const [key, child] of Object.entries(node)) {
-      if (!key.startsWith('$') && !(key === 'type' && typeof child === 'string')) {
-        visit(child, { path: [...at.path, key], type: node.$type ?? at.type });
-      }
+      if (key.startsWith('$') && key !== '$root') continue;
+      if (key === 'type' && typeof child === 'string') continue;
+      if (typeof child === 'string' && (record !== undefined || bare?.has(key) === false)) continue;
+      const next = { path: [...at.path, key], type: node.$type ?? at.type };
+      if (bare?.has(key)) push(next, bare.get(key)!, {}, child as string);
+      else if (!record?.isNotation(key)) visit(child, next);
     }
   };
-  const take = (rawValue: unknown, { path, type, isW3c }: At & { readonly isW3c?: boolean }) => {
-    if (type !== undefined && type !== 'color') return;
-    const value = resolve(rawValue);
-    const hex = isObject(value)
-      ? hexOfToken(value, path)
-      : typeof value === 'string'
-        ? hexOf(value)
-        : undefined;
-    if (hex === undefined) {
-      const isMalformed = type === 'color' || (typeof value === 'string' && value.startsWith('#'));
-      if (isMalformed) throw notAColor(value, path, text);
+  const visitList = (list: readonly unknown[], at: At) => {
+    const own = plainColor(list, at.path.at(-1) ?? '');
+    if (own !== undefined) return push(at, own, {});
+    const bare = bareHexes(list);
+    for (const [i, child] of list.entries()) {
+      const hex = bare?.get(String(i));
+      if (hex === undefined) visit(child, { ...at, isListed: true });
+      else push(at, hex, {}, String(child));
+    }
+  };
+  const take = (value: unknown, at: At) => {
+    if (typeof value !== 'string' || (at.type !== undefined && at.type !== 'color')) return;
+    const hex = plainColor(value, tellingKey(at.path), hexOf);
+    if (hex !== undefined) push(at, hex, {}, value);
+    else if (/^#[0-9a-z]{1,12}$/i.test(value)) skip(at, value, 'not a hex value');
+  };
+  const takeToken = (token: JsonObject, at: At & { readonly type: unknown }) => {
+    const { type } = at;
+    const isColor = type === undefined || type === 'color' || type === 'other';
+    const isComposite = typeof type === 'string' && COMPOSITE.test(type);
+    if (!isColor && !isComposite) return;
+    const { hex, parts = [], reason } = valuesOf(token, at.path[0] ?? '');
+    if (hex !== undefined && isColor)
+      return push({ ...at, isW3c: '$value' in token }, hex, {}, valueIn(token));
+    if (parts.length > 0) {
+      for (const [i, part] of parts.entries()) {
+        const name = nameAt([...at.path, ...(parts.length > 1 ? [`${i + 1}`] : [])], true);
+        composites.push({ hex: part, ...(name && { name }) });
+      }
       return;
     }
-    const keys = path.filter((key, i) => i > 0 || !SILENT.test(key));
-    const name = keysForName(isW3c ? keys : keys.map((key) => nameOf(key) ?? key)).join('/');
-    const isUnnamed = /^(?:color|palette)-\d+$/.test(name);
+    const value = valueIn(token);
+    const isWrong = type === 'color' || (typeof value === 'string' && value.startsWith('#'));
+    if (isColor && isWrong) skip(at, value, reason ?? 'not a color', true);
+  };
+  const push = (
+    at: At & { readonly isW3c?: boolean },
+    hex: string,
+    extra: Partial<FoundColor>,
+    value?: unknown,
+  ): void => {
+    const name = nameAt(at.path, at.isW3c ?? false);
     const place = () => (typeof value === 'string' ? placeOfString(text, value) : undefined);
-    add({ hex, ...(name && !isUnnamed && { name }), place });
+    add({ hex, ...(name && { name }), ...extra, place });
   };
+  const skip = (at: At, value: unknown, reason: string, isOfToken = false) => {
+    const path = at.path.join('.');
+    skipped.push({
+      name: path,
+      value: typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)),
+      reason,
+      expected: isOfToken
+        ? `a color for the token ${shortened(path)}`
+        : `a color such as "#1a2b3c" for ${shortened(path) || 'the list'}`,
+      place: () => (typeof value === 'string' ? placeOfString(text, value) : undefined),
+    });
+  };
+
   visit(root, { path: [], type: undefined });
-  const name = root.$description;
-  return { ...(typeof name === 'string' && { name }), colors };
-}
-
-/** Returns a function that resolves an alias such as `{group.token}`, and returns any other value unchanged. */
-function aliasResolver(root: JsonObject): (rawValue: unknown) => unknown {
-  const targets = new Map<string, unknown>();
-  return (rawValue) => {
-    let value = rawValue;
-    for (let hops = 0; hops < MAX_HOPS; hops++) {
-      if (typeof value !== 'string' || !value.startsWith('{') || !value.endsWith('}')) return value;
-      if (!targets.has(value)) targets.set(value, targetOf(value, root));
-      value = targets.get(value);
-    }
-    return undefined;
-  };
-}
-
-function targetOf(alias: string, root: JsonObject): unknown {
-  const steps = alias
-    .slice(1, -1)
-    .replace(/\.\$?value$/, '')
-    .split('.');
-  const token = steps.reduce<unknown>(
-    (node, key) => (isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
-    root,
-  );
-  return isObject(token) ? (token.$value ?? token.value) : token;
-}
-
-/** Returns the color of the object form `{ colorSpace, components, alpha, hex }`. */
-function hexOfToken(
-  { colorSpace, components, alpha, hex }: JsonObject,
-  path: readonly string[],
-): string | undefined {
-  if (Array.isArray(components) && typeof colorSpace === 'string') {
-    if (!isColorSpace(colorSpace)) {
-      const expected = `a color space of CSS for the token ${shortened(path.join('.'))}`;
-      throw new PaletteError('malformed', { expected, received: quoted(colorSpace) });
-    }
-    const values = components.map((each) => (each === 'none' ? 0 : each));
-    const isNumeric = values.length === 3 && values.every((each) => typeof each === 'number');
-    if (!isNumeric) return undefined;
-    return hexIn(colorSpace, values, typeof alpha === 'number' ? alpha : 1);
+  const known = new Set(colors.map(({ hex }) => hex));
+  for (const color of composites) {
+    if (known.has(color.hex)) continue;
+    known.add(color.hex);
+    add(color);
   }
-  return typeof hex === 'string' ? normalHex(hex) : undefined;
+  const notes =
+    composites.length > 0 ? ['Colors inside gradients, shadows and borders were read as well.'] : [];
+  const { $description, name: title } = isObject(root) ? root : ({} as JsonObject);
+  const name = [$description, title].find((each) => typeof each === 'string');
+  return { ...(name !== undefined && { name }), colors, skipped, notes };
 }
 
-function notAColor(value: unknown, path: readonly string[], text: string): PaletteError {
-  const expected = `a color for the token ${shortened(path.join('.'))}`;
-  const received =
-    value === undefined ? 'an alias of no token' : quoted(JSON.stringify(value).replace(/^"|"$/g, ''));
-  const place = typeof value === 'string' ? placeOfString(text, value) : undefined;
-  return new PaletteError('malformed', { expected, received, place });
+function treeOf(text: string): JsonObject[] {
+  try {
+    const tree = parseJson(text);
+    return isObject(tree) ? [tree] : [];
+  } catch {
+    return []; // its own reading reports the error
+  }
+}
+
+/** Whether a node is a token. The value of a token of Style Dictionary is no group. */
+function isToken(node: JsonObject): boolean {
+  if ('$value' in node) return true;
+  if (!('value' in node)) return false;
+  return !isObject(node.value) || typeof node.type === 'string';
+}
+
+function nameAt(path: readonly string[], isW3c: boolean): string {
+  const keys = path.filter((key, i) => (i > 0 ? key !== '$root' : !SILENT.test(key)));
+  const name = keysForName(isW3c ? keys : keys.map((key) => nameOf(key) ?? key)).join('/');
+  return /^(?:colou?rs?|palette)-\d+$/.test(name) ? '' : name;
 }

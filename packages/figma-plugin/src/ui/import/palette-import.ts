@@ -1,9 +1,11 @@
 // Imports a palette: pasted as text in any format, or from a chosen or dropped file.
 import {
   checkPaletteSize,
+  describePaletteFormat,
   PALETTE_FILE_FORMATS,
   PaletteError,
   type PaletteFile,
+  READ_ONLY_PALETTE_FORMATS,
   readPalette,
 } from '@kcolors/codecs/palettes';
 import { button, field, make } from '../page/make.ts';
@@ -118,15 +120,19 @@ async function read(file: File): Promise<PaletteFile> {
 
 /** Returns `brand.ase: Sea, 6 colors, read as Adobe Swatch Exchange.`, and any notes. */
 function wordsOf({ palette, format, notes }: PaletteFile, fileName?: string): string {
-  const { label } = PALETTE_FILE_FORMATS[format];
+  const { label } = describePaletteFormat(format);
   const what = [palette.name, count(palette.colors.length, 'color'), `read as ${label}.`].filter(Boolean);
   return [fileName ? `${shownName(fileName)}: ${what.join(', ')}` : what.join(', '), ...notes].join(' ');
 }
 
 /** The extensions of all readable formats, for the `accept` attribute of a file input. */
 function acceptedFiles(): string {
-  const readable = Object.values(PALETTE_FILE_FORMATS).filter(({ read: reads }) => reads);
-  return [
-    ...new Set(readable.flatMap(({ extensions }) => extensions.map((each) => `.${each.split('.').at(-1)}`))),
-  ].join();
+  const formats = [...Object.values(PALETTE_FILE_FORMATS), ...Object.values(READ_ONLY_PALETTE_FORMATS)];
+  const extensions = formats
+    .filter(({ read: reads }) => reads)
+    .flatMap((format) => [
+      ...format.extensions,
+      ...('readExtensions' in format ? (format.readExtensions ?? []) : []),
+    ]);
+  return [...new Set(extensions.map((each) => `.${each.split('.').at(-1)}`))].join();
 }

@@ -1,0 +1,82 @@
+import { colorsInNodes, hexOfNodes, pairOfNodes } from '../css/css-color.ts';
+import { type CssNode, nodesOf } from '../css/nodes.ts';
+import { cssColors } from '../css-colors.ts';
+import { hexOfChannels } from './channels.ts';
+import { COMPOSITE } from './reasons.ts';
+import { type Variables, withoutFlags } from './variables.ts';
+
+/** Colors of a value, none for a value of another kind, or why a color was skipped. */
+export type Outcome = { readonly hexes: readonly string[] } | { readonly reason: string };
+
+const NONE: Outcome = { hexes: [] };
+
+/** Variables whose words are no colors, such as a font called Teal. */
+const OTHER =
+  /font|family|typeface|name|label|title|animation|ease|icon|image|asset|layer|class|selector|area|text-(?:transform|align)/i;
+const SYSTEM =
+  /^(?:canvas|canvastext|linktext|visitedtext|activetext|buttonface|buttontext|buttonborder|field|fieldtext|highlight|highlighttext|selecteditem|selecteditemtext|mark|marktext|graytext|accentcolor|accentcolortext)$/i;
+/** Functions whose result is a color: of CSS, Sass, Less, Bootstrap and Tailwind CSS. */
+const COLOR_FUNCTION =
+  /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|contrast-color|device-cmyk|lighten|darken|saturate|desaturate|mix|tint|shade|tint-color|shade-color|shift-color|fade|fadein|fadeout|fade-in|fade-out|transparentize|opacify|rgba?-color|adjust-hue|spin|adjust|scale|change|complement|invert|grayscale|greyscale|theme|--theme|--alpha|alpha)$/;
+
+/** Returns a function that reads the values of one style sheet. */
+export function valueReader(
+  variables: Variables,
+  uses: ReadonlyMap<string, string>,
+): (identifier: string, value: string, block: number) => Outcome {
+  const simple = cssColors();
+  return (identifier, rawValue, block) => {
+    const value = withoutFlags(rawValue);
+    const isWord = /^[a-z]+$/i.test(value);
+    if (isWord && OTHER.test(identifier)) return NONE;
+    if (isWord && SYSTEM.test(value)) return { reason: 'a system color' };
+    const hex = /[$@(]/.test(value) && /var\(|[$@]/i.test(value) ? undefined : simple(value);
+    if (hex !== undefined && !/^light-dark/i.test(value)) return { hexes: [hex] };
+    if (isWord) return NONE;
+    if (/^#[\w-]+$/.test(value)) return { reason: 'not a hex value' };
+    const own = nodesOf(value);
+    if (!own) return NONE;
+    const { nodes, missing } = variables.expand(own, block);
+    return outcomeOf(identifier, own, nodes, { missing, used: uses.get(identifier) });
+  };
+}
+
+interface Context {
+  readonly missing: readonly string[];
+  readonly used: string | undefined;
+}
+
+function outcomeOf(
+  identifier: string,
+  own: readonly CssNode[],
+  nodes: readonly CssNode[],
+  { missing, used }: Context,
+): Outcome {
+  const [first] = own;
+  if (missing.length > 0) {
+    if (OTHER.test(identifier) || !(isColorFunction(first) || isReference(own))) return NONE;
+    return { reason: `refers to ${missing[0]}, which has no color here` };
+  }
+  const [only] = nodes;
+  if (nodes.length === 1 && only?.kind === 'word' && OTHER.test(identifier)) return NONE;
+  const pair = pairOfNodes(nodes);
+  if (pair) return { hexes: pair };
+  const hex = hexOfNodes(nodes) ?? hexOfChannels(identifier, nodes, used);
+  if (hex !== undefined) return { hexes: [hex] };
+  if (nodes.length === 1 && isColorFunction(only))
+    return { reason: 'a function that cannot be computed here' };
+  const parts = nodes.filter(({ kind }) => kind !== 'word');
+  return colorsInNodes(parts).length > 0 ? { reason: COMPOSITE } : NONE;
+}
+
+const isColorFunction = (node: CssNode | undefined): boolean =>
+  node?.kind === 'function' && COLOR_FUNCTION.test(node.name);
+
+/** Whether a value is a reference and nothing else. */
+function isReference(nodes: readonly CssNode[]): boolean {
+  const [first] = nodes;
+  if (nodes.length === 1 && first?.kind === 'function')
+    return first.name === 'var' || first.name === 'map-get';
+  if (nodes.length === 1 && first?.kind === 'sign') return first.text.startsWith('@');
+  return nodes.length === 2 && first?.kind === 'sign' && first.text === '$';
+}
