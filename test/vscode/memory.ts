@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Returns everything that VS Code in a browser has saved about its window in the browser's storage.
- * It saves every few seconds. A reload of the page loses later changes.
+ * Waits until what VS Code has saved about its window in the browser's storage matches a pattern. It saves every few
+ * seconds. A reload of the page loses later changes. The check runs in the page: all that is saved is megabytes.
  */
-export function memoryOf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
+export async function untilRemembered(page: Page, pattern: RegExp): Promise<void> {
+  const isRemembered = async (source: string) => {
     const request = <T>(of: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         of.onsuccess = () => resolve(of.result);
@@ -18,6 +18,7 @@ export function memoryOf(page: Page): Promise<string> {
         all.push(...(await request(database.transaction(store).objectStore(store).getAll())));
       database.close();
     }
-    return all.filter((each) => typeof each === 'string').join('\n');
-  });
+    return all.some((each) => typeof each === 'string' && new RegExp(source).test(each));
+  };
+  await page.waitForFunction(isRemembered, pattern.source, { polling: 500 });
 }
