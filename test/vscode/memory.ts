@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /**
  * Waits until what VS Code has saved about its window in the browser's storage matches a pattern. It saves every few
- * seconds. A reload of the page loses later changes. The check runs in the page: all that is saved is megabytes.
+ * seconds. A reload of the page loses later changes.
  */
 export async function untilRemembered(page: Page, pattern: RegExp): Promise<void> {
+  // Everything that is saved is large, so the search runs in the page.
   const isRemembered = async (source: string) => {
     const request = <T>(of: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -20,5 +22,5 @@ export async function untilRemembered(page: Page, pattern: RegExp): Promise<void
     }
     return all.some((each) => typeof each === 'string' && new RegExp(source).test(each));
   };
-  await page.waitForFunction(isRemembered, pattern.source, { polling: 500 });
+  await until(`VS Code remembers ${pattern}`, () => page.evaluate(isRemembered, pattern.source));
 }

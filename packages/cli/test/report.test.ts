@@ -76,7 +76,7 @@ describe('--report', () => {
 
   it('scales large pictures down, and shows an original that was kept', async () => {
     const cwd = folderWith();
-    await sharp(PICTURES.coffee).resize(2100, 1400).jpeg({ quality: 15 }).toFile(join(cwd, 'big.jpg'));
+    await sharp(PICTURES.coffee).resize(3000, 2000).jpeg({ quality: 15 }).toFile(join(cwd, 'big.jpg'));
     await kcolors(['big.jpg', '-c', '8', '--out', 'big.gif', '--report', 'r.html'], { cwd });
     const { page, troubles } = await open(join(cwd, 'r.html'));
     const widths = await page
