@@ -193,7 +193,8 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
     });
   });
 
-  it('is reduced to fit, if that is allowed', async () => {
+  // The search for a size is that of both formats. A WebP takes ten times as long.
+  it.runIf(format === 'jpeg')('is reduced to fit, if that is allowed', async () => {
     const options = { format, maxBytes: 2500, allowResize: true } as const;
     const result = await compressImage(png, options);
     expect(result.bytes.length).toBeLessThanOrEqual(2500);
