@@ -13,11 +13,13 @@ import { bundlePage, SCRIPTS } from './parallel/one-file.ts';
 
 const POLICY = `${SCRIPTS}; worker-src blob:; connect-src 'self'`;
 
+const SMALL = { maxSide: 200 };
+
 /** Jobs that between them run every codec. */
 const JOBS: readonly { file: string; options: CompressOptions }[] = [
-  { file: 'skimage_chelsea.png', options: { quantize: { maxColors: 20, space: 'oklab' } } },
-  { file: 'skimage_chelsea.png', options: { format: 'gif', quantize: { maxColors: 5 } } },
-  { file: 'clipart_mug.png', options: { format: 'webp', effort: 'fast' } },
+  { file: 'skimage_chelsea.png', options: { quantize: { maxColors: 20, space: 'oklab' }, resize: SMALL } },
+  { file: 'skimage_chelsea.png', options: { format: 'gif', quantize: { maxColors: 5 }, resize: SMALL } },
+  { file: 'clipart_mug.png', options: { format: 'webp', effort: 'fast', resize: SMALL } },
   { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 50, resize: { maxSide: 300 } } },
 ];
 

@@ -15,17 +15,27 @@ const JOBS: readonly { file: string; options: CompressOptions }[] = [
   { file: 'skimage_chelsea.png', options: { quantize: { maxColors: 16 } } },
   {
     file: 'skimage_chelsea.png',
-    options: { format: 'webp', quantize: { maxColors: 200, space: 'oklab', dither: 1 } },
+    options: {
+      format: 'webp',
+      quantize: { maxColors: 200, space: 'oklab', dither: 1 },
+      resize: { maxSide: 200 },
+    },
   },
-  { file: 'clipart_mug.png', options: { quantize: { maxColors: 24 }, effort: 'fast' } },
-  { file: 'clipart_mug.png', options: { format: 'gif', quantize: { maxColors: 9, space: 'oklab' } } },
+  {
+    file: 'clipart_mug.png',
+    options: { quantize: { maxColors: 24 }, resize: { maxSide: 200 }, effort: 'fast' },
+  },
+  {
+    file: 'clipart_mug.png',
+    options: { format: 'gif', quantize: { maxColors: 9, space: 'oklab' }, resize: { maxSide: 200 } },
+  },
   {
     file: 'skimage_rocket.jpg',
     options: { quantize: { maxColors: 4, init: 'k-means++', seed: 5 }, effort: 'fast' },
   },
   { file: 'skimage_rocket.jpg', options: { format: 'keep', jpegQuality: 60 } },
   { file: 'skimage_chelsea.png', options: { quality: 'good', effort: 'fast', resize: { maxSide: 200 } } },
-  { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast', resize: { maxSide: 160 } } },
+  { file: 'clipart_mug.png', options: { quality: 'small', effort: 'fast', resize: { maxSide: 100 } } },
   { file: 'clipart_mug.png', options: { resize: { scale: 0.37 }, effort: 'fast' } },
 ];
 

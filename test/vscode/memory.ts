@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /**
- * Returns everything that VS Code in a browser has saved about its window in the browser's storage.
- * It saves every few seconds. A reload of the page loses later changes.
+ * Waits until what VS Code has saved about its window in the browser's storage matches a pattern. It saves every few
+ * seconds. A reload of the page loses later changes.
  */
-export function memoryOf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
+export async function untilRemembered(page: Page, pattern: RegExp): Promise<void> {
+  // Everything that is saved is large, so the search runs in the page.
+  const isRemembered = async (source: string) => {
     const request = <T>(of: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         of.onsuccess = () => resolve(of.result);
@@ -18,6 +20,7 @@ export function memoryOf(page: Page): Promise<string> {
         all.push(...(await request(database.transaction(store).objectStore(store).getAll())));
       database.close();
     }
-    return all.filter((each) => typeof each === 'string').join('\n');
-  });
+    return all.some((each) => typeof each === 'string' && new RegExp(source).test(each));
+  };
+  await until(`VS Code remembers ${pattern}`, () => page.evaluate(isRemembered, pattern.source));
 }

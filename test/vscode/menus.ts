@@ -43,18 +43,24 @@ export function contextMenu(page: Page): ContextMenu {
     });
   }
 
-  /** Moves the keyboard focus to an entry. */
-  async function focus(item: Locator) {
-    await item.locator('> a').hover();
-    await item.and(page.locator('.focused')).waitFor();
+  /** Moves the keyboard focus to an entry; false when the menu has closed meanwhile, as it does when it changes. */
+  async function focus(item: Locator): Promise<boolean> {
+    const timeout = 5_000;
+    return item
+      .locator('> a')
+      .hover({ timeout })
+      .then(() => item.and(page.locator('.focused')).waitFor({ timeout }))
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
-  /** Opens the submenus of a path; false when one is missing. */
+  /** Opens the submenus of a path; false when one is missing or has closed. */
   async function descend(path: readonly string[]): Promise<boolean> {
     for (const label of path) {
       const item = entry(label);
-      if ((await item.count()) === 0) return false;
-      await focus(item);
+      if ((await item.count()) === 0 || !(await focus(item))) return false;
       await page.keyboard.press('ArrowRight');
       await item.locator('.monaco-menu').waitFor();
     }
@@ -74,11 +80,10 @@ export function contextMenu(page: Page): ContextMenu {
       const item = entry(path.at(-1)!);
       await until(`the menu has ${path.join(' → ')}`, async () => {
         await openAt(target);
-        if ((await descend(path.slice(0, -1))) && (await item.count())) return true;
+        if ((await descend(path.slice(0, -1))) && (await item.count()) && (await focus(item))) return true;
         await close();
         return false;
       });
-      await focus(item);
       await page.keyboard.press('Enter'); // a menu ignores clicks in its first tenth of a second
       await menus.first().waitFor({ state: 'detached' });
     },

@@ -18,8 +18,8 @@ export interface PreviewPage {
   byNumber(colors: number): Promise<void>;
   readonly swatches: Locator;
   action(id: string): Locator;
-  /** Serious and critical accessibility violations. */
-  faults(): Promise<string[]>;
+  /** Serious and critical accessibility violations, by all rules or by some. */
+  faults(rules?: readonly string[]): Promise<string[]>;
 }
 
 interface Shown {
@@ -84,6 +84,6 @@ export function previewPage(webview: FrameLocator): PreviewPage {
     },
     swatches,
     action: (id) => studio.locator(`[data-action="${id}"]`),
-    faults: () => faultsOf(studio),
+    faults: (rules) => faultsOf(studio, rules),
   };
 }

@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { artifact } from './artifacts.ts';
-import { memoryOf } from './memory.ts';
+import { untilRemembered } from './memory.ts';
 import { type ContextMenu, contextMenu } from './menus.ts';
 import type { Server } from './server.ts';
 import { until } from './until.ts';
@@ -84,6 +84,13 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
     await pick(title, `>${title}`);
   }
 
+  /** Runs the command that removes these elements, where there are any. */
+  async function clearAll(elements: Locator, title: string) {
+    if ((await elements.count()) === 0) return;
+    await run(title);
+    await elements.first().waitFor({ state: 'detached' });
+  }
+
   return {
     page,
     row,
@@ -132,19 +139,16 @@ export async function openWorkbench(browser: Browser, server: Server, folder: st
       await page.locator(`.monaco-workbench.${shown}`).waitFor();
     },
     async reload(remembered) {
-      if (remembered)
-        await until(`VS Code remembers ${remembered}`, async () => remembered.test(await memoryOf(page)));
+      if (remembered) await untilRemembered(page, remembered);
       await page.reload();
       await page.locator('.monaco-workbench').waitFor();
     },
     async clear() {
-      await run('View: Close All Editors');
-      await run('Notifications: Clear All Notifications');
-      await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
-      await page
-        .locator('.notifications-toasts .notification-list-item')
-        .first()
-        .waitFor({ state: 'detached' });
+      await clearAll(page.locator('.tabs-container .tab'), 'View: Close All Editors');
+      await clearAll(
+        page.locator('.notifications-toasts .notification-list-item'),
+        'Notifications: Clear All Notifications',
+      );
     },
     async screenshot(name) {
       await page.screenshot({ path: artifact(`${name}.png`), animations: 'disabled' }); // notifications slide in

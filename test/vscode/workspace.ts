@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,11 +17,13 @@ import sharp from 'sharp';
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const fixture = (name: string) => join(fixtures, name);
 
-/** Photographs and flat graphics of all kinds, each of which can be made smaller. */
+/** Photographs and flat graphics of all kinds, 240 pixels wide. Each can be made smaller. */
 export async function writeKinds(folder: string): Promise<readonly string[]> {
-  copyFileSync(fixture('skimage_coffee.png'), join(folder, 'coffee.png'));
-  copyFileSync(fixture('clipart_mug.png'), join(folder, 'MUG.PNG'));
-  const cat = sharp(fixture('skimage_chelsea.png'));
+  const small = (name: string) => sharp(fixture(name)).resize(240);
+  await small('skimage_coffee.png').png().toFile(join(folder, 'coffee.png'));
+  await small('clipart_mug.png').png().toFile(join(folder, 'mug.png'));
+  renameSync(join(folder, 'mug.png'), join(folder, 'MUG.PNG'));
+  const cat = small('skimage_chelsea.png');
   await cat.clone().jpeg({ quality: 95 }).toFile(join(folder, 'cat.jpg'));
   await cat.clone().webp({ lossless: true }).toFile(join(folder, 'cat.webp'));
   await cat.clone().gif().toFile(join(folder, 'cat.gif'));

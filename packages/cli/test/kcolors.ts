@@ -3,8 +3,11 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Chalk } from 'chalk';
 import sharp from 'sharp';
 import { afterAll, onTestFinished } from 'vitest';
+import { runProgram } from '../src/program.ts';
+import { inertText } from '../src/terminal.ts';
 
 const NOBODY = 65534; // the number of the user without rights
 const PROGRAM = fileURLToPath(new URL('../dist/kcolors.js', import.meta.url));
@@ -30,8 +33,12 @@ export const SMALL_PICTURES: typeof PICTURES = {
   rocket: join(SMALL, 'rocket.jpg'),
   disks: join(SMALL, 'disks.png'),
 };
+/** Icons, for tests that try every format. */
+export const TINY_PICTURES = { coffee: join(SMALL, 'tiny-coffee.png'), disks: join(SMALL, 'tiny-disks.png') };
 await sharp(PICTURES.coffee).resize(SMALL_WIDTH).png().toFile(SMALL_PICTURES.coffee);
 await sharp(PICTURES.disks).resize(SMALL_WIDTH).png().toFile(SMALL_PICTURES.disks);
+for (const name of ['coffee', 'disks'] as const)
+  await sharp(PICTURES[name]).resize(100).png().toFile(TINY_PICTURES[name]);
 await sharp(PICTURES.rocket).resize(SMALL_WIDTH).jpeg({ quality: 95 }).toFile(SMALL_PICTURES.rocket);
 
 export interface Outcome {
@@ -73,6 +80,32 @@ export function kcolors(args: readonly string[], options: RunOptions): Promise<O
     child.stdin.end(input);
     onStart?.(child);
   });
+}
+
+/** Runs the command line in this process, for what it refuses before it compresses anything: no start of a process. */
+export async function kcolorsHere(
+  args: readonly string[],
+  { cwd }: Pick<RunOptions, 'cwd'>,
+): Promise<Omit<Outcome, 'stdout'>> {
+  const written = { out: '', err: '' };
+  const streamOf = (name: 'out' | 'err') => ({
+    isTTY: false,
+    columns: undefined,
+    write: (text: string) => {
+      written[name] += inertText(text, false);
+    },
+    raw: name === 'out' ? process.stdout : process.stderr,
+  });
+  const paint = new Chalk({ level: 0 });
+  const terminal = { out: streamOf('out'), err: streamOf('err'), paint, paintErr: paint, width: 80 };
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await runProgram(args, '0.0.0', terminal);
+    return { code, ...written };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 /** A folder that is gone after the test, with copies of pictures: name → picture. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../test/setup/seed.ts';
 import { openResultsLog } from '../src/results-log.ts';
 import { createMemoryFiles, FILE_SYSTEMS, type MemoryFiles } from './memory-files.ts';
 import { session } from './model-cases.ts';
 import { type Outcome, perform, type Run } from './model-run.ts';
 
-const CASES = 10_000;
+const CASES = runs(3000);
 
 /** What kcolors made, as the test itself has seen it: content of a result, and place and content of its original. */
 type Made = Set<string>;

@@ -170,7 +170,7 @@ describe('an interruption', () => {
     async (signal) => {
       const cwd = folderWith({ 'a.png': SMALL_PICTURES.disks });
       const big = join(cwd, 'big.png');
-      await sharp(PICTURES.coffee).resize(3000, 2000).png({ compressionLevel: 1 }).toFile(big);
+      await sharp(PICTURES.coffee).resize(2000, 1334).png({ compressionLevel: 1 }).toFile(big);
       const before = readFileSync(big);
       let sent = 0;
       const { code, err } = await kcolors(['.', '--in-place', '-q'], {

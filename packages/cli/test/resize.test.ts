@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { factor } from '../src/option-values.ts';
-import { filesIn, folderWith, kcolors, PICTURES, SMALL_PICTURES } from './kcolors.ts';
+import { filesIn, folderWith, kcolors, kcolorsHere, PICTURES, SMALL_PICTURES } from './kcolors.ts';
 
 describe('--scale', () => {
   it.each([
@@ -75,7 +75,7 @@ describe('kcolors with a size', () => {
       "kcolors: option '--scale <factor>' argument '50' is invalid. Expected a percentage such as 50%",
     ],
   ])('%j is an error of the command line', async (options, message) => {
-    const { code, err } = await kcolors(['x.png', ...options], { cwd: folderWith({}) });
+    const { code, err } = await kcolorsHere(['x.png', ...options], { cwd: folderWith({}) });
     expect(code).toBe(2);
     expect(err).toContain(message);
   });

@@ -62,11 +62,15 @@ describe('a session compresses as compressImage does', () => {
     'bmp',
     'animated gif',
   ];
+  /** All moves for three files that differ in what is done with them, and some for the others. */
+  const movesOf = (name: keyof Files) =>
+    ['png', 'translucent png', 'jpeg'].includes(name) ? MOVES : MOVES.filter((_, i) => i % 3 === 0);
+
   it.each(names)('%s', async (name) => {
     const file = (await readSmallFiles())[name];
     const session = await openImage(file);
     const known = new Map<string, ReturnType<typeof compressImage>>();
-    for (const [i, options] of MOVES.entries()) {
+    for (const [i, options] of movesOf(name).entries()) {
       if (i % 2 === 1) await session.preview(options); // which must not leave a trace
       const { bytes, deltaE, qualityScore, pixels, ...mine } = await session.compress(options);
       const {

@@ -111,8 +111,22 @@ describe('a sample', () => {
   });
 });
 
+/** Size and score of the photograph from another encoder, at qualities all over its range. */
+async function filesOfOther(format: 'jpeg' | 'webp') {
+  const files: { length: number; score: number }[] = [];
+  for (let quality = 8; quality < 100; quality += 3) {
+    const file = await raw(photo)
+      [format]({ quality, ...(format === 'jpeg' ? { mozjpeg: true } : { effort: 6 }) })
+      .toBuffer();
+    const { data } = await decodeWithSharp(file);
+    files.push({ length: file.length, score: scoreOf(photo, { ...photo, data } as Picture) });
+  }
+  return files;
+}
+
 describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
   const options: CompressOptions = { format, quality: 'good', ifNotSmaller: 'result' };
+  const others = filesOfOther(format);
 
   it('reaches its quality, in no more bytes than other qualities that do', async () => {
     const { bytes, bytesAfter, qualityScore, pixels } = await compressImage(png, options);
@@ -120,12 +134,8 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
     const decoded = await decodeWithSharp(bytes);
     expect(qualityScore!.score).toBe(scoreOf(photo, pixels.result as Picture));
     expect(scoreOf(photo, decoded as Picture)).toBeCloseTo(qualityScore!.score, 0);
-    for (let quality = 50; quality < 100; quality += 3) {
-      const other = await raw(photo)
-        [format]({ quality, ...(format === 'jpeg' ? { mozjpeg: true } : { effort: 6 }) })
-        .toBuffer();
-      const { data } = await decodeWithSharp(other);
-      if (scoreOf(photo, { ...photo, data } as Picture) < lossyTarget) continue;
+    for (const other of await others) {
+      if (other.score < lossyTarget) continue;
       expect(bytesAfter).toBeLessThanOrEqual(1.04 * other.length); // a step of the quality;
     }
   });
@@ -169,13 +179,9 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
     for (const maxBytes of [8000, 15_000]) {
       const { bytes, qualityScore } = await compressImage(png, { format, maxBytes });
       expect(bytes.length).toBeLessThanOrEqual(maxBytes);
-      for (let quality = 5; quality < 95; quality += 2) {
-        const other = await raw(photo)
-          [format]({ quality, ...(format === 'jpeg' ? { mozjpeg: true } : { effort: 6 }) })
-          .toBuffer();
+      for (const other of await others) {
         if (other.length > maxBytes) continue;
-        const { data } = await decodeWithSharp(other);
-        expect(qualityScore!.score).toBeGreaterThan(scoreOf(photo, { ...photo, data } as Picture) - 1);
+        expect(qualityScore!.score).toBeGreaterThan(other.score - 1);
       }
     }
     const tiny = await compressImage(png, { format, maxBytes: 300 });
@@ -187,7 +193,8 @@ describe.each(['jpeg', 'webp'] as const)('a photograph as a %s', (format) => {
     });
   });
 
-  it('is reduced to fit, if that is allowed', async () => {
+  // The search for a size is that of both formats. A WebP takes ten times as long.
+  it.runIf(format === 'jpeg')('is reduced to fit, if that is allowed', async () => {
     const options = { format, maxBytes: 2500, allowResize: true } as const;
     const result = await compressImage(png, options);
     expect(result.bytes.length).toBeLessThanOrEqual(2500);

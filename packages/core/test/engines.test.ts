@@ -9,8 +9,8 @@ import { anyImage, disk, noise, paint, photo } from './helpers/images.ts';
 
 /** Images that between them run every way through the kernels: many colors, soft edges, odd sizes, wide rows. */
 const larger = fc.constantFrom<RgbaImage>(
-  photo(220, 180),
-  noise(181, 143, 4),
+  photo(160, 120),
+  noise(91, 73, 4),
   disk(90),
   paint(300, 90, (x, y) => [x & 255, (2 * y) & 255, (x * y) & 255, y < 40 ? 255 : (3 * x) & 255]),
   photo(40_000, 2),
@@ -45,7 +45,7 @@ describe('both engines give the same bytes and figures', () => {
           quantize(image, { ...chosen, engine: 'js' }),
         );
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   });
 
@@ -54,7 +54,7 @@ describe('both engines give the same bytes and figures', () => {
       for (const dither of [0, 1]) {
         for (const image of [noise(260, 260, 1), noise(30, 20, 2)]) {
           const [wasm, js] = (['wasm', 'js'] as const).map((engine) =>
-            quantize(image, { maxColors: 99, space, dither, engine }),
+            quantize(image, { maxColors: 24, effort: 'fast', space, dither, engine }),
           );
           expect(wasm).toEqual(js);
         }
@@ -82,7 +82,7 @@ describe('both engines give the same bytes and figures', () => {
           expect(wasm).toEqual(js);
         },
       ),
-      { numRuns: runs(16) },
+      { numRuns: runs(8) },
     );
   });
 
@@ -115,7 +115,7 @@ describe('both engines give the same bytes and figures', () => {
         );
         expect(wasm).toEqual(js);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(8) },
     );
     const empty = createHistogram();
     expect(extractPalette(empty, { engine: 'wasm' })).toEqual(extractPalette(empty, { engine: 'js' }));
@@ -143,7 +143,7 @@ describe('both engines give the same bytes and figures', () => {
           );
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -32,7 +32,7 @@ describe('scenes of known colors', () => {
           expect(Math.abs(share - shares[i]!)).toBeLessThan(0.004);
         });
       }),
-      { numRuns: runs(24) },
+      { numRuns: runs(10) },
     );
   });
 
@@ -99,6 +99,7 @@ describe('the number of colors', () => {
         expect(found).toHaveLength(Math.min(colors, levels));
         expect(new Set(found.map(({ rgba }) => rgba.join())).size).toBe(found.length);
       }),
+      { numRuns: runs(30) },
     );
   });
 

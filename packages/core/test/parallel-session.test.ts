@@ -13,9 +13,9 @@ import { short } from './helpers/short.ts';
 const picture = photo(220, 180);
 /** Its quantizing takes seconds. */
 const slow = {
-  data: noise(1500, 1000, 1).data.map((byte, i) => (i % 4 === 3 ? 255 : byte)),
-  width: 1500,
-  height: 1000,
+  data: noise(1000, 700, 1).data.map((byte, i) => (i % 4 === 3 ? 255 : byte)),
+  width: 1000,
+  height: 700,
 };
 const small = { maxPreviewPixels: 10_000 };
 const palettesOf = (...counts: number[]) => {

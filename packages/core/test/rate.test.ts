@@ -21,10 +21,10 @@ describe('a rate', () => {
   test('makes smaller files, the higher the smaller', () => {
     const image = photo(320, 240);
     const perceptual = { maxColors: 64, objective: 'perceptual' } as const;
-    const sizes = [0.3, 0.5, 0.7, 1].map((rate) => packed(quantize(image, { ...perceptual, rate })));
+    const sizes = [0.3, 0.7, 1].map((rate) => packed(quantize(image, { ...perceptual, rate })));
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
     expect(sizes[0]).toBeLessThan(packed(quantize(image, { ...perceptual, dither: 0.75 })));
-    expect(sizes[2]).toBeLessThan(0.65 * packed(quantize(image, perceptual)));
+    expect(sizes[1]).toBeLessThan(0.65 * packed(quantize(image, perceptual)));
   });
 
   test('keeps exact what is exact', () => {
@@ -126,7 +126,7 @@ describe('a rate', () => {
   });
 
   test('works step by step', () => {
-    const progress = [...quantizeSteps(photo(700, 500), { maxColors: 32, rate: 0.5 })].map(
+    const progress = [...quantizeSteps(photo(400, 300), { maxColors: 32, rate: 0.5 })].map(
       ({ done }) => done,
     );
     expect(progress).toEqual([...progress].sort((one, other) => one - other));

@@ -19,7 +19,7 @@ describe.each(ENGINES)('a session, engine %s', (engine) => {
     ['a photo', picture],
     ['few colors', photo(40, 30)],
     ['soft alpha', disk(64)],
-    ['noise with alpha', noise(150, 120, 3)],
+    ['noise with alpha', noise(90, 70, 3)],
     ['rows longer than a chunk', photo(66_000, 2)],
     ['two colors', paint(9, 9, (x) => [x < 4 ? 0 : 250, 0, 0, 255])],
   ])('gives the bytes of quantize, again and again: %s', (_, image) => {

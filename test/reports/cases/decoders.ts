@@ -85,9 +85,9 @@ export const cases: Cases = {
     run: async () => {
       const cwd = folderWith();
       const row = (y: number) =>
-        Buffer.from(Array.from({ length: 901 }, (_, i) => (i ? (i * y * 97) & 255 : 0)));
-      const rows = Buffer.concat(Array.from({ length: 300 }, (_, y) => row(y)));
-      const header = Buffer.from([0, 0, 1, 44, 0, 0, 1, 44, 8, 2, 0, 0, 0]);
+        Buffer.from(Array.from({ length: 781 }, (_, i) => (i ? (i * y * 97) & 255 : 0)));
+      const rows = Buffer.concat(Array.from({ length: 260 }, (_, y) => row(y)));
+      const header = Buffer.from([0, 0, 1, 4, 0, 0, 1, 4, 8, 2, 0, 0, 0]);
       const bytes = Array.from(deflateSync(rows, { level: 0 }), (byte) => chunk('IDAT', Buffer.of(byte)));
       writeFileSync(join(cwd, 'idat1.png'), png(chunk('IHDR', header), Buffer.concat(bytes)));
       const { code, seconds } = await measured(

@@ -100,18 +100,11 @@ export const cases: Cases = {
       const file = inputFile('files/brand-10b981-becomes-11b981.png');
       const brand = rgb('10b981');
       const before = await read(file);
-      for (const options of [
-        ['-c', '256'],
-        [],
-        ['-c', '64'],
-        ['--quality', 'good'],
-        ['--quality', 'lossless-look'],
-      ])
+      for (const options of [['-c', '256'], [], ['--quality', 'good']])
         expect(shareKept(before, await resultOf(file, options), brand), options.join(' ')).toBe(1);
       for (const other of [rgb('06b6d4'), rgb('00ff00')]) {
         const picture = recolored(before, brand, other);
-        for (const options of [['-c', '256'], []])
-          expect(shareKept(picture, await resultOf(picture, options), other), options.join(' ')).toBe(1);
+        expect(shareKept(picture, await resultOf(picture, []), other)).toBe(1);
       }
     },
   },

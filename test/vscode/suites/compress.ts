@@ -30,6 +30,7 @@ export const oneImageTests = (vscode: Session) =>
       const folder = await vscode.newFolder(settings);
       await writeKinds(folder);
       const path = join(folder, 'coffee.png');
+      const { size } = statSync(path);
       const before = hashesOf(folder);
       let workbench = await vscode.open();
       const compress = async () => {
@@ -41,9 +42,9 @@ export const oneImageTests = (vscode: Session) =>
       const toast = await compress();
       const bytes = readFileSync(path);
       expect(isIndexedPng(bytes)).toBe(true);
-      expect(bytes.length).toBeLessThan(466_706 / 2);
+      expect(bytes.length).toBeLessThan(size / 2);
       const { width, height, pages = 1 } = await sharp(bytes).metadata();
-      expect([width, height, pages]).toEqual([600, 400, 1]);
+      expect([width, height, pages]).toEqual([240, 160, 1]);
       await workbench.screenshot(`compressed-${mode}`);
       await workbench.button(toast, 'Undo').click();
       await workbench.toast('Restored the original of coffee.png').waitFor();
@@ -63,38 +64,41 @@ export const manyImagesTests = (vscode: Session) =>
   describe('many images', () => {
     const { mode } = vscode;
 
-    test('a selection of different kinds: each is smaller and of its own kind', async () => {
-      const folder = await vscode.newFolder(settings);
-      const names = await writeKinds(folder);
-      const sizes = names.map((name) => statSync(join(folder, name)).size);
-      const { menu, select, toast } = await vscode.open();
-      await menu.choose(await select(names), COMPRESS);
-      await toast('5 images compressed').waitFor({ timeout: 60_000 });
-      for (const [i, name] of names.entries()) {
-        expect(statSync(join(folder, name)).size, name).toBeLessThan(sizes[i]!);
-        const { format } = await sharp(join(folder, name)).metadata();
-        expect(format, name).toBe(name.split('.').at(-1)!.toLowerCase().replace('jpg', 'jpeg'));
-      }
-      expect(namesIn(folder)).toEqual([...names].sort());
-    });
+    test.runIf(mode === 'node')(
+      'a selection of different kinds: each is smaller and of its own kind',
+      async () => {
+        const folder = await vscode.newFolder(settings);
+        const names = await writeKinds(folder);
+        const sizes = names.map((name) => statSync(join(folder, name)).size);
+        const { menu, select, toast } = await vscode.open();
+        await menu.choose(await select(names), COMPRESS);
+        await toast('5 images compressed').waitFor({ timeout: 60_000 });
+        for (const [i, name] of names.entries()) {
+          expect(statSync(join(folder, name)).size, name).toBeLessThan(sizes[i]!);
+          const { format } = await sharp(join(folder, name)).metadata();
+          expect(format, name).toBe(name.split('.').at(-1)!.toLowerCase().replace('jpg', 'jpeg'));
+        }
+        expect(namesIn(folder)).toEqual([...names].sort());
+      },
+    );
 
     test.runIf(mode === 'node')(
       'a folder with hostile ones: the good ones shrink, the others stay and are named; again changes nothing',
       async () => {
         const root = await vscode.newFolder(settings);
         const folder = folderIn(root, 'images');
-        const pieces = await writePieces(folder, 24, 96);
+        const pieces = await writePieces(folder, 12, 96);
         await writeHostile(folder);
         const before = hashesOf(folder);
-        expect(Object.keys(before)).toHaveLength(30);
+        expect(Object.keys(before)).toHaveLength(18);
         const workbench = await vscode.open();
         const { menu, row, toast, button } = workbench;
         await menu.choose(row('images'), COMPRESS);
-        await toast('24 images compressed').waitFor({ timeout: 60_000 });
+        await toast('12 images compressed').waitFor({ timeout: 60_000 });
         const after = hashesOf(folder);
         for (const name of pieces) expect(isIndexedPng(readFileSync(join(folder, name))), name).toBe(true);
         for (const name of Object.keys(HOSTILE)) expect(after[name], name).toBe(before[name]);
-        await button(toast('24 images compressed'), 'Show Report').click();
+        await button(toast('12 images compressed'), 'Show Report').click();
         const rows = await reportRows(workbench);
         expect([...rows.keys()].sort()).toEqual(Object.keys(before).sort());
         for (const [name, word] of Object.entries(HOSTILE)) expect(rows.get(name), name).toMatch(word);
@@ -118,7 +122,10 @@ export const manyImagesTests = (vscode: Session) =>
       await menu.choose(row('images'), COMPRESS);
       const progress = toast('Compressing 60 images');
       await progress.waitFor();
-      const changed = () => names.filter((name) => hashesOf(folder)[name] !== before[name]);
+      const changed = () => {
+        const now = hashesOf(folder);
+        return names.filter((name) => now[name] !== before[name]);
+      };
       await until('some images are compressed', async () => changed().length >= 3);
       await button(progress, 'Cancel').click();
       await toast(/\d+ canceled/).waitFor();

@@ -34,7 +34,7 @@ export const hoverTests = (vscode: Session) =>
     const { mode } = vscode;
 
     test('a hover shows the image, its size and its main colors; its links work', async () => {
-      const folder = await vscode.newFolder();
+      const folder = await vscode.newFolder({ 'kcolors.colors': 16 });
       const image = join(folderIn(folder, 'images'), 'cat (1)].png');
       copyFileSync(CAT, image);
       writeFileSync(join(folder, 'index.html'), '<p>\n  <img src="images/cat (1)].png" alt="A cat">\n</p>\n');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readPalette } from '@kcolors/codecs/palettes';
 import type { FrameLocator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { faultsOf } from '../faults.ts';
+import { COLOR_RULES, faultsOf } from '../faults.ts';
 import type { Session } from '../harness.ts';
 import { until } from '../until.ts';
 import type { Workbench } from '../workbench.ts';
@@ -103,41 +103,53 @@ export const paletteViewTests = (vscode: Session) =>
       expect(palette.colors.map(({ hex }) => hex)).toEqual(shown);
     });
 
-    test.runIf(mode === 'node')('is one palette for several images, and is kept over a reload', async () => {
-      const folder = await workspaceWith('skimage_coffee.png', 'skimage_chelsea.png');
-      writeFileSync(join(folder, 'broken.png'), 'no picture');
-      const workbench = await vscode.open();
-      const { menu, page, select } = workbench;
-      await menu.choose(await select(['broken.png', 'chelsea.png', 'coffee.png']), MENU);
-      const view = viewOf(workbench.webview());
-      await view.settled(6);
-      expect(await view.page.locator('h1').textContent()).toContain('3 images');
-      expect(await view.page.locator('.problems').textContent()).toContain('broken.png: Expected PNG');
-      const pictures = view.page.locator('.pictures img');
-      const widths = await pictures.evaluateAll((all) =>
-        all.map((each) => (each as HTMLImageElement).naturalWidth),
-      );
-      expect(widths.sort()).toEqual([451, 600]); // without the broken image
-      await view.setCount(4);
-      const shown = await view.settled(4);
+    test.runIf(mode === 'node')(
+      'is one palette for several images, can be read in every theme, and is kept over a reload',
+      async () => {
+        const folder = await workspaceWith('skimage_coffee.png', 'skimage_chelsea.png');
+        writeFileSync(join(folder, 'broken.png'), 'no picture');
+        const workbench = await vscode.open();
+        const { menu, page, select } = workbench;
+        await menu.choose(await select(['broken.png', 'chelsea.png', 'coffee.png']), MENU);
+        const view = viewOf(workbench.webview());
+        await view.settled(6);
+        expect(await view.page.locator('h1').textContent()).toContain('3 images');
+        expect(await view.page.locator('.problems').textContent()).toContain('broken.png: Expected PNG');
+        const pictures = view.page.locator('.pictures img');
+        const widths = await pictures.evaluateAll((all) =>
+          all.map((each) => (each as HTMLImageElement).naturalWidth),
+        );
+        expect(widths.sort()).toEqual([451, 600]); // without the broken image
+        await view.swatches.nth(1).focus();
+        await page.keyboard.press('l');
+        await view.page.locator('kc-palette .swatch.locked').waitFor();
+        for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+          await workbench.theme(theme);
+          await workbench.screenshot(`palette-view-${theme}`);
+          const rules = theme === 'light' ? undefined : COLOR_RULES;
+          expect(await faultsOf(view.page.locator('kc-palette'), rules), theme).toEqual([]);
+        }
+        await view.setCount(4);
+        const shown = await view.settled(4);
 
-      const tab = page.locator('.tab', { hasText: 'Palette of 3 images' });
-      await workbench.run('File: New Untitled Text File');
-      // An editor that is still opening would take the focus again.
-      const isOpen = page.locator('.editor-instance .monaco-editor.focused');
-      await isOpen.waitFor();
-      const toFront = async () => {
-        await tab.click();
-        await page.locator('.tab.active', { hasText: 'Palette' }).waitFor();
-      };
-      await toFront();
-      expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
-      await workbench.reload(/Palette of 3 images.*colors[\\"]*:4\b/);
-      // After a reload, VS Code in a browser may not remember which editor was in front.
-      await page.locator('.editor-instance').first().waitFor({ state: 'attached' });
-      await toFront();
-      expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
-    });
+        const tab = page.locator('.tab', { hasText: 'Palette of 3 images' });
+        await workbench.run('File: New Untitled Text File');
+        // An editor that is still opening would take the focus again.
+        const isOpen = page.locator('.editor-instance .monaco-editor.focused');
+        await isOpen.waitFor();
+        const toFront = async () => {
+          await tab.click();
+          await page.locator('.tab.active', { hasText: 'Palette' }).waitFor();
+        };
+        await toFront();
+        expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
+        await workbench.reload(/Palette of 3 images.*colors[\\"]*:4\b/);
+        // After a reload, VS Code in a browser may not remember which editor was in front.
+        await page.locator('.editor-instance').first().waitFor({ state: 'attached' });
+        await toFront();
+        expect(await viewOf(workbench.webview()).settled(4)).toEqual(shown);
+      },
+    );
 
     test.runIf(mode === 'node')(
       'copies as the settings say, and saves files for other programs',
@@ -161,22 +173,4 @@ export const paletteViewTests = (vscode: Session) =>
         expect(palette.colors.map(({ hex }) => hex)).toEqual(shown);
       },
     );
-
-    test.runIf(mode === 'node')('can be read and used in every theme', async () => {
-      const folder = await workspaceWith('skimage_coffee.png', 'skimage_chelsea.png');
-      writeFileSync(join(folder, 'broken.png'), 'no picture');
-      const workbench = await vscode.open();
-      const names = ['broken.png', 'chelsea.png', 'coffee.png'];
-      await workbench.menu.choose(await workbench.select(names), MENU);
-      const view = viewOf(workbench.webview());
-      await view.settled(6);
-      await view.swatches.nth(1).focus();
-      await workbench.page.keyboard.press('l');
-      await view.page.locator('kc-palette .swatch.locked').waitFor();
-      for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
-        await workbench.theme(theme);
-        await workbench.screenshot(`palette-view-${theme}`);
-        expect(await faultsOf(view.page.locator('kc-palette')), theme).toEqual([]);
-      }
-    });
   });

@@ -13,7 +13,7 @@ const settings = { 'kcolors.colors': 32, 'kcolors.dither': 0.75 };
 const PICTURES = ['skimage_coffee.png', 'clipart_mug.png', 'skimage_rocket.jpg'];
 /** A fixture at reduced size, in its own format. */
 const small = (name: string) =>
-  sharp(fixture(name)).resize(280).jpeg({ quality: 95, force: false }).toBuffer();
+  sharp(fixture(name)).resize(200).jpeg({ quality: 95, force: false }).toBuffer();
 
 export const sameBytesTests = (vscode: Session) =>
   describe('the same bytes', () => {
@@ -34,6 +34,7 @@ export const sameBytesTests = (vscode: Session) =>
         const asked = isJpeg ? ({ quality: 'good', format: 'keep' } as const) : options;
         const { bytes } = await compressImage(new Uint8Array(original), asked);
         expect(written.equals(bytes), `${name}, library`).toBe(true);
+        if (vscode.mode === 'web') continue; // the command does not depend on the host
         const perceptual = ['--space', 'oklab', '--objective', 'perceptual', '--dither', '0.75'];
         const asks = isJpeg ? ['--quality', 'good'] : ['-c', '32', ...perceptual];
         const args = ['-', ...asks, '--format', 'keep', '--out', '-'];
