@@ -107,10 +107,7 @@ function paletteOf(counts: Counts, settings: PaletteSettings): Palette {
   return settings.names ? namePalette(found) : found;
 }
 
-function mainColorsOf(
-  source: ColorCounts,
-  { colors = DEFAULT_COLORS, salience }: PaletteSettings,
-): Palette {
+function mainColorsOf(source: ColorCounts, { colors = DEFAULT_COLORS, salience }: PaletteSettings): Palette {
   const found = extractColors(source, { colors, salience });
   const shares = found.map(({ share }) => share);
   return paletteFromBytes(Uint8Array.from(found.flatMap(({ rgba }) => [...rgba])), shares);

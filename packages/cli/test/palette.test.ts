@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PALETTE_FILE_FORMATS, readPalette } from '@kcolors/codecs/palettes';
+import { describePaletteFormat, readPalette } from '@kcolors/codecs/palettes';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { filesIn, folderWith, kcolors, kcolorsHere, SMALL_PICTURES } from './kcolors.ts';
@@ -15,9 +15,9 @@ describe('kcolors palette --out', () => {
       const { code, out, err } = await kcolors(['palette', 'coffee.png', '-c', '4', '-o', fileName], { cwd });
       expect([code, err]).toEqual([0, '']);
       const { palette, format } = readPalette(readFileSync(join(cwd, fileName)), { fileName });
-      expect(PALETTE_FILE_FORMATS[format].extensions).toContain(extension);
+      expect(describePaletteFormat(format).extensions).toContain(extension);
       expect(palette.colors.map(({ hex }) => `${hex}\n`).join('')).toBe(printed.out);
-      expect(out).toContain(`${fileName}  ${PALETTE_FILE_FORMATS[format].label}, 4 colors`);
+      expect(out).toContain(`${fileName}  ${describePaletteFormat(format).label}, 4 colors`);
     },
   );
 
