@@ -36,6 +36,7 @@ const PAGES = ['accessibility', 'compare', '*-element', 'palette-editing', 'stud
 );
 const PROGRAM = [
   'apply',
+  'command-line',
   'compress',
   'kill',
   'nothing-is-lost',
