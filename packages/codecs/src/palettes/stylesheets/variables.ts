@@ -14,7 +14,7 @@ export interface Variables {
 }
 
 /** Nodes with the names of variables that are not defined. */
-export interface Expanded {
+interface Expanded {
   readonly nodes: readonly CssNode[];
   readonly missing: readonly string[];
 }
