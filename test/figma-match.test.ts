@@ -93,10 +93,6 @@ describe('matching', () => {
   test.each([
     ['#123456\n#12', 'line 2: Expected a color such as #1a2b3c but received "#12".'],
     [':root {\n  --a: #12345;\n}', 'line 2: Expected a color such as #1a2b3c but received "#12345".'],
-    [
-      Array.from({ length: 300 }, (_, i) => `#${i.toString(16).padStart(6, '0')}`).join('\n'),
-      'line 257: Expected at most 256 different colors but received 300.',
-    ],
   ])('says in one line what is wrong with a text that is no palette: %#', async (text, line) => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { frame, page } = opened;

@@ -2,7 +2,7 @@ import jsTokens, { type Token } from 'js-tokens';
 import { colorList } from '../color-list.ts';
 import { cssColors } from '../css-colors.ts';
 import { PaletteError } from '../errors.ts';
-import type { Found } from '../format.ts';
+import type { Found, FoundColor } from '../format.ts';
 import { hexOfArgb } from '../hex.ts';
 import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
@@ -12,6 +12,8 @@ import { plainColor, tellingKey } from '../tokens/plain-values.ts';
 
 /** Keys of groups that do not describe their colors. */
 const SILENT = /^(?:colou?rs?|palettes?|theme|extend|exports)$/i;
+/** Keys of colors. */
+const PAINTED = /colou?r|palette|theme|primary|secondary|accent|background|foreground|brand|fill|stroke/i;
 /** Keywords before the name of a variable or property. */
 const MODIFIER = /^(?:const|let|var|readonly|static|public|private|protected|declare|export|override)$/;
 const MAX_PATH = 16; // maximum number of keys for a name
@@ -19,7 +21,7 @@ const MAX_PATH = 16; // maximum number of keys for a name
 /** Bracket that is open, with the key before it. */
 interface Open {
   readonly key: string;
-  readonly bracket: string;
+  readonly id: number;
 }
 
 /**
@@ -28,11 +30,14 @@ interface Open {
  */
 export function readPairs(text: string): Found {
   const { add, colors } = colorList();
+  const words = new Map<FoundColor, number>(); // colors that are words, with their bracket
+  const painted = new Set<number>(); // brackets with a color that is no word
   const skipped: Skipped[] = [];
   const hexOf = cssColors();
   const open: Open[] = [];
   let key: string | undefined; // of the next value
   let [before, last]: (string | undefined)[] = []; // the two tokens before
+  let ids = 0;
   let isTyped = false; // whether the key stands before a type
   let candidate: string | undefined; // a word or string that becomes a key with the next sign
   for (const { token, index } of tokensOf(text)) {
@@ -44,7 +49,7 @@ export function readPairs(text: string): Found {
       if (value === ':' && candidate !== undefined) [key, isTyped] = [candidate, MODIFIER.test(before ?? '')];
       else if (value === '=' && !(isTyped && key !== undefined)) key = wordOf(last) ?? key;
       else if (/^[{[(]$/.test(value)) {
-        if (open.length < MAX_DEPTH) open.push({ key: key ?? '', bracket: value });
+        if (open.length < MAX_DEPTH) open.push({ key: key ?? '', id: ++ids });
         [key, isTyped] = [undefined, false];
       } else if (/^[}\])]$/.test(value)) {
         open.pop();
@@ -56,20 +61,28 @@ export function readPairs(text: string): Found {
     const isKey = candidate !== undefined && isKeyPlace && isFollowedByColon(text, index + value.length);
     if (content !== undefined && !isKey && last !== 'case') {
       const place = () => ({ line: lineAt(text, index) });
-      const words = [...open.map((each) => each.key), ...(key === undefined ? [] : [key])];
-      const own = tellingKey(words);
+      const path = [...open.map((each) => each.key), ...(key === undefined ? [] : [key])];
+      const own = tellingKey(path);
       const plain = content.replace(/<alpha-value>/g, '1');
       const hex = type === 'NumericLiteral' ? hexOfNumber(content) : plainColor(plain.trim(), own, hexOf);
-      const name = nameAt(words);
-      if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-      else if (isColorLike(content)) {
+      const name = nameAt(path);
+      if (hex !== undefined) {
+        const color = { hex, ...(name !== undefined && { name }), place };
+        const bracket = open.at(-1)?.id ?? 0;
+        const isWord = /^[a-z]+$/.test(content);
+        if (!isWord) painted.add(bracket);
+        else if (!path.some((each) => PAINTED.test(each))) words.set(color, bracket);
+        add(color);
+      } else if (isColorLike(content)) {
         const reason = content.startsWith('#') ? 'not a hex value' : 'refers to a variable';
         skipped.push({ name: own, value: content, reason, place });
       }
     }
     [before, last] = [last, value];
   }
-  return { colors, skipped };
+  // A word such as "gray" is a color only among colors.
+  const isColor = (color: FoundColor) => !words.has(color) || painted.has(words.get(color)!);
+  return { colors: colors.filter(isColor), skipped };
 }
 
 /** Yields the tokens of a program without spaces and comments, with their positions. */

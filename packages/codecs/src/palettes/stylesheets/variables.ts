@@ -14,7 +14,7 @@ export interface Variables {
 }
 
 /** Nodes with the names of variables that are not defined. */
-export interface Expanded {
+interface Expanded {
   readonly nodes: readonly CssNode[];
   readonly missing: readonly string[];
 }
@@ -25,13 +25,13 @@ const NOTHING: Expanded = { nodes: [], missing: [] };
 
 /** Creates an empty list of variables. */
 export function createVariables(): Variables {
-  const definitions = new Map<string, Definition[]>();
+  const definitions = new Map<string, Map<number, Definition>>();
   const known = new Map<string, Expanded>();
 
   /** Returns the value in the same block, or else the first one. */
   const find = (name: string, block: number): Definition | undefined => {
     const all = definitions.get(name);
-    return all?.find((each) => each.block === block) ?? all?.[0];
+    return all?.get(block) ?? all?.values().next().value;
   };
   const valueAt = (name: string, block: number, hops: number): Expanded | undefined => {
     const found = find(name, block);
@@ -70,8 +70,8 @@ export function createVariables(): Variables {
   return {
     define: (name, definition) => {
       const all = definitions.get(name);
-      if (all) all.push(definition);
-      else definitions.set(name, [definition]);
+      if (!all) definitions.set(name, new Map([[definition.block, definition]]));
+      else if (!all.has(definition.block)) all.set(definition.block, definition);
     },
     expand: (nodes, block) => expandNodes(nodes, block, 0),
   };

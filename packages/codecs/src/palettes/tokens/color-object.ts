@@ -1,6 +1,6 @@
 import { byteOf, hexIn, isColorSpace } from '../color-values.ts';
 import { hexOf, normalHex } from '../hex.ts';
-import { isObject, type JsonObject } from './json-text.ts';
+import type { JsonObject } from './json-text.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
@@ -48,7 +48,7 @@ function triple(value: JsonObject, keys: readonly string[]): readonly number[] |
 }
 
 /** Converts bytes, or numbers from 0 to 1 if none is above 1. */
-export function hexOfRgbNumbers(rgb: readonly number[], alpha = 1): string {
+function hexOfRgbNumbers(rgb: readonly number[], alpha = 1): string {
   const full = rgb.some((each) => each > 1) ? 255 : 1;
   const [r, g, b] = rgb.map((each) => byteOf(each / full)) as [number, number, number];
   return hexOf(r, g, b, byteOf(alpha));
@@ -67,7 +67,3 @@ export function hexOfBytes(values: readonly unknown[]): string | undefined {
 /** Whether a value of a key such as `rgb` repeats the color beside it in another notation. */
 export const isNotation = (key: string): boolean =>
   /^(?:rgba?|hsla?|hsv|hsb|cmyk|lab|lch|oklab|oklch|xyz|int|hex8?|ansi)$/i.test(key);
-
-/** Whether a value is an object of three channels. */
-export const isColorObject = (value: unknown): value is JsonObject =>
-  isObject(value) && hexOfObject(value) !== undefined;
