@@ -113,7 +113,7 @@ export async function folderSection(): Promise<string> {
   ];
   return `## A folder of ${files.length} files
 
-20 photographs as JPEG and PNG, 12 pictures of interfaces and drawings, 4 icons, 2 WebP and 2 GIF, together ${before} bytes,
+20 photographs as JPEG and PNG, 12 pictures of interfaces and other flat graphics, 4 icons, 2 WebP and 2 GIF, together ${before} bytes,
 compressed in place. Files that a tool cannot read, or does not make smaller, stay as they are and count with a score of 100.
 
 ${markdownTable(columns, rows, ['tool'])}`;

@@ -84,7 +84,7 @@ async function fitIndexed(
   return { best: best(fitting, lookOf), fits: true };
 }
 
-/** Returns the encoding with the most colors that has at most `limit` bytes, or the one with the fewest colors. */
+/** Returns the largest encoding that has at most `limit` bytes, by its number of colors, or the smallest one. */
 async function mostColors(
   limit: number,
   max: number,

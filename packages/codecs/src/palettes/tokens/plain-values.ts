@@ -61,15 +61,18 @@ export interface ColorRecord {
   readonly isNotation: (key: string) => boolean;
 }
 
-const COLOR_KEYS = ['hex', 'color', 'colour', 'rgb', 'rgba', 'value'] as const;
+/** Keys of the color of a record, by rank; British spelling counts, too. */
+const COLOR_KEYS = [/^hex$/, /^colou?r$/, /^rgb$/, /^rgba$/, /^value$/];
 
 /** Returns the color of a record; undefined for any other object. */
 export function recordOf(
   node: JsonObject,
   hexOf: (text: string) => string | undefined,
 ): ColorRecord | undefined {
-  for (const key of COLOR_KEYS) {
-    if (!Object.hasOwn(node, key)) continue;
+  const keys = Object.keys(node);
+  for (const pattern of COLOR_KEYS) {
+    const key = keys.find((each) => pattern.test(each));
+    if (key === undefined) continue;
     const hex = colorIn(node[key], key, hexOf);
     if (hex === undefined) continue;
     const { name, share, locked } = node;
