@@ -122,6 +122,13 @@ const TOKENS: readonly Case[] = [
     colors: ['#111111 base/x', '#222222 base/y', '#111111 own/x', '#333333 own/y', '#111111 z'],
   },
   {
+    title: 'references in a circle, each token once',
+    fileName: 'a.tokens.json',
+    text: '{"a":{"$type":"color","x":{"$value":"#111"},"e":{"$extends":"{a}","y":{"$value":"#222"}},"r":{"$ref":"#/a"},"p":{"$value":"{a.q}"},"q":{"$value":"{a.p}"}}}',
+    colors: ['#111111 a/x', '#222222 a/e/y'],
+    note: 'skipped 2',
+  },
+  {
     title: 'colors in gradients, shadows and borders',
     fileName: 'a.tokens.json',
     text: '{"brand":{"$type":"color","$value":"#0066cc"},"g":{"$type":"gradient","$value":[{"color":"{brand}","position":0},{"color":"#00ccff","position":1}]},"s":{"$type":"shadow","$value":{"color":"#00000080","offsetX":"0"}},"b":{"$type":"border","$value":{"color":"#123456","width":"1px"}}}',

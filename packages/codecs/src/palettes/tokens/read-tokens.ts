@@ -1,8 +1,8 @@
 import { colorList } from '../color-list.ts';
 import { cssColors } from '../css-colors.ts';
-import { shortened } from '../errors.ts';
+import { PaletteError, shortened } from '../errors.ts';
 import type { Found, FoundColor } from '../format.ts';
-import { MAX_PIECES, tooManyPieces } from '../limits.ts';
+import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { keysForName, nameOf } from '../names.ts';
 import type { RelatedFiles } from '../related.ts';
 import type { Skipped } from '../skipped.ts';
@@ -41,6 +41,7 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
   ]);
   const valuesOf = tokenValues(resolver);
   const hexOf = cssColors();
+  const open = new Set<JsonObject>(); // objects that are being visited, and the groups that they extend
   let left = MAX_PIECES;
 
   const visit = (rawNode: unknown, at: At) => {
@@ -50,7 +51,16 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
     if (followed === undefined && isObject(rawNode))
       return skip(at, String(rawNode.$ref), `refers to ${rawNode.$ref}, which is no token here`);
     if (!isObject(followed)) return take(followed, at);
-    const node = resolver.extended(followed);
+    if (at.path.length > 2 * MAX_DEPTH) throw tooDeep();
+    if (open.has(followed)) return; // a circle of references
+    const all = resolver.sourcesOf(followed);
+    const sources = all.filter((source) => !open.has(source));
+    const isCircle = sources.length < all.length;
+    for (const source of sources) open.add(source);
+    visitObject(isCircle ? followed : resolver.extended(followed), at);
+    for (const source of sources) open.delete(source);
+  };
+  const visitObject = (node: JsonObject, at: At) => {
     const type = [node.$type, node.type, at.type].find((each) => typeof each === 'string');
     if (isToken(node)) return takeToken(node, { ...at, type });
     const record = recordOf(node, hexOf);
@@ -143,6 +153,11 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
   const { $description, name: title } = isObject(root) ? root : ({} as JsonObject);
   const name = [$description, title].find((each) => typeof each === 'string');
   return { ...(name !== undefined && { name }), colors, skipped, notes };
+}
+
+function tooDeep(): PaletteError {
+  const expected = `at most ${2 * MAX_DEPTH} levels of groups with references`;
+  return new PaletteError('too-large', { expected, received: 'more' });
 }
 
 function treeOf(text: string): JsonObject[] {

@@ -11,6 +11,8 @@ export interface Resolver {
   readonly follow: (value: unknown) => unknown;
   /** Returns a group with the tokens of the groups that it extends. */
   readonly extended: (group: JsonObject) => JsonObject;
+  /** Returns a group and the groups that it extends, directly or not. */
+  readonly sourcesOf: (group: JsonObject) => readonly JsonObject[];
 }
 
 /**
@@ -23,13 +25,19 @@ export function createResolver(roots: readonly JsonObject[]): Resolver {
   const merged = new Map<JsonObject, JsonObject>();
   let left = MAX_PIECES;
 
+  const found = new Map<string, unknown>();
   const find = (reference: string, set = ''): unknown => {
+    const key = `${set} ${reference}`;
+    if (!found.has(key)) found.set(key, search(reference, set));
+    return found.get(key);
+  };
+  const search = (reference: string, set: string): unknown => {
     const path = pathOf(reference);
     for (const [i, root] of roots.entries()) {
       const own = Object.hasOwn(root, set) ? [root[set]] : [];
       for (const place of [root, ...own, ...sets[i]!]) {
-        const found = isObject(place) ? walk(place, path) : undefined;
-        if (found !== undefined) return found;
+        const target = isObject(place) ? walk(place, path) : undefined;
+        if (target !== undefined) return target;
       }
     }
     return undefined;
@@ -54,17 +62,28 @@ export function createResolver(roots: readonly JsonObject[]): Resolver {
     return found;
   };
   const extended = (group: JsonObject): JsonObject => {
-    const from = isObject(group.$extends) ? group.$extends.$ref : group.$extends;
-    if (typeof from !== 'string' || hops >= MAX_HOPS) return group;
+    if (group.$extends === undefined || hops >= MAX_HOPS) return group;
     const known = merged.get(group);
     if (known) return known;
     merged.set(group, group); // for a circle
     hops++;
-    const base = follow(find(from));
-    const result = isObject(base) ? combined(extended(base), group) : group;
+    const base = baseOf(group);
+    const result = base ? combined(extended(base), group) : group;
     hops--;
     merged.set(group, result);
     return result;
+  };
+  const baseOf = ({ $extends }: JsonObject): JsonObject | undefined => {
+    const from = isObject($extends) ? $extends.$ref : $extends;
+    const base = typeof from === 'string' ? follow(find(from)) : undefined;
+    return isObject(base) ? base : undefined;
+  };
+  const sourcesOf = (group: JsonObject): readonly JsonObject[] => {
+    const sources = [group];
+    for (let base = baseOf(group); base && !sources.includes(base); base = baseOf(base)) {
+      if (sources.push(base) > MAX_HOPS) break;
+    }
+    return sources;
   };
   /** Merges groups deeply; tokens replace tokens. */
   const combined = (base: JsonObject, own: JsonObject): JsonObject => {
@@ -77,7 +96,7 @@ export function createResolver(roots: readonly JsonObject[]): Resolver {
     }
     return Object.fromEntries(entries);
   };
-  return { find, follow, extended };
+  return { find, follow, extended, sourcesOf };
 }
 
 /** Returns the keys of `{a.b}`, `$a.b`, `#/a/b` or `file.json#/a/b`. */
