@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PaletteError, readPalette } from '@kcolors/codecs/palettes';
 import { SCRATCH_ROOT } from '../scratch.ts';
+import { CONSUMERS, runConsumers } from './consumers.ts';
 import { type Counted, openCounter } from './count.ts';
 import { filesOf, PACKAGES, type RealFile } from './packages.ts';
 
 // Reads style sheets, tokens and color modules of public packages, and compares the number of colors with other parsers.
+// Then it gives written palettes to the programs that read them.
 // The packages and parsers are downloaded once, into the folder that KCOLORS_SCRATCH names.
 
 const PARSERS = [
@@ -45,8 +47,11 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(folder, 'node_modules'))) {
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', ...PARSERS], { cwd: folder });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', ...PARSERS, ...CONSUMERS], {
+      cwd: folder,
+    });
   }
+  for (const line of await runConsumers(folder)) console.log(line);
   const countOf = await openCounter(folder);
   let [files, counted, right, crashes, slow] = [0, 0, 0, 0, 0];
   for (const spec of PACKAGES) {

@@ -41,7 +41,8 @@ export function identifiersOf(
   const wanted = colors.map(({ name }, i) => {
     const own = dashed(name ?? '');
     // JavaScript objects sort integer keys first, which would change the order.
-    return /^\d*$/.test(own) ? `${unnamed}-${own || i + 1}` : own;
+    if (/^\d*$/.test(own)) return `${unnamed}-${own || i + 1}`;
+    return isInherited(own) ? `${own}-color` : own;
   });
   return wanted.map(numbering(wanted, '-'));
 }
@@ -57,6 +58,9 @@ export function uniqueIdentifiers(
   const wanted = identifiersOf(colors).map(convert);
   return wanted.map(numbering(wanted, '_'));
 }
+
+/** Whether every JavaScript object has a property of this name, such as `constructor`: programs stumble over it. */
+export const isInherited = (name: string): boolean => name in {};
 
 const ACCENTS = /\p{M}/gu;
 

@@ -1,6 +1,6 @@
 import type { TextFormat } from '../format.ts';
 import { bytesOf } from '../hex.ts';
-import { identifiersOf, uniqueNames } from '../names.ts';
+import { identifiersOf, isInherited, uniqueNames } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { readJson } from './read-json.ts';
 
@@ -26,13 +26,15 @@ export const tokens: TextFormat = {
  * Returns a valid token name: `$` starts keywords, braces and dots belong to aliases, JSON objects sort integers
  * first, and programs refuse `__proto__`.
  */
-const tokenName = (name: string): string =>
-  name
+const tokenName = (name: string): string => {
+  const own = name
     .replace(/[{}.]/g, ' ')
     .replace(/^[\s$]+/, '')
     .trim()
     .replace(/^\d+$/, 'Color $&')
     .replace(/^__(.*)__$/, '$1');
+  return isInherited(own) ? `${own} Color` : own;
+};
 
 /** Returns the value of a color token. `hex` is for tools without color spaces, and has no alpha. */
 function tokenValue(hex: string): object {
