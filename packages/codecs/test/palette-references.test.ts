@@ -36,6 +36,17 @@ const STYLES: readonly Case[] = [
     colors: ['#fafafa Background', '#602eb8 Primary', '#ff6600 Brand', '#3b82f6 T', '#602eb8 Ring'],
   },
   {
+    title: 'a long chain of mixed colors',
+    fileName: 'a.css',
+    text: `:root { --a0: red; ${Array.from({ length: 3000 }, (_, i) => `--a${i + 1}: color-mix(in srgb, var(--a${i}) 50%, blue);`).join(' ')} }`,
+    colors: [
+      '#ff0000 A 0',
+      '#800080 A 1',
+      '#4000bf A 2',
+      ...Array.from({ length: 2998 }, (_, i) => expect.stringMatching(`^#..00.. A ${i + 3}$`)),
+    ],
+  },
+  {
     title: 'channels of the function in which they are used',
     fileName: 'a.css',
     text: ':root { --p: 62.8% 0.2577 29.23; --on: oklch(var(--p) / 50%) }',

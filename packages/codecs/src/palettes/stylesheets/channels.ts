@@ -20,7 +20,9 @@ export function hexOfChannels(
     (node) => node.kind === 'number' || (node.kind === 'sign' && ',/'.includes(node.text)),
   );
   if (!isList || values.length < 3 || values.length > 4) return undefined;
-  const own = used ?? (OTHER.test(name) ? undefined : functionOf(values.slice(0, 3)));
+  const shape = functionOf(values.slice(0, 3));
+  const isMisused = shape === 'hsl' && (used === 'rgb' || used === 'rgba');
+  const own = isMisused ? shape : (used ?? (OTHER.test(name) ? undefined : shape));
   return own && hexOfNodes([{ kind: 'function', name: own, children: nodes }]);
 }
 
@@ -38,6 +40,8 @@ const USE = /\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(\s*var\(\s*(--[\w-]+)/gi;
 /** Returns the functions in which variables are used: `hsl` for `--a` in `hsl(var(--a) / 50%)`. */
 export function channelUses(code: string): ReadonlyMap<string, string> {
   const uses = new Map<string, string>();
-  for (const [, name, variable] of code.matchAll(USE)) uses.set(variable!, name!.toLowerCase());
+  for (const [, name, variable] of code.matchAll(USE)) {
+    if (!uses.has(variable!)) uses.set(variable!, name!.toLowerCase());
+  }
   return uses;
 }

@@ -25,6 +25,7 @@ export function valueReader(
   uses: ReadonlyMap<string, string>,
 ): (identifier: string, value: string, block: number) => Outcome {
   const simple = cssColors();
+  const known = new Map<string, Outcome>();
   return (identifier, rawValue, block) => {
     const value = withoutFlags(rawValue);
     const isWord = /^[a-z]+$/i.test(value);
@@ -34,10 +35,16 @@ export function valueReader(
     if (hex !== undefined && !/^light-dark/i.test(value)) return { hexes: [hex] };
     if (isWord) return NONE;
     if (/^#[\w-]+$/.test(value)) return { reason: 'not a hex value' };
+    const used = uses.get(identifier);
+    const key = `${block} ${used} ${OTHER.test(identifier)} ${value}`;
+    const earlier = known.get(key);
+    if (earlier) return earlier;
     const own = nodesOf(value);
     if (!own) return NONE;
     const { nodes, missing } = variables.expand(own, block);
-    return outcomeOf(identifier, own, nodes, { missing, used: uses.get(identifier) });
+    const outcome = outcomeOf(identifier, own, nodes, { missing, used });
+    if (used === undefined && /[a-z]/i.test(value)) known.set(key, outcome); // channels depend on the name
+    return outcome;
   };
 }
 

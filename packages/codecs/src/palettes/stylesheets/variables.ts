@@ -1,3 +1,4 @@
+import { hexOfNodes } from '../css/css-color.ts';
 import { type CssNode, nodesOf } from '../css/nodes.ts';
 
 /** Value of a variable in a block. */
@@ -41,7 +42,7 @@ export function createVariables(): Variables {
     if (earlier) return earlier;
     known.set(key, { nodes: [], missing: [name] }); // for a circle
     const nodes = nodesOf(withoutFlags(found.value));
-    const expanded = nodes ? expandNodes(nodes, found.block, hops + 1) : NOTHING;
+    const expanded = nodes ? shortened(expandNodes(nodes, found.block, hops + 1), name) : NOTHING;
     known.set(key, expanded);
     return expanded;
   };
@@ -75,6 +76,29 @@ export function createVariables(): Variables {
     },
     expand: (nodes, block) => expandNodes(nodes, block, 0),
   };
+}
+
+const MAX_KEPT = 60; // nodes of a value
+
+/** Returns a long value as its color, so that a chain of functions does not get longer with each variable. */
+function shortened(expanded: Expanded, name: string): Expanded {
+  if (sizeOf(expanded.nodes, MAX_KEPT) <= MAX_KEPT) return expanded;
+  const hex = hexOfNodes(expanded.nodes);
+  return hex === undefined
+    ? { nodes: [], missing: [name] }
+    : { nodes: [{ kind: 'hash', text: hex.slice(1) }], missing: expanded.missing };
+}
+
+/** Returns the number of nodes, also of inner ones; it stops counting above a maximum. */
+function sizeOf(nodes: readonly CssNode[], max: number): number {
+  let size = 0;
+  const queue = [...nodes];
+  while (queue.length > 0 && size <= max) {
+    const node = queue.pop()!;
+    size++;
+    if (node.kind === 'function') queue.push(...node.children);
+  }
+  return size;
 }
 
 /** Returns a value without `!default` and `!important`. */
