@@ -38,6 +38,7 @@ const PROGRAM = [
   'apply',
   'command-line',
   'compress',
+  'convert',
   'kill',
   'nothing-is-lost',
   'output-names',
