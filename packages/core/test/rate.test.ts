@@ -126,7 +126,7 @@ describe('a rate', () => {
   });
 
   test('works step by step', () => {
-    const progress = [...quantizeSteps(photo(400, 300), { maxColors: 32, rate: 0.5 })].map(
+    const progress = [...quantizeSteps(photo(560, 420), { maxColors: 32, rate: 0.5 })].map(
       ({ done }) => done,
     );
     expect(progress).toEqual([...progress].sort((one, other) => one - other));
