@@ -169,7 +169,7 @@ async function signOnWall(): Promise<Uint8Array> {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const isSign = x >= 200 && x < 216 && y >= 20 && y < 32;
-      const gray = 70 + Math.round((130 * x) / width) + ((7 * x + 13 * y) % 9);
+      const gray = 20 + Math.round((220 * x) / width) + ((7 * x + 13 * y) % 9);
       pixels.set(isSign ? [208, 24, 32] : [gray, gray, gray], 3 * (y * width + x));
     }
   return new Uint8Array(

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { agreementPart } from './agreement.ts';
 import { runMany } from './memory.ts';
 import { drawPalettes } from './picture.ts';
 import { runReal } from './real.ts';
@@ -39,7 +40,13 @@ async function main(): Promise<void> {
   console.log(`${synthetic}\n`);
   const { found, missing } = knownPictures(flags.list);
   const results = await runReal(found, Number(flags.rounds), log);
-  const parts = [synthetic, realPart(results, missing), memoryPart(runMany()), aboutPart()];
+  const parts = [
+    synthetic,
+    realPart(results, missing),
+    await agreementPart(log),
+    memoryPart(runMany()),
+    aboutPart(),
+  ];
   console.log(parts.slice(1).join('\n\n'));
   if (!flags.write) return;
   writeFileSync(docs('benchmarks-palettes.md'), `${[TITLE, ...parts].filter(Boolean).join('\n\n')}\n`);
