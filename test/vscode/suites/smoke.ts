@@ -30,7 +30,10 @@ export const smokeTests = (vscode: Session) =>
           expect(await menu.labels(row(name), ['kcolors']), name).toEqual(ENTRIES);
         }
         for (const name of ['brand.gpl', 'theme.css']) {
-          expect(await menu.labels(row(name), ['kcolors']), name).toEqual(['Apply Palette to Images…']);
+          expect(await menu.labels(row(name), ['kcolors']), name).toEqual([
+            'Apply Palette to Images…',
+            'Convert Palette File…',
+          ]);
         }
         expect(await menu.labels(row('notes.md'))).toContain('Copy Path');
         expect(await menu.labels(row('notes.md'))).not.toContain('kcolors');
