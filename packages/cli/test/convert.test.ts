@@ -12,7 +12,7 @@ const BRAND = {
 };
 
 describe('kcolors palette with palette files', () => {
-  it('converts a file, prints it or writes it, and tells what was skipped', async () => {
+  it('converts a file, prints it or writes it, and counts the skipped values', async () => {
     const cwd = folderWith();
     writeFileSync(join(cwd, 'brand.ase'), writePalette(BRAND, 'ase'));
     const printed = await kcolors(['palette', 'brand.ase', '-f', 'tailwind'], { cwd });

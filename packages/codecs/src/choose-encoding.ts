@@ -32,8 +32,7 @@ export async function encodeSmallest(
   if (indexed.length > 0 && !isPhotograph) await addIndexed();
   if (lossy.length > 0) {
     const limit = smallestOf(encodings)?.bytes.length;
-    const encoding = await encodeLossyImage(source, lossy, settings, onPart, limit);
-    if (encoding) encodings.push(encoding);
+    encodings.push(...(await encodeLossyImage(source, lossy, settings, onPart, limit)));
     start += half;
   }
   if (indexed.length > 0 && isPhotograph && !smallestOf(encodings)) await addIndexed();

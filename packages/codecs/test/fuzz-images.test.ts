@@ -62,9 +62,10 @@ it(`${COUNT} mutated images: a picture or one of our errors, in time`, {
     const [name, file] = seeds[i % seeds.length]!;
     const bytes = mutateImage(file, seeds[random(seeds.length)]![1], random);
     const measure = async () => {
-      const start = process.cpuUsage(); // in which other programs do not count
+      const [start, begin] = [process.cpuUsage(), performance.now()];
       const fault = await tryAll(bytes, i % COMPRESSED === 0);
-      return { fault, ms: process.cpuUsage(start).user / 1000 };
+      // Elapsed time counts other programs, and processor time the other threads of this one.
+      return { fault, ms: Math.min(process.cpuUsage(start).user / 1000, performance.now() - begin) };
     };
     let { fault, ms } = await measure();
     if (ms > MILLISECONDS / 4) ms = Math.min(ms, (await measure()).ms); // a busy machine is no fault of the file

@@ -45,7 +45,7 @@ export async function encodeWithin(
 
 /** Numbers of colors to try, falling. */
 const COLORS = [256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2];
-/** Ways to label pixels between which a search for a quality jumps. */
+/** Ways to label pixels between which a search for a quality jumps, unless the caller chose one. */
 const WAYS = [{ rate: 0.98 }, { dither: 0 }] as const;
 
 /** Tries qualities of an indexed image. Trials of earlier qualities are reused. */
@@ -73,7 +73,8 @@ async function fitIndexed(
   const { quality: _, ...plain } = settings;
   const fitting: Encoding[] = found.fits ? [found.best] : [];
   let smallest = found.best;
-  for (const way of WAYS) {
+  const { dither, rate } = settings.quantize;
+  for (const way of dither === undefined && rate === undefined ? WAYS : [{}]) {
     const best = await mostColors(limit, settings.quantize.maxColors ?? MAX_COLORS, (maxColors) =>
       encode({ ...plain, quantize: { objective: 'perceptual', ...settings.quantize, ...way, maxColors } }),
     );
@@ -121,7 +122,7 @@ async function fitLossy(
   const { coded, pixels, quality } = best;
   const score = job.scorer().score(pixels, 'full-color');
   if (fits && score > job.target) {
-    const enough = await encodeLossyImage(source, [format], settings, () => {});
+    const [enough] = await encodeLossyImage(source, [format], settings, () => {});
     if (enough && enough.bytes.length <= limit) return { best: enough, fits };
   }
   return { best: finishLossy(source, prepared, { bytes: coded, pixels, quality, score }, settings, 0), fits };

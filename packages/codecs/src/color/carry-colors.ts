@@ -9,7 +9,7 @@ import { colorSpaceOf } from './color-space.ts';
 import { type CurveParameters, SRGB_CURVE } from './curve.ts';
 import { type ColorEncoding, encodingOf } from './encoding.ts';
 import { writeMatrixProfile } from './icc-profile.ts';
-import { type Colorants, colorantsOf, multiply, toLinearSrgb } from './primaries.ts';
+import { type Colorants, colorantsOf, toLinearSrgb } from './primaries.ts';
 
 const SRGB = colorantsOf(SRGB_PRIMARIES)!;
 
@@ -66,29 +66,27 @@ export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palett
 /** Returns RGBA pixels in sRGB, clipped per channel; undefined for a profile of another kind than a matrix. */
 function pixelsInSrgb(data: Uint8Array | Uint8ClampedArray, encoding: ColorEncoding): Uint8Array | undefined {
   if (encoding.kind !== 'matrix') return undefined;
-  const matrix = toLinearSrgb(encoding.colorants, SRGB);
-  const lights = encoding.curves.map((curve) =>
+  const rows = toLinearSrgb(encoding.colorants, SRGB);
+  const [red, green, blue] = encoding.curves.map((curve) =>
     Float64Array.from({ length: 256 }, (_, value) => curve(value / 255)),
   );
   const converted = Uint8Array.from(data);
   for (let i = 0; i < data.length; i += 4) {
-    const isSame =
-      i > 0 && data[i] === data[i - 4] && data[i + 1] === data[i - 3] && data[i + 2] === data[i - 2];
-    if (isSame) {
-      converted.copyWithin(i, i - 4, i - 1);
-      continue;
+    const r = red![data[i]!]!;
+    const g = green![data[i + 1]!]!;
+    const b = blue![data[i + 2]!]!;
+    for (let c = 0; c < 3; c++) {
+      const row = rows[c]!;
+      converted[i + c] = encodeSrgb(row[0] * r + row[1] * g + row[2] * b);
     }
-    const [r, g, b] = [0, 1, 2].map((c) => lights[c]![data[i + c]!]!) as [number, number, number];
-    multiply(matrix, [r, g, b]).forEach((light, c) => {
-      converted[i + c] = encodeSrgb(light);
-    });
   }
   return converted;
 }
 
-/** An image as it is seen on a usual screen, and a note if its colors could not be converted. */
+/** Pixels in sRGB. */
 export interface SeenImage {
   readonly image: RgbaImage;
+  /** A sentence about colors that could not be converted. */
   readonly note?: string;
 }
 

@@ -22,19 +22,19 @@ const SAVING_AGAIN = 0.15;
 
 const REASON = 'The file is already compressed to about this quality: the original was kept.';
 
-/** What is known of a lossy file of our encoders. */
+/** Reasons against a second lossy encoding. */
 export interface AlreadyCompressed {
-  /** Why it stays as it is. */
+  /** The reason to keep the file without encoding it; undefined if there is none. */
   readonly keepReason?: string;
-  /** Why a result of so many bytes is not worth a second loss. */
+  /** Returns the reason to reject a result of so many bytes. */
   objectionTo(bytes: number): string | undefined;
 }
 
 const NEW: AlreadyCompressed = { objectionTo: () => undefined };
 
 /**
- * Returns whether a lossy file stays as it is: it looks as if it were made for the quality that is asked for. Encoding it
- * again would add its loss to that of the file, a little at each run. On the grid of blocks of the file, a codec repeats its
+ * Returns the reasons to keep a lossy file whose quality is about the requested one. Encoding the file again would add a
+ * second loss to the first, a little at each run. On the grid of blocks of the file, a codec repeats its
  * own rounding, and the loss seems small; so a sample off that grid is encoded.
  */
 export async function alreadyCompressed(
@@ -47,11 +47,12 @@ export async function alreadyCompressed(
   const { format } = decoded.header;
   if (quality === undefined || maxBytes !== undefined || ifNotSmaller === 'result') return NEW;
   if (target !== format || decoded.resizedFrom) return NEW;
+  if (format === 'jpeg' && jpegQuality !== undefined) return NEW;
   let isMadeForIt: boolean;
   if (format === 'jpeg') {
     const { encodeWithMozJpeg } = await import('../wasm/jpeg-encoder.ts');
     const stored = qualityOf(bytes, await encodeWithMozJpeg(GRAY_PIXEL, 50, true));
-    if (stored === undefined || jpegQuality !== undefined) return NEW; // others may gain from a better encoder alone
+    if (stored === undefined) return NEW; // others may gain from a better encoder alone
     isMadeForIt = await isJpegMadeForIt(source, stored, settings);
   } else if (format === 'webp' && readWebp(bytes).chunks.some(({ id }) => id === 'VP8 ')) {
     isMadeForIt = await isWebpMadeForIt(source, settings);

@@ -37,15 +37,14 @@ export interface EncodedLossy extends Pick<LossyResult, 'bytes' | 'pixels' | 'qu
 
 /** A file may have this many times the bytes that a sample promises. */
 const FAR = 1.25;
-/** Of several formats, those whose samples promise files of up to this many times the smallest one are compared. */
+/** Of several formats, those are encoded whose samples promise files of up to this many times the smallest one. */
 const CLOSE = 1.35;
 /** Progress at the end of the searches in a sample. */
 const SAMPLED = 0.4;
 
 /**
  * Encodes an image in full color, at `jpegQuality` or at the lowest quality that reaches the quality score. Of several
- * formats, those are compared whose samples promise the smallest files. Returns undefined if it would have far more than
- * `limit` bytes.
+ * formats, those are used whose samples promise the smallest files; none if these have far more than `limit` bytes.
  */
 export async function encodeLossyImage(
   source: LossySource,
@@ -53,20 +52,20 @@ export async function encodeLossyImage(
   settings: CompressSettings,
   onStage: OnStage,
   limit: number = Number.POSITIVE_INFINITY,
-): Promise<Encoding | undefined> {
+): Promise<Encoding[]> {
   const fixed = fixedQuality(settings, formats);
   if (fixed !== undefined) {
     const prepared = prepareLossy(source, formats[0]!, settings);
     const isScored = source.scores !== undefined || settings.quality !== undefined;
     const { bytes, pixels } = await encodeAt(prepared.job, fixed, 'auto');
     const score = isScored ? { score: prepared.job.scorer().score(pixels, 'full-color') } : {};
-    return finishLossy(source, prepared, { bytes, pixels, quality: fixed, ...score }, settings);
+    return [finishLossy(source, prepared, { bytes, pixels, quality: fixed, ...score }, settings)];
   }
   const promises = await sampleLossy(source, formats, settings, (share) =>
     onStage('encode', SAMPLED * share),
   );
   const first = promises[0]!;
-  if (first.bytes > FAR * limit) return undefined;
+  if (first.bytes > FAR * limit) return [];
   const close = promises.filter(
     ({ bytes, sample }) => bytes <= CLOSE * first.bytes && sample.reached === first.sample.reached,
   );
@@ -78,12 +77,8 @@ export async function encodeLossyImage(
     const encoded = await encodeToTarget({ ...prepared.job, onDone }, sample);
     encodings.push(finishLossy(source, prepared, encoded, settings, prepared.job.target));
   }
-  return encodings.reduce((one, other) => (rankOf(other) < rankOf(one) ? other : one));
+  return encodings;
 }
-
-/** Bytes of an encoding that reaches its target; otherwise more than any other has. */
-const rankOf = ({ bytes, qualityScore }: Encoding): number =>
-  qualityScore?.reached === false ? Number.MAX_SAFE_INTEGER - qualityScore.score : bytes.length;
 
 /** Returns the quality of the encoder if none is searched. */
 export function fixedQuality(

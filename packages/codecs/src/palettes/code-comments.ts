@@ -15,7 +15,7 @@ export function withoutComments(
   { hasLineComments, withoutStrings = false }: CommentStyle,
 ): string {
   const parts: string[] = [];
-  let kept = 0; // end of what is in `parts`
+  let kept = 0; // end of the text in `parts`
   let at = 0;
   const blank = (end: number) => {
     parts.push(text.slice(kept, at), text.slice(at, end).replace(/[^\r\n]/g, ' '));

@@ -20,6 +20,7 @@ import {
   type P3,
   useMode,
 } from 'culori/fn';
+import { type CssSpace, MIXING_SPACES } from './css/spaces.ts';
 import { mappedToRgb } from './gamut.ts';
 import { hexOf } from './hex.ts';
 
@@ -45,37 +46,18 @@ for (const mode of [
   useMode(mode);
 }
 
-/** Color spaces by their name in design tokens, with the mode and channels of culori. */
-const SPACES: Readonly<Record<string, readonly [mode: Color['mode'], ...channels: string[]]>> = {
-  srgb: ['rgb', 'r', 'g', 'b'],
-  'srgb-linear': ['lrgb', 'r', 'g', 'b'],
-  hsl: ['hsl', 'h', 's', 'l'],
-  hwb: ['hwb', 'h', 'w', 'b'],
-  lab: ['lab', 'l', 'a', 'b'],
-  lch: ['lch', 'l', 'c', 'h'],
-  oklab: ['oklab', 'l', 'a', 'b'],
-  oklch: ['oklch', 'l', 'c', 'h'],
-  'display-p3': ['p3', 'r', 'g', 'b'],
-  'a98-rgb': ['a98', 'r', 'g', 'b'],
-  'prophoto-rgb': ['prophoto', 'r', 'g', 'b'],
-  rec2020: ['rec2020', 'r', 'g', 'b'],
-  'xyz-d65': ['xyz65', 'x', 'y', 'z'],
-  'xyz-d50': ['xyz50', 'x', 'y', 'z'],
-  hsv: ['hsv', 'h', 's', 'v'],
+/** Color spaces by their name in design tokens and in formats of programs. */
+const SPACES: Readonly<Record<string, CssSpace>> = {
+  ...MIXING_SPACES,
+  hsv: { mode: 'hsv', channels: ['h', 's', 'v'], full: [360, 1, 1], scale: [1, 1, 1] },
 };
-
-/** Channels that are percentages in files and fractions in culori. */
-const PERCENTS: Readonly<Record<string, string>> = { hsl: 'sl', hwb: 'wb' };
 
 export const isColorSpace = (name: string): boolean => Object.hasOwn(SPACES, name);
 
-/** Returns the hex value of a color in a color space. */
+/** Returns the hex value of a color in a color space, with the numbers of CSS. */
 export function hexIn(space: string, components: readonly number[], alpha = 1): string {
-  const [mode, ...channels] = SPACES[space]!;
-  const values = channels.map((channel, i) => [
-    channel,
-    components[i]! / (PERCENTS[space]?.includes(channel) ? 100 : 1),
-  ]);
+  const { channels, mode, scale } = SPACES[space]!;
+  const values = channels.map((channel, i) => [channel, components[i]! / scale[i]!]);
   return hexFrom({ mode, ...Object.fromEntries(values), alpha } as Color);
 }
 

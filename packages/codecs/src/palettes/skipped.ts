@@ -4,11 +4,11 @@ import { PaletteError, type Place, quoted, shortened } from './errors.ts';
 export interface Skipped {
   /** Its name in the file, such as `--accent`; empty if it has none. */
   readonly name: string;
-  /** The value as it is written. */
+  /** The text of the value. */
   readonly value: string;
   /** Why it was skipped, such as `a system color`. */
   readonly reason: string;
-  /** What was expected instead. @defaultValue `'a color such as #1a2b3c'` */
+  /** The expected value. @defaultValue `'a color such as #1a2b3c'` */
   readonly expected?: string;
   /** Returns the position. It is computed only for errors. */
   readonly place?: () => Place | undefined;

@@ -1,11 +1,13 @@
+import { packColor } from '../color/working-space.ts';
 import { BIN_BITS } from '../constants.ts';
 import { addImage, createHistogram } from '../histogram-api.ts';
 import { pixelsOf } from '../image/pixels.ts';
-import type { Histogram } from '../kernels/histogram.ts';
+import { countOf, distinctColors } from '../kernels/distinct.ts';
+import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
 import type { RgbaImage } from '../types.ts';
 import { crispEdges } from './crisp-edges.ts';
 
-/** What is known of the colors of one or several images, whatever their order. */
+/** The counted colors of one or several images, whatever their order. */
 export interface ColorCounts {
   /** Histogram of the images, whose edges were made crisp. */
   readonly histogram: Histogram;
@@ -22,8 +24,9 @@ export interface ColorCounts {
 
 const OPAQUE = 0xff000000;
 const BINS = 2 ** (3 * BIN_BITS);
-const BIN_MASK = 0xff & ~(255 >> BIN_BITS);
-const LOW = 255 >> BIN_BITS;
+/** Bits of a channel below those of its bin. */
+const SHIFT = 8 - BIN_BITS;
+const LOW = 2 ** SHIFT - 1;
 /** Least number of pixels in flat areas, and as a share of those of the image. */
 const MIN_FLAT = 4;
 const MIN_FLAT_SHARE = 2 ** -14;
@@ -83,10 +86,32 @@ const offCenter = (color: number): number =>
   Math.abs(2 * ((color >>> 16) & LOW) - LOW);
 
 /** Returns the bin of a color. */
-const binOf = (color: number): number => {
-  const shift = 8 - BIN_BITS;
-  const red = (color & BIN_MASK) >> shift;
-  const green = ((color >>> 8) & BIN_MASK) >> shift;
-  const blue = ((color >>> 16) & BIN_MASK) >> shift;
-  return (((red << BIN_BITS) | green) << BIN_BITS) | blue;
-};
+const binOf = (color: number): number =>
+  ((((color & 255) >> SHIFT) << (2 * BIN_BITS)) |
+    ((((color >>> 8) & 255) >> SHIFT) << BIN_BITS) |
+    (((color >>> 16) & 255) >> SHIFT)) >>>
+  0;
+
+/** Visits all visible colors of a histogram, made opaque, with their pixels. Of bins only opaque ones, at their means. */
+export function visitColors(
+  { binned, distinct, opaque }: Histogram,
+  visit: (color: number, count: number) => void,
+): void {
+  if (!binned) {
+    for (const color of distinctColors(distinct))
+      if (color >>> 24 > 0) visit((color | OPAQUE) >>> 0, (countOf(distinct, color) * (color >>> 24)) / 255);
+    return;
+  }
+  const mask = (1 << BIN_BITS) - 1;
+  const rgba = Uint8Array.of(0, 0, 0, 255);
+  for (let at = 0; at < opaque.length; at += BIN_STRIDE) {
+    const count = opaque[at + 3]!;
+    if (count === 0) continue;
+    const bin = at / BIN_STRIDE;
+    for (let i = 0; i < 3; i++) {
+      const corner = 4 * ((bin >> (BIN_BITS * (2 - i))) & mask);
+      rgba[i] = corner + Math.round(opaque[at + i]! / count);
+    }
+    visit(packColor(rgba, 0), count);
+  }
+}

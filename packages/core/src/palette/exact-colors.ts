@@ -1,9 +1,7 @@
 import { packColor, paletteToPoints, unpackColor } from '../color/working-space.ts';
-import { BIN_BITS } from '../constants.ts';
-import { countOf, distinctColors } from '../kernels/distinct.ts';
-import { BIN_STRIDE, type Histogram } from '../kernels/histogram.ts';
+import { distinctColors } from '../kernels/distinct.ts';
 import type { Palette } from '../types.ts';
-import type { ColorCounts } from './color-counts.ts';
+import { type ColorCounts, visitColors } from './color-counts.ts';
 import { SPACE, UNIT } from './find-colors.ts';
 
 /** A flat color this near in Oklab may be what a mean stands for. */
@@ -83,30 +81,6 @@ const squareAt = (points: Int16Array, c: number, point: Int16Array): number =>
   (point[1]! - points[4 * c + 1]!) ** 2 +
   (point[2]! - points[4 * c + 2]!) ** 2;
 
-/** Visits all visible colors of a histogram, made opaque, with their pixels. Of bins only opaque ones, at their means. */
-export function visitColors(
-  { binned, distinct, opaque }: Histogram,
-  visit: (color: number, count: number) => void,
-): void {
-  if (!binned) {
-    for (const color of distinctColors(distinct))
-      if (color >>> 24 > 0) visit((color | OPAQUE) >>> 0, (countOf(distinct, color) * (color >>> 24)) / 255);
-    return;
-  }
-  const mask = (1 << BIN_BITS) - 1;
-  const rgba = Uint8Array.of(0, 0, 0, 255);
-  for (let at = 0; at < opaque.length; at += BIN_STRIDE) {
-    const count = opaque[at + 3]!;
-    if (count === 0) continue;
-    const bin = at / BIN_STRIDE;
-    for (let i = 0; i < 3; i++) {
-      const corner = 4 * ((bin >> (BIN_BITS * (2 - i))) & mask);
-      rgba[i] = corner + Math.round(opaque[at + i]! / count);
-    }
-    visit(packColor(rgba, 0), count);
-  }
-}
-
 /** Removes duplicates from a palette. The first `from` bytes stay. */
 export function withoutDuplicates(palette: Palette, from: number): Palette {
   const seen = new Set<number>();
@@ -128,21 +102,22 @@ export function fillUp(palette: Palette, count: number, reach: number, { histogr
   const colors: [color: number, count: number][] = [];
   visitColors(histogram, (color, pixels) => colors.push([color, pixels]));
   colors.sort(([a, m], [b, n]) => n - m || a - b);
-  const filled = [...palette];
-  const points = [...paletteToPoints(palette, SPACE)];
+  const filled = new Uint8Array(4 * count);
+  const points = new Int16Array(4 * count);
+  filled.set(palette);
+  points.set(paletteToPoints(palette, SPACE));
   const point = new Int16Array(4);
+  let size = palette.length / 4;
+  const isNear = () => {
+    for (let c = 0; c < size; c++) if (squareAt(points, c, point) < (reach * UNIT) ** 2) return true;
+    return false;
+  };
   for (const [color] of colors) {
-    if (filled.length / 4 >= count) break;
+    if (size === count) break;
     SPACE.toPoint(color, point, 0);
-    const near = Int16Array.from(points);
-    let isNew = true;
-    for (let c = 0; c < near.length / 4 && isNew; c++)
-      isNew = squareAt(near, c, point) >= (reach * UNIT) ** 2;
-    if (!isNew) continue;
-    const rgba = new Uint8Array(4);
-    unpackColor(color, rgba, 0);
-    filled.push(...rgba);
-    points.push(...point);
+    if (isNear()) continue;
+    unpackColor(color, filled, 4 * size);
+    points.set(point, 4 * size++);
   }
-  return Uint8Array.from(filled);
+  return filled.subarray(0, 4 * size);
 }

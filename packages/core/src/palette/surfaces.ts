@@ -1,6 +1,5 @@
 import type { Histogram } from '../kernels/histogram.ts';
-import type { ColorCounts } from './color-counts.ts';
-import { visitColors } from './exact-colors.ts';
+import { type ColorCounts, visitColors } from './color-counts.ts';
 import { SPACE, UNIT } from './find-colors.ts';
 
 /** Share of the visible pixels from which a flat color is a surface, such as the ground of a page or a card. */
@@ -28,9 +27,9 @@ export function surfacesOf({ flat, histogram, visible }: ColorCounts): number[] 
   const large = [...(hasFew(histogram) ? allOf(histogram) : flat)]
     .filter(([, pixels]) => pixels >= MIN_SHARE * visible)
     .map(flatOf);
+  if (large.length === 0) return [];
   const around = new Float64Array(large.length);
   const point = new Int16Array(4);
-  if (large.length === 0) return [];
   visitColors(histogram, (color, count) => {
     SPACE.toPoint(color, point, 0);
     for (const [i, each] of large.entries()) if (isNear(each.point, point)) around[i]! += count;

@@ -72,6 +72,11 @@ export function prepareQualityScore(original: RgbaImage): PreparedQualityScore {
 /** An original on a gray background. */
 interface Ground {
   readonly background: number;
+  /** Measures the bands of the original, once. Full-color results of large images do without. */
+  readonly measured: () => Measured;
+}
+
+interface Measured {
   readonly structure: Structure;
   readonly startArtifacts: () => Artifacts;
 }
@@ -83,18 +88,27 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
   const stack = createStack(original);
   const { bands, levels, rows, tops } = stack;
   const parts = partsOf(original);
-  const groundOn = (background: number): Ground => {
+  const measure = (background: number): Measured => {
     const scales = createScales(width, rows);
     const source = rowsOf(original);
     for (const [i, band] of bands.entries()) fillScales(kernels, source, band, background, scales, tops[i]!);
     let artifacts: (() => Artifacts) | undefined; // full-color results need none
     return {
-      background,
       structure: structureOf(kernels, scales, rows),
       startArtifacts() {
         const pyramids = () => bands.map((band, i) => pyramidAt(scales, tops[i]!, band.rows, levels));
         artifacts ??= prepareArtifacts(pyramids(), bands, original);
         return artifacts();
+      },
+    };
+  };
+  const groundOn = (background: number): Ground => {
+    let known: Measured | undefined;
+    return {
+      background,
+      measured() {
+        known ??= measure(background);
+        return known;
       },
     };
   };
@@ -109,7 +123,8 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
   const isFlatGraphics = hasFlatGraphics(original, bands);
   const uniformAreas = isFlatGraphics ? uniformAreasOf(original, bands) : [];
   const onWhite = groundOn(WHITE);
-  const onBlack = isTranslucent(original) ? groundOn(BLACK) : { ...onWhite, background: BLACK };
+  const isOpaque = !isTranslucent(original);
+  const onBlack = isOpaque ? { ...onWhite, background: BLACK } : groundOn(BLACK);
   const scratch = createScales(width, bands[0]!.rows, KEPT_ROWS);
   let limit: ReturnType<typeof signLimitOf> | undefined;
   const signLimit = (result: RgbaImage | IndexedImage) => {
@@ -118,7 +133,8 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
   };
   const closeness = closenessOf(original);
 
-  const scoreIndexedOn = ({ background, startArtifacts, structure }: Ground, source: RowSource): number => {
+  const scoreIndexedOn = ({ background, measured }: Ground, source: RowSource): number => {
+    const { startArtifacts, structure } = measured();
     const errors = noErrors(structure);
     const distances = emptyDistances();
     const uniformDistances = emptyUniformDistances();
@@ -140,8 +156,9 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
       ? Math.min(limit, percentileLimit(distances), uniformAreaLimit(uniformDistances))
       : limit;
   };
-  const scoreFullColorOn = ({ background, structure }: Ground, source: RowSource): number => {
+  const scoreFullColorOn = ({ background, measured }: Ground, source: RowSource): number => {
     if (parts.length > 1) return scoreOf(compareParts(kernels, original, source, background, parts), 1);
+    const { structure } = measured();
     const errors = noErrors(structure);
     for (const [i, band] of bands.entries()) {
       fillScales(kernels, source, band, background, scratch, 0, KEPT_ROWS);
@@ -156,7 +173,7 @@ export function prepareWith(kernels: ScoreKernels, original: RgbaImage): Prepare
       const scoreOn = kind === 'indexed' ? scoreIndexedOn : scoreFullColorOn;
       const hasSigns = kind === 'indexed' || isFlatGraphics;
       const white = Math.min(scoreOn(onWhite, source), hasSigns ? signLimit(result) : 100);
-      if (onBlack.structure === onWhite.structure && !isTranslucent(result)) return white;
+      if (isOpaque && !isTranslucent(result)) return white;
       return Math.min(white, scoreOn(onBlack, source));
     },
   };

@@ -8,17 +8,16 @@ import { checkPaletteSize } from '../limits.ts';
  */
 export function textInZip(bytes: Uint8Array, name: RegExp): string {
   let found: string | undefined;
-  let size = 0;
   try {
     const files = unzipSync(bytes, {
       filter: (file) => {
         if (found !== undefined || !name.test(file.name)) return false;
-        [found, size] = [file.name, file.originalSize];
-        return size <= MAX_BYTES;
+        checkPaletteSize(file.originalSize);
+        found = file.name;
+        return true;
       },
     });
-    checkPaletteSize(size);
-    if (found !== undefined && files[found]) return new TextDecoder().decode(files[found]);
+    if (found !== undefined) return new TextDecoder().decode(files[found]);
   } catch (error) {
     if (error instanceof PaletteError) throw error;
     throw new PaletteError('malformed', { expected: 'a ZIP archive', received: 'a damaged one' });
@@ -28,5 +27,3 @@ export function textInZip(bytes: Uint8Array, name: RegExp): string {
     received: 'another archive',
   });
 }
-
-const MAX_BYTES = 8_000_000;

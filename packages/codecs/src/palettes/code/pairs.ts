@@ -16,6 +16,7 @@ const SILENT = /^(?:colou?rs?|palettes?|theme|extend|exports)$/i;
 const PAINTED = /colou?r|palette|theme|primary|secondary|accent|background|foreground|brand|fill|stroke/i;
 /** Keywords before the name of a variable or property. */
 const MODIFIER = /^(?:const|let|var|readonly|static|public|private|protected|declare|export|override)$/;
+const WHOLE_HEX = /^#(?:[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const MAX_PATH = 16; // maximum number of keys for a name
 
 /** Bracket that is open, with the key before it. */
@@ -64,7 +65,13 @@ export function readPairs(text: string): Found {
       const path = [...open.map((each) => each.key), ...(key === undefined ? [] : [key])];
       const own = tellingKey(path);
       const plain = content.replace(/<alpha-value>/g, '1');
-      const hex = type === 'NumericLiteral' ? hexOfNumber(content) : plainColor(plain.trim(), own, hexOf);
+      const isHex = WHOLE_HEX.test(plain); // whatever the key: a color may be called Name
+      const hex =
+        type === 'NumericLiteral'
+          ? hexOfNumber(content)
+          : isHex
+            ? hexOf(plain)
+            : plainColor(plain.trim(), own, hexOf);
       const name = nameAt(path);
       if (hex !== undefined) {
         const color = { hex, ...(name !== undefined && { name }), place };

@@ -1,9 +1,9 @@
 import { type Color, colorsNamed } from 'culori/fn';
-import { bytesOf, normalHex } from '../hex.ts';
+import { normalHex } from '../hex.ts';
 import { type Channels, numberOf } from './math.ts';
 import { mixOf } from './mix.ts';
 import { type CssNode, splitAt } from './nodes.ts';
-import { COLOR_FUNCTIONS, type CssSpace, channelsIn, PROFILES } from './spaces.ts';
+import { COLOR_FUNCTIONS, type CssSpace, channelsIn, PROFILES, rgbOf } from './spaces.ts';
 
 /**
  * Returns the color of one part of a CSS value: a hex value, a name, or a function. It reads all functions of CSS Color 4,
@@ -12,7 +12,10 @@ import { COLOR_FUNCTIONS, type CssSpace, channelsIn, PROFILES } from './spaces.t
  * @returns undefined if it is not a color
  */
 export function colorOf(node: CssNode): Color | undefined {
-  if (node.kind === 'hash') return rgbOf(normalHex(node.text));
+  if (node.kind === 'hash') {
+    const hex = normalHex(node.text);
+    return hex === undefined ? undefined : rgbOf(hex);
+  }
   if (node.kind === 'word') return namedColor(node.text.toLowerCase());
   if (node.kind !== 'function') return undefined;
   const { name, children } = node;
@@ -31,12 +34,6 @@ function namedColor(name: string): Color | undefined {
   if (name === 'transparent') return { mode: 'rgb', r: 0, g: 0, b: 0, alpha: 0 };
   if (!Object.hasOwn(NAMES, name)) return undefined;
   return rgbOf(`#${NAMES[name]!.toString(16).padStart(6, '0')}`);
-}
-
-function rgbOf(hex: string | undefined): Color | undefined {
-  if (hex === undefined) return undefined;
-  const [r, g, b, alpha] = bytesOf(hex).map((byte) => byte / 255) as [number, number, number, number];
-  return { mode: 'rgb', r, g, b, alpha };
 }
 
 function profileColor(children: readonly CssNode[]): Color | undefined {

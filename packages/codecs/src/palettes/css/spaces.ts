@@ -1,4 +1,5 @@
 import { type Color, converter } from 'culori/fn';
+import { bytesOf } from '../hex.ts';
 
 /** Color space of CSS. */
 export interface CssSpace {
@@ -81,4 +82,10 @@ export function channelsIn(color: Color, { mode, channels }: CssSpace): (number 
   return channels.map((each) =>
     each === 'h' && isGray && color.mode !== mode ? undefined : converted[each],
   );
+}
+
+/** Returns the color of `#rrggbb` or `#rrggbbaa`. */
+export function rgbOf(hex: string): Color {
+  const [r, g, b, alpha] = bytesOf(hex).map((byte) => byte / 255) as [number, number, number, number];
+  return { mode: 'rgb', r, g, b, alpha };
 }

@@ -9,9 +9,8 @@ import type { RelatedFiles } from '../related.ts';
 import type { Skipped } from '../skipped.ts';
 import { channelUses } from './channels.ts';
 import { mapEntries } from './maps.ts';
-import { COMPOSITE } from './reasons.ts';
 import { type Declaration, declarationsOf } from './statements.ts';
-import { valueReader } from './values.ts';
+import { COMPOSITE, valueReader } from './values.ts';
 import { createVariables, type Variables, withoutFlags } from './variables.ts';
 
 /** Variable or map entry. */

@@ -2,12 +2,13 @@ import { colorsInNodes, hexOfNodes, pairOfNodes } from '../css/css-color.ts';
 import { type CssNode, nodesOf } from '../css/nodes.ts';
 import { cssColors } from '../css-colors.ts';
 import { hexOfChannels } from './channels.ts';
-import { COMPOSITE } from './reasons.ts';
 import { type Variables, withoutFlags } from './variables.ts';
 
 /** Colors of a value, none for a value of another kind, or why a color was skipped. */
 export type Outcome = { readonly hexes: readonly string[] } | { readonly reason: string };
 
+/** Reason of a value that has colors inside, such as a shadow or a gradient. */
+export const COMPOSITE = 'a longer value with colors in it';
 const NONE: Outcome = { hexes: [] };
 
 /** Variables whose words are no colors, such as a font called Teal. */

@@ -2,8 +2,7 @@ import type { Color } from 'culori/fn';
 import { hexFrom } from '../color-values.ts';
 import { hexOfCss } from '../css/css-color.ts';
 import { mixed } from '../css/mix.ts';
-import { type CssSpace, channelsIn, MIXING_SPACES } from '../css/spaces.ts';
-import { bytesOf } from '../hex.ts';
+import { type CssSpace, channelsIn, MIXING_SPACES, rgbOf } from '../css/spaces.ts';
 import type { JsonObject } from './json-text.ts';
 
 const SPACES: Readonly<Record<string, CssSpace>> = {
@@ -44,9 +43,4 @@ export function modified(
     return [channel, isChanged ? value! + (end(full) - value!) * amount : value];
   });
   return hexFrom({ mode: space.mode, ...Object.fromEntries(values), alpha: color.alpha } as Color);
-}
-
-function rgbOf(hex: string): Color {
-  const [r, g, b, alpha] = bytesOf(hex).map((byte) => byte / 255) as [number, number, number, number];
-  return { mode: 'rgb', r, g, b, alpha };
 }

@@ -15,7 +15,6 @@ export function tellingKey(path: readonly string[]): string {
   return near.find((key) => /^font/i.test(key)) ?? near.filter((key) => key !== '').at(-1) ?? '';
 }
 
-const WHOLE_HEX = /^#(?:[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const HEX_DIGITS = /^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
 /**
@@ -31,8 +30,7 @@ export function plainColor(
     const isChannels = value.length >= 3 && value.every((each) => typeof each === 'number');
     return isChannels && /rgb|colou?r|^(?:bytes|value)$/i.test(key) ? hexOfBytes(value) : undefined;
   }
-  const isNaming = /^(?:name|id|\$?description|comments?)$/i.test(key);
-  if (isNaming && !WHOLE_HEX.test(value)) return undefined; // a color may be called Name
+  if (/^(?:name|id|\$?description|comments?)$/i.test(key)) return undefined;
   const isWord = !/[#(]/.test(value);
   if (isWord && (WORDS.test(key) || value !== value.toLowerCase())) return undefined;
   return hexOf(value);
