@@ -8,13 +8,12 @@ import {
   readPalettes,
   reducePalette,
 } from '@kcolors/codecs/palettes';
-import { printable } from '@kcolors/codecs/printable';
 import { isPaletteFile, readPaletteFiles } from './palette-files.ts';
 import { STDIN } from './palette-input.ts';
 import { reasonOf } from './reason.ts';
 import { runCompress } from './run.ts';
 import { type Settings, UsageError } from './settings.ts';
-import { printError, type Terminal } from './terminal.ts';
+import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Recolors images with the colors of a palette file only. Returns the exit code: 1 without a usable palette. */
 export async function runApply(
@@ -29,8 +28,8 @@ export async function runApply(
   const read = await readFiles(files, settings, terminal);
   if (!read) return 1;
   if (!settings.quiet) {
-    const prefix = files.length > 1 ? '' : `${file === '-' ? STDIN : file}: `;
-    for (const note of read.notes) terminal.err.write(`${printable(`${prefix}${note}`)}\n`);
+    const name = file === '-' ? STDIN : file;
+    for (const note of read.notes) printNote(terminal, note, files.length > 1 ? undefined : name);
   }
   const defaultSuffix = `.${stemOf(file, read) || 'palette'}`;
   const colored = { ...settings, palette: read.bytes, defaultSuffix };

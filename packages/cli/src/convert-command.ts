@@ -8,12 +8,11 @@ import {
   readPalettes,
   reducePalette,
 } from '@kcolors/codecs/palettes';
-import { printable } from '@kcolors/codecs/printable';
 import { readPaletteFiles } from './palette-files.ts';
 import { STDIN } from './palette-input.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { reasonOf } from './reason.ts';
-import { printError, type Terminal } from './terminal.ts';
+import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Options for the conversion of palette files. */
 export interface ConvertSettings extends PaletteOutputSettings {
@@ -49,12 +48,10 @@ export async function runConvert(
   }
   try {
     const { palette, notes } = readPalettes(files);
-    for (const note of notes) {
-      const prefix = files.length === 1 ? `${files[0]!.fileName}: ` : '';
-      terminal.err.write(`${printable(`${prefix}${note}`)}\n`);
-    }
+    const name = files.length === 1 ? files[0]!.fileName : undefined;
+    for (const note of notes) printNote(terminal, note, name);
     const result = prepared(palette, args, settings);
-    if (output.format) for (const note of lossesOf(result, output.format)) terminal.err.write(`${note}\n`);
+    if (output.format) for (const note of lossesOf(result, output.format)) printNote(terminal, note);
     await deliverPalette(result, output, terminal);
     return 0;
   } catch (error) {

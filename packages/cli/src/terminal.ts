@@ -84,7 +84,7 @@ export function printError(terminal: Terminal, message: string, name?: string): 
   terminal.err.write(`${prefix} ${printable(name === undefined ? message : `${name}: ${message}`)}\n`);
 }
 
-/** Prints a remark about a file as one line, which is no error. */
-export function printNote({ err }: Terminal, note: string, name: string): void {
-  err.write(`${printable(`kcolors: ${name}: ${note}`)}\n`);
+/** Prints a note about a file as one line on the standard error stream. */
+export function printNote({ err }: Terminal, note: string, name?: string): void {
+  err.write(`${printable(name === undefined ? note : `${name}: ${note}`)}\n`);
 }
