@@ -2,6 +2,7 @@ import { decodeImage } from '@kcolors/codecs';
 import { extractColors } from '@kcolors/core/palette';
 import { argbFromRgb, QuantizerCelebi, Score } from '@material/material-color-utilities';
 import { getPalette } from 'colorthief';
+import { extractColorsFromImageData } from 'extract-colors';
 import { Vibrant } from 'node-vibrant/node';
 import { versionOf } from '../peers/version.ts';
 
@@ -33,6 +34,17 @@ export const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   },
   colorthief: colorthief({}),
   'colorthief, every pixel': colorthief({ quality: 1, ignoreWhite: false }),
+  'extract-colors': {
+    version: versionOf('extract-colors'),
+    find: async (file, count) => {
+      const { data, height, width } = (await decodeImage(file)).image;
+      const found = extractColorsFromImageData({ data: Uint8ClampedArray.from(data), width, height });
+      return found
+        .sort((a, b) => b.area - a.area)
+        .slice(0, count)
+        .map(({ area, blue, green, red }) => ({ rgb: [red, green, blue], share: area }));
+    },
+  },
   'node-vibrant, swatches': vibrant(
     () => 64, // its default result
     ({ palettes }) => SWATCHES.map((name) => palettes.default![name]).filter((swatch) => swatch != null),

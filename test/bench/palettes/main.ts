@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { agreementPart } from './agreement.ts';
+import { flatPart } from './flat.ts';
 import { runMany } from './memory.ts';
 import { drawPalettes } from './picture.ts';
 import { runReal } from './real.ts';
@@ -11,8 +12,8 @@ import { knownPictures } from './truth.ts';
 
 const USAGE = `npm run bench:palettes -- [options]
 
-Sets the main colors that kcolors finds beside those of other tools: on pictures of known colors, and on 20 pictures
-whose main colors were written down. Those that are not in the project are looked for in the folder that
+Sets the main colors that kcolors finds beside those of other tools: on pictures of known colors, on pictures whose main
+colors people wrote down, and on the flat colors of pictures of interfaces. Those that are not in the project are looked for in the folder that
 KCOLORS_CORPUS names.
 
   --list file another list of test/fixtures than main-colors.tsv: tuning-colors.tsv is there to choose defaults by
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     synthetic,
     realPart(results, missing),
     await agreementPart(log),
+    await flatPart(log),
     memoryPart(runMany()),
     aboutPart(),
   ];

@@ -10,6 +10,7 @@ import { budgetSection } from './budgets.ts';
 import { type FloorCodec, floorOf, pixelsOf } from './floor.ts';
 import { folderSection } from './folder.ts';
 import { type Photograph, photographs } from './images.ts';
+import { scoreSection } from './scores.ts';
 
 const USAGE = `npm run bench:photos -- [options] [images]
 
@@ -17,7 +18,7 @@ Compares the files that a search for a quality score finds with the smallest one
 libjxl, and reads the images in the folder that KCOLORS_CORPUS names.
 
   --target n  quality score (default: 75)
-  --only part photos, folder or budgets
+  --only part photos, folder, budgets or scores
   --write     rewrite docs/benchmarks-photos.md`;
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-photos.md', import.meta.url));
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     photos: () => photoSections(photos),
     folder: folderSection,
     budgets: budgetSection,
+    scores: scoreSection,
   };
   const parts: string[] = [];
   for (const [name, section] of Object.entries(sections)) {

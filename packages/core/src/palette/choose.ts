@@ -22,66 +22,102 @@ export function candidatesOf({ count, sums }: Clusters): Candidate[] {
   return found.sort((a, b) => b.weight - a.weight);
 }
 
-/** Merges candidates nearer than `reach`, nearest pair first, while more than `minCount` are left. */
-export function mergeNear(candidates: readonly Candidate[], reach: number, minCount: number): Candidate[] {
-  const left = [...candidates];
-  while (left.length > minCount) {
-    let best = reach;
-    let pair: [number, number] | undefined;
-    for (let i = 0; i < left.length; i++) {
-      for (let j = i + 1; j < left.length; j++) {
-        const gap = distance(left[i]!.point, left[j]!.point);
-        if (gap < best) [best, pair] = [gap, [i, j]];
-      }
-    }
-    if (!pair) break;
-    const [a, b] = pair.map((i) => left[i]!) as [Candidate, Candidate];
-    const weight = a.weight + b.weight;
-    const point = a.point.map((value, axis) => (value * a.weight + b.point[axis]! * b.weight) / weight);
-    left[pair[0]] = { point, weight };
-    left.splice(pair[1], 1);
-  }
-  return left;
+/** How much interest falls with local density at a salience of 1: by density to the power of this. */
+const EVENNESS = 0.75;
+/** How much interest grows with chroma at a salience of 1. The purest sRGB colors have a chroma of 0.1 to 0.32 in Oklab. */
+const VIVIDNESS = 13;
+/** Standard deviation of the neighborhood whose weight is the local density, times √2, as a distance in Oklab. */
+const NEIGHBORHOOD = 0.06;
+/** Distance in Oklab from which a chosen color stands for nothing of a candidate. */
+const COVERAGE = 0.075;
+/** Maximum number of rounds in which each chosen color may be exchanged. */
+const MAX_EXCHANGES = 4;
+
+/** Parameters of the choice of main colors. */
+export interface Choice {
+  /** Number of colors in addition to the fixed ones. */
+  readonly count: number;
+  /** 0 to 1: at 0 the share decides, at 1 distinctness does. */
+  readonly salience: number;
+  /** Least distance of two colors, in steps of the working space. */
+  readonly merge: number;
+  /** Whether colors nearer than `merge` are better than fewer colors. */
+  readonly fills: boolean;
+  /** Steps of the working space per distance of 1 in Oklab. */
+  readonly unit: number;
 }
 
 /**
- * Factor by which chroma raises a candidate's score: 1 + this × chroma. The purest sRGB colors have a chroma of 0.1 to
- * 0.32 in Oklab.
+ * Returns the candidates that cover the most interest together with the fixed colors. A chosen color covers a candidate in
+ * the measure of its nearness, and one far away not at all: a color that is like no other counts by its own interest,
+ * however far it is. The interest of a candidate is its weight, but less where many pixels have similar colors, and more
+ * where they are vivid.
+ *
+ * This is the facility location problem, solved by greedy choice and then by exchange: G. Cornuéjols, M. Fisher and G.
+ * Nemhauser, "Location of bank accounts to optimize float", 1977, DOI 10.1287/mnsc.23.8.789.
  */
-const VIVIDNESS = 6;
-
-/**
- * Picks `count` candidates one by one. Each time the highest score wins: weight^(1 − salience) × distance to the colors
- * chosen so far, raised by chroma. Without any color yet, the weight alone decides. At a salience of 0.5 and without
- * chroma this is weight × distance² (its root), by which k-means++ draws centroids. `unit` is a distance of 1 in Oklab.
- */
-export function chooseDistinct(
+export function chooseCovering(
   candidates: readonly Candidate[],
   fixed: readonly (readonly number[])[],
-  count: number,
+  { count, fills, merge, salience, unit }: Choice,
+): Candidate[] {
+  const apart = candidates.map(({ point }) => candidates.map((other) => distance(point, other.point)));
+  const toFixed = candidates.map(({ point }) =>
+    Math.min(Infinity, ...fixed.map((one) => distance(one, point))),
+  );
+  const interests = interestsOf(candidates, apart, salience, unit);
+  const coverage = (gap: number) => Math.max(0, 1 - gap / (COVERAGE * unit));
+  /** Returns the candidate that covers the most of what the others leave, or −1. */
+  const best = (others: readonly number[]): number => {
+    const gaps = toFixed.map((gap, i) =>
+      others.reduce((least, other) => Math.min(least, apart[i]![other]!), gap),
+    );
+    const far = gaps.flatMap((gap, i) => (gap >= merge ? [i] : []));
+    const left = far.length > 0 || !fills ? far : [...gaps.keys()].filter((i) => !others.includes(i));
+    const gainOf = (i: number) =>
+      interests.reduce((sum, interest, j) => {
+        const more = coverage(apart[i]![j]!) - coverage(gaps[j]!);
+        return more > 0 ? sum + interest * more : sum;
+      }, 0);
+    return indexOfMost(left, gainOf);
+  };
+  const chosen: number[] = [];
+  for (let next = best(chosen); next >= 0 && chosen.length < count; next = best(chosen)) chosen.push(next);
+  for (let round = 0, changed = 1; round < MAX_EXCHANGES && changed > 0; round++) {
+    changed = 0;
+    for (const [i, old] of chosen.entries()) {
+      chosen[i] = best(chosen.filter((other) => other !== old));
+      if (chosen[i] !== old) changed++;
+    }
+  }
+  return chosen.map((i) => candidates[i]!);
+}
+
+/** Returns how much each candidate matters. */
+function interestsOf(
+  candidates: readonly Candidate[],
+  apart: readonly (readonly number[])[],
   salience: number,
   unit: number,
-): Candidate[] {
-  const chosen: Candidate[] = [];
-  const rest = new Set(candidates);
-  const existing = [...fixed];
-  const worth = ({ point, weight }: Candidate): number => {
-    const vivid = 1 + (VIVIDNESS * Math.hypot(point[1]!, point[2]!)) / unit;
-    if (existing.length === 0) return vivid * weight;
-    return vivid * weight ** (1 - salience) * Math.min(...existing.map((other) => distance(other, point)));
-  };
-  while (chosen.length < count && rest.size > 0) {
-    let best: Candidate | undefined;
-    let highest = -1;
-    for (const candidate of rest) {
-      const score = worth(candidate);
-      if (score > highest) [highest, best] = [score, candidate];
-    }
-    rest.delete(best!);
-    chosen.push(best!);
-    existing.push(best!.point);
+): number[] {
+  return candidates.map(({ point, weight }, i) => {
+    const density = candidates.reduce(
+      (sum, other, j) => sum + other.weight * Math.exp(-((apart[i]![j]! / (NEIGHBORHOOD * unit)) ** 2)),
+      0,
+    );
+    const chroma = Math.hypot(point[1]!, point[2]!) / unit;
+    return ((1 + salience * VIVIDNESS * chroma) * weight) / density ** (EVENNESS * salience);
+  });
+}
+
+/** Returns the first of the indices with the highest value, or −1 of none. */
+function indexOfMost(indices: readonly number[], measure: (index: number) => number): number {
+  let [most, highest] = [-1, -1];
+  for (const index of indices) {
+    const value = measure(index);
+    if (value > highest) [most, highest] = [index, value];
   }
-  return chosen;
+  return most;
 }
 
 /**

@@ -5,7 +5,7 @@ import { createClusters, update } from '../kernels/clusters.ts';
 import { SEARCH_BITS } from '../kernels/nearest-search.ts';
 import { allocatePoints, type Points } from '../kernels/points.ts';
 import { PASSES } from '../lloyd/effort.ts';
-import { candidatesOf, chooseDistinct, distance, knee, mergeNear } from './choose.ts';
+import { candidatesOf, chooseCovering, knee } from './choose.ts';
 import { meanShift } from './mean-shift.ts';
 import { scaleLightness, unscaleLightness } from './object-points.ts';
 
@@ -39,8 +39,8 @@ const NOISE_FLOOR = 0.02;
 const RADIUS = 0.06;
 
 /**
- * Returns the main colors of opaque Oklab points, 4 coordinates each. It clusters the points into 64 colors, merges
- * near ones, chooses the most distinct, and moves each to the densest place of its pixels.
+ * Returns the main colors of opaque Oklab points, 4 coordinates each. It clusters the points into 64 colors, chooses
+ * those that cover the most interest, and moves each to the densest place of its pixels.
  */
 export function findColors(engine: Engine, points: Points, search: ColorSearch): Float64Array {
   const { auto, isFlat, merge, salience, seed, wanted } = search;
@@ -50,17 +50,13 @@ export function findColors(engine: Engine, points: Points, search: ColorSearch):
   scaledPoints.weights.set(points.weights);
   const fixed = scaleLightness(search.fixed);
   const existing = Array.from({ length: fixed.length / 4 }, (_, i) => [...fixed.subarray(4 * i, 4 * i + 4)]);
-  const merged = mergeNear(candidates(engine, scaledPoints, seed), merge * UNIT, auto || isFlat ? 1 : wanted);
-  const others = merged.filter(({ point }) =>
-    existing.every((each) => distance(each, point) >= merge * UNIT),
-  );
-  let chosen = chooseDistinct(
-    isFlat || others.length >= wanted ? others : merged,
-    existing,
-    wanted,
+  let chosen = chooseCovering(candidates(engine, scaledPoints, seed), existing, {
+    count: wanted,
     salience,
-    UNIT,
-  ).map(({ point }) => point);
+    merge: merge * UNIT,
+    fills: !auto && !isFlat,
+    unit: UNIT,
+  }).map(({ point }) => point);
   if (auto && chosen.length > 0) chosen = chosen.slice(0, kneeCount(engine, scaledPoints, fixed, chosen));
   if (chosen.length === 0) return new Float64Array(0);
   const clusters = createClusters(engine.memory, fixed, chosen.flat());
