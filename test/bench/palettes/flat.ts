@@ -10,21 +10,22 @@ import { COUNT } from './real.ts';
 const MIN_SHARE = 0.1;
 
 /**
- * Counts the flat colors of pictures of interfaces that each tool misses: it finds one only if a result has exactly its
+ * Counts the flat colors of the images in a folder that each tool misses: it finds one only if a result has exactly its
  * value. kcolors is asked a second time to choose the number of colors by itself.
  */
-export async function flatPart(log: (line: string) => void): Promise<string> {
-  const folder = join(process.env.KCOLORS_CORPUS ?? '', 'ui');
+export async function flatPart(folder: string, log: (line: string) => void): Promise<string> {
   if (!existsSync(folder)) return '';
   const missed = new Map<string, number>();
-  let total = 0;
+  let [pictures, total] = [0, 0];
   for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.png')) continue;
     const file = readFileSync(join(folder, name));
     const { image } = await decodeImage(file);
     const flat = flatColors(image.data);
     if (flat.length === 0) continue;
     log(`${name}: ${flat.length} flat …`);
     total += flat.length;
+    pictures++;
     const results: Record<string, readonly number[]> = {
       [`${OURS}, auto`]: extractColors(image, { colors: 'auto' }).map(({ rgba }) => hexOf(rgba)),
     };
@@ -39,7 +40,7 @@ export async function flatPart(log: (line: string) => void): Promise<string> {
   const rows = [...missed].map(([tool, count]) => [tool, `${count} of ${total}`]);
   return `## Flat colors
 
-Colors that cover ${100 * MIN_SHARE} % or more of one of the pictures of interfaces, icons and charts. A color counts as missed unless a result has
+Colors that cover ${100 * MIN_SHARE} % or more of one of ${pictures} pictures of interfaces, icons and charts. A color counts as missed unless a result has
 exactly its value. Each tool is asked for ${COUNT} colors.
 
 ${markdownTable(['', 'missed'], rows, [''])}`;

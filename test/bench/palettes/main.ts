@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { agreementPart } from './agreement.ts';
@@ -18,11 +19,15 @@ KCOLORS_CORPUS names.
 
   --list file another list of test/fixtures than main-colors.tsv: tuning-colors.tsv is there to choose defaults by
   --rounds n  how often each is timed (3)
+  --flat dir  only the flat colors of the PNG files in a folder
   --write     rewrite docs/benchmarks-palettes.md and docs/palettes.png`;
 
 const TITLE = `# Benchmarks of palettes
 
 Made by \`npm run bench:palettes -- --write\`.`;
+
+/** Folder of pictures of interfaces. */
+const FLAT = join(process.env.KCOLORS_CORPUS ?? '', 'ui');
 
 const docs = (name: string) => fileURLToPath(new URL(`../../../docs/${name}`, import.meta.url));
 
@@ -30,6 +35,7 @@ const { values: flags } = parseArgs({
   options: {
     list: { type: 'string', default: 'main-colors.tsv' },
     rounds: { type: 'string', default: '3' },
+    flat: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -37,6 +43,7 @@ const { values: flags } = parseArgs({
 
 async function main(): Promise<void> {
   const log = (line: string) => console.error(line);
+  if (flags.flat !== undefined) return console.log(await flatPart(flags.flat, log));
   const synthetic = syntheticPart(await runSynthetic(log));
   console.log(`${synthetic}\n`);
   const { found, missing } = knownPictures(flags.list);
@@ -45,7 +52,7 @@ async function main(): Promise<void> {
     synthetic,
     realPart(results, missing),
     await agreementPart(log),
-    await flatPart(log),
+    await flatPart(FLAT, log),
     memoryPart(runMany()),
     aboutPart(),
   ];
