@@ -11,6 +11,8 @@ import { apartColors, deltaE, paintScene, type Rgb, unequalShares } from './help
 const nearestTo = (truth: Rgb, found: ReturnType<typeof extractColors>) =>
   found.reduce((a, b) => (deltaE(b.rgba, truth) < deltaE(a.rgba, truth) ? b : a));
 
+const rgbOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
 const anyScene = fc.record({
   count: fc.integer({ min: 2, max: 12 }),
   noise: fc.constantFrom(0, 6, 12),
@@ -69,6 +71,20 @@ describe('scenes of known colors', () => {
     expect(deltaE(found[1]!.rgba, [210, 40, 30])).toBeLessThan(0.02);
     expect(found.map(({ rgba }) => rgba[3])).toEqual([255, 255]);
     expect(found[1]!.share).toBeCloseTo(80 / 335, 1);
+  });
+});
+
+describe('a color of thin lines in pixel art', () => {
+  it('is among 6 colors exactly, though it lies between those beside it', () => {
+    const lines = ['#2c210f', '#ac8c6d', '#f2d59d'].map(rgbOf);
+    const others = apartColors(9, 0.15, 0, 3);
+    const image = paint(72, 72, (x, y) => {
+      const color =
+        x < 36 ? lines[(x + Math.floor(y / 8)) % 3] : others[3 * Math.floor(y / 24) + ((x % 12) >> 2)];
+      return [...color!, 255];
+    });
+    const found = extractColors(image, { colors: 6 }).map(({ rgba }) => [...rgba.subarray(0, 3)]);
+    expect(found).toEqual(expect.arrayContaining(lines));
   });
 });
 

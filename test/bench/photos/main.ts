@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CompressOptions, compressImage, decodeImage } from '@kcolors/codecs';
@@ -19,7 +19,7 @@ libjxl, and reads the images in the folder that KCOLORS_CORPUS names.
 
   --target n  quality score (default: 75)
   --only part photos, folder, budgets or scores
-  --write     rewrite docs/benchmarks-photos.md`;
+  --write     rewrite docs/benchmarks-photos.md, or its sections of that part`;
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks-photos.md', import.meta.url));
 
@@ -68,7 +68,22 @@ async function main(): Promise<void> {
   }
   const text = [titleOf(), ...parts.filter(Boolean)].join('\n\n');
   console.log(text);
-  if (flags.write) writeFileSync(DOCS, `${text}\n`);
+  if (!flags.write) return;
+  const written = flags.only === undefined ? text : withSections(readFileSync(DOCS, 'utf8').trimEnd(), parts);
+  writeFileSync(DOCS, `${written}\n`);
+}
+
+/** Replaces the sections of a document that have the same titles, and adds the others. */
+function withSections(document: string, parts: readonly string[]): string {
+  const split = (text: string) => text.split(/\n\n(?=## )/);
+  const titleOfSection = (section: string) => section.slice(0, section.indexOf('\n'));
+  const sections = split(document);
+  for (const section of parts.flatMap(split)) {
+    const at = sections.findIndex((old) => titleOfSection(old) === titleOfSection(section));
+    if (at < 0) sections.push(section);
+    else sections[at] = section;
+  }
+  return sections.join('\n\n');
 }
 
 /** Compares photographs with the floors of their codecs, and formats with each other. */

@@ -128,7 +128,7 @@ export function paletteToPoints(palette: Uint8Array, space: WorkingSpace): Int16
 }
 
 /** Returns the color at `palette[at … at+3]` as one word. */
-export function packColor(palette: Uint8Array, at: number): number {
+export function packColor(palette: Uint8Array | Uint8ClampedArray, at: number): number {
   return (palette[at]! | (palette[at + 1]! << 8) | (palette[at + 2]! << 16) | (palette[at + 3]! << 24)) >>> 0;
 }
 

@@ -18,10 +18,14 @@ export interface ColorCounts {
   readonly flat: Map<number, number>;
   /** Number of visible pixels. They count by their opacity. */
   visible: number;
+  /** Visible pixels by their color, made opaque, before edges were made crisp: as long as there are few colors. */
+  all: Map<number, number> | undefined;
   /** One color of each bin that occurs, made opaque; 0 if none does. */
   readonly occurring: Uint32Array;
 }
 
+/** Maximum number of colors of pixel art. */
+const FEW = 256;
 const OPAQUE = 0xff000000;
 const BINS = 2 ** (3 * BIN_BITS);
 /** Bits of a channel below those of its bin. */
@@ -33,7 +37,13 @@ const MIN_FLAT_SHARE = 2 ** -14;
 
 /** Returns counts of no image, for `addColors`. */
 export function createColorCounts(): ColorCounts {
-  return { histogram: createHistogram(), flat: new Map(), visible: 0, occurring: new Uint32Array(BINS) };
+  return {
+    histogram: createHistogram(),
+    flat: new Map(),
+    all: new Map(),
+    visible: 0,
+    occurring: new Uint32Array(BINS),
+  };
 }
 
 /**
@@ -43,11 +53,25 @@ export function createColorCounts(): ColorCounts {
  */
 export function addColors(counts: ColorCounts, image: RgbaImage): void {
   pixelsOf(image, 'keep'); // throws if the image is invalid
+  if (counts.all && !addAll(counts.all, image)) counts.all = undefined;
   const crisp = crispEdges(image);
   addImage(counts.histogram, crisp);
   const { buffer, byteOffset, length } = crisp.data;
   const pixels = new Uint32Array(buffer, byteOffset, length / 4);
   addFlat(counts, pixels, image.width);
+}
+
+/** Counts all visible pixels. Returns false when there are more than a few colors. */
+function addAll(all: Map<number, number>, { data }: RgbaImage): boolean {
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3]!;
+    if (alpha === 0) continue;
+    const color = (packColor(data, at) | OPAQUE) >>> 0;
+    const count = all.get(color);
+    if (count === undefined && all.size === FEW) return false;
+    all.set(color, (count ?? 0) + alpha / 255);
+  }
+  return true;
 }
 
 function addFlat(counts: ColorCounts, pixels: Uint32Array, width: number): void {

@@ -4,8 +4,8 @@ import { SPACE, UNIT } from './find-colors.ts';
 
 /** Share of the visible pixels from which a flat color is a surface, such as the ground of a page or a card. */
 const MIN_SHARE = 0.05;
-/** Maximum number of colors of pixel art. */
-const FEW = 256;
+/** The same share in pixel art, where edges count, too: a color of thin lines has few others. */
+const MIN_SHARE_OF_ALL = 0.1;
 /** Colors this near in Oklab are noise or a gradient around a color. */
 const AROUND_SQ = (0.015 * UNIT) ** 2;
 /** Least share of a surface among its own pixels and those of the colors around it. */
@@ -23,10 +23,9 @@ interface Flat {
  * other: white cards on a light gray ground are two. A color of noise or of a gradient is none, since others around it have
  * as many pixels.
  */
-export function surfacesOf({ flat, histogram, visible }: ColorCounts): number[] {
-  const large = [...(hasFew(histogram) ? allOf(histogram) : flat)]
-    .filter(([, pixels]) => pixels >= MIN_SHARE * visible)
-    .map(flatOf);
+export function surfacesOf(counts: ColorCounts): number[] {
+  const { histogram } = counts;
+  const large = largeColors(counts).map(flatOf);
   if (large.length === 0) return [];
   const around = new Float64Array(large.length);
   const point = new Int16Array(4);
@@ -44,13 +43,19 @@ export function surfacesOf({ flat, histogram, visible }: ColorCounts): number[] 
     .map(({ color }) => color);
 }
 
-/** Whether an image has as few colors as pixel art, whose pixels need no neighbor of the same color. */
-const hasFew = ({ binned, distinct }: Histogram): boolean => !binned && distinct.size <= FEW;
+/** Returns the colors of large areas, with their pixels. Those of pixel art need no neighbor of the same color. */
+function largeColors({ all, flat, histogram, visible }: ColorCounts): [color: number, pixels: number][] {
+  const areas = [...(all ? countsOf(histogram) : flat)].filter(([, pixels]) => pixels >= MIN_SHARE * visible);
+  const found = new Map(areas);
+  for (const [color, pixels] of all ?? [])
+    if (pixels >= MIN_SHARE_OF_ALL * visible) found.set(color, Math.max(pixels, found.get(color) ?? 0));
+  return [...found];
+}
 
-function allOf(histogram: Histogram): Map<number, number> {
-  const all = new Map<number, number>();
-  visitColors(histogram, (color, count) => all.set(color, (all.get(color) ?? 0) + count));
-  return all;
+function countsOf(histogram: Histogram): Map<number, number> {
+  const counts = new Map<number, number>();
+  visitColors(histogram, (color, count) => counts.set(color, (counts.get(color) ?? 0) + count));
+  return counts;
 }
 
 function flatOf([color, pixels]: readonly [number, number]): Flat {
