@@ -161,7 +161,7 @@ const CODECS_FLOORS: readonly (readonly string[])[] = [
   ['avif/', 'gif/', 'png/', 'tiff/', 'webp/'],
   ['ico/'],
   ['decode.ts', 'encode.ts', 'palettes/', 'strip-metadata.ts'],
-  ['color-names/', 'palette-entries.ts', 'request/'],
+  ['color-names/', 'color-scheme/', 'palette-entries.ts', 'request/'],
   ['quality/'],
   ['compress-options.ts'],
   ['indexed/', 'keep-original.ts', 'resize-source.ts'],

@@ -6,7 +6,15 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { writeLicenses } from '../../scripts/notices.mjs';
 
-const ENTRIES = ['', 'palettes/', 'palettes/stylesheets/', 'color-names/', 'printable/', 'worker/'];
+const ENTRIES = [
+  '',
+  'palettes/',
+  'palettes/stylesheets/',
+  'color-names/',
+  'color-scheme/',
+  'printable/',
+  'worker/',
+];
 
 const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(ENTRIES.map((name) => [`${name}index`, `src/${name}index.ts`])),

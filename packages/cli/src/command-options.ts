@@ -115,6 +115,14 @@ export function addPaletteOptions(command: Command): Command {
     .option('-o, --out <file>', 'file for the palette; - for standard output')
     .addOption(followLinks())
     .option('--no-names', 'number the colors instead of naming them')
+    .option('--scales', 'write the tints of each color, 50 to 950 from light to dark')
+    .addOption(
+      new Option(
+        '--roles',
+        'write colors for background, surface, text and accent, and print the contrast of each pair',
+      ).conflicts('scales'),
+    )
+    .option('--dark', 'add a counterpart of each color for dark pages')
     .addOption(maxPixels());
 }
 

@@ -11,11 +11,12 @@ import {
 import { readPaletteFiles } from './palette-files.ts';
 import { STDIN } from './palette-input.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
+import { inScheme, type SchemeSettings } from './palette-scheme.ts';
 import { reasonOf } from './reason.ts';
 import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Options for the conversion of palette files. */
-export interface ConvertSettings extends PaletteOutputSettings {
+export interface ConvertSettings extends PaletteOutputSettings, SchemeSettings {
   /** Maximum number of colors. @defaultValue all */
   readonly colors?: number | 'auto' | undefined;
   /** Whether unnamed colors get names. */
@@ -50,8 +51,8 @@ export async function runConvert(
     const { palette, notes } = readPalettes(files);
     const name = files.length === 1 ? files[0]!.fileName : undefined;
     for (const note of notes) printNote(terminal, note, name);
-    const result = prepared(palette, args, settings);
-    if (output.format) for (const note of lossesOf(result, output.format)) printNote(terminal, note);
+    const result = inScheme(prepared(palette, args, settings), settings);
+    if (output.format) for (const note of lossesOf(result.palette, output.format)) printNote(terminal, note);
     await deliverPalette(result, output, terminal);
     return 0;
   } catch (error) {

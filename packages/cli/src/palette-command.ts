@@ -15,6 +15,7 @@ import { runConvert } from './convert-command.ts';
 import { findInputs } from './inputs.ts';
 import { isImage, isPaletteFile } from './palette-files.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
+import { inScheme, type SchemeSettings } from './palette-scheme.ts';
 import { readStdin } from './read-stdin.ts';
 import { reasonOf } from './reason.ts';
 import { readRegularFile } from './regular-file.ts';
@@ -22,7 +23,7 @@ import { UsageError } from './settings.ts';
 import { printError, printNote, type Terminal } from './terminal.ts';
 
 /** Options of `kcolors palette`. */
-export interface PaletteSettings extends PaletteOutputSettings {
+export interface PaletteSettings extends PaletteOutputSettings, SchemeSettings {
   /** @defaultValue 6 for images, all for palette files */
   readonly colors?: number | 'auto' | undefined;
   /** Criterion for main colors, from 0 (shares) to 1 (distinctness). */
@@ -71,7 +72,7 @@ export async function runPalette(
   if (found.colors.length === 0)
     throw new Error(`${files.map(({ name }) => name).join(', ')}: no pixel is visible`);
   const palette = files.length === 1 ? { name: titleOf(files[0]!.path), ...found } : found;
-  await deliverPalette(palette, output, terminal);
+  await deliverPalette(inScheme(palette, settings), output, terminal);
   return failed > 0 ? 1 : 0;
 }
 

@@ -10,6 +10,7 @@ import { openPlaces, placeOfStream } from './file-identity.ts';
 import { lookAtStream, openLookup } from './file-lookup.ts';
 import type { InputFile } from './inputs.ts';
 import { onInterrupt } from './interrupt.ts';
+import type { SchemePalette } from './palette-scheme.ts';
 import { paletteLines } from './report-text.ts';
 import { UsageError } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -65,13 +66,14 @@ export function choosePaletteOutput(
 
 /** Prints or writes a palette. */
 export async function deliverPalette(
-  palette: Palette,
+  { palette, lines: ownLines }: SchemePalette,
   { format, path }: PaletteOutput,
   terminal: Terminal,
 ): Promise<void> {
-  const hasShares = palette.colors.some(({ share }) => share !== undefined);
+  const hasPairs = palette.colors.some(({ dark }) => dark !== undefined);
+  const hasShares = !hasPairs && palette.colors.some(({ share }) => share !== undefined);
   const shown = palette.colors.map(({ hex, share = 0 }) => ({ hex, share }));
-  const lines = hasShares ? paletteLines(shown, terminal) : namedLines(palette);
+  const lines = ownLines ?? (hasShares ? paletteLines(shown, terminal) : namedLines(palette));
   if (format === undefined) {
     terminal.out.write(`${lines.join('\n')}\n`);
     return;
@@ -86,12 +88,14 @@ export async function deliverPalette(
   const release = onInterrupt(terminal, stopWriting);
   await writeAtomic(path, typeof written === 'string' ? Buffer.from(written) : written).finally(release);
   const { label } = PALETTE_FILE_FORMATS[format];
-  const rows = hasShares ? lines.map((row) => `  ${row}\n`) : [];
+  const rows = hasShares || ownLines ? lines.map((row) => `  ${row}\n`) : [];
   terminal.out.write(
     `${terminal.paint.bold(printable(path))}  ${label}, ${count(shown.length, 'color')}\n${rows.join('')}`,
   );
 }
 
-/** Returns a line for each color of a palette file. */
+/** Returns a line for each color with its counterpart for dark pages and its name. */
 const namedLines = ({ colors }: Palette): string[] =>
-  colors.map(({ hex, name = '' }) => `${hex.padEnd(9)} ${printable(name)}`.trimEnd());
+  colors.map(({ dark = '', hex, name = '' }) =>
+    [hex.padEnd(9), ...(dark ? [dark.padEnd(9)] : []), printable(name)].join(' ').trimEnd(),
+  );

@@ -70,3 +70,31 @@ describe('kcolors palette --salience', () => {
     expect((await kcolorsHere(['palette', 'wall.png', '-c', '300'], { cwd })).code).toBe(2);
   });
 });
+
+describe('kcolors palette --scales, --roles and --dark', () => {
+  it('make tints, roles and pairs of an image, and of a palette file', async () => {
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
+    const run = async (fileName: string, ...args: string[]) => {
+      const { code, err, out } = await kcolorsHere(['palette', ...args, '-o', fileName], { cwd });
+      expect([code, err]).toEqual([0, '']);
+      const text = readFileSync(join(cwd, fileName), 'utf8');
+      return { out, text, hexes: readPalette(text, { fileName }).palette.colors.map(({ hex }) => hex) };
+    };
+    const colors = await run('colors.hex', 'coffee.png', '-c', '3');
+    const tints = await run('tints.hex', 'coffee.png', '-c', '3', '--scales');
+    expect(tints.hexes).toHaveLength(33);
+    expect(tints.hexes).toEqual(expect.arrayContaining(colors.hexes));
+    const roles = await run('theme.css', 'coffee.png', '--roles', '--dark');
+    expect(roles.out).toMatch(/On light pages\n {2}#\w{6} +background\n/);
+    expect(roles.out).toMatch(/ text +\d+\.\d:1 \(Lc \d+\) on background/);
+    expect(roles.text).toMatch(/--color-on-accent: light-dark\(#\w{6}, #\w{6}\);/);
+    const paired = await run('pairs.scss', 'theme.css', '--dark');
+    expect(paired.hexes).toHaveLength(2 * roles.hexes.length);
+  });
+
+  it('cannot be scales and roles at once', async () => {
+    const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
+    const { code, err } = await kcolorsHere(['palette', 'coffee.png', '--roles', '--scales'], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be used with')]);
+  });
+});

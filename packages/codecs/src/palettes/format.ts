@@ -28,6 +28,8 @@ interface Format {
   readonly extensions: readonly string[];
   /** Further extensions of files that are read, such as `.kt` of Kotlin. */
   readonly readExtensions?: readonly string[];
+  /** Whether a color and its counterpart for dark pages are one entry. @defaultValue false */
+  readonly pairs?: boolean;
   /** Maximum number of colors of a file. @defaultValue 16,384 */
   readonly maxColors?: number;
 }

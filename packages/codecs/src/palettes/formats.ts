@@ -14,7 +14,7 @@ import { hexList } from './paint/hex-list.ts';
 import { jasc } from './paint/jasc.ts';
 import { paintNet } from './paint/paint-net.ts';
 import { riff } from './paint/riff.ts';
-import { checkedPalette, type Palette } from './palette.ts';
+import { checkedPalette, type Palette, type PaletteColor } from './palette.ts';
 import { png } from './sheets/png.ts';
 import { svg } from './sheets/svg.ts';
 import { STYLESHEETS } from './stylesheets/formats.ts';
@@ -124,8 +124,21 @@ export function writePalette(
   format: PaletteFormat,
   { fileName }: WritePaletteOptions = {},
 ): string | Uint8Array<ArrayBuffer> {
-  const { maxColors, write } = PALETTE_FILE_FORMATS[format];
-  return write(checkedPalette(palette, maxColors), fileName);
+  const { maxColors, pairs = false, write } = PALETTE_FILE_FORMATS[format];
+  return write(checkedPalette(pairs ? palette : withoutPairs(palette), maxColors), fileName);
+}
+
+/** Returns a palette in which the counterparts for dark pages are colors of their own, as most formats have no pairs. */
+function withoutPairs({ colors, ...rest }: Palette): Palette {
+  const all = colors.flatMap(({ dark, ...color }, i): PaletteColor[] => {
+    if (dark === undefined) return [color];
+    const { name = `Color ${i + 1}`, scale } = color;
+    if (!scale) return [color, { hex: dark, name: `${name} Dark` }];
+    const { step } = scale;
+    const counterpart = `${scale.name} Dark`;
+    return [color, { hex: dark, name: `${counterpart} ${step}`, scale: { name: counterpart, step } }];
+  });
+  return { ...rest, colors: all };
 }
 
 /**

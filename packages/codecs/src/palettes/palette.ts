@@ -15,6 +15,10 @@ export interface PaletteColor {
   readonly name?: string;
   /** Whether the color stays unchanged when the other colors are extracted again. */
   readonly locked?: boolean;
+  /** Its counterpart on dark pages, `#rrggbb` or `#rrggbbaa`. */
+  readonly dark?: string;
+  /** The tint scale that the color belongs to, and its step. */
+  readonly scale?: { readonly name: string; readonly step: number };
 }
 
 /** Ordered list of colors: by share, or in an order that somebody chose. */
@@ -30,10 +34,14 @@ export interface Palette {
  */
 export function checkedPalette({ name, colors }: Palette, maxColors: number = MAX_LISTED): Palette {
   const checked = colors.map((color, i) => {
-    const hex = normalHex(color.hex);
-    if (hex !== undefined) return { ...color, hex };
-    const expected = `a color such as #1a2b3c as color ${i + 1} of the palette`;
-    throw new PaletteError('malformed', { expected, received: quoted(String(color.hex)) });
+    const valid = (value: string): string => {
+      const hex = normalHex(value);
+      if (hex !== undefined) return hex;
+      const expected = `a color such as #1a2b3c as color ${i + 1} of the palette`;
+      throw new PaletteError('malformed', { expected, received: quoted(String(value)) });
+    };
+    const { dark, hex } = color;
+    return { ...color, hex: valid(hex), ...(dark !== undefined && { dark: valid(dark) }) };
   });
   checkCount(checked, maxColors);
   const own = cleanName(name);

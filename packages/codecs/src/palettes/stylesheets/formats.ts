@@ -8,6 +8,7 @@ const { css, scss, less, tailwind } = STYLESHEET_WRITERS;
 export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
   css: {
     ...css,
+    pairs: true,
     extensions: ['.css'],
     readExtensions: ['.pcss', '.postcss'],
     binary: false,
@@ -33,6 +34,7 @@ export const STYLESHEETS: Readonly<Record<StylesheetFormat, TextFormat>> = {
   },
   tailwind: {
     ...tailwind,
+    pairs: true,
     extensions: ['.css'],
     binary: false,
     language: 'css',

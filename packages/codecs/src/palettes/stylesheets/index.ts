@@ -18,7 +18,8 @@ export const STYLESHEET_WRITERS: Readonly<Record<StylesheetFormat, StylesheetWri
   /** Custom properties on `:root`. Source: https://www.w3.org/TR/css-variables-1/ */
   css: {
     label: 'CSS custom properties',
-    write: (palette: Palette): string => block(':root', variables('--', palette)),
+    write: (palette: Palette): string =>
+      block(':root', [...(hasPairs(palette) ? [COLOR_SCHEME] : []), ...variables('--', palette)]),
   },
   /** Sass variables. Source: https://sass-lang.com/documentation/variables/ */
   scss: {
@@ -36,15 +37,26 @@ export const STYLESHEET_WRITERS: Readonly<Record<StylesheetFormat, StylesheetWri
    */
   tailwind: {
     label: 'Tailwind CSS 4 theme',
-    write: (palette: Palette): string => block('@theme', variables('--', palette, 'palette')),
+    write: (palette: Palette): string => {
+      const theme = block('@theme', variables('--', palette, 'palette'));
+      return hasPairs(palette) ? `${theme}\n${block(':root', [COLOR_SCHEME])}` : theme;
+    },
   },
 };
 
 /** Returns declarations such as `--color-midnight-blue: #191970;`, with the given prefix. */
 function variables(prefix: string, { colors }: Palette, unnamed?: string): string[] {
   const identifiers = identifiersOf(colors, unnamed);
-  return colors.map(({ hex }, i) => `${prefix}color-${identifiers[i]!.replace(/^color-/, '')}: ${hex};\n`);
+  return colors.map(({ dark, hex }, i) => {
+    const value = dark === undefined ? hex : `light-dark(${hex}, ${dark})`;
+    return `${prefix}color-${identifiers[i]!.replace(/^color-/, '')}: ${value};\n`;
+  });
 }
+
+/** Makes `light-dark()` follow the settings of the reader. Source: https://drafts.csswg.org/css-color-5/#light-dark */
+const COLOR_SCHEME = 'color-scheme: light dark;\n';
+
+const hasPairs = ({ colors }: Palette): boolean => colors.some(({ dark }) => dark !== undefined);
 
 const block = (head: string, lines: readonly string[]): string =>
   `${head} {\n${lines.map((line) => `  ${line}`).join('')}}\n`;

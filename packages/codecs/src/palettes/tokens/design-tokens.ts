@@ -4,7 +4,7 @@ import { identifiersOf, isInherited, uniqueNames } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import { readJson } from './read-json.ts';
 
-/** Design tokens of the W3C community group. Source: https://www.designtokens.org/tr/drafts/color/ */
+/** Design tokens of the W3C community group, with a group for each tint scale. Source: https://www.designtokens.org/tr/drafts/color/ */
 export const tokens: TextFormat = {
   label: 'Design tokens (W3C)',
   extensions: ['.tokens.json', '.tokens'],
@@ -14,9 +14,15 @@ export const tokens: TextFormat = {
     const identifiers = identifiersOf(colors);
     const named = colors.map(({ name: called }, i) => ({ name: tokenName(called ?? '') || identifiers[i]! }));
     const keys = uniqueNames(named).map((each) => each.name);
-    const entries = colors.map(({ hex }, i) => [keys[i], { $type: 'color', $value: tokenValue(hex) }]);
+    const groups = new Map<string, object>();
+    colors.forEach(({ hex, scale }, i) => {
+      const token = { $type: 'color', $value: tokenValue(hex) };
+      const group = scale && tokenName(scale.name);
+      if (group) groups.set(group, { ...groups.get(group), [scale.step]: token });
+      else groups.set(keys[i]!, token);
+    });
     const description = name === undefined ? {} : { $description: name };
-    return `${JSON.stringify({ ...description, ...Object.fromEntries(entries) }, null, 2)}\n`;
+    return `${JSON.stringify({ ...description, ...Object.fromEntries(groups) }, null, 2)}\n`;
   },
   recognizes: (text: string): boolean => /^\s*\{/.test(text) && /"\$value"\s*:/.test(text),
   read: readJson,
