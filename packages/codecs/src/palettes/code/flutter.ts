@@ -44,10 +44,11 @@ function read(text: string): Found {
   for (const { name: called, args, index } of callsOf(code, CALL)) {
     const place = () => ({ line: lineAt(code, index) });
     const variable = variableBefore(code, index);
-    const name = nameOf(variable);
     const hex = hexOfCall(called, args);
-    if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-    else if (args.length > 0 && /^[\d."]/.test(args[0]!)) {
+    if (hex !== undefined) {
+      const name = nameOf(variable);
+      add({ hex, ...(name !== undefined && { name }), place });
+    } else if (args.length > 0 && /^[\d."]/.test(args[0]!)) {
       const value = args.join(', ');
       skipped.push({
         name: variable,

@@ -50,10 +50,11 @@ function read(text: string): Found {
   for (const { args, index } of callsOf(code, CALL)) {
     const place = () => ({ line: lineAt(code, index) });
     const variable = variableBefore(code, index);
-    const name = nameOf(variable);
     const hex = hexOfCall(args);
-    if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-    else if (isLiteral(args)) {
+    if (hex !== undefined) {
+      const name = nameOf(variable);
+      add({ hex, ...(name !== undefined && { name }), place });
+    } else if (isLiteral(args)) {
       const value = args.join(', ');
       skipped.push({
         name: variable,

@@ -10,7 +10,8 @@ export type CssNode =
   /** Function; parentheses alone are a function without a name. */
   | { readonly kind: 'function'; readonly name: string; readonly children: readonly CssNode[] };
 
-const MAX_LENGTH = 1000; // characters
+/** Maximum characters of a value that is read. */
+export const MAX_VALUE = 1000;
 const MAX_NESTED = 24;
 
 interface OpenFunction {
@@ -23,7 +24,7 @@ interface OpenFunction {
  * @returns undefined if the value is too long, too deep, or has unbalanced parentheses
  */
 export function nodesOf(value: string): readonly CssNode[] | undefined {
-  if (value.length > MAX_LENGTH) return undefined;
+  if (value.length > MAX_VALUE) return undefined;
   const stack: OpenFunction[] = [{ name: '', children: [] }];
   for (const token of tokenize({ css: value })) {
     const [type] = token;

@@ -16,7 +16,10 @@ export function colorOf(node: CssNode): Color | undefined {
     const hex = normalHex(node.text);
     return hex === undefined ? undefined : rgbOf(hex);
   }
-  if (node.kind === 'word') return namedColor(node.text.toLowerCase());
+  if (node.kind === 'word') {
+    const hex = hexOfName(node.text);
+    return hex === undefined ? undefined : rgbOf(hex);
+  }
   if (node.kind !== 'function') return undefined;
   const { name, children } = node;
   if (name === 'color-mix') return mixOf(children, colorOf);
@@ -30,10 +33,11 @@ export function colorOf(node: CssNode): Color | undefined {
 
 const NAMES = colorsNamed as unknown as Readonly<Record<string, number>>;
 
-function namedColor(name: string): Color | undefined {
-  if (name === 'transparent') return { mode: 'rgb', r: 0, g: 0, b: 0, alpha: 0 };
-  if (!Object.hasOwn(NAMES, name)) return undefined;
-  return rgbOf(`#${NAMES[name]!.toString(16).padStart(6, '0')}`);
+/** Returns the hex value of a color name; undefined for another word. */
+export function hexOfName(word: string): string | undefined {
+  const name = word.toLowerCase();
+  if (name === 'transparent') return '#00000000';
+  return Object.hasOwn(NAMES, name) ? `#${NAMES[name]!.toString(16).padStart(6, '0')}` : undefined;
 }
 
 function profileColor(children: readonly CssNode[]): Color | undefined {

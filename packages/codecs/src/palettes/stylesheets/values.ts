@@ -1,6 +1,6 @@
 import { colorsInNodes, hexOfNodes, pairOfNodes } from '../css/css-color.ts';
 import { type CssNode, nodesOf } from '../css/nodes.ts';
-import { cssColors } from '../css-colors.ts';
+import { cssColors, MAX_FUNCTIONS, tooManyFunctions } from '../css-colors.ts';
 import { hexOfChannels } from './channels.ts';
 import { type Variables, withoutFlags } from './variables.ts';
 
@@ -9,7 +9,8 @@ export type Outcome = { readonly hexes: readonly string[] } | { readonly reason:
 
 /** Reason of a value that has colors inside, such as a shadow or a gradient. */
 export const COMPOSITE = 'a longer value with colors in it';
-const NONE: Outcome = { hexes: [] };
+/** Outcome of a value without a color. */
+export const NONE: Outcome = { hexes: [] };
 
 /** Variables whose words are no colors, such as a font called Teal. */
 const OTHER =
@@ -27,8 +28,10 @@ export function valueReader(
 ): (identifier: string, value: string, block: number) => Outcome {
   const simple = cssColors();
   const known = new Map<string, Outcome>();
+  let functions = 0;
   return (identifier, rawValue, block) => {
     const value = withoutFlags(rawValue);
+    if (!MAYBE.test(value)) return NONE;
     const isWord = /^[a-z]+$/i.test(value);
     if (isWord && OTHER.test(identifier)) return NONE;
     if (isWord && SYSTEM.test(value)) return { reason: 'a system color' };
@@ -42,12 +45,20 @@ export function valueReader(
     if (earlier) return earlier;
     const own = nodesOf(value);
     if (!own) return NONE;
+    if (hasFunction(own) && functions++ === MAX_FUNCTIONS) throw tooManyFunctions();
     const { nodes, missing } = variables.expand(own, block);
     const outcome = outcomeOf(identifier, own, nodes, { missing, used });
     if (used === undefined && /[a-z]/i.test(value)) known.set(key, outcome); // channels depend on the name
     return outcome;
   };
 }
+
+/** A hash, a word, a function or a reference, or at least three numbers. */
+const MAYBE = /^(?:--)?[#a-z($@]|^[\d.+-][^\s,/]*[\s,/]+[^\s,/]+[\s,/]+[^\s]/i;
+
+/** Whether a value has a function with more than a word, unlike `var(--brand)`. */
+const hasFunction = (nodes: readonly CssNode[]): boolean =>
+  nodes.some((node) => node.kind === 'function' && node.children.length > 1);
 
 interface Context {
   readonly missing: readonly string[];

@@ -1,6 +1,7 @@
 import { colorsInNodes } from '../css/css-color.ts';
 import { nodesOf } from '../css/nodes.ts';
 import { cssColors } from '../css-colors.ts';
+import { tooManyPieces } from '../limits.ts';
 import { hexOfObject } from './color-object.ts';
 import { isObject, type JsonObject } from './json-text.ts';
 import { modified } from './modify.ts';
@@ -19,6 +20,7 @@ export interface TokenColors {
 const MAX_HOPS = 20; // from alias to alias
 const MAX_LENGTH = 1000; // characters of a value with aliases
 const MAX_PARTS = 100;
+const MAX_REFERENCES = 100_000; // different ones; each takes a few µs
 
 /** Returns a function that reads the values of tokens. `set` is the token set in which aliases are looked up first. */
 export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set: string) => TokenColors {
@@ -29,6 +31,7 @@ export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set
   const textOfAlias = (alias: string, set: string, hops: number): string | undefined => {
     const key = `${set} ${alias}`;
     if (known.has(key)) return known.get(key);
+    if (known.size === MAX_REFERENCES) throw tooManyPieces('references', MAX_REFERENCES);
     known.set(key, undefined); // for a circle
     const target = follow(find(alias, set));
     const token = isObject(target) && !('$value' in target) && isObject(target.$root) ? target.$root : target;
