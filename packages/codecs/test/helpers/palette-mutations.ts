@@ -153,7 +153,7 @@ function insert(bytes: Uint8Array, part: Uint8Array, random: Random): Uint8Array
 }
 
 const repeated = (part: Uint8Array, times: number): Uint8Array =>
-  join(...Array.from({ length: times }, () => part));
+  part.length === 0 ? part : Buffer.alloc(part.length * times, part);
 
 /** How often something is repeated: seldom thousands of times. */
 const timesOf = (random: Random): number =>
