@@ -11,13 +11,15 @@ import { realPalettes } from './real-palettes.ts';
 //
 // Reads damaged palette files: of every format that is written, of the folders, and of the public packages that
 // bench:palette-files has downloaded. Any result but a palette or an error of ours fails, as does a file that takes more
-// than a second, or a process that needs more than 300 MB. KCOLORS_SEED repeats a run.
+// than a second, or a process that needs more than 300 MB. Its heap is limited, so that garbage does not count.
+// KCOLORS_SEED repeats a run.
 
 const COUNT = Number(process.env.KCOLORS_FUZZ_PALETTES) || 400_000;
 const SEED = Number(process.env.KCOLORS_SEED || randomInt(2 ** 31));
 const MAX_TIME = 1000; // ms
 const MAX_MEMORY = 300; // MB
 const MAX_TOLD = 20;
+const MAX_TRIES = 5;
 
 /** Reads a file; also returns the time, in which other programs count as little as possible. */
 function measured(each: PaletteCase): {
@@ -43,16 +45,20 @@ function main(): void {
   );
   let [read, bytes, wrong, number] = [0, 0, 0, 0];
   let slowest = { time: 0, what: '' };
+  let most = memory();
   for (const each of paletteCases(COUNT, SEED, files)) {
-    const before = memory();
     let { fault, isRead, time } = measured(each);
-    if (time > MAX_TIME) time = Math.min(time, measured(each).time); // a busy machine is no fault of the file
+    // A busy machine is no fault of the file.
+    for (let left = MAX_TRIES; left > 0 && time > MAX_TIME; left--)
+      time = Math.min(time, measured(each).time);
     const what = `number ${number}, ${each.fileName}, ${each.bytes.length} bytes`;
     bytes += each.bytes.length;
     if (isRead) read++;
     if (time > slowest.time) slowest = { time, what };
-    const more = memory() - before;
-    if (more > 20) console.log(`  ${more.toFixed(0)} MB more, ${memory().toFixed(0)} MB: ${what}`);
+    if (memory() > most + 10) {
+      most = memory();
+      console.log(`  ${most.toFixed(0)} MB: ${what}`);
+    }
     const problem = fault ?? (time > MAX_TIME ? `${time.toFixed(0)} ms` : undefined);
     if (problem !== undefined && wrong++ < MAX_TOLD) {
       const start = JSON.stringify(Buffer.from(each.bytes.subarray(0, 200)).toString('latin1'));

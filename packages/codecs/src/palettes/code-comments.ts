@@ -4,18 +4,15 @@ import { blankOf } from './lines.ts';
 export interface CommentStyle {
   /** Whether `//` starts a comment that ends with its line. */
   readonly hasLineComments: boolean;
-  /** Maximum length of strings and addresses. Longer ones are replaced as well. @defaultValue any */
-  readonly maxString?: number;
+  /** Whether a string or an address is replaced as well. @defaultValue none is */
+  readonly clearsString?: (text: string) => boolean;
 }
 
 /**
  * Replaces the comments of a program or style sheet by spaces, so that the rest keeps its position. Strings and the
  * addresses in `url()` are not searched for comments. It reads each character once.
  */
-export function withoutComments(
-  text: string,
-  { hasLineComments, maxString = Number.POSITIVE_INFINITY }: CommentStyle,
-): string {
+export function withoutComments(text: string, { hasLineComments, clearsString }: CommentStyle): string {
   let done = '';
   let parts: string[] = []; // of the text after `done`
   let kept = 0; // end of the text in `parts`
@@ -27,7 +24,7 @@ export function withoutComments(
     if (parts.length > MAX_PARTS) [done, parts] = [done + parts.join(''), []];
   };
   const skip = (end: number) => {
-    if (end - at > maxString) clear(end);
+    if (clearsString?.(text.slice(at, end))) clear(end);
     else at = end;
   };
   while (at < text.length) {

@@ -159,6 +159,23 @@ const repeated = (part: Uint8Array, times: number): Uint8Array =>
 const timesOf = (random: Random): number =>
   1 + (random() % (random() % 40 ? 4 : random() % 5 ? 300 : 20_000));
 
+/** Changes one match of a pattern in a text. */
+function changedMatch(
+  bytes: Uint8Array,
+  pattern: RegExp,
+  number: number,
+  change: (match: string) => string,
+): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  let left = number;
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    if (left-- > 0) continue;
+    const end = index + match.length;
+    return join(bytes.subarray(0, index), Buffer.from(change(match), 'latin1'), bytes.subarray(end));
+  }
+  return bytes;
+}
+
 const MUTATIONS: readonly Mutation[] = [
   (bytes, random) => {
     const flipped = Uint8Array.from(bytes);
@@ -189,13 +206,8 @@ const MUTATIONS: readonly Mutation[] = [
     return join(repeated(Buffer.from(open!), depth), bytes, repeated(Buffer.from(close!), depth));
   },
   (bytes, random) => {
-    const wanted = random() % 40;
     const long = LONG[random() % LONG.length]!.repeat(10 ** (2 + (random() % 4)));
-    let left = wanted;
-    const text = Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/[\w.-]+/g, (each) => (left-- === 0 ? `${each}${long}` : each));
-    return Buffer.from(text, 'latin1');
+    return changedMatch(bytes, /[\w.-]+/g, random() % 40, (each) => `${each}${long}`);
   },
   (bytes, random) => {
     const changed = Buffer.from(bytes);
@@ -210,11 +222,7 @@ const MUTATIONS: readonly Mutation[] = [
   (bytes) => join(Uint8Array.of(0xff, 0xfe), Buffer.from(Buffer.from(bytes).toString(), 'utf16le')),
   (bytes, random) => {
     const number = ['0', '-1', '256', '1e999', '99999999999999999999', 'NaN', '.5.5'][random() % 7]!;
-    let left = random() % 5;
-    const text = Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/\d+/g, (each) => (left-- === 0 ? number : each));
-    return Buffer.from(text, 'latin1');
+    return changedMatch(bytes, /\d+/g, random() % 5, () => number);
   },
 ];
 

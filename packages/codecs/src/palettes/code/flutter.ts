@@ -8,7 +8,7 @@ import { camel, nameOf, uniqueIdentifiers } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import type { Skipped } from '../skipped.ts';
 import { variableBefore } from './assignment.ts';
-import { callsOf, labeled, numberIn } from './calls.ts';
+import { callsOf, hasCall, labeled, numberIn } from './calls.ts';
 
 /** Reserved words of Dart. */
 export const RESERVED: ReadonlySet<string> = new Set(
@@ -38,7 +38,7 @@ const CALL = /(\bColor(?:\.from(?:ARGB|RGBO)?|\.rgb|\.argb|\.parseColor)?)\(/g;
 
 /** Reads colors of Flutter, and of Jetpack Compose, which has the same form: `Color(0xFF1A2B3C)`. */
 function read(text: string): Found {
-  const code = withoutComments(text, { hasLineComments: true });
+  const code = withoutComments(text, { hasLineComments: true, clearsString: hasCall });
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
   for (const { name: called, args, index } of callsOf(code, CALL)) {

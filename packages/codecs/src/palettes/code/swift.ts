@@ -8,7 +8,7 @@ import { camel, nameOf, uniqueIdentifiers } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import type { Skipped } from '../skipped.ts';
 import { variableBefore } from './assignment.ts';
-import { callsOf, labeled, numberIn } from './calls.ts';
+import { callsOf, hasCall, labeled, numberIn } from './calls.ts';
 
 /** Reserved words of Swift. */
 export const RESERVED: ReadonlySet<string> = new Set(
@@ -44,7 +44,7 @@ const CALL = /((?:\b(?:UI|NS|CG)?Color|#colorLiteral))\(/g;
 
 /** Reads colors in RGB, Display P3, gray and HSB, hex numbers, and color literals. */
 function read(text: string): Found {
-  const code = withoutComments(text, { hasLineComments: true });
+  const code = withoutComments(text, { hasLineComments: true, clearsString: hasCall });
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
   for (const { args, index } of callsOf(code, CALL)) {

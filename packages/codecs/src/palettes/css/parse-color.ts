@@ -3,6 +3,7 @@ import { normalHex } from '../hex.ts';
 import { type Channels, numberOf } from './math.ts';
 import { mixOf } from './mix.ts';
 import { type CssNode, splitAt } from './nodes.ts';
+import { sassColor } from './sass-functions.ts';
 import { COLOR_FUNCTIONS, type CssSpace, channelsIn, PROFILES, rgbOf } from './spaces.ts';
 
 /**
@@ -28,7 +29,9 @@ export function colorOf(node: CssNode): Color | undefined {
     return light?.length === 1 && dark?.length === 1 ? colorOf(light[0]!) : undefined;
   }
   if (name === 'color') return profileColor(children);
-  return Object.hasOwn(COLOR_FUNCTIONS, name) ? functionColor(COLOR_FUNCTIONS[name]!, children) : undefined;
+  return Object.hasOwn(COLOR_FUNCTIONS, name)
+    ? functionColor(COLOR_FUNCTIONS[name]!, children)
+    : sassColor(name, children, colorOf);
 }
 
 const NAMES = colorsNamed as unknown as Readonly<Record<string, number>>;

@@ -8,7 +8,7 @@ import { lineAt } from '../lines.ts';
 import { keysForName, nameOf } from '../names.ts';
 import type { RelatedFiles } from '../related.ts';
 import type { Skipped } from '../skipped.ts';
-import { channelUses } from './channels.ts';
+import { channelUses, definedFunctions } from './channels.ts';
 import { mapEntries } from './maps.ts';
 import { declarationsOf } from './statements.ts';
 import { COMPOSITE, NONE, valueReader } from './values.ts';
@@ -34,7 +34,7 @@ export function readDeclarations(text: string, related: RelatedFiles): Found {
   const variables = createVariables();
   for (const each of named) variables.define(each.identifier, each);
   for (const [i, other] of related.texts.entries()) defineAll(variables, related, other, i);
-  const read = valueReader(variables, channelUses(code));
+  const read = valueReader(variables, channelUses(code), definedFunctions(code));
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
   for (const each of named) {
@@ -57,7 +57,10 @@ export function readDeclarations(text: string, related: RelatedFiles): Found {
 }
 
 const codeOf = (text: string): string =>
-  withoutComments(text, { hasLineComments: hasLineComments(text), maxString: MAX_VALUE });
+  withoutComments(text, { hasLineComments: hasLineComments(text), clearsString: isLong });
+
+/** Whether a string or an address, such as an image in base64, is longer than any value that is read. */
+const isLong = ({ length }: string): boolean => length > MAX_VALUE;
 
 /** Whether `//` is a comment: not in CSS, where it is part of an address at most. */
 const hasLineComments = (text: string): boolean =>

@@ -107,11 +107,11 @@ function sizeOf(nodes: readonly CssNode[], max: number): number {
 }
 
 /** Returns a value without `!default` and `!important`. */
-export const withoutFlags = (value: string): string =>
-  value
-    .trim()
-    .replace(/!\s*\w+$/, '')
-    .trimEnd();
+export function withoutFlags(value: string): string {
+  const own = value.trim();
+  const at = own.lastIndexOf('!');
+  return at >= 0 && /^!\s*\w+$/.test(own.slice(at)) ? own.slice(0, at).trimEnd() : own;
+}
 
 interface Reference {
   readonly name: string;
@@ -130,7 +130,8 @@ function referenceAt(nodes: readonly CssNode[], at: number): Reference | undefin
     return { name: first.text, length: 1, fallback: comma && rest };
   }
   if (node?.kind === 'sign') {
-    if (node.text === '$' && next?.kind === 'word') return { name: `$${next.text}`, length: 2 };
+    const isLabel = third?.kind === 'sign' && third.text === ':'; // of an argument, as in `$alpha: .5`
+    if (node.text === '$' && next?.kind === 'word' && !isLabel) return { name: `$${next.text}`, length: 2 };
     if (!/^@[\w-]+$/.test(node.text)) return undefined;
     const key = next?.kind === 'sign' && next.text === '[' ? third : undefined;
     return key?.kind === 'word'

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from './json-text.ts';
 
 /** Keys whose values are words of people, never colors. */
 const WORDS =
-  /^(?:\$?(?:name|label|title|id|slug|key|type|kind|scopes?|family|description|comments?|text|hue|group|category|variant|alias|aliases|icon|author|url|keywords|tags|names|mode|appearance|include|extends)|font.*)$/i;
+  /^(?:\$?(?:name|label|title|id|slug|key|type|kind|scopes?|family|description|comments?|notes?|text|hue|group|category|variant|alias|aliases|icon|author|url|keywords|tags|names|mode|appearance|include|extends)|font.*)$/i;
 
 /** Returns the key that decides whether a word may be a color: one for fonts, or else the last one. */
 export function tellingKey(path: readonly string[]): string {

@@ -49,7 +49,11 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
     if (Array.isArray(rawNode)) return visitList(rawNode, at);
     const followed = isObject(rawNode) ? resolver.follow(rawNode) : rawNode;
     if (followed === undefined && isObject(rawNode))
-      return skip(at, String(rawNode.$ref), `refers to ${rawNode.$ref}, which is no token here`);
+      return skip(
+        at,
+        String(rawNode.$ref),
+        `refers to ${shortened(String(rawNode.$ref))}, which is no token here`,
+      );
     if (!isObject(followed)) return take(followed, at);
     if (at.path.length > 2 * MAX_DEPTH) throw tooDeep();
     if (open.has(followed)) return; // a circle of references

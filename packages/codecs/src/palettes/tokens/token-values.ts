@@ -1,6 +1,7 @@
 import { colorsInNodes } from '../css/css-color.ts';
 import { nodesOf } from '../css/nodes.ts';
 import { cssColors } from '../css-colors.ts';
+import { shortened } from '../errors.ts';
 import { tooManyPieces } from '../limits.ts';
 import { hexOfObject } from './color-object.ts';
 import { isObject, type JsonObject } from './json-text.ts';
@@ -62,7 +63,7 @@ export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set
     if (typeof raw !== 'string')
       return { hex: isObject(raw) ? hexOfObject(raw) : undefined, parts: partsOf(raw, set) };
     const text = textOf(raw, set, hops);
-    if (text === undefined) return { reason: `refers to ${aliasIn(raw)}, which is no token here` };
+    if (text === undefined) return { reason: `refers to ${shortened(aliasIn(raw))}, which is no token here` };
     const hex = hexOf(text);
     if (hex === undefined)
       return { parts: colorsInNodes((nodesOf(text) ?? []).filter(({ kind }) => kind === 'function')) };
