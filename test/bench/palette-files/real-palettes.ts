@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { hasPaletteExtension, readPalette } from '@kcolors/codecs/palettes';
 import type { OriginalPalette } from '../../../packages/codecs/test/helpers/palette-originals.ts';
 
-const MAX_BYTES = 30_000; // of a file, so that many can be read
+const MAX_BYTES = 16_000; // of a file, so that many can be read
 const MAX_EACH = 150; // files of one extension
 
 /** Returns the palette files in folders, as many as are of use: of each extension the same number, spread over all. */

@@ -6,6 +6,8 @@ import { PaletteError } from './errors.ts';
 const MAX_PALETTE_BYTES = 8_000_000;
 /** Maximum number of lines, declarations, strings, tags or values. */
 export const MAX_PIECES = 150_000;
+/** Maximum number of words and signs of a style sheet, or of words of a program. */
+export const MAX_WORDS = { styles: 1_500_000, programs: 250_000 };
 /** Maximum number of colors, including duplicates. */
 export const MAX_LISTED = 16_384;
 /** Maximum depth of nested groups. */

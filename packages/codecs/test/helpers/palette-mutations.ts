@@ -228,7 +228,7 @@ const MUTATIONS: readonly Mutation[] = [
 
 const MAX_SIZE = 2e6;
 /** One of so many files is repeated until it is as large as any file that is read. */
-const HUGE_EVERY = 2000;
+const HUGE_EVERY = 4000;
 const HUGE = 8e6;
 
 /** So many damaged files of a seed, one at a time. */

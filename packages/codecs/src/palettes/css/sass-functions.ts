@@ -3,202 +3,120 @@ import { numberOf } from './math.ts';
 import { type CssNode, splitAt } from './nodes.ts';
 import { COLOR_FUNCTIONS, channelsIn, rgbOf } from './spaces.ts';
 
-// Color functions of Sass, Less and Bootstrap.
-// Sources: https://sass-lang.com/documentation/modules/color/, https://lesscss.org/functions/#color-operations
+/** Changes of one channel: the change for an amount of 1, and the amount if the function takes none. */
+const STEPS: Readonly<Record<string, readonly [channel: number, step: number, amount?: number]>> = {
+  lighten: [2, 0.01],
+  darken: [2, -0.01],
+  saturate: [1, 0.01],
+  desaturate: [1, -0.01],
+  grayscale: [1, -0.01, 100],
+  greyscale: [1, -0.01, 100],
+  'adjust-hue': [0, 1],
+  spin: [0, 1],
+  complement: [0, 1, 180],
+  opacify: [3, 1],
+  'fade-in': [3, 1],
+  transparentize: [3, -1],
+  'fade-out': [3, -1],
+  fadein: [3, 0.01],
+  fadeout: [3, -0.01],
+};
+const BASES: Readonly<Record<string, Color>> = { tint: rgbOf('#ffffff'), shade: rgbOf('#000000') };
+/** Arguments of `color.adjust()`, by the position of their channel. */
+const LABELS = ['hue', 'saturation', 'lightness', 'alpha', 'red', 'green', 'blue'];
 
-type Args = readonly (readonly CssNode[])[];
-type Calculate = (
-  color: Color,
-  args: Args,
-  colorOf: (node: CssNode) => Color | undefined,
-) => Color | undefined;
-
-const { hsl: HSL, rgb: RGB } = COLOR_FUNCTIONS;
-const [BLACK, WHITE] = [rgbOf('#000000'), rgbOf('#ffffff')];
-
-/** Returns the color of a call such as `darken(#369, 10%)`; undefined for other functions and arguments. */
+/**
+ * Returns the color of a function of Sass, Less or Bootstrap, such as `darken(#369, 10%)` or `color.adjust(…)`.
+ * Sources: https://sass-lang.com/documentation/modules/color/, https://lesscss.org/functions/#color-operations
+ * @returns undefined for other functions and arguments
+ */
 export function sassColor(
   name: string,
   children: readonly CssNode[],
   colorOf: (node: CssNode) => Color | undefined,
 ): Color | undefined {
-  if (!Object.hasOwn(FUNCTIONS, name)) return undefined;
-  const [first, ...args] = splitAt(children, ',');
-  const color = first?.length === 1 ? colorOf(first[0]!) : undefined;
-  return color && FUNCTIONS[name]!(color, args, colorOf);
+  const own = name.replace(/^color\.|-color$/, '');
+  const step = Object.hasOwn(STEPS, own) ? STEPS[own] : undefined;
+  const base = Object.hasOwn(BASES, own) ? BASES[own] : undefined;
+  if (!step && !base && !/^(?:mix|shift|fade|invert|adjust|scale|change)$/.test(own)) return undefined;
+  const [color, ...args] = splitAt(children, ',').map((part, i) =>
+    i === 0 ? only(part, colorOf) : part,
+  ) as [Color | undefined, ...CssNode[][]];
+  if (!color) return undefined;
+  if (/^(?:adjust|scale|change)$/.test(own)) return labeledChange(own, color, args);
+  if (own === 'mix') {
+    const other = args[0] && only(args[0], colorOf);
+    return other && blended(color, other, args[1] ? amountOf(args[1], 100) : 50);
+  }
+  if (base) return blended(base, color, args[0] ? amountOf(args[0], 100) : 50);
+  if (own === 'shift') {
+    const percent = amountOf(args[0], 100) ?? Number.NaN;
+    return blended(percent > 0 ? BASES.shade! : BASES.tint!, color, Math.abs(percent));
+  }
+  if (own === 'invert') {
+    const [r = 0, g = 0, b = 0] = channelsIn(color, COLOR_FUNCTIONS.rgb!);
+    const opposite: Color = { mode: 'rgb', r: 1 - r, g: 1 - g, b: 1 - b, alpha: color.alpha ?? 1 };
+    return blended(opposite, color, args[0] ? amountOf(args[0], 100) : 100);
+  }
+  const [channel, size, fixed] = step ?? [3, 0.01];
+  const amount = fixed ?? amountOf(args[0], 1 / Math.abs(size));
+  if (amount === undefined || args.length > 1) return undefined; // Less has a relative method
+  return changed(color, channel, (value) => (step ? value : 0) + size * amount);
 }
+
+const only = (nodes: readonly CssNode[], colorOf: (node: CssNode) => Color | undefined): Color | undefined =>
+  nodes.length === 1 ? colorOf(nodes[0]!) : undefined;
 
 /** Returns the number of an argument, which may be a calculation. */
-function amountOf(arg: readonly CssNode[] | undefined, full: number): number | undefined {
-  if (!arg || arg.length === 0) return undefined;
-  const value = numberOf({ kind: 'function', name: '', children: arg }, full);
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-interface Hsl {
-  readonly h: number;
-  readonly s: number;
-  readonly l: number;
+function amountOf(children: readonly CssNode[] | undefined, full: number): number | undefined {
+  const value = children && numberOf({ kind: 'function', name: '', children }, full);
+  return Number.isFinite(value) ? (value as number) : undefined;
 }
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
-function inHsl(color: Color, change: (hsl: Hsl) => Partial<Hsl>): Color {
-  const [h = 0, s = 0, l = 0] = channelsIn(color, HSL!);
-  const changed = { h, s, l, ...change({ h, s, l }) };
-  return { mode: 'hsl', h: changed.h, s: clamp(changed.s), l: clamp(changed.l), alpha: color.alpha ?? 1 };
+/** Changes a channel by its position: hue, saturation, lightness and alpha are 0 to 3, red, green and blue 4 to 6. */
+function changed(color: Color, channel: number, change: (value: number) => number): Color {
+  const space = channel > 3 ? COLOR_FUNCTIONS.rgb! : COLOR_FUNCTIONS.hsl!;
+  const [one, two, three, alpha] = [...channelsIn(color, space), color.alpha ?? 1].map((value = 0, i) => {
+    const own = i === channel % 4 ? change(value) : value;
+    return i === 0 && channel <= 3 ? own : clamp(own);
+  });
+  const [a, b, c] = space.channels;
+  return { mode: space.mode, [a]: one, [b]: two, [c]: three, alpha } as unknown as Color;
 }
 
-/** Changes saturation or lightness by percent. */
-const shifted =
-  (channel: 's' | 'l', sign: 1 | -1): Calculate =>
-  (color, [first, ...more]) => {
-    const amount = amountOf(first, 100);
-    if (amount === undefined || more.length > 0) return undefined; // Less has a relative method
-    return inHsl(color, (hsl) => ({ [channel]: hsl[channel] + (sign * amount) / 100 }));
-  };
+/** Returns the color of `color.adjust($c, $lightness: -10%)`, also of `scale` and `change`. */
+function labeledChange(own: string, color: Color, args: readonly CssNode[][]): Color | undefined {
+  let result = color;
+  for (const [sign, word, colon, ...rest] of args) {
+    const channel = word?.kind === 'word' ? LABELS.indexOf(word.text) : -1;
+    const isLabel = sign?.kind === 'sign' && sign.text === '$' && colon?.kind === 'sign';
+    const full = own === 'scale' ? 1 : channel > 3 ? 255 : channel % 3 === 0 ? 1 : 100;
+    const amount = amountOf(rest, full);
+    if (!isLabel || channel < 0 || amount === undefined || (own === 'scale' && channel === 0))
+      return undefined;
+    const by = amount / full;
+    result = changed(result, channel, (value) => {
+      if (own === 'change') return by;
+      return value + (own === 'adjust' ? by : by > 0 ? (1 - value) * by : value * by);
+    });
+  }
+  return args.length > 0 ? result : undefined;
+}
 
-const turned: Calculate = (color, [first]) => {
-  const degrees = amountOf(first, 360);
-  return degrees === undefined ? undefined : inHsl(color, ({ h }) => ({ h: h + degrees }));
-};
-
-/** Changes alpha. `full` is what 100% and 1 stand for: in Less, numbers are percent. */
-const faded =
-  (change: (alpha: number, amount: number) => number, full: 1 | 100): Calculate =>
-  (color, [first]) => {
-    const amount = amountOf(first, full);
-    if (amount === undefined) return undefined;
-    return { ...color, alpha: clamp(change(color.alpha ?? 1, amount / full)) };
-  };
-
-const plus = (alpha: number, amount: number): number => alpha + amount;
-const minus = (alpha: number, amount: number): number => alpha - amount;
-const own = (_: number, amount: number): number => amount;
-
-/** Mixes two colors as Sass and Less do: a more opaque color counts more. `weight` is that of the first one, 0 to 1. */
-function blended(one: Color, other: Color, weight: number): Color {
+/** Mixes two colors as Sass and Less do: a more opaque color counts more. `percent` is the weight of the first one. */
+function blended(one: Color, other: Color, percent: number | undefined): Color | undefined {
+  if (percent === undefined || Number.isNaN(percent)) return undefined;
+  const weight = clamp(percent / 100);
   const [alpha, otherAlpha] = [one.alpha ?? 1, other.alpha ?? 1];
-  const [twice, difference] = [2 * clamp(weight) - 1, alpha - otherAlpha];
+  const [twice, difference] = [2 * weight - 1, alpha - otherAlpha];
   const product = twice * difference;
   const share = ((product === -1 ? twice : (twice + difference) / (1 + product)) + 1) / 2;
-  const from = channelsIn(other, RGB!);
-  const [r, g, b] = channelsIn(one, RGB!).map((value = 0, i) => share * value + (1 - share) * (from[i] ?? 0));
-  return {
-    mode: 'rgb',
-    r: r!,
-    g: g!,
-    b: b!,
-    alpha: alpha * clamp(weight) + otherAlpha * (1 - clamp(weight)),
-  };
+  const from = channelsIn(other, COLOR_FUNCTIONS.rgb!);
+  const values = channelsIn(one, COLOR_FUNCTIONS.rgb!).map(
+    (value = 0, i) => share * value + (1 - share) * (from[i] ?? 0),
+  );
+  const [r, g, b] = values as [number, number, number];
+  return { mode: 'rgb', r, g, b, alpha: alpha * weight + otherAlpha * (1 - weight) };
 }
-
-const mix: Calculate = (color, [second, weight], colorOf) => {
-  const other = second?.length === 1 ? colorOf(second[0]!) : undefined;
-  const percent = weight ? amountOf(weight, 100) : 50;
-  return other && percent !== undefined ? blended(color, other, percent / 100) : undefined;
-};
-
-/** Mixes with white or black, half of each by default. */
-const mixedWith =
-  (base: Color): Calculate =>
-  (color, [weight]) => {
-    const percent = weight ? amountOf(weight, 100) : 50;
-    return percent === undefined ? undefined : blended(base, color, percent / 100);
-  };
-
-const shiftedByWeight: Calculate = (color, [weight]) => {
-  const percent = amountOf(weight, 100);
-  if (percent === undefined) return undefined;
-  return blended(percent > 0 ? BLACK : WHITE, color, Math.abs(percent) / 100);
-};
-
-const inverted: Calculate = (color, [weight]) => {
-  const percent = weight ? amountOf(weight, 100) : 100;
-  if (percent === undefined) return undefined;
-  const [r = 0, g = 0, b = 0] = channelsIn(color, RGB!);
-  const opposite: Color = { mode: 'rgb', r: 1 - r, g: 1 - g, b: 1 - b, alpha: color.alpha ?? 1 };
-  return blended(opposite, color, percent / 100);
-};
-
-type Combine = (value: number, amount: number) => number;
-
-/** Changes named channels, as in `color.adjust($c, $lightness: -10%)`. Amounts are from 0 to 1; hues are degrees. */
-const withChannels =
-  (combine: Combine, isScale = false): Calculate =>
-  (color, args) => {
-    let changed = color;
-    for (const arg of args) {
-      const [sign, word, colon, ...rest] = arg;
-      const channel = word?.kind === 'word' ? word.text : '';
-      const isNamed =
-        sign?.kind === 'sign' && sign.text === '$' && colon?.kind === 'sign' && colon.text === ':';
-      if (!isNamed || !Object.hasOwn(CHANNELS, channel)) return undefined;
-      const { key, full } = CHANNELS[channel]!;
-      const amount = amountOf(rest, isScale ? 1 : full);
-      if (amount === undefined || (isScale && key === 'h')) return undefined;
-      const by = isScale || key === 'h' ? amount : amount / full;
-      if (key === 'alpha') changed = { ...changed, alpha: clamp(combine(changed.alpha ?? 1, by)) };
-      else if (key === 'r' || key === 'g' || key === 'b') {
-        const [r = 0, g = 0, b = 0] = channelsIn(changed, RGB!);
-        const rgb = { r, g, b };
-        changed = { mode: 'rgb', ...rgb, [key]: clamp(combine(rgb[key], by)), alpha: changed.alpha ?? 1 };
-      } else changed = inHsl(changed, (hsl) => ({ [key]: combine(hsl[key], by) }));
-    }
-    return args.length > 0 ? changed : undefined;
-  };
-
-/** Channels by their names in Sass. `full` is the number that 100% stands for. */
-const CHANNELS: Readonly<
-  Record<string, { readonly key: 'r' | 'g' | 'b' | 'h' | 's' | 'l' | 'alpha'; readonly full: number }>
-> = {
-  red: { key: 'r', full: 255 },
-  green: { key: 'g', full: 255 },
-  blue: { key: 'b', full: 255 },
-  hue: { key: 'h', full: 360 },
-  saturation: { key: 's', full: 100 },
-  lightness: { key: 'l', full: 100 },
-  alpha: { key: 'alpha', full: 1 },
-};
-
-const adjust = withChannels((value, amount) => value + amount);
-const scale = withChannels((value, share) => value + (share > 0 ? (1 - value) * share : value * share), true);
-const change = withChannels((_, amount) => amount);
-const complement: Calculate = (color) => inHsl(color, ({ h }) => ({ h: h + 180 }));
-const gray: Calculate = (color) => inHsl(color, () => ({ s: 0 }));
-
-const FUNCTIONS: Readonly<Record<string, Calculate>> = {
-  lighten: shifted('l', 1),
-  darken: shifted('l', -1),
-  saturate: shifted('s', 1),
-  desaturate: shifted('s', -1),
-  'adjust-hue': turned,
-  spin: turned,
-  complement,
-  'color.complement': complement,
-  grayscale: gray,
-  greyscale: gray,
-  'color.grayscale': gray,
-  invert: inverted,
-  'color.invert': inverted,
-  mix,
-  'color.mix': mix,
-  tint: mixedWith(WHITE),
-  shade: mixedWith(BLACK),
-  'tint-color': mixedWith(WHITE),
-  'shade-color': mixedWith(BLACK),
-  'shift-color': shiftedByWeight,
-  opacify: faded(plus, 1),
-  'fade-in': faded(plus, 1),
-  transparentize: faded(minus, 1),
-  'fade-out': faded(minus, 1),
-  fadein: faded(plus, 100),
-  fadeout: faded(minus, 100),
-  fade: faded(own, 100),
-  'color.adjust': adjust,
-  'adjust-color': adjust,
-  'color.scale': scale,
-  'scale-color': scale,
-  'color.change': change,
-  'change-color': change,
-};
