@@ -134,6 +134,8 @@ const LENGTHS: readonly number[] = [
   0, 1, 2, 127, 128, 255, 256, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0xffffffff,
 ];
 
+const MAX_SIZE = 2e6;
+
 type Random = () => number;
 type Mutation = (bytes: Uint8Array, random: Random, others: readonly Uint8Array[]) => Uint8Array;
 
@@ -152,8 +154,11 @@ function insert(bytes: Uint8Array, part: Uint8Array, random: Random): Uint8Array
   return join(bytes.subarray(0, at), part, bytes.subarray(at));
 }
 
-const repeated = (part: Uint8Array, times: number): Uint8Array =>
-  part.length === 0 ? part : Buffer.alloc(part.length * times, part);
+/** Repeats a part, but not beyond the size of any file. */
+function repeated(part: Uint8Array, times: number, max: number = MAX_SIZE): Uint8Array {
+  if (part.length === 0) return part;
+  return Buffer.alloc(part.length * Math.min(times, Math.ceil(max / part.length)), part);
+}
 
 /** How often something is repeated: seldom thousands of times. */
 const timesOf = (random: Random): number =>
@@ -226,7 +231,6 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-const MAX_SIZE = 2e6;
 /** One of so many files is repeated until it is as large as any file that is read. */
 const HUGE_EVERY = 4000;
 const HUGE = 8e6;
@@ -247,7 +251,7 @@ export function* paletteCases(
       if (mutated.length <= MAX_SIZE) bytes = mutated;
     }
     if (random() % HUGE_EVERY === 0 && bytes.length > 0)
-      bytes = repeated(bytes, Math.max(1, Math.floor(HUGE / bytes.length)));
+      bytes = repeated(bytes, Math.max(1, Math.floor(HUGE / bytes.length)), HUGE);
     const name = random() % 8 ? fileName : EXTENSIONS[random() % EXTENSIONS.length]!;
     yield { bytes, fileName: random() % 5 ? (name.startsWith('.') ? `palette${name}` : name) : undefined };
   }
