@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PaletteError, readPalette } from '@kcolors/codecs/palettes';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const script = fileURLToPath(new URL('helpers/read-palette.mjs', import.meta.url));
@@ -80,5 +81,21 @@ describe(`files of 8 MB take less than ${MAX_MEMORY} MB of memory`, () => {
     );
     expect(found).toEqual(outcome);
     expect(megabytes).toBeLessThan(MAX_MEMORY);
+  });
+});
+
+describe('small files with long repetitions are read in linear time', () => {
+  it.each([
+    ['elements that are not closed', 'a.xml', '<color '.repeat(14_000)],
+    ['elements of an unknown format', undefined, '<color '.repeat(14_000)],
+    ['empty lines', undefined, `a{b:c}${'\n'.repeat(100_000)}#`],
+  ])('%s', (_, fileName, text) => {
+    const start = process.cpuUsage();
+    try {
+      readPalette(text, fileName === undefined ? {} : { fileName });
+    } catch (error) {
+      expect(error).toBeInstanceOf(PaletteError);
+    }
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000); // ms; it took several seconds
   });
 });

@@ -6,7 +6,7 @@ import { lineAt } from '../lines.ts';
 import { attributeIn, tagsOf, withoutMarkupComments } from '../markup.ts';
 import type { Skipped } from '../skipped.ts';
 
-const ELEMENT = /<(?:color|draw:color)\s[^>]*\b(?:name|draw:name|cs|rgb)\s*=/i;
+const ELEMENT = /<(?:color|draw:color)\s[^<>]*\b(?:name|draw:name|cs|rgb)\s*=/i;
 
 /** Color lists in XML: of Scribus, CorelDRAW and LibreOffice. */
 export const colorXml: TextReader = {

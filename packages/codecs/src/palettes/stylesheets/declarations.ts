@@ -64,7 +64,7 @@ const isLong = ({ length }: string): boolean => length > MAX_VALUE;
 
 /** Whether `//` is a comment: not in CSS, where it is part of an address at most. */
 const hasLineComments = (text: string): boolean =>
-  !/(?:^|[\s;{}])--[\w-]+\s*:/.test(text) || /^\s*[$@][\w-]+\s*:/m.test(text);
+  !/(?:^|[\s;{}])--[\w-]+\s*:/.test(text) || /^[ \t]*[$@][\w-]+\s*:/m.test(text);
 
 function defineAll(variables: Variables, related: RelatedFiles, text: string, i: number): void {
   const named = related.once(`declarations ${i}`, () => namedIn(codeOf(text)));
