@@ -2,7 +2,7 @@
 // first needed, its WebAssembly inside as text. Nothing is fetched and nothing asks where it was loaded from. tsc writes
 // the types.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { writeLicenses } from '../../scripts/notices.mjs';
 
@@ -15,6 +15,20 @@ const ENTRIES = [
   'printable/',
   'worker/',
 ];
+
+/** Replaces the CSS parser of culori, which gets only objects and hex values here: the readers have a parser of their own. */
+const withoutParsers = {
+  name: 'without-parsers',
+  setup({ onLoad }) {
+    onLoad({ filter: /culori[\\/]src[\\/]parse\.js$/ }, ({ path }) => ({
+      contents: "export { default } from './rgb/parseHex.js';",
+      resolveDir: dirname(path),
+    }));
+    onLoad({ filter: /culori[\\/]src[\\/]\w+[\\/][pP]arse\w+\.js$/ }, ({ path }) =>
+      /Hex|Number/.test(basename(path)) ? undefined : { contents: 'export default () => undefined;' },
+    );
+  },
+};
 
 const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(ENTRIES.map((name) => [`${name}index`, `src/${name}index.ts`])),
@@ -34,6 +48,7 @@ const { outputFiles, metafile } = await build({
   define: { globalThis: 'hostGlobals', 'import.meta.url': '""' },
   inject: ['src/wasm/host-globals.ts'],
   logLevel: 'warning',
+  plugins: [withoutParsers],
   write: false,
   metafile: true,
 });

@@ -300,7 +300,7 @@ describe('bad palettes', () => {
     [
       'long.gpl',
       `GIMP Palette\n${'1 2 3\n'.repeat(300_000)}`,
-      'long.gpl: Expected at most 250,000 lines in a palette file but received more.',
+      'long.gpl: Expected at most 150,000 lines in a palette file but received more.',
     ],
     [
       'many.hex',

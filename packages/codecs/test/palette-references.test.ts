@@ -83,7 +83,7 @@ const STYLES: readonly Case[] = [
   {
     title: 'maps and comments of Less, and functions that are not computed',
     fileName: 'a.less',
-    text: "// don't\n@c: { red: #d00; @blue: #00d; }\n@ink: @c[red];\n@soft: fade(#000, 50%);\n@fog: darken(@x, 10%);",
+    text: "// don't\n@c: { red: #d00; @blue: #00d; }\n@ink: @c[red];\n@soft: multiply(#000, #fff);\n@fog: darken(@x, 10%);",
     colors: ['#dd0000 Red', '#0000dd Blue', '#dd0000 Ink'],
     note: 'Read 3 colors, skipped 2: @soft (a function that cannot be computed here), @fog',
   },
@@ -235,6 +235,31 @@ const CODE: readonly Case[] = [
     text: '<SCRIBUSCOLORS Name="x"><COLOR NAME="a &amp; b" RGB="#112233"/><COLOR NAME="c" CMYK="#00ff0000"/></SCRIBUSCOLORS>',
     colors: ['#112233 a & b', '#ff00ff c'],
     note: 'CMYK colors were converted',
+  },
+  {
+    title: 'color models of Scribus, in percent',
+    fileName: 'a.xml',
+    text: '<SCRIBUSCOLORS Name="x"><COLOR NAME="k" SPACE="CMYK" C="0" M="0" Y="0" K="100"/><COLOR NAME="l" SPACE="Lab" L="50" A="0" B="0"/><COLOR NAME="r" SPACE="RGB" R="255" G="0" B="0"/><COLOR NAME="n" SPACE="CMYK"/></SCRIBUSCOLORS>',
+    colors: ['#000000 k', '#777777 l', '#ff0000 r'],
+    note: 'skipped 1: n (another color space)',
+  },
+  {
+    title: 'no calls in the strings of a program',
+    fileName: 'Color.kt',
+    text: 'val Ink = Color(0xFF101418)\nval s = "Color(0xFF000000)"\nval Sea = Color.parseColor("#0066cc")',
+    colors: ['#101418 Ink', '#0066cc Sea'],
+  },
+  {
+    title: 'no words in notes',
+    fileName: 'a.json',
+    text: '{ "brand": "#112233", "note": "red", "notes": "teal" }',
+    colors: ['#112233 Brand'],
+  },
+  {
+    title: 'images in base64',
+    fileName: 'a.css',
+    text: `:root { --a: url(data:image/png;base64,${'A#ff0/'.repeat(9000)}); --b: url("${'x'.repeat(9000)}"); --ink: #101418 }`,
+    colors: ['#101418 Ink'],
   },
 ];
 

@@ -5,7 +5,9 @@ import { PaletteError } from './errors.ts';
 /** Maximum bytes of a file, or characters of a text. */
 const MAX_PALETTE_BYTES = 8_000_000;
 /** Maximum number of lines, declarations, strings, tags or values. */
-export const MAX_PIECES = 250_000;
+export const MAX_PIECES = 150_000;
+/** Maximum number of words and signs of a style sheet, or of words of a program. */
+export const MAX_WORDS = { styles: 1_500_000, programs: 250_000 };
 /** Maximum number of colors, including duplicates. */
 export const MAX_LISTED = 16_384;
 /** Maximum depth of nested groups. */
@@ -24,9 +26,9 @@ export function checkPaletteSize(size: number, fileName?: string): void {
   throw new PaletteError('too-large', { expected, received: `${megabytes} MB`, fileName });
 }
 
-/** Returns the error of a file with more than `MAX_PIECES` pieces. */
-export function tooManyPieces(what: string): PaletteError {
-  const expected = `at most ${MAX_PIECES.toLocaleString('en')} ${what} in a palette file`;
+/** Returns the error of a file with more pieces than a maximum. */
+export function tooManyPieces(what: string, max: number = MAX_PIECES): PaletteError {
+  const expected = `at most ${max.toLocaleString('en')} ${what} in a palette file`;
   return new PaletteError('too-large', { expected, received: 'more' });
 }
 

@@ -18,9 +18,17 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /** Replaces the matches of a pattern by spaces, so that the rest of the text keeps its position. */
-export function blanked(text: string, pattern: RegExp): string {
-  const blanks = (found: string) => ' '.repeat(found.length);
-  return text.replace(pattern, (found) =>
-    /[\r\n]/.test(found) ? found.replace(/[^\r\n]+/g, blanks) : blanks(found),
-  );
+export const blanked = (text: string, pattern: RegExp): string => text.replace(pattern, blankOf);
+
+const PART = 50_000; // characters
+
+/** Returns spaces and line ends of the same length as a text. A long text is converted in parts, which takes less memory. */
+export function blankOf(text: string): string {
+  if (!/[\r\n]/.test(text)) return ' '.repeat(text.length);
+  if (text.length > PART) {
+    let blank = '';
+    for (let at = 0; at < text.length; at += PART) blank += blankOf(text.slice(at, at + PART));
+    return blank;
+  }
+  return text.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
 }

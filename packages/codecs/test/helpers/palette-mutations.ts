@@ -1,10 +1,4 @@
-import {
-  type BinaryPaletteFormat,
-  PALETTE_FILE_FORMATS,
-  type PaletteFormat,
-  writePalette,
-} from '@kcolors/codecs/palettes';
-import { zipSync } from 'fflate';
+import { EXTENSIONS, type OriginalPalette, originalPalettes } from './palette-originals.ts';
 
 /** Damaged, strange and hostile palette files, the same for the same seed. */
 
@@ -25,90 +19,6 @@ function randomNumbers(seed: number): () => number {
     return state;
   };
 }
-
-const FORMATS = Object.keys(PALETTE_FILE_FORMATS) as PaletteFormat[];
-const EXTENSIONS = FORMATS.flatMap((format) => PALETTE_FILE_FORMATS[format].extensions);
-
-/** What people write by hand, with what our own writers leave out. */
-const BY_HAND: readonly (readonly [extension: string, text: string])[] = [
-  [
-    '.css',
-    '/* a */\n@import url(//x);\n:root{--a:#fff;--b-1: rgb(1 2 3 / 50%) !important;--c:blur(8px)}\na{color:red}',
-  ],
-  ['.css', '@theme inline {\n  --color-*: initial;\n  --color-a: oklch(62.8% 0.2577 29.23);\n}\n'],
-  [
-    '.scss',
-    '$p: (\n  "a": #abcdef, // b\n  "c": color(display-p3 1 0.5 0),\n) !default;\n$x: lab(50 40 59.5);',
-  ],
-  [
-    '.js',
-    "module.exports = { theme: { colors: { a: { DEFAULT: '#f80', 500: `hsl(120 50% 50%)` } } } } // '#123'",
-  ],
-  ['.ts', "export const p = { 'a b': '#123456', c: ['#fff', \"teal\"], d: `$x` } as const;"],
-  [
-    '.tokens.json',
-    '{"$description":"d","a":{"$type":"color","b":{"$value":{"colorSpace":"oklab","components":[0.5,"none",0.1],"alpha":0.5}},"c":{"$value":"{a.b}"}}}',
-  ],
-  ['.json', '[{"name":"a","hex":"#123"},{"color":"#456789","share":0.5,"locked":true},"rebeccapurple"]'],
-  ['.json', '{"color":{"a":{"value":"#f00"},"b":{"value":"{color.a.value}"}},"gap":{"value":"4px"}}'],
-  [
-    '.xml',
-    '<resources><!-- c --><color name="a_b">#8F00</color><item type="color" name="x">#112233</item></resources>',
-  ],
-  [
-    '.swift',
-    'static var a: UIColor = UIColor(red: 250/255, green: 0.5, blue: 1, alpha: .5)\nlet b = Color(.sRGB, red: 0, green: 1, blue: 0)',
-  ],
-  ['.dart', 'const kA = const Color(0xFF112233); final b = Color( 0x80ffffff );'],
-  [
-    '.svg',
-    '<svg><style>a{fill:#123}</style><path fill=\'red\' style="stroke: rgb(1,2,3); stop-color:none"/></svg>',
-  ],
-  ['.gpl', 'GIMP Palette\r\nName: a\r\nColumns: 3\r\n#\r\n  1 2 3\tb c\r\n255 255 255\r\n'],
-  ['.txt', '; paint.net Palette File\r\n; Palette Name: a\r\n; c\r\nFF102030\r\n80FFFFFF ; d\r\n'],
-  ['.txt', 'Navy: #000080\n// c\nrgb(1, 2, 3); 0xFF112233 https://coolors.co/264653-2a9d8f\n'],
-  [
-    '.css',
-    ':root{--a: 0 0% 98%; --b: var(--a); --c: color-mix(in oklch longer hue, hsl(var(--a)) 20%, red); --d: oklch(from var(--c) calc(l - .1) c h / 50%); --e: light-dark(#fff, #000); --f: 1, 2, 3; --g: linear-gradient(90deg, red, var(--d))}',
-  ],
-  [
-    '.scss',
-    "$a: (b: (50: #fff, 'c': rgba(#000, .5)), d: $e);\n$e: map.get($a, b, 50) !default; // '\n.x { #{$y}: $z; }",
-  ],
-  [
-    '.less',
-    '@a: #fff; @b: { c: #123; d: @a; }; .m(@x; @y) when (@x) { color: fade(@a, 50%) } .@{n} { a: ~"b" }',
-  ],
-  [
-    '.tokens.json',
-    '{"a":{"$type":"color","$root":{"$value":"#123"},"b":{"$ref":"#/a/$root"},"c":{"$value":{"$ref":"#/a/d/$value"}},"d":{"$value":{"colorSpace":"srgb","components":[{"$ref":"#/x"},0,1]}}},"e":{"$extends":"{a}","f":{"$value":"{a.b}"}},"s":{"$type":"shadow","$value":[{"color":"{a}","blur":"1px"}]}}',
-  ],
-  [
-    '.json',
-    '{"g":{"a":{"value":"#06c","type":"color"}},"l":{"b":{"value":"rgba({a}, .5)","type":"color","$extensions":{"studio.tokens":{"modify":{"type":"lighten","value":"0.2","space":"lch"}}}}},"$metadata":{"tokenSetOrder":["g","l"]}}',
-  ],
-  [
-    '.json',
-    '// c\n{"colors":{"a.b":"#112233",},"t":[{"name":"Red","rgb":[1,2,3],"hex":"aabbcc"},{"r":0.5,"g":1,"b":0}],"x":["003049","d62828"]}',
-  ],
-  [
-    '.json',
-    '{"colors":[{"idiom":"universal","color":{"color-space":"display-p3","components":{"red":"0x1A","green":"0.5","blue":"26","alpha":"1.000"}}}],"info":{"version":1}}',
-  ],
-  ['.xml', '<resources><color name="a">@color/b</color><color name="b">#fff</color></resources>'],
-  [
-    '.xml',
-    '<SCRIBUSCOLORS><COLOR NAME="a &amp; b" CMYK="#00ff0080"/><color cs="RGB" name=\'x>y\' tints="0.1,0.2,1"/></SCRIBUSCOLORS>',
-  ],
-  [
-    '.swift',
-    'let a = Color(.displayP3, red: 0.3, green: 0.65, blue: 0.25)\nlet b = Color(white: 0.9), c = Color(hex: 0x101418); #colorLiteral(red: 1, green: 0, blue: 0, alpha: 1)',
-  ],
-  ['.dart', 'final a = Color.fromARGB(255, 1, 2, 3); const b = Color.fromRGBO(1, 2, 3, 0.5);'],
-  ['.gpl', 'GIMP Palette\nChannels: RGBA\n#\n0 0 0 0 a\n'],
-  ['.txt', '201 140 110\n120, 160, 210 sky\n'],
-  ['.pal', 'JASC-PAL\r\n0100\r\n2\r\n1 2 3\r\n4 5 6 7\r\n'],
-];
 
 const PIECES: readonly string[] = [
   ...[
@@ -217,6 +127,15 @@ const PIECES: readonly string[] = [
   ],
 ];
 
+/** Parts of names and numbers that are made long. */
+const LONG: readonly string[] = ['a', '9', '-', '_0', '.', 'é'];
+/** Lengths and counts at which programs fail. */
+const LENGTHS: readonly number[] = [
+  0, 1, 2, 127, 128, 255, 256, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0xffffffff,
+];
+
+const MAX_SIZE = 2e6;
+
 type Random = () => number;
 type Mutation = (bytes: Uint8Array, random: Random, others: readonly Uint8Array[]) => Uint8Array;
 
@@ -235,12 +154,32 @@ function insert(bytes: Uint8Array, part: Uint8Array, random: Random): Uint8Array
   return join(bytes.subarray(0, at), part, bytes.subarray(at));
 }
 
-const repeated = (part: Uint8Array, times: number): Uint8Array =>
-  join(...Array.from({ length: times }, () => part));
+/** Repeats a part, but not beyond the size of any file. */
+function repeated(part: Uint8Array, times: number, max: number = MAX_SIZE): Uint8Array {
+  if (part.length === 0) return part;
+  return Buffer.alloc(part.length * Math.min(times, Math.ceil(max / part.length)), part);
+}
 
 /** How often something is repeated: seldom thousands of times. */
 const timesOf = (random: Random): number =>
   1 + (random() % (random() % 40 ? 4 : random() % 5 ? 300 : 20_000));
+
+/** Changes one match of a pattern in a text. */
+function changedMatch(
+  bytes: Uint8Array,
+  pattern: RegExp,
+  number: number,
+  change: (match: string) => string,
+): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  let left = number;
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    if (left-- > 0) continue;
+    const end = index + match.length;
+    return join(bytes.subarray(0, index), Buffer.from(change(match), 'latin1'), bytes.subarray(end));
+  }
+  return bytes;
+}
 
 const MUTATIONS: readonly Mutation[] = [
   (bytes, random) => {
@@ -271,65 +210,49 @@ const MUTATIONS: readonly Mutation[] = [
     ][random() % 5]!;
     return join(repeated(Buffer.from(open!), depth), bytes, repeated(Buffer.from(close!), depth));
   },
+  (bytes, random) => {
+    const long = LONG[random() % LONG.length]!.repeat(10 ** (2 + (random() % 4)));
+    return changedMatch(bytes, /[\w.-]+/g, random() % 40, (each) => `${each}${long}`);
+  },
+  (bytes, random) => {
+    const changed = Buffer.from(bytes);
+    const size = 1 + (random() % 4);
+    const at = random() % Math.max(1, Math.min(random() % 2 ? 64 : bytes.length, bytes.length) - size);
+    if (at + size > changed.length) return changed;
+    const value = LENGTHS[random() % LENGTHS.length]! % 2 ** (8 * size);
+    if (random() % 2) changed.writeUIntBE(value, at, size);
+    else changed.writeUIntLE(value, at, size);
+    return changed;
+  },
   (bytes) => join(Uint8Array.of(0xff, 0xfe), Buffer.from(Buffer.from(bytes).toString(), 'utf16le')),
   (bytes, random) => {
     const number = ['0', '-1', '256', '1e999', '99999999999999999999', 'NaN', '.5.5'][random() % 7]!;
-    let left = random() % 5;
-    const text = Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/\d+/g, (each) => (left-- === 0 ? number : each));
-    return Buffer.from(text, 'latin1');
+    return changedMatch(bytes, /\d+/g, random() % 5, () => number);
   },
 ];
 
-/** The files that are damaged: one of each format that is written, and some that people wrote. */
-function originals(): { readonly bytes: Uint8Array; readonly extension: string }[] {
-  const palette = {
-    name: 'Dusk & "Dawn"',
-    colors: [
-      { hex: '#1a2b3c', name: 'Deep Sea', share: 0.5 },
-      { hex: '#ff000080', name: 'Crème brûlée', share: 0.3 },
-      { hex: '#abcdef', name: 'שקיעה', share: 0.2 },
-    ],
-  };
-  const written = FORMATS.map((format) => {
-    const [extension = ''] = PALETTE_FILE_FORMATS[format].extensions;
-    return { bytes: bytesOf(writePalette(palette, format as BinaryPaletteFormat)), extension };
-  });
-  return [
-    ...written,
-    ...archives(),
-    ...BY_HAND.map(([extension, text]) => ({ bytes: bytesOf(text), extension })),
-  ];
-}
+/** One of so many files is repeated until it is as large as any file that is read. */
+const HUGE_EVERY = 4000;
+const HUGE = 8e6;
 
-/** Files of Procreate and Krita: ZIP archives, stored so that mutations reach what is inside. */
-function archives(): { readonly bytes: Uint8Array; readonly extension: string }[] {
-  const swatches = '[{"name":"a","swatches":[{"hue":0.5,"saturation":1,"brightness":0.5,"alpha":1},null]}]';
-  const colors =
-    '<ColorSet name="a"><ColorSetEntry name="b"><RGB r="0.5" g="1" b="0"/></ColorSetEntry><CMYK c="1" m="0" y="0" k="0"/></ColorSet>';
-  return [
-    { extension: '.swatches', bytes: zipSync({ 'Swatches.json': Buffer.from(swatches) }, { level: 0 }) },
-    { extension: '.kpl', bytes: zipSync({ 'colorset.xml': Buffer.from(colors) }, { level: 0 }) },
-  ];
-}
-
-const bytesOf = (written: string | Uint8Array): Uint8Array =>
-  typeof written === 'string' ? Buffer.from(written) : written;
-
-/** So many files of a seed, one at a time. */
-export function* paletteCases(count: number, seed: number): Generator<PaletteCase> {
+/** So many damaged files of a seed, one at a time. */
+export function* paletteCases(
+  count: number,
+  seed: number,
+  files: readonly OriginalPalette[] = originalPalettes(),
+): Generator<PaletteCase> {
   const random = randomNumbers(seed);
-  const files = originals();
   const others = files.map(({ bytes }) => bytes);
   for (let i = 0; i < count; i++) {
-    const { bytes: whole, extension } = files[i % files.length]!;
+    const { bytes: whole, fileName } = files[i % files.length]!;
     let bytes = whole;
     for (let left = 1 + (random() % 4); left > 0; left--) {
       const mutated = MUTATIONS[random() % MUTATIONS.length]!(bytes, random, others);
-      if (mutated.length <= 2e6) bytes = mutated;
+      if (mutated.length <= MAX_SIZE) bytes = mutated;
     }
-    const other = random() % 8 ? extension : EXTENSIONS[random() % EXTENSIONS.length]!;
-    yield { bytes, fileName: random() % 5 ? `palette${other}` : undefined };
+    if (random() % HUGE_EVERY === 0 && bytes.length > 0)
+      bytes = repeated(bytes, Math.max(1, Math.floor(HUGE / bytes.length)), HUGE);
+    const name = random() % 8 ? fileName : EXTENSIONS[random() % EXTENSIONS.length]!;
+    yield { bytes, fileName: random() % 5 ? (name.startsWith('.') ? `palette${name}` : name) : undefined };
   }
 }

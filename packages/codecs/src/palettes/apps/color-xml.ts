@@ -1,4 +1,4 @@
-import { CMYK_NOTE, hexOfCmyk, hexOfGray, hexOfRgb } from '../adobe/models.ts';
+import { CMYK_NOTE, hexOfCmyk, hexOfGray, hexOfLab, hexOfRgb } from '../adobe/models.ts';
 import { colorList } from '../color-list.ts';
 import type { Found, TextReader } from '../format.ts';
 import { normalHex } from '../hex.ts';
@@ -6,7 +6,7 @@ import { lineAt } from '../lines.ts';
 import { attributeIn, tagsOf, withoutMarkupComments } from '../markup.ts';
 import type { Skipped } from '../skipped.ts';
 
-const ELEMENT = /<(?:color|draw:color)\s[^>]*\b(?:name|draw:name|cs|rgb)\s*=/i;
+const ELEMENT = /<(?:color|draw:color)\s[^<>]*\b(?:name|draw:name|cs|rgb)\s*=/i;
 
 /** Color lists in XML: of Scribus, CorelDRAW and LibreOffice. */
 export const colorXml: TextReader = {
@@ -55,14 +55,20 @@ function hexOf(tag: string, notes: Set<string>): string | undefined {
     return hexOfCmyk(c, m, y, k);
   }
   const space = (first(tag, ['cs', 'SPACE']) ?? '').toUpperCase();
-  const tints =
-    first(tag, ['tints'])?.split(',').map(Number) ??
-    ['R', 'G', 'B'].map((key) => Number(first(tag, [key])) / 255);
-  const [one, two, three, four] = tints as [number, number, number, number];
-  if (!tints.every(Number.isFinite)) return undefined;
-  if (space === 'RGB' && tints.length === 3) return hexOfRgb(one, two, three);
-  if (space === 'GRAY' && tints.length === 1) return hexOfGray(one);
-  if (space !== 'CMYK' || tints.length !== 4) return undefined;
+  const values = first(tag, ['tints'])?.split(',').map(Number) ?? scribusValues(tag, space);
+  const [one, two, three, four] = values as [number, number, number, number];
+  if (!values.every(Number.isFinite)) return undefined;
+  if (space === 'RGB' && values.length === 3) return hexOfRgb(one, two, three);
+  if (space === 'LAB' && values.length === 3) return hexOfLab(one, two, three);
+  if (space === 'GRAY' && values.length === 1) return hexOfGray(one);
+  if (space !== 'CMYK' || values.length !== 4) return undefined;
   notes.add(CMYK_NOTE);
   return hexOfCmyk(one, two, three, four);
+}
+
+/** Channels of Scribus: bytes of RGB, percent of CMYK, and the numbers of Lab. */
+function scribusValues(tag: string, space: string): number[] {
+  const channels = space === 'CMYK' ? 'CMYK' : space === 'LAB' ? 'LAB' : 'RGB';
+  const full = { CMYK: 100, LAB: 1, RGB: 255 }[channels];
+  return [...channels].map((key) => Number(first(tag, [key]) ?? Number.NaN) / full);
 }

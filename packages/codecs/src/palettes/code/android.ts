@@ -75,9 +75,10 @@ function read(text: string, related: RelatedFiles): Found {
   for (const { name: identifier, value, index } of resources) {
     const place = () => ({ line: lineAt(code, index) });
     const hex = hexOf(value, find);
-    const name = nameOf(identifier);
-    if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-    else {
+    if (hex !== undefined) {
+      const name = nameOf(identifier);
+      add({ hex, ...(name !== undefined && { name }), place });
+    } else {
       const reason = value.startsWith('#') ? 'not a hex value' : 'refers to no color here';
       skipped.push({
         name: identifier,

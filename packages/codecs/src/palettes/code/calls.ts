@@ -9,6 +9,9 @@ export interface Call {
   readonly index: number;
 }
 
+/** Whether a string has a call inside, which is no call of the program. */
+export const hasCall = (string: string): boolean => /Color(?:\.\w+)?\(/.test(string);
+
 const MAX_LENGTH = 400; // characters of all arguments
 
 /**

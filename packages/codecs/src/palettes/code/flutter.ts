@@ -8,7 +8,7 @@ import { camel, nameOf, uniqueIdentifiers } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import type { Skipped } from '../skipped.ts';
 import { variableBefore } from './assignment.ts';
-import { callsOf, labeled, numberIn } from './calls.ts';
+import { callsOf, hasCall, labeled, numberIn } from './calls.ts';
 
 /** Reserved words of Dart. */
 export const RESERVED: ReadonlySet<string> = new Set(
@@ -38,16 +38,17 @@ const CALL = /(\bColor(?:\.from(?:ARGB|RGBO)?|\.rgb|\.argb|\.parseColor)?)\(/g;
 
 /** Reads colors of Flutter, and of Jetpack Compose, which has the same form: `Color(0xFF1A2B3C)`. */
 function read(text: string): Found {
-  const code = withoutComments(text, { hasLineComments: true });
+  const code = withoutComments(text, { hasLineComments: true, clearsString: hasCall });
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
   for (const { name: called, args, index } of callsOf(code, CALL)) {
     const place = () => ({ line: lineAt(code, index) });
     const variable = variableBefore(code, index);
-    const name = nameOf(variable);
     const hex = hexOfCall(called, args);
-    if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-    else if (args.length > 0 && /^[\d."]/.test(args[0]!)) {
+    if (hex !== undefined) {
+      const name = nameOf(variable);
+      add({ hex, ...(name !== undefined && { name }), place });
+    } else if (args.length > 0 && /^[\d."]/.test(args[0]!)) {
       const value = args.join(', ');
       skipped.push({
         name: variable,

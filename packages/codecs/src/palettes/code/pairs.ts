@@ -4,7 +4,7 @@ import { cssColors } from '../css-colors.ts';
 import { PaletteError } from '../errors.ts';
 import type { Found, FoundColor } from '../format.ts';
 import { hexOfArgb } from '../hex.ts';
-import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
+import { MAX_DEPTH, MAX_WORDS, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
 import { keysForName, nameOf } from '../names.ts';
 import type { Skipped } from '../skipped.ts';
@@ -94,13 +94,13 @@ export function readPairs(text: string): Found {
 
 /** Yields the tokens of a program without spaces and comments, with their positions. */
 function* tokensOf(text: string): Generator<{ readonly token: Token; readonly index: number }> {
-  let [index, left] = [0, MAX_PIECES];
+  let [index, left] = [0, MAX_WORDS.programs];
   try {
     for (const token of jsTokens(text)) {
       const at = index;
       index += token.value.length;
       if (/^(?:WhiteSpace|LineTerminatorSequence|.*Comment)$/.test(token.type)) continue;
-      if (left-- === 0) throw tooManyPieces('words');
+      if (left-- === 0) throw tooManyPieces('words', MAX_WORDS.programs);
       yield { token: token as Token, index: at };
     }
   } catch (error) {

@@ -8,7 +8,7 @@ import { camel, nameOf, uniqueIdentifiers } from '../names.ts';
 import type { Palette } from '../palette.ts';
 import type { Skipped } from '../skipped.ts';
 import { variableBefore } from './assignment.ts';
-import { callsOf, labeled, numberIn } from './calls.ts';
+import { callsOf, hasCall, labeled, numberIn } from './calls.ts';
 
 /** Reserved words of Swift. */
 export const RESERVED: ReadonlySet<string> = new Set(
@@ -44,16 +44,17 @@ const CALL = /((?:\b(?:UI|NS|CG)?Color|#colorLiteral))\(/g;
 
 /** Reads colors in RGB, Display P3, gray and HSB, hex numbers, and color literals. */
 function read(text: string): Found {
-  const code = withoutComments(text, { hasLineComments: true });
+  const code = withoutComments(text, { hasLineComments: true, clearsString: hasCall });
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
   for (const { args, index } of callsOf(code, CALL)) {
     const place = () => ({ line: lineAt(code, index) });
     const variable = variableBefore(code, index);
-    const name = nameOf(variable);
     const hex = hexOfCall(args);
-    if (hex !== undefined) add({ hex, ...(name !== undefined && { name }), place });
-    else if (isLiteral(args)) {
+    if (hex !== undefined) {
+      const name = nameOf(variable);
+      add({ hex, ...(name !== undefined && { name }), place });
+    } else if (isLiteral(args)) {
       const value = args.join(', ');
       skipped.push({
         name: variable,

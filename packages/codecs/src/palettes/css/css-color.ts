@@ -1,9 +1,10 @@
 import { hexFrom } from '../color-values.ts';
 import { normalHex } from '../hex.ts';
 import { type CssNode, nodesOf, splitAt } from './nodes.ts';
-import { colorOf } from './parse-color.ts';
+import { colorOf, hexOfName } from './parse-color.ts';
 
 const SIMPLE_HEX = /^#[0-9a-f]{3,8}$/i;
+const MAX_NAME = 30; // characters of a color name
 
 /**
  * Returns the hex value, `#rrggbb` or `#rrggbbaa`, of a CSS color: hex, a name, or a function such as `rgb()`, `oklch()`
@@ -13,13 +14,20 @@ const SIMPLE_HEX = /^#[0-9a-f]{3,8}$/i;
 export function hexOfCss(text: string): string | undefined {
   const value = text.trim();
   if (SIMPLE_HEX.test(value)) return normalHex(value);
+  if (!value.includes('(')) return value.length < MAX_NAME ? hexOfName(value) : undefined;
   const nodes = nodesOf(value);
   return nodes && hexOfNodes(nodes);
 }
 
 /** Returns the hex value of the only node, if it is a color. */
 export function hexOfNodes(nodes: readonly CssNode[]): string | undefined {
-  const color = nodes.length === 1 ? colorOf(nodes[0]!) : undefined;
+  return nodes.length === 1 ? hexOfNode(nodes[0]!) : undefined;
+}
+
+function hexOfNode(node: CssNode): string | undefined {
+  if (node.kind === 'hash') return normalHex(node.text);
+  if (node.kind === 'word') return hexOfName(node.text);
+  const color = colorOf(node);
   return color && hexFrom(color);
 }
 
@@ -40,8 +48,8 @@ export function colorsInNodes(nodes: readonly CssNode[]): readonly string[] {
   const queue = [...nodes].reverse();
   while (queue.length > 0) {
     const node = queue.pop()!;
-    const color = colorOf(node);
-    if (color) found.push(hexFrom(color));
+    const hex = hexOfNode(node);
+    if (hex !== undefined) found.push(hex);
     else if (node.kind === 'function' && node.name !== 'url') queue.push(...[...node.children].reverse());
   }
   return found;

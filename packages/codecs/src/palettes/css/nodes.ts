@@ -10,7 +10,8 @@ export type CssNode =
   /** Function; parentheses alone are a function without a name. */
   | { readonly kind: 'function'; readonly name: string; readonly children: readonly CssNode[] };
 
-const MAX_LENGTH = 1000; // characters
+/** Maximum characters of a value that is read. */
+export const MAX_VALUE = 1000;
 const MAX_NESTED = 24;
 
 interface OpenFunction {
@@ -23,7 +24,7 @@ interface OpenFunction {
  * @returns undefined if the value is too long, too deep, or has unbalanced parentheses
  */
 export function nodesOf(value: string): readonly CssNode[] | undefined {
-  if (value.length > MAX_LENGTH) return undefined;
+  if (value.length > MAX_VALUE) return undefined;
   const stack: OpenFunction[] = [{ name: '', children: [] }];
   for (const token of tokenize({ css: value })) {
     const [type] = token;
@@ -31,13 +32,25 @@ export function nodesOf(value: string): readonly CssNode[] | undefined {
     if (type === TokenType.CloseParen) {
       const closed = stack.pop();
       if (!closed || stack.length === 0) return undefined;
-      stack.at(-1)!.children.push({ kind: 'function', ...closed });
+      pushFunction(stack.at(-1)!.children, closed);
     } else if (type === TokenType.Function || type === TokenType.OpenParen) {
       const name = type === TokenType.Function ? (token[4] as { value: string }).value.toLowerCase() : '';
       if (stack.push({ name, children: [] }) > MAX_NESTED) return undefined;
     } else stack.at(-1)!.children.push(leafOf(token));
   }
   return stack.length === 1 ? stack[0]!.children : undefined;
+}
+
+/** Functions that are only known in the module `sass:color`, under any name of the module. */
+const IN_COLOR_MODULE = /^(?:adjust|change|complement|grayscale|invert|mix|scale)$/;
+
+/** Appends a function. `color.adjust()` of Sass becomes one function with that name. */
+function pushFunction(nodes: CssNode[], { name, children }: OpenFunction): void {
+  const [module, dot] = nodes.slice(-2);
+  const isInModule = module?.kind === 'word' && dot?.kind === 'sign' && dot.text === '.';
+  const isOfColors = isInModule && module.text !== 'map' && IN_COLOR_MODULE.test(name);
+  if (isOfColors) nodes.splice(-2);
+  nodes.push({ kind: 'function', name: isOfColors ? `color.${name}` : name, children });
 }
 
 function leafOf(token: CSSToken): CssNode {

@@ -3,6 +3,7 @@ import { normalHex } from '../hex.ts';
 import { type Channels, numberOf } from './math.ts';
 import { mixOf } from './mix.ts';
 import { type CssNode, splitAt } from './nodes.ts';
+import { sassColor } from './sass-functions.ts';
 import { COLOR_FUNCTIONS, type CssSpace, channelsIn, PROFILES, rgbOf } from './spaces.ts';
 
 /**
@@ -16,7 +17,10 @@ export function colorOf(node: CssNode): Color | undefined {
     const hex = normalHex(node.text);
     return hex === undefined ? undefined : rgbOf(hex);
   }
-  if (node.kind === 'word') return namedColor(node.text.toLowerCase());
+  if (node.kind === 'word') {
+    const hex = hexOfName(node.text);
+    return hex === undefined ? undefined : rgbOf(hex);
+  }
   if (node.kind !== 'function') return undefined;
   const { name, children } = node;
   if (name === 'color-mix') return mixOf(children, colorOf);
@@ -25,15 +29,18 @@ export function colorOf(node: CssNode): Color | undefined {
     return light?.length === 1 && dark?.length === 1 ? colorOf(light[0]!) : undefined;
   }
   if (name === 'color') return profileColor(children);
-  return Object.hasOwn(COLOR_FUNCTIONS, name) ? functionColor(COLOR_FUNCTIONS[name]!, children) : undefined;
+  return Object.hasOwn(COLOR_FUNCTIONS, name)
+    ? functionColor(COLOR_FUNCTIONS[name]!, children)
+    : sassColor(name, children, colorOf);
 }
 
 const NAMES = colorsNamed as unknown as Readonly<Record<string, number>>;
 
-function namedColor(name: string): Color | undefined {
-  if (name === 'transparent') return { mode: 'rgb', r: 0, g: 0, b: 0, alpha: 0 };
-  if (!Object.hasOwn(NAMES, name)) return undefined;
-  return rgbOf(`#${NAMES[name]!.toString(16).padStart(6, '0')}`);
+/** Returns the hex value of a color name; undefined for another word. */
+export function hexOfName(word: string): string | undefined {
+  const name = word.toLowerCase();
+  if (name === 'transparent') return '#00000000';
+  return Object.hasOwn(NAMES, name) ? `#${NAMES[name]!.toString(16).padStart(6, '0')}` : undefined;
 }
 
 function profileColor(children: readonly CssNode[]): Color | undefined {

@@ -45,3 +45,12 @@ export function channelUses(code: string): ReadonlyMap<string, string> {
   }
   return uses;
 }
+
+/** Functions of Bootstrap that are calculated as it defines them. */
+const KNOWN = /^(?:tint|shade|shift)-color$/;
+
+/** Returns the names of the functions that a Sass style sheet defines. */
+export function definedFunctions(code: string): ReadonlySet<string> {
+  const names = [...code.matchAll(/@function\s+([\w-]+)/g)].map(([, name]) => name!);
+  return new Set(names.filter((name) => !KNOWN.test(name)));
+}

@@ -1,24 +1,23 @@
 import { withoutComments } from '../code-comments.ts';
 import { colorList } from '../color-list.ts';
 import { colorsInNodes } from '../css/css-color.ts';
-import { nodesOf } from '../css/nodes.ts';
+import { MAX_VALUE, nodesOf } from '../css/nodes.ts';
 import type { Found } from '../format.ts';
+import { MAX_PIECES, tooManyPieces } from '../limits.ts';
 import { lineAt } from '../lines.ts';
 import { keysForName, nameOf } from '../names.ts';
 import type { RelatedFiles } from '../related.ts';
 import type { Skipped } from '../skipped.ts';
-import { channelUses } from './channels.ts';
+import { channelUses, definedFunctions } from './channels.ts';
 import { mapEntries } from './maps.ts';
-import { type Declaration, declarationsOf } from './statements.ts';
-import { COMPOSITE, valueReader } from './values.ts';
+import { declarationsOf } from './statements.ts';
+import { COMPOSITE, NONE, valueReader } from './values.ts';
 import { createVariables, type Variables, withoutFlags } from './variables.ts';
 
 /** Variable or map entry. */
 interface Named {
-  /** Name with its sign, as in the file. */
+  /** Name with its sign, as in the file; for a map entry `$map/key`. */
   readonly identifier: string;
-  /** Words for the name of the color. */
-  readonly words: string;
   readonly value: string;
   readonly index: number;
   readonly block: number;
@@ -31,20 +30,22 @@ interface Named {
  */
 export function readDeclarations(text: string, related: RelatedFiles): Found {
   const code = codeOf(text);
-  const declarations = [...declarationsOf(code)];
-  const named = declarations.flatMap(namedValues);
+  const named = namedIn(code);
   const variables = createVariables();
-  for (const { identifier, ...each } of named) variables.define(identifier, each);
+  for (const each of named) variables.define(each.identifier, each);
   for (const [i, other] of related.texts.entries()) defineAll(variables, related, other, i);
-  const read = valueReader(variables, channelUses(code));
+  const read = valueReader(variables, channelUses(code), definedFunctions(code));
   const { add, colors } = colorList();
   const skipped: Skipped[] = [];
-  for (const { identifier, words, value, index, block } of named) {
-    const place = () => ({ line: lineAt(code, index + value.length - value.trimStart().length) });
+  for (const each of named) {
+    const { identifier, value, index, block } = each;
     const outcome = read(identifier, value, block);
+    if (outcome === NONE) continue;
+    const place = () => ({ line: lineAt(code, index + value.length - value.trimStart().length) });
     if ('reason' in outcome)
       skipped.push({ name: identifier, value: value.trim(), reason: outcome.reason, place });
     else {
+      const words = wordsOf(each);
       for (const [i, hex] of outcome.hexes.entries()) {
         const name = nameOf(i === 0 ? words : `${words}-dark`);
         add({ hex, ...(name !== undefined && { name }), place });
@@ -52,39 +53,50 @@ export function readDeclarations(text: string, related: RelatedFiles): Found {
     }
   }
   const isPlain = colors.length === 0 && skipped.every(({ reason }) => reason === COMPOSITE);
-  return isPlain ? { colors: colorsOfRules(declarations, code) } : { colors, skipped };
+  return isPlain ? { colors: colorsOfRules(code) } : { colors, skipped };
 }
 
-const codeOf = (text: string): string => withoutComments(text, { hasLineComments: hasLineComments(text) });
+const codeOf = (text: string): string =>
+  withoutComments(text, { hasLineComments: hasLineComments(text), clearsString: isLong });
+
+/** Whether a string or an address, such as an image in base64, is longer than any value that is read. */
+const isLong = ({ length }: string): boolean => length > MAX_VALUE;
 
 /** Whether `//` is a comment: not in CSS, where it is part of an address at most. */
 const hasLineComments = (text: string): boolean =>
-  !/(?:^|[\s;{}])--[\w-]+\s*:/.test(text) || /^\s*[$@][\w-]+\s*:/m.test(text);
+  !/(?:^|[\s;{}])--[\w-]+\s*:/.test(text) || /^[ \t]*[$@][\w-]+\s*:/m.test(text);
 
 function defineAll(variables: Variables, related: RelatedFiles, text: string, i: number): void {
-  const named = related.once(`declarations ${i}`, () =>
-    [...declarationsOf(codeOf(text))].flatMap(namedValues),
-  );
+  const named = related.once(`declarations ${i}`, () => namedIn(codeOf(text)));
   for (const { identifier, value } of named) variables.define(identifier, { value, block: -1 - i });
 }
 
-/** Returns the variable of a declaration, or all entries of its map. A property has no name. */
-function namedValues({ sign, name, value, index, block, path }: Declaration): Named[] {
-  if (sign === '') {
-    if (path.length === 0) return [];
-    const identifier = `@${[...path, name].join('/')}`;
-    return [{ identifier, words: mapWords(path[0]!, [...path.slice(1), name]), value, index, block }];
+/** Returns the variables and the entries of maps. Properties have no name, and are not kept. */
+function namedIn(code: string): readonly Named[] {
+  const named: Named[] = [];
+  for (const { sign, name, value, index, block, path } of declarationsOf(code)) {
+    if (sign === '') {
+      if (path.length > 0) named.push({ identifier: `@${[...path, name].join('/')}`, value, index, block });
+      continue;
+    }
+    const identifier = `${sign}${name}`;
+    let isMap = false;
+    for (const entry of sign === '$' ? mapEntries(value) : []) {
+      isMap = true;
+      if (named.length >= MAX_PIECES) throw tooManyPieces('values');
+      const own = [identifier, ...entry.path].join('/');
+      named.push({ identifier: own, value: entry.value, index: index + entry.index, block });
+    }
+    if (!isMap) named.push({ identifier, value, index, block });
   }
-  const identifier = `${sign}${name}`;
-  const entries = sign === '$' ? mapEntries(value) : [];
-  if (entries.length === 0) return [{ identifier, words: name, value, index, block }];
-  return entries.map((entry) => ({
-    identifier: [identifier, ...entry.path].join('/'),
-    words: mapWords(name, entry.path),
-    value: entry.value,
-    index: index + entry.index,
-    block,
-  }));
+  return named;
+}
+
+/** Returns the words for the name of a color. */
+function wordsOf({ identifier }: Named): string {
+  const name = identifier.replace(/^(?:--|[$@])/, '');
+  const [map, ...keys] = identifier.startsWith('--') ? [name] : name.split('/');
+  return keys.length === 0 ? name : mapWords(map!, keys);
 }
 
 /** Returns the keys of a map entry, behind the name of the map if they are only numbers. */
@@ -98,10 +110,10 @@ const PAINTED =
   /colou?r|background|border|fill|stroke|shadow|outline|caret|accent|rule|decoration|filter|image/i;
 
 /** Returns every color of the rules once. */
-function colorsOfRules(declarations: readonly Declaration[], code: string): Found['colors'] {
+function colorsOfRules(code: string): Found['colors'] {
   const { add, colors } = colorList();
   const known = new Set<string>();
-  for (const { name, value, index } of declarations) {
+  for (const { name, value, index } of declarationsOf(code)) {
     const isPainted = PAINTED.test(name);
     if (!isPainted && !/[#(]/.test(value)) continue;
     const nodes = nodesOf(withoutFlags(value)) ?? [];

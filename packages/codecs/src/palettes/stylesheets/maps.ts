@@ -13,22 +13,20 @@ export interface MapEntry {
 const isMap = (value: string): boolean => value.trimStart().startsWith('(');
 
 /**
- * Returns the values of a Sass map, also of maps in it: `("blue": (500: #00f))` has one at blue, 500.
- * @returns an empty list if the text is no map
+ * Yields the values of a Sass map, also of maps in it: `("blue": (500: #00f))` has one at blue, 500. Any other text has
+ * none.
  */
-export function mapEntries(text: string): readonly MapEntry[] {
-  if (!isMap(text)) return [];
-  const entries: MapEntry[] = [];
+export function* mapEntries(text: string): Generator<MapEntry> {
+  if (!isMap(text)) return;
   const keys: (string | undefined)[] = []; // the key of each open map, but of the first
   let [start, open, inFunction] = [0, 0, 0];
   let key: string | undefined;
-  const finish = (end: number, next: number) => {
+  const finished = (end: number, next: number): MapEntry | undefined => {
     const value = text.slice(start, end);
-    if (value.trim() !== '') {
-      const path = [...keys, key].filter((each) => each !== undefined);
-      entries.push({ path, value, index: start });
-    }
+    const path = [...keys, key].filter((each) => each !== undefined);
+    const entry = value.trim() === '' ? undefined : { path, value, index: start };
     [key, start] = [undefined, next];
+    return entry;
   };
   const source = tokenizer({ css: text });
   while (!source.endOfFile()) {
@@ -41,7 +39,7 @@ export function mapEntries(text: string): readonly MapEntry[] {
     else if (type === TokenType.OpenParen) {
       if (text.slice(start, from).trim() !== '') inFunction = 1;
       else {
-        if (++open > MAX_DEPTH) return entries;
+        if (++open > MAX_DEPTH) return;
         if (open > 1) keys.push(key);
         [key, start] = [undefined, to + 1];
       }
@@ -52,13 +50,13 @@ export function mapEntries(text: string): readonly MapEntry[] {
         .trim()
         .replace(/^["']|["']$/g, '');
       start = to + 1;
-    } else if (type === TokenType.Comma) finish(from, to + 1);
-    else if (type === TokenType.CloseParen) {
-      finish(from, to + 1);
+    } else if (type === TokenType.Comma || type === TokenType.CloseParen) {
+      const entry = finished(from, to + 1);
+      if (entry) yield entry;
+      if (type === TokenType.Comma) continue;
       open--;
-      if (open === 0) break;
+      if (open === 0) return;
       keys.pop();
     }
   }
-  return entries;
 }

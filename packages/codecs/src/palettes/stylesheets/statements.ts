@@ -1,5 +1,5 @@
 import { TokenType, tokenizer } from '@csstools/css-tokenizer';
-import { MAX_DEPTH, MAX_PIECES, tooManyPieces } from '../limits.ts';
+import { MAX_DEPTH, MAX_PIECES, MAX_WORDS, tooManyPieces } from '../limits.ts';
 
 /** Declaration of a style sheet: `name: value`. */
 export interface Declaration {
@@ -38,7 +38,7 @@ export function* declarationsOf(code: string): Generator<Declaration> {
   const isIndented = !code.includes(';') && !code.includes('{');
   const source = tokenizer({ css: code });
   const blocks: Block[] = [{ id: 0, path: [] }];
-  let [ids, left, nested, last] = [0, MAX_PIECES, 0, ''];
+  let [ids, left, words, nested, last] = [0, MAX_PIECES, MAX_WORDS.styles, 0, ''];
   let head: Head | undefined;
   let isStart = true; // whether no token of the statement has come yet
   const finished = (end: number): Declaration | undefined => {
@@ -60,6 +60,7 @@ export function* declarationsOf(code: string): Generator<Declaration> {
     const token = source.nextToken();
     const [type, text, start] = token;
     if (type === TokenType.EOF) break;
+    if (words-- === 0) throw tooManyPieces('words and signs', MAX_WORDS.styles);
     if (type === TokenType.Whitespace) {
       if (!isIndented || nested > 0 || !/[\r\n]/.test(text)) continue;
       const done = finished(start);

@@ -26,13 +26,14 @@ const NOTHING: Expanded = { nodes: [], missing: [] };
 
 /** Creates an empty list of variables. */
 export function createVariables(): Variables {
-  const definitions = new Map<string, Map<number, Definition>>();
+  const definitions = new Map<string, Definition>(); // the first one of each name
+  const others = new Map<string, Map<number, Definition>>(); // in other blocks
   const known = new Map<string, Expanded>();
 
   /** Returns the value in the same block, or else the first one. */
   const find = (name: string, block: number): Definition | undefined => {
-    const all = definitions.get(name);
-    return all?.get(block) ?? all?.values().next().value;
+    const first = definitions.get(name);
+    return first?.block === block ? first : (others.get(name)?.get(block) ?? first);
   };
   const valueAt = (name: string, block: number, hops: number): Expanded | undefined => {
     const found = find(name, block);
@@ -70,9 +71,13 @@ export function createVariables(): Variables {
   };
   return {
     define: (name, definition) => {
-      const all = definitions.get(name);
-      if (!all) definitions.set(name, new Map([[definition.block, definition]]));
-      else if (!all.has(definition.block)) all.set(definition.block, definition);
+      const first = definitions.get(name);
+      if (!first) definitions.set(name, definition);
+      else if (first.block !== definition.block) {
+        const all = others.get(name) ?? new Map<number, Definition>();
+        if (!all.has(definition.block)) all.set(definition.block, definition);
+        others.set(name, all);
+      }
     },
     expand: (nodes, block) => expandNodes(nodes, block, 0),
   };
@@ -102,11 +107,11 @@ function sizeOf(nodes: readonly CssNode[], max: number): number {
 }
 
 /** Returns a value without `!default` and `!important`. */
-export const withoutFlags = (value: string): string =>
-  value
-    .trim()
-    .replace(/!\s*\w+$/, '')
-    .trimEnd();
+export function withoutFlags(value: string): string {
+  const own = value.trim();
+  const at = own.lastIndexOf('!');
+  return at >= 0 && /^!\s*\w+$/.test(own.slice(at)) ? own.slice(0, at).trimEnd() : own;
+}
 
 interface Reference {
   readonly name: string;
@@ -125,7 +130,8 @@ function referenceAt(nodes: readonly CssNode[], at: number): Reference | undefin
     return { name: first.text, length: 1, fallback: comma && rest };
   }
   if (node?.kind === 'sign') {
-    if (node.text === '$' && next?.kind === 'word') return { name: `$${next.text}`, length: 2 };
+    const isLabel = third?.kind === 'sign' && third.text === ':'; // of an argument, as in `$alpha: .5`
+    if (node.text === '$' && next?.kind === 'word' && !isLabel) return { name: `$${next.text}`, length: 2 };
     if (!/^@[\w-]+$/.test(node.text)) return undefined;
     const key = next?.kind === 'sign' && next.text === '[' ? third : undefined;
     return key?.kind === 'word'

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from './json-text.ts';
 
 /** Keys whose values are words of people, never colors. */
 const WORDS =
-  /^(?:\$?(?:name|label|title|id|slug|key|type|kind|scopes?|family|description|comments?|text|hue|group|category|variant|alias|aliases|icon|author|url|keywords|tags|names|mode|appearance|include|extends)|font.*)$/i;
+  /^(?:\$?(?:name|label|title|id|slug|key|type|kind|scopes?|family|description|comments?|notes?|text|hue|group|category|variant|alias|aliases|icon|author|url|keywords|tags|names|mode|appearance|include|extends)|font.*)$/i;
 
 /** Returns the key that decides whether a word may be a color: one for fonts, or else the last one. */
 export function tellingKey(path: readonly string[]): string {
@@ -38,13 +38,15 @@ export function plainColor(
 
 /** Returns hex values without `#` by their keys, if all strings of an object or list are some. */
 export function bareHexes(node: JsonObject | readonly unknown[]): ReadonlyMap<string, string> | undefined {
-  const entries = Object.entries(node).filter(
-    ([key, value]) => typeof value === 'string' && !WORDS.test(key),
-  );
-  const areHex = entries.every(([, value]) => HEX_DIGITS.test(value as string));
-  const hasLetter = entries.some(([, value]) => /[a-f]/i.test(value as string));
-  const isEnough = hasLetter || entries.length > 2;
-  if (entries.length === 0 || !areHex || !isEnough) return undefined;
+  const entries: [key: string, value: string][] = [];
+  for (const key of Object.keys(node)) {
+    const value = (node as JsonObject)[key];
+    if (typeof value !== 'string' || WORDS.test(key)) continue;
+    if (!HEX_DIGITS.test(value)) return undefined;
+    entries.push([key, value]);
+  }
+  const isEnough = entries.length > 2 || entries.some(([, value]) => /[a-f]/i.test(value));
+  if (entries.length === 0 || !isEnough) return undefined;
   return new Map(entries.map(([key, value]) => [key, normalHex(value)!]));
 }
 

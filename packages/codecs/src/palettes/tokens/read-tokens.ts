@@ -49,7 +49,11 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
     if (Array.isArray(rawNode)) return visitList(rawNode, at);
     const followed = isObject(rawNode) ? resolver.follow(rawNode) : rawNode;
     if (followed === undefined && isObject(rawNode))
-      return skip(at, String(rawNode.$ref), `refers to ${rawNode.$ref}, which is no token here`);
+      return skip(
+        at,
+        String(rawNode.$ref),
+        `refers to ${shortened(String(rawNode.$ref))}, which is no token here`,
+      );
     if (!isObject(followed)) return take(followed, at);
     if (at.path.length > 2 * MAX_DEPTH) throw tooDeep();
     if (open.has(followed)) return; // a circle of references
@@ -74,8 +78,9 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
         return push(at, hex, typeof node.name === 'string' && at.isListed ? { name: node.name } : {});
     }
     const bare = bareHexes(node);
-    for (const [key, child] of Object.entries(node)) {
+    for (const key of Object.keys(node)) {
       if (key.startsWith('$') && key !== '$root') continue;
+      const child = node[key];
       if (key === 'type' && typeof child === 'string') continue;
       if (typeof child === 'string' && (record !== undefined || bare?.has(key) === false)) continue;
       const next = { path: [...at.path, key], type: node.$type ?? at.type };
@@ -104,7 +109,7 @@ export function readTokens(root: unknown, text: string, related: RelatedFiles): 
     const isColor = type === undefined || type === 'color' || type === 'other';
     const isComposite = typeof type === 'string' && COMPOSITE.test(type);
     if (!isColor && !isComposite) return;
-    const { hex, parts = [], reason } = valuesOf(token, at.path[0] ?? '');
+    const { hex, parts = [], reason } = valuesOf(token, at.path.length > 1 ? at.path[0]! : '');
     if (hex !== undefined && isColor)
       return push({ ...at, isW3c: '$value' in token }, hex, {}, valueIn(token));
     if (parts.length > 0) {

@@ -21,7 +21,7 @@ export interface Resolver {
  * https://docs.tokens.studio/token-values/references
  */
 export function createResolver(roots: readonly JsonObject[]): Resolver {
-  const sets = roots.map(setsOf);
+  const sets: (readonly unknown[])[] = []; // found when they are needed
   const merged = new Map<JsonObject, JsonObject>();
   let left = MAX_PIECES;
 
@@ -35,7 +35,8 @@ export function createResolver(roots: readonly JsonObject[]): Resolver {
     const path = pathOf(reference);
     for (const [i, root] of roots.entries()) {
       const own = Object.hasOwn(root, set) ? [root[set]] : [];
-      for (const place of [root, ...own, ...sets[i]!]) {
+      sets[i] ??= setsOf(root);
+      for (const place of [root, ...own, ...sets[i]]) {
         const target = isObject(place) ? walk(place, path) : undefined;
         if (target !== undefined) return target;
       }
@@ -123,7 +124,8 @@ function setsOf(root: JsonObject): readonly unknown[] {
   const metadata = root.$metadata;
   const order = isObject(metadata) && Array.isArray(metadata.tokenSetOrder) ? metadata.tokenSetOrder : [];
   const named = order.filter((name): name is string => typeof name === 'string' && Object.hasOwn(root, name));
-  const others = Object.keys(root).filter((key) => !key.startsWith('$') && !named.includes(key));
+  const known = new Set(named);
+  const others = Object.keys(root).filter((key) => !key.startsWith('$') && !known.has(key));
   return [...named.reverse(), ...others].slice(0, MAX_SETS).map((name) => root[name]);
 }
 

@@ -1,6 +1,8 @@
 import { colorsInNodes } from '../css/css-color.ts';
 import { nodesOf } from '../css/nodes.ts';
 import { cssColors } from '../css-colors.ts';
+import { shortened } from '../errors.ts';
+import { tooManyPieces } from '../limits.ts';
 import { hexOfObject } from './color-object.ts';
 import { isObject, type JsonObject } from './json-text.ts';
 import { modified } from './modify.ts';
@@ -19,6 +21,7 @@ export interface TokenColors {
 const MAX_HOPS = 20; // from alias to alias
 const MAX_LENGTH = 1000; // characters of a value with aliases
 const MAX_PARTS = 100;
+const MAX_REFERENCES = 100_000; // different ones; each takes a few µs
 
 /** Returns a function that reads the values of tokens. `set` is the token set in which aliases are looked up first. */
 export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set: string) => TokenColors {
@@ -29,6 +32,7 @@ export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set
   const textOfAlias = (alias: string, set: string, hops: number): string | undefined => {
     const key = `${set} ${alias}`;
     if (known.has(key)) return known.get(key);
+    if (known.size === MAX_REFERENCES) throw tooManyPieces('references', MAX_REFERENCES);
     known.set(key, undefined); // for a circle
     const target = follow(find(alias, set));
     const token = isObject(target) && !('$value' in target) && isObject(target.$root) ? target.$root : target;
@@ -59,7 +63,7 @@ export function tokenValues({ find, follow }: Resolver): (token: JsonObject, set
     if (typeof raw !== 'string')
       return { hex: isObject(raw) ? hexOfObject(raw) : undefined, parts: partsOf(raw, set) };
     const text = textOf(raw, set, hops);
-    if (text === undefined) return { reason: `refers to ${aliasIn(raw)}, which is no token here` };
+    if (text === undefined) return { reason: `refers to ${shortened(aliasIn(raw))}, which is no token here` };
     const hex = hexOf(text);
     if (hex === undefined)
       return { parts: colorsInNodes((nodesOf(text) ?? []).filter(({ kind }) => kind === 'function')) };
