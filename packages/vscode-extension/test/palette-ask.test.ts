@@ -67,8 +67,8 @@ describe('messages of the page', () => {
   it.each([
     { type: 'ready' },
     { type: 'ask', ask: { colors: 0, salience: 1, fixedColors: ['#ff000080'] } },
-    { type: 'insert', colors: [color] },
-    { type: 'copy-palette', colors: [color] },
+    { type: 'insert', colors: [color], use: { kind: 'scales', dark: true } },
+    { type: 'copy-palette', colors: [color], use: { kind: 'colors', dark: false } },
     { type: 'copy', text: '#ffffff' },
     { type: 'problem', message: 'No.' },
   ])('are taken: $type', (message) => {
@@ -84,7 +84,9 @@ describe('messages of the page', () => {
     { type: 'ask', ask: { colors: 1.5, salience: 1, fixedColors: [] } },
     { type: 'ask', ask: { colors: 6, salience: 2, fixedColors: [] } },
     { type: 'ask', ask: { colors: 6, salience: 1, fixedColors: ['red'] } },
-    { type: 'insert', colors: [] },
+    { type: 'insert', colors: [color] },
+    { type: 'insert', colors: [color], use: { kind: 'else', dark: true } },
+    { type: 'insert', colors: [], use: { kind: 'colors', dark: false } },
     { type: 'insert', colors: [{ ...color, hex: '#f00"' }] },
     { type: 'insert', colors: [{ ...color, share: 'all' }] },
     { type: 'copy-palette', colors: [{ hex: '#ff0000', share: 1 }] },

@@ -123,12 +123,20 @@ export const paletteViewTests = (vscode: Session) =>
         await view.swatches.nth(1).focus();
         await page.keyboard.press('l');
         await view.page.locator('kc-palette .swatch.locked').waitFor();
+        await view.page.getByLabel('Roles').check();
+        await view.page.getByLabel('With colors for dark pages').check();
+        await view.page.locator('.scheme .page').nth(1).waitFor();
+        expect(await view.page.locator('.scheme').textContent()).toMatch(/Text on Background: \d+\.\d:1/);
         for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
           await workbench.theme(theme);
           await workbench.screenshot(`palette-view-${theme}`);
           const rules = theme === 'light' ? undefined : COLOR_RULES;
-          expect(await faultsOf(view.page.locator('kc-palette'), rules), theme).toEqual([]);
+          for (const part of ['kc-palette', '.use', '.scheme'])
+            expect(await faultsOf(view.page.locator(part), rules), `${part}, ${theme}`).toEqual([]);
         }
+        await view.page.getByLabel('Tint scales').check();
+        await view.page.locator('.scheme .scale').nth(5).waitFor();
+        await workbench.screenshot('palette-view-scales');
         await view.setCount(4);
         const shown = await view.settled(4);
 

@@ -51,7 +51,7 @@ function adaptation(white: Vector): Matrix {
   );
 }
 
-export function multiply(matrix: Matrix, vector: Vector): Vector {
+function multiply(matrix: Matrix, vector: Vector): Vector {
   return matrix.map(
     (row) => row[0] * vector[0] + row[1] * vector[1] + row[2] * vector[2],
   ) as unknown as Vector;

@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** Distance of two points. */
-export const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!, a[3]! - b[3]!);
 
 /** Returns the means of all clusters that have pixels, heaviest first. */

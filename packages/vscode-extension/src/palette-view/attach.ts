@@ -9,7 +9,14 @@ import type { Services } from '../services.ts';
 import { type PaletteSettings, readPaletteSettings } from '../settings.ts';
 import { openExtraction } from './extraction.ts';
 import { paletteHtml } from './html.ts';
-import { type FromPage, type PaletteAsk, parseFromPage, type ShownColor, type ToPage } from './protocol.ts';
+import {
+  type FromPage,
+  type PaletteAsk,
+  parseFromPage,
+  type ShownColor,
+  type ToPage,
+  type Use,
+} from './protocol.ts';
 
 /**
  * Attaches the palette view of several images to a panel. The extension counts colors and writes files; the
@@ -68,18 +75,21 @@ export function attachPaletteView(
     }
   };
 
-  const namedOf = async (colors: readonly ShownColor[]): Promise<Palette> => {
-    const { namePalette } = await paletteLibrary();
+  const paletteFor = async (colors: readonly ShownColor[], { dark, kind }: Use): Promise<Palette> => {
+    const { namePalette, rolePalette, withDarkColors, withTintScales } = await paletteLibrary();
     const stem = first.path.slice(first.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
-    return namePalette({ ...(images.length === 1 && { name: stem }), colors });
+    const named = namePalette({ ...(images.length === 1 && { name: stem }), colors });
+    if (kind === 'scales') return withTintScales(named, { dark });
+    if (kind === 'roles') return rolePalette(named, { dark });
+    return dark ? withDarkColors(named) : named;
   };
 
-  const deliver = async ({ type, colors }: Extract<FromPage, { type: 'insert' | 'copy-palette' }>) => {
+  const deliver = async ({ type, colors, use }: Extract<FromPage, { type: 'insert' | 'copy-palette' }>) => {
     try {
       const [library, settings, palette] = await Promise.all([
         paletteLibrary(),
         settingsNow(),
-        namedOf(colors),
+        paletteFor(colors, use),
       ]);
       if (type === 'insert') return await insertPalette(palette, { library, settings, lastEditor, folder });
       const { format } = settings;

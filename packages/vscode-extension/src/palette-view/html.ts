@@ -1,7 +1,7 @@
 import { l10n, type Uri, type Webview, type WebviewPanel } from 'vscode';
 import { escapeHtml, pageHtml } from '../page/html.ts';
 import type { Chosen } from '../selection/find-images.ts';
-import { MAX_MAIN_COLORS } from './protocol.ts';
+import { MAX_MAIN_COLORS, type SchemeTexts } from './protocol.ts';
 import style from './view.css';
 
 const MAX_PICTURES = 8; // browsers hold each image in full in memory
@@ -23,6 +23,16 @@ function contentOf(title: string, webview: Webview, images: readonly Chosen[]): 
   });
   const more = images.length - MAX_PICTURES;
   if (more > 0) pictures.push(`<li class="more">+ ${more}</li>`);
+  const kinds = [
+    ['colors', l10n.t('Colors')],
+    ['scales', l10n.t('Tint scales')],
+    ['roles', l10n.t('Roles')],
+  ]
+    .map(
+      ([kind, label]) =>
+        `<label><input type="radio" name="kind" value="${kind}">${escapeHtml(label!)}</label>`,
+    )
+    .join('');
   return `
 <header>
   <ul class="pictures">${pictures.join('')}</ul>
@@ -47,6 +57,12 @@ function contentOf(title: string, webview: Webview, images: readonly Chosen[]): 
   <input id="added" type="text" maxlength="9" spellcheck="false" autocomplete="off" placeholder="#1a2b3c" aria-label="${escapeHtml(l10n.t('Color to add'))}">
   <button type="submit">${escapeHtml(l10n.t('Add Color'))}</button>
 </form>
+<fieldset class="use">
+  <legend>${escapeHtml(l10n.t('Use as'))}</legend>
+  ${kinds}
+  <label><input id="dark" type="checkbox">${escapeHtml(l10n.t('With colors for dark pages'))}</label>
+</fieldset>
+<section class="scheme" aria-label="${escapeHtml(l10n.t('Use as'))}" data-texts="${escapeHtml(JSON.stringify(schemeTexts()))}" hidden></section>
 <p class="status" role="status"></p>
 <ul class="problems"></ul>
 <footer>
@@ -54,3 +70,15 @@ function contentOf(title: string, webview: Webview, images: readonly Chosen[]): 
   <button id="copy" type="button" disabled>${escapeHtml(l10n.t('Copy'))}</button>
 </footer>`;
 }
+
+/** Returns the texts of the tint scales and roles on the page. */
+const schemeTexts = (): SchemeTexts => ({
+  light: l10n.t('Light page'),
+  dark: l10n.t('Dark page'),
+  background: l10n.t('Background'),
+  surface: l10n.t('Surface'),
+  text: l10n.t('Text'),
+  accent: l10n.t('Accent'),
+  'on accent': l10n.t('On accent'),
+  on: l10n.t('{0} on {1}', '{0}', '{1}'), // two roles, which the page fills in
+});

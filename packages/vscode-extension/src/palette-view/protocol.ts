@@ -1,5 +1,6 @@
 // Messages between the extension and the page of the palette view.
 import type { PaletteEntry } from '@kcolors/codecs';
+import type { Role } from '@kcolors/codecs/color-scheme';
 
 export const MAX_MAIN_COLORS = 64;
 
@@ -12,6 +13,21 @@ export interface PaletteAsk {
   /** Locked, edited and added colors, which stay as they are: `#rrggbb` or `#rrggbbaa`. */
   readonly fixedColors: readonly string[];
 }
+
+/** What is made of the colors: nothing, the tint scale of each, or colors for the roles of a page. */
+export type SchemeKind = 'colors' | 'scales' | 'roles';
+
+/** How the colors are shown, inserted and copied. */
+export interface Use {
+  readonly kind: SchemeKind;
+  /** Whether each color has a counterpart for dark pages. */
+  readonly dark: boolean;
+}
+
+export const PLAIN: Use = { kind: 'colors', dark: false };
+
+/** Texts for tint scales and roles on the page. `on` has `{0}` and `{1}` in the place of two roles. */
+export type SchemeTexts = Readonly<Record<Role | 'light' | 'dark' | 'on', string>>;
 
 /** A color as shown on the page. */
 export interface ShownColor extends PaletteEntry {
@@ -45,7 +61,7 @@ export type FromPage =
   | { readonly type: 'ready' }
   /** Requests a palette. The page waits for `palette` or `failed` before its next request. */
   | { readonly type: 'ask'; readonly ask: PaletteAsk }
-  | { readonly type: 'insert' | 'copy-palette'; readonly colors: readonly ShownColor[] }
+  | { readonly type: 'insert' | 'copy-palette'; readonly colors: readonly ShownColor[]; readonly use: Use }
   | { readonly type: 'copy'; readonly text: string }
   /** An error in the page, for the log. */
   | { readonly type: 'problem'; readonly message: string };
@@ -54,12 +70,13 @@ export type FromPage =
 export interface PageState {
   readonly uris: readonly string[];
   readonly ask: PaletteAsk;
+  readonly use: Use;
 }
 
 /** Validates a message from the page, which is not trusted. Undefined when it is invalid. */
 export function parseFromPage(message: unknown): FromPage | undefined {
   if (!isObject(message)) return undefined;
-  const { type, ask, colors, text, message: said } = message;
+  const { type, ask, colors, text, use, message: said } = message;
   switch (type) {
     case 'ready':
       return { type };
@@ -70,7 +87,8 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'insert':
     case 'copy-palette': {
       const shown = parseColors(colors);
-      return shown && { type, colors: shown };
+      const used = parseUse(use);
+      return shown && used && { type, colors: shown, use: used };
     }
     case 'copy':
       return typeof text === 'string' ? { type, text } : undefined;
@@ -94,6 +112,13 @@ export function parseAsk(ask: unknown): PaletteAsk | undefined {
     fixedColors.length <= MAX_MAIN_COLORS &&
     fixedColors.every(isHex);
   return isAsk ? ({ colors, salience, fixedColors } as PaletteAsk) : undefined;
+}
+
+/** Validates how colors are used. Undefined when it is invalid. */
+export function parseUse(use: unknown): Use | undefined {
+  if (!isObject(use) || typeof use.dark !== 'boolean') return undefined;
+  const { dark, kind } = use;
+  return kind === 'colors' || kind === 'scales' || kind === 'roles' ? { kind, dark } : undefined;
 }
 
 function parseColors(colors: unknown): readonly ShownColor[] | undefined {

@@ -25,8 +25,9 @@ function loadPaletteLibrary(): Promise<PaletteLibrary> {
 }
 
 /** Makes palettes on the page show color names and offer every format for copying. */
-export async function completePalettes(): Promise<void> {
-  const { namePalette, nearestName, TEXT_PALETTE_FORMATS, writePalette } = await loadPaletteLibrary();
+export async function completePalettes(): Promise<PaletteLibrary> {
+  const library = await loadPaletteLibrary();
+  const { namePalette, nearestName, TEXT_PALETTE_FORMATS, writePalette } = library;
   setColorNamer(nearestName);
   setCopyFormats(
     (Object.keys(TEXT_PALETTE_FORMATS) as (keyof typeof TEXT_PALETTE_FORMATS)[]).map((id) => ({
@@ -35,4 +36,5 @@ export async function completePalettes(): Promise<void> {
       write: (colors) => writePalette(namePalette({ colors }), id),
     })),
   );
+  return library;
 }

@@ -2,18 +2,23 @@
 import { normalHex } from '@kcolors/codecs/request';
 import { byShare } from '@kcolors/ui/palette';
 import { defineStudio, type KcPalette, type PaletteEdit } from '@kcolors/ui/studio';
+import type { PaletteLibrary } from '../palette/library.ts';
 import {
   type FromPage,
   type PageState,
   type PaletteAsk,
+  PLAIN,
   parseAsk,
+  parseUse,
   type ShownColor,
   type ToPage,
+  type Use,
 } from '../palette-view/protocol.ts';
 import { takeApi } from './api.ts';
 import { setLanguage } from './language.ts';
 import { afterEdit, withAdded, withCount } from './palette-ask.ts';
 import { completePalettes } from './palette-library.ts';
+import { drawScheme } from './scheme-view.ts';
 
 const vscode = takeApi<FromPage, PageState>();
 defineStudio();
@@ -24,10 +29,15 @@ const auto = find<HTMLInputElement>('#auto');
 const salience = find<HTMLInputElement>('#salience');
 const picker = find<HTMLInputElement>('#picker');
 const added = find<HTMLInputElement>('#added');
+const dark = find<HTMLInputElement>('#dark');
+const kinds = [...document.querySelectorAll<HTMLInputElement>('[name=kind]')];
+const scheme = find<HTMLElement>('.scheme');
 const status = find<HTMLElement>('.status');
 
 let uris: readonly string[] = [];
 let ask: PaletteAsk | undefined;
+let use: Use = PLAIN;
+let library: PaletteLibrary | undefined; // until it is loaded, there are plain colors only
 let isAsking = false;
 let isStale = false; // the request has changed since it was sent
 
@@ -81,7 +91,15 @@ for (const [id, type] of [
   ['#insert', 'insert'],
   ['#copy', 'copy-palette'],
 ] as const) {
-  find(id).addEventListener('click', () => vscode.postMessage({ type, colors: shown() }));
+  find(id).addEventListener('click', () => vscode.postMessage({ type, colors: shown(), use }));
+}
+for (const each of [...kinds, dark]) {
+  each.addEventListener('input', () => {
+    const { value: kind } = kinds.find(({ checked }) => checked)!;
+    use = parseUse({ kind, dark: dark.checked })!;
+    keep();
+    drawUse();
+  });
 }
 for (const picture of document.querySelectorAll<HTMLImageElement>('.pictures img')) {
   const hide = () => picture.parentElement?.remove(); // the reason is shown below the palette
@@ -95,17 +113,34 @@ function open(message: Extract<ToPage, { type: 'open' }>): void {
   ({ uris } = message);
   const kept = vscode.getState();
   ask = (kept?.uris.join() === uris.join() && parseAsk(kept.ask)) || message.ask;
+  use = (kept?.uris.join() === uris.join() && parseUse(kept.use)) || PLAIN;
   change((now) => now);
-  completePalettes().catch(({ message: problem }) =>
-    vscode.postMessage({ type: 'problem', message: problem }),
+  completePalettes().then(
+    (loaded) => {
+      library = loaded;
+      drawUse();
+    },
+    ({ message: problem }) => vscode.postMessage({ type: 'problem', message: problem }),
   );
+}
+
+function keep(): void {
+  if (ask) vscode.setState({ uris, ask, use });
+}
+
+/** Shows the tint scales, roles or pairs of the palette. */
+function drawUse(): void {
+  for (const each of kinds) each.checked = each.value === use.kind;
+  dark.checked = use.dark;
+  if (library && palette.colors.length > 0)
+    drawScheme(scheme, { colors: byShare(palette.colors) }, use, library);
 }
 
 /** Changes the request. Sends it at once, or after the answer to the previous one. */
 function change(how: (now: PaletteAsk) => PaletteAsk): void {
   if (!ask) return;
   ask = how(ask);
-  vscode.setState({ uris, ask });
+  keep();
   auto.checked = ask.colors === 0;
   salience.value = String(Math.round(100 * ask.salience));
   salience.style.setProperty('--at', `${salience.value}%`);
@@ -133,6 +168,7 @@ function show({ colors, problems }: Extract<ToPage, { type: 'palette' }>): void 
   say('');
   palette.hidden = false;
   palette.colors = colors;
+  drawUse();
   if (document.activeElement !== count) count.value = String(colors.length);
   for (const id of ['#insert', '#copy']) find<HTMLButtonElement>(id).disabled = colors.length === 0;
   find('.problems').replaceChildren(
