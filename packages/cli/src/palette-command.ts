@@ -12,7 +12,7 @@ import {
 } from '@kcolors/core/palette';
 import { FORMAT_HOOKS } from './avif.ts';
 import { runConvert } from './convert-command.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, type InputFile } from './inputs.ts';
 import { isImage, isPaletteFile } from './palette-files.ts';
 import { choosePaletteOutput, deliverPalette, type PaletteOutputSettings } from './palette-output.ts';
 import { inScheme, type SchemeSettings } from './palette-scheme.ts';
@@ -52,14 +52,18 @@ export async function runPalette(
   for (const { name, message } of failures) printError(terminal, message, name);
   let failed = failures.length;
   const counts = areMain(settings) ? createColorCounts() : createHistogram();
-  for (const { name, path } of files) {
+  const decode = async (path: string) => {
+    const bytes = path === '-' ? stdin! : (await readRegularFile(path)).bytes;
+    const { maxPixels } = settings;
+    return decodeImage(bytes, { ...FORMAT_HOOKS, ...(maxPixels && { maxPixels }) });
+  };
+  const wide: Pick<InputFile, 'name' | 'path'>[] = [];
+  for (const file of files) {
+    const { name, path } = file;
     try {
-      const bytes = path === '-' ? stdin! : (await readRegularFile(path)).bytes;
-      const decoded = await decodeImage(bytes, {
-        ...FORMAT_HOOKS,
-        ...(settings.maxPixels && { maxPixels: settings.maxPixels }),
-      });
-      const { image, note } = imageInSrgb(decoded);
+      const decoded = await decode(path);
+      const { image, note, outsideSrgb } = imageInSrgb(decoded);
+      if (outsideSrgb) wide.push(file);
       for (const each of [...decoded.notes, ...(note ? [note] : [])]) printNote(terminal, each, name);
       count(counts, image);
     } catch (error) {
@@ -71,6 +75,13 @@ export async function runPalette(
   const found = paletteOf(counts, settings);
   if (found.colors.length === 0)
     throw new Error(`${files.map(({ name }) => name).join(', ')}: no pixel is visible`);
+  for (const { name, path } of wide) {
+    const { outsideSrgb } = imageInSrgb(await decode(path)); // read again, since many images do not fit into memory
+    for (const { hex } of found.colors) {
+      const own = outsideSrgb!(hex);
+      if (own) printNote(terminal, `${hex} stands for ${own}, which is outside sRGB`, name);
+    }
+  }
   const palette = files.length === 1 ? { name: titleOf(files[0]!.path), ...found } : found;
   await deliverPalette(inScheme(palette, settings), output, terminal);
   return failed > 0 ? 1 : 0;

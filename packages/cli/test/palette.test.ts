@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeRgbaPng } from '@kcolors/codecs';
 import { describePaletteFormat, readPalette } from '@kcolors/codecs/palettes';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -96,5 +97,22 @@ describe('kcolors palette --scales, --roles and --dark', () => {
     const cwd = folderWith({ 'coffee.png': SMALL_PICTURES.coffee });
     const { code, err } = await kcolorsHere(['palette', 'coffee.png', '--roles', '--scales'], { cwd });
     expect([code, err]).toEqual([2, expect.stringContaining('cannot be used with')]);
+  });
+});
+
+describe('kcolors palette of an image in Display P3', () => {
+  it('names the color that is outside of sRGB', async () => {
+    const cwd = folderWith({});
+    const data = Uint8Array.from({ length: 64 * 4 }, (_, i) =>
+      i % 4 === 3 || (i < 128 && i % 4 === 0) ? 255 : i < 128 ? 0 : 90,
+    );
+    const chunks = [{ type: 'cICP', data: Uint8Array.of(12, 13, 0, 1) }];
+    for (const [name, metadata] of Object.entries({ plain: {}, wide: { chunks } })) {
+      const { bytes } = await encodeRgbaPng({ data, width: 8, height: 8 }, { metadata });
+      writeFileSync(join(cwd, `${name}.png`), bytes);
+      const { err } = await kcolorsHere(['palette', `${name}.png`, '-o', 'red.hex'], { cwd });
+      const note = 'wide.png: #ff0000 stands for color(display-p3 1 0 0), which is outside sRGB\n';
+      expect(err).toBe(name === 'wide' ? note : '');
+    }
   });
 });

@@ -1,5 +1,5 @@
-export { imageInSrgb, type SeenImage } from './color/carry-colors.ts';
 export { colorSpaceOf } from './color/color-space.ts';
+export { imageInSrgb, type SeenImage } from './color/seen-image.ts';
 export { compressImage } from './compress-image.ts';
 export { NOT_SMALLER } from './compress-options.ts';
 export type {

@@ -92,4 +92,18 @@ describe('Display P3 in sRGB', () => {
     const expected = [0, 0, 0, 7, 128, 128, 128, 255, 255, 255, 255, 0, 255, 0, 0, 255];
     for (const [i, value] of expected.entries()) expect(Math.abs(data[i]! - value)).toBeLessThanOrEqual(1);
   });
+
+  it('states the colors that it does not have, and no others', async () => {
+    const { metadata } = await decodeImage(await tagged('p3'));
+    const wide = [255, 0, 0, 255]; // the red of Display P3
+    const inside = [234, 51, 35, 255]; // about the red of sRGB
+    const data = Uint8Array.from([...wide, ...wide, ...inside, 255, 255, 255, 255]);
+    const { image, outsideSrgb } = imageInSrgb({ image: { data, width: 4, height: 1 }, metadata });
+    const hexAt = (at: number) => `#${Buffer.from(image.data.subarray(at, at + 3)).toString('hex')}`;
+    expect(hexAt(0)).toBe('#ff0000');
+    expect(outsideSrgb!(hexAt(0))).toBe('color(display-p3 1 0 0)');
+    expect(outsideSrgb!(hexAt(8))).toBe(hexAt(8) === hexAt(0) ? outsideSrgb!(hexAt(0)) : undefined);
+    expect(outsideSrgb!('#ffffff')).toBeUndefined();
+    expect(outsideSrgb!('#123456')).toBeUndefined();
+  });
 });

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { decodeImage } from '@kcolors/codecs';
 import { addImage, createHistogram } from '@kcolors/core';
-import { crispEdges, extractColors } from '@kcolors/core/palette';
+import { addColors, createColorCounts, extractColors } from '@kcolors/core/palette';
 
 const { paths } = JSON.parse(process.argv[2]);
 

@@ -1,15 +1,14 @@
 // Carries the meaning of colors from PNG chunks into formats that store a profile, or none.
-import { encodeSrgb, type Palette, type RgbaImage } from '@kcolors/core';
+import { encodeSrgb, type Palette } from '@kcolors/core';
 import { CodecError } from '../errors.ts';
 import { formatName } from '../file-names.ts';
 import { COLOR_CHUNKS } from '../metadata/carry-over.ts';
-import type { DecodedImage, Metadata, OutputFormat } from '../types.ts';
+import type { Metadata, OutputFormat } from '../types.ts';
 import { SRGB_PRIMARIES } from './cicp.ts';
-import { colorSpaceOf } from './color-space.ts';
 import { type CurveParameters, SRGB_CURVE } from './curve.ts';
 import { type ColorEncoding, encodingOf } from './encoding.ts';
 import { writeMatrixProfile } from './icc-profile.ts';
-import { type Colorants, colorantsOf, toLinearSrgb } from './primaries.ts';
+import { type Colorants, colorantsOf, matrixBetween } from './primaries.ts';
 
 const SRGB = colorantsOf(SRGB_PRIMARIES)!;
 
@@ -64,9 +63,12 @@ export function paletteInSrgb(palette: Palette, encoding: ColorEncoding): Palett
 }
 
 /** Returns RGBA pixels in sRGB, clipped per channel; undefined for a profile of another kind than a matrix. */
-function pixelsInSrgb(data: Uint8Array | Uint8ClampedArray, encoding: ColorEncoding): Uint8Array | undefined {
+export function pixelsInSrgb(
+  data: Uint8Array | Uint8ClampedArray,
+  encoding: ColorEncoding,
+): Uint8Array | undefined {
   if (encoding.kind !== 'matrix') return undefined;
-  const rows = toLinearSrgb(encoding.colorants, SRGB);
+  const rows = matrixBetween(encoding.colorants, SRGB);
   const [red, green, blue] = encoding.curves.map((curve) =>
     Float64Array.from({ length: 256 }, (_, value) => curve(value / 255)),
   );
@@ -81,35 +83,4 @@ function pixelsInSrgb(data: Uint8Array | Uint8ClampedArray, encoding: ColorEncod
     }
   }
   return converted;
-}
-
-/** Pixels in sRGB. */
-export interface SeenImage {
-  readonly image: RgbaImage;
-  /** A sentence about colors that could not be converted. */
-  readonly note?: string;
-}
-
-/**
- * Returns the pixels of an image in sRGB, by its color profile or the color chunks of a PNG. Colors outside of sRGB are
- * clipped per channel.
- * @param decoded - image with its metadata; it is not modified
- */
-export function imageInSrgb({ image, metadata }: Pick<DecodedImage, 'image' | 'metadata'>): SeenImage {
-  const encoding = encodingOf(metadata);
-  if (encoding.kind === 'hdr') {
-    return {
-      image,
-      note: `The image has a high dynamic range (${encoding.name}): its colors were taken as sRGB.`,
-    };
-  }
-  if (encoding.kind === 'tables') {
-    return {
-      image,
-      note: 'The color profile has lookup tables, which are not applied: colors may look different.',
-    };
-  }
-  if (colorSpaceOf(metadata) === 'srgb') return { image };
-  const data = pixelsInSrgb(image.data, encoding);
-  return { image: data ? { ...image, data } : image };
 }

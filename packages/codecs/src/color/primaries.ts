@@ -72,10 +72,10 @@ function invert([a, b, c]: Matrix): Matrix | undefined {
   return transpose(columns.map((column) => column.map((value) => value / determinant)) as unknown as Matrix);
 }
 
-/** Returns the matrix from linear light with these colorants to linear sRGB. */
-export function toLinearSrgb(colorants: Colorants, srgb: Colorants): Matrix {
+/** Returns the matrix from linear light with some colorants to linear light with others. */
+export function matrixBetween(from: Colorants, to: Colorants): Matrix {
   const columnsOf = (nine: Colorants) =>
     [nine.slice(0, 3), nine.slice(3, 6), nine.slice(6, 9)] as unknown as Matrix;
-  const back = invert(transpose(columnsOf(srgb)))!;
-  return transpose(columnsOf(colorants).map((column) => multiply(back, column)) as unknown as Matrix);
+  const back = invert(transpose(columnsOf(to)))!;
+  return transpose(columnsOf(from).map((column) => multiply(back, column)) as unknown as Matrix);
 }

@@ -1,7 +1,7 @@
 import { addImage, createHistogram, extractPaletteSteps, type Histogram } from '@kcolors/core';
 import { addColors, type ColorCounts, createColorCounts, extractColors } from '@kcolors/core/palette';
 import { type Handlers, runSteps } from '@kcolors/core/threads';
-import { imageInSrgb } from '../color/carry-colors.ts';
+import { imageInSrgb } from '../color/seen-image.ts';
 import { closedSession } from '../core-session.ts';
 import { decodeImage } from '../decode.ts';
 import type { DecoderHooks } from '../hooks.ts';
