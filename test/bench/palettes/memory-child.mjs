@@ -2,7 +2,6 @@
 // memory.
 import { readFileSync } from 'node:fs';
 import { decodeImage } from '@kcolors/codecs';
-import { addImage, createHistogram } from '@kcolors/core';
 import { addColors, createColorCounts, extractColors } from '@kcolors/core/palette';
 
 const { paths } = JSON.parse(process.argv[2]);
@@ -19,10 +18,7 @@ function peakMemory() {
   }
 }
 
-const histogram = createHistogram();
-for (const path of paths) {
-  const { image } = await decodeImage(readFileSync(path));
-  addImage(histogram, crispEdges(image));
-}
-const colors = extractColors(histogram).map(({ rgba, share }) => `${rgba.join()} ${share}`);
-console.log(JSON.stringify({ pixels: histogram.pixels, peak: peakMemory(), colors }));
+const counts = createColorCounts();
+for (const path of paths) addColors(counts, (await decodeImage(readFileSync(path))).image);
+const colors = extractColors(counts).map(({ rgba, share }) => `${rgba.join()} ${share}`);
+console.log(JSON.stringify({ pixels: counts.histogram.pixels, peak: peakMemory(), colors }));
