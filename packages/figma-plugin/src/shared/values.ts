@@ -58,10 +58,9 @@ const use = v.object({
   isInInstance: v.boolean(),
   /** Whether other parts of the text or vector have other paints. */
   isMixed: v.boolean(),
-  /**
-   * Hash of the original, if the image here is a reduced one. It is the source when the image is reduced
-   * again.
-   */
+  /** Width of the whole image in canvas pixels, as it is shown here. */
+  shownWidth: v.number(),
+  /** Hash of the original, if the image here is a reduced one. */
   original: v.exactOptional(id),
   /** The style that holds the paint. A library style cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
@@ -78,6 +77,8 @@ export const imageEntry = v.object({
   width: count,
   height: count,
   badges: v.array(badge),
+  /** The image to reduce: the original of one that is reduced, as long as Figma has it, or else the image itself. */
+  source: v.object({ hash: id, width: count, height: count }),
   uses: v.array(use),
 });
 export type ImageEntry = v.InferOutput<typeof imageEntry>;

@@ -1,11 +1,11 @@
 import type { Skipped } from '../../shared/values.ts';
 import { messageOf } from '../bridge/failure.ts';
 import { findList, type PaintList, setListStyle, writeList } from '../document/paint-lists.ts';
-import { isSceneNode } from '../document/scope.ts';
+import { isSceneNode } from '../document/scene-node.ts';
 import type { RecordEntry } from '../restore/record.ts';
 import { keepRecord, recordOf, withEntries } from '../restore/remember.ts';
 import type { ListChange } from './group-places.ts';
-import { type PaintPlacement, replacePaints } from './replace-paints.ts';
+import { type PaintPlacement, replacePaints, type Swap } from './replace-paints.ts';
 import { skip } from './skip.ts';
 import type { Styles } from './styles.ts';
 
@@ -27,8 +27,8 @@ export async function changeList(node: SceneNode, change: ListChange, how: How):
   if (list.styleId === '') return changeOwn(node, change, list, how, '');
   if (how.onStyle === 'update') return changeStyle(node, change, list.styleId, how);
 
-  if (replacePaints(list.paints, change.swaps, how.placement).done.length === 0)
-    return left(node, change, 'changed');
+  const { done, missed } = replacePaints(list.paints, change.swaps, how.placement);
+  if (done.length === 0) return { paints: 0, skipped: missed.map(() => skip(node, 'changed')) };
   const { id, name } = node;
   try {
     await setListStyle(node, change.address, '');
@@ -54,7 +54,7 @@ async function changeOwn(
   if (done.length === 0) return { paints: 0, skipped };
   const isAdded = placement === 'on-top';
   const via = styleId ? ({ via: 'detached', styleId } as const) : ({ via: 'node' } as const);
-  const entries = done.map(({ from, to }) => ({ list: address.list, from, to, isAdded, ...via }));
+  const entries = done.map((swap) => ({ ...entryOf(address, swap, isAdded), ...via }));
 
   const before = recordOf(node);
   const { id, name } = node;
@@ -85,11 +85,8 @@ async function changeStyle(
   const open = swaps.filter((swap) => !styles.isDone(styleId, swap));
   const { paints, done: now, missed } = replacePaints(style.paints, open, placement);
   const entries = [...done, ...now].map(
-    ({ from, to }): RecordEntry => ({
-      list: address.list,
-      from,
-      to,
-      isAdded: placement === 'on-top',
+    (swap): RecordEntry => ({
+      ...entryOf(address, swap, placement === 'on-top'),
       via: 'style',
       styleId,
     }),
@@ -105,6 +102,11 @@ async function changeStyle(
   for (const swap of now) styles.markDone(styleId, swap);
   return { paints: entries.length, skipped: missed.map(() => skip(node, 'changed')) };
 }
+
+const entryOf = ({ list }: ListChange['address'], { from, to, tileScale }: Swap, isAdded: boolean) => ({
+  ...{ list, from, to, isAdded },
+  ...(tileScale !== 1 && { tileScale }),
+});
 
 function remember(node: SceneNode, before: readonly RecordEntry[], added: readonly RecordEntry[]): boolean {
   if (added.length === 0) return true;

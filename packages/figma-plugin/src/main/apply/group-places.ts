@@ -6,6 +6,8 @@ export interface Change {
   readonly from: string;
   readonly to: string;
   readonly places: readonly Place[];
+  /** Pixels of `from` per pixel of `to`. */
+  readonly tileScale: number;
 }
 
 export interface ListChange {
@@ -16,7 +18,7 @@ export interface ListChange {
 /** Groups changes by node, and within a node by paint list, so that each list is written once. */
 export function groupPlaces(changes: readonly Change[]): Map<string, ListChange[]> {
   const nodes = new Map<string, Map<string, ListChange>>();
-  for (const { from, to, places } of changes) {
+  for (const { from, to, places, tileScale } of changes) {
     for (const { nodeId, slot } of places) {
       const { index, ...address } = slot;
       const lists = nodes.get(nodeId) ?? new Map<string, ListChange>();
@@ -24,7 +26,7 @@ export function groupPlaces(changes: readonly Change[]): Map<string, ListChange[
       const key = JSON.stringify(address);
       const list = lists.get(key) ?? { address, swaps: [] };
       lists.set(key, list);
-      list.swaps.push({ index, from, to });
+      list.swaps.push({ index, from, to, tileScale });
     }
   }
   return new Map([...nodes].map(([id, lists]) => [id, [...lists.values()]]));

@@ -6,14 +6,18 @@ import { recordOf } from '../restore/remember.ts';
 import { nameOf } from './name-of.ts';
 import { type PaintList, readLists } from './paint-lists.ts';
 import { visitScope } from './scope.ts';
+import { boxOf, type Size, shownWidth } from './shown-width.ts';
 import type { Visit } from './walk.ts';
 
 type StyleOfUse = NonNullable<Use['style']>;
 
 interface FoundUse {
   readonly hash: string;
-  readonly use: Use;
+  readonly use: Omit<Use, 'shownWidth'>;
   readonly styleId: string;
+  readonly paint: ImagePaint;
+  /** The box that the paint covers. */
+  readonly box: Size;
 }
 
 export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry[]; nodes: number }> {
@@ -21,12 +25,26 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
   const nodes = await visitScope(scope, job, (visit) => void found.push(...usesOf(visit)));
   const styles = await namesOfStyles(new Set(found.map(({ styleId }) => styleId)));
   const images: ImageEntry[] = [];
-  for (const [hash, uses] of groupByHash(found, styles)) {
+  for (const [hash, group] of groupByHash(found)) {
     const size = await sizeOf(hash);
-    images.push({ hash, ...(size ?? { width: 0, height: 0 }), badges: badgesOf(size, uses), uses });
+    const { width, height } = size ?? { width: 0, height: 0 };
+    const uses = group.map((one) => ({
+      ...withStyle(one, styles),
+      shownWidth: size ? shownWidth(one.paint, size, one.box) : 0,
+    }));
+    const source = (await originalOf(uses)) ?? { hash, width, height };
+    images.push({ hash, width, height, badges: badgesOf(size, uses), source, uses });
     await job.pause(images.length, 0);
   }
   return { images, nodes };
+}
+
+/** The original that all uses of a reduced image have in common, if Figma still has it. */
+async function originalOf(uses: readonly Use[]): Promise<ImageEntry['source'] | undefined> {
+  const [hash, ...others] = new Set(uses.map(({ original }) => original));
+  if (hash === undefined || others.length > 0) return undefined;
+  const size = await sizeOf(hash);
+  return size && { hash, ...size };
 }
 
 /** The image paints of one node. */
@@ -46,30 +64,32 @@ function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
     isInInstance,
   };
   const record = recordOf(node);
-  return images.map(({ hash, index, address, styleId, isMixed }) => {
+  return images.map(({ hash, index, paint, address, styleId, isMixed }) => {
     const original = record.find(({ to }) => to === hash)?.from;
     const use = { ...place, slot: { ...address, index } as Use['slot'], isMixed };
-    return { hash, styleId, use: original === undefined ? use : { ...use, original } };
+    const box = boxOf(node, address.list);
+    return { hash, styleId, paint, box, use: original === undefined ? use : { ...use, original } };
   });
 }
 
-const imagesOf = ({ paints }: PaintList): { hash: string; index: number }[] =>
+const imagesOf = ({ paints }: PaintList): { hash: string; index: number; paint: ImagePaint }[] =>
   paints.flatMap((paint, index) =>
-    paint.type === 'IMAGE' && paint.imageHash ? [{ hash: paint.imageHash, index }] : [],
+    paint.type === 'IMAGE' && paint.imageHash ? [{ hash: paint.imageHash, index, paint }] : [],
   );
 
-function groupByHash(
-  found: readonly FoundUse[],
-  styles: ReadonlyMap<string, StyleOfUse>,
-): Map<string, Use[]> {
-  const byHash = new Map<string, Use[]>();
-  for (const { hash, use, styleId } of found) {
-    const style = styles.get(styleId);
-    const uses = byHash.get(hash) ?? [];
-    byHash.set(hash, uses);
-    uses.push(style ? { ...use, style } : use);
+function groupByHash(found: readonly FoundUse[]): Map<string, FoundUse[]> {
+  const byHash = new Map<string, FoundUse[]>();
+  for (const one of found) {
+    const group = byHash.get(one.hash) ?? [];
+    byHash.set(one.hash, group);
+    group.push(one);
   }
   return byHash;
+}
+
+function withStyle({ use, styleId }: FoundUse, styles: ReadonlyMap<string, StyleOfUse>): FoundUse['use'] {
+  const style = styles.get(styleId);
+  return style ? { ...use, style } : use;
 }
 
 /** The badges that apply to the image or to at least one of its uses. */
@@ -95,7 +115,7 @@ async function namesOfStyles(ids: ReadonlySet<string>): Promise<Map<string, Styl
 }
 
 /** The size of an image; undefined when Figma no longer has it. */
-export async function sizeOf(hash: string): Promise<{ width: number; height: number } | undefined> {
+export async function sizeOf(hash: string): Promise<Size | undefined> {
   try {
     return await figma.getImageByHash(hash)?.getSizeAsync();
   } catch {

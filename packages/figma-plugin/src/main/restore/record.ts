@@ -19,6 +19,8 @@ const entrySchema = v.object({
    */
   via: v.picklist(['node', 'style', 'detached']),
   styleId: v.exactOptional(v.string()),
+  /** Pixels of the original per pixel of the image that replaced it, if it is not 1: see `withImage`. */
+  tileScale: v.exactOptional(v.number()),
 });
 const recordSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 export type RecordEntry = v.InferOutput<typeof entrySchema>;
@@ -47,10 +49,18 @@ export function addToRecord(entries: readonly RecordEntry[], added: RecordEntry)
   const earlier = entries.find(
     ({ list, to, isAdded }) => !isAdded && list === added.list && to === added.from,
   );
-  const merged: RecordEntry = earlier ? { ...added, ...earlier, to: added.to } : added;
+  const merged: RecordEntry = earlier ? { ...added, ...earlier, ...sumOf(earlier, added) } : added;
   const others = entries.filter((one) => one !== earlier && !isSame(one, merged));
   return merged.from === merged.to ? others : [...others, merged];
 }
+
+/** The change that two changes make one after the other. */
+const sumOf = (first: RecordEntry, second: RecordEntry): Pick<RecordEntry, 'to' | 'tileScale'> => ({
+  to: second.to,
+  ...(first.tileScale || second.tileScale
+    ? { tileScale: (first.tileScale ?? 1) * (second.tileScale ?? 1) }
+    : {}),
+});
 
 const isSame = (one: RecordEntry, other: RecordEntry): boolean =>
   one.list === other.list && one.from === other.from && one.to === other.to && one.isAdded === other.isAdded;
