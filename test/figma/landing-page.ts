@@ -68,23 +68,23 @@ export const PHOTOS: readonly Photo[] = [
     ...{ layer: [1440, 200], paint: { scaleMode: 'TILE', scalingFactor: 0.1, rotation: 0 } },
   },
   {
-    ...{ name: 'Story 1', fixture: CAT, format: 'png', size: [1000, 800] },
+    ...{ name: 'Story 1', fixture: CAT, format: 'png', size: [875, 700] },
     ...{ layer: [320, 240], paint: FILL },
   },
   {
-    ...{ name: 'Story 2', fixture: ASTRONAUT, format: 'png', size: [1000, 800] },
+    ...{ name: 'Story 2', fixture: ASTRONAUT, format: 'png', size: [875, 700] },
     ...{ layer: [240, 320], paint: { ...FILL, rotation: 90 } },
   },
   {
-    ...{ name: 'Story 3', fixture: COFFEE, format: 'png', size: [1000, 800] },
+    ...{ name: 'Story 3', fixture: COFFEE, format: 'png', size: [875, 700] },
     ...{ layer: [320, 240], paint: crop(0.8, 0.1, 0.1) },
   },
   {
-    ...{ name: 'Portrait 1', fixture: ASTRONAUT, format: 'png', size: [900, 900] },
+    ...{ name: 'Portrait 1', fixture: ASTRONAUT, format: 'png', size: [800, 800] },
     ...{ layer: [160, 160], paint: FILL },
   },
   {
-    ...{ name: 'Portrait 2', fixture: CAT, format: 'png', size: [900, 900] },
+    ...{ name: 'Portrait 2', fixture: CAT, format: 'png', size: [800, 800] },
     ...{ layer: [160, 160], paint: { scaleMode: 'FIT' } },
   },
   {
@@ -113,7 +113,7 @@ export async function photoFile({
   return new Uint8Array(await file.toBuffer());
 }
 
-const JPEG_QUALITY = 88;
+const JPEG_QUALITY = 91;
 const GRAIN = 9; // of 255, between the darkest and the lightest
 
 /** Adds gray noise, the same in every run. */
@@ -145,7 +145,7 @@ export async function openLandingPage(): Promise<LandingPage> {
     [isStroke ? 'strokes' : 'fills']: [{ type: 'IMAGE', imageHash: hashes[index], ...paint }],
   }));
   figma.open({ pages: [{ id: '0:1', name: 'Landing page', children }] });
-  figma.start();
+  figma.start({ command: 'shrink' });
   await figma.settle();
   return { figma, files, hashes, bytes: files.reduce((sum, { length }) => sum + length, 0) };
 }

@@ -109,6 +109,7 @@ describe('in its place', () => {
       placement: 'replace',
       styles: 'update',
       includeLocked: true,
+      isShrink: false,
     } as const;
     expect(await opened.figma.ask(again)).toMatchObject({ paints: 1, skipped: [] });
   });

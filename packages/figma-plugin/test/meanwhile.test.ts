@@ -32,6 +32,7 @@ async function applyAfter(
     placement: 'replace',
     styles,
     includeLocked: false,
+    isShrink: false,
   });
   return { figma, applied, stored, before };
 }
@@ -133,6 +134,7 @@ describe('between two steps of a change', () => {
       placement: 'replace',
       styles: 'update',
       includeLocked: true,
+      isShrink: false,
     });
     await vi.waitUntil(() => figma.messages.some(({ type }) => type === 'progress'), { interval: 1 });
     figma.send({ type: 'cancel', id: 7778, request: 7777 });

@@ -37,7 +37,7 @@ describe('an image with fewer pixels', () => {
     ] as const;
     const { stored: to } = await figma.ask({ type: 'store', hash: before, bytes: pngFile(8, 6, 100) });
     await figma.ask({
-      ...{ type: 'apply', placement: 'replace', styles: 'update', includeLocked: false },
+      ...{ type: 'apply', placement: 'replace', styles: 'update', includeLocked: false, isShrink: false },
       changes: changes.map((change) => ({ ...change, to, places: [...change.places] })),
     });
     expect(figma.snapshot().nodes['1:1']!.fills).toEqual([tiled(to, 1.5)]);
@@ -54,10 +54,10 @@ describe('an image with fewer pixels', () => {
     expect(await scan()).toMatchObject({
       hash: after,
       width: 20,
-      source: { hash: before, width: 40, height: 30 },
+      original: { hash: before, width: 40, height: 30 },
     });
     figma.call('dropImage', before);
-    expect(await scan()).toMatchObject({ hash: after, source: { hash: after, width: 20, height: 15 } });
+    expect(await scan()).toMatchObject({ hash: after, original: { hash: after, width: 20, height: 15 } });
   });
 
   it.each([

@@ -25,6 +25,8 @@ const requestSchema = v.variant('type', [
     /** For paints of a style: whether to change the style for all its users or to detach it. */
     styles: v.picklist(['update', 'detach']),
     includeLocked: v.boolean(),
+    /** Whether the results differ from the images in size alone: then they can be shrunk again from these. */
+    isShrink: v.boolean(),
   }),
   /** Lists the nodes that can be restored. Answer: `restorable`. */
   request('find-restorable', { scope: part.scope }),

@@ -62,6 +62,8 @@ const use = v.object({
   shownWidth: v.number(),
   /** Hash of the original, if the image here is a reduced one. */
   original: v.exactOptional(id),
+  /** Hash of the image before it was shrunk, if it was. */
+  unshrunk: v.exactOptional(id),
   /** The style that holds the paint. A library style cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
 });
@@ -71,14 +73,19 @@ export type Use = v.InferOutput<typeof use>;
 const badge = v.picklist(['missing', 'over-4096', 'locked', 'style', 'mixed', 'instance']);
 export type Badge = v.InferOutput<typeof badge>;
 
+const source = v.object({ hash: id, width: count, height: count });
+export type ImageSource = v.InferOutput<typeof source>;
+
 /** One image of the document, with all its uses. */
 export const imageEntry = v.object({
   hash: id,
   width: count,
   height: count,
   badges: v.array(badge),
-  /** The image to reduce: the original of one that is reduced, as long as Figma has it, or else the image itself. */
-  source: v.object({ hash: id, width: count, height: count }),
+  /** The original of a reduced image as long as Figma has it, or else the image itself. */
+  original: source,
+  /** The image before it was shrunk as long as Figma has it, or else the image itself. */
+  unshrunk: source,
   uses: v.array(use),
 });
 export type ImageEntry = v.InferOutput<typeof imageEntry>;

@@ -21,7 +21,11 @@ async function start(): Promise<void> {
     return connection;
   };
   if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
-  else openApp({ main, codecs: await codecs(), started, memory });
+  else {
+    const first = await codecs();
+    const workshop = first.thread.kind === 'inline' ? first : await startWorker(packed);
+    openApp({ main, codecs: first, workshop, started, memory });
+  }
 }
 
 start().catch((error: unknown) => {

@@ -13,7 +13,10 @@ import { type Change, groupPlaces, type ListChange } from './group-places.ts';
 import { skip } from './skip.ts';
 import { openStyles, type Styles } from './styles.ts';
 
-type ApplyRequest = Pick<RequestOf<'apply'>, 'changes' | 'placement' | 'styles' | 'includeLocked'>;
+type ApplyRequest = Pick<
+  RequestOf<'apply'>,
+  'changes' | 'placement' | 'styles' | 'includeLocked' | 'isShrink'
+>;
 
 export interface Applied {
   readonly paints: number;
@@ -80,7 +83,7 @@ interface NodeOutcome extends ListOutcome {
 async function applyToNode(
   id: string,
   lists: readonly ListChange[],
-  { placement, styles: onStyle, includeLocked }: ApplyRequest,
+  { placement, styles: onStyle, includeLocked, isShrink }: ApplyRequest,
   styles: Styles,
 ): Promise<NodeOutcome> {
   const none = (skipped: Skipped): NodeOutcome => ({ paints: 0, skipped: [skipped], isCopy: false });
@@ -88,9 +91,10 @@ async function applyToNode(
   if (!isSceneNode(node)) return none(skip({ id, name: '' }, 'removed'));
   if (!includeLocked && visitRoot(node).isLocked) return none(skip(node, 'locked'));
 
-  if (placement === 'beside') return copyBeside(node, lists, styles);
+  if (placement === 'beside') return copyBeside(node, lists, { styles, isShrink });
   const outcomes: ListOutcome[] = [];
-  for (const list of lists) outcomes.push(await changeList(node, list, { placement, onStyle, styles }));
+  for (const list of lists)
+    outcomes.push(await changeList(node, list, { placement, onStyle, styles, isShrink }));
   return { ...sum(outcomes), isCopy: false };
 }
 

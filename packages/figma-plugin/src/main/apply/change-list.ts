@@ -18,6 +18,7 @@ interface How {
   readonly placement: PaintPlacement;
   readonly onStyle: 'update' | 'detach';
   readonly styles: Styles;
+  readonly isShrink: boolean;
 }
 
 /** Changes one paint list of a node, or the style of that list. */
@@ -46,15 +47,14 @@ async function changeOwn(
   node: SceneNode,
   { address, swaps }: ListChange,
   list: PaintList,
-  { placement }: How,
+  how: How,
   styleId: string,
 ): Promise<ListOutcome> {
-  const { paints, done, missed } = replacePaints(list.paints, swaps, placement);
+  const { paints, done, missed } = replacePaints(list.paints, swaps, how.placement);
   const skipped = missed.map(() => skip(node, 'changed'));
   if (done.length === 0) return { paints: 0, skipped };
-  const isAdded = placement === 'on-top';
   const via = styleId ? ({ via: 'detached', styleId } as const) : ({ via: 'node' } as const);
-  const entries = done.map((swap) => ({ ...entryOf(address, swap, isAdded), ...via }));
+  const entries = done.map((swap) => ({ ...entryOf(address, swap, how), ...via }));
 
   const before = recordOf(node);
   const { id, name } = node;
@@ -73,8 +73,9 @@ async function changeStyle(
   { id, name }: SceneNode,
   { address, swaps }: ListChange,
   styleId: string,
-  { placement, styles }: How,
+  how: How,
 ): Promise<ListOutcome> {
+  const { placement, styles } = how;
   const style = await styles.find(styleId);
   const node = await figma.getNodeByIdAsync(id);
   if (!isSceneNode(node)) return left({ id, name }, { address, swaps }, 'removed');
@@ -86,7 +87,7 @@ async function changeStyle(
   const { paints, done: now, missed } = replacePaints(style.paints, open, placement);
   const entries = [...done, ...now].map(
     (swap): RecordEntry => ({
-      ...entryOf(address, swap, placement === 'on-top'),
+      ...entryOf(address, swap, how),
       via: 'style',
       styleId,
     }),
@@ -103,9 +104,14 @@ async function changeStyle(
   return { paints: entries.length, skipped: missed.map(() => skip(node, 'changed')) };
 }
 
-const entryOf = ({ list }: ListChange['address'], { from, to, tileScale }: Swap, isAdded: boolean) => ({
-  ...{ list, from, to, isAdded },
+const entryOf = (
+  { list }: ListChange['address'],
+  { from, to, tileScale }: Swap,
+  { placement, isShrink }: How,
+) => ({
+  ...{ list, from, to, isAdded: placement === 'on-top' },
   ...(tileScale !== 1 && { tileScale }),
+  ...(isShrink && { unshrunk: from }),
 });
 
 function remember(node: SceneNode, before: readonly RecordEntry[], added: readonly RecordEntry[]): boolean {

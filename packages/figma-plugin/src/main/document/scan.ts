@@ -1,6 +1,6 @@
 // Finds the images in a scope of the document. Lists each once, by its hash, with all places that use it.
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
-import type { Badge, ImageEntry, Scope, Use } from '../../shared/values.ts';
+import type { Badge, ImageEntry, ImageSource, Scope, Use } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
 import { recordOf } from '../restore/remember.ts';
 import { nameOf } from './name-of.ts';
@@ -32,16 +32,18 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
       ...withStyle(one, styles),
       shownWidth: size ? shownWidth(one.paint, size, one.box) : 0,
     }));
-    const source = (await originalOf(uses)) ?? { hash, width, height };
-    images.push({ hash, width, height, badges: badgesOf(size, uses), source, uses });
+    const own = { hash, width, height };
+    const original = (await sourceOf(uses.map((use) => use.original))) ?? own;
+    const unshrunk = (await sourceOf(uses.map((use) => use.unshrunk))) ?? own;
+    images.push({ ...own, badges: badgesOf(size, uses), original, unshrunk, uses });
     await job.pause(images.length, 0);
   }
   return { images, nodes };
 }
 
-/** The original that all uses of a reduced image have in common, if Figma still has it. */
-async function originalOf(uses: readonly Use[]): Promise<ImageEntry['source'] | undefined> {
-  const [hash, ...others] = new Set(uses.map(({ original }) => original));
+/** The image that all uses have in common, if Figma still has it. */
+async function sourceOf(hashes: readonly (string | undefined)[]): Promise<ImageSource | undefined> {
+  const [hash, ...others] = new Set(hashes);
   if (hash === undefined || others.length > 0) return undefined;
   const size = await sizeOf(hash);
   return size && { hash, ...size };
@@ -65,10 +67,13 @@ function usesOf({ node, isLocked, isInInstance }: Visit): FoundUse[] {
   };
   const record = recordOf(node);
   return images.map(({ hash, index, paint, address, styleId, isMixed }) => {
-    const original = record.find(({ to }) => to === hash)?.from;
-    const use = { ...place, slot: { ...address, index } as Use['slot'], isMixed };
-    const box = boxOf(node, address.list);
-    return { hash, styleId, paint, box, use: original === undefined ? use : { ...use, original } };
+    const { from: original, unshrunk } = record.find(({ to }) => to === hash) ?? {};
+    const known = {
+      ...(original !== undefined && { original }),
+      ...(unshrunk !== undefined && { unshrunk }),
+    };
+    const use = { ...place, slot: { ...address, index } as Use['slot'], isMixed, ...known };
+    return { hash, styleId, paint, box: boxOf(node, address.list), use };
   });
 }
 

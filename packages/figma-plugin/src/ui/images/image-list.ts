@@ -1,12 +1,12 @@
 import type { ColorSpace } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { Badge, ImageEntry } from '../../shared/values.ts';
-import { button, make, segments } from '../page/make.ts';
+import { make } from '../page/make.ts';
 import { count, nameOf } from '../page/words.ts';
 import type { Details } from './details.ts';
-import type { Images, Kind } from './model.ts';
-
-const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };
+import type { Images } from './model.ts';
+import { pictureOf } from './picture.ts';
+import { noteOf, scopeControls } from './scope-controls.ts';
 
 /** Badge texts. The other badges are reasons to skip an image, which are shown as sentences. */
 const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: string]>>> = {
@@ -19,12 +19,6 @@ const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: stri
 const SPACES: Readonly<Partial<Record<ColorSpace, readonly [text: string, title: string]>>> = {
   'display-p3': ['P3', 'Stays in Display P3; palettes and Match convert its colors'],
   other: ['Profile', 'Keeps its color profile; palettes and Match treat its colors as sRGB'],
-};
-
-const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
-  selection: ['Select layers with images', 'Or scan all images of the page.'],
-  page: ['No images on this page', 'Fills and strokes with images are shown here.'],
-  file: ['No images in this file', 'Fills and strokes with images are shown here.'],
 };
 
 /** Creates the list of images, with the choice of the scope. */
@@ -50,14 +44,7 @@ export function createImageList(images: Images): HTMLElement {
     for (const entry of images.entries) rows.get(entry.hash)?.show(entry);
   };
   const draw = () => {
-    scope.replaceChildren(
-      segments('Images in', SCOPES, images.scope, (kind) => images.setScope(kind)),
-      button('↻', () => images.scan(), {
-        class: 'button icon',
-        'aria-label': 'Scan again',
-        title: 'Scan again',
-      }),
-    );
+    scope.replaceChildren(...scopeControls(images));
     const isEmpty = images.phase !== 'ready' || images.entries.length === 0;
     allLabel.hidden = isEmpty;
     list.hidden = isEmpty;
@@ -71,23 +58,6 @@ export function createImageList(images: Images): HTMLElement {
   images.listen((change) => (change === 'list' ? draw() : describe()));
   draw();
   return root;
-}
-
-function noteOf(images: Images): Node[] {
-  if (images.phase === 'loading')
-    return [make('div', { class: 'spinner' }), make('p', { role: 'status' }, 'Finding images')];
-  if (images.phase === 'error')
-    return [
-      make('h2', {}, 'The images could not be read'),
-      make('p', { role: 'alert' }, images.message),
-      button('Try again', () => images.scan()),
-    ];
-  const [title, text] = EMPTY[images.scope];
-  const next =
-    images.scope === 'selection'
-      ? [button('Scan this page', () => images.setScope('page'), { class: 'button primary' })]
-      : [];
-  return [make('h2', {}, title), make('p', {}, text), ...next];
 }
 
 interface Row {
@@ -141,13 +111,6 @@ function createRow(entry: ImageEntry, images: Images): Row {
       left.textContent = reason ?? '';
     },
   };
-}
-
-/** A canvas with the thumbnail, which can be reused whenever the list is rendered again. */
-function pictureOf(thumbnail: ImageBitmap): HTMLCanvasElement {
-  const canvas = make('canvas', { width: thumbnail.width, height: thumbnail.height });
-  canvas.getContext('2d')!.drawImage(thumbnail, 0, 0);
-  return canvas;
 }
 
 const badgesOf = ({ badges }: ImageEntry, details: Details | undefined): HTMLElement[] =>

@@ -17,6 +17,8 @@ export interface Images {
   /** Hash of the previewed image. */
   readonly chosen: string | undefined;
   details(hash: string): Details | undefined;
+  /** Hash of the original of an image. */
+  originalOf(hash: string): string;
   /** Why the image cannot be changed; undefined when it can. */
   whyNot(entry: ImageEntry): string | undefined;
   isChecked(entry: ImageEntry): boolean;
@@ -26,6 +28,9 @@ export interface Images {
   checkAll(checked: boolean): void;
   choose(hash: string): void;
   setScope(scope: Kind): void;
+  includeLocked(included: boolean): void;
+  /** Finds the images again. The list stays until they are found. */
+  refresh(): Promise<void>;
   scan(): Promise<void>;
   /** Calls the listener after every change, with the kind of change. */
   listen(listener: (change: Change) => void): void;
@@ -33,6 +38,8 @@ export interface Images {
 
 /** `list` is any change other than to details, checks or choice. */
 type Change = 'list' | 'details' | 'checks' | 'choice';
+
+const LOCKED = 'The layer is locked.';
 
 export function createImages(main: MainConnection, memory: Memory, thumbnails: Thumbnails): Images {
   const listeners: ((change: Change) => void)[] = [];
@@ -47,13 +54,17 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
   };
-  const whyNotOf = (entry: ImageEntry) => whyNot(entry, known.get(entry.hash));
+  const whyNotOf = (entry: ImageEntry) =>
+    whyNot(entry, known.get(entry.hash)) ??
+    (!memory.get('includeLocked') && entry.uses.every(({ isLocked }) => isLocked) ? LOCKED : undefined);
   const isChecked = (entry: ImageEntry) => !unchecked.has(entry.hash) && !whyNotOf(entry);
 
   /** Inspects images one at a time, so that at most one is in memory. */
   const inspectAll = async (signal: AbortSignal) => {
-    for (const { hash, badges } of entries) {
-      if (known.has(hash) || badges.includes('missing')) continue;
+    const present = entries.filter(({ badges }) => !badges.includes('missing'));
+    const hashes = [...present.map(({ hash }) => hash), ...present.map(({ unshrunk }) => unshrunk.hash)];
+    for (const hash of hashes) {
+      if (known.has(hash)) continue;
       try {
         const bytes = await readImage(main, hash, signal);
         if (signal.aborted) return;
@@ -81,11 +92,14 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
   };
 
   const scan = async () => {
+    phase = 'loading';
+    tell('list');
+    await refresh();
+  };
+  const refresh = async () => {
     scanning.abort();
     scanning = new AbortController();
     const { signal } = scanning;
-    phase = 'loading';
-    tell('list');
     try {
       const found = await main.ask({ type: 'scan', scope: { kind: memory.get('scope') } }, { signal });
       if (signal.aborted) return;
@@ -122,6 +136,7 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
       return chosen;
     },
     details: (hash) => known.get(hash),
+    originalOf: (hash) => entries.find((entry) => entry.hash === hash)?.original.hash ?? hash,
     whyNot: whyNotOf,
     isChecked,
     checked: () => entries.filter(isChecked),
@@ -136,10 +151,15 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
       tell('checks');
     },
     choose,
+    includeLocked(included) {
+      memory.set('includeLocked', included);
+      tell('checks');
+    },
     setScope(scope) {
       memory.set('scope', scope);
       void scan();
     },
+    refresh,
     scan,
     listen: (listener) => void listeners.push(listener),
   };

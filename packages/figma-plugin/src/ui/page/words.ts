@@ -30,9 +30,15 @@ export interface Totals {
   readonly after: number;
 }
 
-/** Returns `3 images, 8.4 MB → 1.1 MB`. */
-export const wordsOfTotals = ({ images, before, after }: Totals): string =>
-  `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}`;
+/** Returns `3 images, 8.4 MB → 1.1 MB (−87 %)`. */
+export function wordsOfTotals({ images, before, after }: Totals): string {
+  const share = savedShare(before, after);
+  return `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}${share && ` (${share})`}`;
+}
+
+/** Returns `−84 %`; '' if nothing is saved. */
+export const savedShare = (before: number, after: number): string =>
+  after < before ? `−${Math.min(99, Math.round((100 * (before - after)) / before))} %` : '';
 
 /** Lists the skipped layers, one line per reason. */
 export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {

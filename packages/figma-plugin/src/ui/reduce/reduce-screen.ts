@@ -8,6 +8,7 @@ import {
   type StudioImage,
   type StudioPicture,
 } from '@kcolors/ui/studio';
+import { compressOriginals } from '../job/compress-original.ts';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make, segments } from '../page/make.ts';
@@ -54,7 +55,7 @@ export function createReduceScreen(context: Context): Screen {
     how: Parameters<Context['joint']['palette']>[2] = {},
   ): Promise<SentOptions> => {
     const options = requestOptions({ ...request, format: 'png' });
-    const hashes = images.checked().map(({ hash }) => hash);
+    const hashes = images.checked().map(({ original }) => original.hash);
     if (!isJoint() || hashes.length === 0) return { ...options, metadata: 'omit' };
     const { dither: _, rate: _rate, ...wanted } = options.quantize;
     const { paletteBytes: fixedColors } = await joint.palette(hashes, wanted, how);
@@ -77,7 +78,7 @@ export function createReduceScreen(context: Context): Screen {
     studio.palette = [];
     studio.phase = 'loading';
     try {
-      const session = await chosen.open(entry.hash);
+      const session = await chosen.open(entry.original.hash);
       if (!session || !isShown || images.chosen !== entry.hash) return;
       connect(session);
     } catch (error) {
@@ -123,8 +124,9 @@ export function createReduceScreen(context: Context): Screen {
       entries.length > 0 && isAllowed
         ? async (signal, onProgress) => {
             const options = await optionsOf(studio.request, { signal });
-            const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
-            return reduceImages({ ...job, optionsOf: () => options });
+            const make = compressOriginals(main, codecs, () => options);
+            const job = { main, entries, make, isShrink: false, placing: placingOf(memory) };
+            return reduceImages({ ...job, signal, onProgress });
           }
         : undefined,
     );

@@ -1,0 +1,35 @@
+import type { MainConnection } from '../connect.ts';
+import type { Images } from '../images/model.ts';
+import { button, make } from '../page/make.ts';
+
+/** Creates the button in the header that opens Restore, with the number of layers of the page that have an original. */
+export function createRestoreButton(
+  main: MainConnection,
+  images: Images,
+  onPress: () => void,
+): HTMLButtonElement {
+  const number = make('span', { class: 'number' });
+  const root = button('Restore', onPress, {
+    ...{ class: 'button restore-button', 'aria-pressed': 'false', 'aria-label': 'Restore originals' },
+  });
+  root.append(number);
+  let counting = new AbortController();
+
+  const count = async () => {
+    counting.abort();
+    counting = new AbortController();
+    const { signal } = counting;
+    try {
+      const { nodes } = await main.ask({ type: 'find-restorable', scope: { kind: 'page' } }, { signal });
+      if (signal.aborted) return;
+      number.textContent = nodes.length > 0 ? String(nodes.length) : '';
+      root.ariaLabel = `Restore originals${nodes.length > 0 ? `, ${nodes.length}` : ''}`;
+    } catch {
+      number.textContent = ''; // the screen itself tells what is wrong
+    }
+  };
+  images.listen((change) => {
+    if (change === 'list' && images.phase === 'ready') void count();
+  });
+  return root;
+}
