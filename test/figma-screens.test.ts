@@ -87,14 +87,15 @@ describe('in light and dark colors', () => {
     await frame.getByRole('tab', { name: 'Palette' }).click();
     await frame.getByText(/8 colors of/).waitFor();
     await lookAtAllWidths('palette');
-    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
+    await frame.getByRole('radio', { name: 'Match colors' }).check();
     await frame.getByText(/Mean ΔE/).waitFor();
     await lookAtAllWidths('match');
-    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('radio', { name: 'Fewer colors' }).check();
     await frame.getByRole('button', { name: /^Reduce \d images/ }).click();
     await frame.locator('.total', { hasText: 'images,' }).waitFor({ timeout: 30_000 });
     await lookAtAllWidths('done');
-    await frame.getByRole('tab', { name: 'Restore' }).click();
+    await frame.getByRole('button', { name: /^Restore originals/ }).click();
     await frame.getByRole('button', { name: 'Restore Cat', exact: true }).waitFor();
     await lookAtAllWidths('restore');
     expect([...plugin.complaints, ...plugin.requests]).toEqual([]);
@@ -111,7 +112,8 @@ describe('in light and dark colors', () => {
     await look(plugin, 'palette-imported');
     await frame.locator('.output').scrollIntoViewIfNeeded();
     await look(plugin, 'palette-output');
-    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
+    await frame.getByRole('radio', { name: 'Match colors' }).check();
     await frame.locator('#target').selectOption('imported');
     await paste(page, frame.locator('.match textarea'), CSS);
     await frame.getByText('to 4 colors').waitFor();
@@ -130,7 +132,7 @@ describe('in light and dark colors', () => {
     await look(plugin, 'empty');
     await frame.getByRole('tab', { name: 'Palette' }).click();
     await look(plugin, 'empty-palette');
-    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
     figma.call('select', JSON.stringify(['1:8']));
     await frame.locator('kc-studio').getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
     await look(plugin, 'error');
@@ -156,7 +158,7 @@ test('the keyboard alone does it all', async () => {
     }
     throw new Error(`Nothing called ${name} has a tab stop.`);
   };
-  await frame.locator('#tab-reduce').focus();
+  await frame.locator('#tab-restyle').focus();
   await tabTo(/^Auto /);
   await page.keyboard.press('ArrowRight'); // by number
   await tabTo(/ count$/);
@@ -169,8 +171,8 @@ test('the keyboard alone does it all', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(hash, { timeout: 20_000 }).toBe(hashes.cat);
 
-  await frame.locator('#tab-reduce').focus();
-  for (const name of ['Palette', 'Match', 'Restore', 'Reduce']) {
+  await frame.locator('#tab-restyle').focus();
+  for (const name of ['Palette', 'Shrink', 'Restyle']) {
     await page.keyboard.press('ArrowRight');
     expect(await frame.getByRole('tab', { selected: true }).textContent()).toBe(name);
     expect(await frame.evaluate('document.activeElement.textContent')).toBe(name);
@@ -199,6 +201,6 @@ test('what was chosen is remembered; one palette for all needs a number', async 
   await expect
     .poll(() => figma.snapshot().storage)
     .toMatchObject({
-      settings: { quality: 'small', colors: 32, share: 'all', scope: 'selection', tab: 'reduce' },
+      settings: { quality: 'small', colors: 32, share: 'all', scope: 'selection', tab: 'restyle' },
     });
 });

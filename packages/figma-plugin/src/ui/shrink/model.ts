@@ -14,7 +14,7 @@ export interface ShrinkModel {
   readonly settings: ShrinkSettings;
   /** The rows that the job would change. */
   open(): readonly ShrinkRow[];
-  /** Makes results ahead, or no longer. */
+  /** Lists the images and makes results ahead, or no longer. */
   setActive(isActive: boolean): void;
   /** Applies changed settings. */
   update(): void;
@@ -37,7 +37,8 @@ export function createShrinkModel(images: Images, results: Results, memory: Memo
   /** Sorts again only while nobody can have begun to work with the list. */
   const refresh = (mayMove: boolean) => {
     const settings = settingsOf(memory);
-    const all = images.entries.map((entry) => rowOf(entry, images, results, settings));
+    const entries = isActive ? images.entries : []; // the list is empty while nobody sees it
+    const all = entries.map((entry) => rowOf(entry, images, results, settings));
     const order = new Map(rows.map(({ key }, index) => [key, index]));
     const isSame = all.length === rows.length && all.every(({ key }) => order.has(key));
     if (mayMove || !isSame || !isKnown) {
@@ -85,6 +86,7 @@ export function createShrinkModel(images: Images, results: Results, memory: Memo
     setActive(active) {
       if (isActive === active) return;
       isActive = active;
+      refresh(true);
       restart();
     },
     update() {

@@ -92,7 +92,7 @@ export function createShrinkScreen(context: Context, workshop: CodecsConnection)
     const isEmpty = images.phase !== 'ready' || images.entries.length === 0;
     for (const part of [settings, allLabel, list]) part.hidden = isEmpty;
     note.hidden = !isEmpty;
-    note.replaceChildren(...noteOf(images));
+    note.replaceChildren(...(isShown ? noteOf(images) : []));
     if (isEmpty) isOpen = false;
     layOut();
   };
@@ -102,12 +102,11 @@ export function createShrinkScreen(context: Context, workshop: CodecsConnection)
     if (isShown && change !== 'details') compare();
   });
   model.listen(describe);
-  drawScope();
-
   return {
     panel,
     show() {
       isShown = true;
+      drawScope();
       model.setActive(true);
       describe();
       compare();
@@ -117,6 +116,7 @@ export function createShrinkScreen(context: Context, workshop: CodecsConnection)
       model.setActive(false);
       compared = undefined;
       detail.open(undefined);
+      drawScope();
     },
   };
 }
