@@ -164,7 +164,7 @@ describe('reducing', () => {
     await frame.getByRole('button', { name: 'Scan again' }).click(); // as a change of the selection does
     await frame.getByText('Select layers with images').waitFor();
     await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
-    await frame.getByRole('button', { name: 'Restore originals' }).click();
+    await frame.getByRole('button', { name: /^Restore( \d+)? originals/ }).click();
     await frame.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(last).toBe('done');

@@ -33,7 +33,7 @@ const outcome = async (action: () => unknown): Promise<string> => {
 
 const main = connectMain();
 const selections: number[] = [];
-main.onSelection((selected) => selections.push(selected));
+main.onSelection(({ selected }) => selections.push(selected));
 
 Object.assign(window, {
   selections,

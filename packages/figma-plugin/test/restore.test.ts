@@ -31,7 +31,7 @@ describe('the originals come back', () => {
       await reduce(opened, { placement });
       const reduced = figma.snapshot();
       expect(reduced.nodes).not.toEqual(before.nodes);
-      expect(Object.keys(reduced.nodes['1:1']!.relaunch)).toEqual(['reduce', 'restore-selection']);
+      expect(Object.keys(reduced.nodes['1:1']!.relaunch)).toEqual(['adjust-colors', 'restore-selection']);
 
       figma.start();
       await figma.settle();

@@ -47,8 +47,12 @@ async function openPage(run: Run): Promise<void> {
   listenForDrops();
 
   let timer: number | undefined;
+  let toldPage = figma.currentPage.id;
   const tell = () => {
-    if (!isShownSelection()) send({ type: 'selection', selected: figma.currentPage.selection.length });
+    if (isShownSelection()) return;
+    const { id, selection } = figma.currentPage;
+    send({ type: 'selection', selected: selection.length, isOtherPage: id !== toldPage });
+    toldPage = id;
   };
   const onChange = () => {
     if (timer !== undefined) clearTimeout(timer);

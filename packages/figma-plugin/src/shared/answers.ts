@@ -54,8 +54,8 @@ const answerSchema = v.variant('type', [
   }),
   /** The request is still running; `total` is 0 while it is unknown. */
   answer('progress', { done: part.count, total: part.count }),
-  /** The selection has changed. Not an answer to a request. */
-  v.object({ type: v.literal('selection'), selected: part.count }),
+  /** The selection has changed, perhaps with the page. Not an answer to a request. */
+  v.object({ type: v.literal('selection'), selected: part.count, isOtherPage: v.boolean() }),
 ]);
 
 export type Answer = v.InferOutput<typeof answerSchema>;

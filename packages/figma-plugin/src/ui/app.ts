@@ -110,8 +110,9 @@ export function openApp({ main, codecs, workshop, started, memory }: Parts): voi
   );
   document.body.replaceChildren(header, make('main', {}, list, ...panels, where), bar.root, createGrip(main));
 
-  main.onSelection(() => {
-    if (memory.get('scope') === 'selection') void images.scan();
+  main.onSelection(({ isOtherPage }) => {
+    const scope = memory.get('scope');
+    if (scope === 'selection' || (scope === 'page' && isOtherPage)) void images.scan();
   });
   images.listen(() => document.body.classList.toggle('without-images', images.entries.length === 0));
   tabs.show(memory.get('tab'));

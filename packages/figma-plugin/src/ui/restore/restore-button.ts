@@ -12,7 +12,7 @@ export function createRestoreButton(
   const root = button('Restore', onPress, {
     ...{ class: 'button restore-button', 'aria-pressed': 'false', 'aria-label': 'Restore originals' },
   });
-  root.append(number);
+  root.append(' ', number);
   let counting = new AbortController();
 
   const count = async () => {
@@ -23,7 +23,7 @@ export function createRestoreButton(
       const { nodes } = await main.ask({ type: 'find-restorable', scope: { kind: 'page' } }, { signal });
       if (signal.aborted) return;
       number.textContent = nodes.length > 0 ? String(nodes.length) : '';
-      root.ariaLabel = `Restore originals${nodes.length > 0 ? `, ${nodes.length}` : ''}`;
+      root.ariaLabel = `Restore ${nodes.length > 0 ? `${nodes.length} ` : ''}originals`;
     } catch {
       number.textContent = ''; // the screen itself tells what is wrong
     }
