@@ -34,7 +34,7 @@ async function openInBreak() {
   await figma.settle();
   const opened = await openWith.window(figma);
   const { frame } = opened;
-  const last = () => figma.messages.findLast(({ type }) => type !== 'restorable')?.type;
+  const last = () => figma.messages.filter(({ type }) => type !== 'restorable').at(-1)?.type;
   let goOn: (() => void) | undefined;
   figma.onMessage(() => {
     if (last() === 'stored') goOn = figma.stayInBreaks();
