@@ -30,7 +30,17 @@ const answerSchema = v.variant('type', [
   answer('applied', { paints: part.count, copies: part.count, skipped: v.array(part.skipped) }),
   answer('restorable', {
     nodes: v.array(
-      v.object({ nodeId: part.id, nodeName: part.text, hashes: v.array(part.id), isGone: v.boolean() }),
+      v.object({
+        nodeId: part.id,
+        nodeName: part.text,
+        originals: v.array(
+          v.object({
+            from: part.id,
+            to: part.id,
+            /** Whether Figma no longer has it. */ isGone: v.boolean(),
+          }),
+        ),
+      }),
     ),
   }),
   answer('restored', { paints: part.count, skipped: v.array(part.skipped) }),

@@ -30,8 +30,8 @@ const requestSchema = v.variant('type', [
   }),
   /** Lists the nodes that can be restored. Answer: `restorable`. */
   request('find-restorable', { scope: part.scope }),
-  /** Restores the originals, as one undo step. Answer: `restored`. */
-  request('restore', { scope: part.scope }),
+  /** Restores the originals, or a single one of them, as one undo step. Answer: `restored`. */
+  request('restore', { scope: part.scope, original: v.exactOptional(part.id) }),
   /** Lists the file's colors that pixels can be matched to. Answer: `targets`. */
   request('targets', {}),
   /** Creates paint styles in a folder, or updates those of the same name. Answer: `written`. */

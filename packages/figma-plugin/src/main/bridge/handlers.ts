@@ -54,7 +54,7 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       return applied;
     },
     'find-restorable': async ({ scope }, job) => ({ nodes: await findRestorable(scope, job) }),
-    restore: ({ scope }, job) => restore(scope, job),
+    restore: ({ scope, original }, job) => restore(scope, job, original),
     targets: (_, job) => findTargets(can, job),
     async 'write-styles'({ folder, swatches }, job) {
       if (!can.styles) throw new Failure('unsupported', 'There are no color styles in this kind of file.');

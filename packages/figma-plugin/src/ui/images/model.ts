@@ -17,6 +17,8 @@ export interface Images {
   /** Hash of the previewed image. */
   readonly chosen: string | undefined;
   details(hash: string): Details | undefined;
+  /** Reads the details of images that need not be in the list. */
+  learn(hashes: readonly string[], signal: AbortSignal): Promise<void>;
   /** Hash of the original of an image. */
   originalOf(hash: string): string;
   /** Why the image cannot be changed; undefined when it can. */
@@ -59,10 +61,15 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
     (!memory.get('includeLocked') && entry.uses.every(({ isLocked }) => isLocked) ? LOCKED : undefined);
   const isChecked = (entry: ImageEntry) => !unchecked.has(entry.hash) && !whyNotOf(entry);
 
-  /** Inspects images one at a time, so that at most one is in memory. */
   const inspectAll = async (signal: AbortSignal) => {
     const present = entries.filter(({ badges }) => !badges.includes('missing'));
-    const hashes = [...present.map(({ hash }) => hash), ...present.map(({ unshrunk }) => unshrunk.hash)];
+    await learn(
+      [...present.map(({ hash }) => hash), ...present.map(({ unshrunk }) => unshrunk.hash)],
+      signal,
+    );
+  };
+  /** Inspects images one at a time, so that at most one is in memory. */
+  const learn = async (hashes: readonly string[], signal: AbortSignal) => {
     for (const hash of hashes) {
       if (known.has(hash)) continue;
       try {
@@ -136,6 +143,7 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
       return chosen;
     },
     details: (hash) => known.get(hash),
+    learn,
     originalOf: (hash) => entries.find((entry) => entry.hash === hash)?.original.hash ?? hash,
     whyNot: whyNotOf,
     isChecked,

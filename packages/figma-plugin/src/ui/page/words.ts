@@ -41,12 +41,17 @@ export const savedShare = (before: number, after: number): string =>
   after < before ? `−${Math.min(99, Math.round((100 * (before - after)) / before))} %` : '';
 
 /** Lists the skipped layers, one line per reason. */
-export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
-  const byMessage = new Map<string, string[]>();
-  for (const { message, nodeName } of skipped) {
-    byMessage.set(message, [...(byMessage.get(message) ?? []), shownName(nodeName) || 'A layer']);
-  }
-  return [...byMessage].map(([message, names]) => `${listOf(names)}: ${message}`);
+export const wordsOfSkipped = (skipped: readonly Skipped[]): string[] =>
+  wordsByReason(skipped.map(({ message, nodeName }) => [message, shownName(nodeName) || 'A layer']));
+
+/** Lists the images that stay, one line per reason. */
+export const wordsOfLeft = (left: readonly { readonly name: string; readonly reason: string }[]): string[] =>
+  wordsByReason(left.map(({ name, reason }) => [reason, name]));
+
+function wordsByReason(pairs: readonly (readonly [reason: string, name: string])[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const [reason, name] of pairs) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  return [...byReason].map(([reason, names]) => `${listOf(names)}: ${reason}`);
 }
 
 const MAX_NAMES = 3;

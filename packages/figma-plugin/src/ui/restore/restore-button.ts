@@ -1,8 +1,9 @@
 import type { MainConnection } from '../connect.ts';
 import type { Images } from '../images/model.ts';
 import { button, make } from '../page/make.ts';
+import { groupOriginals } from './group-originals.ts';
 
-/** Creates the button in the header that opens Restore, with the number of layers of the page that have an original. */
+/** Creates the button in the header that opens Restore, with the number of originals of the page. */
 export function createRestoreButton(
   main: MainConnection,
   images: Images,
@@ -22,8 +23,9 @@ export function createRestoreButton(
     try {
       const { nodes } = await main.ask({ type: 'find-restorable', scope: { kind: 'page' } }, { signal });
       if (signal.aborted) return;
-      number.textContent = nodes.length > 0 ? String(nodes.length) : '';
-      root.ariaLabel = `Restore ${nodes.length > 0 ? `${nodes.length} ` : ''}originals`;
+      const originals = groupOriginals(nodes).filter(({ isGone }) => !isGone).length;
+      number.textContent = originals > 0 ? String(originals) : '';
+      root.ariaLabel = `Restore ${originals > 0 ? `${originals} ` : ''}originals`;
     } catch {
       number.textContent = ''; // the screen itself tells what is wrong
     }
