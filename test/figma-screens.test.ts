@@ -82,6 +82,13 @@ describe('in light and dark colors', () => {
         expect(await faultsOf(frame, RULES.width), `${name}, ${size}`).toEqual([]);
       }
     };
+    await frame.getByRole('tab', { name: 'Shrink' }).click();
+    await frame.locator('.start', { hasText: '→' }).waitFor();
+    await lookAtAllWidths('shrink');
+    await frame.locator('.shrinks .choose').first().click();
+    await frame.locator('.shrink-detail .hint:not(:empty)').waitFor();
+    await lookAtAllWidths('shrink-detail');
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
     await settled(frame);
     await lookAtAllWidths('reduce');
     await frame.getByRole('tab', { name: 'Palette' }).click();
@@ -89,7 +96,7 @@ describe('in light and dark colors', () => {
     await lookAtAllWidths('palette');
     await frame.getByRole('tab', { name: 'Restyle' }).click();
     await frame.getByRole('radio', { name: 'Match colors' }).check();
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByText(/Matched to/).waitFor();
     await lookAtAllWidths('match');
     await frame.getByRole('radio', { name: 'Fewer colors' }).check();
     await frame.getByRole('button', { name: /^Reduce \d images/ }).click();

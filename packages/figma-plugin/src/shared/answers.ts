@@ -46,6 +46,10 @@ const answerSchema = v.variant('type', [
   answer('restored', { paints: part.count, skipped: v.array(part.skipped) }),
   answer('targets', {
     styles: v.array(v.object({ id: part.id, name: part.text, color: part.color })),
+    /** The modes of all collections, also of those without colors. */
+    modes: v.array(
+      v.object({ collection: part.text, modes: v.array(v.object({ id: part.id, name: part.text })) }),
+    ),
     collections: v.array(
       v.object({
         id: part.id,

@@ -36,8 +36,13 @@ const requestSchema = v.variant('type', [
   request('targets', {}),
   /** Creates paint styles in a folder, or updates those of the same name. Answer: `written`. */
   request('write-styles', { folder: part.text, swatches: part.swatches }),
-  /** Creates color variables in a collection, or updates those of the same name. Answer: `written`. */
-  request('write-variables', { collection: v.pipe(part.text, v.nonEmpty()), swatches: part.swatches }),
+  /** Creates color variables in a collection, or updates those of the same name in a mode. Answer: `written`. */
+  request('write-variables', {
+    collection: v.pipe(part.text, v.nonEmpty()),
+    /** Id of the mode whose values are updated; by default the first one. */
+    mode: v.exactOptional(part.id),
+    swatches: part.swatches,
+  }),
   /** Draws a frame with the colors on the canvas. Answer: `written`. */
   request('draw-swatches', { title: part.text, swatches: part.swatches }),
   /** Selects nodes and scrolls to them. Answer: `done`. */

@@ -60,9 +60,9 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       if (!can.styles) throw new Failure('unsupported', 'There are no color styles in this kind of file.');
       return writeStyles(folder, swatches, job);
     },
-    async 'write-variables'({ collection, swatches }, job) {
+    async 'write-variables'({ collection, mode, swatches }, job) {
       if (!can.variables) throw new Failure('unsupported', 'There are no variables in this kind of file.');
-      return writeVariables(collection, swatches, job);
+      return writeVariables(collection, swatches, job, mode);
     },
     async 'draw-swatches'({ title, swatches }, job) {
       if (!can.frames) throw new Failure('unsupported', 'There are no frames in this kind of file.');

@@ -1,6 +1,7 @@
 import type { ColorSpace } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { Badge, ImageEntry } from '../../shared/values.ts';
+import { createGrid } from '../page/grid.ts';
 import { make } from '../page/make.ts';
 import { count, nameOf } from '../page/words.ts';
 import type { Details } from './details.ts';
@@ -28,6 +29,7 @@ export function createImageList(images: Images): HTMLElement {
   const summary = make('span', { role: 'status' });
   const allLabel = make('label', { class: 'check all' }, all, summary);
   const list = make('ul', { class: 'images', 'aria-label': 'Images' });
+  const grid = createGrid(list);
   const note = make('div', { class: 'note' });
   const root = make('section', { class: 'list', 'aria-label': 'Images' }, scope, allLabel, list, note);
   const rows = new Map<string, Row>();
@@ -42,6 +44,7 @@ export function createImageList(images: Images): HTMLElement {
     all.disabled = can === 0;
     summary.textContent = `${checked} of ${count(images.entries.length, 'image')}`;
     for (const entry of images.entries) rows.get(entry.hash)?.show(entry);
+    grid.update();
   };
   const draw = () => {
     scope.replaceChildren(...scopeControls(images));
@@ -80,14 +83,15 @@ function createRow(entry: ImageEntry, images: Images): Row {
     make(
       'span',
       { class: 'words' },
-      make('span', { class: 'line' }, make('span', { class: 'name' }, name), badges),
+      make('span', { class: 'line' }, make('bdi', { class: 'name' }, name), badges),
       facts,
       left,
     ),
   );
   box.addEventListener('change', () => images.check(hash, box.checked));
   choose.addEventListener('click', () => images.choose(hash));
-  const item = make('li', { 'data-hash': hash }, box, choose);
+  const cell = (child: HTMLElement) => make('span', { role: 'gridcell' }, child);
+  const item = make('li', { role: 'row', 'data-hash': hash }, cell(box), cell(choose));
 
   return {
     item,

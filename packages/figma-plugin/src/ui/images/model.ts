@@ -1,8 +1,9 @@
 // The images in the current scope: the list, the checked ones and the previewed one.
 import type { ImageEntry, Scope } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
+import { isAbort } from '../page/abort.ts';
 import type { Memory } from '../page/remembered.ts';
-import { isAbort, messageOf } from '../page/words.ts';
+import { messageOf } from '../page/words.ts';
 import { type Details, inspect, unreadable, whyNot } from './details.ts';
 import { readImage } from './read-image.ts';
 import type { Thumbnails } from './thumbnails.ts';

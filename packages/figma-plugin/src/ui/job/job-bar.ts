@@ -1,7 +1,8 @@
 // The bar at the bottom of the page: the start button, then the progress, then the outcome.
 import type { MainConnection } from '../connect.ts';
+import { isAbort } from '../page/abort.ts';
 import { button, make } from '../page/make.ts';
-import { count, isAbort, messageOf, wordsOfLeft, wordsOfSkipped, wordsOfTotals } from '../page/words.ts';
+import { count, messageOf, wordsOfLeft, wordsOfSkipped, wordsOfTotals } from '../page/words.ts';
 import type { Progress, Report } from './reduce-images.ts';
 
 export interface JobBar {

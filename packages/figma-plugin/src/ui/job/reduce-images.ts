@@ -2,7 +2,8 @@
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
-import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
+import { isAbort } from '../page/abort.ts';
+import { messageOf, nameOf, type Totals } from '../page/words.ts';
 
 type Apply = RequestOf<'apply'>;
 export type Placing = Pick<Apply, 'placement' | 'styles' | 'includeLocked'>;

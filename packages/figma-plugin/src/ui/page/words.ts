@@ -1,7 +1,6 @@
 import { printable } from '@kcolors/codecs/printable';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
-import { MainError } from '../connect.ts';
 
 /** Returns `1 image` or `3 images`. */
 export const count = (number: number, noun: string, plural = `${noun}s`): string =>
@@ -17,11 +16,6 @@ export const shownName = (name = ''): string => printable(name.trim());
 
 export const messageOf = (reason: unknown): string =>
   reason instanceof Error && reason.message ? reason.message : String(reason);
-
-/** Whether an error is due to a cancellation by the person. */
-export const isAbort = (reason: unknown): boolean =>
-  reason instanceof Error &&
-  (reason.name === 'AbortError' || (reason instanceof MainError && reason.code === 'canceled'));
 
 /** Totals of a run. */
 export interface Totals {

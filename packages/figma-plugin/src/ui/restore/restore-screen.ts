@@ -2,9 +2,10 @@ import { formatBytes } from '@kcolors/codecs/request';
 import type { Scope } from '../../shared/values.ts';
 import type { Kind } from '../images/model.ts';
 import { pictureOf } from '../images/picture.ts';
+import { isAbort } from '../page/abort.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { button, make, segments } from '../page/make.ts';
-import { count, isAbort, messageOf, shownName, wordsOfSkipped } from '../page/words.ts';
+import { count, messageOf, shownName, wordsOfSkipped } from '../page/words.ts';
 import { groupOriginals, type Original } from './group-originals.ts';
 
 const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };

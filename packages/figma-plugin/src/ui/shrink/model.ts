@@ -1,8 +1,9 @@
 // The list of Shrink: its rows and settings. Makes the results of the checked images ahead, one at a time, so that the
 // list shows their true sizes and the job is short.
 import type { Images } from '../images/model.ts';
+import { isAbort } from '../page/abort.ts';
 import type { Memory } from '../page/remembered.ts';
-import { isAbort } from '../page/words.ts';
+
 import type { ShrinkSettings } from './plan.ts';
 import type { Results } from './results.ts';
 import { rowOf, type ShrinkRow, sortRows } from './rows.ts';

@@ -5,7 +5,8 @@ import type { ImageEntry } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 import { readImage } from '../images/read-image.ts';
 import { checkSize } from '../job/compress-original.ts';
-import { isAbort, messageOf } from '../page/words.ts';
+import { isAbort } from '../page/abort.ts';
+import { messageOf } from '../page/words.ts';
 import { isWorth, optionsFor, type ShrinkSettings } from './plan.ts';
 
 /** What came of an image. */

@@ -5,8 +5,9 @@ import type { KcCompare } from '@kcolors/ui/studio';
 import type { ImageEntry } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 import { readImage } from '../images/read-image.ts';
+import { isAbort } from '../page/abort.ts';
 import { button, make } from '../page/make.ts';
-import { isAbort, messageOf, nameOf, savedShare } from '../page/words.ts';
+import { messageOf, nameOf, savedShare } from '../page/words.ts';
 import type { ShrinkModel } from './model.ts';
 import type { Result, Results } from './results.ts';
 
