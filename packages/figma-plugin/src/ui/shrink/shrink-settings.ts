@@ -23,12 +23,12 @@ export function createShrinkSettings(memory: Memory, onChange: () => void): HTML
   const resize = segments('Resize to', RESIZE, memory.get('resize'), set('resize'), ORDER);
   resize.title = 'Pixels per canvas pixel, where the image is shown at its largest. No image is enlarged.';
   const quality = segments('Quality', QUALITY, memory.get('shrinkQuality'), set('shrinkQuality'));
-  const format = make('select', { id: 'format' }, ...Object.entries(FORMATS).map(optionOf));
+  const format = make('select', { id: 'shrink-format' }, ...Object.entries(FORMATS).map(optionOf));
   format.value = memory.get('shrinkFormat');
   format.addEventListener('change', () => set('shrinkFormat')(format.value as ShrinkFormat));
   format.title =
     'Auto is the smaller of JPEG and PNG with a palette. Images with transparency are always PNG.';
-  const formatChoice = make('div', { class: 'choice' }, make('label', { for: 'format' }, 'Format'), format);
+  const formatChoice = make('div', { class: 'choice' }, make('label', { for: 'shrink-format' }, 'Format'), format);
   return make(
     'div',
     { class: 'shrink-settings' },
