@@ -20,7 +20,15 @@ const requestSchema = v.variant('type', [
   request('store', { hash: part.id, bytes: part.bytes }),
   /** Replaces images with stored ones, as one undo step. Answer: `applied`. */
   request('apply', {
-    changes: v.array(v.object({ from: part.id, to: part.id, places: v.array(part.place) })),
+    changes: v.array(
+      v.object({
+        from: part.id,
+        to: part.id,
+        places: v.array(part.place),
+        /** Maximum `shownWidth` of a place: one that has grown meanwhile keeps its image. */
+        maxShownWidth: v.exactOptional(v.number()),
+      }),
+    ),
     placement: v.picklist(['replace', 'beside', 'on-top']),
     /** For paints of a style: whether to change the style for all its users or to detach it. */
     styles: v.picklist(['update', 'detach']),

@@ -94,6 +94,7 @@ export type ImageEntry = v.InferOutput<typeof imageEntry>;
 const skipReason = v.picklist([
   'removed', // the node was deleted
   'changed', // the paint has another image by now
+  'enlarged', // the image is shown larger than the result was made for
   'locked',
   'remote-style', // the style is from a library
   'image-gone', // Figma no longer has the image

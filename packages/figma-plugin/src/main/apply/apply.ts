@@ -71,7 +71,10 @@ async function withTileScales(changes: ApplyRequest['changes']): Promise<Change[
   const scaled: Change[] = [];
   for (const change of changes) {
     const [before, after] = [await sizeOf(change.from), await sizeOf(change.to)];
-    scaled.push({ ...change, tileScale: before && after ? before.width / after.width : 1 });
+    const { maxShownWidth: width, ...rest } = change;
+    const limit = before && width !== undefined ? { image: before, width } : undefined;
+    const tileScale = before && after ? before.width / after.width : 1;
+    scaled.push({ ...rest, tileScale, ...(limit && { limit }) });
   }
   return scaled;
 }

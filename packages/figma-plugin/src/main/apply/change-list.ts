@@ -2,10 +2,11 @@ import type { Skipped } from '../../shared/values.ts';
 import { messageOf } from '../bridge/failure.ts';
 import { findList, type PaintList, setListStyle, writeList } from '../document/paint-lists.ts';
 import { isSceneNode } from '../document/scene-node.ts';
+import { boxOf } from '../document/shown-width.ts';
 import type { RecordEntry } from '../restore/record.ts';
 import { keepRecord, recordOf, withEntries } from '../restore/remember.ts';
 import type { ListChange } from './group-places.ts';
-import { type PaintPlacement, replacePaints, type Swap } from './replace-paints.ts';
+import { isEnlarged, type PaintPlacement, replacePaints, type Swap } from './replace-paints.ts';
 import { skip } from './skip.ts';
 import type { Styles } from './styles.ts';
 
@@ -22,9 +23,24 @@ interface How {
 }
 
 /** Changes one paint list of a node, or the style of that list. */
-export async function changeList(node: SceneNode, change: ListChange, how: How): Promise<ListOutcome> {
-  const list = node.removed ? undefined : findList(node, change.address);
-  if (!list) return left(node, change, node.removed ? 'removed' : 'changed');
+export async function changeList(node: SceneNode, wanted: ListChange, how: How): Promise<ListOutcome> {
+  const list = node.removed ? undefined : findList(node, wanted.address);
+  if (!list) return left(node, wanted, node.removed ? 'removed' : 'changed');
+  const box = boxOf(node, wanted.address.list);
+  const enlarged = wanted.swaps.filter((swap) => isEnlarged(list.paints[swap.index], swap, box));
+  const change = { ...wanted, swaps: wanted.swaps.filter((swap) => !enlarged.includes(swap)) };
+  const before = enlarged.map(() => skip(node, 'enlarged'));
+  if (change.swaps.length === 0) return { paints: 0, skipped: before };
+  const { paints, skipped } = await changeFound(node, change, list, how);
+  return { paints, skipped: [...before, ...skipped] };
+}
+
+async function changeFound(
+  node: SceneNode,
+  change: ListChange,
+  list: PaintList,
+  how: How,
+): Promise<ListOutcome> {
   if (list.styleId === '') return changeOwn(node, change, list, how, '');
   if (how.onStyle === 'update') return changeStyle(node, change, list.styleId, how);
 

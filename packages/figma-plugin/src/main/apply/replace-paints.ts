@@ -1,4 +1,5 @@
 // Replaces images in a list of paints, without calling Figma.
+import { type Size, shownWidth } from '../document/shown-width.ts';
 
 /** Replaces image `from` with image `to` in the paint at `index`. */
 export interface Swap {
@@ -7,6 +8,7 @@ export interface Swap {
   readonly to: string;
   /** Pixels of `from` per pixel of `to`. */
   readonly tileScale: number;
+  readonly limit?: { readonly image: Size; readonly width: number };
 }
 
 /** The paints that take the place of a paint. */
@@ -16,6 +18,14 @@ const PLACEMENTS = {
   'on-top': (paint: ImagePaint, swap: Swap): Paint[] => [paint, withImage(paint, swap.to, swap.tileScale)],
 } satisfies Record<string, (paint: ImagePaint, swap: Swap) => Paint[]>;
 export type PaintPlacement = keyof typeof PLACEMENTS;
+
+const ROUNDING = 1.001;
+
+/** Whether a paint shows its image larger than the result of the swap was made for. */
+export function isEnlarged(paint: Paint | undefined, { limit }: Swap, box: Size): boolean {
+  if (!limit || paint?.type !== 'IMAGE') return false;
+  return shownWidth(paint, limit.image, box) > ROUNDING * limit.width;
+}
 
 const DIGITS = 12; // Figma itself keeps fewer
 

@@ -42,6 +42,8 @@ export interface Made {
   /** Size of the file of `source`. */
   readonly before: number;
   readonly after: number;
+  /** Maximum width in canvas pixels at which the file is good enough; by default any. */
+  readonly maxShownWidth?: number | undefined;
 }
 
 /** Makes the file that takes the place of an image. Rejects with the reason if the image stays. */
@@ -61,7 +63,7 @@ export interface ReduceJob {
   readonly onProgress: (progress: Progress) => void;
 }
 
-interface Stored {
+interface Stored extends Pick<Made, 'maxShownWidth'> {
   readonly entry: ImageEntry;
   readonly to: string;
   readonly before: number;
@@ -86,9 +88,10 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     }
   }
   signal.throwIfAborted();
-  const changes = stored.map(({ entry, to }) => ({
+  const changes = stored.map(({ entry, maxShownWidth, to }) => ({
     from: entry.hash,
     to,
+    ...(maxShownWidth !== undefined && { maxShownWidth }),
     places: entry.uses.map(({ nodeId, slot }) => ({ nodeId, slot })),
   }));
   const applied =
@@ -125,8 +128,8 @@ async function reduceOne(
   entry: ImageEntry,
   onProgress: (share: number) => void,
 ): Promise<Stored> {
-  const { after, before, bytes, source } = await make(entry, { signal, onProgress });
+  const { after, before, bytes, maxShownWidth, source } = await make(entry, { signal, onProgress });
   const to = bytes ? (await main.ask({ type: 'store', hash: source, bytes }, { signal })).stored : source;
   if (to === entry.hash) throw new Error(SAME);
-  return { entry, to, before, after };
+  return { entry, to, before, after, maxShownWidth };
 }

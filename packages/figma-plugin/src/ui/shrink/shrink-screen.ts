@@ -130,8 +130,11 @@ const nothingWords = (can: number, done: number): string => {
 const makeFrom =
   (results: Results, settings: Parameters<Results['make']>[1]): Make =>
   async (entry, how) => {
-    const { after, before, bytes, reason } = await results.make(entry, settings, how);
+    const { after, before, bytes, reason, width } = await results.make(entry, settings, how);
     const { hash } = entry.unshrunk;
+    const isReduced = width < entry.unshrunk.width;
+    const shown = Math.max(...entry.uses.map(({ shownWidth }) => shownWidth));
     if (!bytes && hash === entry.hash) throw new Error(reason);
-    return { source: hash, bytes, before, after: bytes ? after : before };
+    const made = { source: hash, bytes, before, after: bytes ? after : before };
+    return { ...made, ...(isReduced && { maxShownWidth: shown }) };
   };

@@ -28,7 +28,12 @@ export function createShrinkSettings(memory: Memory, onChange: () => void): HTML
   format.addEventListener('change', () => set('shrinkFormat')(format.value as ShrinkFormat));
   format.title =
     'Auto is the smaller of JPEG and PNG with a palette. Images with transparency are always PNG.';
-  const formatChoice = make('div', { class: 'choice' }, make('label', { for: 'shrink-format' }, 'Format'), format);
+  const formatChoice = make(
+    'div',
+    { class: 'choice' },
+    make('label', { for: 'shrink-format' }, 'Format'),
+    format,
+  );
   return make(
     'div',
     { class: 'shrink-settings' },
