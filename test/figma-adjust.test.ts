@@ -92,6 +92,25 @@ test('a restyled image is shrunk as it looks, and restyled again from the origin
   await expect.poll(() => [now(0), now(1)]).toEqual(hashes);
 });
 
+test('the result that the preview has shown is not made again', async () => {
+  const opened = await open('reduce', { quality: 'colors', colors: 4 });
+  const { figma, frame, hashes, now } = opened;
+  await frame.locator('.images [role=row]').nth(1).locator('input').uncheck();
+  await expect.poll(() => frame.locator('.images canvas').count()).toBe(2);
+  const size = frame.locator('kc-studio >> kc-facts .after');
+  await expect.poll(() => size.textContent(), { timeout: 30_000 }).toMatch(/^\d[\d.]* (kB|bytes)$/);
+  const pieces = () => figma.messages.filter(({ type }) => type === 'bytes').length;
+  const before = pieces();
+  figma.onMessage(() => {
+    if (figma.messages.at(-1)?.type === 'stored') readBefore = pieces() - before;
+  });
+  let readBefore = -1;
+  await frame.getByRole('button', { name: /^Reduce 1 image/ }).click();
+  await frame.locator('.total').waitFor();
+  expect(readBefore, 'pieces of the file').toBe(0);
+  expect(now(0)).not.toBe(hashes[0]);
+});
+
 test('“Adjust size” at a layer lists that layer, whatever the scope was before', async () => {
   const { figma, frame } = await open('adjust-size', { scope: 'page', tab: 'palette' });
   figma.call('select', '["1:1"]');

@@ -96,11 +96,7 @@ export const PHOTOS: readonly Photo[] = [
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 /** The file of a photograph. */
-export async function photoFile({
-  fixture: name,
-  format,
-  size: [width, height],
-}: Photo): Promise<Uint8Array> {
+async function photoFile({ fixture: name, format, size: [width, height] }: Photo): Promise<Uint8Array> {
   const { data } = await sharp(fixture(name))
     .removeAlpha()
     .resize(width, height, { fit: 'cover' })

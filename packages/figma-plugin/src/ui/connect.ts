@@ -8,7 +8,7 @@ import { idOf } from '../shared/values.ts';
 type Type = Request['type'];
 type Progress = (done: number, total: number) => void;
 
-export type SelectionChange = Pick<AnswerOf<'selection'>, 'selected' | 'isOtherPage'>;
+type SelectionChange = Pick<AnswerOf<'selection'>, 'selected' | 'isOtherPage'>;
 
 export interface MainConnection {
   /**

@@ -2,16 +2,28 @@ import { type ColorSpace, readColorSpace, readHeader } from '@kcolors/codecs';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
 import { readImage } from '../images/read-image.ts';
+import type { MadeBefore } from './made-before.ts';
 import type { Make } from './reduce-images.ts';
 
 /**
  * Returns a function that compresses the original of an image to a PNG, in the size that the image has. Images whose
  * result is not smaller stay.
  * @param optionsOf - the options, by the color space of the original
+ * @param find - finds a result that was made before, by the hash of the original
  */
 export const compressOriginals =
-  (main: MainConnection, codecs: CodecsConnection, optionsOf: (space: ColorSpace) => SentOptions): Make =>
+  (
+    main: MainConnection,
+    codecs: CodecsConnection,
+    optionsOf: (space: ColorSpace) => SentOptions,
+    find: (hash: string) => MadeBefore | undefined = () => undefined,
+  ): Make =>
   async ({ original, width }, { signal, onProgress }) => {
+    const known = width === original.width ? find(original.hash) : undefined;
+    if (known) {
+      if (!known.bytes) throw new Error(known.reason);
+      return { source: original.hash, bytes: known.bytes, before: known.before, after: known.bytes.length };
+    }
     const bytes = await readImage(main, original.hash, signal);
     if (readHeader(bytes).animated)
       throw new Error('This is an animation: only its first frame could be kept.');

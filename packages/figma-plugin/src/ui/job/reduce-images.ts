@@ -34,7 +34,7 @@ export interface Progress {
 }
 
 /** The file that takes the place of an image. */
-export interface Made {
+interface Made {
   /** Hash of the image of which the file was made. */
   readonly source: string;
   /** The file; undefined if that image itself takes the place. */

@@ -9,6 +9,7 @@ import {
   type StudioPicture,
 } from '@kcolors/ui/studio';
 import { compressOriginals } from '../job/compress-original.ts';
+import { createPreviewResults } from '../job/made-before.ts';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make, segments } from '../page/make.ts';
@@ -30,6 +31,7 @@ export function createReduceScreen(context: Context): Screen {
   const panel = make('div', { class: 'screen reduce' }, studio, share);
   let controller: StudioController | undefined;
   let isShown = false;
+  const made = createPreviewResults();
 
   /** Whether all images share one palette, which needs more than one image. */
   const isJoint = () => memory.get('share') === 'all' && images.entries.length > 1;
@@ -80,14 +82,14 @@ export function createReduceScreen(context: Context): Screen {
     try {
       const session = await chosen.open(entry.original.hash);
       if (!session || !isShown || images.chosen !== entry.hash) return;
-      connect(session);
+      connect(session, entry.original.hash);
     } catch (error) {
       if (images.chosen !== entry.hash) return;
       studio.phase = 'error';
       studio.message = messageOf(error);
     }
   };
-  const connect = (session: RemoteSession) => {
+  const connect = (session: RemoteSession, hash: string) => {
     close();
     studio.source = session.original.header.format;
     studio.originalBytes = session.bytesBefore;
@@ -106,7 +108,11 @@ export function createReduceScreen(context: Context): Screen {
       compress: async (request, { signal, onProgress }) => {
         const options = await optionsOf(request, { signal, onProgress });
         const how = { signal, onProgress: ({ done }: { done: number }) => onProgress(done) };
-        return meant(await session.compress(options, how));
+        const result = await session.compress(options, how);
+        const { bytes, bytesBefore: before, notes, outcome } = result;
+        const reason = notes[0] ?? '';
+        made.keep(hash, options, { bytes: outcome === 'kept' ? undefined : bytes, before, reason });
+        return meant(result);
       },
     });
   };
@@ -124,7 +130,8 @@ export function createReduceScreen(context: Context): Screen {
       entries.length > 0 && isAllowed
         ? async (signal, onProgress) => {
             const options = await optionsOf(studio.request, { signal });
-            const make = compressOriginals(main, codecs, () => options);
+            const find = (hash: string) => made.find(hash, options);
+            const make = compressOriginals(main, codecs, () => options, find);
             const job = { main, entries, make, isShrink: false, placing: placingOf(memory) };
             return reduceImages({ ...job, signal, onProgress });
           }

@@ -22,7 +22,7 @@ export interface ShrinkModel {
   listen(listener: () => void): void;
 }
 
-export const settingsOf = (memory: Memory): ShrinkSettings => ({
+const settingsOf = (memory: Memory): ShrinkSettings => ({
   resize: memory.get('resize'),
   format: memory.get('shrinkFormat'),
   quality: memory.get('shrinkQuality'),

@@ -16,7 +16,7 @@ export interface ShrinkSettings {
 }
 
 /** Share of the bytes that a result has to save. */
-export const MIN_SAVING = 0.05;
+const MIN_SAVING = 0.05;
 /** An image is reduced to at most this share of its width: less would blur it and save little. */
 const MAX_SCALE = 0.9;
 const MAX_COLORS = 256;

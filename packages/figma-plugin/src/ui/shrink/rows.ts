@@ -10,7 +10,7 @@ import type { Result, Results } from './results.ts';
  * - `kept`: would not save enough
  * - `blocked`: cannot be changed
  */
-export type RowState = 'open' | 'done' | 'kept' | 'blocked';
+type RowState = 'open' | 'done' | 'kept' | 'blocked';
 
 export interface ShrinkRow {
   /** Tells rows apart. It stays when the image is shrunk. */
