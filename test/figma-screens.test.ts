@@ -146,6 +146,28 @@ describe('in light and dark colors', () => {
   });
 });
 
+test('in a narrow window the picture is seen together with the sizes, and with the palette', async () => {
+  const { frame, page } = await openScreens(['1:1', '1:2', '1:4']);
+  await settled(frame);
+  await page.screenshot({ path: artifact('reduce-first.png') });
+  const picture = frame.locator('kc-studio >> section.picture');
+  const height = await frame.evaluate('innerHeight - document.querySelector("footer").offsetHeight');
+  const isWithin = async (part: typeof picture) => {
+    const frameTop = (await frame.locator('body').boundingBox())!.y;
+    const { y, height: own } = (await part.boundingBox())!;
+    return y >= frameTop && y + own <= frameTop + (height as number);
+  };
+  expect(await isWithin(picture)).toBe(true);
+  expect(await isWithin(frame.locator('kc-studio >> kc-facts .sizes'))).toBe(true);
+  await frame.getByRole('radio', { name: 'By number' }).check();
+  await frame.locator('[data-colors="8"]').click();
+  const palette = frame.locator('kc-studio >> .colors h3');
+  await palette.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.screenshot({ path: artifact('reduce-scrolled.png') });
+  expect(await isWithin(palette)).toBe(true);
+  expect(await isWithin(picture)).toBe(true);
+});
+
 test('the keyboard alone does it all', async () => {
   const { frame, page, figma, hashes } = await openScreens(['1:1']);
   await settled(frame);
