@@ -70,6 +70,28 @@ describe('an image with fewer pixels', () => {
     expect(answer).toMatchObject({ type: 'failed', code: 'bad-image' });
   });
 
+  it('is shown as large as the largest layer of its style, wherever that is', async () => {
+    const styled = (id: string, width: number) => ({
+      id,
+      type: 'RECTANGLE',
+      width,
+      height: 10,
+      fillStyleId: 'S:1,',
+    });
+    const { figma } = await openPage(
+      () => [styled('1:1', 80)],
+      (hash) => ({
+        styles: [{ id: 'S:1,', name: 'Photo', paints: [filledPaint(hash)] }],
+        pages: [
+          { id: '0:1', name: 'Page 1', children: [styled('1:1', 80)] },
+          { id: '0:2', name: 'Page 2', children: [styled('2:1', 200)] },
+        ],
+      }),
+    );
+    const { images } = await figma.ask({ type: 'scan', scope: { kind: 'page' } });
+    expect(images[0]!.uses.map(({ nodeId, shownWidth }) => [nodeId, shownWidth])).toEqual([['1:1', 200]]);
+  });
+
   it('is shown as large as the largest layer shows it, strokes included', async () => {
     const { figma } = await openPage((hash) => [
       { ...rectangle('1:1', [filledPaint(hash)]), width: 80, height: 10 },

@@ -7,6 +7,7 @@ import { nameOf } from './name-of.ts';
 import { type PaintList, readLists } from './paint-lists.ts';
 import { visitScope } from './scope.ts';
 import { boxOf, type Size, shownWidth } from './shown-width.ts';
+import { boxesOfStyles } from './style-boxes.ts';
 import type { Visit } from './walk.ts';
 
 type StyleOfUse = NonNullable<Use['style']>;
@@ -23,14 +24,16 @@ interface FoundUse {
 export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry[]; nodes: number }> {
   const found: FoundUse[] = [];
   const nodes = await visitScope(scope, job, (visit) => void found.push(...usesOf(visit)));
-  const styles = await namesOfStyles(new Set(found.map(({ styleId }) => styleId)));
+  const styleIds = new Set(found.map(({ styleId }) => styleId));
+  const styles = await namesOfStyles(styleIds);
+  const boxes = await boxesOfStyles(styleIds);
   const images: ImageEntry[] = [];
   for (const [hash, group] of groupByHash(found)) {
     const size = await sizeOf(hash);
     const { width, height } = size ?? { width: 0, height: 0 };
     const uses = group.map((one) => ({
       ...withStyle(one, styles),
-      shownWidth: size ? shownWidth(one.paint, size, one.box) : 0,
+      shownWidth: size ? widestOf(one, size, boxes.get(one.styleId)) : 0,
     }));
     const own = { hash, width, height };
     const original = (await sourceOf(uses.map((use) => use.original))) ?? own;
@@ -40,6 +43,10 @@ export async function scan(scope: Scope, job: Job): Promise<{ images: ImageEntry
   }
   return { images, nodes };
 }
+
+/** The width at which an image is shown in a layer, or in another one of its style. */
+const widestOf = ({ box, paint }: FoundUse, image: Size, others: readonly Size[] = []): number =>
+  Math.max(...[box, ...others].map((each) => shownWidth(paint, image, each)));
 
 /** The image that all uses have in common, if Figma still has it. */
 async function sourceOf(hashes: readonly (string | undefined)[]): Promise<ImageSource | undefined> {
