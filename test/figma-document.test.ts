@@ -133,7 +133,7 @@ describe('reduced to 16 colors', () => {
     expect(await rowOf('animation')).toMatch(
       /^Loop.*This is an animation: only its first frame could be kept\.$/,
     );
-    expect(await rowOf('torn')).toMatch(/^Torn.*truncated/);
+    expect(await rowOf('torn')).toMatch(/^Torn.*The file of this image is damaged\.$/);
     expect(await rowOf('astronaut')).toMatch(/^LockedLocked.*The layer is locked\.$/);
   });
 

@@ -87,7 +87,8 @@ describe('reducing', () => {
     const opened = await openWith(['1:4', '1:5', '1:6', '1:7', '1:8']);
     const { figma, frame } = opened;
     await frame.getByText('An animation').waitFor();
-    await frame.getByText('The PNG is truncated').first().waitFor();
+    await frame.getByText('The file of this image is damaged.').waitFor();
+    expect(await frame.getByTitle(/^The PNG is truncated/).count()).toBe(1);
     const before = figma.snapshot();
     expect(await frame.locator('.images li', { hasText: 'The layer is locked.' }).textContent()).toMatch(
       /^Rocket/,

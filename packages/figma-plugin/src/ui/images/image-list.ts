@@ -113,6 +113,7 @@ function createRow(entry: ImageEntry, images: Images): Row {
       facts.textContent = known.filter(Boolean).join(' · ');
       badges.replaceChildren(...badgesOf(current, details));
       left.textContent = reason ?? '';
+      left.title = details?.detail ?? '';
     },
   };
 }

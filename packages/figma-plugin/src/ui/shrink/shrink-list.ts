@@ -94,6 +94,7 @@ function createRow(
       setText(facts, `${wordsOfRow(row)}${entry.uses.length > 1 ? ` · ${entry.uses.length} ×` : ''}`);
       setText(state, stateWords(row));
       setText(reason, row.reason);
+      reason.title = images.details(hash)?.detail ?? '';
     },
   };
 }
