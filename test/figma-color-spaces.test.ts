@@ -78,7 +78,7 @@ test('matched to styles, they show the colors of these', async () => {
   const { figma, frame, hash } = await openStripes('match');
   await frame.locator('#target').selectOption('styles');
   await frame.getByText('to 3 colors').waitFor();
-  await frame.getByText('Mean ΔE 0.0').waitFor(); // it has them already
+  await frame.getByTitle('Mean difference ΔE 0.0').waitFor(); // it has them already
   const shares = await frame.locator('.match kc-palette').getAttribute('colors');
   expect(shares!.split(', ').filter((color) => color.endsWith(' 0'))).toEqual([]);
   await frame.getByRole('button', { name: /^Match 1 image/ }).click();

@@ -29,7 +29,7 @@ describe('matching', () => {
   ] as const)('leaves no color but those of %s', async (_, target, most) => {
     const opened = await openWith(['1:1', '1:4'], { command: 'match' });
     const { figma, frame } = opened;
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByText(/Matched to/).waitFor();
     await frame.locator('#target').selectOption(target);
     await frame.getByText(`to ${most} colors`).waitFor();
     const shown = await frame.locator('.match kc-palette').getAttribute('colors');
@@ -51,7 +51,7 @@ describe('matching', () => {
   test('leaves no color but those that were pasted as CSS, and remembers them', async () => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { figma, frame, page } = opened;
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByText(/Matched to/).waitFor();
     await frame.locator('#target').selectOption('imported');
     await paste(page, frame.locator('.match textarea'), CSS);
     await frame.getByText('4 colors, read as CSS custom properties.').waitFor();
@@ -68,7 +68,7 @@ describe('matching', () => {
   test('takes a swatch file of Adobe that is dropped, and keeps it when another one is broken', async () => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { frame } = opened;
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByText(/Matched to/).waitFor();
     const ase = writeAse([
       { name: 'Ink', model: 'RGB ', values: [0, 0, 0.2] },
       { name: 'Paper', model: 'RGB ', values: [1, 1, 0.8] },
@@ -111,7 +111,7 @@ describe('matching', () => {
   test('takes a file that was chosen with the keyboard', async () => {
     const opened = await openWith(['1:1'], { command: 'match' });
     const { frame, page } = opened;
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByText(/Matched to/).waitFor();
     const choosing = page.waitForEvent('filechooser'); // which takes a while to be listened to
     await frame.locator('#target').selectOption('imported');
     await frame.locator('.match textarea').focus();

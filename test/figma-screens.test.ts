@@ -82,19 +82,27 @@ describe('in light and dark colors', () => {
         expect(await faultsOf(frame, RULES.width), `${name}, ${size}`).toEqual([]);
       }
     };
+    await frame.getByRole('tab', { name: 'Shrink' }).click();
+    await frame.locator('.start', { hasText: '→' }).waitFor();
+    await lookAtAllWidths('shrink');
+    await frame.locator('.shrinks .choose').first().click();
+    await frame.locator('.shrink-detail .hint:not(:empty)').waitFor();
+    await lookAtAllWidths('shrink-detail');
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
     await settled(frame);
     await lookAtAllWidths('reduce');
     await frame.getByRole('tab', { name: 'Palette' }).click();
     await frame.getByText(/8 colors of/).waitFor();
     await lookAtAllWidths('palette');
-    await frame.getByRole('tab', { name: 'Match' }).click();
-    await frame.getByText(/Mean ΔE/).waitFor();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
+    await frame.getByRole('radio', { name: 'Match colors' }).check();
+    await frame.getByText(/Matched to/).waitFor();
     await lookAtAllWidths('match');
-    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('radio', { name: 'Fewer colors' }).check();
     await frame.getByRole('button', { name: /^Reduce \d images/ }).click();
     await frame.locator('.total', { hasText: 'images,' }).waitFor({ timeout: 30_000 });
     await lookAtAllWidths('done');
-    await frame.getByRole('tab', { name: 'Restore' }).click();
+    await frame.getByRole('button', { name: /^Restore( \d+)? originals/ }).click();
     await frame.getByRole('button', { name: 'Restore Cat', exact: true }).waitFor();
     await lookAtAllWidths('restore');
     expect([...plugin.complaints, ...plugin.requests]).toEqual([]);
@@ -111,7 +119,8 @@ describe('in light and dark colors', () => {
     await look(plugin, 'palette-imported');
     await frame.locator('.output').scrollIntoViewIfNeeded();
     await look(plugin, 'palette-output');
-    await frame.getByRole('tab', { name: 'Match' }).click();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
+    await frame.getByRole('radio', { name: 'Match colors' }).check();
     await frame.locator('#target').selectOption('imported');
     await paste(page, frame.locator('.match textarea'), CSS);
     await frame.getByText('to 4 colors').waitFor();
@@ -130,11 +139,33 @@ describe('in light and dark colors', () => {
     await look(plugin, 'empty');
     await frame.getByRole('tab', { name: 'Palette' }).click();
     await look(plugin, 'empty-palette');
-    await frame.getByRole('tab', { name: 'Reduce' }).click();
+    await frame.getByRole('tab', { name: 'Restyle' }).click();
     figma.call('select', JSON.stringify(['1:8']));
     await frame.locator('kc-studio').getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
     await look(plugin, 'error');
   });
+});
+
+test('in a narrow window the picture is seen together with the sizes, and with the palette', async () => {
+  const { frame, page } = await openScreens(['1:1', '1:2', '1:4']);
+  await settled(frame);
+  await page.screenshot({ path: artifact('reduce-first.png') });
+  const picture = frame.locator('kc-studio >> section.picture');
+  const height = await frame.evaluate('innerHeight - document.querySelector("footer").offsetHeight');
+  const isWithin = async (part: typeof picture) => {
+    const frameTop = (await frame.locator('body').boundingBox())!.y;
+    const { y, height: own } = (await part.boundingBox())!;
+    return y >= frameTop && y + own <= frameTop + (height as number);
+  };
+  expect(await isWithin(picture)).toBe(true);
+  expect(await isWithin(frame.locator('kc-studio >> kc-facts .sizes'))).toBe(true);
+  await frame.getByRole('radio', { name: 'By number' }).check();
+  await frame.locator('[data-colors="8"]').click();
+  const palette = frame.locator('kc-studio >> .colors h3');
+  await palette.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.screenshot({ path: artifact('reduce-scrolled.png') });
+  expect(await isWithin(palette)).toBe(true);
+  expect(await isWithin(picture)).toBe(true);
 });
 
 test('the keyboard alone does it all', async () => {
@@ -156,7 +187,7 @@ test('the keyboard alone does it all', async () => {
     }
     throw new Error(`Nothing called ${name} has a tab stop.`);
   };
-  await frame.locator('#tab-reduce').focus();
+  await frame.locator('#tab-restyle').focus();
   await tabTo(/^Auto /);
   await page.keyboard.press('ArrowRight'); // by number
   await tabTo(/ count$/);
@@ -169,8 +200,8 @@ test('the keyboard alone does it all', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(hash, { timeout: 20_000 }).toBe(hashes.cat);
 
-  await frame.locator('#tab-reduce').focus();
-  for (const name of ['Palette', 'Match', 'Restore', 'Reduce']) {
+  await frame.locator('#tab-restyle').focus();
+  for (const name of ['Palette', 'Shrink', 'Restyle']) {
     await page.keyboard.press('ArrowRight');
     expect(await frame.getByRole('tab', { selected: true }).textContent()).toBe(name);
     expect(await frame.evaluate('document.activeElement.textContent')).toBe(name);
@@ -199,6 +230,6 @@ test('what was chosen is remembered; one palette for all needs a number', async 
   await expect
     .poll(() => figma.snapshot().storage)
     .toMatchObject({
-      settings: { quality: 'small', colors: 32, share: 'all', scope: 'selection', tab: 'reduce' },
+      settings: { quality: 'small', colors: 32, share: 'all', scope: 'selection', tab: 'restyle' },
     });
 });

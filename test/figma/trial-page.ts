@@ -33,7 +33,7 @@ const outcome = async (action: () => unknown): Promise<string> => {
 
 const main = connectMain();
 const selections: number[] = [];
-main.onSelection((selected) => selections.push(selected));
+main.onSelection(({ selected }) => selections.push(selected));
 
 Object.assign(window, {
   selections,
@@ -59,7 +59,7 @@ Object.assign(window, {
       const { stored } = await main.ask({ type: 'store', hash, bytes: Uint8Array.from(file) });
       changes.push({ from: hash, to: stored, places: uses.map(({ nodeId, slot }) => ({ nodeId, slot })) });
     }
-    const how = { placement: 'replace', styles: 'update', includeLocked: false } as const;
+    const how = { placement: 'replace', styles: 'update', includeLocked: false, isShrink: false } as const;
     return { sizes, applied: await main.ask({ type: 'apply', changes, ...how }) };
   },
   failure: () =>

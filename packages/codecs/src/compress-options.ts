@@ -47,6 +47,7 @@ export interface CompressSettings
 type Optional =
   | 'decoders'
   | 'encoders'
+  | 'formats'
   | 'jpegQuality'
   | 'maxBytes'
   | 'palette'
@@ -81,6 +82,7 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
     ...(maxBytes !== undefined && { maxBytes }),
     isLimitOnly,
     allowResize: options.allowResize ?? false,
+    ...(options.formats && { formats: options.formats }),
     ...(options.jpegQuality !== undefined && { jpegQuality: options.jpegQuality }),
     ...(options.palette && { palette: options.palette }),
     ...(options.resize && { resize: options.resize }),
@@ -126,6 +128,11 @@ export function resolveCompressOptions(options: CompressOptions): CompressSettin
   }
   if (settings.allowResize && maxBytes === undefined) {
     throw new CodecError('invalid-option', 'Expected maxBytes with allowResize but received none.');
+  }
+  const { formats } = settings;
+  if (formats && !(formats.includes('png') || formats.includes('webp'))) {
+    const expected = 'Expected png or webp among the formats';
+    throw new CodecError('invalid-option', `${expected} but received ${formats.join(', ') || 'none'}.`);
   }
   checkPalette(settings);
   if (settings.resize) resizedSize({ width: 1, height: 1 }, settings.resize); // checks the options

@@ -58,6 +58,12 @@ export interface CompressOptions extends FormatHooks {
    */
   readonly format?: OutputFormat | 'auto' | 'keep' | 'smallest';
   /**
+   * Formats that `'smallest'` chooses from, for hosts that cannot read all of them. It needs `'png'` or `'webp'`, for images
+   * that are not opaque.
+   * @defaultValue all
+   */
+  readonly formats?: readonly OutputFormat[];
+  /**
    * Target for the visual quality, in place of a number of colors: the result is the smallest file that reaches it.
    * `'lossless-look'` looks the same as the original side by side, `'good'` at a normal distance, and the losses of
    * `'small'` are visible on close inspection. A number is an integer from 1 to 100 on the scale of

@@ -33,7 +33,7 @@ export function waysFor({ decoded: { image } }: Source, target: Target, settings
   const lossy = lossyFormatsFor(image, target, settings, true);
   if (target === 'jpeg' || target === 'avif') return { indexed: [], isPhotograph: true, lossy, lossless: [] };
   if (target === 'gif') return { indexed: ['gif'], isPhotograph: false, lossy, lossless: [] };
-  const all: readonly LosslessFormat[] = target === 'smallest' ? ['png', 'webp'] : [target];
+  const all = target === 'smallest' ? allowed(['png', 'webp'] as const, settings) : [target];
   const { maxColors = MAX_COLORS } = settings.quantize;
   const mayBeExact = !needsPalette(settings) && maxColors >= MAX_COLORS;
   const isPhoto = lossy.length > 0 && isPhotograph(image);
@@ -59,5 +59,11 @@ export function lossyFormatsFor(
   if ((settings.quantize.maxColors ?? MAX_COLORS) < MAX_COLORS) return [];
   if (target !== 'smallest') return ['webp'];
   const withAlpha: readonly LossyFormat[] = canWriteAvif(settings) ? ['webp', 'avif'] : ['webp'];
-  return isOpaque(image) ? ['jpeg', ...withAlpha] : withAlpha;
+  return allowed(isOpaque(image) ? ['jpeg', ...withAlpha] : withAlpha, settings);
 }
+
+/** Returns those formats that `'smallest'` may choose. */
+const allowed = <Format extends OutputFormat>(
+  all: readonly Format[],
+  { formats }: CompressSettings,
+): readonly Format[] => all.filter((format) => formats?.includes(format) ?? true);

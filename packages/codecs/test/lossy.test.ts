@@ -267,6 +267,17 @@ describe('the smallest format', () => {
     expect(decoded.data.every((value, i) => i % 4 < 3 || value === data[i])).toBe(true);
   });
 
+  it('is one of those that the host can read', async () => {
+    const options = { quality: 'good', format: 'smallest', ifNotSmaller: 'result' } as const;
+    const formatOf = async (formats: NonNullable<CompressOptions['formats']>) =>
+      (await compressImage(png, { ...options, formats })).format;
+    expect(await formatOf(['png', 'jpeg'])).toBe('jpeg');
+    expect(await formatOf(['png'])).toBe('png');
+    await expect(formatOf(['jpeg'])).rejects.toThrow(
+      'Expected png or webp among the formats but received jpeg.',
+    );
+  });
+
   it('is indexed where colors are set', async () => {
     const { format, palette } = await compressImage(png, { format: 'smallest', quantize: { maxColors: 8 } });
     expect(['png', 'webp']).toContain(format);

@@ -109,6 +109,7 @@ describe('in its place', () => {
       placement: 'replace',
       styles: 'update',
       includeLocked: true,
+      isShrink: false,
     } as const;
     expect(await opened.figma.ask(again)).toMatchObject({ paints: 1, skipped: [] });
   });
@@ -205,7 +206,7 @@ describe('what is handed to Figma', () => {
     ['no image', Uint8Array.of(1, 2, 3), 'accepts only PNG'],
     ['nothing', new Uint8Array(), 'accepts only PNG'],
     ['a WebP', new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8L'), 'accepts only PNG'],
-    ['an image of another size', pngFile(41, 30), 'Expected 40 × 30 pixels but received 41 × 30'],
+    ['an image of another size', pngFile(41, 30), 'or fewer of that shape, but received 41 × 30'],
   ])('is refused when it is %s', async (_, bytes, words) => {
     const { figma, before } = await openPage((hash) => [
       { id: '1:1', type: 'RECTANGLE', fills: [imagePaint(hash)] },

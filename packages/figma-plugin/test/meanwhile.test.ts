@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { FigmaHost } from './host/figma-host.ts';
 import { pngFile } from './host/files.ts';
 import { openPage, reduce } from './host/opened.ts';
-import { imagePaint, otherPaints } from './host/paints.ts';
+import { filledPaint, imagePaint, otherPaints } from './host/paints.ts';
 
 const three = () =>
   openPage((hash) =>
@@ -32,6 +32,7 @@ async function applyAfter(
     placement: 'replace',
     styles,
     includeLocked: false,
+    isShrink: false,
   });
   return { figma, applied, stored, before };
 }
@@ -79,6 +80,32 @@ describe('while the page works', () => {
       { ...imagePaint(stored), opacity: 0.1 },
       otherPaints[0],
     ]);
+  });
+});
+
+describe('an image that was made for a size', () => {
+  it('does not replace that of a layer that was enlarged', async () => {
+    const { figma, before, reduced } = await openPage((hash) =>
+      ['1:1', '1:2'].map((id) => ({
+        id,
+        type: 'RECTANGLE',
+        width: 20,
+        height: 15,
+        fills: [filledPaint(hash)],
+      })),
+    );
+    const { images } = await figma.ask({ type: 'scan', scope: { kind: 'page' } });
+    const { stored } = await figma.ask({ type: 'store', hash: before, bytes: reduced });
+    figma.call('edit', `node('1:1').resize(40, 30);`);
+    const places = images[0]!.uses.map(({ nodeId, slot }) => ({ nodeId, slot }));
+    const applied = await figma.ask({
+      ...{ type: 'apply', placement: 'replace', styles: 'update', includeLocked: false, isShrink: true },
+      changes: [{ from: before, to: stored, places, maxShownWidth: 20 }],
+    });
+    expect(applied).toMatchObject({ paints: 1, skipped: [{ nodeId: '1:1', reason: 'enlarged' }] });
+    const { nodes } = figma.snapshot();
+    expect(nodes['1:1']).toMatchObject({ fills: [filledPaint(before)], pluginData: {} });
+    expect(nodes['1:2']!.fills).toEqual([filledPaint(stored)]);
   });
 });
 
@@ -133,6 +160,7 @@ describe('between two steps of a change', () => {
       placement: 'replace',
       styles: 'update',
       includeLocked: true,
+      isShrink: false,
     });
     await vi.waitUntil(() => figma.messages.some(({ type }) => type === 'progress'), { interval: 1 });
     figma.send({ type: 'cancel', id: 7778, request: 7777 });

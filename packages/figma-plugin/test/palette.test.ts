@@ -81,7 +81,7 @@ describe('variables', () => {
     ).toEqual([
       ['Sea', '01', [red, haze]],
       ['Land', '01', [haze]],
-      ['Sea', '02', [haze]],
+      ['Sea', '02', [haze, haze]],
     ]);
   });
 
@@ -198,6 +198,43 @@ describe('colors to match', () => {
         ],
       },
       { name: 'Base', variables: [{ name: 'sky', colors: [haze] }] },
+    ]);
+  });
+});
+
+describe('a collection with several modes', () => {
+  const open = () =>
+    openPage(() => [], {
+      collections: [
+        {
+          ...{ id: 'C:1', name: 'Brand', modes: ['Light', 'Dark'] },
+          variables: [{ id: 'V:1', name: 'Red', values: [BLACK, BLACK] }],
+        },
+      ],
+    });
+  const BLACK = { r: 0, g: 0, b: 0, a: 1 };
+  const RED = { r: 1, g: 0, b: 0, a: 1 };
+  const swatches = ['Red', 'New'].map((name) => ({ name, color: RED, share: 0.5 }));
+
+  it.each([
+    ['the first', undefined, { 'C:1/0': RED, 'C:1/1': BLACK }],
+    ['the chosen one', 'C:1/1', { 'C:1/0': BLACK, 'C:1/1': RED }],
+  ])('has the colors in %s, and new variables in all', async (_, mode, values) => {
+    const { figma } = await open();
+    expect((await figma.ask({ type: 'targets' })).modes).toEqual([
+      {
+        collection: 'Brand',
+        modes: [
+          { id: 'C:1/0', name: 'Light' },
+          { id: 'C:1/1', name: 'Dark' },
+        ],
+      },
+    ]);
+    const request = { type: 'write-variables', collection: 'Brand', swatches } as const;
+    expect(await figma.ask({ ...request, ...(mode && { mode }) })).toMatchObject({ created: 1, updated: 1 });
+    expect(figma.snapshot().variables).toMatchObject([
+      { name: 'Red', values },
+      { name: 'New', values: { 'C:1/0': RED, 'C:1/1': RED } },
     ]);
   });
 });

@@ -31,7 +31,7 @@ describe('requests of the page', () => {
 
 describe('answers of the sandbox', () => {
   it.each([
-    { type: 'selection', selected: 2 },
+    { type: 'selection', selected: 2, isOtherPage: true },
     { type: 'done', id: 4 },
     { type: 'failed', id: 4, code: 'figma', message: 'No.' },
     { type: 'bytes', id: 4, hash: 'a', bytes: Uint8Array.of(1), total: 9 },

@@ -31,7 +31,7 @@ describe('the originals come back', () => {
       await reduce(opened, { placement });
       const reduced = figma.snapshot();
       expect(reduced.nodes).not.toEqual(before.nodes);
-      expect(Object.keys(reduced.nodes['1:1']!.relaunch)).toEqual(['reduce', 'restore-selection']);
+      expect(Object.keys(reduced.nodes['1:1']!.relaunch)).toEqual(['adjust-colors', 'restore-selection']);
 
       figma.start();
       await figma.settle();
@@ -101,11 +101,11 @@ describe('the originals come back', () => {
     const { after } = await reduce(opened);
     const { pluginData } = figma.snapshot().nodes['1:1']!;
     expect(await figma.ask({ ...page, type: 'find-restorable' })).toMatchObject({
-      nodes: [{ nodeId: '1:1', nodeName: 'Photo', hashes: [before], isGone: false }],
+      nodes: [{ nodeId: '1:1', nodeName: 'Photo', originals: [{ from: before, isGone: false }] }],
     });
     figma.call('dropImage', before);
     expect(await figma.ask({ ...page, type: 'find-restorable' })).toMatchObject({
-      nodes: [{ isGone: true }],
+      nodes: [{ originals: [{ isGone: true }] }],
     });
     expect(await figma.ask(page)).toMatchObject({ paints: 0, skipped: [{ reason: 'image-gone' }] });
     expect(figma.snapshot().nodes['1:1']).toMatchObject({ fills: [imagePaint(after)], pluginData });

@@ -153,7 +153,7 @@ describe('the selection', () => {
     for (const ids of ['[]', '["1:1"]', '[]', '["1:1"]']) figma.call('select', ids);
     await figma.settle();
     expect(figma.messages.filter(({ type }) => type === 'selection')).toEqual([
-      { type: 'selection', selected: 1 },
+      { type: 'selection', selected: 1, isOtherPage: false },
     ]);
   });
 });

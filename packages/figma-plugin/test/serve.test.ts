@@ -116,6 +116,7 @@ describe('messages', () => {
         placement: 'replace',
         styles: 'update',
         includeLocked: false,
+        isShrink: false,
       });
     apply(600, before, first, places);
     apply(601, first, second, [last!]); // the last one that the first call changes
@@ -143,6 +144,7 @@ describe('messages', () => {
       placement: 'replace',
       styles: 'update',
       includeLocked: false,
+      isShrink: false,
     });
     expect(skipped).toMatchObject([
       { reason: 'failed', message: expect.stringContaining('Invalid imageHash') },

@@ -4,6 +4,7 @@ import { makeHandlers } from './bridge/handlers.ts';
 import { openJob } from './bridge/job.ts';
 import { type Run, readRun } from './bridge/run-event.ts';
 import { serve } from './bridge/serve.ts';
+import { isShownSelection } from './document/selection.ts';
 import { notify } from './notify.ts';
 import { listenForDrops } from './palette/drop.ts';
 import { restore } from './restore/restore.ts';
@@ -46,7 +47,13 @@ async function openPage(run: Run): Promise<void> {
   listenForDrops();
 
   let timer: number | undefined;
-  const tell = () => send({ type: 'selection', selected: figma.currentPage.selection.length });
+  let toldPage = figma.currentPage.id;
+  const tell = () => {
+    if (isShownSelection()) return;
+    const { id, selection } = figma.currentPage;
+    send({ type: 'selection', selected: selection.length, isOtherPage: id !== toldPage });
+    toldPage = id;
+  };
   const onChange = () => {
     if (timer !== undefined) clearTimeout(timer);
     timer = setTimeout(tell, SETTLED);

@@ -30,12 +30,26 @@ const answerSchema = v.variant('type', [
   answer('applied', { paints: part.count, copies: part.count, skipped: v.array(part.skipped) }),
   answer('restorable', {
     nodes: v.array(
-      v.object({ nodeId: part.id, nodeName: part.text, hashes: v.array(part.id), isGone: v.boolean() }),
+      v.object({
+        nodeId: part.id,
+        nodeName: part.text,
+        originals: v.array(
+          v.object({
+            from: part.id,
+            to: part.id,
+            /** Whether Figma no longer has it. */ isGone: v.boolean(),
+          }),
+        ),
+      }),
     ),
   }),
   answer('restored', { paints: part.count, skipped: v.array(part.skipped) }),
   answer('targets', {
     styles: v.array(v.object({ id: part.id, name: part.text, color: part.color })),
+    /** The modes of all collections, also of those without colors. */
+    modes: v.array(
+      v.object({ collection: part.text, modes: v.array(v.object({ id: part.id, name: part.text })) }),
+    ),
     collections: v.array(
       v.object({
         id: part.id,
@@ -54,8 +68,8 @@ const answerSchema = v.variant('type', [
   }),
   /** The request is still running; `total` is 0 while it is unknown. */
   answer('progress', { done: part.count, total: part.count }),
-  /** The selection has changed. Not an answer to a request. */
-  v.object({ type: v.literal('selection'), selected: part.count }),
+  /** The selection has changed, perhaps with the page. Not an answer to a request. */
+  v.object({ type: v.literal('selection'), selected: part.count, isOtherPage: v.boolean() }),
 ]);
 
 export type Answer = v.InferOutput<typeof answerSchema>;

@@ -20,22 +20,37 @@ const requestSchema = v.variant('type', [
   request('store', { hash: part.id, bytes: part.bytes }),
   /** Replaces images with stored ones, as one undo step. Answer: `applied`. */
   request('apply', {
-    changes: v.array(v.object({ from: part.id, to: part.id, places: v.array(part.place) })),
+    changes: v.array(
+      v.object({
+        from: part.id,
+        to: part.id,
+        places: v.array(part.place),
+        /** Maximum `shownWidth` of a place: one that has grown meanwhile keeps its image. */
+        maxShownWidth: v.exactOptional(v.number()),
+      }),
+    ),
     placement: v.picklist(['replace', 'beside', 'on-top']),
     /** For paints of a style: whether to change the style for all its users or to detach it. */
     styles: v.picklist(['update', 'detach']),
     includeLocked: v.boolean(),
+    /** Whether the results differ from the images in size alone: then they can be shrunk again from these. */
+    isShrink: v.boolean(),
   }),
   /** Lists the nodes that can be restored. Answer: `restorable`. */
   request('find-restorable', { scope: part.scope }),
-  /** Restores the originals, as one undo step. Answer: `restored`. */
-  request('restore', { scope: part.scope }),
+  /** Restores the originals, or a single one of them, as one undo step. Answer: `restored`. */
+  request('restore', { scope: part.scope, original: v.exactOptional(part.id) }),
   /** Lists the file's colors that pixels can be matched to. Answer: `targets`. */
   request('targets', {}),
   /** Creates paint styles in a folder, or updates those of the same name. Answer: `written`. */
   request('write-styles', { folder: part.text, swatches: part.swatches }),
-  /** Creates color variables in a collection, or updates those of the same name. Answer: `written`. */
-  request('write-variables', { collection: v.pipe(part.text, v.nonEmpty()), swatches: part.swatches }),
+  /** Creates color variables in a collection, or updates those of the same name in a mode. Answer: `written`. */
+  request('write-variables', {
+    collection: v.pipe(part.text, v.nonEmpty()),
+    /** Id of the mode whose values are updated; by default the first one. */
+    mode: v.exactOptional(part.id),
+    swatches: part.swatches,
+  }),
   /** Draws a frame with the colors on the canvas. Answer: `written`. */
   request('draw-swatches', { title: part.text, swatches: part.swatches }),
   /** Selects nodes and scrolls to them. Answer: `done`. */

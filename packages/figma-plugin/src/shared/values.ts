@@ -58,11 +58,12 @@ const use = v.object({
   isInInstance: v.boolean(),
   /** Whether other parts of the text or vector have other paints. */
   isMixed: v.boolean(),
-  /**
-   * Hash of the original, if the image here is a reduced one. It is the source when the image is reduced
-   * again.
-   */
+  /** Width of the whole image in canvas pixels, as it is shown here. */
+  shownWidth: v.number(),
+  /** Hash of the original, if the image here is a reduced one. */
   original: v.exactOptional(id),
+  /** Hash of the image before it was shrunk, if it was. */
+  unshrunk: v.exactOptional(id),
   /** The style that holds the paint. A library style cannot be updated, only detached. */
   style: v.exactOptional(v.object({ id, name: text, isRemote: v.boolean() })),
 });
@@ -72,12 +73,19 @@ export type Use = v.InferOutput<typeof use>;
 const badge = v.picklist(['missing', 'over-4096', 'locked', 'style', 'mixed', 'instance']);
 export type Badge = v.InferOutput<typeof badge>;
 
+const source = v.object({ hash: id, width: count, height: count });
+export type ImageSource = v.InferOutput<typeof source>;
+
 /** One image of the document, with all its uses. */
 export const imageEntry = v.object({
   hash: id,
   width: count,
   height: count,
   badges: v.array(badge),
+  /** The original of a reduced image as long as Figma has it, or else the image itself. */
+  original: source,
+  /** The image before it was shrunk as long as Figma has it, or else the image itself. */
+  unshrunk: source,
   uses: v.array(use),
 });
 export type ImageEntry = v.InferOutput<typeof imageEntry>;
@@ -86,6 +94,7 @@ export type ImageEntry = v.InferOutput<typeof imageEntry>;
 const skipReason = v.picklist([
   'removed', // the node was deleted
   'changed', // the paint has another image by now
+  'enlarged', // the image is shown larger than the result was made for
   'locked',
   'remote-style', // the style is from a library
   'image-gone', // Figma no longer has the image

@@ -1,12 +1,14 @@
 // The page side of the bridge: sends requests to the sandbox and matches answers to them.
 
-import { type FailureCode, parseAnswer } from '../shared/answers.ts';
+import { type AnswerOf, type FailureCode, parseAnswer } from '../shared/answers.ts';
 import type { AnswerTo } from '../shared/protocol.ts';
 import type { Request, RequestOf } from '../shared/requests.ts';
 import { idOf } from '../shared/values.ts';
 
 type Type = Request['type'];
 type Progress = (done: number, total: number) => void;
+
+type SelectionChange = Pick<AnswerOf<'selection'>, 'selected' | 'isOtherPage'>;
 
 export interface MainConnection {
   /**
@@ -17,8 +19,8 @@ export interface MainConnection {
     request: Omit<RequestOf<Asked>, 'id'> & { type: Asked },
     how?: { onProgress?: Progress; signal?: AbortSignal },
   ): Promise<AnswerTo<Asked>>;
-  /** Calls the listener with the number of selected nodes after each change. */
-  onSelection(listener: (selected: number) => void): void;
+  /** Calls the listener after each change of the selection. */
+  onSelection(listener: (change: SelectionChange) => void): void;
 }
 
 /** An error that the sandbox reported. */
@@ -40,7 +42,7 @@ interface Waiting {
 /** Connects the page to the sandbox. Call it once. */
 export function connectMain(page: Window = window): MainConnection {
   const waiting = new Map<number, Waiting>();
-  const listeners: ((selected: number) => void)[] = [];
+  const listeners: ((change: SelectionChange) => void)[] = [];
   let lastId = 0;
   // The parent is Figma's own page, whose origin is not known in advance.
   const send = (message: Request) => page.parent.postMessage({ pluginMessage: message }, '*');
@@ -48,7 +50,7 @@ export function connectMain(page: Window = window): MainConnection {
   page.addEventListener('message', ({ data }: MessageEvent<{ pluginMessage?: unknown } | undefined>) => {
     const answer = parseAnswer(data?.pluginMessage);
     if (!answer) return refuse(data?.pluginMessage);
-    if (answer.type === 'selection') return listeners.forEach((listener) => void listener(answer.selected));
+    if (answer.type === 'selection') return listeners.forEach((listener) => void listener(answer));
     const one = waiting.get(answer.id);
     if (!one) return;
     if (answer.type === 'progress') return one.onProgress?.(answer.done, answer.total);

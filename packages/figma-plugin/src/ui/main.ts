@@ -5,14 +5,15 @@ import { make } from './page/make.ts';
 import { openMemory } from './page/remembered.ts';
 import { messageOf } from './page/words.ts';
 import { runQuickAction } from './quick-action.ts';
-import { startWorker } from './start-codecs.ts';
+import { prepareWorkers } from './start-codecs.ts';
 import './ui.css';
 
 const main = connectMain();
 const packed = document.querySelector('#worker')?.textContent ?? '';
 
 async function start(): Promise<void> {
-  const starting = startWorker(packed);
+  const startWorker = prepareWorkers(packed);
+  const starting = startWorker();
   const started = await main.ask({ type: 'ready' });
   const memory = openMemory(started.settings, main);
   const codecs = async () => {
@@ -21,7 +22,11 @@ async function start(): Promise<void> {
     return connection;
   };
   if (started.isHeadless) await runQuickAction({ main, codecs, memory, parameters: started.parameters });
-  else openApp({ main, codecs: await codecs(), started, memory });
+  else {
+    const first = await codecs();
+    const workshop = first.thread.kind === 'inline' ? first : await startWorker();
+    openApp({ main, codecs: first, workshop, started, memory });
+  }
 }
 
 start().catch((error: unknown) => {

@@ -3,7 +3,10 @@
 import { DEFAULT_REQUEST, requestOptions } from '@kcolors/codecs/request';
 import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
 import { parseQuickAction } from '../shared/parameters.ts';
+import type { ImageEntry } from '../shared/values.ts';
 import type { MainConnection } from './connect.ts';
+import { whyNot } from './images/details.ts';
+import { compressOriginals } from './job/compress-original.ts';
 import { reduceImages } from './job/reduce-images.ts';
 import type { Memory } from './page/remembered.ts';
 import { count, messageOf, wordsOfTotals } from './page/words.ts';
@@ -30,13 +33,15 @@ export async function runQuickAction(action: QuickAction): Promise<void> {
 async function reduceSelection({ codecs, main, memory, parameters }: QuickAction): Promise<string> {
   const quantize = readParameters(parameters, memory);
   const { images } = await main.ask({ type: 'scan', scope: { kind: 'selection' } });
-  const entries = images.filter(({ badges }) => !badges.includes('missing') && !badges.includes('over-4096'));
+  const isLocked = ({ uses }: ImageEntry) =>
+    !memory.get('includeLocked') && uses.every((use) => use.isLocked);
+  const entries = images.filter((entry) => whyNot(entry) === undefined && !isLocked(entry));
   if (entries.length === 0) throw new Error('Select layers with images first.');
   const report = await reduceImages({
     main,
-    codecs: await codecs(),
     entries,
-    optionsOf: () => ({ quantize }),
+    make: compressOriginals(main, await codecs(), () => ({ quantize })),
+    isShrink: false,
     placing: placingOf(memory),
     signal: new AbortController().signal, // there is no window, so nobody can cancel
     onProgress: () => {},

@@ -12,6 +12,9 @@ export interface NodeSpec {
   readonly height?: number;
   readonly fills?: readonly unknown[];
   readonly strokes?: readonly unknown[];
+  readonly strokeWeight?: number;
+  /** Of a layer in an instance: the layer of the component whose fills it shows until it has its own. */
+  readonly follows?: string;
   readonly fillStyleId?: string;
   readonly strokeStyleId?: string;
   readonly children?: readonly NodeSpec[];

@@ -43,10 +43,12 @@ export async function reduce(
     placement = 'replace',
     styles = 'update',
     includeLocked = false,
+    isShrink = false,
   }: {
     placement?: 'replace' | 'beside' | 'on-top';
     styles?: 'update' | 'detach';
     includeLocked?: boolean;
+    isShrink?: boolean;
   } = {},
   kind: 'page' | 'file' = 'page',
 ) {
@@ -56,6 +58,6 @@ export async function reduce(
     .uses.map(({ nodeId, slot }) => ({ nodeId, slot }));
   const { stored } = await figma.ask({ type: 'store', hash: before, bytes: reduced });
   const changes = [{ from: before, to: stored, places }];
-  const applied = await figma.ask({ type: 'apply', changes, placement, styles, includeLocked });
+  const applied = await figma.ask({ type: 'apply', changes, placement, styles, includeLocked, isShrink });
   return { applied, after: stored, changes };
 }

@@ -64,6 +64,7 @@ export function accessorsOf(
     width: readOnly('width'),
     height: readOnly('height'),
     cornerRadius: typed(state, 'cornerRadius', 'number'),
+    strokeWeight: typed(state, 'strokeWeight', 'number'),
     relativeTransform: {
       get: () =>
         frozen([
@@ -107,6 +108,7 @@ function selectionOf(world: World, page: NodeState, check: (where: string) => vo
     set(value) {
       check('set_selection');
       world.selection = (value as SceneNode[]).map(({ id }) => world.nodes.get(id)!);
+      world.onSelection();
     },
   };
 }

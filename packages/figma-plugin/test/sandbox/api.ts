@@ -38,6 +38,13 @@ export function makeApi(world: World, shell: Shell, variables: ReturnType<typeof
     set currentPage(_: PageNode) {
       dynamicPage('set_currentPage', 'figma.setCurrentPageAsync')();
     },
+    setCurrentPageAsync: (page: PageNode) =>
+      later(world, 'setCurrentPageAsync', () => {
+        world.currentPage = world.nodes.get(page.id)!;
+        world.currentPage.isLoaded = true;
+        world.selection = [];
+        world.onSelection();
+      }),
     getNodeByIdAsync: (id: string) =>
       later(world, 'getNodeByIdAsync', () => {
         const state = world.nodes.get(id);

@@ -31,6 +31,7 @@ function accessors(world: World, state: NodeState): Record<string, Accessor> {
 }
 
 function paintsOf(world: World, state: NodeState, list: List): readonly Paint[] | symbol {
+  if (list === 'fills' && state.follows) return paintsOf(world, world.nodes.get(state.follows)!, list);
   if (list === 'fills' && state.type === 'TEXT' && charactersOf(state) !== '') {
     const run = uniformRun(state);
     if (!run) return world.mixed;
@@ -61,6 +62,7 @@ function setPaints(state: NodeState, list: List, paints: readonly Paint[]): void
       ...state.network,
       regions: state.network.regions.map((one) => ({ ...one, fills: paints })),
     });
+  if (list === 'fills') state.follows = undefined; // an override
   state[list] = paints;
   state[STYLE_OF[list]] = '';
 }
@@ -68,8 +70,9 @@ function setPaints(state: NodeState, list: List, paints: readonly Paint[]): void
 /** Records what takes back the next change of a list. */
 function keep(world: World, state: NodeState, list: List): void {
   const runs = state.runs.map((run) => ({ ...run }));
-  const { network, [list]: paints, [STYLE_OF[list]]: styleId } = state;
-  record(world, () => Object.assign(state, { runs, network, [list]: paints, [STYLE_OF[list]]: styleId }));
+  const { network, follows, [list]: paints, [STYLE_OF[list]]: styleId } = state;
+  const before = { runs, network, follows, [list]: paints, [STYLE_OF[list]]: styleId };
+  record(world, () => Object.assign(state, before));
 }
 
 function functions(world: World, state: NodeState, check: Check) {

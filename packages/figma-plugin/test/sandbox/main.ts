@@ -23,6 +23,7 @@ const world: World = {
   styles: new Map(),
   currentPage: undefined as unknown as NodeState,
   selection: [],
+  onSelection: () => emit(shell, 'selectionchange'),
   nextId: 1000,
   fonts: new Set(),
   undo: { pending: [], steps: [] },
@@ -68,7 +69,14 @@ const forHost = {
   dropImage: (hash: string): void => void world.images.delete(hash),
   select(json: string): void {
     world.selection = (JSON.parse(json) as string[]).map((id) => world.nodes.get(id)!);
-    emit(shell, 'selectionchange');
+    world.onSelection();
+  },
+  goToPage(id: string): void {
+    world.currentPage = world.nodes.get(id)!;
+    world.currentPage.isLoaded = true;
+    world.selection = [];
+    emit(shell, 'currentpagechange');
+    world.onSelection();
   },
   /** The user edits: `source` is the body of a function of `node`, which finds one by its id. */
   edit(source: string): void {

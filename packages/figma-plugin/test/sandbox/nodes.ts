@@ -36,6 +36,8 @@ export function makeNode(world: World, spec: NodeSpec, parent: NodeState | null)
     y: spec.y ?? 0,
     width: spec.width ?? 100,
     height: spec.height ?? 100,
+    strokeWeight: spec.strokeWeight ?? 1,
+    follows: spec.follows,
     fills: frozen(copy((spec.fills ?? []) as Paint[])),
     strokes: frozen(copy((spec.strokes ?? []) as Paint[])),
     fillStyleId: spec.fillStyleId ?? '',

@@ -60,6 +60,16 @@ export function addStyle(
     get paints() {
       return state.paints;
     },
+    getStyleConsumersAsync: () =>
+      later(world, 'getStyleConsumersAsync', () =>
+        [...world.nodes.values()].flatMap((node) => {
+          const fields = [
+            ...(node.fillStyleId === id ? ['fillStyleId'] : []),
+            ...(node.strokeStyleId === id ? ['strokeStyleId'] : []),
+          ];
+          return node.removed || fields.length === 0 ? [] : [{ node: node.handle, fields }];
+        }),
+      ),
     set paints(value: readonly Paint[]) {
       change('set_paints', 'paints', checkPaints(world, 'set_paints', value, true));
     },

@@ -16,6 +16,8 @@ export interface NodeState extends Mutable {
   strokeStyleId: string;
   runs: { text: string; fills: readonly Paint[]; fillStyleId: string }[];
   network: VectorNetwork | undefined;
+  /** Id of the layer whose fills it shows. */
+  follows: string | undefined;
   pluginData: Record<string, string>;
   relaunch: Record<string, string>;
   /** Of a page. */
@@ -42,6 +44,8 @@ export interface World {
   readonly styles: Map<string, StyleState>;
   currentPage: NodeState;
   selection: NodeState[];
+  /** Tells the plugin, whoever has selected. */
+  onSelection: () => void;
   nextId: number;
   /** Fonts that were loaded. */
   readonly fonts: Set<string>;

@@ -1,11 +1,12 @@
 import type { Skipped } from '../../shared/values.ts';
 import { messageOf } from '../bridge/failure.ts';
 import { findList, type PaintList, setListStyle, writeList } from '../document/paint-lists.ts';
-import { isSceneNode } from '../document/scope.ts';
+import { isSceneNode } from '../document/scene-node.ts';
+import { boxOf } from '../document/shown-width.ts';
 import type { RecordEntry } from '../restore/record.ts';
 import { keepRecord, recordOf, withEntries } from '../restore/remember.ts';
 import type { ListChange } from './group-places.ts';
-import { type PaintPlacement, replacePaints } from './replace-paints.ts';
+import { isEnlarged, type PaintPlacement, replacePaints, type Swap } from './replace-paints.ts';
 import { skip } from './skip.ts';
 import type { Styles } from './styles.ts';
 
@@ -18,17 +19,33 @@ interface How {
   readonly placement: PaintPlacement;
   readonly onStyle: 'update' | 'detach';
   readonly styles: Styles;
+  readonly isShrink: boolean;
 }
 
 /** Changes one paint list of a node, or the style of that list. */
-export async function changeList(node: SceneNode, change: ListChange, how: How): Promise<ListOutcome> {
-  const list = node.removed ? undefined : findList(node, change.address);
-  if (!list) return left(node, change, node.removed ? 'removed' : 'changed');
+export async function changeList(node: SceneNode, wanted: ListChange, how: How): Promise<ListOutcome> {
+  const list = node.removed ? undefined : findList(node, wanted.address);
+  if (!list) return left(node, wanted, node.removed ? 'removed' : 'changed');
+  const box = boxOf(node, wanted.address.list);
+  const enlarged = wanted.swaps.filter((swap) => isEnlarged(list.paints[swap.index], swap, box));
+  const change = { ...wanted, swaps: wanted.swaps.filter((swap) => !enlarged.includes(swap)) };
+  const before = enlarged.map(() => skip(node, 'enlarged'));
+  if (change.swaps.length === 0) return { paints: 0, skipped: before };
+  const { paints, skipped } = await changeFound(node, change, list, how);
+  return { paints, skipped: [...before, ...skipped] };
+}
+
+async function changeFound(
+  node: SceneNode,
+  change: ListChange,
+  list: PaintList,
+  how: How,
+): Promise<ListOutcome> {
   if (list.styleId === '') return changeOwn(node, change, list, how, '');
   if (how.onStyle === 'update') return changeStyle(node, change, list.styleId, how);
 
-  if (replacePaints(list.paints, change.swaps, how.placement).done.length === 0)
-    return left(node, change, 'changed');
+  const { done, missed } = replacePaints(list.paints, change.swaps, how.placement);
+  if (done.length === 0) return { paints: 0, skipped: missed.map(() => skip(node, 'changed')) };
   const { id, name } = node;
   try {
     await setListStyle(node, change.address, '');
@@ -46,15 +63,14 @@ async function changeOwn(
   node: SceneNode,
   { address, swaps }: ListChange,
   list: PaintList,
-  { placement }: How,
+  how: How,
   styleId: string,
 ): Promise<ListOutcome> {
-  const { paints, done, missed } = replacePaints(list.paints, swaps, placement);
+  const { paints, done, missed } = replacePaints(list.paints, swaps, how.placement);
   const skipped = missed.map(() => skip(node, 'changed'));
   if (done.length === 0) return { paints: 0, skipped };
-  const isAdded = placement === 'on-top';
   const via = styleId ? ({ via: 'detached', styleId } as const) : ({ via: 'node' } as const);
-  const entries = done.map(({ from, to }) => ({ list: address.list, from, to, isAdded, ...via }));
+  const entries = done.map((swap) => ({ ...entryOf(address, swap, how), ...via }));
 
   const before = recordOf(node);
   const { id, name } = node;
@@ -73,8 +89,9 @@ async function changeStyle(
   { id, name }: SceneNode,
   { address, swaps }: ListChange,
   styleId: string,
-  { placement, styles }: How,
+  how: How,
 ): Promise<ListOutcome> {
+  const { placement, styles } = how;
   const style = await styles.find(styleId);
   const node = await figma.getNodeByIdAsync(id);
   if (!isSceneNode(node)) return left({ id, name }, { address, swaps }, 'removed');
@@ -85,11 +102,8 @@ async function changeStyle(
   const open = swaps.filter((swap) => !styles.isDone(styleId, swap));
   const { paints, done: now, missed } = replacePaints(style.paints, open, placement);
   const entries = [...done, ...now].map(
-    ({ from, to }): RecordEntry => ({
-      list: address.list,
-      from,
-      to,
-      isAdded: placement === 'on-top',
+    (swap): RecordEntry => ({
+      ...entryOf(address, swap, how),
       via: 'style',
       styleId,
     }),
@@ -105,6 +119,16 @@ async function changeStyle(
   for (const swap of now) styles.markDone(styleId, swap);
   return { paints: entries.length, skipped: missed.map(() => skip(node, 'changed')) };
 }
+
+const entryOf = (
+  { list }: ListChange['address'],
+  { from, to, tileScale }: Swap,
+  { placement, isShrink }: How,
+) => ({
+  ...{ list, from, to, isAdded: placement === 'on-top' },
+  ...(tileScale !== 1 && { tileScale }),
+  ...(isShrink && { unshrunk: from }),
+});
 
 function remember(node: SceneNode, before: readonly RecordEntry[], added: readonly RecordEntry[]): boolean {
   if (added.length === 0) return true;

@@ -18,7 +18,7 @@ const GAP = 24; // canvas pixels between a node and its copy
 export async function copyBeside(
   node: SceneNode,
   lists: readonly ListChange[],
-  styles: Styles,
+  { styles, isShrink }: { readonly styles: Styles; readonly isShrink: boolean },
 ): Promise<ListOutcome & { readonly isCopy: boolean }> {
   const current = lists.filter(({ address, swaps }) => {
     const paints = findList(node, address)?.paints ?? [];
@@ -42,7 +42,8 @@ export async function copyBeside(
   }
   let paints = 0;
   for (const list of current) {
-    const outcome = await changeList(copy, list, { placement: 'replace', onStyle: 'detach', styles });
+    const how = { placement: 'replace', onStyle: 'detach', styles, isShrink } as const;
+    const outcome = await changeList(copy, list, how);
     paints += outcome.paints;
     skipped.push(...outcome.skipped);
   }

@@ -4,6 +4,7 @@ import { nameOf } from '../document/name-of.ts';
 const WORDS: Record<SkipReason, string> = {
   removed: 'The layer was deleted meanwhile.',
   changed: 'The layer now shows another image.',
+  enlarged: 'The layer was enlarged meanwhile.',
   locked: 'The layer is locked.',
   'remote-style': 'The fill comes from a style of a library, which cannot be changed here.',
   'image-gone': 'Figma no longer has the original image.',

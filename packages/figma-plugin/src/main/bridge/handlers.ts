@@ -7,8 +7,8 @@ import { abilitiesOf } from '../abilities.ts';
 import { apply } from '../apply/apply.ts';
 import { openFiles } from '../document/files.ts';
 import { storeImage } from '../document/images.ts';
+import { reveal } from '../document/reveal.ts';
 import { scan } from '../document/scan.ts';
-import { isSceneNode } from '../document/scope.ts';
 import { notify, shorten } from '../notify.ts';
 import { writeStyles } from '../palette/paint-styles.ts';
 import { drawSwatches } from '../palette/swatch-frame.ts';
@@ -54,26 +54,22 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
       return applied;
     },
     'find-restorable': async ({ scope }, job) => ({ nodes: await findRestorable(scope, job) }),
-    restore: ({ scope }, job) => restore(scope, job),
+    restore: ({ scope, original }, job) => restore(scope, job, original),
     targets: (_, job) => findTargets(can, job),
     async 'write-styles'({ folder, swatches }, job) {
       if (!can.styles) throw new Failure('unsupported', 'There are no color styles in this kind of file.');
       return writeStyles(folder, swatches, job);
     },
-    async 'write-variables'({ collection, swatches }, job) {
+    async 'write-variables'({ collection, mode, swatches }, job) {
       if (!can.variables) throw new Failure('unsupported', 'There are no variables in this kind of file.');
-      return writeVariables(collection, swatches, job);
+      return writeVariables(collection, swatches, job, mode);
     },
     async 'draw-swatches'({ title, swatches }, job) {
       if (!can.frames) throw new Failure('unsupported', 'There are no frames in this kind of file.');
       return drawSwatches(title, swatches, job);
     },
     async reveal({ nodeIds }) {
-      const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)));
-      const nodes = found.filter(isSceneNode);
-      const here = nodes.filter((node) => pageOf(node) === figma.currentPage);
-      if (here.length > 0) figma.currentPage.selection = here;
-      figma.viewport.scrollAndZoomIntoView(here.length > 0 ? here : nodes);
+      await reveal(nodeIds);
       return DONE;
     },
     async notify({ message, isError, offersRestore }) {
@@ -104,9 +100,3 @@ export function makeHandlers(run: Run): Omit<Handlers, 'cancel'> {
 }
 
 const ignore = () => {};
-
-function pageOf(node: SceneNode): PageNode | undefined {
-  for (let above: BaseNode | null = node.parent; above; above = above.parent)
-    if (above.type === 'PAGE') return above;
-  return undefined;
-}

@@ -1,6 +1,7 @@
 // Reads and stores image files in Figma.
 import { Failure, messageOf } from '../bridge/failure.ts';
 import { sizeOf } from './scan.ts';
+import type { Size } from './shown-width.ts';
 
 /** Signatures of the file formats that Figma accepts. */
 const SIGNATURES: readonly (readonly number[])[] = [
@@ -22,7 +23,7 @@ export async function readImage(hash: string): Promise<Uint8Array> {
 
 /**
  * Stores the file that may replace the image `original`, and returns its hash.
- * Rejects a file of another size, which Figma would crop and tile differently.
+ * Rejects a larger file, and one of another shape, which Figma would crop differently.
  */
 export async function storeImage(original: string, bytes: Uint8Array): Promise<string> {
   const isKnown = SIGNATURES.some((signature) => signature.every((byte, index) => bytes[index] === byte));
@@ -36,9 +37,21 @@ export async function storeImage(original: string, bytes: Uint8Array): Promise<s
     throw new Failure('bad-image', messageOf(error));
   }
   const after = await image.getSizeAsync();
-  if (after.width !== before.width || after.height !== before.height)
-    throw new Failure('bad-image', `Expected ${sides(before)} pixels but received ${sides(after)}.`);
+  if (!isReductionOf(after, before))
+    throw new Failure(
+      'bad-image',
+      `Expected ${sides(before)} pixels, or fewer of that shape, but received ${sides(after)}.`,
+    );
   return image.hash;
 }
 
-const sides = ({ width, height }: { width: number; height: number }): string => `${width} × ${height}`;
+/** Whether a size is another one, or that reduced in proportion, rounded to whole pixels. */
+function isReductionOf(size: Size, original: Size): boolean {
+  if (size.width > original.width || size.height > original.height) return false;
+  const difference = Math.abs(size.width * original.height - size.height * original.width);
+  return difference <= Math.max(original.width, original.height) / 2 || isSame(size, original);
+}
+
+const isSame = (one: Size, other: Size): boolean => one.width === other.width && one.height === other.height;
+
+const sides = ({ width, height }: Size): string => `${width} × ${height}`;

@@ -1,5 +1,7 @@
 import type { Scope } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
+import { isSceneNode } from './scene-node.ts';
+import { selectedNodes } from './selection.ts';
 import { type Visit, visitRoot, walk } from './walk.ts';
 
 /**
@@ -26,7 +28,7 @@ export async function visitScope(
 function rootsOf(scope: Scope): (() => Promise<readonly SceneNode[]>)[] {
   switch (scope.kind) {
     case 'selection':
-      return [async () => figma.currentPage.selection];
+      return [selectedNodes];
     case 'page':
       return [async () => figma.currentPage.children];
     case 'file':
@@ -45,9 +47,6 @@ async function nodesOf(ids: readonly string[]): Promise<SceneNode[]> {
   const found = await Promise.all(ids.map((id) => figma.getNodeByIdAsync(id)));
   return found.filter((node) => isSceneNode(node));
 }
-
-export const isSceneNode = (node: BaseNode | null): node is SceneNode =>
-  node !== null && !node.removed && node.type !== 'PAGE' && node.type !== 'DOCUMENT';
 
 /** Removes nodes inside other given nodes, which would be visited twice. */
 function outermost(nodes: readonly SceneNode[]): SceneNode[] {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SWATCH_TYPE } from '../../shared/protocol.ts';
 import { swatch } from '../../shared/values.ts';
+import { showSelected } from '../document/selection.ts';
 import { swatchNode } from './swatch-frame.ts';
 
 /** Makes a layer from a color that was dragged from the plugin window onto the canvas. */
@@ -34,6 +35,6 @@ function place(node: RectangleNode, { node: target, x, y, absoluteX, absoluteY }
     node.x = absoluteX;
     node.y = absoluteY;
   }
-  figma.currentPage.selection = [node];
+  void showSelected([node]);
   figma.commitUndo();
 }

@@ -1,6 +1,7 @@
 // Draws a palette as layers: an auto-layout frame with one row per color.
 import type { Color, Swatch } from '../../shared/values.ts';
 import type { Job } from '../bridge/job.ts';
+import { showSelected } from '../document/selection.ts';
 import { solidPaint, type Written } from './paint-styles.ts';
 
 const FONT: FontName = { family: 'Inter', style: 'Regular' };
@@ -27,7 +28,7 @@ export async function drawSwatches(title: string, swatches: readonly Swatch[], j
   const { x, y } = figma.viewport.center;
   frame.x = Math.round(x - frame.width / 2);
   frame.y = Math.round(y - frame.height / 2);
-  figma.currentPage.selection = [frame];
+  await showSelected([frame]);
   figma.commitUndo();
   return { created: swatches.length, updated: 0 };
 }

@@ -13,7 +13,16 @@ export async function findTargets(can: Abilities, job: Job): Promise<Targets> {
   return {
     styles: can.styles ? await solidStyles() : [],
     collections: can.variables ? await collectionsOfColors(job) : [],
+    modes: can.variables ? await modesOfCollections() : [],
   };
+}
+
+async function modesOfCollections(): Promise<Targets['modes']> {
+  const collections = await figma.variables.getLocalVariableCollectionsAsync();
+  return collections.map(({ name, modes }) => ({
+    collection: name,
+    modes: modes.map(({ modeId: id, name: mode }) => ({ id, name: mode })),
+  }));
 }
 
 async function solidStyles(): Promise<Targets['styles']> {

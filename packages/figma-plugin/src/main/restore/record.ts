@@ -19,6 +19,10 @@ const entrySchema = v.object({
    */
   via: v.picklist(['node', 'style', 'detached']),
   styleId: v.exactOptional(v.string()),
+  /** Pixels of the original per pixel of the image that replaced it, if it is not 1: see `withImage`. */
+  tileScale: v.exactOptional(v.number()),
+  /** Hash of the image before it was shrunk, if that was the last change: the original, or one that was restyled. */
+  unshrunk: v.exactOptional(v.string()),
 });
 const recordSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 export type RecordEntry = v.InferOutput<typeof entrySchema>;
@@ -47,9 +51,22 @@ export function addToRecord(entries: readonly RecordEntry[], added: RecordEntry)
   const earlier = entries.find(
     ({ list, to, isAdded }) => !isAdded && list === added.list && to === added.from,
   );
-  const merged: RecordEntry = earlier ? { ...added, ...earlier, to: added.to } : added;
+  const merged = earlier ? sumOf(earlier, added) : added;
   const others = entries.filter((one) => one !== earlier && !isSame(one, merged));
   return merged.from === merged.to ? others : [...others, merged];
+}
+
+/** The change that two changes make one after the other. */
+function sumOf(first: RecordEntry, second: RecordEntry): RecordEntry {
+  const { unshrunk: before, ...entry } = first;
+  const unshrunk = second.unshrunk && (before ?? second.unshrunk);
+  const tileScale = (first.tileScale ?? 1) * (second.tileScale ?? 1);
+  return {
+    ...entry,
+    to: second.to,
+    ...((first.tileScale ?? second.tileScale) && { tileScale }),
+    ...(unshrunk && { unshrunk }),
+  };
 }
 
 const isSame = (one: RecordEntry, other: RecordEntry): boolean =>

@@ -1,7 +1,12 @@
 import { addToRecord, RECORD_KEY, type RecordEntry, readRecord, writeRecord } from './record.ts';
 
 /** Relaunch buttons of a node that can be restored, by the commands of the manifest. */
-const BUTTONS = { reduce: 'Choose other colors', 'restore-selection': 'Restore the original image' };
+const buttonsFor = (entries: readonly RecordEntry[]) => ({
+  ...(entries.some(({ unshrunk }) => unshrunk === undefined)
+    ? { 'adjust-colors': 'Choose other colors' }
+    : { 'adjust-size': 'Choose another size' }),
+  'restore-selection': 'Restore the original image',
+});
 
 export const recordOf = (node: SceneNode): RecordEntry[] => readRecord(node.getPluginData(RECORD_KEY));
 
@@ -9,7 +14,7 @@ export const recordOf = (node: SceneNode): RecordEntry[] => readRecord(node.getP
 export function keepRecord(node: SceneNode, entries: readonly RecordEntry[]): void {
   node.setPluginData(RECORD_KEY, writeRecord(entries));
   try {
-    node.setRelaunchData(entries.length > 0 ? BUTTONS : {});
+    node.setRelaunchData(entries.length > 0 ? buttonsFor(entries) : {});
   } catch {
     // Some editors and layers have no relaunch buttons. The menu has the same commands.
   }

@@ -7,7 +7,8 @@ import type { Job } from '../bridge/job.ts';
 import { nameOf } from '../document/name-of.ts';
 import { findList, hashesOf, readLists, setListStyle, writeList } from '../document/paint-lists.ts';
 import { sizeOf } from '../document/scan.ts';
-import { isSceneNode, visitScope } from '../document/scope.ts';
+import { isSceneNode } from '../document/scene-node.ts';
+import { visitScope } from '../document/scope.ts';
 import { putBack } from './put-back.ts';
 import type { RecordEntry } from './record.ts';
 import { keepRecord, recordOf } from './remember.ts';
@@ -15,10 +16,13 @@ import { keepRecord, recordOf } from './remember.ts';
 export interface Restorable {
   readonly nodeId: string;
   readonly nodeName: string;
-  /** Hashes of the originals. */
-  readonly hashes: string[];
-  /** Whether at least one original is no longer in the file. */
-  readonly isGone: boolean;
+  readonly originals: {
+    readonly from: string;
+    /** Hash of the image that replaced it. */
+    readonly to: string;
+    /** Whether Figma no longer has it. */
+    readonly isGone: boolean;
+  }[];
 }
 
 /** Finds the nodes that record an original. */
@@ -29,19 +33,25 @@ export async function findRestorable(scope: Scope, job: Job): Promise<Restorable
     const nodeName = nameOf(node);
     const record = recordOf(node);
     if (record.length === 0) return;
-    const hashes = [...new Set(record.map(({ from }) => from))];
-    const sizes = await Promise.all(hashes.map(sizeOf));
-    nodes.push({ nodeId, nodeName, hashes, isGone: sizes.includes(undefined) });
+    const originals: Restorable['originals'] = [];
+    for (const { from, to } of record)
+      originals.push({ from, to, isGone: (await sizeOf(from)) === undefined });
+    nodes.push({ nodeId, nodeName, originals });
   });
   return nodes;
 }
 
-export async function restore(scope: Scope, job: Job): Promise<{ paints: number; skipped: Skipped[] }> {
+/** Restores the originals in a scope; with `original`, the hash of one, only that one. */
+export async function restore(
+  scope: Scope,
+  job: Job,
+  original?: string,
+): Promise<{ paints: number; skipped: Skipped[] }> {
   const skipped: Skipped[] = [];
   let paints = 0;
   try {
     for (const { nodeId } of await findRestorable(scope, job)) {
-      const outcome = await restoreNode(nodeId);
+      const outcome = await restoreNode(nodeId, original);
       paints += outcome.paints;
       skipped.push(...outcome.skipped);
       await job.pause(paints, 0);
@@ -52,13 +62,17 @@ export async function restore(scope: Scope, job: Job): Promise<{ paints: number;
   return { paints, skipped };
 }
 
-async function restoreNode(id: string): Promise<{ paints: number; skipped: Skipped[] }> {
+async function restoreNode(
+  id: string,
+  original: string | undefined,
+): Promise<{ paints: number; skipped: Skipped[] }> {
   const skipped: Skipped[] = [];
   let paints = 0;
   let node = await figma.getNodeByIdAsync(id);
   if (!isSceneNode(node)) return { paints, skipped: [skip({ id, name: '' }, 'removed')] };
   const { name } = node;
   for (const entry of recordOf(node)) {
+    if (original !== undefined && entry.from !== original) continue;
     if (!(await sizeOf(entry.from))) {
       skipped.push(skip({ id, name }, 'image-gone')); // keep its entry: an undo may bring the image back
       continue;

@@ -1,5 +1,5 @@
 // Image details that the page reads from the file: format, size, animation and a thumbnail.
-import { type ColorSpace, type InputFormat, readColorSpace, readHeader } from '@kcolors/codecs';
+import { CodecError, type ColorSpace, type InputFormat, readColorSpace, readHeader } from '@kcolors/codecs';
 import { LARGEST_SIDE } from '../../shared/protocol.ts';
 import type { ImageEntry } from '../../shared/values.ts';
 import { messageOf } from '../page/words.ts';
@@ -13,6 +13,8 @@ export interface Details {
   readonly thumbnail?: ImageBitmap;
   /** Why the image cannot be read. */
   readonly problem?: string;
+  /** The same as the codecs say it. */
+  readonly detail?: string;
 }
 
 /** Reads the details of an image file. Transfers the bytes to the worker. */
@@ -22,11 +24,17 @@ export async function inspect(bytes: Uint8Array, thumbnails: Thumbnails): Promis
   return { ...known, ...(thumbnail && { thumbnail }) };
 }
 
-/** The details of an image that cannot be read. */
-export const unreadable = (error: unknown) =>
-  ({ format: '', isAnimated: false, space: 'srgb', problem: messageOf(error) }) as const;
+const DAMAGED = 'The file of this image is damaged.';
 
-function readWhatItSays(bytes: Uint8Array): Pick<Details, 'format' | 'isAnimated' | 'space' | 'problem'> {
+/** The details of an image that cannot be read. */
+export function unreadable(error: unknown): Omit<Details, 'bytes' | 'thumbnail'> {
+  const isDamaged = error instanceof CodecError && error.code === 'damaged';
+  const known = { format: '', isAnimated: false, space: 'srgb' } as const;
+  const detail = messageOf(error);
+  return isDamaged ? { ...known, problem: DAMAGED, detail } : { ...known, problem: detail };
+}
+
+function readWhatItSays(bytes: Uint8Array): Omit<Details, 'bytes' | 'thumbnail'> {
   try {
     const { format, animated } = readHeader(bytes);
     return { format, isAnimated: animated, space: readColorSpace(bytes) };

@@ -1,12 +1,13 @@
 import type { ColorSpace } from '@kcolors/codecs';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { Badge, ImageEntry } from '../../shared/values.ts';
-import { button, make, segments } from '../page/make.ts';
+import { createGrid } from '../page/grid.ts';
+import { make } from '../page/make.ts';
 import { count, nameOf } from '../page/words.ts';
 import type { Details } from './details.ts';
-import type { Images, Kind } from './model.ts';
-
-const SCOPES: Readonly<Record<Kind, string>> = { selection: 'Selection', page: 'Page', file: 'File' };
+import type { Images } from './model.ts';
+import { pictureOf } from './picture.ts';
+import { noteOf, scopeControls } from './scope-controls.ts';
 
 /** Badge texts. The other badges are reasons to skip an image, which are shown as sentences. */
 const BADGES: Readonly<Partial<Record<Badge, readonly [text: string, title: string]>>> = {
@@ -21,12 +22,6 @@ const SPACES: Readonly<Partial<Record<ColorSpace, readonly [text: string, title:
   other: ['Profile', 'Keeps its color profile; palettes and Match treat its colors as sRGB'],
 };
 
-const EMPTY: Readonly<Record<Kind, readonly [string, string]>> = {
-  selection: ['Select layers with images', 'Or scan all images of the page.'],
-  page: ['No images on this page', 'Fills and strokes with images are shown here.'],
-  file: ['No images in this file', 'Fills and strokes with images are shown here.'],
-};
-
 /** Creates the list of images, with the choice of the scope. */
 export function createImageList(images: Images): HTMLElement {
   const scope = make('div', { class: 'scope' });
@@ -34,6 +29,7 @@ export function createImageList(images: Images): HTMLElement {
   const summary = make('span', { role: 'status' });
   const allLabel = make('label', { class: 'check all' }, all, summary);
   const list = make('ul', { class: 'images', 'aria-label': 'Images' });
+  const grid = createGrid(list);
   const note = make('div', { class: 'note' });
   const root = make('section', { class: 'list', 'aria-label': 'Images' }, scope, allLabel, list, note);
   const rows = new Map<string, Row>();
@@ -48,16 +44,10 @@ export function createImageList(images: Images): HTMLElement {
     all.disabled = can === 0;
     summary.textContent = `${checked} of ${count(images.entries.length, 'image')}`;
     for (const entry of images.entries) rows.get(entry.hash)?.show(entry);
+    grid.update();
   };
   const draw = () => {
-    scope.replaceChildren(
-      segments('Images in', SCOPES, images.scope, (kind) => images.setScope(kind)),
-      button('↻', () => images.scan(), {
-        class: 'button icon',
-        'aria-label': 'Scan again',
-        title: 'Scan again',
-      }),
-    );
+    scope.replaceChildren(...scopeControls(images));
     const isEmpty = images.phase !== 'ready' || images.entries.length === 0;
     allLabel.hidden = isEmpty;
     list.hidden = isEmpty;
@@ -71,23 +61,6 @@ export function createImageList(images: Images): HTMLElement {
   images.listen((change) => (change === 'list' ? draw() : describe()));
   draw();
   return root;
-}
-
-function noteOf(images: Images): Node[] {
-  if (images.phase === 'loading')
-    return [make('div', { class: 'spinner' }), make('p', { role: 'status' }, 'Finding images')];
-  if (images.phase === 'error')
-    return [
-      make('h2', {}, 'The images could not be read'),
-      make('p', { role: 'alert' }, images.message),
-      button('Try again', () => images.scan()),
-    ];
-  const [title, text] = EMPTY[images.scope];
-  const next =
-    images.scope === 'selection'
-      ? [button('Scan this page', () => images.setScope('page'), { class: 'button primary' })]
-      : [];
-  return [make('h2', {}, title), make('p', {}, text), ...next];
 }
 
 interface Row {
@@ -110,14 +83,15 @@ function createRow(entry: ImageEntry, images: Images): Row {
     make(
       'span',
       { class: 'words' },
-      make('span', { class: 'line' }, make('span', { class: 'name' }, name), badges),
+      make('span', { class: 'line' }, make('bdi', { class: 'name' }, name), badges),
       facts,
       left,
     ),
   );
   box.addEventListener('change', () => images.check(hash, box.checked));
   choose.addEventListener('click', () => images.choose(hash));
-  const item = make('li', { 'data-hash': hash }, box, choose);
+  const cell = (child: HTMLElement) => make('span', { role: 'gridcell' }, child);
+  const item = make('li', { role: 'row', 'data-hash': hash }, cell(box), cell(choose));
 
   return {
     item,
@@ -139,15 +113,9 @@ function createRow(entry: ImageEntry, images: Images): Row {
       facts.textContent = known.filter(Boolean).join(' · ');
       badges.replaceChildren(...badgesOf(current, details));
       left.textContent = reason ?? '';
+      left.title = details?.detail ?? '';
     },
   };
-}
-
-/** A canvas with the thumbnail, which can be reused whenever the list is rendered again. */
-function pictureOf(thumbnail: ImageBitmap): HTMLCanvasElement {
-  const canvas = make('canvas', { width: thumbnail.width, height: thumbnail.height });
-  canvas.getContext('2d')!.drawImage(thumbnail, 0, 0);
-  return canvas;
 }
 
 const badgesOf = ({ badges }: ImageEntry, details: Details | undefined): HTMLElement[] =>

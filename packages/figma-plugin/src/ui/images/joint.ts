@@ -3,7 +3,8 @@
 import type { PaletteEntry } from '@kcolors/codecs/request';
 import type { CodecsConnection, GatheredPalette, Gathering } from '@kcolors/codecs/worker';
 import type { MainConnection } from '../connect.ts';
-import { isAbort } from '../page/words.ts';
+import { isAbort } from '../page/abort.ts';
+
 import { readImage } from './read-image.ts';
 
 type CountOptions = NonNullable<Parameters<Gathering['add']>[1]>;

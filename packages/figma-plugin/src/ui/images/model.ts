@@ -1,8 +1,9 @@
 // The images in the current scope: the list, the checked ones and the previewed one.
 import type { ImageEntry, Scope } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
+import { isAbort } from '../page/abort.ts';
 import type { Memory } from '../page/remembered.ts';
-import { isAbort, messageOf } from '../page/words.ts';
+import { messageOf } from '../page/words.ts';
 import { type Details, inspect, unreadable, whyNot } from './details.ts';
 import { readImage } from './read-image.ts';
 import type { Thumbnails } from './thumbnails.ts';
@@ -17,6 +18,10 @@ export interface Images {
   /** Hash of the previewed image. */
   readonly chosen: string | undefined;
   details(hash: string): Details | undefined;
+  /** Reads the details of images that need not be in the list. */
+  learn(hashes: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Hash of the original of an image. */
+  originalOf(hash: string): string;
   /** Why the image cannot be changed; undefined when it can. */
   whyNot(entry: ImageEntry): string | undefined;
   isChecked(entry: ImageEntry): boolean;
@@ -26,6 +31,9 @@ export interface Images {
   checkAll(checked: boolean): void;
   choose(hash: string): void;
   setScope(scope: Kind): void;
+  includeLocked(included: boolean): void;
+  /** Finds the images again. The list stays until they are found. */
+  refresh(): Promise<void>;
   scan(): Promise<void>;
   /** Calls the listener after every change, with the kind of change. */
   listen(listener: (change: Change) => void): void;
@@ -33,6 +41,8 @@ export interface Images {
 
 /** `list` is any change other than to details, checks or choice. */
 type Change = 'list' | 'details' | 'checks' | 'choice';
+
+const LOCKED = 'The layer is locked.';
 
 export function createImages(main: MainConnection, memory: Memory, thumbnails: Thumbnails): Images {
   const listeners: ((change: Change) => void)[] = [];
@@ -47,13 +57,22 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
   };
-  const whyNotOf = (entry: ImageEntry) => whyNot(entry, known.get(entry.hash));
+  const whyNotOf = (entry: ImageEntry) =>
+    whyNot(entry, known.get(entry.hash)) ??
+    (!memory.get('includeLocked') && entry.uses.every(({ isLocked }) => isLocked) ? LOCKED : undefined);
   const isChecked = (entry: ImageEntry) => !unchecked.has(entry.hash) && !whyNotOf(entry);
 
-  /** Inspects images one at a time, so that at most one is in memory. */
   const inspectAll = async (signal: AbortSignal) => {
-    for (const { hash, badges } of entries) {
-      if (known.has(hash) || badges.includes('missing')) continue;
+    const present = entries.filter(({ badges }) => !badges.includes('missing'));
+    await learn(
+      [...present.map(({ hash }) => hash), ...present.map(({ unshrunk }) => unshrunk.hash)],
+      signal,
+    );
+  };
+  /** Inspects images one at a time, so that at most one is in memory. */
+  const learn = async (hashes: readonly string[], signal: AbortSignal) => {
+    for (const hash of hashes) {
+      if (known.has(hash)) continue;
       try {
         const bytes = await readImage(main, hash, signal);
         if (signal.aborted) return;
@@ -81,11 +100,14 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
   };
 
   const scan = async () => {
+    phase = 'loading';
+    tell('list');
+    await refresh();
+  };
+  const refresh = async () => {
     scanning.abort();
     scanning = new AbortController();
     const { signal } = scanning;
-    phase = 'loading';
-    tell('list');
     try {
       const found = await main.ask({ type: 'scan', scope: { kind: memory.get('scope') } }, { signal });
       if (signal.aborted) return;
@@ -122,6 +144,8 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
       return chosen;
     },
     details: (hash) => known.get(hash),
+    learn,
+    originalOf: (hash) => entries.find((entry) => entry.hash === hash)?.original.hash ?? hash,
     whyNot: whyNotOf,
     isChecked,
     checked: () => entries.filter(isChecked),
@@ -136,10 +160,15 @@ export function createImages(main: MainConnection, memory: Memory, thumbnails: T
       tell('checks');
     },
     choose,
+    includeLocked(included) {
+      memory.set('includeLocked', included);
+      tell('checks');
+    },
     setScope(scope) {
       memory.set('scope', scope);
       void scan();
     },
+    refresh,
     scan,
     listen: (listener) => void listeners.push(listener),
   };

@@ -1,7 +1,8 @@
 // The bar at the bottom of the page: the start button, then the progress, then the outcome.
 import type { MainConnection } from '../connect.ts';
+import { isAbort } from '../page/abort.ts';
 import { button, make } from '../page/make.ts';
-import { count, isAbort, messageOf, wordsOfSkipped, wordsOfTotals } from '../page/words.ts';
+import { count, messageOf, wordsOfLeft, wordsOfSkipped, wordsOfTotals } from '../page/words.ts';
 import type { Progress, Report } from './reduce-images.ts';
 
 export interface JobBar {
@@ -96,7 +97,7 @@ function wordsOfReport(report: Report, main: MainConnection, onDone: () => void)
   const head = make('p', { class: 'total' }, images > 0 ? wordsOfTotals(report) : nothing);
   const notes = [
     ...(copies > 0 ? [`${count(copies, 'copy')} beside the original.`.replace('copys', 'copies')] : []),
-    ...left.map(({ name, reason }) => `${name}: ${reason}`),
+    ...wordsOfLeft(left),
     ...wordsOfSkipped(skipped),
   ];
   const list = notes.length > 0 ? [make('ul', {}, ...notes.map((text) => make('li', {}, text)))] : [];

@@ -1,12 +1,9 @@
-// The whole job: reads, reduces and stores one image at a time, then applies all of them as one undo step.
-// Leaves an image unchanged if its result is not smaller.
-import { type ColorSpace, readColorSpace, readHeader } from '@kcolors/codecs';
-import type { CodecsConnection, SentOptions } from '@kcolors/codecs/worker';
+// The whole job: makes and stores one file at a time, then applies all of them as one undo step.
 import type { RequestOf } from '../../shared/requests.ts';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
-import { readImage } from '../images/read-image.ts';
-import { isAbort, messageOf, nameOf, type Totals } from '../page/words.ts';
+import { isAbort } from '../page/abort.ts';
+import { messageOf, nameOf, type Totals } from '../page/words.ts';
 
 type Apply = RequestOf<'apply'>;
 export type Placing = Pick<Apply, 'placement' | 'styles' | 'includeLocked'>;
@@ -36,18 +33,37 @@ export interface Progress {
   readonly done: number;
 }
 
+/** The file that takes the place of an image. */
+interface Made {
+  /** Hash of the image of which the file was made. */
+  readonly source: string;
+  /** The file; undefined if that image itself takes the place. */
+  readonly bytes: Uint8Array | undefined;
+  /** Size of the file of `source`. */
+  readonly before: number;
+  readonly after: number;
+  /** Maximum width in canvas pixels at which the file is good enough; by default any. */
+  readonly maxShownWidth?: number | undefined;
+}
+
+/** Makes the file that takes the place of an image. Rejects with the reason if the image stays. */
+export type Make = (
+  entry: ImageEntry,
+  how: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
+) => Promise<Made>;
+
 export interface ReduceJob {
   readonly main: MainConnection;
-  readonly codecs: CodecsConnection;
   readonly entries: readonly ImageEntry[];
-  /** The options for reducing an image, by its color space. */
-  readonly optionsOf: (space: ColorSpace) => SentOptions;
+  readonly make: Make;
   readonly placing: Placing;
+  /** Whether the results differ from the images in size alone. */
+  readonly isShrink: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
 
-interface Stored {
+interface Stored extends Pick<Made, 'maxShownWidth'> {
   readonly entry: ImageEntry;
   readonly to: string;
   readonly before: number;
@@ -55,7 +71,7 @@ interface Stored {
 }
 
 export async function reduceImages(job: ReduceJob): Promise<Report> {
-  const { entries, main, onProgress, placing, signal } = job;
+  const { entries, isShrink, main, onProgress, placing, signal } = job;
   const stored: Stored[] = [];
   const left: Left[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -63,10 +79,6 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     const tell = (share: number) =>
       onProgress({ index, total: entries.length, name, done: (index + share) / entries.length });
     tell(0);
-    if (!placing.includeLocked && entry.uses.every(({ isLocked }) => isLocked)) {
-      left.push({ hash: entry.hash, name, reason: 'The layer is locked.' });
-      continue;
-    }
     try {
       stored.push(await reduceOne(job, entry, tell));
     } catch (error) {
@@ -76,14 +88,15 @@ export async function reduceImages(job: ReduceJob): Promise<Report> {
     }
   }
   signal.throwIfAborted();
-  const changes = stored.map(({ entry, to }) => ({
+  const changes = stored.map(({ entry, maxShownWidth, to }) => ({
     from: entry.hash,
     to,
+    ...(maxShownWidth !== undefined && { maxShownWidth }),
     places: entry.uses.map(({ nodeId, slot }) => ({ nodeId, slot })),
   }));
   const applied =
     changes.length > 0
-      ? await main.ask({ type: 'apply', changes, ...placing }, { signal })
+      ? await main.ask({ type: 'apply', changes, isShrink, ...placing }, { signal })
       : { paints: 0, copies: 0, skipped: [] };
   const { paints, copies } = applied;
   const skipped = named(applied.skipped, entries);
@@ -108,25 +121,15 @@ function named(skipped: readonly Skipped[], entries: readonly ImageEntry[]): Ski
   return skipped.map((one) => ({ ...one, nodeName: one.nodeName || (names.get(one.nodeId) ?? '') }));
 }
 
+const SAME = 'Nothing to change: it was made with these settings.';
+
 async function reduceOne(
-  { codecs, main, optionsOf, signal }: ReduceJob,
+  { main, make, signal }: ReduceJob,
   entry: ImageEntry,
-  tell: (share: number) => void,
+  onProgress: (share: number) => void,
 ): Promise<Stored> {
-  const { hash } = entry;
-  const bytes = await readImage(main, hash, signal);
-  if (readHeader(bytes).animated)
-    throw new Error('This is an animation: only its first frame could be kept.');
-  const result = await codecs.compress(
-    bytes,
-    { ...optionsOf(readColorSpace(bytes)), format: 'png', metadata: 'omit' },
-    { signal, transfer: true, onProgress: ({ done }) => tell(done) },
-  );
-  if (result.outcome === 'kept') throw new Error(result.notes[0] ?? 'The result is not smaller.');
-  if (result.width !== entry.width || result.height !== entry.height)
-    throw new Error(
-      `Figma shows it with ${entry.width} × ${entry.height} pixels, the file has ${result.width} × ${result.height}.`,
-    );
-  const { stored } = await main.ask({ type: 'store', hash, bytes: result.bytes }, { signal });
-  return { entry, to: stored, before: result.bytesBefore, after: result.bytes.length };
+  const { after, before, bytes, maxShownWidth, source } = await make(entry, { signal, onProgress });
+  const to = bytes ? (await main.ask({ type: 'store', hash: source, bytes }, { signal })).stored : source;
+  if (to === entry.hash) throw new Error(SAME);
+  return { entry, to, before, after, maxShownWidth };
 }

@@ -4,8 +4,9 @@ import { colorSpaceOf } from '@kcolors/codecs';
 import type { PaletteEntry } from '@kcolors/codecs/request';
 import type { RemoteSession, SentOptions } from '@kcolors/codecs/worker';
 import { drawImage, type KcCompare, type KcFacts, type StudioImage } from '@kcolors/ui/studio';
+import { isAbort } from '../page/abort.ts';
 import { make } from '../page/make.ts';
-import { count, isAbort, messageOf } from '../page/words.ts';
+import { count, messageOf } from '../page/words.ts';
 import { inSpace } from '../palette/color-space.ts';
 
 const RESTS_AFTER = 250; // ms without a change before the result is made at full size
@@ -38,7 +39,8 @@ export function createMatchPreview(onPalette: (used: readonly PaletteEntry[]) =>
   const draw = (mine: RemoteSession, image: StudioImage, deltaE: number, colors: number) => {
     drawImage(after, inSpace(image, colorSpaceOf(mine.original.metadata)));
     compare.refresh();
-    error.textContent = `Mean ΔE ${deltaE.toFixed(1)} to ${count(colors, 'color')}`;
+    error.textContent = `Matched to ${count(colors, 'color')}`;
+    error.title = `Mean difference ΔE ${deltaE.toFixed(1)}`;
   };
   const sizes = (mine: RemoteSession) => ({
     before: mine.bytesBefore,

@@ -2,6 +2,7 @@ import { type ColorSpace, colorSpaceOf } from '@kcolors/codecs';
 import { parseHex } from '@kcolors/codecs/request';
 import type { SentOptions } from '@kcolors/codecs/worker';
 import type { KcPalette } from '@kcolors/ui/studio';
+import { compressOriginals } from '../job/compress-original.ts';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make } from '../page/make.ts';
@@ -74,7 +75,7 @@ export function createMatchScreen(context: Context): Screen {
     preview.open(undefined);
     if (!hash) return;
     try {
-      const session = await chosen.open(hash);
+      const session = await chosen.open(images.originalOf(hash));
       if (!session || !isShown || images.chosen !== hash) return;
       space = colorSpaceOf(session.original.metadata);
       preview.open(session);
@@ -92,8 +93,9 @@ export function createMatchScreen(context: Context): Screen {
       canRun
         ? async (signal, onProgress) => {
             const [hexes, amount] = [picker.colors(), dither.valueAsNumber / 100];
-            const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
-            return reduceImages({ ...job, optionsOf: (of) => matchOptions(hexes, amount, of) });
+            const make = compressOriginals(main, codecs, (of) => matchOptions(hexes, amount, of));
+            const job = { main, entries, make, isShrink: false, placing: placingOf(memory) };
+            return reduceImages({ ...job, signal, onProgress });
           }
         : undefined,
     );

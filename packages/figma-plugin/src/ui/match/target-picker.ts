@@ -12,7 +12,7 @@ import { grays, PRESETS, ramp } from './presets.ts';
 type Targets = Omit<AnswerOf<'targets'>, 'type' | 'id'>;
 
 const MAX_COLORS = 255; // colors; one more is transparent
-const NONE: Targets = { styles: [], collections: [] };
+const NONE: Targets = { styles: [], collections: [], modes: [] };
 
 export interface TargetPicker {
   readonly root: HTMLElement;
@@ -32,7 +32,7 @@ export function createTargetPicker(
   let imported = remembered(memory.get('imported'));
   const select = make('select', { id: 'target' });
   const note = make('p', { class: 'status', role: 'status' });
-  const steps = make('input', { type: 'number', min: 2, max: 64, value: 4 });
+  const steps = make('input', { type: 'number', min: 2, max: MAX_COLORS, value: 4 });
   const dark = make('input', { type: 'color', value: '#1b1f5e' });
   const light = make('input', { type: 'color', value: '#ffd9a0' });
   const ends = make('div', { class: 'row' }, field('Dark', dark), field('Light', light));
@@ -68,6 +68,10 @@ export function createTargetPicker(
     parametersOf(select.value);
     onChange();
   });
+  const stepCount = () => Math.min(MAX_COLORS, Math.max(2, Math.round(steps.valueAsNumber) || 2));
+  steps.addEventListener('change', () => {
+    steps.value = String(stepCount());
+  });
   for (const input of [steps, dark, light]) input.addEventListener('change', onChange);
   learnNames(imported?.colors);
   offer();
@@ -75,8 +79,7 @@ export function createTargetPicker(
   return {
     root,
     colors() {
-      const number = Math.min(64, Math.max(2, Math.round(steps.valueAsNumber) || 2));
-      const given = { steps: number, dark: dark.value, light: light.value, imported };
+      const given = { steps: stepCount(), dark: dark.value, light: light.value, imported };
       return colorsOf(select.value, targets, given, started.colorProfile).slice(0, MAX_COLORS);
     },
     async load() {

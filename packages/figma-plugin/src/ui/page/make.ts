@@ -25,15 +25,17 @@ export function button(label: string, act: () => unknown, attributes: Attributes
   return made;
 }
 
-/** Makes a segmented control of radio buttons. */
+/** Makes a segmented control of radio buttons. Keys that are numbers need an `order`. */
 export function segments<Value extends string>(
   label: string,
   choices: Readonly<Record<Value, string>>,
   chosen: Value,
   choose: (value: Value) => void,
+  order: readonly Value[] = Object.keys(choices) as Value[],
 ): HTMLFieldSetElement {
   const name = `choice-${++made}`;
-  const options = (Object.entries(choices) as [Value, string][]).map(([value, text]) => {
+  const options = order.map((value) => {
+    const text = choices[value];
     const input = make('input', { type: 'radio', name, value, checked: value === chosen });
     input.addEventListener('change', () => choose(value));
     return make('label', {}, input, make('span', {}, text));

@@ -1,12 +1,17 @@
 // Settings that are kept between runs of the plugin.
 import { PALETTE_FILE_FORMATS, type PaletteFormat } from '@kcolors/codecs/palettes';
+import { type PresetName, QUALITY_NAMES } from '@kcolors/codecs/request';
 import type { Settings } from '../../shared/values.ts';
 import type { MainConnection } from '../connect.ts';
 
 const SAVED_AFTER = 400; // ms without another change
 
 const CHOICES = {
-  tab: ['reduce', 'palette', 'match', 'restore'],
+  tab: ['shrink', 'restyle', 'palette'],
+  resize: ['off', '1', '2', '3'],
+  shrinkFormat: ['auto', 'jpeg', 'png'],
+  shrinkQuality: QUALITY_NAMES,
+  restyle: ['colors', 'match'],
   scope: ['selection', 'page', 'file'],
   quality: ['lossless-look', 'good', 'small', 'colors'],
   space: ['srgb', 'oklab'],
@@ -21,7 +26,13 @@ export type Naming = (typeof CHOICES.naming)[number];
 
 /** Defaults, which also define the type of each setting. */
 const FIRST = {
-  tab: 'reduce' as (typeof CHOICES.tab)[number],
+  tab: 'shrink' as (typeof CHOICES.tab)[number],
+  /** Pixels per canvas pixel of shrunk images. */
+  resize: '2' as (typeof CHOICES.resize)[number],
+  shrinkFormat: 'auto' as (typeof CHOICES.shrinkFormat)[number],
+  shrinkQuality: 'good' as PresetName,
+  /** Whether restyled images get their own colors, or given ones. */
+  restyle: 'colors' as (typeof CHOICES.restyle)[number],
   scope: 'selection' as (typeof CHOICES.scope)[number],
   /** The target visual quality, or `colors` for a number of colors. */
   quality: 'good' as (typeof CHOICES.quality)[number],

@@ -10,6 +10,8 @@ export interface Tabs<Id extends string> {
   readonly list: HTMLElement;
   readonly current: Id;
   show(id: Id): void;
+  /** Hides all panels. */
+  hide(): void;
 }
 
 const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {
@@ -65,5 +67,11 @@ export function createTabs<Id extends string>(
       return current;
     },
     show,
+    hide() {
+      for (const [index, { panel }] of tabs.entries()) {
+        panel.hidden = true;
+        buttons[index]!.setAttribute('aria-selected', 'false');
+      }
+    },
   };
 }

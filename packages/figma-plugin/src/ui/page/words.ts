@@ -1,7 +1,6 @@
 import { printable } from '@kcolors/codecs/printable';
 import { formatBytes } from '@kcolors/codecs/request';
 import type { ImageEntry, Skipped } from '../../shared/values.ts';
-import { MainError } from '../connect.ts';
 
 /** Returns `1 image` or `3 images`. */
 export const count = (number: number, noun: string, plural = `${noun}s`): string =>
@@ -18,11 +17,6 @@ export const shownName = (name = ''): string => printable(name.trim());
 export const messageOf = (reason: unknown): string =>
   reason instanceof Error && reason.message ? reason.message : String(reason);
 
-/** Whether an error is due to a cancellation by the person. */
-export const isAbort = (reason: unknown): boolean =>
-  reason instanceof Error &&
-  (reason.name === 'AbortError' || (reason instanceof MainError && reason.code === 'canceled'));
-
 /** Totals of a run. */
 export interface Totals {
   readonly images: number;
@@ -30,17 +24,28 @@ export interface Totals {
   readonly after: number;
 }
 
-/** Returns `3 images, 8.4 MB → 1.1 MB`. */
-export const wordsOfTotals = ({ images, before, after }: Totals): string =>
-  `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}`;
+/** Returns `3 images, 8.4 MB → 1.1 MB (−87 %)`. */
+export function wordsOfTotals({ images, before, after }: Totals): string {
+  const share = savedShare(before, after);
+  return `${count(images, 'image')}, ${formatBytes(before)} → ${formatBytes(after)}${share && ` (${share})`}`;
+}
+
+/** Returns `−84 %`; '' if nothing is saved. */
+export const savedShare = (before: number, after: number): string =>
+  after < before ? `−${Math.min(99, Math.round((100 * (before - after)) / before))} %` : '';
 
 /** Lists the skipped layers, one line per reason. */
-export function wordsOfSkipped(skipped: readonly Skipped[]): string[] {
-  const byMessage = new Map<string, string[]>();
-  for (const { message, nodeName } of skipped) {
-    byMessage.set(message, [...(byMessage.get(message) ?? []), shownName(nodeName) || 'A layer']);
-  }
-  return [...byMessage].map(([message, names]) => `${listOf(names)}: ${message}`);
+export const wordsOfSkipped = (skipped: readonly Skipped[]): string[] =>
+  wordsByReason(skipped.map(({ message, nodeName }) => [message, shownName(nodeName) || 'A layer']));
+
+/** Lists the images that stay, one line per reason. */
+export const wordsOfLeft = (left: readonly { readonly name: string; readonly reason: string }[]): string[] =>
+  wordsByReason(left.map(({ name, reason }) => [reason, name]));
+
+function wordsByReason(pairs: readonly (readonly [reason: string, name: string])[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const [reason, name] of pairs) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  return [...byReason].map(([reason, names]) => `${listOf(names)}: ${reason}`);
 }
 
 const MAX_NAMES = 3;

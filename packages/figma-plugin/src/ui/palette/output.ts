@@ -13,6 +13,7 @@ import { button, field, make, segments } from '../page/make.ts';
 import type { Naming } from '../page/remembered.ts';
 import { count, messageOf } from '../page/words.ts';
 import { colorOf } from './color-space.ts';
+import { createModePicker } from './mode-picker.ts';
 import { saveFile } from './save-file.ts';
 
 /** `update` is called after the palette has changed. */
@@ -54,6 +55,9 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
   const naming = segments('Names', NAMINGS, memory.get('naming'), (value) => memory.set('naming', value));
   const folder = nameField(memory.get('folder'), (value) => memory.set('folder', value));
   const collection = nameField(memory.get('collection'), (value) => memory.set('collection', value));
+  const modes = createModePicker(main);
+  modes.offer(collection.value);
+  collection.addEventListener('input', () => modes.offer(collection.value));
   const rows = [
     can.styles &&
       row(
@@ -73,10 +77,13 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
             const name = collection.value.trim();
             if (!name) throw new Error('A collection needs a name.');
             const request = { type: 'write-variables', collection: name, swatches: swatches() } as const;
-            return wordsOf(await main.ask(request), 'variable');
+            const done = await main.ask({ ...request, ...modes.chosen() });
+            await modes.load();
+            return wordsOf(done, 'variable');
           }),
         ),
       ),
+    can.variables && modes.root,
   ];
 
   const format = make('select', { 'aria-label': 'Format' }, ...formatGroups());
@@ -135,6 +142,7 @@ export function createOutput({ main, memory, started }: Context, palette: () => 
     said,
   );
   allow();
+  if (can.variables) void modes.load();
   return Object.assign(root, {
     update() {
       said.textContent = '';

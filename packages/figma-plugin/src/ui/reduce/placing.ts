@@ -18,7 +18,7 @@ export function createPlacing(images: Images, memory: Memory): HTMLElement {
     memory.set('styles', value),
   );
   const locked = check('Include locked layers', memory.get('includeLocked'), (value) =>
-    memory.set('includeLocked', value),
+    images.includeLocked(value),
   );
   const root = make(
     'section',
@@ -31,8 +31,8 @@ export function createPlacing(images: Images, memory: Memory): HTMLElement {
     locked,
   );
   const describe = () => {
-    root.hidden = images.checked().length === 0;
-    const badges = new Set(images.checked().flatMap((entry) => entry.badges));
+    root.hidden = images.entries.length === 0;
+    const badges = new Set(images.entries.flatMap((entry) => entry.badges));
     styles.hidden = !badges.has('style') || memory.get('placement') === 'beside';
     locked.hidden = !badges.has('locked');
   };

@@ -8,6 +8,8 @@ import {
   type StudioImage,
   type StudioPicture,
 } from '@kcolors/ui/studio';
+import { compressOriginals } from '../job/compress-original.ts';
+import { createPreviewResults } from '../job/made-before.ts';
 import { reduceImages } from '../job/reduce-images.ts';
 import type { Context, Screen } from '../page/context.ts';
 import { make, segments } from '../page/make.ts';
@@ -29,6 +31,7 @@ export function createReduceScreen(context: Context): Screen {
   const panel = make('div', { class: 'screen reduce' }, studio, share);
   let controller: StudioController | undefined;
   let isShown = false;
+  const made = createPreviewResults();
 
   /** Whether all images share one palette, which needs more than one image. */
   const isJoint = () => memory.get('share') === 'all' && images.entries.length > 1;
@@ -54,7 +57,7 @@ export function createReduceScreen(context: Context): Screen {
     how: Parameters<Context['joint']['palette']>[2] = {},
   ): Promise<SentOptions> => {
     const options = requestOptions({ ...request, format: 'png' });
-    const hashes = images.checked().map(({ hash }) => hash);
+    const hashes = images.checked().map(({ original }) => original.hash);
     if (!isJoint() || hashes.length === 0) return { ...options, metadata: 'omit' };
     const { dither: _, rate: _rate, ...wanted } = options.quantize;
     const { paletteBytes: fixedColors } = await joint.palette(hashes, wanted, how);
@@ -77,16 +80,16 @@ export function createReduceScreen(context: Context): Screen {
     studio.palette = [];
     studio.phase = 'loading';
     try {
-      const session = await chosen.open(entry.hash);
+      const session = await chosen.open(entry.original.hash);
       if (!session || !isShown || images.chosen !== entry.hash) return;
-      connect(session);
+      connect(session, entry.original.hash);
     } catch (error) {
       if (images.chosen !== entry.hash) return;
       studio.phase = 'error';
       studio.message = messageOf(error);
     }
   };
-  const connect = (session: RemoteSession) => {
+  const connect = (session: RemoteSession, hash: string) => {
     close();
     studio.source = session.original.header.format;
     studio.originalBytes = session.bytesBefore;
@@ -105,7 +108,11 @@ export function createReduceScreen(context: Context): Screen {
       compress: async (request, { signal, onProgress }) => {
         const options = await optionsOf(request, { signal, onProgress });
         const how = { signal, onProgress: ({ done }: { done: number }) => onProgress(done) };
-        return meant(await session.compress(options, how));
+        const result = await session.compress(options, how);
+        const { bytes, bytesBefore: before, notes, outcome } = result;
+        const reason = notes[0] ?? '';
+        made.keep(hash, options, { bytes: outcome === 'kept' ? undefined : bytes, before, reason });
+        return meant(result);
       },
     });
   };
@@ -123,8 +130,10 @@ export function createReduceScreen(context: Context): Screen {
       entries.length > 0 && isAllowed
         ? async (signal, onProgress) => {
             const options = await optionsOf(studio.request, { signal });
-            const job = { main, codecs, entries, placing: placingOf(memory), signal, onProgress };
-            return reduceImages({ ...job, optionsOf: () => options });
+            const find = (hash: string) => made.find(hash, options);
+            const make = compressOriginals(main, codecs, () => options, find);
+            const job = { main, entries, make, isShrink: false, placing: placingOf(memory) };
+            return reduceImages({ ...job, signal, onProgress });
           }
         : undefined,
     );
