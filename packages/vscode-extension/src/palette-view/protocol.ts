@@ -15,7 +15,7 @@ export interface PaletteAsk {
 }
 
 /** What is made of the colors: nothing, the tint scale of each, or colors for the roles of a page. */
-export type SchemeKind = 'colors' | 'scales' | 'roles';
+type SchemeKind = 'colors' | 'scales' | 'roles';
 
 /** How the colors are shown, inserted and copied. */
 export interface Use {
