@@ -10,5 +10,17 @@ function outcomeOf(path) {
   }
 }
 
+/**
+ * Returns the peak memory in megabytes. Linux counts it for this program alone; `maxRSS` may include that of the parent
+ * process.
+ */
+function peakMemory() {
+  try {
+    return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
+  } catch {
+    return process.resourceUsage().maxRSS / 1024;
+  }
+}
+
 const outcome = outcomeOf(process.argv[2]);
-console.log(JSON.stringify({ ...outcome, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) }));
+console.log(JSON.stringify({ ...outcome, megabytes: Math.round(peakMemory()) }));
