@@ -51,7 +51,7 @@ const ROUGH = { tolerance: 3, maxTries: 2 };
 /** A small image is its own sample: tries cost little. */
 const IN_SMALL = { tolerance: 0, maxTries: 8 };
 /** Points above the target to look for: the score differs from that of SSIMULACRA 2 by up to 0.4, by 0.1 usually. */
-const MARGIN = 0.15;
+const MARGIN = 0.3;
 /** Progress at the end of the search in the sample. */
 const SAMPLED = 0.4;
 
