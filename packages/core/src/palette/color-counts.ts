@@ -61,15 +61,19 @@ export function addColors(counts: ColorCounts, image: RgbaImage): void {
   addFlat(counts, pixels, image.width);
 }
 
-/** Counts all visible pixels. Returns false when there are more than a few colors. */
+/** Counts all visible pixels, run by run. Returns false when there are more than a few colors. */
 function addAll(all: Map<number, number>, { data }: RgbaImage): boolean {
-  for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3]!;
+  for (let at = 0; at < data.length; ) {
+    const start = at;
+    const word = packColor(data, at);
+    do at += 4;
+    while (at < data.length && packColor(data, at) === word);
+    const alpha = word >>> 24;
     if (alpha === 0) continue;
-    const color = (packColor(data, at) | OPAQUE) >>> 0;
+    const color = (word | OPAQUE) >>> 0;
     const count = all.get(color);
     if (count === undefined && all.size === FEW) return false;
-    all.set(color, (count ?? 0) + alpha / 255);
+    all.set(color, (count ?? 0) + (((at - start) / 4) * alpha) / 255);
   }
   return true;
 }
